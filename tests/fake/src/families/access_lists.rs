@@ -1,4 +1,4 @@
-//! The addresses that a project, an API key or a service account can be reached from.
+//! IP access lists of projects, API keys and service accounts.
 
 use chrono::DateTime;
 use serde_json::{Value, json};
@@ -97,10 +97,10 @@ const OF_ACCOUNTS: Family = Family {
     ..Family::PLAIN
 };
 
-/// What an entry is found by; no schema knows this property, so it is never shown.
+/// The key of an entry. No schema has this property, so no response shows it.
 const KEY: &str = "#entry";
 
-/// Whether an entry says one address and the block of another.
+/// Whether an entry has an address and the block of a different address.
 const SAID: &str = "#twoEntries";
 
 const TWO_ENTRIES: Code = Code(
@@ -114,19 +114,19 @@ const NO_ADDRESS: Code = Code(
     "The address {key} is neither an IP address nor a block in CIDR notation.",
 );
 
-/// An address alone is the block that holds just this address.
+/// Returns a single address as the CIDR block that holds only this address, and other text unchanged.
 fn address(text: &str) -> String {
     let alone = text.parse::<std::net::IpAddr>();
     alone.map_or_else(|_| text.to_owned(), |address| format!("{text}/{}", if address.is_ipv4() { 32 } else { 128 }))
 }
 
-/// Whether a text is a block of addresses; the bits behind its length may be set.
+/// Whether a text is a CIDR block. Host bits may be set.
 fn is_block(text: &str) -> bool {
     let parts = text.split_once('/').and_then(|(address, length)| Some((address.parse().ok()?, length.parse().ok()?)));
     parts.is_some_and(|(address, length): (std::net::IpAddr, u8)| length <= if address.is_ipv4() { 32 } else { 128 })
 }
 
-/// Says the block of an address and the address of a block that holds one.
+/// Derives the block from an address, and the address from a block that holds one address.
 fn complete(_: &Setting<'_>, entry: &mut Resource) {
     let [block, alone] = ["cidrBlock", "ipAddress"].map(|name| entry.text(name));
     entry.set(SAID, !block.is_empty() && !alone.is_empty() && address(block) != address(alone));
@@ -143,7 +143,7 @@ fn complete(_: &Setting<'_>, entry: &mut Resource) {
     entry.key = key;
 }
 
-/// Refuses what is no address, and lets a temporary entry go when its time is up.
+/// Rejects an entry without a valid address, and schedules the removal of a temporary entry.
 fn expire(setting: &Setting<'_>, entry: &mut Resource) -> Result<(), ApiError> {
     if entry.key.is_empty() {
         return Err(ApiError::missing_attribute("cidrBlock"));

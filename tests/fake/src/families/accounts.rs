@@ -1,4 +1,4 @@
-//! People by themselves, wherever they are.
+//! Users looked up by ID or by name, across organizations.
 
 use serde_json::{Value, json};
 
@@ -21,8 +21,10 @@ static ACCOUNTS: Family = Family {
     ..Family::ONLY
 };
 
-/// A person of any organization. Who is of none is somebody all the same: the service knows people that the fake does not,
-/// but nobody whose id is none.
+/// Returns a user of any organization.
+///
+/// A user in no organization of the fake is made up from the ID or name in the path, because the service knows users that
+/// the fake does not. A malformed ID is not found.
 fn get(store: &Store, call: &Call<'_>, (name, property): (&str, &str)) -> Result<Value, ApiError> {
     let wanted = call.path_parameter(name)?;
     if !parameter::can_be(&call.operation.path, call.parameters) {

@@ -1,4 +1,6 @@
-//! Alerts, which somebody has to put there, and what they are raised by.
+//! Alert configurations, and alerts.
+//!
+//! The fake raises no alerts by itself: they are seeded.
 
 use serde_json::{Map, Value, json};
 
@@ -74,7 +76,7 @@ static CONFIGURATIONS: Family = Family {
     ..Family::PLAIN
 };
 
-/// What a matcher of a configuration can look at.
+/// The fields that a configuration's matchers can compare.
 const FIELD_NAMES: [&str; 9] = [
     "ATLAS_NODE_TYPE",
     "CLUSTER_NAME",
@@ -87,9 +89,9 @@ const FIELD_NAMES: [&str; 9] = [
     "SHARD_NAME",
 ];
 
-const NOBODY_TO_NOTIFY: Code = Code(400, "MISSING_NOTIFICATIONS", "An alert configuration notifies somebody.");
+const NOBODY_TO_NOTIFY: Code = Code(400, "MISSING_NOTIFICATIONS", "An alert configuration needs at least one notification.");
 
-/// Refuses a configuration that notifies nobody, and gives each notification that has none an id.
+/// Rejects a configuration without notifications, and gives each notification without an ID a new one.
 fn notify(setting: &Setting<'_>, body: &mut Map<String, Value>) -> Result<(), ApiError> {
     let notifications = body.get_mut("notifications").and_then(Value::as_array_mut);
     let notifications = notifications.filter(|notifications| !notifications.is_empty());
@@ -100,7 +102,7 @@ fn notify(setting: &Setting<'_>, body: &mut Map<String, Value>) -> Result<(), Ap
     Ok(())
 }
 
-/// Turns a configuration on or off. What is off raises nothing, so what it raised is over.
+/// Enables or disables a configuration. Disabling it cancels its open alerts.
 fn toggle(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
     let enabled = call.body(call.operation.extent())?.get("enabled").and_then(Value::as_bool);
     let configuration = CONFIGURATIONS.find_mut(store, call)?;
@@ -124,7 +126,7 @@ fn delete(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiErr
     Ok(Value::Null)
 }
 
-/// Ends the open alerts that a configuration raised.
+/// Cancels the open alerts of a configuration.
 fn cancel_alerts(store: &mut Store, call: &Call<'_>, configuration: &str) {
     let scope = ALERTS.scope_of(call);
     let is_open = |alert: &&Resource| {
@@ -140,7 +142,7 @@ fn cancel_alerts(store: &mut Store, call: &Call<'_>, configuration: &str) {
     }
 }
 
-/// Acknowledges an alert until a time, or takes that back.
+/// Acknowledges an alert until a given time, or removes the acknowledgment.
 fn acknowledge(setting: &Setting<'_>, alert: &mut Resource, body: &mut Map<String, Value>) -> Result<(), ApiError> {
     let taken_back = body.remove("unacknowledgeAlert") == Some(Value::Bool(true));
     if taken_back {

@@ -1,4 +1,4 @@
-//! API keys of an organization, and which of them have roles in a project.
+//! API keys of an organization, and their roles in projects.
 
 use serde_json::{Map, Value, json};
 
@@ -37,7 +37,7 @@ pub(crate) static API_KEYS: Family = Family {
     },
     changing: |setting, key, body| {
         assign(body, |role| json!({ "orgId": setting.scope, "roleName": role }));
-        // Roles in projects are none of the organization's business.
+        // An update in the organization does not change roles in projects.
         if let Some(Value::Array(roles)) = body.get_mut("roles") {
             roles.extend(roles_of(key).iter().filter(|role| role.get("groupId").is_some()).cloned());
         }
@@ -66,7 +66,7 @@ static IN_PROJECTS: Family = Family {
     ..Family::PLAIN
 };
 
-/// Makes up the two halves of a key from its id.
+/// Derives the public and the private key from the ID, unless they are given.
 fn name_key(key: &mut Resource) {
     let id = key.key.clone();
     let letters: String = id.get(..8).unwrap_or("abcdefgh").bytes().map(|byte| char::from(b'a' + byte % 26)).collect();
@@ -74,7 +74,7 @@ fn name_key(key: &mut Resource) {
     key.body.entry("privateKey").or_insert_with(|| credentials::private_key_of(&id).into());
 }
 
-/// Says of names of roles where they are.
+/// Replaces each role name with a role assignment.
 fn assign(body: &mut Map<String, Value>, role: impl Fn(&Value) -> Value) {
     if let Some(Value::Array(roles)) = body.get_mut("roles") {
         for named in roles.iter_mut().filter(|named| named.is_string()) {
@@ -102,7 +102,7 @@ fn list(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError
     Ok(keys.filter(|key| roles_of(key).iter().any(|role| is_of(role, project))).map(|key| key.body.clone()).collect())
 }
 
-/// A key of the project's organization, a member there, with roles in the project.
+/// Creates a key in the project's organization: `ORG_MEMBER` there, with the given roles in the project.
 fn create(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, ApiError> {
     let project = call.path_parameter("groupId")?;
     let scope = organization(store, call);
@@ -129,12 +129,12 @@ fn find<'a>(store: &'a mut Store, call: &Call<'_>) -> Result<&'a mut Resource, A
     store.get_mut("apiKeys", &scope, id).ok_or_else(|| NOT_FOUND.error(call, id))
 }
 
-/// Puts roles in the project in the place of those that the key has there.
+/// Replaces the roles that the key has in the project.
 fn update(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
     let project = call.path_parameter("groupId")?;
     let body = call.value(call.operation.extent())?;
     let named: Option<Vec<Value>> = match &body {
-        // Adding a key takes a list of roles that stand in an object each.
+        // `addGroupApiKey` takes a list of objects, each with roles.
         Value::Array(assignments) => {
             Some(assignments.iter().flat_map(|each| each["roles"].as_array().cloned().unwrap_or_default()).collect())
         }
@@ -174,13 +174,13 @@ fn remove(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiErr
     Ok(Value::Null)
 }
 
-/// Takes the roles that a key has in a project.
+/// Removes the roles that a key has in a project.
 fn leave(key: &mut Resource, project: &str) {
     let left: Vec<_> = roles_of(key).iter().filter(|role| !is_of(role, project)).cloned().collect();
     key.set("roles", left);
 }
 
-/// Takes all keys' roles in a project that is no more.
+/// Removes the roles of all keys in a deleted project.
 pub(super) fn forget_project(store: &mut Store, project: &str) {
     let is_here = |key: &&Resource| roles_of(key).iter().any(|role| is_of(role, project));
     let keys: Vec<_> = store.all("apiKeys").filter(is_here).cloned().collect();

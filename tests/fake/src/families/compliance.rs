@@ -1,4 +1,4 @@
-//! The backup compliance policy of a project, which keeps its backups from being made less.
+//! The backup compliance policy of a project, which protects its backups.
 
 use serde_json::{Map, Value, json};
 
@@ -36,14 +36,14 @@ static POLICY: Family = Family {
     ..Family::ONLY
 };
 
-/// What a policy keeps from happening.
+/// An action that a policy forbids, named by its subject.
 pub(in crate::families) enum Kept {
     Snapshot,
     Backup,
     Project,
 }
 
-/// Refuses what the policy of a project keeps from happening, if it has one.
+/// Rejects an action that the project's policy forbids, if the project has one.
 pub(in crate::families) fn check(store: &Store, call: &Call<'_>, project: &str, kept: &Kept) -> Result<(), ApiError> {
     let code = match kept {
         Kept::Snapshot => SNAPSHOT,
@@ -53,7 +53,7 @@ pub(in crate::families) fn check(store: &Store, call: &Call<'_>, project: &str, 
     if store.get(POLICY.name, project, "").is_some() { Err(code.error(call, "")) } else { Ok(()) }
 }
 
-/// Nothing is answered where there is no policy.
+/// Returns an empty object if the project has no policy.
 fn get(store: &Store, call: &Call<'_>) -> Value {
     let policy = store.get(POLICY.name, &POLICY.scope_of(call), "");
     policy.map(|policy| policy.body.clone()).unwrap_or_default().into()
@@ -93,7 +93,7 @@ fn set(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, ApiEr
     Ok(shown.into())
 }
 
-/// Gives each rule that has none an id.
+/// Gives each policy item without an ID a new one.
 fn name_items(store: &Store, body: &mut Map<String, Value>) {
     let (one, many) = ("onDemandPolicyItem", "scheduledPolicyItems");
     if let Some(Value::Object(item)) = body.get_mut(one) {

@@ -1,4 +1,4 @@
-//! The containers that clusters are in: a network for each provider and region, made when the first cluster needs it.
+//! Network containers: one for each provider and region, created when the first cluster needs it.
 
 use serde_json::{Map, Value, json};
 
@@ -44,14 +44,14 @@ static CONTAINERS: Family = Family {
     ..Family::PLAIN
 };
 
-/// The provider and the region of a container. Google's are of all regions.
+/// Returns the provider and the region of a container. A container on Google Cloud spans all regions.
 fn place(container: &Map<String, Value>) -> (String, String) {
     let text = |name: &str| container.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
     let region = if text("providerName") == "AZURE" { text("region") } else { text("regionName") };
     (text("providerName"), region)
 }
 
-/// The containers that the clusters of a project need.
+/// Returns the providers and regions that the clusters of a project use.
 fn needed(store: &Store, project: &str) -> Vec<(String, String)> {
     let specs = store.list("clusters", project).flat_map(|cluster| {
         cluster.body.get("replicationSpecs").and_then(Value::as_array).cloned().unwrap_or_default()
@@ -73,8 +73,8 @@ fn check_free(setting: &Setting<'_>, container: &Resource) -> Result<(), ApiErro
     if used { Err(IN_USE.error(setting.call, &container.key)) } else { Ok(()) }
 }
 
-/// Makes the containers that clusters need and that are not there. Their ids follow from where they are, so that they are
-/// the same whenever somebody first asks for them.
+/// Creates the missing containers that clusters need. Their IDs are derived from the project, the provider and the region,
+/// so they do not depend on when a container is first requested.
 pub(super) fn make(store: &mut Store, project: &str) {
     for (provider, region) in needed(store, project) {
         let taken =
@@ -100,7 +100,7 @@ pub(super) fn make(store: &mut Store, project: &str) {
     }
 }
 
-/// The containers of the provider that the query names, or of the usual one; without that, of all.
+/// Lists the containers of the provider in the query, or else of `usual`. Without `usual`, lists all containers.
 fn list(store: &mut Store, call: &Call<'_>, usual: Option<&str>) -> Result<Value, ApiError> {
     let project = call.path_parameter("groupId")?;
     make(store, project);

@@ -1,4 +1,4 @@
-//! Roles of database users that a project defines.
+//! Custom database roles of a project.
 
 use serde_json::Value;
 
@@ -10,13 +10,13 @@ pub(super) static FAMILIES: &[&Family] = &[&CUSTOM_ROLES];
 const INVALID_NAME: Code = Code(
     400,
     "ATLAS_CUSTOM_ROLE_INVALID_NAME",
-    "The role name \"{key}\" has to be made up of letters, digits, hyphens and underscores, and to begin with a letter or a \
+    "The role name \"{key}\" may contain only letters, digits, hyphens and underscores, and must begin with a letter or a \
      digit.",
 );
 const RESERVED_NAME: Code = Code(
     400,
     "ATLAS_RESERVED_CUSTOM_ROLE_RESTRICTED",
-    "The role {key} cannot be created: names that begin with xgen- are Atlas's own.",
+    "The role {key} cannot be created: names that begin with xgen- are reserved.",
 );
 const OF_ITSELF: Code =
     Code(400, "ATLAS_INVALID_CUSTOM_ROLE_SELF_REFERENTIAL", "The role {key} cannot inherit from itself.");

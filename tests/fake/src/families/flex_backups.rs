@@ -1,4 +1,4 @@
-//! Snapshots of flex clusters and what is restored from them.
+//! Snapshots and restore jobs of flex clusters.
 
 use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 use serde_json::json;
@@ -11,11 +11,11 @@ pub(super) static FAMILIES: &[&Family] = &[&SNAPSHOTS, &RESTORE_JOBS];
 
 const NO_SUCH_SNAPSHOT: Code = Code(404, "SNAPSHOT_NOT_FOUND", "No snapshot with ID {key} exists for cluster {name}.");
 
-/// How often a flex cluster has a snapshot, and for how long it is kept.
+/// How often a flex cluster takes a snapshot, and how long the snapshot is kept.
 const EVERY: TimeDelta = TimeDelta::days(1);
 const KEPT: TimeDelta = TimeDelta::days(8);
 
-/// Up to when the snapshots of a flex cluster were taken; no schema knows this property, so it is never shown.
+/// The time up to which a flex cluster's snapshots were taken. No schema has this property, so no response shows it.
 const UNTIL: &str = "#snapshotsUntil";
 
 static SNAPSHOTS: Family = Family {
@@ -78,13 +78,13 @@ static RESTORE_JOBS: Family = Family {
     ..Family::PLAIN
 };
 
-/// Lets a flex cluster be backed up from now on.
+/// Starts daily snapshots of a flex cluster.
 pub(super) fn begin(cluster: &mut Resource, now: DateTime<Utc>) {
     cluster.set(UNTIL, written(now));
 }
 
-/// Takes the snapshots that were due until now and would still be kept. Their ids follow from what they are of, so that
-/// they are the same whenever somebody first asks for them.
+/// Takes the snapshots that were due since the last call and are not expired yet. Their IDs are derived from the cluster
+/// and the time, so they do not depend on when a snapshot is first requested.
 pub(super) fn take_due(store: &mut Store, now: DateTime<Utc>) {
     let clusters: Vec<_> = store.all(FLEX_CLUSTERS.name).cloned().collect();
     for mut cluster in clusters {

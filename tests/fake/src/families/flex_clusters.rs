@@ -64,7 +64,7 @@ pub(crate) static FLEX_CLUSTERS: Family = Family {
     ..Family::PLAIN
 };
 
-/// The addresses of a flex cluster, which is a replica set of three.
+/// Returns the connection strings of a flex cluster, a replica set of three nodes.
 fn strings(cluster: &Resource) -> Value {
     let three = json!([{ "regionConfigs": [{ "electableSpecs": { "nodeCount": 3 } }] }]);
     let body = Map::from_iter([("replicationSpecs".to_owned(), three)]);

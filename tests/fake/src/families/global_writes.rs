@@ -1,4 +1,4 @@
-//! Where the data of global clusters is: their managed namespaces, and which zone each location is in.
+//! Global writes: managed namespaces, and the zone of each location.
 
 use serde_json::{Map, Value, json};
 
@@ -10,7 +10,7 @@ use crate::store::{Resource, Store};
 
 pub(super) static FAMILIES: &[&Family] = &[&GLOBAL_WRITES];
 
-const TWICE: Code = Code(400, "DUPLICATE_MANAGED_NAMESPACE", "The managed namespace {key} exists already.");
+const TWICE: Code = Code(400, "DUPLICATE_MANAGED_NAMESPACE", "The managed namespace {key} already exists.");
 
 static GLOBAL_WRITES: Family = Family {
     name: "globalWrites",
@@ -39,7 +39,7 @@ fn get(store: &Store, call: &Call<'_>) -> Map<String, Value> {
     body
 }
 
-/// Changes one property of what is set.
+/// Changes one property of the stored configuration and returns all of it.
 fn change(
     store: &mut Store,
     call: &Call<'_>,
@@ -82,7 +82,7 @@ fn remove_namespace(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Val
     })
 }
 
-/// Says of locations in which zone they are, by the zone's id. One that the cluster does not have is made up.
+/// Maps locations to the IDs of zones. The ID of a zone that the cluster does not have is made up.
 fn map_zones(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
     let body = call.body(call.operation.extent())?;
     let cluster = CLUSTERS.find(store, call)?.clone();

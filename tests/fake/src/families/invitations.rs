@@ -1,4 +1,4 @@
-//! Invitations into organizations and projects.
+//! Invitations to organizations and projects.
 
 use chrono::TimeDelta;
 use serde_json::{Value, json};
@@ -59,10 +59,10 @@ static OF_PROJECTS: Family = Family {
     ..Family::PLAIN
 };
 
-/// How long an invitation stands.
+/// How long an invitation is valid.
 const LIFETIME: TimeDelta = TimeDelta::days(30);
 
-/// Lets an invitation go when nobody came in time.
+/// Schedules the expiry of an invitation.
 fn expire(setting: &Setting<'_>, invitation: &mut Resource) -> Result<(), ApiError> {
     invitation.later.push((setting.call.now + LIFETIME, Later::Gone));
     Ok(())
@@ -78,7 +78,7 @@ fn initial(setting: &Setting<'_>, family: &str, name: &str) -> Value {
     })
 }
 
-/// Changes the invitation of the person that the body names.
+/// Updates the invitation of the user in the body.
 fn update(store: &mut Store, call: &Call<'_>, times: &Times, family: &Family) -> Result<Value, ApiError> {
     let body = call.body(call.operation.extent())?;
     let scope = family.scope_of(call);

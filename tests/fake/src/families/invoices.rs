@@ -1,4 +1,4 @@
-//! Invoices, which somebody has to put there.
+//! Invoices, which have to be seeded.
 
 use chrono::TimeDelta;
 use serde_json::{Value, json};
@@ -43,7 +43,7 @@ pub(super) static INVOICES: Family = Family {
     ..Family::PLAIN
 };
 
-/// The invoices that the query asks for: by their states and dates, the newest first unless it says otherwise.
+/// Lists the invoices with the states and dates in the query, by default the newest first.
 fn list(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
     let query = |name: &str| call.request.query_value(name);
     let all = call.request.query.iter().filter(|(name, _)| name == "statusNames");

@@ -1,4 +1,4 @@
-//! The limits of a project: what each counts, what holds where none is set, and the refusal of what goes beyond.
+//! Limits of a project: usage, defaults, and the check that a new resource stays within them.
 
 use serde_json::{Value, json};
 
@@ -19,9 +19,9 @@ struct Limit {
     name: &'static str,
     default: u64,
     most: u64,
-    /// The collections whose resources it counts.
+    /// The collections whose resources count towards the limit.
     counts: &'static [&'static str],
-    /// The error of what goes beyond it, where the fake minds it; `{key}` is the limit.
+    /// The error if the limit is exceeded, for limits that the fake enforces. `{key}` is the limit.
     exceeded: Option<Code>,
 }
 
@@ -31,7 +31,7 @@ const TOO_MANY_ROLES: Code = Code(403, "CUSTOM_ROLES_LIMIT_EXCEEDED", "Groups ca
 const TOO_MANY_ENTRIES: Code =
     Code(403, "ATLAS_NETWORK_PERMISSIONS_LIMIT_EXCEEDED", "An access list can have at most {key} entries.");
 
-/// The database users are counted and refused by their own module, which has them.
+/// Database users are not in the store, so their own module counts and limits them.
 const TABLE: &[Limit] = &[
     limit(CLUSTERS, 25, 100, &["clusters", "flexClusters"], Some(TOO_MANY_CLUSTERS)),
     limit("atlas.project.deployment.nodesPerPrivateLinkRegion", 50, 90, &[], None),
@@ -51,8 +51,8 @@ const fn limit(
     Limit { name, default, most, counts, exceeded }
 }
 
-/// Where a project keeps how many database users it has and can have by default, which only their own module knows; no
-/// schema knows these properties, so they are never shown.
+/// Properties of a project with the number of its database users and its default limit of them, which only their own module
+/// knows. No schema has these properties, so no response shows them.
 const USERS: &str = "#databaseUsers";
 const USER_LIMIT: &str = "#databaseUserLimit";
 
@@ -72,7 +72,7 @@ static LIMITS: Family = Family {
     ..Family::PLAIN
 };
 
-/// Notes how many database users a project has, and can have where no limit is set.
+/// Stores the number of a project's database users and the default limit of them.
 pub(crate) fn note_users(store: &mut Store, project: &str, count: usize, limit: usize) {
     if let Some(project) = store.get_mut("groups", "", project) {
         project.set(USERS, count);
@@ -80,12 +80,12 @@ pub(crate) fn note_users(store: &mut Store, project: &str, count: usize, limit: 
     }
 }
 
-/// What was set as a project's limit, if anything was.
+/// Returns the value that a project's limit was set to, if any.
 pub(crate) fn set_value(store: &Store, project: &str, name: &str) -> Option<u64> {
     store.get("limits", project, name)?.body.get("value")?.as_u64()
 }
 
-/// Refuses so many more resources where a project can't have them.
+/// Rejects `more` new resources if they would exceed the project's limit.
 pub(crate) fn admit(store: &Store, call: &Call<'_>, name: &str, more: usize) -> Result<(), ApiError> {
     let Some(limit) = TABLE.iter().find(|limit| limit.name == name) else { return Ok(()) };
     let project = call.parameter("groupId").unwrap_or_default();
@@ -136,7 +136,7 @@ fn get(store: &Store, call: &Call<'_>) -> Result<Value, ApiError> {
     }
 }
 
-/// The limits of federated queries have no default.
+/// Whether a limit is one of data federation or private service connections. Such a limit has no default.
 fn is_of_federation(name: &str) -> bool {
     name.starts_with("dataFederation.") || name.starts_with("atlas.project.deployment.privateServiceConnections")
 }

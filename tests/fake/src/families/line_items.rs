@@ -1,4 +1,4 @@
-//! The lines of an invoice, searched.
+//! Search of an invoice's line items.
 
 use serde_json::{Map, Value, json};
 
@@ -17,7 +17,7 @@ static LINE_ITEMS: Family = Family {
     ..Family::ONLY
 };
 
-/// The filters of a first and a last day, each with the line's property that has to be from the one to the other.
+/// The date filters: the names of the first and the last day, and the line item's property that they restrict.
 const DAYS: [(&str, &str, &str); 2] =
     [("usageStartDate", "usageEndDate", "startDate"), ("billStartDate", "billEndDate", "created")];
 
@@ -41,7 +41,7 @@ fn search(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiErr
     Ok(lines.into_iter().map(shown).collect())
 }
 
-/// The names of clusters, which lines have instead of their ids.
+/// Returns the names of clusters by ID, because line items have only names.
 fn names(store: &Store, ids: &[Value]) -> Vec<String> {
     let clusters = store.all("clusters").chain(store.all("flexClusters"));
     let wanted = clusters.filter(|cluster| ids.contains(&json!(cluster.text("id"))));
@@ -63,7 +63,7 @@ fn passes(line: &Value, filters: &Value, clusters: Option<&[String]>) -> bool {
     in_projects && of_clusters && costs && in_time
 }
 
-/// A line in the words of the search.
+/// Returns a line item with the property names of the search.
 fn shown(line: &Value) -> Value {
     let mut said = Map::new();
     for (name, property) in [

@@ -1,4 +1,4 @@
-//! When a project is maintained.
+//! Maintenance window of a project.
 
 use serde_json::{Map, Value, json};
 
@@ -15,10 +15,10 @@ const NOT_SCHEDULED: Code =
 const DEFERRED_TOO_OFTEN: Code = Code(
     400,
     "ATLAS_NUM_MAINTENANCE_DEFERRALS_EXCEEDED",
-    "The maintenance of group {groupId} was deferred as often as it can be.",
+    "The maintenance of group {groupId} cannot be deferred again.",
 );
 
-/// How often a maintenance can be put off.
+/// How often a maintenance can be deferred.
 const DEFERRALS: u64 = 2;
 
 static WINDOW: Family = Family {
@@ -49,10 +49,10 @@ static WINDOW: Family = Family {
 const ALREADY_SCHEDULED: Code = Code(
     400,
     "ATLAS_MAINTENANCE_ALREADY_SCHEDULED",
-    "A maintenance of group {groupId} is under way; the window cannot be changed until it is over.",
+    "A maintenance of group {groupId} is in progress; the window cannot be changed until it is completed.",
 );
 
-/// What the parts of a window can be, and the errors of what they cannot.
+/// The ranges of a window's numbers, with the error of a number out of range.
 const PARTS: [(&str, std::ops::RangeInclusive<i64>, Code); 2] = [
     (
         "dayOfWeek",
@@ -60,17 +60,17 @@ const PARTS: [(&str, std::ops::RangeInclusive<i64>, Code); 2] = [
         Code(
             400,
             "ATLAS_INVALID_MAINTENANCE_WINDOW_DAY_OF_WEEK",
-            "The day of the week is one of 1 to 7, 1 being Sunday.",
+            "The day of the week must be from 1 (Sunday) to 7.",
         ),
     ),
     (
         "hourOfDay",
         0..=23,
-        Code(400, "ATLAS_INVALID_MAINTENANCE_WINDOW_HOUR_OF_DAY", "The hour of the day is one of 0 to 23."),
+        Code(400, "ATLAS_INVALID_MAINTENANCE_WINDOW_HOUR_OF_DAY", "The hour of the day must be from 0 to 23."),
     ),
 ];
 
-/// Sets the window, and begins a maintenance where it is wanted at once.
+/// Updates the window, and starts a maintenance if `startASAP` is set.
 fn change(setting: &Setting<'_>, window: &mut Resource, body: &mut Map<String, Value>) -> Result<(), ApiError> {
     if window.flag("startASAP") {
         return Err(ALREADY_SCHEDULED.error(setting.call, ""));

@@ -1,4 +1,4 @@
-//! Measurements of processes, their databases and their disks.
+//! Measurements of processes, databases and disks.
 
 use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 use serde_json::{Value, json};
@@ -25,21 +25,21 @@ static MEASUREMENTS: Family = Family {
     ..Family::ONLY
 };
 
-/// What is measured where nothing else is asked for, each with its unit.
+/// The default measurements, each with its unit.
 type Names = &'static [(&'static str, &'static str)];
 const PROCESS: Names =
     &[("CONNECTIONS", "SCALAR"), ("OPCOUNTER_QUERY", "SCALAR_PER_SECOND"), ("PROCESS_CPU_USER", "PERCENT")];
 const DATABASE: Names = &[("DATABASE_DATA_SIZE", "BYTES"), ("DATABASE_STORAGE_SIZE", "BYTES")];
 const DISK: Names = &[("DISK_PARTITION_SPACE_USED", "BYTES"), ("DISK_PARTITION_UTILIZATION", "PERCENT")];
 
-/// No answer has more points of a measurement than this.
+/// The maximum number of points of one measurement in a response.
 const MOST_POINTS: i32 = 1_440;
 
-/// The steps that measurements are kept at.
+/// The supported granularities.
 const STEPS: [&str; 5] = ["PT10S", "PT1M", "PT5M", "PT1H", "P1D"];
 
-const NO_STEP: Code = Code(400, "INVALID_GRANULARITY", "The granularity {key} is none that measurements are kept at.");
-const NO_PERIOD: Code = Code(400, "INVALID_PERIOD", "The period {key} is none.");
+const NO_STEP: Code = Code(400, "INVALID_GRANULARITY", "The granularity {key} is not supported.");
+const NO_PERIOD: Code = Code(400, "INVALID_PERIOD", "The period {key} is not a valid duration.");
 const BACKWARDS: Code = Code(400, "START_DATE_AFTER_END_DATE", "The start date comes after the end date.");
 const NO_DISK: Code = Code(404, "DEVICE_NOT_FOUND", "No device with name {key} exists on host {processId}.");
 
@@ -77,7 +77,7 @@ fn of(store: &mut Store, call: &Call<'_>, names: Names) -> Result<Value, ApiErro
     }))
 }
 
-/// From when to when: what the query says, or the period up to now.
+/// Returns the start and the end: from the query, or else the period up to now.
 fn span(call: &Call<'_>) -> Result<(DateTime<Utc>, DateTime<Utc>), ApiError> {
     let instant = |name: &'static str| match call.request.query_value(name) {
         Some(text) => match DateTime::parse_from_rfc3339(text) {
@@ -94,7 +94,7 @@ fn span(call: &Call<'_>) -> Result<(DateTime<Utc>, DateTime<Utc>), ApiError> {
     if start > end { Err(BACKWARDS.error(call, "")) } else { Ok((start, end)) }
 }
 
-/// Reads a duration such as `P1DT12H`.
+/// Parses a duration such as `P1DT12H`.
 fn duration(text: &str) -> Option<TimeDelta> {
     let (mut seconds, mut number, mut of_time) = (0_i64, String::new(), false);
     for letter in text.strip_prefix('P')?.chars() {
@@ -121,17 +121,17 @@ fn written(time: DateTime<Utc>) -> String {
     time.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
-/// The same for the same measurement at the same time, whoever asks when.
+/// Returns the value of a measurement at a time. It depends on nothing else, so repeated requests agree.
 fn value(name: &str, time: DateTime<Utc>) -> f64 {
     let letters: i64 = name.bytes().map(i64::from).sum();
     ((letters + time.timestamp() / 10 * 7) % 100) as f64 + 0.5
 }
 
-/// The databases that every process has, and the disk.
+/// The databases and the disk of every process.
 const DATABASES: [&str; 2] = ["config", "local"];
 const PARTITION: &str = "data";
 
-/// Refuses a disk that is not there. Which databases there are besides those that every process has, nobody said.
+/// Rejects an unknown disk. Databases are not checked, because the fake does not know them.
 fn check_disk(call: &Call<'_>) -> Result<(), ApiError> {
     match call.parameter("partitionName") {
         Some(name) if name != PARTITION => Err(NO_DISK.error(call, name)),

@@ -1,4 +1,4 @@
-//! What can be had: the regions and sizes of each cloud provider, and the versions of MongoDB.
+//! Regions and instance sizes of the cloud providers, and versions of MongoDB.
 
 use serde_json::{Value, json};
 
@@ -17,16 +17,16 @@ static OFFERS: Family = Family {
     ..Family::ONLY
 };
 
-/// Some regions of each provider, the default one first.
+/// The providers, each with some of its regions. The first region is the default.
 const REGIONS: [(&str, [&str; 3]); 3] = [
     ("AWS", ["US_EAST_1", "US_WEST_2", "EU_WEST_1"]),
     ("AZURE", ["US_EAST_2", "US_WEST", "EUROPE_NORTH"]),
     ("GCP", ["CENTRAL_US", "EASTERN_US", "WESTERN_EUROPE"]),
 ];
 const SIZES: [&str; 6] = ["M0", "M10", "M20", "M30", "M40", "M50"];
-/// The sizes whose version can be chosen.
+/// The sizes of dedicated clusters, which have a choice of versions.
 const DEDICATED: &[&str] = SIZES.split_at(1).1;
-/// The versions, with whether a cluster has it that asks for none.
+/// The versions, each with whether it is the default.
 const VERSIONS: [(&str, &str); 2] = [("7.0", "NOT_DEFAULT"), ("8.0", "DEFAULT")];
 
 fn regions(_: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
@@ -53,7 +53,7 @@ fn versions(_: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError
     Ok(wanted.map(offer).collect())
 }
 
-/// Whether the query asks for a value, or for none in particular.
+/// Whether a value passes the query's filter. Without the parameter, every value passes.
 fn is_wanted(call: &Call<'_>, parameter: &str, value: &str) -> bool {
     let mut asked = call.request.query.iter().filter(|(name, _)| name == parameter).peekable();
     asked.peek().is_none() || asked.any(|(_, wanted)| wanted == value)

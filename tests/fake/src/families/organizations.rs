@@ -35,7 +35,7 @@ static ORGANIZATIONS: Family = Family {
     ..Family::PLAIN
 };
 
-/// The answer holds the organization beside who owns it, and the credentials that were asked for, which it alone says.
+/// Creates an organization with the requested credentials. Only this response has their secrets.
 fn create(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, ApiError> {
     let body = call.body(call.operation.extent())?;
     let id = store.new_id();
@@ -63,7 +63,7 @@ fn create(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, Ap
     Ok(answer.into())
 }
 
-/// A credential of the new organization, as its own operation would create it.
+/// Returns a credential of the new organization, as its own operation would create it.
 fn credential(setting: &Setting<'_>, family: &Family, said: Map<String, Value>) -> Result<Resource, ApiError> {
     let mut body = Map::new();
     if let Value::Object(initial) = (family.initial)(setting) {

@@ -1,4 +1,4 @@
-//! The processes of the clusters there are.
+//! Processes of the clusters of a project.
 
 use serde_json::{Value, json};
 
@@ -63,7 +63,7 @@ fn list(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError
     processes(store, call).map(Value::Array)
 }
 
-/// The process that the path names.
+/// Returns the process in the path.
 pub(super) fn find(store: &Store, call: &Call<'_>) -> Result<Value, ApiError> {
     let id = call.path_parameter("processId")?;
     let found = processes(store, call)?.into_iter().find(|process| process["id"] == id);

@@ -16,7 +16,7 @@ const NO_SUCH_ORGANIZATION: Code = Code(404, "ORG_NOT_FOUND", "No organization w
 const HAS_CLUSTERS: Code =
     Code(409, "CANNOT_CLOSE_GROUP_ACTIVE_ATLAS_CLUSTERS", "The group cannot be closed while it has clusters.");
 
-/// The collection of projects.
+/// The name of the projects collection.
 pub(crate) const FAMILY: &str = "groups";
 
 pub(super) static FAMILIES: &[&Family] = &[&PROJECTS];
@@ -73,7 +73,7 @@ fn free_name(setting: &Setting<'_>, organization: &str, name: &str) -> Result<()
     if setting.store.all("groups").any(taken) { Err(NAME_TAKEN.error(setting.call, name)) } else { Ok(()) }
 }
 
-/// Counts the clusters of each project.
+/// Updates the cluster count of each project.
 pub(crate) fn count_clusters(store: &mut Store) {
     let ids: Vec<_> = store.all("groups").map(|project| project.key.clone()).collect();
     for id in ids {
@@ -108,7 +108,7 @@ fn migrate(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiEr
     Ok(project.body.clone().into())
 }
 
-/// The addresses of each cluster's processes, out of a block that is nobody's.
+/// Returns the addresses of each cluster's processes, from a block reserved for benchmarks (198.18.0.0/15).
 fn addresses(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
     let project = call.path_parameter("groupId")?;
     let mut last = 0;

@@ -1,4 +1,4 @@
-//! Sample data that is loaded into clusters.
+//! Loading of sample data into clusters.
 
 use serde_json::{Map, Value, json};
 
@@ -21,7 +21,7 @@ static LOADS: Family = Family {
     ..Family::PLAIN
 };
 
-/// Begins to load the data into a cluster of either kind. There is no body, the path says it all.
+/// Starts loading the data into a cluster, dedicated or flex. The request has no body.
 fn load(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, ApiError> {
     let (project, cluster) = (call.path_parameter("groupId")?, call.path_parameter("name")?);
     let mut families = [&CLUSTERS, &FLEX_CLUSTERS].into_iter();

@@ -1,6 +1,6 @@
-//! Service accounts of organizations, which of them have roles in a project, and their secrets.
+//! Service accounts of an organization, their roles in projects, and their secrets.
 //!
-//! An account belongs to an organization. A project knows its roles there, and nothing else of its own.
+//! An account belongs to an organization. A project stores only the roles of the account in it.
 
 use chrono::TimeDelta;
 use serde_json::{Map, Value, json};
@@ -65,7 +65,7 @@ pub(crate) static OF_ORGANIZATIONS: Family = Family {
     ..Family::PLAIN
 };
 
-/// What each account may do in a project.
+/// The roles of each account in a project.
 pub(crate) static IN_PROJECTS: Family = Family {
     name: "groupServiceAccounts",
     key: ("clientId", "clientId"),
@@ -86,7 +86,7 @@ pub(crate) static IN_PROJECTS: Family = Family {
     ..Family::PLAIN
 };
 
-/// A new secret, as only its creation says it.
+/// Returns a new secret in plain text, which only the response that creates it has.
 fn secret(setting: &Setting<'_>, hours: Option<i64>) -> Value {
     let id = setting.store.new_id();
     let secret = credentials::secret_of(&id);
@@ -99,8 +99,8 @@ fn secret(setting: &Setting<'_>, hours: Option<i64>) -> Value {
     })
 }
 
-/// The family and the scope that an account itself is in: its organization's, but for those that were put into a project
-/// from outside.
+/// Returns the collection and the scope of an account: those of its organization, or of the project if the account was
+/// inserted there directly.
 fn place(store: &Store, call: &Call<'_>) -> Result<(&'static Family, String), ApiError> {
     let client = call.path_parameter("clientId")?;
     let Some(project) = call.parameter("groupId") else {
@@ -137,7 +137,7 @@ fn new_secret(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value
     Ok(secret)
 }
 
-/// One that is used, and one to take its place.
+/// The maximum number of secrets: the current one and its replacement.
 const MOST_SECRETS: usize = 2;
 
 fn no_secret(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
@@ -152,7 +152,7 @@ fn no_secret(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, Api
     Ok(Value::Null)
 }
 
-/// An account as the project knows it: with the roles that it has there.
+/// Returns an account with its roles in the project.
 fn shown(store: &Store, assigned: &Resource) -> Value {
     let own = store.all(OF_ORGANIZATIONS.name).find(|account| account.key == assigned.key);
     let mut body = own.unwrap_or(assigned).body.clone();
@@ -175,7 +175,7 @@ fn assign(store: &mut Store, project: &str, client: &str, roles: Value) {
         .put(IN_PROJECTS.name, Resource { scope: project.to_owned(), key: client.to_owned(), body, later: Vec::new() });
 }
 
-/// Creates an account of the project's organization, a member there, with roles in the project.
+/// Creates an account in the project's organization: `ORG_MEMBER` there, with the given roles in the project.
 fn create(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, ApiError> {
     let project = call.path_parameter("groupId")?;
     let scope = store.get("groups", "", project).map(|project| project.text("orgId").to_owned()).unwrap_or_default();
@@ -198,7 +198,7 @@ fn create(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, Ap
     Ok(answer.into())
 }
 
-/// Changes the roles in the project, and what else is said of the account itself.
+/// Updates the roles in the project, and the other properties of the account itself.
 fn update(store: &mut Store, call: &Call<'_>) -> Result<Value, ApiError> {
     let mut body = call.body(call.operation.extent())?;
     let roles = body.remove("roles").filter(|roles| !roles.is_null());

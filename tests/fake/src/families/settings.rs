@@ -1,4 +1,4 @@
-//! What there is always one of in an organization or a project: settings.
+//! Settings of organizations and projects. They always exist, exactly once.
 
 use serde_json::json;
 
@@ -7,7 +7,7 @@ use crate::store::Resource;
 
 pub(super) static FAMILIES: &[&Family] = &[&OF_ORGANIZATIONS, &OF_PROJECTS, &AUDIT];
 
-/// The events of settings that are switched: the setting, and the event's name where it is on and where it is off.
+/// Settings that are on or off, with the events for turning each on and off.
 type Switches = &'static [(&'static str, &'static str, &'static str)];
 
 const OF_ORGANIZATION: Switches = &[

@@ -1,4 +1,4 @@
-//! The answers that faults give instead of the service.
+//! Responses of faults, sent instead of the service's response.
 
 use http::StatusCode;
 use http::header::RETRY_AFTER;
@@ -8,7 +8,7 @@ use super::kind::Kind;
 use crate::answer::Answer;
 
 impl Kind {
-    /// The answer that this fault gives instead of the service; `None` if the service is to answer.
+    /// Returns the response of this fault, or `None` if the service handles the request.
     pub(crate) fn answer(&self) -> Option<Answer> {
         match self {
             Self::Status { status, code } => Some(error(*status, code.as_deref())),
@@ -26,11 +26,11 @@ impl Kind {
     }
 }
 
-/// An error with Atlas's body.
+/// Returns an error with Atlas's body.
 fn error(status: StatusCode, code: Option<&str>) -> Answer {
     let (usual, detail) = match status {
         StatusCode::TOO_MANY_REQUESTS => ("RATE_LIMITED", "The number of requests exceeds what is allowed."),
-        _ => ("UNEXPECTED_ERROR", "This error was asked for."),
+        _ => ("UNEXPECTED_ERROR", "This error was injected."),
     };
     let body = json!({
         "detail": detail,
@@ -48,7 +48,7 @@ fn error(status: StatusCode, code: Option<&str>) -> Answer {
     }
 }
 
-/// What a proxy shows in the service's place.
+/// Returns the HTML page of a proxy.
 fn page(status: StatusCode) -> Answer {
     let title = format!("{} {}", status.as_u16(), status.canonical_reason().unwrap_or_default());
     let body = format!("<html>\n<head><title>{title}</title></head>\n<body><h1>{title}</h1></body>\n</html>\n");

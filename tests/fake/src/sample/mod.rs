@@ -1,7 +1,6 @@
-//! Answers made up from a schema, for operations that nothing is remembered of.
+//! Sample responses generated from a schema, for operations without stored state.
 //!
-//! Everything in them follows from the path, the request's body, the schema and the time, so that the same request is
-//! answered the same.
+//! A sample depends only on the path, the request body, the schema and the time, so equal requests get equal responses.
 
 mod scalar;
 mod shape;
@@ -15,35 +14,35 @@ use crate::route::PathParameters;
 use crate::schema;
 use shape::Shape;
 
-/// What an answer is about.
+/// The input of a sample, apart from the schema and the body.
 pub(crate) struct Subject<'a> {
     pub(crate) schemas: &'a Map<String, Value>,
     pub(crate) parameters: &'a PathParameters,
-    /// The address of the request, without a query.
+    /// The URL of the request, without the query.
     pub(crate) url: &'a str,
-    /// Whether the path leads to one thing, whose id or name its last parameter is.
+    /// Whether the path identifies one resource, with its ID or name as the last parameter.
     pub(crate) of_one: bool,
     pub(crate) now: DateTime<Utc>,
-    /// Whether everything is made up that can be there, or only what has to be.
+    /// Whether optional properties are generated too, or only required ones.
     pub(crate) complete: bool,
 }
 
-/// A place in the answer.
+/// A location in the response.
 #[derive(Clone, Copy)]
 struct Place<'a> {
-    /// The name of the property, of the list for an item.
+    /// The name of the property. An item has the name of its list.
     name: &'a str,
-    /// The place in the list, `0` outside of one.
+    /// The index in the list, `0` outside a list.
     index: usize,
-    /// Whether it is one of a list.
+    /// Whether it is an item of a list.
     is_item: bool,
-    /// What it is in; `None` for the answer itself.
+    /// The enclosing location, or `None` at the root.
     up: Option<&'a Place<'a>>,
-    /// The named schemas around this place, none of which is entered again.
+    /// The named schemas that enclose this location. None of them is entered again.
     around: Option<&'a Around<'a>>,
 }
 
-/// A named schema and those around it.
+/// A named schema and the named schemas that enclose it.
 #[derive(Clone, Copy)]
 struct Around<'a> {
     name: &'a str,
@@ -53,13 +52,13 @@ struct Around<'a> {
 impl Place<'_> {
     const ROOT: Self = Self { name: "", index: 0, is_item: false, up: None, around: None };
 
-    /// How many steps lead here from the answer itself.
+    /// Returns the number of steps from the root.
     fn depth(&self) -> usize {
         self.up.map_or(0, |up| up.depth() + 1)
     }
 }
 
-/// A property by its name, an item of a list by its number: a JSON pointer.
+/// Formats the location as a JSON pointer.
 impl fmt::Display for Place<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.up {
@@ -77,12 +76,12 @@ impl Around<'_> {
 }
 
 impl Subject<'_> {
-    /// A value that fits the schema and says what `given`, the request's body, says.
+    /// Returns a value that matches the schema and contains the values of `given`, the request body.
     pub(crate) fn sample(&self, schema: &Value, given: Option<&Value>) -> Value {
         self.value(schema, given, Place::ROOT).unwrap_or_default()
     }
 
-    /// A resource that fits the schema and says what is remembered of it.
+    /// Returns a resource that matches the schema and contains its stored properties.
     pub(crate) fn resource(&self, schema: &Value, remembered: &Map<String, Value>) -> Value {
         let name = schema::reference(schema);
         let around = name.map(|name| Around { name, up: None });
@@ -93,7 +92,7 @@ impl Subject<'_> {
         self.object(schema, Some(remembered), Place { around: around.as_ref(), ..Place::ROOT })
     }
 
-    /// `None` where a schema would begin again inside of itself.
+    /// Returns a value, or `None` if a schema would contain itself.
     fn value(&self, schema: &Value, given: Option<&Value>, place: Place<'_>) -> Option<Value> {
         if let Some(name) = schema::reference(schema) {
             if place.around.is_some_and(|around| around.has(name)) {
@@ -163,7 +162,7 @@ impl Subject<'_> {
                 object.extend(value.map(|value| (name.to_owned(), value)));
             }
         } else if shape.properties.is_empty() {
-            // Nothing says what is in it, so it is what the request says.
+            // The schema has no properties, so the object is copied as given.
             object.extend(given.cloned().unwrap_or_default());
         }
         Value::Object(object)

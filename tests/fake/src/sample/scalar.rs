@@ -1,4 +1,4 @@
-//! Texts, numbers and the like.
+//! Strings, numbers and booleans.
 
 use chrono::{DateTime, SecondsFormat};
 use serde_json::{Value, json};
@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use super::{Place, Subject};
 use crate::schema;
 
-/// Texts that match the document's patterns, by pieces of the patterns; the first that fits counts.
+/// Strings that match the document's patterns, by a part of the pattern. The first match applies.
 const BY_PATTERN: &[(&str, &str)] = &[
     ("mdb_sa_id_", "mdb_sa_id_5f1a2b3c4d5e6f7a8b9c0d1e"),
     ("^mongodb-atlas-", "mongodb-atlas-0123456789abcdef@p-0123456789abcdefghijklmn.iam.gserviceaccount.com"),
@@ -57,7 +57,7 @@ impl Subject<'_> {
         if let Some(value) = self.said_in_path(schema, place) {
             return value;
         }
-        // What is remembered is shown whatever it is. Else a request and its answer can differ in what they allow.
+        // Stored values are always shown. In a generated sample, a value of the request may not be valid in the response.
         let is_allowed = |given: &&Value| !self.complete || admits(schema, given);
         if let Some(given) = given.filter(fits).filter(is_allowed) {
             return canonical(schema, given);
@@ -79,7 +79,8 @@ impl Subject<'_> {
         }
     }
 
-    /// What the path says of a property: one of a parameter's name, or the id or name of the thing that is meant.
+    /// Returns the value of a property that the path determines: one named like a parameter, or the ID or name of the
+    /// resource.
     fn said_in_path(&self, schema: &Value, place: Place<'_>) -> Option<Value> {
         let named = self.parameters.iter().find(|(name, _)| name == place.name);
         let at_root = self.of_one && place.depth() == 1;
@@ -128,7 +129,7 @@ impl Subject<'_> {
     }
 }
 
-/// A value as the service writes it, however it was given: a date in UTC and to the second, an id in small letters.
+/// Returns a value in the service's notation: dates in UTC with seconds, IDs in lower case.
 fn canonical(schema: &Value, given: &Value) -> Value {
     let text = given.as_str().unwrap_or_default();
     if wants_id(schema) && is_id(text) {
@@ -140,7 +141,7 @@ fn canonical(schema: &Value, given: &Value) -> Value {
     }
 }
 
-/// Whether a value is of the enumeration of a schema that has one, as long as it has to be, and an id where one has to be.
+/// Whether a value matches the schema's enumeration, its length limits and its ID pattern.
 fn admits(schema: &Value, value: &Value) -> bool {
     let is_listed = !schema::is_closed_enum(schema) || schema["enum"].as_array().is_some_and(|all| all.contains(value));
     let fits = |text: &str| sized(schema, text.to_owned()) == text && (!wants_id(schema) || is_id(text));

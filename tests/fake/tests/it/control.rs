@@ -86,11 +86,11 @@ async fn faults_are_added_asked_for_replaced_and_taken_back() {
 async fn what_cannot_be_done_is_said_and_nothing_is_done() {
     let client = start().await;
     for (path, body, expected) in [
-        ("faults", json!({ "faults": ["*:cut", "*:explode"] }), "*:explode: `explode` is no kind of fault"),
+        ("faults", json!({ "faults": ["*:cut", "*:explode"] }), "*:explode: kind \"explode\": unknown"),
         ("faults", json!({ "fault": "*:cut" }), "The body has to be such as {\"faults\": ["),
         ("faults", json!([]), "The body has to be such as"),
-        ("clock", json!({ "advance": "soon" }), "\"soon\" is no time"),
-        ("clock", json!({ "advance": "-1s" }), "\"-1s\" is no time"),
+        ("clock", json!({ "advance": "soon" }), "duration \"soon\": not a number with the unit"),
+        ("clock", json!({ "advance": "-1s" }), "duration \"-1s\": not a number with the unit"),
         ("clock", json!({}), "The body has to be such as {\"advance\": \"90s\"}"),
         ("seed", json!({ "gadgets": [] }), "gadgets: A project has no such collection. (UNKNOWN_COLLECTION)"),
         ("reset", json!([]), "The body has to be such as {}"),

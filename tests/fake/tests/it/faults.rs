@@ -45,7 +45,7 @@ async fn a_status_hits_its_operation_as_often_as_it_is_to() {
     assert_eq!(client.get(&client.users()).await.0, StatusCode::OK);
     let (status, body) = client.get(&client.user("admin/app")).await;
     let expected = json!({
-        "detail": "This error was asked for.",
+        "detail": "This error was injected.",
         "error": 503,
         "errorCode": "UNEXPECTED_ERROR",
         "parameters": [],

@@ -1,4 +1,4 @@
-//! Snapshots that are copied into buckets of the project's own.
+//! Exports of snapshots to the project's own buckets.
 
 use serde_json::{Value, json};
 
@@ -11,7 +11,7 @@ const NO_SUCH_BUCKET: Code = Code(404, "EXPORT_BUCKET_NOT_FOUND", "No export buc
 const IN_USE: Code = Code(
     400,
     "EXPORT_BUCKET_DELETE_FAILED",
-    "The export bucket with ID {key} cannot be deleted while it is exported to.",
+    "The export bucket with ID {key} cannot be deleted while exports to it are in progress.",
 );
 
 pub(super) static BUCKETS: Family = Family {
@@ -73,7 +73,7 @@ pub(super) static EXPORTS: Family = Family {
     ..Family::PLAIN
 };
 
-/// Whether something is being exported to a bucket.
+/// Whether an export to a bucket is in progress.
 fn is_exported_to(store: &Store, bucket: &str) -> bool {
     let going = [Value::from("Queued"), Value::from("InProgress")];
     let mut exports = store.all(EXPORTS.name).filter(|export| export.text("exportBucketId") == bucket);

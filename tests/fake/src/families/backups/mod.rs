@@ -1,4 +1,4 @@
-//! Backups of clusters: snapshots, what is restored from them, and when they are taken.
+//! Backups of clusters: snapshots, restore jobs, schedules and exports.
 
 mod calendar;
 mod exports;

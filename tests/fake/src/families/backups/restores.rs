@@ -1,4 +1,4 @@
-//! What is restored from snapshots of clusters.
+//! Restore jobs of clusters.
 
 use chrono::TimeDelta;
 use serde_json::{Value, json};
@@ -22,18 +22,18 @@ const NOT_TO_DOWNLOAD: Code =
 const NO_TIME: Code = Code(
     400,
     "INVALID_PIT_RESTORE_TIME",
-    "A restore to a point in time needs continuous backup of {clusterName}, and a time that is past.",
+    "A point-in-time restore needs continuous backup of the cluster {clusterName} and a time in the past.",
 );
 const NO_TARGET: Code = Code(404, "CLUSTER_NOT_FOUND", "No cluster named {key} exists in the target group.");
 const TARGET_PAUSED: Code =
-    Code(400, "CLUSTER_PAUSED_CANNOT_RESTORE", "The target cluster {key} is paused; nothing can be restored into it.");
+    Code(400, "CLUSTER_PAUSED_CANNOT_RESTORE", "The target cluster {key} is paused and cannot be restored into.");
 const TARGET_BUSY: Code = Code(
     400,
     "CLUSTER_RESTORE_IN_PROGRESS_CANNOT_UPDATE",
-    "Something is being restored into the cluster {key} already; wait until that is over.",
+    "Another restore into the cluster {key} is in progress; wait until it is finished.",
 );
 
-/// For how long a download is there.
+/// How long a download is available.
 const DOWNLOADABLE: TimeDelta = TimeDelta::hours(1);
 
 pub(super) static RESTORE_JOBS: Family = Family {
@@ -98,7 +98,7 @@ fn begin(setting: &Setting<'_>, job: &mut Resource) -> Result<(), ApiError> {
     Ok(())
 }
 
-/// Refuses a point in time that no oplog of the cluster leads to.
+/// Rejects a point in time that the cluster has no oplog for.
 fn check_time(setting: &Setting<'_>, job: &Resource) -> Result<(), ApiError> {
     let continuous = CLUSTERS.find(setting.store, setting.call)?.flag("pitEnabled");
     let seconds = ["pointInTimeUTCSeconds", "oplogTs"].iter().find_map(|name| job.body.get(*name)?.as_i64());
@@ -106,7 +106,7 @@ fn check_time(setting: &Setting<'_>, job: &Resource) -> Result<(), ApiError> {
     if continuous && is_past { Ok(()) } else { Err(NO_TIME.error(setting.call, "")) }
 }
 
-/// Refuses a target that is not there, or not ready. A job that names none has none.
+/// Rejects a target cluster that does not exist or is not ready. A job without a target is accepted.
 fn check_target(setting: &Setting<'_>, job: &Resource) -> Result<(), ApiError> {
     let (project, name) = (job.text("targetGroupId"), job.text("targetClusterName"));
     if name.is_empty() {
@@ -123,7 +123,7 @@ fn check_target(setting: &Setting<'_>, job: &Resource) -> Result<(), ApiError> {
     Ok(())
 }
 
-/// Keeps the target of a restore busy until that is over.
+/// Sets the target of a restore to `UPDATING` until the restore is finished.
 fn occupy(store: &mut Store, call: &Call<'_>, times: &Times, job: &Resource) {
     let (project, name) = (job.text("targetGroupId"), job.text("targetClusterName"));
     if job.text("deliveryType") != "download"
@@ -135,7 +135,7 @@ fn occupy(store: &mut Store, call: &Call<'_>, times: &Times, job: &Resource) {
     }
 }
 
-/// Whether something is being restored into a cluster, which cannot be changed as long.
+/// Whether a restore into a cluster is in progress. Until it is finished the cluster cannot be changed.
 pub(in crate::families) fn is_restored_into(store: &Store, project: &str, cluster: &str) -> bool {
     store.all("restoreJobs").any(|job| {
         let into = job.text("targetGroupId") == project && job.text("targetClusterName") == cluster;

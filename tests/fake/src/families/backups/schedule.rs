@@ -1,4 +1,4 @@
-//! When snapshots of a cluster are taken.
+//! Backup schedules of clusters.
 
 use serde_json::{Map, Value, json};
 
@@ -11,28 +11,28 @@ use crate::family::{Action, Code, Family, Setting, Times};
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
-const ONE_POLICY: Code = Code(400, "INVALID_NUM_OF_POLICIES", "A schedule has one policy, and no more.");
+const ONE_POLICY: Code = Code(400, "INVALID_NUM_OF_POLICIES", "A backup schedule has exactly one policy.");
 const NO_SUCH_POLICY: Code = Code(400, "INVALID_POLICY_ID", "The policy id {key} is invalid.");
 const NO_SUCH_ITEM: Code = Code(400, "INVALID_POLICY_ITEM_ID", "The policy item id {key} does not exist.");
 const OTHER_KIND: Code =
     Code(400, "INVALID_FREQUENCY_TYPE_CHANGE", "The frequency type of the policy item {key} cannot be changed.");
 
-/// What numbers of a schedule can be, and the errors of what they cannot.
+/// The ranges of a schedule's numbers, with the error of a number out of range.
 const NUMBERS: [(&str, std::ops::RangeInclusive<i64>, Code); 3] = [
     (
         "referenceHourOfDay",
         0..=23,
-        Code(400, "INVALID_REFERENCE_HOUR_OF_DAY", "The reference hour of a schedule is one of 0 to 23."),
+        Code(400, "INVALID_REFERENCE_HOUR_OF_DAY", "The reference hour of a schedule must be from 0 to 23."),
     ),
     (
         "referenceMinuteOfHour",
         0..=59,
-        Code(400, "INVALID_REFERENCE_MINUTE_OF_HOUR", "The reference minute of a schedule is one of 0 to 59."),
+        Code(400, "INVALID_REFERENCE_MINUTE_OF_HOUR", "The reference minute of a schedule must be from 0 to 59."),
     ),
     (
         "restoreWindowDays",
         1..=i64::MAX,
-        Code(400, "INVALID_RESTORE_WINDOW", "The days of the restore window are a positive number."),
+        Code(400, "INVALID_RESTORE_WINDOW", "The restore window must be a positive number of days."),
     ),
 ];
 
@@ -58,7 +58,7 @@ pub(super) static SCHEDULE: Family = Family {
     ..Family::ONLY
 };
 
-/// The schedule of a cluster for which none was set.
+/// Returns the default schedule of a cluster.
 pub(super) fn usual(cluster: &Resource) -> Map<String, Value> {
     let id = |part: &str| Store::id_of(&format!("{} schedule {part}", cluster.text("id")));
     let item = |kind: &str, interval: u32, unit: &str, retention: u32| {
@@ -90,7 +90,7 @@ pub(super) fn usual(cluster: &Resource) -> Map<String, Value> {
     }))
 }
 
-/// The schedule of a cluster, set or usual.
+/// Returns the schedule of a cluster, or the default one if none is set.
 pub(super) fn of_cluster(store: &Store, cluster: &Resource) -> Map<String, Value> {
     let scope = format!("{}/{}", cluster.scope, cluster.key);
     let set = store.get(SCHEDULE.name, &scope, "").map(|schedule| schedule.body.clone());
@@ -101,7 +101,7 @@ fn get(store: &Store, call: &Call<'_>, _: &Times) -> Result<Map<String, Value>, 
     CLUSTERS.find(store, call).map(|cluster| of_cluster(store, cluster))
 }
 
-/// A schedule, with when the next snapshot is taken by it.
+/// Returns a schedule with the time of its next snapshot.
 fn shown(call: &Call<'_>, schedule: &Map<String, Value>) -> Value {
     let mut schedule = schedule.clone();
     let next = Calendar::of(&schedule).next(call.now);
@@ -119,12 +119,12 @@ fn change(setting: &Setting<'_>, schedule: &mut Resource, body: &mut Map<String,
     if let Some(Value::Array(policies)) = body.get_mut("policies") {
         name_policies(setting, &known, policies)?;
     }
-    // What is to become of snapshots is done once, and is no part of a schedule.
+    // These properties apply once to existing snapshots and are not stored.
     body.retain(|name, _| !name.starts_with("delete") && !name.starts_with("update"));
     Ok(())
 }
 
-/// Refuses policies that are not those of the schedule, and gives new items their ids.
+/// Rejects policies and items with unknown IDs, and gives new items IDs.
 fn name_policies(setting: &Setting<'_>, known: &Value, policies: &mut [Value]) -> Result<(), ApiError> {
     let [policy] = policies else { return Err(ONE_POLICY.error(setting.call, "")) };
     let own = &known[0]["id"];
@@ -148,7 +148,7 @@ fn name_policies(setting: &Setting<'_>, known: &Value, policies: &mut [Value]) -
     Ok(())
 }
 
-/// Takes all items out of the schedule, so that nothing is taken by it.
+/// Removes all policy items, so that the schedule takes no snapshots.
 fn delete(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, ApiError> {
     let mut body = get(store, call, times)?;
     if let Some(Value::Array(policies)) = body.get_mut("policies") {

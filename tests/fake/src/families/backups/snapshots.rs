@@ -20,7 +20,7 @@ const DELETED_TOO_EARLY: Code =
 const KEPT_TOO_EARLY: Code = Code(
     400,
     "CANNOT_MODIFY_IN_PROGRESS_SNAPSHOT_RETENTION",
-    "How long a snapshot is kept can be changed when it is completed.",
+    "The retention of a snapshot cannot be changed while the snapshot is in progress.",
 );
 
 pub(super) static SNAPSHOTS: Family = Family {
@@ -74,7 +74,7 @@ pub(super) static SNAPSHOTS: Family = Family {
     ..Family::PLAIN
 };
 
-/// What a snapshot weighs when it is complete.
+/// The size of a completed snapshot in bytes.
 const SIZE: u64 = 1 << 30;
 
 pub(super) fn is_in_progress(snapshot: &Resource) -> bool {
@@ -85,7 +85,7 @@ pub(super) fn written(time: DateTime<Utc>) -> String {
     time.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
-/// What a snapshot says of the cluster that it is of.
+/// Returns the properties that a snapshot takes from its cluster.
 pub(super) fn of_cluster(cluster: &Resource, time: DateTime<Utc>) -> Map<String, Value> {
     let provider =
         cluster.body.get("replicationSpecs").and_then(|specs| specs.pointer("/0/regionConfigs/0/providerName"));
@@ -100,7 +100,7 @@ pub(super) fn of_cluster(cluster: &Resource, time: DateTime<Utc>) -> Map<String,
         "type": "replicaSet",
     }));
     if cluster.text("clusterType") != "REPLICASET" {
-        // Each shard and the configuration have a snapshot of their own in it.
+        // The snapshot has a member for each shard and for the config servers.
         let mut sets: Vec<_> = clusters::nodes(cluster).into_iter().filter_map(|node| node.replica_set).collect();
         sets.dedup();
         let id = |set: &String| Store::id_of(&format!("{} {set} {time}", cluster.text("id")));
@@ -112,7 +112,7 @@ pub(super) fn of_cluster(cluster: &Resource, time: DateTime<Utc>) -> Map<String,
     body
 }
 
-/// Lets a snapshot be taken step by step, and go when its time is up.
+/// Queues a snapshot and schedules its progress and its expiry.
 pub(super) fn begin(snapshot: &mut Resource, times: &Times, now: DateTime<Utc>, kept: TimeDelta) {
     let complete = now + times.backup * 2;
     snapshot.set("expiresAt", written(now + kept));

@@ -1,5 +1,4 @@
-//! The arguments of a cluster's processes. Those of the encryption of connections are the cluster's advanced
-//! configuration as well.
+//! Process arguments of a cluster. The arguments for TLS are also the cluster's advanced configuration.
 
 use serde_json::{Map, Value, json};
 
@@ -27,12 +26,11 @@ pub(super) static PROCESS_ARGUMENTS: Family = Family {
     ..Family::ONLY
 };
 
-/// Where a cluster keeps the arguments that are not of its configuration; no schema knows this property, so it is never
-/// shown.
+/// The property with the arguments outside the advanced configuration. No schema has it, so no response shows it.
 const OTHERS: &str = "#processArgs";
 const CONFIGURATION: &str = "advancedConfiguration";
 
-/// What of the arguments a cluster's own configuration has.
+/// The arguments that are part of the advanced configuration.
 const ENCRYPTION: [&str; 4] = [
     "customOpensslCipherConfigTls12",
     "customOpensslCipherConfigTls13",
@@ -40,7 +38,7 @@ const ENCRYPTION: [&str; 4] = [
     "tlsCipherConfigMode",
 ];
 
-/// The configuration of a cluster that says nothing of it.
+/// Returns the default advanced configuration.
 pub(super) fn usual_configuration() -> Value {
     json!({
         "customOpensslCipherConfigTls12": [],
@@ -70,7 +68,7 @@ fn part_of(cluster: &Resource, part: &str) -> Map<String, Value> {
     cluster.body.get(part).and_then(Value::as_object).cloned().unwrap_or_default()
 }
 
-/// Sets the arguments that the body has; one that is `null` is as it was at first.
+/// Sets the arguments in the body. An argument that is `null` returns to its default.
 fn update(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
     let body = call.body(call.operation.extent())?;
     let cluster = CLUSTERS.find_mut(store, call)?;

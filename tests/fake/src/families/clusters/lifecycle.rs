@@ -1,4 +1,4 @@
-//! How a cluster comes to be, changes, pauses and ends, each in its time.
+//! The lifecycle of a cluster: creation, updates, pausing and deletion, each of which takes time.
 
 use chrono::{DateTime, Duration, Utc};
 use serde_json::{Map, Value, json};
@@ -17,7 +17,7 @@ const PROTECTED: Code = Code(
     "The cluster {key} cannot be terminated while termination protection is enabled.",
 );
 const ENDING: Code =
-    Code(400, "CLUSTER_ALREADY_REQUESTED_DELETION", "The cluster {key} has been requested for deletion already.");
+    Code(400, "CLUSTER_ALREADY_REQUESTED_DELETION", "The deletion of the cluster {key} has already been requested.");
 const NOT_IDLE: Code =
     Code(400, "CLUSTER_NOT_IDLE_CANNOT_UPDATE", "The cluster {key} cannot be updated while it is being changed.");
 const RESTORING: Code = Code(
@@ -27,7 +27,7 @@ const RESTORING: Code = Code(
 );
 const PAUSED: Code =
     Code(409, "CANNOT_UPDATE_PAUSED_CLUSTER", "The cluster {key} cannot be updated while it is paused.");
-const PAUSED_ALREADY: Code = Code(409, "CLUSTER_ALREADY_PAUSED", "The cluster {key} is paused already.");
+const PAUSED_ALREADY: Code = Code(409, "CLUSTER_ALREADY_PAUSED", "The cluster {key} is already paused.");
 const PAUSED_AND_CHANGED: Code =
     Code(409, "CANNOT_UPDATE_AND_PAUSE_CLUSTER", "The cluster {key} cannot be updated and paused at the same time.");
 const RESUMED: Code = Code(
@@ -44,15 +44,15 @@ const RESTARTING: Code = Code(400, "CLUSTER_RESTART_IN_PROGRESS", "A failover of
 const RESTART_INVALID: Code =
     Code(400, "CLUSTER_RESTART_INVALID", "A failover of the cluster {key} cannot be tested while it is being changed.");
 
-/// For how long a cluster cannot be paused after it was resumed.
+/// How long a resumed cluster cannot be paused again.
 const PAUSE_AFTER: Duration = Duration::hours(1);
 
-/// When a cluster was resumed, and whether a failover of it is tested; no schema knows these properties, so they are
-/// never shown.
+/// The time at which a cluster was resumed, and whether a test failover is in progress. No schema has these properties, so
+/// no response shows them.
 const RESUMED_AT: &str = "#resumed";
 const FAILOVER: &str = "#failover";
 
-/// What a tenant cluster lets be changed.
+/// The properties of a tenant cluster that can be changed.
 const OF_TENANTS: [&str; 3] = ["labels", "tags", "terminationProtectionEnabled"];
 
 pub(super) fn create(setting: &Setting<'_>, cluster: &mut Resource) -> Result<(), ApiError> {
@@ -62,7 +62,7 @@ pub(super) fn create(setting: &Setting<'_>, cluster: &mut Resource) -> Result<()
     Ok(())
 }
 
-/// Lets a new cluster of either kind be there in its time.
+/// Starts the creation of a cluster, dedicated or flex.
 pub(in crate::families) fn begin_life(setting: &Setting<'_>, cluster: &mut Resource, strings: Value) {
     cluster.set("connectionStrings", json!({}));
     cluster.set("stateName", "CREATING");
@@ -78,7 +78,7 @@ pub(super) fn delete(setting: &Setting<'_>, cluster: &mut Resource) -> Result<Op
     terminate(setting, cluster)
 }
 
-/// Begins the end of a cluster of either kind.
+/// Starts the deletion of a cluster, dedicated or flex. Returns the time at which the cluster is removed.
 pub(in crate::families) fn terminate(
     setting: &Setting<'_>,
     cluster: &mut Resource,
@@ -96,7 +96,7 @@ pub(in crate::families) fn terminate(
     Ok(Some(gone))
 }
 
-/// Refuses a change before the last one is over, and begins this one.
+/// Starts an update. Rejects it unless the cluster is `IDLE`.
 pub(in crate::families) fn begin_update(setting: &Setting<'_>, cluster: &mut Resource) -> Result<(), ApiError> {
     match cluster.text("stateName") {
         "IDLE" => {}
@@ -128,7 +128,7 @@ pub(super) fn change(
     let resumed = DateTime::parse_from_rfc3339(cluster.text(RESUMED_AT)).ok();
     let too_early = resumed.is_some_and(|resumed| setting.call.now - resumed.to_utc() < PAUSE_AFTER);
     match (cluster.flag("paused"), wanted) {
-        // A paused cluster can be resumed and no more, which is one change.
+        // The only change that a paused cluster accepts is to resume it.
         (true, Some(false)) if !others => {}
         (true, Some(true)) if !others => return refuse(PAUSED_ALREADY),
         (true, _) => return refuse(PAUSED),
@@ -171,7 +171,7 @@ pub(super) fn change(
     Ok(())
 }
 
-/// The addresses of a cluster that is ready.
+/// Returns the connection strings of a cluster that is ready.
 pub(in crate::families) fn connection_strings(cluster: &Resource) -> Value {
     let addresses = layout::entrances(cluster).join(",");
     let name = &cluster.key;

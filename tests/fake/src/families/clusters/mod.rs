@@ -1,4 +1,4 @@
-//! Clusters, from creating them to their end.
+//! Dedicated and tenant clusters.
 
 mod arguments;
 mod details;

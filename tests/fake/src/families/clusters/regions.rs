@@ -1,4 +1,4 @@
-//! Where clusters can be.
+//! The regions that a cluster can be deployed in.
 
 use serde_json::{Value, json};
 
@@ -13,7 +13,7 @@ pub(super) static REGIONS: Family = Family {
     ..Family::ONLY
 };
 
-/// The providers with some of their regions, the first of which each offers first.
+/// The providers, each with some of its regions. The first region is the default.
 const PROVIDERS: [(&str, &[&str]); 3] = [
     ("AWS", &["US_EAST_1", "US_EAST_2", "US_WEST_2", "CA_CENTRAL_1", "EU_WEST_1", "EU_CENTRAL_1", "AP_SOUTHEAST_2"]),
     ("AZURE", &["US_EAST_2", "US_WEST_2", "CANADA_CENTRAL", "EUROPE_NORTH", "EUROPE_WEST", "AUSTRALIA_EAST"]),
@@ -23,10 +23,10 @@ const PROVIDERS: [(&str, &[&str]); 3] = [
     ),
 ];
 
-/// The instance sizes that each provider has.
+/// The instance sizes of every provider.
 const SIZES: [&str; 10] = ["M0", "M10", "M20", "M30", "M40", "M50", "M60", "M80", "M140", "M200"];
 
-/// The regions of each provider and instance size that the query asks for, or of all.
+/// Lists the regions of the providers and instance sizes in the query, or of all.
 fn list(_: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
     let asked = |wanted: &str, value: &str| {
         let mut values = call.request.query.iter().filter(|(name, _)| name == wanted).peekable();

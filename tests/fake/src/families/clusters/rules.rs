@@ -1,4 +1,4 @@
-//! What is asked of a cluster that is created or changed.
+//! Validation of clusters on creation and on update.
 
 use serde_json::{Map, Value};
 
@@ -12,23 +12,23 @@ pub(in crate::families) const NAME_TAKEN: Code =
 const NAME_INVALID: Code = Code(
     400,
     "CLUSTER_NAME_INVALID",
-    "The cluster name {key} is invalid: it has to be made up of ASCII letters, digits and hyphens, the first no hyphen.",
+    "The cluster name {key} is invalid: it may contain only ASCII letters, digits and hyphens, and cannot begin with a hyphen.",
 );
 const NAME_TOO_LONG: Code = Code(400, "CLUSTER_NAME_TOO_LONG", "The cluster name {key} has more than 64 characters.");
 const PREFIX_INVALID: Code = Code(
     400,
     "CLUSTER_NAME_PREFIX_INVALID",
-    "The cluster name {key} is invalid: the first 23 characters of it, which host names begin with, end in a hyphen.",
+    "The cluster name {key} is invalid: its first 23 characters, the prefix of host names, end in a hyphen.",
 );
 const PREFIX_TAKEN: Code = Code(
     400,
     "DUPLICATE_CLUSTER_NAME_PREFIX",
-    "The cluster name {key} begins with the same 23 characters as that of another cluster in the group.",
+    "The cluster name {key} begins with the same 23 characters as the name of another cluster in the group.",
 );
 const NAME_RESERVED: Code = Code(
     400,
     "ATLAS_RESERVED_CLUSTER_NAME",
-    "The cluster name {key} is like those of Atlas's own hosts, atlas- and six letters or digits.",
+    "The cluster name {key} is reserved: atlas- and six letters or digits name Atlas's own hosts.",
 );
 const NO_FREE_CLUSTER: Code = Code(
     400,
@@ -38,9 +38,9 @@ const NO_FREE_CLUSTER: Code = Code(
 );
 const NOT_PAUSED: Code =
     Code(400, "CANNOT_CREATE_PAUSED_CLUSTER", "The cluster {key} cannot be created in a paused state.");
-const NO_SUCH_VERSION: Code = Code(400, "MONGODB_VERSION_INVALID", "There is no MongoDB version {key} to be had.");
+const NO_SUCH_VERSION: Code = Code(400, "MONGODB_VERSION_INVALID", "The MongoDB version {key} is not available.");
 const DOWNGRADE: Code =
-    Code(400, "CLUSTER_UPGRADE_INVALID", "The MongoDB version {key} is lower than that of the cluster.");
+    Code(400, "CLUSTER_UPGRADE_INVALID", "The MongoDB version {key} is lower than the version of the cluster.");
 const UNSHARDED: Code =
     Code(400, "SHARDED_CLUSTER_CANT_BECOME_REPLICA_SET", "A sharded cluster cannot become a replica set.");
 const NOT_GLOBAL: Code = Code(
@@ -49,54 +49,54 @@ const NOT_GLOBAL: Code = Code(
     "A geo sharded cluster cannot become a cluster of another type.",
 );
 const SEVERAL_SETS: Code =
-    Code(400, "INVALID_CLUSTER_CONFIGURATION", "A replica set has one replication spec, and no more.");
-const SHARDS: Code = Code(400, "CLUSTER_NUM_SHARDS_INVALID", "A cluster has between 1 and {key} shards.");
+    Code(400, "INVALID_CLUSTER_CONFIGURATION", "A replica set has exactly one replication spec.");
+const SHARDS: Code = Code(400, "CLUSTER_NUM_SHARDS_INVALID", "A cluster must have between 1 and {key} shards.");
 const TOO_SMALL_TO_SHARD: Code =
     Code(400, "SHARDING_NOT_SUPPORTED", "Clusters of the instance size {key} cannot be sharded.");
 const ELECTABLE: Code = Code(
     400,
     "CLUSTER_REPLICATION_FACTOR_INVALID",
-    "A shard or a replica set has 3, 5 or 7 electable nodes, and would have {key}.",
+    "A shard or a replica set must have 3, 5 or 7 electable nodes, not {key}.",
 );
 const DISK: Code =
     Code(400, "CLUSTER_DISK_SIZE_INVALID", "Nodes of this instance size cannot have a disk of {key} GB.");
 const NO_MOST: Code = Code(
     400,
     "COMPUTE_AUTO_SCALING_MAX_INSTANCE_SIZE_REQUIRED",
-    "What scales its nodes up has to say to which instance size.",
+    "Compute auto-scaling needs a maximum instance size.",
 );
 const NO_LEAST: Code = Code(
     400,
     "COMPUTE_AUTO_SCALING_MIN_INSTANCE_SIZE_REQUIRED",
-    "What scales its nodes down has to say to which instance size.",
+    "Compute auto-scaling needs a minimum instance size to scale down.",
 );
 const DOWN_ONLY: Code = Code(
     400,
     "COMPUTE_AUTO_SCALING_SCALE_DOWN_ENABLED_INVALID",
-    "What scales its nodes down has to scale them up, too.",
+    "Compute auto-scaling cannot scale down unless it is enabled.",
 );
 const MOST_TOO_SMALL: Code = Code(
     400,
     "COMPUTE_AUTO_SCALING_MAX_INSTANCE_SIZE_INVALID",
-    "The largest instance size {key} is smaller than that of the nodes.",
+    "The maximum instance size {key} is smaller than the instance size of the nodes.",
 );
 const LEAST_TOO_LARGE: Code = Code(
     400,
     "COMPUTE_AUTO_SCALING_MIN_INSTANCE_SIZE_INVALID",
-    "The smallest instance size {key} is larger than that of the nodes.",
+    "The minimum instance size {key} is larger than the instance size of the nodes.",
 );
 
 const LONGEST_NAME: usize = 64;
-/// How much of a name host names begin with.
+/// The length of the prefix of a name that host names begin with.
 const PREFIX: usize = 23;
 const MOST_SHARDS: usize = 70;
 /// The rank of the smallest instance size that can be sharded.
 const SHARDABLE: u32 = 30;
 
-/// What is wrong, and the value that is.
+/// An error and the value that causes it.
 type Wrong = (Code, String);
 
-/// Refuses a name that no cluster can have, or that another cluster has, of either kind.
+/// Rejects a name that is invalid or that another cluster, dedicated or flex, already has.
 pub(in crate::families) fn check_name(setting: &Setting<'_>, name: &str) -> Result<(), ApiError> {
     if name.is_empty() {
         return Err(ApiError::missing_attribute("name"));
@@ -130,7 +130,7 @@ fn wrong_name(name: &str) -> Option<Code> {
     }
 }
 
-/// Refuses a new cluster that cannot be as it is asked for.
+/// Validates a new cluster.
 pub(super) fn check_new(setting: &Setting<'_>, name: &str, cluster: &Map<String, Value>) -> Result<(), ApiError> {
     check_name(setting, name)?;
     if cluster.get("paused") == Some(&Value::Bool(true)) {
@@ -143,7 +143,7 @@ pub(super) fn check_new(setting: &Setting<'_>, name: &str, cluster: &Map<String,
     wrong(cluster).map_or(Ok(()), |(code, value)| Err(code.error(setting.call, &value)))
 }
 
-/// Refuses a change that leads from one cluster to what cannot be, or not from there.
+/// Validates the result of an update, and the transition to it.
 pub(super) fn check_change(
     setting: &Setting<'_>,
     before: &Map<String, Value>,
@@ -163,7 +163,7 @@ pub(super) fn check_change(
     refusal.map_or(Ok(()), |(code, value)| Err(code.error(setting.call, &value)))
 }
 
-/// What is wrong with a cluster, whatever it was before.
+/// Returns the first error of a cluster, regardless of its previous state.
 fn wrong(cluster: &Map<String, Value>) -> Option<Wrong> {
     let version = cluster.get("mongoDBMajorVersion").and_then(Value::as_str).unwrap_or_default();
     if !versions::is_known(version) {

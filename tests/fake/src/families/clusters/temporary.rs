@@ -1,4 +1,4 @@
-//! What is set on a cluster for a time and taken back: a pinned version, and the access of the service's people.
+//! Temporary settings of a cluster: a pinned feature compatibility version, and access for MongoDB employees.
 
 use chrono::TimeDelta;
 use serde_json::{Map, Value, json};
@@ -11,7 +11,7 @@ use crate::store::Store;
 
 const PINNED_UNTIL: &str = "featureCompatibilityVersionExpirationDate";
 const GRANT: &str = "mongoDBEmployeeAccessGrant";
-/// For how long a version is pinned where nobody says until when.
+/// How long a version is pinned by default.
 const PINNED_FOR: TimeDelta = TimeDelta::weeks(4);
 
 pub(super) fn pin(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {

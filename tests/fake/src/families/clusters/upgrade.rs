@@ -1,4 +1,4 @@
-//! How clusters that share their hardware with others come to have their own.
+//! Upgrades of tenant clusters and flex clusters.
 
 use serde_json::{Map, Value, json};
 
@@ -10,7 +10,7 @@ use crate::family::{Setting, Times};
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
-/// Makes a tenant cluster one with hardware of its own, or a flex cluster, with its name and its id.
+/// Upgrades a tenant cluster to a dedicated or a flex cluster, which keeps its name and its ID.
 pub(super) fn tenant(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, ApiError> {
     let mut body = call.body(call.operation.extent())?;
     let scope = CLUSTERS.scope_of(call);
@@ -43,7 +43,7 @@ pub(super) fn tenant(store: &mut Store, call: &Call<'_>, times: &Times) -> Resul
     Ok(shown.into())
 }
 
-/// Says of new hardware what the body leaves out: it is the smallest, where the cluster was.
+/// Fills in the new hardware: by default the smallest size in the same region.
 fn place(cluster: &Resource, body: &mut Map<String, Value>) {
     let region = hardware::regions(&cluster.body).next().cloned().unwrap_or_default();
     let settings = body.entry("providerSettings").or_insert_with(|| json!({}));
@@ -58,7 +58,7 @@ fn place(cluster: &Resource, body: &mut Map<String, Value>) {
     }
 }
 
-/// The flex cluster that a tenant cluster becomes, where the body says, or where it was.
+/// Returns the flex cluster that replaces a tenant cluster, by default in the same region.
 fn to_flex(setting: &Setting<'_>, cluster: &Resource, body: &Map<String, Value>) -> Resource {
     let region = hardware::regions(&cluster.body).next().cloned().unwrap_or_default();
     let settings = &body["providerSettings"];
@@ -75,7 +75,7 @@ fn to_flex(setting: &Setting<'_>, cluster: &Resource, body: &Map<String, Value>)
     flex
 }
 
-/// Makes a flex cluster one of the other kind, with its name and its id.
+/// Upgrades a flex cluster to a dedicated one, which keeps its name and its ID.
 pub(super) fn flex(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, ApiError> {
     let said = call.body(call.operation.extent())?;
     let scope = CLUSTERS.scope_of(call);

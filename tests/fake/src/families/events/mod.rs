@@ -1,4 +1,4 @@
-//! Events, written by what happens to other resources.
+//! Events of projects and organizations, recorded for changes of other resources.
 
 mod record;
 
@@ -45,7 +45,7 @@ fn initial(setting: &Setting<'_>) -> Value {
     json!({ "created": setting.call.timestamp(), "isGlobalAdmin": false })
 }
 
-/// What the query asks of events.
+/// The filters of an events query.
 struct Filter<'a> {
     types: Vec<&'a str>,
     excluded: Vec<&'a str>,
@@ -93,13 +93,13 @@ impl<'a> Filter<'a> {
     }
 }
 
-/// The events that the query's filters let pass, the newest first.
+/// Lists the events that match the query's filters, the newest first.
 fn list(store: &Store, call: &Call<'_>, family: &Family) -> Result<Value, ApiError> {
     let filter = Filter::from_query(call)?;
     let raw = call.request.query_flag("includeRaw", false)?;
     let mut events: Vec<_> =
         store.list(family.name, &family.scope_of(call)).filter(|event| filter.passes(event)).collect();
-    // Of two events of the same second the later one is the newer one.
+    // The sort is stable, so events of the same second stay in reverse order of their creation.
     events.reverse();
     events.sort_by(|one, other| other.text("created").cmp(one.text("created")));
     Ok(events.into_iter().map(|event| shown(event, raw)).collect())
@@ -110,7 +110,7 @@ fn get(store: &Store, call: &Call<'_>, family: &Family) -> Result<Value, ApiErro
     Ok(shown(family.find(store, call)?, raw))
 }
 
-/// An event, with what it is made of inside the service where that is asked for.
+/// Returns an event, with its raw document if requested.
 fn shown(event: &Resource, raw: bool) -> Value {
     let mut body = event.body.clone();
     if raw {

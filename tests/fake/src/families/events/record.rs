@@ -1,4 +1,4 @@
-//! How an event is written: into which lists, and what it says of its subject.
+//! Recording of events: their properties, and the lists they belong to.
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde_json::{Map, Value, json};
@@ -9,8 +9,8 @@ use crate::sender::Sender;
 use crate::state::Call;
 use crate::store::{Happened, Resource, Store};
 
-/// What an event says of its subject, by how the event's name begins: the event's property and the subject's. The first
-/// that fits counts.
+/// Prefixes of event names, each with a property of the event and the property of the subject that it is copied from. The
+/// first match applies.
 const SUBJECTS: &[(&str, &str, &str)] = &[
     ("ALERT_CONFIG_", "alertConfigId", "id"),
     ("ALERT_", "alertId", "id"),
@@ -35,16 +35,16 @@ const SUBJECTS: &[(&str, &str, &str)] = &[
     ("TEAM_", "teamId", "teamId"),
 ];
 
-/// How the names begin of events that an organization has in its list although they are of a project.
+/// Prefixes of the names of project events that the organization lists too.
 const OF_BOTH: &[&str] = &["GROUP_CREATED", "GROUP_DELETED", "GROUP_TAGS_", "TEAM_", "API_KEY_", "SERVICE_ACCOUNT_"];
 
-/// What an event belongs to.
+/// The project and the organization of an event.
 struct Place {
     project: Option<String>,
     organization: Option<String>,
 }
 
-/// Writes down that something happened to a resource. An event without a name is none.
+/// Records an event of a resource. Without a name, records nothing.
 pub(crate) fn record(store: &mut Store, call: &Call<'_>, name: &str, resource: &Resource) {
     if name.is_empty() {
         return;
@@ -66,7 +66,7 @@ pub(crate) fn record(store: &mut Store, call: &Call<'_>, name: &str, resource: &
     write(store, id, name, call.now, &said, Place { project, organization });
 }
 
-/// Writes down that something happened to an organization that the path does not name.
+/// Records an event of an organization that is not in the path.
 pub(crate) fn record_in_organization(store: &mut Store, call: &Call<'_>, name: &str, id: &str) {
     let said = sender(store, call);
     let organization = Some(id.to_owned());
@@ -74,7 +74,7 @@ pub(crate) fn record_in_organization(store: &mut Store, call: &Call<'_>, name: &
     write(store, id, name, call.now, &said, Place { project: None, organization });
 }
 
-/// What an event says of who brought it about.
+/// Returns the properties of an event that identify the principal.
 fn sender(store: &Store, call: &Call<'_>) -> Map<String, Value> {
     let mut said = Map::new();
     if let Sender::ApiKey(key) = call.sender {

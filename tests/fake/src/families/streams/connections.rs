@@ -1,4 +1,4 @@
-//! The connections of a workspace to the sources and sinks of its processors.
+//! Connections of a workspace to the sources and sinks of its processors.
 
 use serde_json::{Map, json};
 
@@ -42,7 +42,7 @@ pub(super) static CONNECTIONS: Family = Family {
         if connection.key.is_empty() {
             return Err(ApiError::missing_attribute("name"));
         }
-        // What goes over a private network is connected first.
+        // A connection over a private network takes time to become ready.
         let access = connection.body.get("networking").and_then(|networking| networking.pointer("/access/type"));
         if access.is_some_and(|access| access != "PUBLIC") {
             connection.set("state", "PENDING");
@@ -58,7 +58,7 @@ pub(super) static CONNECTIONS: Family = Family {
     ..Family::PLAIN
 };
 
-/// Connects a workspace to the sample data that it can be created with.
+/// Adds the connection to sample data to a workspace.
 pub(super) fn put_sample(store: &mut Store, workspace: &Resource) {
     let key = "sample_stream_solar".to_owned();
     let body = Map::from_iter([

@@ -1,5 +1,4 @@
-//! Stream processing: workspaces, which the API's paths call tenants, with their connections and processors, and the
-//! private links of a project's workspaces.
+//! Stream processing: workspaces (`tenants` in the API's paths), their connections and processors, and private links.
 
 mod connections;
 mod private_links;

@@ -1,4 +1,4 @@
-//! Processors, which are created, started and stopped.
+//! Stream processors of a workspace.
 
 use serde_json::{Map, Value, json};
 
@@ -9,7 +9,7 @@ use crate::state::Call;
 use crate::store::{Resource, Store};
 
 const RUNS: Code =
-    Code(400, "STREAM_PROCESSOR_GENERIC_ERROR", "The stream processor {key} has to be stopped before it is changed.");
+    Code(400, "STREAM_PROCESSOR_GENERIC_ERROR", "The stream processor {key} must be stopped before it can be changed.");
 
 pub(super) static PROCESSORS: Family = Family {
     name: "streamProcessors",
@@ -49,7 +49,7 @@ pub(super) static PROCESSORS: Family = Family {
     ..Family::PLAIN
 };
 
-/// Changes what is not running. Options that are not given stay as they were.
+/// Rejects a change of a running processor. Options that are left out keep their values.
 fn change(setting: &Setting<'_>, processor: &mut Resource, body: &mut Map<String, Value>) -> Result<(), ApiError> {
     if processor.text("state") == "STARTED" {
         return Err(RUNS.error(setting.call, &processor.key));
@@ -64,7 +64,7 @@ fn change(setting: &Setting<'_>, processor: &mut Resource, body: &mut Map<String
     Ok(())
 }
 
-/// Starts or stops a processor, which until then is shown in the state that it was in.
+/// Starts or stops a processor. Until the change is completed, the processor keeps its state.
 fn turn(store: &mut Store, call: &Call<'_>, times: &Times, state: &str) -> Result<Value, ApiError> {
     let processor = PROCESSORS.find_mut(store, call)?;
     processor.later.clear();

@@ -1,4 +1,4 @@
-//! Workspaces, with or without a connection to sample data.
+//! Stream processing workspaces, with or without a connection to sample data.
 
 use serde_json::{Map, Value, json};
 
@@ -65,7 +65,7 @@ pub(super) static WORKSPACES: Family = Family {
     ..Family::PLAIN
 };
 
-/// The region that a workspace works in.
+/// Returns the region of a workspace.
 pub(super) fn region(workspace: &Resource) -> &str {
     workspace.body.get("dataProcessRegion").and_then(|region| region["region"].as_str()).unwrap_or_default()
 }
@@ -80,7 +80,7 @@ fn create(store: &mut Store, call: &Call<'_>, times: &Times, with_samples: bool)
     Ok(workspace.body.into())
 }
 
-/// A workspace; only who asks for it gets its connections with it.
+/// Returns a workspace, with its connections if requested.
 fn get(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
     let workspace = WORKSPACES.find(store, call)?;
     let mut body = workspace.body.clone();
@@ -93,7 +93,7 @@ fn get(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError>
     Ok(body.into())
 }
 
-/// A change says the region in two properties of its own, which the workspace has in one.
+/// Moves a workspace. An update has the region in two properties of its own, the workspace in one object.
 fn relocate(_: &Setting<'_>, workspace: &mut Resource, body: &mut Map<String, Value>) -> Result<(), ApiError> {
     let mut place = workspace.body.get("dataProcessRegion").cloned().unwrap_or_default();
     for name in ["cloudProvider", "region"] {

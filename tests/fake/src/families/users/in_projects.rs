@@ -1,4 +1,4 @@
-//! The people who have roles in a project.
+//! Users with roles in a project.
 
 use serde_json::{Value, json};
 
@@ -28,8 +28,8 @@ pub(super) static IN_PROJECTS: Family = Family {
     ..Family::PLAIN
 };
 
-/// The organization of the project that the path names. Whoever was put into the project from outside becomes one of its
-/// people, like all others.
+/// Returns the organization of the project in the path. Users who were inserted into the project directly become members of
+/// the organization first.
 fn organization(store: &mut Store, call: &Call<'_>) -> Result<String, ApiError> {
     let project = call.path_parameter("groupId")?;
     let organization = store.get("groups", "", project).map(|project| project.text("orgId").to_owned());
@@ -62,7 +62,7 @@ fn get(store: &mut Store, call: &Call<'_>) -> Result<Value, ApiError> {
     Ok(shown(call, user, call.path_parameter("groupId")?).unwrap_or_default())
 }
 
-/// Gives a person roles in the project, who is invited into its organization if they are not of it.
+/// Gives a user roles in the project, and invites the user to its organization if necessary.
 fn invite(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, ApiError> {
     let project = call.path_parameter("groupId")?;
     let scope = organization(store, call)?;
@@ -121,7 +121,7 @@ fn in_project(store: &mut Store, call: &Call<'_>, change: Change) -> Result<Valu
     Ok(shown(call, &user, project).unwrap_or_default())
 }
 
-/// Takes everybody's roles in a project that is no more.
+/// Removes the roles of all users in a deleted project.
 pub(in crate::families) fn forget_project(store: &mut Store, project: &str) {
     let users: Vec<_> =
         store.all(IN_ORGANIZATIONS.name).filter(|user| roles_in(user, project).is_some()).cloned().collect();

@@ -1,7 +1,7 @@
-//! The people of organizations, and those of them who have roles in a project.
+//! Users of organizations and projects.
 //!
-//! A person belongs to an organization, and has roles in its projects there. The people of a project are those who have
-//! any in it.
+//! A user belongs to an organization, which also stores the user's roles in its projects. The users of a project are those
+//! with a role in it.
 
 mod in_projects;
 mod roles;
@@ -50,7 +50,7 @@ static IN_ORGANIZATIONS: Family = Family {
     },
     changing: |setting, user, body| {
         teams::check_named(setting, body)?;
-        // Roles are replaced by kind: who says those in the organization says nothing of those in projects.
+        // Each kind of roles is replaced separately: roles in the organization do not affect roles in projects.
         if let Some(Value::Object(roles)) = body.remove("roles") {
             for (kind, roles) in roles.into_iter().filter(|(_, roles)| !roles.is_null()) {
                 set_kind(user, &kind, roles);
@@ -66,15 +66,15 @@ static IN_ORGANIZATIONS: Family = Family {
     ..Family::PLAIN
 };
 
-/// How long somebody who is invited has to come.
+/// How long an invited user has to accept.
 const INVITED: TimeDelta = TimeDelta::days(30);
 
-/// Lets an invitation be over when nobody came in time.
+/// Schedules the expiry of an invitation.
 pub(super) fn let_expire(user: &mut Resource, now: DateTime<Utc>) {
     user.set_at(now + INVITED, json!({ "orgMembershipStatus": "INVITATION_EXPIRED" }));
 }
 
-/// Who is invited has yet to come.
+/// Returns the initial properties of an invited user.
 pub(super) fn pending(setting: &Setting<'_>) -> Value {
     json!({
         "orgMembershipStatus": "PENDING",

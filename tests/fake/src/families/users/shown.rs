@@ -1,4 +1,4 @@
-//! A person as each version of the API and each place has them.
+//! Conversion of users to the versions of the API, for organizations and for projects.
 
 use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
@@ -7,12 +7,12 @@ use super::roles::roles_in;
 use crate::state::Call;
 use crate::store::Resource;
 
-/// Whether the answer's version has a person's roles in one list.
+/// Whether the response's version has a user's roles in one list.
 fn has_one_list(call: &Call<'_>) -> bool {
     call.media_type.date() < NaiveDate::from_ymd_opt(2025, 2, 19)
 }
 
-/// A person as the answer's version has them: before 2025-02-19 with all their roles in one list.
+/// Returns a user in the form of the response's version: before 2025-02-19 with all roles in one list.
 pub(in crate::families) fn seen(call: &Call<'_>, user: &Resource) -> Map<String, Value> {
     let mut body = user.body.clone();
     if has_one_list(call) {
@@ -22,7 +22,7 @@ pub(in crate::families) fn seen(call: &Call<'_>, user: &Resource) -> Map<String,
     body
 }
 
-/// All roles of a person, each with what it is in.
+/// Returns all roles of a user, each with its organization or project.
 fn listed(user: &Resource) -> Vec<Value> {
     let none = Vec::new();
     let roles = |value: &Value| value.as_array().unwrap_or(&none).clone();
@@ -37,7 +37,7 @@ fn listed(user: &Resource) -> Vec<Value> {
     of_organization.chain(of_projects).collect()
 }
 
-/// A person as the project knows them.
+/// Returns a user with the roles in a project, or `None` if the user has none there.
 pub(super) fn shown(call: &Call<'_>, user: &Resource, project: &str) -> Option<Value> {
     let roles = roles_in(user, project)?.clone();
     let mut body = seen(call, user);

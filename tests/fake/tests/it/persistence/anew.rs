@@ -102,7 +102,7 @@ async fn a_long_log_is_written_anew_at_a_start_and_says_the_same() {
     }
     assert!(secret.starts_with("mdb_sa_sk_") && secret.len() > 20);
     assert_eq!(fs::read_dir(directory.path()).unwrap().count(), 1);
-    assert!(refused(&path).await.contains("another process has this state open"));
+    assert!(refused(&path).await.contains("in use by another process"));
 
     // It goes on from there: ids are new ones, what was under way is still, and changes come behind.
     client.post(&with(app(), json!({ "username": "later" }))).await;

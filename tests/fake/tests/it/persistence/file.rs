@@ -25,19 +25,19 @@ async fn a_file_that_is_no_state_or_is_in_use_is_refused_and_stays() {
     let path = directory.path().join("state.jsonl");
     fs::write(&path, "precious\n").unwrap();
     let error = refused(&path).await;
-    assert!(error.contains("state.jsonl: line 1 is not how a state of the fake begins"), "{error}");
+    assert!(error.contains("state.jsonl: line 1: not the header of an atlas-fake state file"), "{error}");
     assert_eq!(fs::read_to_string(&path).unwrap(), "precious\n");
 
     fs::remove_file(&path).unwrap();
     let client = start(&path).await;
-    assert!(refused(&path).await.contains("another process has this state open"));
+    assert!(refused(&path).await.contains("in use by another process"));
     client.post(&app()).await;
     drop(client);
     let lines = fs::read_to_string(&path).unwrap();
     let change = lines.lines().last().unwrap();
     fs::write(&path, format!("{lines}{change}\n")).unwrap();
     let error = refused(&path).await;
-    assert!(error.contains("line 4: POST ") && error.contains("was answered 201 and is now 409"), "{error}");
+    assert!(error.contains("line 4: POST ") && error.contains("status 409 instead of 201"), "{error}");
 }
 
 #[tokio::test]
@@ -50,10 +50,10 @@ async fn a_file_of_another_version_or_with_a_broken_line_is_refused_and_stays() 
     for (text, expected) in [
         (
             format!("{{\"atlas_fake_state\":9}}\n{change}"),
-            "line 1 says that another version of the fake wrote this state, 9",
+            "line 1: format 9 of another version of atlas-fake",
         ),
-        (format!("{header}\n{}\n{change}", &change[..40]), "line 2 is no change"),
-        (format!("{header}\n{change}{{\"time\":\"yesterday\"}}\n"), "line 4 is no change"),
+        (format!("{header}\n{}\n{change}", &change[..40]), "line 2: not a valid entry"),
+        (format!("{header}\n{change}{{\"time\":\"yesterday\"}}\n"), "line 4: not a valid entry"),
     ] {
         fs::write(&path, &text).unwrap();
         let error = refused(&path).await;
@@ -77,5 +77,5 @@ async fn a_file_is_replaced_where_a_link_leads_to() {
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
     assert_eq!(fs::read_to_string(&path).unwrap().lines().count(), 2);
     // Nobody gets in by the other name.
-    assert!(refused(&path).await.contains("another process has this state open"));
+    assert!(refused(&path).await.contains("in use by another process"));
 }
