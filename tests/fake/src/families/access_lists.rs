@@ -120,7 +120,7 @@ fn address(text: &str) -> String {
     alone.map_or_else(|_| text.to_owned(), |address| format!("{text}/{}", if address.is_ipv4() { 32 } else { 128 }))
 }
 
-/// Whether a text is a CIDR block. Host bits may be set.
+/// Returns whether a text is a CIDR block. Host bits may be set.
 fn is_block(text: &str) -> bool {
     let parts = text.split_once('/').and_then(|(address, length)| Some((address.parse().ok()?, length.parse().ok()?)));
     parts.is_some_and(|(address, length): (std::net::IpAddr, u8)| length <= if address.is_ipv4() { 32 } else { 128 })

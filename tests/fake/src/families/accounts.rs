@@ -23,8 +23,8 @@ static ACCOUNTS: Family = Family {
 
 /// Returns a user of any organization.
 ///
-/// A user in no organization of the fake is made up from the ID or name in the path, because the service knows users that
-/// the fake does not. A malformed ID is not found.
+/// A user in no organization of the fake is made up from the ID or name in the path, because the service knows users
+/// that the fake does not. A malformed ID is not found.
 fn get(store: &Store, call: &Call<'_>, (name, property): (&str, &str)) -> Result<Value, ApiError> {
     let wanted = call.path_parameter(name)?;
     if !parameter::can_be(&call.operation.path, call.parameters) {

@@ -89,7 +89,8 @@ const FIELD_NAMES: [&str; 9] = [
     "SHARD_NAME",
 ];
 
-const NOBODY_TO_NOTIFY: Code = Code(400, "MISSING_NOTIFICATIONS", "An alert configuration needs at least one notification.");
+const NOBODY_TO_NOTIFY: Code =
+    Code(400, "MISSING_NOTIFICATIONS", "An alert configuration needs at least one notification.");
 
 /// Rejects a configuration without notifications, and gives each notification without an ID a new one.
 fn notify(setting: &Setting<'_>, body: &mut Map<String, Value>) -> Result<(), ApiError> {

@@ -73,8 +73,8 @@ fn check_free(setting: &Setting<'_>, container: &Resource) -> Result<(), ApiErro
     if used { Err(IN_USE.error(setting.call, &container.key)) } else { Ok(()) }
 }
 
-/// Creates the missing containers that clusters need. Their IDs are derived from the project, the provider and the region,
-/// so they do not depend on when a container is first requested.
+/// Creates the missing containers that clusters need. Their IDs are derived from the project, the provider and the
+/// region, so they do not depend on when a container is first requested.
 pub(super) fn make(store: &mut Store, project: &str) {
     for (provider, region) in needed(store, project) {
         let taken =

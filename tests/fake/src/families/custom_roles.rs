@@ -10,8 +10,8 @@ pub(super) static FAMILIES: &[&Family] = &[&CUSTOM_ROLES];
 const INVALID_NAME: Code = Code(
     400,
     "ATLAS_CUSTOM_ROLE_INVALID_NAME",
-    "The role name \"{key}\" may contain only letters, digits, hyphens and underscores, and must begin with a letter or a \
-     digit.",
+    "The role name \"{key}\" may contain only letters, digits, hyphens and underscores, and must begin with a \
+     letter or a digit.",
 );
 const RESERVED_NAME: Code = Code(
     400,

@@ -83,8 +83,8 @@ pub(super) fn begin(cluster: &mut Resource, now: DateTime<Utc>) {
     cluster.set(UNTIL, written(now));
 }
 
-/// Takes the snapshots that were due since the last call and are not expired yet. Their IDs are derived from the cluster
-/// and the time, so they do not depend on when a snapshot is first requested.
+/// Takes the snapshots that were due since the last call and are not expired yet. Their IDs are derived from the
+/// cluster and the time, so they do not depend on when a snapshot is first requested.
 pub(super) fn take_due(store: &mut Store, now: DateTime<Utc>) {
     let clusters: Vec<_> = store.all(FLEX_CLUSTERS.name).cloned().collect();
     for mut cluster in clusters {

@@ -51,8 +51,8 @@ const fn limit(
     Limit { name, default, most, counts, exceeded }
 }
 
-/// Properties of a project with the number of its database users and its default limit of them, which only their own module
-/// knows. No schema has these properties, so no response shows them.
+/// Properties of a project with the number of its database users and its default limit of them, which only their own
+/// module knows. No schema has these properties, so no response shows them.
 const USERS: &str = "#databaseUsers";
 const USER_LIMIT: &str = "#databaseUserLimit";
 
@@ -136,7 +136,7 @@ fn get(store: &Store, call: &Call<'_>) -> Result<Value, ApiError> {
     }
 }
 
-/// Whether a limit is one of data federation or private service connections. Such a limit has no default.
+/// Returns whether a limit is one of data federation or private service connections. Such a limit has no default.
 fn is_of_federation(name: &str) -> bool {
     name.starts_with("dataFederation.") || name.starts_with("atlas.project.deployment.privateServiceConnections")
 }

@@ -57,11 +57,7 @@ const PARTS: [(&str, std::ops::RangeInclusive<i64>, Code); 2] = [
     (
         "dayOfWeek",
         1..=7,
-        Code(
-            400,
-            "ATLAS_INVALID_MAINTENANCE_WINDOW_DAY_OF_WEEK",
-            "The day of the week must be from 1 (Sunday) to 7.",
-        ),
+        Code(400, "ATLAS_INVALID_MAINTENANCE_WINDOW_DAY_OF_WEEK", "The day of the week must be from 1 (Sunday) to 7."),
     ),
     (
         "hourOfDay",

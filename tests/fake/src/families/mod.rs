@@ -1,19 +1,19 @@
 //! The families of resources that are remembered.
 //!
-//! Each is a table: a `static` of [`Family`] that says which collection it is, which path parameters it belongs to, which
-//! parameter and property name one resource, what each operation does, and what a resource has at first. What is left
-//! out is as in [`Family::PLAIN`], or [`Family::ONLY`] for what there is always one of. Rules that no table can say are
-//! functions in it: `drafted` completes, `created`, `changing` and `removing` refuse or plan what happens later by the
-//! fake's clock, `arrived` and `departed` see to what follows for others, `view` is how a version of the API shows it, and
-//! [`Action::Special`] is an operation of its own.
+//! Each is a table: a `static` of [`Family`] that says which collection it is, which path parameters it belongs to,
+//! which parameter and property name one resource, what each operation does, and what a resource has at first. What is
+//! left out is as in [`Family::PLAIN`], or [`Family::ONLY`] for what there is always one of. Rules that no table can
+//! say are functions in it: `drafted` completes, `created`, `changing` and `removing` refuse or plan what happens later
+//! by the fake's clock, `arrived` and `departed` see to what follows for others, `view` is how a version of the API
+//! shows it, and [`Action::Special`] is an operation of its own.
 //!
 //! Every change writes an event: `events` names those of a table's own operations, `noted` those that depend on what
-//! differs, and a special operation calls [`events::record`]. What time brings about and nobody asked for has an id that
-//! follows from what it is, because a state that is read back asks at other times than the one that was written.
+//! differs, and a special operation calls [`events::record`]. What time brings about and nobody asked for has an id
+//! that follows from what it is, because a state that is read back asks at other times than the one that was written.
 //!
-//! To add a family, write its table in a module here and list it in `FAMILIES`. How it is shown follows from the schema of
-//! the version that is asked for; a property whose name begins with `#` is in no schema, so it is remembered and never
-//! shown. The test of all operations has to find what it asks for, which its `path` and `seed` see to.
+//! To add a family, write its table in a module here and list it in `FAMILIES`. How it is shown follows from the schema
+//! of the version that is asked for; a property whose name begins with `#` is in no schema, so it is remembered and
+//! never shown. The test of all operations has to find what it asks for, which its `path` and `seed` see to.
 
 mod access_lists;
 mod accounts;

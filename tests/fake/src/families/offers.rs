@@ -49,11 +49,13 @@ fn versions(_: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError
             && is_wanted(call, "instanceSize", size)
             && is_wanted(call, "defaultStatus", status)
     });
-    let offer = |(provider, size, (version, status)): (&str, &str, (&str, &str))| json!({ "cloudProvider": provider, "defaultStatus": status, "instanceSize": size, "version": version });
+    let offer = |(provider, size, (version, status)): (&str, &str, (&str, &str))| {
+        json!({ "cloudProvider": provider, "defaultStatus": status, "instanceSize": size, "version": version })
+    };
     Ok(wanted.map(offer).collect())
 }
 
-/// Whether a value passes the query's filter. Without the parameter, every value passes.
+/// Returns whether a value passes the query's filter. Without the parameter, every value passes.
 fn is_wanted(call: &Call<'_>, parameter: &str, value: &str) -> bool {
     let mut asked = call.request.query.iter().filter(|(name, _)| name == parameter).peekable();
     asked.peek().is_none() || asked.any(|(_, wanted)| wanted == value)

@@ -36,7 +36,9 @@ static PROJECTS: Family = Family {
         ("migrateGroup", Action::Special(migrate)),
         ("getGroupIpAddresses", Action::Special(addresses)),
     ],
-    initial: |setting| json!({ "clusterCount": 0, "created": setting.call.timestamp(), "withDefaultAlertsSettings": true }),
+    initial: |setting| {
+        json!({ "clusterCount": 0, "created": setting.call.timestamp(), "withDefaultAlertsSettings": true })
+    },
     not_found: NOT_FOUND,
     created: |setting, project| {
         let (organization, name) = (project.text("orgId"), project.text("name"));

@@ -14,7 +14,8 @@ const NOT_FOUND: Code = Code(404, "TEAM_NOT_FOUND", "No team with ID {key} exist
 const NO_SUCH_NAME: Code = Code(404, "TEAM_NAME_NOT_FOUND", "No team with name \"{key}\" exists.");
 const NOT_IN_PROJECT: Code = Code(404, "TEAM_NOT_IN_GROUP", "The team is not assigned to this group.");
 const ALREADY_IN_PROJECT: Code = Code(409, "TEAM_EXISTS_IN_GROUP", "The team is already assigned to this group.");
-const NAME_TAKEN: Code = Code(409, "TEAM_NAME_NOT_AVAILABLE", "A team named {key} already exists in organization {orgId}.");
+const NAME_TAKEN: Code =
+    Code(409, "TEAM_NAME_NOT_AVAILABLE", "A team named {key} already exists in organization {orgId}.");
 const ASSIGNED: Code = Code(
     404,
     "CANNOT_DELETE_TEAM_ASSIGNED_TO_PROJECT",

@@ -13,11 +13,13 @@ use crate::oauth;
 /// A fault to inject into requests.
 ///
 /// [`FakeAtlas::fault`](crate::FakeAtlas::fault) adds it to a running fake, and
-/// [`FakeAtlasBuilder::fault`](crate::FakeAtlasBuilder::fault) before the start. By default a fault applies to every request
-/// with credentials, for as long as the fake runs. It does not apply to a request for a challenge or for a page at `/`.
+/// [`FakeAtlasBuilder::fault`](crate::FakeAtlasBuilder::fault) before the start. By default a fault applies to every
+/// request with credentials, for as long as the fake runs. It does not apply to a request for a challenge or for a page
+/// at `/`.
 ///
-/// If several faults apply to a request, the first one added takes effect. Latencies add up, in addition to that fault. The
-/// selection depends only on the requests, so a test that repeats the same requests in the same order gets the same faults.
+/// If several faults apply to a request, the first one added takes effect. Latencies add up, in addition to that fault.
+/// The selection depends only on the requests, so a test that repeats the same requests in the same order gets the same
+/// faults.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -129,7 +131,8 @@ impl Fault {
         Self::new(Kind::StaleNonce)
     }
 
-    /// Returns `429` with the error code `RATE_LIMITED`; see [`retry_after`](Self::retry_after). The request is not handled.
+    /// Returns `429` with the error code `RATE_LIMITED`; see [`retry_after`](Self::retry_after). The request is not
+    /// handled.
     pub fn rate_limited() -> Self {
         Self::new(Kind::RateLimited { retry_after: None })
     }
@@ -150,8 +153,8 @@ impl Fault {
         self
     }
 
-    /// Restricts the fault to one operation, by its ID in the API document, for example `getGroupCluster`. The endpoints for
-    /// access tokens, which are not in the document, have the IDs `oauthToken` and `oauthRevoke`.
+    /// Restricts the fault to one operation, by its ID in the API document, for example `getGroupCluster`. The
+    /// endpoints for access tokens, which are not in the document, have the IDs `oauthToken` and `oauthRevoke`.
     ///
     /// # Panics
     /// If the document has no such operation, because the fault would never apply.
@@ -252,7 +255,7 @@ pub(super) fn is_operation(id: &str) -> bool {
     Document::embedded().is_ok_and(|document| is_operation_of(&document, id))
 }
 
-/// Whether a fault can be restricted to an operation with this ID.
+/// Returns whether a fault can be restricted to an operation with this ID.
 pub(crate) fn is_operation_of(document: &Document, id: &str) -> bool {
     oauth::OPERATIONS.contains(&id) || document.operation(id).is_some()
 }

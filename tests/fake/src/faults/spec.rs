@@ -49,7 +49,9 @@ fn parse(text: &str, is_operation: impl Fn(&str) -> bool) -> Result<Fault, Strin
     match place.trim() {
         "*" => Ok(fault),
         place if is_operation(place) => Ok(Fault { operation_id: Some(place.to_owned()), ..fault }),
-        place => Err(format!("operation {place:?}: not in the API document; use an operationId, or * for any operation")),
+        place => {
+            Err(format!("operation {place:?}: not in the API document; use an operationId, or * for any operation"))
+        }
     }
 }
 
@@ -63,7 +65,9 @@ fn kind(name: &str, value: Option<&str>) -> Result<Kind, String> {
         ("latency", Some(value)) => Ok(Kind::Latency(duration(value)?)),
         ("reset", Some("before")) => Ok(Kind::ResetBefore),
         ("reset", Some("after")) => Ok(Kind::ResetAfter),
-        ("reset", _) => Err("kind \"reset\": needs a time relative to the request; use reset=before or reset=after".to_owned()),
+        ("reset", _) => {
+            Err("kind \"reset\": needs a time relative to the request; use reset=before or reset=after".to_owned())
+        }
         ("cut", None) => Ok(Kind::CutBody),
         ("html", None) => Ok(Kind::HtmlPage(StatusCode::BAD_GATEWAY)),
         ("html", value) => Ok(Kind::HtmlPage(status(name, value)?)),
@@ -84,19 +88,24 @@ fn option(fault: Fault, name: &str, value: Option<&str>) -> Result<Fault, String
         ("seed", value) => Ok(fault.seed(number(name, value)?)),
         ("probability", value) => {
             let probability = value.and_then(|value| value.parse().ok()).filter(|value| (0.0..=1.0).contains(value));
-            Ok(fault.probability(probability.ok_or("option \"probability\": not a number from 0 to 1; use for example probability=0.1")?))
+            let invalid = "option \"probability\": not a number from 0 to 1; use for example probability=0.1";
+            Ok(fault.probability(probability.ok_or(invalid)?))
         }
         ("method", Some(value)) if Method::from_bytes(value.as_bytes()).is_ok() => Ok(fault.methods([value])),
         ("method", _) => Err("option \"method\": not an HTTP method; use for example method=GET".to_owned()),
         ("code", Some(value)) if matches!(fault.kind, Kind::Status { .. }) => Ok(fault.code(value)),
-        ("code", _) => Err("option \"code\": needs a value and the kind status; use for example status=409,code=X".to_owned()),
+        ("code", _) => {
+            Err("option \"code\": needs a value and the kind status; use for example status=409,code=X".to_owned())
+        }
         ("challenges", None) => Ok(fault.challenges_too()),
         _ => Err(format!("option {name:?}: takes no value; remove the value")),
     }
 }
 
 fn number(name: &str, value: Option<&str>) -> Result<u64, String> {
-    value.and_then(|value| value.parse().ok()).ok_or_else(|| format!("{name:?}: not a whole number; use for example {name}=2"))
+    value
+        .and_then(|value| value.parse().ok())
+        .ok_or_else(|| format!("{name:?}: not a whole number; use for example {name}=2"))
 }
 
 fn status(name: &str, value: Option<&str>) -> Result<StatusCode, String> {
@@ -110,9 +119,7 @@ pub(crate) fn duration(text: &str) -> Result<Duration, String> {
     let split = units.iter().find_map(|&(unit, seconds)| Some((text.strip_suffix(unit)?, seconds)));
     split
         .and_then(|(number, seconds)| Duration::try_from_secs_f64(number.parse::<f64>().ok()? * seconds).ok())
-        .ok_or_else(|| {
-            format!("duration {text:?}: not a number with the unit ms, s, m or h; use for example 20ms")
-        })
+        .ok_or_else(|| format!("duration {text:?}: not a number with the unit ms, s, m or h; use for example 20ms"))
 }
 
 #[cfg(test)]

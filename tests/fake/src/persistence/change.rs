@@ -19,7 +19,8 @@ const INSERTION: &str = "INSERT";
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Change {
     pub(crate) time: DateTime<Utc>,
-    /// The number of IDs issued before the request. Requests that changed nothing can issue IDs too, and are not in the log.
+    /// The number of IDs issued before the request. Requests that changed nothing can issue IDs too, and are not in the
+    /// log.
     #[serde(default)]
     pub(crate) ids: u64,
     method: String,

@@ -54,9 +54,8 @@ impl Entry {
 ///
 /// A last line that a crash left incomplete is not valid. Its request never got a response.
 pub(super) fn parse(text: &[u8]) -> io::Result<(Vec<Entry>, u64)> {
-    let invalid = |number: usize, why: &str| {
-        io::Error::new(io::ErrorKind::InvalidData, format!("line {number}: {why}"))
-    };
+    let invalid =
+        |number: usize, why: &str| io::Error::new(io::ErrorKind::InvalidData, format!("line {number}: {why}"));
     let complete = text.iter().rposition(|&byte| byte == b'\n').map_or(0, |end| end + 1);
     if complete == 0 && !HEADER.as_bytes().starts_with(text) {
         return Err(invalid(1, NOT_A_HEADER));
@@ -76,9 +75,15 @@ pub(super) fn parse(text: &[u8]) -> io::Result<(Vec<Entry>, u64)> {
     for (index, line) in lines {
         match Entry::parse(line) {
             Ok(entry) => entries.push(entry),
-            // A crash can leave a line whose end is written and whose middle is not. Valid JSON is not the result of a crash.
+            // A crash can leave a line whose end is written and whose middle is not. Valid JSON is not the result of a
+            // crash.
             Err(_) if length + line.len() == complete && serde_json::from_slice::<IgnoredAny>(line).is_err() => break,
-            Err(error) => return Err(invalid(index + 1, &format!("not a valid entry ({error}); remove the line, or choose another file"))),
+            Err(error) => {
+                return Err(invalid(
+                    index + 1,
+                    &format!("not a valid entry ({error}); remove the line, or choose another file"),
+                ));
+            }
         }
         length += line.len();
     }

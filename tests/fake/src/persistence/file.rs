@@ -66,7 +66,7 @@ fn in_use() -> io::Error {
     io::Error::other("in use by another process; stop that process first")
 }
 
-/// Whether a path refers to an open file.
+/// Returns whether a path refers to an open file.
 #[cfg(unix)]
 fn is_at(file: &File, path: &Path) -> io::Result<bool> {
     use std::os::unix::fs::MetadataExt;

@@ -1,7 +1,8 @@
 //! State that outlives the process: a log of the requests that changed the state, replayed at the next start.
 //!
-//! A request is synced to the disk before its response is sent. A start that replays many changes then rewrites the file as
-//! one snapshot of the state, so that the next start is fast. Tokens and nonces are not stored: clients request new ones.
+//! A request is synced to the disk before its response is sent. A start that replays many changes then rewrites the
+//! file as one snapshot of the state, so that the next start is fast. Tokens and nonces are not stored: clients request
+//! new ones.
 
 mod change;
 mod entry;
@@ -56,7 +57,7 @@ impl StateLog {
         Ok(entries)
     }
 
-    /// Whether the log can no longer be written.
+    /// Returns whether the log can no longer be written.
     pub(crate) fn is_broken(&self) -> bool {
         self.is_broken
     }

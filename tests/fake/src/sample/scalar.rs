@@ -57,7 +57,8 @@ impl Subject<'_> {
         if let Some(value) = self.said_in_path(schema, place) {
             return value;
         }
-        // Stored values are always shown. In a generated sample, a value of the request may not be valid in the response.
+        // Stored values are always shown. In a generated sample, a value of the request may not be valid in the
+        // response.
         let is_allowed = |given: &&Value| !self.complete || admits(schema, given);
         if let Some(given) = given.filter(fits).filter(is_allowed) {
             return canonical(schema, given);
@@ -141,7 +142,7 @@ fn canonical(schema: &Value, given: &Value) -> Value {
     }
 }
 
-/// Whether a value matches the schema's enumeration, its length limits and its ID pattern.
+/// Returns whether a value matches the schema's enumeration, its length limits and its ID pattern.
 fn admits(schema: &Value, value: &Value) -> bool {
     let is_listed = !schema::is_closed_enum(schema) || schema["enum"].as_array().is_some_and(|all| all.contains(value));
     let fits = |text: &str| sized(schema, text.to_owned()) == text && (!wants_id(schema) || is_id(text));

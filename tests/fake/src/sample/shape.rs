@@ -18,8 +18,8 @@ pub(super) struct Shape<'a> {
 }
 
 impl<'a> Shape<'a> {
-    /// Returns the shape of a schema. A schema with variants has the shape of the variant that `given` is, or else of the
-    /// first one.
+    /// Returns the shape of a schema. A schema with variants has the shape of the variant that `given` is, or else of
+    /// the first one.
     pub(super) fn of(schemas: &'a Map<String, Value>, source: &'a Value, given: Option<&Map<String, Value>>) -> Self {
         let mut shape = Self::default();
         shape.gather(schemas, source, given, false);
@@ -74,7 +74,7 @@ fn common(schemas: &Map<String, Value>, branch: &Value, given: Option<&Map<Strin
     members.filter(|(name, value)| known(name, value)).count()
 }
 
-/// Whether a value is in the enumeration of a property. Without an enumeration, every value is.
+/// Returns whether a value is in the enumeration of a property. Without an enumeration, every value is.
 fn admits(schemas: &Map<String, Value>, property: &Value, value: &Value) -> bool {
     let property = schema::resolve(schemas, property);
     let mut branches = list(property, "oneOf").peekable();
@@ -85,14 +85,14 @@ fn admits(schemas: &Map<String, Value>, property: &Value, value: &Value) -> bool
     }
 }
 
-/// Whether a schema without `type` describes an object.
+/// Returns whether a schema without `type` describes an object.
 pub(super) fn is_object(source: &Value) -> bool {
     ["properties", "allOf", "oneOf", "anyOf", "discriminator", "additionalProperties"]
         .iter()
         .any(|keyword| source.get(keyword).is_some())
 }
 
-/// Whether a branch of a union is a string, a number or a boolean.
+/// Returns whether a branch of a union is a string, a number or a boolean.
 pub(super) fn is_scalar(schemas: &Map<String, Value>, branch: &Value) -> bool {
     let kind = schema::resolve(schemas, branch)["type"].as_str();
     kind.is_some_and(|kind| !matches!(kind, "object" | "array"))

@@ -73,7 +73,7 @@ pub(super) static EXPORTS: Family = Family {
     ..Family::PLAIN
 };
 
-/// Whether an export to a bucket is in progress.
+/// Returns whether an export to a bucket is in progress.
 fn is_exported_to(store: &Store, bucket: &str) -> bool {
     let going = [Value::from("Queued"), Value::from("InProgress")];
     let mut exports = store.all(EXPORTS.name).filter(|export| export.text("exportBucketId") == bucket);

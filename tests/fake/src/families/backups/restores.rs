@@ -135,7 +135,7 @@ fn occupy(store: &mut Store, call: &Call<'_>, times: &Times, job: &Resource) {
     }
 }
 
-/// Whether a restore into a cluster is in progress. Until it is finished the cluster cannot be changed.
+/// Returns whether a restore into a cluster is in progress. Until it is finished the cluster cannot be changed.
 pub(in crate::families) fn is_restored_into(store: &Store, project: &str, cluster: &str) -> bool {
     store.all("restoreJobs").any(|job| {
         let into = job.text("targetGroupId") == project && job.text("targetClusterName") == cluster;

@@ -9,7 +9,8 @@ use crate::families::clusters::CLUSTERS;
 use crate::family::Times;
 use crate::store::{Later, Resource, Store};
 
-/// The time up to which a cluster's scheduled snapshots were taken. No schema has this property, so no response shows it.
+/// The time up to which a cluster's scheduled snapshots were taken. No schema has this property, so no response shows
+/// it.
 const UNTIL: &str = "#snapshotsUntil";
 
 /// How far back snapshots are taken after a long time without requests.
@@ -44,8 +45,8 @@ pub(in crate::families) fn take_due(store: &mut Store, times: &Times, now: DateT
     }
 }
 
-/// Returns a snapshot. Its ID is derived from the cluster and the time, so it does not depend on when the snapshot is first
-/// requested.
+/// Returns a snapshot. Its ID is derived from the cluster and the time, so it does not depend on when the snapshot is
+/// first requested.
 fn snapshot(cluster: &Resource, time: DateTime<Utc>) -> Resource {
     let key = Store::id_of(&format!("{} {}", cluster.text("id"), written(time)));
     let mut body = of_cluster(cluster, time);

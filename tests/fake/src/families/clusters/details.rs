@@ -11,8 +11,8 @@ use crate::store::{Resource, Store};
 /// Whether each shard of a cluster scales independently. No schema has this property, so no response shows it.
 const BY_SHARD: &str = "#scalesByShard";
 
-/// Stores the scaling mode, which follows from the API version that last set the hardware: since 2024-08-05 shards scale
-/// independently.
+/// Stores the scaling mode, which follows from the API version that last set the hardware: since 2024-08-05 shards
+/// scale independently.
 pub(super) fn note_scaling(call: &Call<'_>, cluster: &mut Resource) {
     cluster.set(BY_SHARD, views::is_of_shards(call));
 }

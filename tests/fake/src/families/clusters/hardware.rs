@@ -70,12 +70,12 @@ pub(super) fn regions(cluster: &Map<String, Value>) -> impl Iterator<Item = &Val
     specs(cluster).flat_map(|spec| spec["regionConfigs"].as_array().into_iter().flatten())
 }
 
-/// Whether a cluster runs on shared hardware.
+/// Returns whether a cluster runs on shared hardware.
 pub(super) fn is_tenant(cluster: &Map<String, Value>) -> bool {
     regions(cluster).any(|region| region["providerName"] == "TENANT")
 }
 
-/// Whether a cluster is a free one (`M0`).
+/// Returns whether a cluster is a free one (`M0`).
 pub(super) fn is_free(cluster: &Map<String, Value>) -> bool {
     regions(cluster).any(|region| region["electableSpecs"]["instanceSize"] == "M0")
 }

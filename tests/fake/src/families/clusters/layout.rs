@@ -30,7 +30,8 @@ const DATA_PORT: u16 = 27017;
 const ROUTER_PORT: u16 = 27016;
 const CONFIG_SERVERS: u64 = 3;
 
-/// Returns all processes of a cluster: the nodes of each shard, and for a sharded cluster the config servers and routers.
+/// Returns all processes of a cluster: the nodes of each shard, and for a sharded cluster the config servers and
+/// routers.
 pub(in crate::families) fn nodes(cluster: &Resource) -> Vec<Node> {
     let sharded = is_sharded(cluster);
     let name = cluster.key.to_lowercase();

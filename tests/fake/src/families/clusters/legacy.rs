@@ -1,4 +1,5 @@
-//! The form of clusters in the first version of the API: one instance size for all nodes, and node counts by region name.
+//! The form of clusters in the first version of the API: one instance size for all nodes, and node counts by region
+//! name.
 
 use serde_json::{Map, Value, json};
 

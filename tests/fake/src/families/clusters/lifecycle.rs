@@ -47,8 +47,8 @@ const RESTART_INVALID: Code =
 /// How long a resumed cluster cannot be paused again.
 const PAUSE_AFTER: Duration = Duration::hours(1);
 
-/// The time at which a cluster was resumed, and whether a test failover is in progress. No schema has these properties, so
-/// no response shows them.
+/// The time at which a cluster was resumed, and whether a test failover is in progress. No schema has these properties,
+/// so no response shows them.
 const RESUMED_AT: &str = "#resumed";
 const FAILOVER: &str = "#failover";
 

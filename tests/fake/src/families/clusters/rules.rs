@@ -12,7 +12,7 @@ pub(in crate::families) const NAME_TAKEN: Code =
 const NAME_INVALID: Code = Code(
     400,
     "CLUSTER_NAME_INVALID",
-    "The cluster name {key} is invalid: it may contain only ASCII letters, digits and hyphens, and cannot begin with a hyphen.",
+    "The cluster name {key} is invalid: only ASCII letters, digits and hyphens are allowed, the first not a hyphen.",
 );
 const NAME_TOO_LONG: Code = Code(400, "CLUSTER_NAME_TOO_LONG", "The cluster name {key} has more than 64 characters.");
 const PREFIX_INVALID: Code = Code(
@@ -33,8 +33,8 @@ const NAME_RESERVED: Code = Code(
 const NO_FREE_CLUSTER: Code = Code(
     400,
     "CANNOT_CREATE_FREE_CLUSTER_VIA_PUBLIC_API",
-    "A cluster with instance size M0 cannot be created via the public API: this project has reached the limit for the number \
-     of free clusters.",
+    "A cluster with instance size M0 cannot be created via the public API: this project has reached the limit for the \
+     number of free clusters.",
 );
 const NOT_PAUSED: Code =
     Code(400, "CANNOT_CREATE_PAUSED_CLUSTER", "The cluster {key} cannot be created in a paused state.");
@@ -60,11 +60,8 @@ const ELECTABLE: Code = Code(
 );
 const DISK: Code =
     Code(400, "CLUSTER_DISK_SIZE_INVALID", "Nodes of this instance size cannot have a disk of {key} GB.");
-const NO_MOST: Code = Code(
-    400,
-    "COMPUTE_AUTO_SCALING_MAX_INSTANCE_SIZE_REQUIRED",
-    "Compute auto-scaling needs a maximum instance size.",
-);
+const NO_MOST: Code =
+    Code(400, "COMPUTE_AUTO_SCALING_MAX_INSTANCE_SIZE_REQUIRED", "Compute auto-scaling needs a maximum instance size.");
 const NO_LEAST: Code = Code(
     400,
     "COMPUTE_AUTO_SCALING_MIN_INSTANCE_SIZE_REQUIRED",

@@ -16,7 +16,7 @@ pub(super) fn is_known(major: &str) -> bool {
     place(major).is_some()
 }
 
-/// Whether a change of the major version is a downgrade.
+/// Returns whether a change of the major version is a downgrade.
 pub(super) fn is_downgrade(from: &str, to: &str) -> bool {
     place(to) < place(from)
 }

@@ -1,7 +1,7 @@
 //! Conversion of clusters between the versions of the API.
 //!
-//! The fake stores the newest form: one replication spec for each shard, and a disk size for each kind of nodes. Versions
-//! before 2024-08-05 count the equal shards of a zone, and have one disk size for the whole cluster.
+//! The fake stores the newest form: one replication spec for each shard, and a disk size for each kind of nodes.
+//! Versions before 2024-08-05 count the equal shards of a zone, and have one disk size for the whole cluster.
 
 use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
@@ -43,13 +43,13 @@ impl Form {
     }
 }
 
-/// Whether the request body describes each shard separately.
+/// Returns whether the request body describes each shard separately.
 pub(super) fn is_of_shards(call: &Call<'_>) -> bool {
     Form::of(call.body_date()) == Form::Newest
 }
 
-/// Converts a request body to the newest form. `before` is the cluster to update, or empty for a new one: an older form can
-/// set properties separately that the newest form has in one.
+/// Converts a request body to the newest form. `before` is the cluster to update, or empty for a new one: an older form
+/// can set properties separately that the newest form has in one.
 pub(super) fn modernize(call: &Call<'_>, body: &mut Map<String, Value>, before: &Map<String, Value>) {
     match Form::of(call.body_date()) {
         Form::Legacy => legacy::modernize(body, before),

@@ -9,8 +9,8 @@ use crate::sender::Sender;
 use crate::state::Call;
 use crate::store::{Happened, Resource, Store};
 
-/// Prefixes of event names, each with a property of the event and the property of the subject that it is copied from. The
-/// first match applies.
+/// Prefixes of event names, each with a property of the event and the property of the subject that it is copied from.
+/// The first match applies.
 const SUBJECTS: &[(&str, &str, &str)] = &[
     ("ALERT_CONFIG_", "alertConfigId", "id"),
     ("ALERT_", "alertId", "id"),

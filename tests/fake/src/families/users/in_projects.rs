@@ -28,8 +28,8 @@ pub(super) static IN_PROJECTS: Family = Family {
     ..Family::PLAIN
 };
 
-/// Returns the organization of the project in the path. Users who were inserted into the project directly become members of
-/// the organization first.
+/// Returns the organization of the project in the path. Users who were inserted into the project directly become
+/// members of the organization first.
 fn organization(store: &mut Store, call: &Call<'_>) -> Result<String, ApiError> {
     let project = call.path_parameter("groupId")?;
     let organization = store.get("groups", "", project).map(|project| project.text("orgId").to_owned());

@@ -1,7 +1,7 @@
 //! Users of organizations and projects.
 //!
-//! A user belongs to an organization, which also stores the user's roles in its projects. The users of a project are those
-//! with a role in it.
+//! A user belongs to an organization, which also stores the user's roles in its projects. The users of a project are
+//! those with a role in it.
 
 mod in_projects;
 mod roles;

@@ -7,7 +7,7 @@ use super::roles::roles_in;
 use crate::state::Call;
 use crate::store::Resource;
 
-/// Whether the response's version has a user's roles in one list.
+/// Returns whether the response's version has a user's roles in one list.
 fn has_one_list(call: &Call<'_>) -> bool {
     call.media_type.date() < NaiveDate::from_ymd_opt(2025, 2, 19)
 }
