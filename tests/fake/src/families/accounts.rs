@@ -4,21 +4,21 @@ use serde_json::{Value, json};
 
 use super::users;
 use crate::error::ApiError;
-use crate::family::{Action, Family};
 use crate::parameter;
+use crate::resource_kind::{Action, ResourceKind};
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
-pub(super) static FAMILIES: &[&Family] = &[&ACCOUNTS];
+pub(super) static KINDS: &[&ResourceKind] = &[&ACCOUNTS];
 
-static ACCOUNTS: Family = Family {
+static ACCOUNTS: ResourceKind = ResourceKind {
     name: "accounts",
     scope: &[],
     operations: &[
         ("getUser", Action::Special(|store, call, _| get(store, call, ("userId", "id")))),
         ("getUserByName", Action::Special(|store, call, _| get(store, call, ("userName", "username")))),
     ],
-    ..Family::ONLY
+    ..ResourceKind::SINGLETON
 };
 
 /// Returns a user of any organization.

@@ -6,13 +6,13 @@ use serde_json::{Map, Value, json};
 
 use super::events;
 use crate::error::ApiError;
-use crate::family::{Action, Code, Family, Setting, Times};
+use crate::resource_kind::{Action, Context, ErrorSpec, ResourceKind, Times};
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
-pub(super) static FAMILIES: &[&Family] = &[&ALERTS, &CONFIGURATIONS];
+pub(super) static KINDS: &[&ResourceKind] = &[&ALERTS, &CONFIGURATIONS];
 
-static ALERTS: Family = Family {
+static ALERTS: ResourceKind = ResourceKind {
     name: "alerts",
     key: ("alertId", "id"),
     operations: &[
@@ -21,26 +21,26 @@ static ALERTS: Family = Family {
         ("acknowledgeGroupAlert", Action::Update),
         ("getGroupAlertConfigAlerts", Action::Special(of_configuration)),
     ],
-    initial: |setting| {
+    initial: |context| {
         json!({
-            "alertConfigId": setting.store.new_id(),
-            "created": setting.call.timestamp(),
+            "alertConfigId": context.store.new_id(),
+            "created": context.call.timestamp(),
             "eventTypeName": "HOST_DOWN",
-            "orgId": setting.store.get("groups", "", setting.scope).map(|project| project.text("orgId")),
+            "orgId": context.store.get("groups", "", context.scope).map(|project| project.text("orgId")),
             "status": "OPEN",
-            "updated": setting.call.timestamp(),
+            "updated": context.call.timestamp(),
         })
     },
-    not_found: Code(404, "ALERT_NOT_FOUND", "No alert with ID {key} exists in group {groupId}."),
-    changing: acknowledge,
-    noted: |_, after| match after.text("acknowledgedUntil") {
+    not_found: ErrorSpec(404, "ALERT_NOT_FOUND", "No alert with ID {key} exists in group {groupId}."),
+    validate_update: acknowledge,
+    extra_events: |_, after| match after.text("acknowledgedUntil") {
         "" => vec!["ALERT_UNACKNOWLEDGED_AUDIT"],
         _ => vec!["ALERT_ACKNOWLEDGED_AUDIT"],
     },
-    ..Family::PLAIN
+    ..ResourceKind::PLAIN
 };
 
-static CONFIGURATIONS: Family = Family {
+static CONFIGURATIONS: ResourceKind = ResourceKind {
     name: "alertConfigs",
     key: ("alertConfigId", "id"),
     operations: &[
@@ -53,9 +53,9 @@ static CONFIGURATIONS: Family = Family {
         ("getGroupAlertAlertConfigs", Action::Special(of_alert)),
         ("listAlertConfigMatcherFieldNames", Action::Special(|_, _, _| Ok(json!(FIELD_NAMES)))),
     ],
-    initial: |setting| {
+    initial: |context| {
         json!({
-            "created": setting.call.timestamp(),
+            "created": context.call.timestamp(),
             "enabled": true,
             "eventTypeName": "NO_PRIMARY",
             "matchers": [],
@@ -66,14 +66,18 @@ static CONFIGURATIONS: Family = Family {
                 "smsEnabled": false,
                 "typeName": "GROUP",
             }],
-            "updated": setting.call.timestamp(),
+            "updated": context.call.timestamp(),
         })
     },
-    not_found: Code(404, "ALERT_CONFIG_NOT_FOUND", "No alert configuration with ID {key} exists in group {groupId}."),
-    created: |setting, configuration| notify(setting, &mut configuration.body),
-    changing: |setting, _, body| if body.contains_key("notifications") { notify(setting, body) } else { Ok(()) },
+    not_found: ErrorSpec(
+        404,
+        "ALERT_CONFIG_NOT_FOUND",
+        "No alert configuration with ID {key} exists in group {groupId}.",
+    ),
+    validate_create: |context, configuration| notify(context, &mut configuration.body),
+    validate_update: |context, _, body| if body.contains_key("notifications") { notify(context, body) } else { Ok(()) },
     events: ["ALERT_CONFIG_ADDED_AUDIT", "ALERT_CONFIG_CHANGED_AUDIT", ""],
-    ..Family::PLAIN
+    ..ResourceKind::PLAIN
 };
 
 /// The fields that a configuration's matchers can compare.
@@ -89,23 +93,23 @@ const FIELD_NAMES: [&str; 9] = [
     "SHARD_NAME",
 ];
 
-const NOBODY_TO_NOTIFY: Code =
-    Code(400, "MISSING_NOTIFICATIONS", "An alert configuration needs at least one notification.");
+const NOBODY_TO_NOTIFY: ErrorSpec =
+    ErrorSpec(400, "MISSING_NOTIFICATIONS", "An alert configuration needs at least one notification.");
 
 /// Rejects a configuration without notifications, and gives each notification without an ID a new one.
-fn notify(setting: &Setting<'_>, body: &mut Map<String, Value>) -> Result<(), ApiError> {
+fn notify(context: &Context<'_>, body: &mut Map<String, Value>) -> Result<(), ApiError> {
     let notifications = body.get_mut("notifications").and_then(Value::as_array_mut);
     let notifications = notifications.filter(|notifications| !notifications.is_empty());
-    let notifications = notifications.ok_or_else(|| NOBODY_TO_NOTIFY.error(setting.call, ""))?;
+    let notifications = notifications.ok_or_else(|| NOBODY_TO_NOTIFY.error(context.call, ""))?;
     for notification in notifications.iter_mut().filter_map(Value::as_object_mut) {
-        notification.entry("notifierId").or_insert_with(|| setting.store.new_id().into());
+        notification.entry("notifierId").or_insert_with(|| context.store.new_id().into());
     }
     Ok(())
 }
 
 /// Enables or disables a configuration. Disabling it cancels its open alerts.
 fn toggle(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
-    let enabled = call.body(call.operation.extent())?.get("enabled").and_then(Value::as_bool);
+    let enabled = call.body(call.operation.validation())?.get("enabled").and_then(Value::as_bool);
     let configuration = CONFIGURATIONS.find_mut(store, call)?;
     let enabled = enabled.unwrap_or(!configuration.flag("enabled"));
     configuration.set("enabled", enabled);
@@ -144,7 +148,7 @@ fn cancel_alerts(store: &mut Store, call: &Call<'_>, configuration: &str) {
 }
 
 /// Acknowledges an alert until a given time, or removes the acknowledgment.
-fn acknowledge(setting: &Setting<'_>, alert: &mut Resource, body: &mut Map<String, Value>) -> Result<(), ApiError> {
+fn acknowledge(context: &Context<'_>, alert: &mut Resource, body: &mut Map<String, Value>) -> Result<(), ApiError> {
     let taken_back = body.remove("unacknowledgeAlert") == Some(Value::Bool(true));
     if taken_back {
         body.clear();
@@ -152,7 +156,7 @@ fn acknowledge(setting: &Setting<'_>, alert: &mut Resource, body: &mut Map<Strin
     } else if body.contains_key("acknowledgedUntil") {
         alert.set("acknowledgingUsername", "someone@example.com");
     }
-    alert.set("updated", setting.call.timestamp());
+    alert.set("updated", context.call.timestamp());
     Ok(())
 }
 

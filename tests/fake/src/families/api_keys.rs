@@ -5,16 +5,16 @@ use serde_json::{Map, Value, json};
 use super::events;
 use crate::credentials;
 use crate::error::ApiError;
-use crate::family::{Action, Code, Family, Setting, Times};
+use crate::resource_kind::{Action, Context, ErrorSpec, ResourceKind, Times};
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
-pub(super) static FAMILIES: &[&Family] = &[&API_KEYS, &IN_PROJECTS];
+pub(super) static KINDS: &[&ResourceKind] = &[&API_KEYS, &IN_PROJECTS];
 
-const NOT_FOUND: Code = Code(404, "API_KEY_NOT_FOUND", "No API key with ID {key} exists.");
-const NO_ROLES: Code = Code(400, "MISSING_API_KEY_ROLES", "An API key needs at least one role.");
+const NOT_FOUND: ErrorSpec = ErrorSpec(404, "API_KEY_NOT_FOUND", "No API key with ID {key} exists.");
+const NO_ROLES: ErrorSpec = ErrorSpec(400, "MISSING_API_KEY_ROLES", "An API key needs at least one role.");
 
-pub(crate) static API_KEYS: Family = Family {
+pub(crate) static API_KEYS: ResourceKind = ResourceKind {
     name: "apiKeys",
     scope: &["orgId"],
     key: ("apiUserId", "id"),
@@ -26,17 +26,17 @@ pub(crate) static API_KEYS: Family = Family {
         ("deleteOrgApiKey", Action::Delete),
     ],
     not_found: NOT_FOUND,
-    drafted: |setting, key| {
+    normalize: |context, key| {
         name_key(key);
-        let organization = setting.scope;
+        let organization = context.scope;
         assign(&mut key.body, |role| json!({ "orgId": organization, "roleName": role }));
     },
-    created: |setting, key| match key.body.get("roles") {
-        Some(Value::Array(roles)) if roles.is_empty() => Err(NO_ROLES.error(setting.call, "")),
+    validate_create: |context, key| match key.body.get("roles") {
+        Some(Value::Array(roles)) if roles.is_empty() => Err(NO_ROLES.error(context.call, "")),
         _ => Ok(()),
     },
-    changing: |setting, key, body| {
-        assign(body, |role| json!({ "orgId": setting.scope, "roleName": role }));
+    validate_update: |context, key, body| {
+        assign(body, |role| json!({ "orgId": context.scope, "roleName": role }));
         // An update in the organization does not change roles in projects.
         if let Some(Value::Array(roles)) = body.get_mut("roles") {
             roles.extend(roles_of(key).iter().filter(|role| role.get("groupId").is_some()).cloned());
@@ -44,15 +44,15 @@ pub(crate) static API_KEYS: Family = Family {
         Ok(())
     },
     events: ["API_KEY_CREATED", "", "API_KEY_DELETED"],
-    noted: |before, after| {
+    extra_events: |before, after| {
         let differs = |name: &str| before.body.get(name) != after.body.get(name);
         let events = [("roles", "API_KEY_ROLES_CHANGED"), ("desc", "API_KEY_DESCRIPTION_CHANGED")];
         events.into_iter().filter(|(name, _)| differs(name)).map(|(_, event)| event).collect()
     },
-    ..Family::PLAIN
+    ..ResourceKind::PLAIN
 };
 
-static IN_PROJECTS: Family = Family {
+static IN_PROJECTS: ResourceKind = ResourceKind {
     name: "groupApiKeys",
     key: ("apiUserId", "id"),
     operations: &[
@@ -63,7 +63,7 @@ static IN_PROJECTS: Family = Family {
         ("removeGroupApiKey", Action::Special(remove)),
     ],
     not_found: NOT_FOUND,
-    ..Family::PLAIN
+    ..ResourceKind::PLAIN
 };
 
 /// Derives the public and the private key from the ID, unless they are given.
@@ -106,15 +106,15 @@ fn list(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError
 fn create(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, ApiError> {
     let project = call.path_parameter("groupId")?;
     let scope = organization(store, call);
-    let mut body = call.body(call.operation.extent())?;
+    let mut body = call.body(call.operation.validation())?;
     assign(&mut body, |role| json!({ "groupId": project, "roleName": role }));
     if let Some(Value::Array(roles)) = body.get_mut("roles") {
         roles.insert(0, json!({ "orgId": scope, "roleName": "ORG_MEMBER" }));
     }
     let id = store.new_id();
     body.insert("id".to_owned(), id.as_str().into());
-    let mut key = Resource { scope: scope.clone(), key: id, body, later: Vec::new() };
-    (API_KEYS.drafted)(&Setting { store, call, times, scope: &scope }, &mut key);
+    let mut key = Resource { scope: scope.clone(), key: id, body, scheduled: Vec::new() };
+    (API_KEYS.normalize)(&Context { store, call, times, scope: &scope }, &mut key);
     let said = key.body.clone();
     credentials::hide(&mut key.body);
     events::record(store, call, "API_KEY_CREATED", &key);
@@ -132,7 +132,7 @@ fn find<'a>(store: &'a mut Store, call: &Call<'_>) -> Result<&'a mut Resource, A
 /// Replaces the roles that the key has in the project.
 fn update(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
     let project = call.path_parameter("groupId")?;
-    let body = call.value(call.operation.extent())?;
+    let body = call.value(call.operation.validation())?;
     let named: Option<Vec<Value>> = match &body {
         // `addGroupApiKey` takes a list of objects, each with roles.
         Value::Array(assignments) => {

@@ -3,17 +3,18 @@
 use serde_json::{Map, Value, json};
 
 use crate::error::ApiError;
-use crate::family::{Action, Code, Family, Setting};
+use crate::resource_kind::{Action, Context, ErrorSpec, ResourceKind};
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
-pub(super) static FAMILIES: &[&Family] = &[&CONTAINERS];
+pub(super) static KINDS: &[&ResourceKind] = &[&CONTAINERS];
 
-const EXISTS: Code =
-    Code(409, "CONTAINER_ALREADY_EXISTS", "A container for this region exists in group {groupId} already.");
-const IN_USE: Code = Code(409, "CONTAINERS_IN_USE", "The container {key} cannot be changed while clusters are in it.");
+const EXISTS: ErrorSpec =
+    ErrorSpec(409, "CONTAINER_ALREADY_EXISTS", "A container for this region exists in group {groupId} already.");
+const IN_USE: ErrorSpec =
+    ErrorSpec(409, "CONTAINERS_IN_USE", "The container {key} cannot be changed while clusters are in it.");
 
-static CONTAINERS: Family = Family {
+static CONTAINERS: ResourceKind = ResourceKind {
     name: "containers",
     key: ("containerId", "id"),
     operations: &[
@@ -25,23 +26,23 @@ static CONTAINERS: Family = Family {
         ("deleteGroupContainer", Action::Delete),
     ],
     initial: |_| json!({ "providerName": "AWS", "provisioned": false }),
-    not_found: Code(
+    not_found: ErrorSpec(
         404,
         "CLOUD_PROVIDER_CONTAINER_NOT_FOUND",
         "An invalid cloud provider container ID {key} was specified.",
     ),
-    created: |setting, container| {
-        let mut others = setting.store.list("containers", setting.scope);
+    validate_create: |context, container| {
+        let mut others = context.store.list("containers", context.scope);
         let (provider, region) = place(&container.body);
         match others.any(|other| place(&other.body) == (provider.clone(), region.clone())) {
-            true => Err(EXISTS.error(setting.call, "")),
+            true => Err(EXISTS.error(context.call, "")),
             false => Ok(()),
         }
     },
-    changing: |setting, container, _| check_free(setting, container),
-    removing: |setting, container| check_free(setting, container).map(|()| None),
+    validate_update: |context, container, _| check_free(context, container),
+    validate_delete: |context, container| check_free(context, container).map(|()| None),
     events: ["", "", "CONTAINER_DELETED"],
-    ..Family::PLAIN
+    ..ResourceKind::PLAIN
 };
 
 /// Returns the provider and the region of a container. A container on Google Cloud spans all regions.
@@ -68,9 +69,9 @@ fn needed(store: &Store, project: &str) -> Vec<(String, String)> {
     places
 }
 
-fn check_free(setting: &Setting<'_>, container: &Resource) -> Result<(), ApiError> {
-    let used = needed(setting.store, setting.scope).contains(&place(&container.body));
-    if used { Err(IN_USE.error(setting.call, &container.key)) } else { Ok(()) }
+fn check_free(context: &Context<'_>, container: &Resource) -> Result<(), ApiError> {
+    let used = needed(context.store, context.scope).contains(&place(&container.body));
+    if used { Err(IN_USE.error(context.call, &container.key)) } else { Ok(()) }
 }
 
 /// Creates the missing containers that clusters need. Their IDs are derived from the project, the provider and the
@@ -96,7 +97,7 @@ pub(super) fn make(store: &mut Store, project: &str) {
             _ => ("regionName", region.into()),
         };
         body.insert(name.to_owned(), value);
-        store.put(CONTAINERS.name, Resource { scope: project.to_owned(), key: id, body, later: Vec::new() });
+        store.put(CONTAINERS.name, Resource { scope: project.to_owned(), key: id, body, scheduled: Vec::new() });
     }
 }
 
@@ -109,7 +110,7 @@ fn list(store: &mut Store, call: &Call<'_>, usual: Option<&str>) -> Result<Value
     Ok(store.list(CONTAINERS.name, project).filter(is_wanted).map(|container| container.body.clone()).collect())
 }
 
-fn get(store: &mut Store, call: &Call<'_>, _: &crate::family::Times) -> Result<Value, ApiError> {
+fn get(store: &mut Store, call: &Call<'_>, _: &crate::resource_kind::Times) -> Result<Value, ApiError> {
     make(store, call.path_parameter("groupId")?);
     CONTAINERS.find(store, call).map(|container| container.body.clone().into())
 }

@@ -4,13 +4,13 @@ use chrono::TimeDelta;
 use serde_json::{Value, json};
 
 use crate::error::ApiError;
-use crate::family::{Action, Code, Family, Times};
+use crate::resource_kind::{Action, ErrorSpec, ResourceKind, Times};
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
-pub(super) static FAMILIES: &[&Family] = &[&INVOICES];
+pub(super) static KINDS: &[&ResourceKind] = &[&INVOICES];
 
-pub(super) static INVOICES: Family = Family {
+pub(super) static INVOICES: ResourceKind = ResourceKind {
     name: "invoices",
     scope: &["orgId"],
     key: ("invoiceId", "id"),
@@ -20,27 +20,27 @@ pub(super) static INVOICES: Family = Family {
         ("getOrgInvoiceCsv", Action::Get),
         ("listOrgInvoicePending", Action::Special(pending)),
     ],
-    initial: |setting| {
+    initial: |context| {
         json!({
             "amountBilledCents": 0,
             "amountPaidCents": 0,
-            "created": setting.call.timestamp(),
+            "created": context.call.timestamp(),
             "creditsCents": 0,
-            "endDate": setting.call.timestamp(),
+            "endDate": context.call.timestamp(),
             "lineItems": [],
             "linkedInvoices": [],
             "payments": [],
             "refunds": [],
             "salesTaxCents": 0,
-            "startDate": setting.call.timestamp_in(TimeDelta::days(-30)),
+            "startDate": context.call.timestamp_in(TimeDelta::days(-30)),
             "startingBalanceCents": 0,
             "statusName": "PENDING",
             "subtotalCents": 0,
-            "updated": setting.call.timestamp(),
+            "updated": context.call.timestamp(),
         })
     },
-    not_found: Code(404, "INVOICE_NOT_FOUND", "No invoice with ID {key} exists in organization {orgId}."),
-    ..Family::PLAIN
+    not_found: ErrorSpec(404, "INVOICE_NOT_FOUND", "No invoice with ID {key} exists in organization {orgId}."),
+    ..ResourceKind::PLAIN
 };
 
 /// Lists the invoices with the states and dates in the query, by default the newest first.

@@ -4,17 +4,17 @@ use serde_json::{Map, Value, json};
 
 use super::invoices::INVOICES;
 use crate::error::ApiError;
-use crate::family::{Action, Family, Times};
+use crate::resource_kind::{Action, ResourceKind, Times};
 use crate::state::Call;
 use crate::store::Store;
 
-pub(super) static FAMILIES: &[&Family] = &[&LINE_ITEMS];
+pub(super) static KINDS: &[&ResourceKind] = &[&LINE_ITEMS];
 
-static LINE_ITEMS: Family = Family {
+static LINE_ITEMS: ResourceKind = ResourceKind {
     name: "lineItems",
     scope: &["orgId"],
     operations: &[("searchOrgInvoiceLineItems", Action::Special(search))],
-    ..Family::ONLY
+    ..ResourceKind::SINGLETON
 };
 
 /// The date filters: the names of the first and the last day, and the line item's property that they restrict.
@@ -22,7 +22,7 @@ const DAYS: [(&str, &str, &str); 2] =
     [("usageStartDate", "usageEndDate", "startDate"), ("billStartDate", "billEndDate", "created")];
 
 fn search(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
-    let body = if call.expects_body() { call.body(call.operation.extent())? } else { Map::new() };
+    let body = if call.expects_body() { call.body(call.operation.validation())? } else { Map::new() };
     let none = Value::Null;
     let filters = body.get("filters").unwrap_or(&none);
     let clusters = filters["clusterIds"].as_array().filter(|ids| !ids.is_empty()).map(|ids| names(store, ids));
@@ -38,7 +38,7 @@ fn search(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiErr
     if body.get("sortOrder").is_some_and(|order| order == "DESCENDING") {
         lines.reverse();
     }
-    Ok(lines.into_iter().map(shown).collect())
+    Ok(lines.into_iter().map(rendered).collect())
 }
 
 /// Returns the names of clusters by ID, because line items have only names.
@@ -64,7 +64,7 @@ fn passes(line: &Value, filters: &Value, clusters: Option<&[String]>) -> bool {
 }
 
 /// Returns a line item with the property names of the search.
-fn shown(line: &Value) -> Value {
+fn rendered(line: &Value) -> Value {
     let mut said = Map::new();
     for (name, property) in [
         ("billDate", "created"),

@@ -5,13 +5,13 @@ use serde_json::{Value, json};
 
 use super::processes;
 use crate::error::ApiError;
-use crate::family::{Action, Code, Family, Times};
+use crate::resource_kind::{Action, ErrorSpec, ResourceKind, Times};
 use crate::state::Call;
 use crate::store::Store;
 
-pub(super) static FAMILIES: &[&Family] = &[&MEASUREMENTS];
+pub(super) static KINDS: &[&ResourceKind] = &[&MEASUREMENTS];
 
-static MEASUREMENTS: Family = Family {
+static MEASUREMENTS: ResourceKind = ResourceKind {
     name: "measurements",
     operations: &[
         ("getGroupProcessMeasurements", Action::Special(|store, call, _| of(store, call, PROCESS))),
@@ -22,7 +22,7 @@ static MEASUREMENTS: Family = Family {
         ("listGroupProcessDisks", Action::Special(disks)),
         ("getGroupProcessDisk", Action::Special(disk)),
     ],
-    ..Family::ONLY
+    ..ResourceKind::SINGLETON
 };
 
 /// The default measurements, each with its unit.
@@ -33,15 +33,15 @@ const DATABASE: Names = &[("DATABASE_DATA_SIZE", "BYTES"), ("DATABASE_STORAGE_SI
 const DISK: Names = &[("DISK_PARTITION_SPACE_USED", "BYTES"), ("DISK_PARTITION_UTILIZATION", "PERCENT")];
 
 /// The maximum number of points of one measurement in a response.
-const MOST_POINTS: i32 = 1_440;
+const MAX_POINTS: i32 = 1_440;
 
 /// The supported granularities.
 const STEPS: [&str; 5] = ["PT10S", "PT1M", "PT5M", "PT1H", "P1D"];
 
-const NO_STEP: Code = Code(400, "INVALID_GRANULARITY", "The granularity {key} is not supported.");
-const NO_PERIOD: Code = Code(400, "INVALID_PERIOD", "The period {key} is not a valid duration.");
-const BACKWARDS: Code = Code(400, "START_DATE_AFTER_END_DATE", "The start date comes after the end date.");
-const NO_DISK: Code = Code(404, "DEVICE_NOT_FOUND", "No device with name {key} exists on host {processId}.");
+const NO_STEP: ErrorSpec = ErrorSpec(400, "INVALID_GRANULARITY", "The granularity {key} is not supported.");
+const NO_PERIOD: ErrorSpec = ErrorSpec(400, "INVALID_PERIOD", "The period {key} is not a valid duration.");
+const BACKWARDS: ErrorSpec = ErrorSpec(400, "START_DATE_AFTER_END_DATE", "The start date comes after the end date.");
+const NO_DISK: ErrorSpec = ErrorSpec(404, "DEVICE_NOT_FOUND", "No device with name {key} exists on host {processId}.");
 
 fn of(store: &mut Store, call: &Call<'_>, names: Names) -> Result<Value, ApiError> {
     let process = processes::find(store, call)?;
@@ -51,12 +51,12 @@ fn of(store: &mut Store, call: &Call<'_>, names: Names) -> Result<Value, ApiErro
     let step = step.ok_or_else(|| NO_STEP.error(call, granularity))?;
     let (start, end) = span(call)?;
 
-    let asked: Vec<&str> =
+    let admission: Vec<&str> =
         call.request.query.iter().filter(|(name, _)| name == "m").map(|(_, value)| &**value).collect();
     let unit = |name: &str| names.iter().find(|(known, _)| *known == name).map_or("SCALAR", |(_, unit)| unit);
-    let measured = if asked.is_empty() { names.iter().map(|(name, _)| *name).collect() } else { asked };
+    let measured = if admission.is_empty() { names.iter().map(|(name, _)| *name).collect() } else { admission };
     let measured = measured.iter().map(|name| {
-        let points: Vec<_> = (0..MOST_POINTS)
+        let points: Vec<_> = (0..MAX_POINTS)
             .map(|number| start + step * number)
             .take_while(|time| *time <= end)
             .map(|time| json!({ "timestamp": written(time), "value": value(name, time) }))
@@ -87,8 +87,8 @@ fn span(call: &Call<'_>) -> Result<(DateTime<Utc>, DateTime<Utc>), ApiError> {
         None => Ok(None),
     };
     let period = call.request.query_value("period").map_or(Some(TimeDelta::hours(1)), duration);
-    let asked = call.request.query_value("period").unwrap_or_default();
-    let period = period.ok_or_else(|| NO_PERIOD.error(call, asked))?;
+    let admission = call.request.query_value("period").unwrap_or_default();
+    let period = period.ok_or_else(|| NO_PERIOD.error(call, admission))?;
     let end = instant("end")?.unwrap_or(call.now);
     let start = instant("start")?.unwrap_or(end - period);
     if start > end { Err(BACKWARDS.error(call, "")) } else { Ok((start, end)) }

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::users;
-use crate::family::{Setting, Times};
+use crate::resource_kind::{Context, Times};
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
@@ -14,12 +14,12 @@ pub(super) fn expect(store: &mut Store, call: &Call<'_>, times: &Times, invitati
     let known = store.list("orgUsers", &organization).find(|user| user.text("username") == name).cloned();
     let mut user = known.unwrap_or_else(|| {
         let id = store.new_id();
-        let body = users::pending(&Setting { store, call, times, scope: &organization });
+        let body = users::pending(&Context { store, call, times, scope: &organization });
         let mut user = Resource {
             scope: organization.clone(),
             key: id.clone(),
             body: crate::serve::object(body),
-            later: Vec::new(),
+            scheduled: Vec::new(),
         };
         user.set("id", id);
         user.set("roles", json!({ "orgRoles": ["ORG_MEMBER"] }));

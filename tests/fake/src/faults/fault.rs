@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use http::{Method, StatusCode};
 
-use super::kind::Kind;
+use super::kind::FaultKind;
 use super::random::Random;
 use crate::document::Document;
 use crate::oauth;
@@ -55,7 +55,7 @@ use crate::oauth;
 #[derive(Debug, Clone)]
 #[must_use = "a fault has no effect until it is added to a fake"]
 pub struct Fault {
-    pub(super) kind: Kind,
+    pub(super) kind: FaultKind,
     pub(super) operation_id: Option<String>,
     pub(super) methods: Vec<Method>,
     pub(super) times: Option<u64>,
@@ -66,7 +66,7 @@ pub struct Fault {
 }
 
 impl Fault {
-    pub(super) fn new(kind: Kind) -> Self {
+    pub(super) fn new(kind: FaultKind) -> Self {
         Self {
             kind,
             operation_id: None,
@@ -86,34 +86,34 @@ impl Fault {
     /// # Panics
     /// If the status is not from 200 to 599.
     pub fn status(status: u16) -> Self {
-        Self::new(Kind::Status { status: checked(status), code: None })
+        Self::new(FaultKind::Status { status: checked(status), code: None })
     }
 
     /// Delays the response this long, by the system's clock. The request is handled before the delay.
     pub fn latency(latency: Duration) -> Self {
-        Self::new(Kind::Latency(latency))
+        Self::new(FaultKind::Latency(latency))
     }
 
     /// Resets the connection as soon as the request's head is read. The request is not handled.
     pub fn reset_before() -> Self {
-        Self::new(Kind::ResetBefore)
+        Self::new(FaultKind::ResetBefore)
     }
 
     /// Handles the request, and resets the connection instead of sending the response.
     pub fn reset_after() -> Self {
-        Self::new(Kind::ResetAfter)
+        Self::new(FaultKind::ResetAfter)
     }
 
     /// Handles the request, sends half of the response body and closes the connection.
     ///
     /// `Content-Length` is that of the complete body. A response without a body is not sent at all.
     pub fn cut_body() -> Self {
-        Self::new(Kind::CutBody)
+        Self::new(FaultKind::CutBody)
     }
 
     /// Returns the HTML page of a proxy with status `502`. The request is not handled.
     pub fn html_page() -> Self {
-        Self::new(Kind::HtmlPage(StatusCode::BAD_GATEWAY))
+        Self::new(FaultKind::HtmlPage(StatusCode::BAD_GATEWAY))
     }
 
     /// Returns this status without a body, and a `401` without a challenge. The request is not handled.
@@ -121,25 +121,25 @@ impl Fault {
     /// # Panics
     /// If the status is not from 200 to 599.
     pub fn empty(status: u16) -> Self {
-        Self::new(Kind::Empty(checked(status)))
+        Self::new(FaultKind::Empty(checked(status)))
     }
 
     /// Expires all nonces before the request is handled.
     ///
     /// A request with valid digest credentials then gets a `401` with `stale=true`.
     pub fn stale_nonce() -> Self {
-        Self::new(Kind::StaleNonce)
+        Self::new(FaultKind::StaleNonce)
     }
 
     /// Returns `429` with the error code `RATE_LIMITED`; see [`retry_after`](Self::retry_after). The request is not
     /// handled.
     pub fn rate_limited() -> Self {
-        Self::new(Kind::RateLimited { retry_after: None })
+        Self::new(FaultKind::RateLimited { retry_after: None })
     }
 
     /// Sets the seconds in `Retry-After` of [`rate_limited`](Self::rate_limited). Ignored for other kinds.
     pub fn retry_after(mut self, seconds: u64) -> Self {
-        if let Kind::RateLimited { retry_after } = &mut self.kind {
+        if let FaultKind::RateLimited { retry_after } = &mut self.kind {
             *retry_after = Some(seconds);
         }
         self
@@ -147,7 +147,7 @@ impl Fault {
 
     /// Sets the error code of [`status`](Self::status). Ignored for other kinds.
     pub fn code(mut self, error_code: impl Into<String>) -> Self {
-        if let Kind::Status { code, .. } = &mut self.kind {
+        if let FaultKind::Status { code, .. } = &mut self.kind {
             *code = Some(error_code.into());
         }
         self
@@ -212,11 +212,16 @@ impl Fault {
     }
 
     pub(super) fn is_latency(&self) -> bool {
-        matches!(self.kind, Kind::Latency(_))
+        matches!(self.kind, FaultKind::Latency(_))
     }
 
     /// Returns the effect on the next request, if any, and counts the request if it matches.
-    pub(super) fn meet(&mut self, operation_id: Option<&str>, method: &Method, has_credentials: bool) -> Option<Kind> {
+    pub(super) fn apply(
+        &mut self,
+        operation_id: Option<&str>,
+        method: &Method,
+        has_credentials: bool,
+    ) -> Option<FaultKind> {
         let is_meant = (has_credentials || self.challenges)
             && self.operation_id.as_deref().is_none_or(|wanted| operation_id == Some(wanted))
             && (self.methods.is_empty() || self.methods.contains(method));
@@ -276,7 +281,7 @@ fn checked(status: u16) -> StatusCode {
 mod tests {
     use http::Method;
 
-    use super::{Fault, Kind, checked_status};
+    use super::{Fault, FaultKind, checked_status};
 
     #[test]
     fn an_informational_status_is_rejected() {
@@ -306,8 +311,8 @@ mod tests {
 
     /// Returns the effects on matching requests, `x` for each that the fault applies to.
     fn hits(mut fault: Fault, requests: usize) -> String {
-        let met = (0..requests).map(|_| fault.meet(Some("getGroupCluster"), &Method::GET, true));
-        met.map(|kind| if kind == Some(Kind::CutBody) { 'x' } else { '.' }).collect()
+        let met = (0..requests).map(|_| fault.apply(Some("getGroupCluster"), &Method::GET, true));
+        met.map(|kind| if kind == Some(FaultKind::CutBody) { 'x' } else { '.' }).collect()
     }
 
     #[test]

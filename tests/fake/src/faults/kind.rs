@@ -7,7 +7,7 @@ use http::StatusCode;
 
 /// The kind of a fault.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum FaultKind {
     /// An error with Atlas's body. Without `code`, it has the default error code of the status.
     Status { status: StatusCode, code: Option<String> },
     /// The response is delayed.
@@ -28,7 +28,7 @@ pub(crate) enum Kind {
     RateLimited { retry_after: Option<u64> },
 }
 
-impl fmt::Display for Kind {
+impl fmt::Display for FaultKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Status { status, code: None } => write!(f, "status={}", status.as_u16()),

@@ -1,9 +1,9 @@
 //! Faults on demand: selection of the faults that apply to a request, and their effects.
 
-mod answer;
 mod fault;
 mod kind;
 mod random;
+mod response;
 mod spec;
 
 use std::time::Duration;
@@ -16,7 +16,7 @@ use crate::request::Request;
 
 pub use fault::Fault;
 pub(crate) use fault::is_operation_of;
-pub(crate) use kind::Kind;
+pub(crate) use kind::FaultKind;
 pub use spec::FaultSpecError;
 pub(crate) use spec::duration;
 
@@ -30,7 +30,7 @@ pub(crate) struct Hit {
     /// The delay before the response.
     pub(crate) latency: Duration,
     /// The fault other than latency.
-    pub(crate) kind: Option<Kind>,
+    pub(crate) kind: Option<FaultKind>,
 }
 
 impl Faults {
@@ -48,7 +48,7 @@ impl Faults {
     }
 
     /// Returns the effect on a request: the sum of all latencies that apply, and the first other fault that applies.
-    pub(crate) fn meet(&mut self, document: &Document, request: &Request) -> Hit {
+    pub(crate) fn next_fault(&mut self, document: &Document, request: &Request) -> Hit {
         let mut hit = Hit::default();
         if self.0.is_empty() {
             return hit;
@@ -62,8 +62,8 @@ impl Faults {
             if hit.kind.is_some() && !fault.is_latency() {
                 continue;
             }
-            match fault.meet(operation_id, &request.method, has_credentials) {
-                Some(Kind::Latency(latency)) => hit.latency += latency,
+            match fault.apply(operation_id, &request.method, has_credentials) {
+                Some(FaultKind::Latency(latency)) => hit.latency += latency,
                 Some(kind) => hit.kind = Some(kind),
                 None => {}
             }
@@ -75,7 +75,7 @@ impl Faults {
 impl Hit {
     /// Returns the text form of the faults for the journal, or `None` if no fault applied.
     pub(crate) fn name(&self) -> Option<String> {
-        let latency = (!self.latency.is_zero()).then(|| Kind::Latency(self.latency).to_string());
+        let latency = (!self.latency.is_zero()).then(|| FaultKind::Latency(self.latency).to_string());
         let kind = self.kind.as_ref().map(ToString::to_string);
         match (latency, kind) {
             (Some(latency), Some(kind)) => Some(format!("{latency},{kind}")),

@@ -6,7 +6,7 @@ use std::time::Duration;
 use http::{Method, StatusCode};
 
 use super::fault::{Fault, checked_status, is_operation};
-use super::kind::Kind;
+use super::kind::FaultKind;
 
 const GRAMMAR: &str = "OPERATION:KIND[,OPTION]…, for example getGroupCluster:status=503,times=2";
 const KINDS: &str = "status=N, latency=20ms, reset=before, reset=after, cut, html, empty=N, stale-nonce or rate-limit";
@@ -59,22 +59,22 @@ fn is_option(name: &str) -> bool {
     ["times", "after", "probability", "seed", "method", "code", "challenges"].contains(&name)
 }
 
-fn kind(name: &str, value: Option<&str>) -> Result<Kind, String> {
+fn kind(name: &str, value: Option<&str>) -> Result<FaultKind, String> {
     match (name, value) {
-        ("status", value) => Ok(Kind::Status { status: status(name, value)?, code: None }),
-        ("latency", Some(value)) => Ok(Kind::Latency(duration(value)?)),
-        ("reset", Some("before")) => Ok(Kind::ResetBefore),
-        ("reset", Some("after")) => Ok(Kind::ResetAfter),
+        ("status", value) => Ok(FaultKind::Status { status: status(name, value)?, code: None }),
+        ("latency", Some(value)) => Ok(FaultKind::Latency(duration(value)?)),
+        ("reset", Some("before")) => Ok(FaultKind::ResetBefore),
+        ("reset", Some("after")) => Ok(FaultKind::ResetAfter),
         ("reset", _) => {
             Err("kind \"reset\": needs a time relative to the request; use reset=before or reset=after".to_owned())
         }
-        ("cut", None) => Ok(Kind::CutBody),
-        ("html", None) => Ok(Kind::HtmlPage(StatusCode::BAD_GATEWAY)),
-        ("html", value) => Ok(Kind::HtmlPage(status(name, value)?)),
-        ("empty", value) => Ok(Kind::Empty(status(name, value)?)),
-        ("stale-nonce", None) => Ok(Kind::StaleNonce),
-        ("rate-limit", None) => Ok(Kind::RateLimited { retry_after: None }),
-        ("rate-limit", value) => Ok(Kind::RateLimited { retry_after: Some(number(name, value)?) }),
+        ("cut", None) => Ok(FaultKind::CutBody),
+        ("html", None) => Ok(FaultKind::HtmlPage(StatusCode::BAD_GATEWAY)),
+        ("html", value) => Ok(FaultKind::HtmlPage(status(name, value)?)),
+        ("empty", value) => Ok(FaultKind::Empty(status(name, value)?)),
+        ("stale-nonce", None) => Ok(FaultKind::StaleNonce),
+        ("rate-limit", None) => Ok(FaultKind::RateLimited { retry_after: None }),
+        ("rate-limit", value) => Ok(FaultKind::RateLimited { retry_after: Some(number(name, value)?) }),
         ("latency", None) => Err("kind \"latency\": missing duration; use for example latency=20ms".to_owned()),
         ("cut" | "stale-nonce", Some(_)) => Err(format!("kind {name:?}: takes no value; remove the value")),
         _ => Err(format!("kind {name:?}: unknown; expected {KINDS}")),
@@ -93,7 +93,7 @@ fn option(fault: Fault, name: &str, value: Option<&str>) -> Result<Fault, String
         }
         ("method", Some(value)) if Method::from_bytes(value.as_bytes()).is_ok() => Ok(fault.methods([value])),
         ("method", _) => Err("option \"method\": not an HTTP method; use for example method=GET".to_owned()),
-        ("code", Some(value)) if matches!(fault.kind, Kind::Status { .. }) => Ok(fault.code(value)),
+        ("code", Some(value)) if matches!(fault.kind, FaultKind::Status { .. }) => Ok(fault.code(value)),
         ("code", _) => {
             Err("option \"code\": needs a value and the kind status; use for example status=409,code=X".to_owned())
         }

@@ -67,7 +67,7 @@ impl Service {
         let route = document.route(&request.method, &request.path).map_err(|error| error.detail)?;
         self.state.store.set_ids(change.ids);
         let (status, detail) = match self.perform(&request, route, &self.owner(), change.time) {
-            Ok(performed) => (performed.reply.status, String::new()),
+            Ok(handled) => (handled.output.status, String::new()),
             Err(error) => (error.status, error.detail),
         };
         change.difference(status, &detail).map_or(Ok(()), Err)
@@ -78,7 +78,7 @@ impl Service {
     }
 
     /// Writes a change to the log. If that fails, the change is undone.
-    pub(crate) fn write_down(&mut self, change: &Change) -> Result<(), ApiError> {
+    pub(crate) fn persist(&mut self, change: &Change) -> Result<(), ApiError> {
         let Some(log) = &mut self.log else { return Ok(()) };
         log.append(change).map_err(|_| {
             self.take_back();
@@ -92,7 +92,7 @@ impl Service {
         let ahead = self.clock.ahead();
         let is_back = log.read().is_ok_and(|entries| {
             self.clock.set_ahead(TimeDelta::zero());
-            self.state = self.beginning.state(self.clock.now());
+            self.state = self.initial_state.state(self.clock.now());
             self.replay(entries, &log.path.clone()).is_ok()
         });
         self.clock.set_ahead(ahead);
@@ -114,8 +114,8 @@ impl Service {
     /// Resets the state to its initial one, and creates the seed.
     pub(crate) fn begin(&mut self) -> Result<(), SeedError> {
         let log = self.log.take();
-        self.state = self.beginning.state(self.clock.now());
-        let seeded = match self.beginning.seed.clone() {
+        self.state = self.initial_state.state(self.clock.now());
+        let seeded = match self.initial_state.seed.clone() {
             Some(seed) => self.seed(&seed),
             None => Ok(()),
         };

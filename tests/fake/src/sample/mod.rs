@@ -29,7 +29,7 @@ pub(crate) struct Subject<'a> {
 
 /// A location in the response.
 #[derive(Clone, Copy)]
-struct Place<'a> {
+struct Location<'a> {
     /// The name of the property. An item has the name of its list.
     name: &'a str,
     /// The index in the list, `0` outside a list.
@@ -37,7 +37,7 @@ struct Place<'a> {
     /// Whether it is an item of a list.
     is_item: bool,
     /// The enclosing location, or `None` at the root.
-    up: Option<&'a Place<'a>>,
+    up: Option<&'a Location<'a>>,
     /// The named schemas that enclose this location. None of them is entered again.
     around: Option<&'a Around<'a>>,
 }
@@ -49,7 +49,7 @@ struct Around<'a> {
     up: Option<&'a Around<'a>>,
 }
 
-impl Place<'_> {
+impl Location<'_> {
     const ROOT: Self = Self { name: "", index: 0, is_item: false, up: None, around: None };
 
     /// Returns the number of steps from the root.
@@ -59,7 +59,7 @@ impl Place<'_> {
 }
 
 /// Formats the location as a JSON pointer.
-impl fmt::Display for Place<'_> {
+impl fmt::Display for Location<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.up {
             Some(up) if self.is_item => write!(f, "{up}/{}", self.index),
@@ -78,7 +78,7 @@ impl Around<'_> {
 impl Subject<'_> {
     /// Returns a value that matches the schema and contains the values of `given`, the request body.
     pub(crate) fn sample(&self, schema: &Value, given: Option<&Value>) -> Value {
-        self.value(schema, given, Place::ROOT).unwrap_or_default()
+        self.value(schema, given, Location::ROOT).unwrap_or_default()
     }
 
     /// Returns a resource that matches the schema and contains its stored properties.
@@ -89,36 +89,37 @@ impl Subject<'_> {
         if !shape::is_object(schema) {
             return self.sample(schema, Some(&Value::Object(remembered.clone())));
         }
-        self.object(schema, Some(remembered), Place { around: around.as_ref(), ..Place::ROOT })
+        self.object(schema, Some(remembered), Location { around: around.as_ref(), ..Location::ROOT })
     }
 
     /// Returns a value, or `None` if a schema would contain itself.
-    fn value(&self, schema: &Value, given: Option<&Value>, place: Place<'_>) -> Option<Value> {
+    fn value(&self, schema: &Value, given: Option<&Value>, location: Location<'_>) -> Option<Value> {
         if let Some(name) = schema::reference(schema) {
-            if place.around.is_some_and(|around| around.has(name)) {
+            if location.around.is_some_and(|around| around.has(name)) {
                 return None;
             }
-            let around = Around { name, up: place.around };
-            return self.value(self.schemas.get(name)?, given, Place { around: Some(&around), ..place });
+            let around = Around { name, up: location.around };
+            return self.value(self.schemas.get(name)?, given, Location { around: Some(&around), ..location });
         }
         let given = given.filter(|given| !given.is_null());
         let branches = ["oneOf", "anyOf"].into_iter().filter_map(|keyword| schema.get(keyword)?.as_array());
         if let Some(branch) = branches.flatten().find(|branch| shape::is_scalar(self.schemas, branch)) {
-            return self.value(branch, given, place);
+            return self.value(branch, given, location);
         }
         match schema["type"].as_str() {
-            Some("array") => Some(self.array(schema, given, place)),
-            Some("object") => Some(self.object(schema, given.and_then(Value::as_object), place)),
-            Some(_) => Some(self.scalar(schema, given, place)),
-            None if shape::is_object(schema) => Some(self.object(schema, given.and_then(Value::as_object), place)),
+            Some("array") => Some(self.array(schema, given, location)),
+            Some("object") => Some(self.object(schema, given.and_then(Value::as_object), location)),
+            Some(_) => Some(self.scalar(schema, given, location)),
+            None if shape::is_object(schema) => Some(self.object(schema, given.and_then(Value::as_object), location)),
             None => Some(given.cloned().unwrap_or_else(|| Value::Object(Map::new()))),
         }
     }
 
-    fn array(&self, schema: &Value, given: Option<&Value>, place: Place<'_>) -> Value {
+    fn array(&self, schema: &Value, given: Option<&Value>, location: Location<'_>) -> Value {
         let Some(items) = schema.get("items") else { return Value::Array(Vec::new()) };
-        let item =
-            |index: usize, given| self.value(items, given, Place { index, is_item: true, up: Some(&place), ..place });
+        let item = |index: usize, given| {
+            self.value(items, given, Location { index, is_item: true, up: Some(&location), ..location })
+        };
         match given.and_then(Value::as_array) {
             Some(given) => given.iter().enumerate().filter_map(|(index, given)| item(index, Some(given))).collect(),
             None => {
@@ -129,7 +130,7 @@ impl Subject<'_> {
         }
     }
 
-    fn object(&self, schema: &Value, given: Option<&Map<String, Value>>, place: Place<'_>) -> Value {
+    fn object(&self, schema: &Value, given: Option<&Map<String, Value>>, location: Location<'_>) -> Value {
         let shape = Shape::of(self.schemas, schema, given);
         let mut object = Map::new();
         for (&name, &property) in &shape.properties {
@@ -143,9 +144,11 @@ impl Subject<'_> {
             }
             let value = match shape.discriminators.get(name) {
                 Some(&value) => Some(value.into()),
-                None => {
-                    self.value(property, given, Place { name, index: 0, is_item: false, up: Some(&place), ..place })
-                }
+                None => self.value(
+                    property,
+                    given,
+                    Location { name, index: 0, is_item: false, up: Some(&location), ..location },
+                ),
             };
             object.extend(value.map(|value| (name.to_owned(), value)));
         }
@@ -157,8 +160,11 @@ impl Subject<'_> {
                 members.push(("key", None));
             }
             for (name, given) in members {
-                let value =
-                    self.value(values, given, Place { name, index: 0, is_item: false, up: Some(&place), ..place });
+                let value = self.value(
+                    values,
+                    given,
+                    Location { name, index: 0, is_item: false, up: Some(&location), ..location },
+                );
                 object.extend(value.map(|value| (name.to_owned(), value)));
             }
         } else if shape.properties.is_empty() {

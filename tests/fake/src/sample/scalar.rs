@@ -4,7 +4,7 @@ use chrono::{DateTime, SecondsFormat};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use super::{Place, Subject};
+use super::{Location, Subject};
 use crate::schema;
 
 /// Strings that match the document's patterns, by a part of the pattern. The first match applies.
@@ -48,13 +48,13 @@ const BY_PATTERN: &[(&str, &str)] = &[
 ];
 
 impl Subject<'_> {
-    pub(super) fn scalar(&self, schema: &Value, given: Option<&Value>, place: Place<'_>) -> Value {
+    pub(super) fn scalar(&self, schema: &Value, given: Option<&Value>, location: Location<'_>) -> Value {
         let fits = |value: &&Value| match schema["type"].as_str() {
             Some("string") => value.is_string(),
             Some("boolean") => value.is_boolean(),
             _ => value.is_number(),
         };
-        if let Some(value) = self.said_in_path(schema, place) {
+        if let Some(value) = self.said_in_path(schema, location) {
             return value;
         }
         // Stored values are always shown. In a generated sample, a value of the request may not be valid in the
@@ -66,14 +66,14 @@ impl Subject<'_> {
         let placeholder = |value: &&Value| value.as_str().is_some_and(|value| value.starts_with('<'));
         let values: Vec<_> =
             schema["enum"].as_array().into_iter().flatten().filter(|value| !placeholder(value)).collect();
-        if let Some(&value) = values.get(place.index % values.len().max(1)) {
+        if let Some(&value) = values.get(location.index % values.len().max(1)) {
             return value.clone();
         }
         if let Some(default) = schema.get("default").filter(fits) {
             return default.clone();
         }
         match schema["type"].as_str() {
-            Some("string") => self.text(schema, place).into(),
+            Some("string") => self.text(schema, location).into(),
             Some("boolean") => false.into(),
             Some("integer") => bounded(schema, 1.0).trunc().to_string().parse::<i64>().unwrap_or(1).into(),
             _ => json!(bounded(schema, 1.0)),
@@ -82,13 +82,13 @@ impl Subject<'_> {
 
     /// Returns the value of a property that the path determines: one named like a parameter, or the ID or name of the
     /// resource.
-    fn said_in_path(&self, schema: &Value, place: Place<'_>) -> Option<Value> {
-        let named = self.parameters.iter().find(|(name, _)| name == place.name);
-        let at_root = self.of_one && place.depth() == 1;
+    fn said_in_path(&self, schema: &Value, location: Location<'_>) -> Option<Value> {
+        let named = self.parameters.iter().find(|(name, _)| name == location.name);
+        let at_root = self.of_one && location.depth() == 1;
         let (_, text) = named.or_else(|| {
             let last = self.parameters.last().filter(|_| at_root)?;
             let (id, name) = (last.0.ends_with("Id"), last.0.to_ascii_lowercase().ends_with("name"));
-            matches!((place.name, id, name), ("id" | "_id", true, _) | ("name", _, true)).then_some(last)
+            matches!((location.name, id, name), ("id" | "_id", true, _) | ("name", _, true)).then_some(last)
         })?;
         let value: Value = match schema["type"].as_str() {
             Some("string") => text.as_str().into(),
@@ -98,8 +98,8 @@ impl Subject<'_> {
         admits(schema, &value).then(|| canonical(schema, &value))
     }
 
-    fn text(&self, schema: &Value, place: Place<'_>) -> String {
-        let hash = || hexadecimal(&format!("{}#{place}", self.url));
+    fn text(&self, schema: &Value, location: Location<'_>) -> String {
+        let hash = || hexadecimal(&format!("{}#{location}", self.url));
         let pattern = schema["pattern"].as_str().unwrap_or_default();
         if wants_id(schema) {
             return hash()[..24].to_owned();
@@ -119,11 +119,11 @@ impl Subject<'_> {
         if let Some((_, text)) = BY_PATTERN.iter().find(|(piece, _)| pattern.contains(piece)) {
             return (*text).to_owned();
         }
-        let text = match place.name {
+        let text = match location.name {
             "href" => self.url.to_owned(),
             "rel" => "self".to_owned(),
             "" => "example".to_owned(),
-            name if place.index > 0 => format!("{name}-{}", place.index),
+            name if location.index > 0 => format!("{name}-{}", location.index),
             name => name.to_owned(),
         };
         sized(schema, text)
@@ -159,17 +159,17 @@ fn wants_id(schema: &Value) -> bool {
 
 fn sized(schema: &Value, text: String) -> String {
     let length = |keyword| Some(schema.get(keyword)?.as_u64()? as usize);
-    let least = length("minLength").unwrap_or(0);
-    let most = length("maxLength").unwrap_or(usize::MAX);
-    let padding = "x".repeat(least.saturating_sub(text.chars().count()));
-    (text + &padding).chars().take(most).collect()
+    let min = length("minLength").unwrap_or(0);
+    let max = length("maxLength").unwrap_or(usize::MAX);
+    let padding = "x".repeat(min.saturating_sub(text.chars().count()));
+    (text + &padding).chars().take(max).collect()
 }
 
 fn bounded(schema: &Value, number: f64) -> f64 {
     let bound = |keyword| schema.get(keyword).and_then(Value::as_f64);
     let exclusive = if schema["exclusiveMinimum"] == true { 1.0 } else { 0.0 };
-    let least = bound("minimum").map(|least| least + exclusive).or(bound("exclusiveMinimum").map(|least| least + 1.0));
-    number.max(least.unwrap_or(f64::MIN)).min(bound("maximum").unwrap_or(f64::MAX))
+    let min = bound("minimum").map(|min| min + exclusive).or(bound("exclusiveMinimum").map(|min| min + 1.0));
+    number.max(min.unwrap_or(f64::MIN)).min(bound("maximum").unwrap_or(f64::MAX))
 }
 
 fn hexadecimal(text: &str) -> String {

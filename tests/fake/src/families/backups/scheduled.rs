@@ -6,8 +6,8 @@ use super::calendar::Calendar;
 use super::schedule;
 use super::snapshots::{SNAPSHOTS, begin as begin_snapshot, of_cluster, written};
 use crate::families::clusters::CLUSTERS;
-use crate::family::Times;
-use crate::store::{Later, Resource, Store};
+use crate::resource_kind::Times;
+use crate::store::{Resource, Scheduled, Store};
 
 /// The time up to which a cluster's scheduled snapshots were taken. No schema has this property, so no response shows
 /// it.
@@ -28,7 +28,11 @@ pub(in crate::families) fn take_due(store: &mut Store, times: &Times, now: DateT
         let until = DateTime::parse_from_rfc3339(cluster.text(UNTIL)).map(|until| until.to_utc());
         let Some(until) = until.ok().filter(|until| *until < now) else { continue };
         let calendar = Calendar::of(&schedule::of_cluster(store, &cluster));
-        let end = cluster.later.iter().find(|(_, later)| *later == Later::Gone).map_or(now, |(end, _)| now.min(*end));
+        let end = cluster
+            .scheduled
+            .iter()
+            .find(|(_, scheduled)| *scheduled == Scheduled::Delete)
+            .map_or(now, |(end, _)| now.min(*end));
         if !cluster.flag("paused") {
             for (time, item) in calendar.between(until.max(now - FARTHEST), end) {
                 if time + item.retention > now {
@@ -52,5 +56,5 @@ fn snapshot(cluster: &Resource, time: DateTime<Utc>) -> Resource {
     let mut body = of_cluster(cluster, time);
     body.insert("id".to_owned(), key.as_str().into());
     body.insert("snapshotType".to_owned(), "scheduled".into());
-    Resource { scope: format!("{}/{}", cluster.scope, cluster.key), key, body, later: Vec::new() }
+    Resource { scope: format!("{}/{}", cluster.scope, cluster.key), key, body, scheduled: Vec::new() }
 }

@@ -5,17 +5,17 @@ use serde_json::{Map, Value, json};
 use super::{CLUSTERS, hardware};
 use crate::error::ApiError;
 use crate::families::events;
-use crate::family::{Action, Code, Family, Times};
+use crate::resource_kind::{Action, ErrorSpec, ResourceKind, Times};
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
-const NO_ARGUMENTS: Code = Code(
+const NO_ARGUMENTS: ErrorSpec = ErrorSpec(
     400,
     "TENANT_CLUSTER_PROCESS_ARGS_NOT_SUPPORTED",
     "The process arguments of the tenant cluster {key} cannot be set.",
 );
 
-pub(super) static PROCESS_ARGUMENTS: Family = Family {
+pub(super) static PROCESS_ARGUMENTS: ResourceKind = ResourceKind {
     name: "processArgs",
     scope: &["groupId", "clusterName"],
     operations: &[
@@ -23,7 +23,7 @@ pub(super) static PROCESS_ARGUMENTS: Family = Family {
         ("updateGroupClusterProcessArgs", Action::Special(update)),
     ],
     parent: Some(&CLUSTERS),
-    ..Family::ONLY
+    ..ResourceKind::SINGLETON
 };
 
 /// The property with the arguments outside the advanced configuration. No schema has it, so no response shows it.
@@ -70,7 +70,7 @@ fn part_of(cluster: &Resource, part: &str) -> Map<String, Value> {
 
 /// Sets the arguments in the body. An argument that is `null` returns to its default.
 fn update(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
-    let body = call.body(call.operation.extent())?;
+    let body = call.body(call.operation.validation())?;
     let cluster = CLUSTERS.find_mut(store, call)?;
     if hardware::is_tenant(&cluster.body) {
         return Err(NO_ARGUMENTS.error(call, &cluster.key));

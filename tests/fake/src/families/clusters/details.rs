@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{CLUSTERS, hosts, views};
 use crate::error::ApiError;
-use crate::family::Times;
+use crate::resource_kind::Times;
 use crate::state::Call;
 use crate::store::{Resource, Store};
 

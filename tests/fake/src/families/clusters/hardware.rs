@@ -31,14 +31,14 @@ const SIZES: [(&str, f64, f64); 13] = [
 const LARGE: (f64, f64) = (80.0, 4096.0);
 
 /// The minimum disk size of a dedicated cluster in gigabytes.
-pub(super) const LEAST_DISK: f64 = 10.0;
+pub(super) const MIN_DISK: f64 = 10.0;
 
 fn disk(size: &str) -> (f64, f64) {
-    SIZES.iter().find(|(known, ..)| *known == size).map_or(LARGE, |(_, usual, most)| (*usual, *most))
+    SIZES.iter().find(|(known, ..)| *known == size).map_or(LARGE, |(_, usual, max)| (*usual, *max))
 }
 
 /// Returns the maximum disk size of an instance size in gigabytes.
-pub(super) fn most_disk(size: &str) -> f64 {
+pub(super) fn max_disk(size: &str) -> f64 {
     disk(size).1
 }
 
@@ -118,8 +118,8 @@ pub(super) fn complete(store: &Store, cluster: &mut Map<String, Value>) {
 
 fn complete_region(region: &mut Map<String, Value>) {
     let provider = region.get("providerName").and_then(Value::as_str).unwrap_or_default().to_owned();
-    let asked = NODES.iter().find_map(|nodes| region.get(*nodes)?.get("instanceSize")?.as_str());
-    let size = asked.unwrap_or("M10").to_owned();
+    let admission = NODES.iter().find_map(|nodes| region.get(*nodes)?.get("instanceSize")?.as_str());
+    let size = admission.unwrap_or("M10").to_owned();
     if provider == "TENANT" {
         if let Some(Value::Object(specs)) = region.get_mut("electableSpecs") {
             let gigabytes = specs.get("diskSizeGB").and_then(Value::as_f64).unwrap_or(disk(&size).0);
@@ -129,8 +129,8 @@ fn complete_region(region: &mut Map<String, Value>) {
         }
         return;
     }
-    let asked = NODES.iter().find_map(|nodes| region.get(*nodes)?.get("diskSizeGB")?.as_f64());
-    let gigabytes = asked.unwrap_or(disk(&size).0);
+    let admission = NODES.iter().find_map(|nodes| region.get(*nodes)?.get("diskSizeGB")?.as_f64());
+    let gigabytes = admission.unwrap_or(disk(&size).0);
     for nodes in OTHER_NODES {
         region.entry(nodes).or_insert_with(|| json!({ "instanceSize": size, "nodeCount": 0 }));
     }

@@ -7,7 +7,7 @@ use crate::store::Resource;
 
 /// The kind of a process.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::families) enum Kind {
+pub(in crate::families) enum ProcessKind {
     /// A data-bearing process of a replica set or a shard.
     Data { sharded: bool, primary: bool },
     /// A config server.
@@ -21,7 +21,7 @@ pub(in crate::families) enum Kind {
 pub(in crate::families) struct Node {
     pub(in crate::families) host: String,
     pub(in crate::families) port: u16,
-    pub(in crate::families) kind: Kind,
+    pub(in crate::families) kind: ProcessKind,
     /// The replica set of the process, if it is in one.
     pub(in crate::families) replica_set: Option<String>,
 }
@@ -41,18 +41,22 @@ pub(in crate::families) fn nodes(cluster: &Resource) -> Vec<Node> {
         nodes.extend((0..count).map(|node| Node {
             host: host(&format!("{set}-{node:02}")),
             port: DATA_PORT,
-            kind: Kind::Data { sharded, primary: node == 0 },
+            kind: ProcessKind::Data { sharded, primary: node == 0 },
             replica_set: Some(format!("atlas-{set}")),
         }));
     }
     if sharded {
         let beside: Vec<_> = nodes.iter().map(|node| node.host.clone()).collect();
-        let routers =
-            beside.into_iter().map(|host| Node { host, port: ROUTER_PORT, kind: Kind::Router, replica_set: None });
+        let routers = beside.into_iter().map(|host| Node {
+            host,
+            port: ROUTER_PORT,
+            kind: ProcessKind::Router,
+            replica_set: None,
+        });
         let config = (0..CONFIG_SERVERS).map(|node| Node {
             host: host(&format!("{name}-config-00-{node:02}")),
             port: DATA_PORT,
-            kind: Kind::Config,
+            kind: ProcessKind::Config,
             replica_set: Some(format!("atlas-{name}-config-0")),
         });
         nodes.extend(config.chain(routers));
@@ -62,14 +66,14 @@ pub(in crate::families) fn nodes(cluster: &Resource) -> Vec<Node> {
 
 /// Returns the hosts that bear a cluster's data.
 pub(in crate::families) fn hosts(cluster: &Resource) -> Vec<String> {
-    let is_data = |node: &Node| matches!(node.kind, Kind::Data { .. });
+    let is_data = |node: &Node| matches!(node.kind, ProcessKind::Data { .. });
     nodes(cluster).into_iter().filter(is_data).map(|node| node.host).collect()
 }
 
 /// Returns the addresses that a client connects to.
 pub(super) fn entrances(cluster: &Resource) -> Vec<String> {
     let sharded = is_sharded(cluster);
-    let is_entrance = |node: &Node| if sharded { node.kind == Kind::Router } else { true };
+    let is_entrance = |node: &Node| if sharded { node.kind == ProcessKind::Router } else { true };
     nodes(cluster).into_iter().filter(is_entrance).map(|node| format!("{}:{}", node.host, node.port)).collect()
 }
 

@@ -8,11 +8,11 @@ use serde_json::{Map, Value, json};
 
 use super::{hardware, legacy};
 use crate::error::ApiError;
-use crate::family::Code;
+use crate::resource_kind::ErrorSpec;
 use crate::state::Call;
 use crate::store::Resource;
 
-const ASYMMETRIC: Code = Code(
+const ASYMMETRIC: ErrorSpec = ErrorSpec(
     400,
     "ASYMMETRIC_SHARD_UNSUPPORTED",
     "This version of the API does not support shards that differ; use a newer version.",

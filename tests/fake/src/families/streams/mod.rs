@@ -5,7 +5,7 @@ mod private_links;
 mod processors;
 mod workspaces;
 
-use crate::family::Family;
+use crate::resource_kind::ResourceKind;
 
-pub(super) static FAMILIES: &[&Family] =
+pub(super) static KINDS: &[&ResourceKind] =
     &[&connections::CONNECTIONS, &private_links::PRIVATE_LINKS, &processors::PROCESSORS, &workspaces::WORKSPACES];

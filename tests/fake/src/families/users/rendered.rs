@@ -38,7 +38,7 @@ fn listed(user: &Resource) -> Vec<Value> {
 }
 
 /// Returns a user with the roles in a project, or `None` if the user has none there.
-pub(super) fn shown(call: &Call<'_>, user: &Resource, project: &str) -> Option<Value> {
+pub(super) fn rendered(call: &Call<'_>, user: &Resource, project: &str) -> Option<Value> {
     let roles = roles_in(user, project)?.clone();
     let mut body = seen(call, user);
     if !has_one_list(call) {

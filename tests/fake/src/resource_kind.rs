@@ -9,7 +9,7 @@ use crate::state::Call;
 use crate::store::{Resource, Store};
 
 /// A family of resources. Most of it is declared; what is special stands in functions.
-pub(crate) struct Family {
+pub(crate) struct ResourceKind {
     /// The collection that its resources are in.
     pub(crate) name: &'static str,
     /// The path parameters that say what a resource belongs to.
@@ -17,47 +17,47 @@ pub(crate) struct Family {
     /// The path parameter that names one resource, and the property that holds its value.
     pub(crate) key: (&'static str, &'static str),
     /// How the value of a path's parameter is spelled as a key.
-    pub(crate) normalize: fn(&str) -> String,
+    pub(crate) normalize_key: fn(&str) -> String,
     /// The property that a new id is given to.
     pub(crate) id: Option<&'static str>,
     pub(crate) operations: &'static [(&'static str, Action)],
     /// What a resource has where nothing else is said.
-    pub(crate) initial: fn(&Setting<'_>) -> Value,
-    pub(crate) not_found: Code,
+    pub(crate) initial: fn(&Context<'_>) -> Value,
+    pub(crate) not_found: ErrorSpec,
     /// The family of what a resource belongs to, where that is neither an organization nor a project.
-    pub(crate) parent: Option<&'static Family>,
+    pub(crate) parent: Option<&'static ResourceKind>,
     /// Where a resource that is not here may be, and the error if it is there.
-    pub(crate) elsewhere: Option<(&'static str, Code)>,
+    pub(crate) elsewhere: Option<(&'static str, ErrorSpec)>,
     /// The error of a key that is taken; where there is none, a resource takes the place of the one before.
-    pub(crate) conflict: Option<Code>,
+    pub(crate) conflict: Option<ErrorSpec>,
     /// The limit of the project that its resources count towards.
     pub(crate) limit: Option<&'static str>,
     /// Completes a new resource, created or put there.
-    pub(crate) drafted: fn(&Setting<'_>, &mut Resource),
+    pub(crate) normalize: fn(&Context<'_>, &mut Resource),
     /// What is asked of a new resource, and what becomes of it.
-    pub(crate) created: fn(&Setting<'_>, &mut Resource) -> Result<(), ApiError>,
+    pub(crate) validate_create: fn(&Context<'_>, &mut Resource) -> Result<(), ApiError>,
     /// What follows for others once a resource is there, new or changed.
-    pub(crate) arrived: fn(&mut Store, &Call<'_>, &Times, &Resource),
+    pub(crate) after_create: fn(&mut Store, &Call<'_>, &Times, &Resource),
     /// What is asked of a change, before it is made, and what becomes of the resource.
-    pub(crate) changing: Changing,
+    pub(crate) validate_update: ValidateUpdate,
     /// What is asked before a resource is removed: at once, or at a time.
-    pub(crate) removing: Removing,
+    pub(crate) validate_delete: ValidateDelete,
     /// What follows for others once a resource is gone.
-    pub(crate) departed: fn(&mut Store, &Resource),
+    pub(crate) after_delete: fn(&mut Store, &Resource),
     /// The events of creating, changing and removing; empty for none.
     pub(crate) events: [&'static str; 3],
     /// The events of a change besides, by what differs.
-    pub(crate) noted: fn(&Resource, &Resource) -> Vec<&'static str>,
+    pub(crate) extra_events: fn(&Resource, &Resource) -> Vec<&'static str>,
     /// How a resource is shown where the versions of the API differ in more than their schemas say.
     pub(crate) view: Option<View>,
 }
 
 /// Gets the resource as it was, and the body that is yet to be put into it.
-type Changing = fn(&Setting<'_>, &mut Resource, &mut Map<String, Value>) -> Result<(), ApiError>;
+type ValidateUpdate = fn(&Context<'_>, &mut Resource, &mut Map<String, Value>) -> Result<(), ApiError>;
 /// Says what is there of a resource in the version of the answer.
 type View = fn(&Call<'_>, &Resource) -> Result<Map<String, Value>, ApiError>;
 /// Says when the resource is gone.
-type Removing = fn(&Setting<'_>, &mut Resource) -> Result<Option<DateTime<Utc>>, ApiError>;
+type ValidateDelete = fn(&Context<'_>, &mut Resource) -> Result<Option<DateTime<Utc>>, ApiError>;
 /// Answers an object for one thing, a list for a list, and `null` for nothing.
 type Special = fn(&mut Store, &Call<'_>, &Times) -> Result<Value, ApiError>;
 
@@ -85,10 +85,10 @@ pub(crate) enum Action {
 /// An error: its status, its code, and its text with `{key}` and the names of path parameters in it, which become the
 /// error's parameters.
 #[derive(Clone, Copy)]
-pub(crate) struct Code(pub(crate) u16, pub(crate) &'static str, pub(crate) &'static str);
+pub(crate) struct ErrorSpec(pub(crate) u16, pub(crate) &'static str, pub(crate) &'static str);
 
 /// What a family's functions know.
-pub(crate) struct Setting<'a> {
+pub(crate) struct Context<'a> {
     pub(crate) store: &'a Store,
     pub(crate) call: &'a Call<'a>,
     pub(crate) times: &'a Times,
@@ -105,34 +105,34 @@ pub(crate) struct Times {
     pub(crate) backup: TimeDelta,
 }
 
-impl Family {
+impl ResourceKind {
     /// A family that has nothing special.
     pub(crate) const PLAIN: Self = Self {
         name: "",
         scope: &["groupId"],
         key: ("", "id"),
-        normalize: str::to_owned,
+        normalize_key: str::to_owned,
         id: Some("id"),
         operations: &[],
         initial: |_| Value::Null,
-        not_found: Code(404, "RESOURCE_NOT_FOUND", "Cannot find resource {key}."),
+        not_found: ErrorSpec(404, "RESOURCE_NOT_FOUND", "Cannot find resource {key}."),
         parent: None,
         elsewhere: None,
         conflict: None,
         limit: None,
-        drafted: |_, _| {},
-        created: |_, _| Ok(()),
-        arrived: |_, _, _, _| {},
-        changing: |_, _, _| Ok(()),
-        removing: |_, _| Ok(None),
-        departed: |_, _| {},
+        normalize: |_, _| {},
+        validate_create: |_, _| Ok(()),
+        after_create: |_, _, _, _| {},
+        validate_update: |_, _, _| Ok(()),
+        validate_delete: |_, _| Ok(None),
+        after_delete: |_, _| {},
         events: ["", "", ""],
-        noted: |_, _| Vec::new(),
+        extra_events: |_, _| Vec::new(),
         view: None,
     };
 
     /// A family of which there is always one, so that it has neither a key nor an id.
-    pub(crate) const ONLY: Self = Self { key: ("", ""), id: None, ..Self::PLAIN };
+    pub(crate) const SINGLETON: Self = Self { key: ("", ""), id: None, ..Self::PLAIN };
 
     /// What the path says that a resource belongs to.
     pub(crate) fn scope_of(&self, call: &Call<'_>) -> String {
@@ -142,7 +142,7 @@ impl Family {
 
     /// What the path says that a resource is called.
     pub(crate) fn key_of(&self, call: &Call<'_>) -> String {
-        call.parameter(self.key.0).map(self.normalize).unwrap_or_default()
+        call.parameter(self.key.0).map(self.normalize_key).unwrap_or_default()
     }
 
     /// The property that a resource is found by, if it is one that clients know of.
@@ -168,7 +168,7 @@ impl Family {
     }
 }
 
-impl Code {
+impl ErrorSpec {
     pub(crate) fn error(self, call: &Call<'_>, key: &str) -> ApiError {
         let Self(status, code, text) = self;
         let mut detail = String::new();

@@ -13,7 +13,7 @@ use crate::request::Request;
 
 /// What an operation has to say, before it is written down.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Reply {
+pub(crate) struct Output {
     pub(crate) status: StatusCode,
     pub(crate) content: Content,
 }
@@ -32,11 +32,11 @@ pub(crate) enum Content {
 
 /// What became of a request that was carried out.
 #[derive(Debug)]
-pub(crate) struct Performed<'a> {
+pub(crate) struct Handled<'a> {
     pub(crate) operation: &'a Operation,
     /// The version that is answered.
     pub(crate) media_type: &'a MediaType,
-    pub(crate) reply: Reply,
+    pub(crate) output: Output,
 }
 
 /// How the query wants an answer written.
@@ -49,7 +49,7 @@ pub(crate) struct Style {
 
 /// Status, headers and body.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Answer {
+pub(crate) struct Response {
     pub(crate) status: StatusCode,
     /// Empty if there is no body to speak of.
     pub(crate) content_type: String,
@@ -79,21 +79,21 @@ impl Style {
     }
 }
 
-impl Performed<'_> {
+impl Handled<'_> {
     /// The answer, written as it is wanted.
-    pub(crate) fn answer(self, style: Style) -> Answer {
-        let Self { operation, media_type, reply } = self;
+    pub(crate) fn into_response(self, style: Style) -> Response {
+        let Self { operation, media_type, output } = self;
         let sunset = operation.success(media_type).and_then(|success| success.sunset);
         let headers = sunset.map(sunset_headers).unwrap_or_default();
-        let status = reply.status;
+        let status = output.status;
         let text_type = format!("{media_type};charset=utf-8");
-        let body = match reply.content {
+        let body = match output.content {
             Content::Bytes(body) => {
-                return Answer { status, content_type: media_type.to_string(), headers, body, repeated: None };
+                return Response { status, content_type: media_type.to_string(), headers, body, repeated: None };
             }
             Content::Repeated(pieces) => {
                 let repeated = Some(Box::new(pieces));
-                return Answer { status, content_type: media_type.to_string(), headers, body: Vec::new(), repeated };
+                return Response { status, content_type: media_type.to_string(), headers, body: Vec::new(), repeated };
             }
             Content::Nothing if style.envelope => Some(enveloped(json!({}), status)),
             // What is accepted and goes on is answered with an object that has nothing to say yet.
@@ -110,11 +110,11 @@ impl Performed<'_> {
         // Who asks for an envelope cannot see any other status.
         let status = if style.envelope { StatusCode::OK } else { status };
         let body = body.map(|body| write(&body, style.pretty)).unwrap_or_default();
-        Answer { status, content_type: text_type, headers, body, repeated: None }
+        Response { status, content_type: text_type, headers, body, repeated: None }
     }
 }
 
-impl Answer {
+impl Response {
     /// A refusal, written as it is wanted.
     pub(crate) fn refusal(error: ApiError, style: Style) -> Self {
         let (status, body) = if style.envelope {
@@ -127,7 +127,7 @@ impl Answer {
     }
 }
 
-impl From<ApiError> for Answer {
+impl From<ApiError> for Response {
     fn from(error: ApiError) -> Self {
         Self::refusal(error, Style::default())
     }

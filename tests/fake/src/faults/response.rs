@@ -4,19 +4,19 @@ use http::StatusCode;
 use http::header::RETRY_AFTER;
 use serde_json::json;
 
-use super::kind::Kind;
-use crate::answer::Answer;
+use super::kind::FaultKind;
+use crate::response::Response;
 
-impl Kind {
+impl FaultKind {
     /// Returns the response of this fault, or `None` if the service handles the request.
-    pub(crate) fn answer(&self) -> Option<Answer> {
+    pub(crate) fn response(&self) -> Option<Response> {
         match self {
             Self::Status { status, code } => Some(error(*status, code.as_deref())),
             Self::HtmlPage(status) => Some(page(*status)),
-            Self::Empty(status) => Some(Answer { status: *status, ..Answer::default() }),
+            Self::Empty(status) => Some(Response { status: *status, ..Response::default() }),
             Self::RateLimited { retry_after } => {
                 let retry_after = retry_after.map(|seconds| (RETRY_AFTER, seconds.to_string()));
-                Some(Answer {
+                Some(Response {
                     headers: retry_after.into_iter().collect(),
                     ..error(StatusCode::TOO_MANY_REQUESTS, None)
                 })
@@ -27,7 +27,7 @@ impl Kind {
 }
 
 /// Returns an error with Atlas's body.
-fn error(status: StatusCode, code: Option<&str>) -> Answer {
+fn error(status: StatusCode, code: Option<&str>) -> Response {
     let (usual, detail) = match status {
         StatusCode::TOO_MANY_REQUESTS => ("RATE_LIMITED", "The number of requests exceeds what is allowed."),
         _ => ("UNEXPECTED_ERROR", "This error was injected."),
@@ -39,7 +39,7 @@ fn error(status: StatusCode, code: Option<&str>) -> Answer {
         "parameters": [],
         "reason": status.canonical_reason().unwrap_or_default(),
     });
-    Answer {
+    Response {
         status,
         content_type: "application/json".to_owned(),
         headers: Vec::new(),
@@ -49,8 +49,13 @@ fn error(status: StatusCode, code: Option<&str>) -> Answer {
 }
 
 /// Returns the HTML page of a proxy.
-fn page(status: StatusCode) -> Answer {
+fn page(status: StatusCode) -> Response {
     let title = format!("{} {}", status.as_u16(), status.canonical_reason().unwrap_or_default());
     let body = format!("<html>\n<head><title>{title}</title></head>\n<body><h1>{title}</h1></body>\n</html>\n");
-    Answer { status, content_type: "text/html; charset=utf-8".to_owned(), body: body.into_bytes(), ..Answer::default() }
+    Response {
+        status,
+        content_type: "text/html; charset=utf-8".to_owned(),
+        body: body.into_bytes(),
+        ..Response::default()
+    }
 }

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value, json};
 
-use crate::answer::Content;
 use crate::error::ApiError;
 use crate::page::{Page, link};
+use crate::response::Content;
 use crate::route::PathParameters;
 use crate::sample::Subject;
 use crate::schema;
@@ -19,7 +19,7 @@ const SEGMENT: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'@').remove(b':');
 
 /// The answer of an operation, yet to be filled.
-pub(crate) struct Shown<'a> {
+pub(crate) struct Rendered<'a> {
     call: &'a Call<'a>,
     /// The schema of the whole answer.
     schema: Option<&'a Value>,
@@ -28,7 +28,7 @@ pub(crate) struct Shown<'a> {
     url: String,
 }
 
-impl<'a> Shown<'a> {
+impl<'a> Rendered<'a> {
     pub(crate) fn of(call: &'a Call<'a>) -> Self {
         let schemas = call.document.schemas();
         let success = call.operation.success(call.media_type);

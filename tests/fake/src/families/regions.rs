@@ -3,18 +3,18 @@
 use serde_json::{Value, json};
 
 use crate::error::ApiError;
-use crate::family::{Action, Family, Times};
+use crate::resource_kind::{Action, ResourceKind, Times};
 use crate::state::Call;
 use crate::store::Store;
 
-pub(super) static FAMILIES: &[&Family] = &[&OFFERS];
+pub(super) static KINDS: &[&ResourceKind] = &[&OFFERS];
 
-static OFFERS: Family = Family {
+static OFFERS: ResourceKind = ResourceKind {
     operations: &[
         ("listGroupClusterProviderRegions", Action::Special(regions)),
         ("getGroupMongoDbVersions", Action::Special(versions)),
     ],
-    ..Family::ONLY
+    ..ResourceKind::SINGLETON
 };
 
 /// The providers, each with some of its regions. The first region is the default.
@@ -49,14 +49,12 @@ fn versions(_: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError
             && is_wanted(call, "instanceSize", size)
             && is_wanted(call, "defaultStatus", status)
     });
-    let offer = |(provider, size, (version, status)): (&str, &str, (&str, &str))| {
-        json!({ "cloudProvider": provider, "defaultStatus": status, "instanceSize": size, "version": version })
-    };
+    let offer = |(provider, size, (version, status)): (&str, &str, (&str, &str))| json!({ "cloudProvider": provider, "defaultStatus": status, "instanceSize": size, "version": version });
     Ok(wanted.map(offer).collect())
 }
 
 /// Returns whether a value passes the query's filter. Without the parameter, every value passes.
 fn is_wanted(call: &Call<'_>, parameter: &str, value: &str) -> bool {
-    let mut asked = call.request.query.iter().filter(|(name, _)| name == parameter).peekable();
-    asked.peek().is_none() || asked.any(|(_, wanted)| wanted == value)
+    let mut admission = call.request.query.iter().filter(|(name, _)| name == parameter).peekable();
+    admission.peek().is_none() || admission.any(|(_, wanted)| wanted == value)
 }

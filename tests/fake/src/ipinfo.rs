@@ -6,18 +6,18 @@ use std::net::{IpAddr, Ipv4Addr};
 use http::{Method, StatusCode};
 use serde_json::json;
 
-use crate::answer::Answer;
 use crate::request::Request;
+use crate::response::Response;
 
 const PATH: &str = "/api/private/ipinfo";
 
 /// The answer to a request for the endpoint; `None` if it is for another.
-pub(crate) fn answer(request: &Request) -> Option<Answer> {
-    (request.method == Method::GET && request.path == PATH).then(|| Answer {
+pub(crate) fn respond(request: &Request) -> Option<Response> {
+    (request.method == Method::GET && request.path == PATH).then(|| Response {
         status: StatusCode::OK,
         content_type: "application/json".to_owned(),
         body: json!({ "currentIpv4Address": ipv4(request.peer) }).to_string().into_bytes(),
-        ..Answer::default()
+        ..Response::default()
     })
 }
 
