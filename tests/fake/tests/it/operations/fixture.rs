@@ -1,4 +1,4 @@
-//! What has to be there for an operation to be called, and what it is called with.
+//! The state in which an operation can be called, and the arguments of the call.
 
 use atlas_fake::FakeAtlas;
 use atlas_gen::Operation;
@@ -10,9 +10,9 @@ use super::{document, request};
 pub(crate) struct Fixture {
     pub(crate) atlas: FakeAtlas,
     pub(crate) operation: &'static Operation,
-    /// The operation as the document has it.
+    /// The operation as documented.
     pub(crate) documented: &'static Value,
-    /// The values of the path's parameters, in its order.
+    /// The values of the path parameters, in path order.
     pub(crate) parameters: Vec<(&'static str, String)>,
 }
 
@@ -26,7 +26,7 @@ impl Fixture {
         fixture
     }
 
-    /// The path with its parameters, each of them a segment or a part of one.
+    /// Returns the path with its parameters filled in; each is a segment or a part of one.
     pub(crate) fn path(&self) -> String {
         let encode =
             |value| percent_encoding::utf8_percent_encode(value, percent_encoding::NON_ALPHANUMERIC).to_string();
@@ -36,13 +36,13 @@ impl Fixture {
         })
     }
 
-    /// The body of a request of the media type, as its schema says or as `own_body`.
+    /// Returns the body of a request in the media type: `custom_body`, or else a value of its schema.
     pub(crate) fn body(&self, media_type: &str) -> Option<Value> {
         let content = self.documented.pointer("/requestBody/content")?.get(media_type)?;
-        own_body(&self.atlas, self.operation).or_else(|| Some(request::body(&content["schema"])))
+        custom_body(&self.atlas, self.operation).or_else(|| Some(request::body(&content["schema"])))
     }
 
-    /// Gives each parameter of the path a value, and puts there what the path leads through.
+    /// Sets a value for each path parameter, and creates the resources on the path.
     fn provision(&mut self) {
         let mut rest = self.operation.path;
         while let Some((_, after)) = rest.split_once('{') {
@@ -50,7 +50,7 @@ impl Fixture {
             let path = self.path();
             let list = path[..path.find('{').unwrap()].trim_start_matches("/api/atlas/v2").trim_end_matches('/');
             let value = self.parameter(name);
-            // Lists that nothing is remembered of take nothing.
+            // The insertion fails for collections that the fake does not store.
             let mut resource = json!({
                 name: value,
                 "ipAddress": "192.0.2.1",
@@ -82,7 +82,7 @@ impl Fixture {
             "databaseName" if operation.path.ends_with("{username}") => "admin".to_owned(),
             "username" => "user-1".to_owned(),
             "processId" => "orders-shard-00-00.abcde.example.com:27017".to_owned(),
-            // The document says it of the property and not of the parameter.
+            // The document has the pattern on the property, but not on the parameter.
             "identityProviderId" => "0123456789abcdef0123".to_owned(),
             "connectionId" | "invitationId" | "invoiceId" | "secretId" | "metricIntegrationId" => {
                 request::ID.to_owned()
@@ -94,7 +94,7 @@ impl Fixture {
     }
 }
 
-/// Puts there what requests refer to.
+/// Creates the resources that the requests refer to.
 fn seed(atlas: &FakeAtlas, operation: &Operation) {
     atlas.seed_database_users(1);
     atlas.insert("/orgs", json!({ "id": request::ID, "name": "empty" })).unwrap();
@@ -137,7 +137,7 @@ fn seed(atlas: &FakeAtlas, operation: &Operation) {
         }
         "getGroupDbAccessHistoryCluster" => drop(atlas.insert("clusters", json!({ "name": "example" })).unwrap()),
         "tenantGroupFlexClusterUpgrade" => drop(atlas.insert("flexClusters", json!({ "name": "example" })).unwrap()),
-        // They are created and found by one path and listed by another.
+        // The paths that create and read a processor differ from the path that lists processors.
         _ if operation.path.contains("{processorName}") => {
             atlas.insert("streams", json!({ "name": "example" })).unwrap();
             atlas.insert("streams/example/processors", json!({ "name": "example" })).unwrap();
@@ -149,8 +149,8 @@ fn seed(atlas: &FakeAtlas, operation: &Operation) {
     }
 }
 
-/// The bodies that have to be other than the document says.
-fn own_body(atlas: &FakeAtlas, operation: &Operation) -> Option<Value> {
+/// Returns the body of an operation for which a value of the schema is not enough.
+fn custom_body(atlas: &FakeAtlas, operation: &Operation) -> Option<Value> {
     Some(match operation.id {
         "createGroupDatabaseUser" => {
             json!({ "databaseName": "admin", "username": "new", "password": "correct horse", "roles": [] })

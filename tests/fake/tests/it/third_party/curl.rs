@@ -1,4 +1,4 @@
-//! `curl --digest`, with nothing but what the program's settings say.
+//! `curl --digest` with the printed settings of the program.
 
 use std::process::Command;
 
@@ -8,14 +8,14 @@ use super::install::{Missing, run, skip};
 use crate::client::{VERSION, app};
 use crate::process::Program;
 
-/// What curl printed: the status of the last answer, how many connections it took, and the body.
-struct Answer {
+/// The output of curl: the status of the last response, the number of connections, and the body.
+struct Response {
     status: u16,
     connections: u32,
     body: Value,
 }
 
-fn curl(program: &Program, arguments: &[&str], path: &str) -> Result<Answer, Missing> {
+fn curl(program: &Program, arguments: &[&str], path: &str) -> Result<Response, Missing> {
     let key = |name: &str| &program.settings[name];
     let output = run(Command::new("curl")
         .args(["--silent", "--show-error", "--digest", "--noproxy", "*", "--max-time", "60"])
@@ -27,14 +27,15 @@ fn curl(program: &Program, arguments: &[&str], path: &str) -> Result<Answer, Mis
     let output = String::from_utf8(output.stdout).unwrap();
     let (body, numbers) = output.rsplit_once('\n').unwrap();
     let (status, connections) = numbers.split_once(' ').unwrap();
-    Ok(Answer {
+    Ok(Response {
         status: status.parse().unwrap(),
         connections: connections.parse().unwrap(),
         body: if body.is_empty() { Value::Null } else { serde_json::from_str(body).unwrap() },
     })
 }
 
-/// Each call as curl's arguments, its path after the project, and the status and part of the answer that are right.
+/// Returns calls: the arguments of curl, the path below the project, the expected status, and a part of the expected
+/// body.
 fn calls() -> Vec<(Vec<String>, &'static str, u16, Value)> {
     let send = |method: &str, body: Value| {
         let content_type = format!("Content-Type: {VERSION}");
@@ -56,31 +57,31 @@ fn calls() -> Vec<(Vec<String>, &'static str, u16, Value)> {
 }
 
 #[test]
-fn curl_is_answered_as_by_atlas() {
+fn curl_gets_the_responses_of_atlas() {
     let program = Program::start(&[]);
     let project = format!("/api/atlas/v2/groups/{}", program.settings["MONGODB_ATLAS_PROJECT_ID"]);
     for (arguments, path, status, part) in calls() {
         let arguments: Vec<_> = arguments.iter().map(String::as_str).collect();
-        let answer = match curl(&program, &arguments, &format!("{project}{path}")) {
-            Ok(answer) => answer,
+        let response = match curl(&program, &arguments, &format!("{project}{path}")) {
+            Ok(response) => response,
             Err(missing) => return skip("curl", &missing),
         };
-        assert_eq!(answer.status, status, "{arguments:?} {path}: {}", answer.body);
-        // The challenge and its answer go over one connection.
-        assert_eq!(answer.connections, 1, "{arguments:?} {path}");
+        assert_eq!(response.status, status, "{arguments:?} {path}: {}", response.body);
+        // The challenged and the signed request use one connection.
+        assert_eq!(response.connections, 1, "{arguments:?} {path}");
         for (name, value) in part.as_object().into_iter().flatten() {
-            assert_eq!(&answer.body[name], value, "{arguments:?} {path}: {}", answer.body);
+            assert_eq!(&response.body[name], value, "{arguments:?} {path}: {}", response.body);
         }
-        assert_eq!(answer.body.is_null(), part.is_null(), "{arguments:?} {path}: {}", answer.body);
+        assert_eq!(response.body.is_null(), part.is_null(), "{arguments:?} {path}: {}", response.body);
     }
 }
 
 #[test]
-fn curl_with_another_key_is_refused() {
+fn curl_with_a_wrong_key_is_refused() {
     let mut program = Program::start(&[]);
     program.settings.insert("MONGODB_ATLAS_PRIVATE_API_KEY".to_owned(), "another".to_owned());
     match curl(&program, &[], "/api/atlas/v2/groups") {
-        Ok(answer) => assert_eq!(answer.status, 401, "{}", answer.body),
+        Ok(response) => assert_eq!(response.status, 401, "{}", response.body),
         Err(missing) => skip("curl", &missing),
     }
 }

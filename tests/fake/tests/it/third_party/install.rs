@@ -1,4 +1,4 @@
-//! Strangers are brought in once and found again by the contents of the file that pins them.
+//! Installation of third-party clients, once for each content of the file that pins their versions.
 
 use std::fs;
 use std::io::{ErrorKind, Write};
@@ -8,21 +8,21 @@ use std::sync::{Mutex, PoisonError};
 
 use sha2::{Digest, Sha256};
 
-/// Why a stranger can't be had here.
+/// The reason why a client cannot be installed or run here.
 #[derive(Debug)]
 pub(crate) struct Missing(String);
 
-/// The output of a program that is to be on this machine.
+/// Runs a program and returns its output; the error says that it is not installed.
 pub(crate) fn run(command: &mut Command) -> Result<Output, Missing> {
     let program = command.get_program().to_string_lossy().into_owned();
     match command.stdin(Stdio::null()).output() {
         Ok(output) => Ok(output),
-        Err(error) if error.kind() == ErrorKind::NotFound => Err(Missing(format!("there is no program `{program}`"))),
-        Err(error) => panic!("{program} cannot be started: {error}"),
+        Err(error) if error.kind() == ErrorKind::NotFound => Err(Missing(format!("program \"{program}\": not found"))),
+        Err(error) => panic!("program \"{program}\": cannot be started: {error}"),
     }
 }
 
-/// A Python that has the packages of a list of requirements, each with its version.
+/// Returns a Python interpreter with the pinned packages of a list of requirements.
 pub(crate) fn python(requirements: &str) -> Result<PathBuf, Missing> {
     let directory = once("python", requirements, |directory| {
         install(Command::new("python3").args(["-m", "venv"]).arg(directory))?;
@@ -36,36 +36,34 @@ pub(crate) fn python(requirements: &str) -> Result<PathBuf, Missing> {
     Ok(directory.join("bin/python"))
 }
 
-/// The directory of a Node.js package that has what a lock file says.
-#[allow(dead_code, reason = "no stranger here is one of Node.js yet")]
+/// Returns a directory with the Node.js packages of a lock file.
 pub(crate) fn node(package: &str, lock: &str) -> Result<PathBuf, Missing> {
     once("node", &format!("{package}{lock}"), |directory| {
         fs::create_dir_all(directory).unwrap();
         fs::write(directory.join("package.json"), package).unwrap();
         fs::write(directory.join("package-lock.json"), lock).unwrap();
-        // Scripts of packages would fetch programs from elsewhere, and optional packages are such programs, in hundreds of
-        // megabytes; nothing here needs either.
+        // Install scripts and optional packages download hundreds of megabytes of programs that no test needs.
         let mut npm = Command::new("npm");
         let arguments = ["ci", "--ignore-scripts", "--omit=optional", "--no-audit", "--no-fund"];
         install(npm.args(arguments).current_dir(directory))
     })
 }
 
-/// Skips a test, unless it is asked for strangers whatever it takes.
-pub(crate) fn skip(test: &str, Missing(why): &Missing) {
-    assert!(std::env::var("ATLAS_FAKE_THIRD_PARTY").as_deref() != Ok("required"), "{test} can't run: {why}");
-    // Past what the test runner keeps of tests that pass.
-    std::io::stderr().write_all(format!("skipped {test}: {why}\n").as_bytes()).unwrap();
+/// Skips a test, or fails it if third-party clients are required.
+pub(crate) fn skip(test: &str, Missing(reason): &Missing) {
+    assert!(std::env::var("ATLAS_FAKE_THIRD_PARTY").as_deref() != Ok("required"), "{test}: cannot run: {reason}");
+    // Written directly, because the test runner hides the output of passing tests.
+    std::io::stderr().write_all(format!("skipped {test}: {reason}\n").as_bytes()).unwrap();
 }
 
-/// The directory for what was asked for, filled the first time and begun anew where that was not finished.
-fn once(kind: &str, wanted: &str, fill: impl FnOnce(&Path) -> Result<(), Missing>) -> Result<PathBuf, Missing> {
-    let digest = Sha256::digest(wanted).iter().take(6).fold(String::new(), |text, byte| format!("{text}{byte:02x}"));
+/// Returns a directory for `contents`. Fills it at the first use, and again if that was interrupted.
+fn once(kind: &str, contents: &str, fill: impl FnOnce(&Path) -> Result<(), Missing>) -> Result<PathBuf, Missing> {
+    let digest = Sha256::digest(contents).iter().take(6).fold(String::new(), |text, byte| format!("{text}{byte:02x}"));
     let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{kind}-{digest}"));
     let finished = directory.join("finished");
-    // Tests run side by side, and several can want the same.
+    // Tests run in parallel and can need the same directory.
     static FILLING: Mutex<()> = Mutex::new(());
-    let _alone = FILLING.lock().unwrap_or_else(PoisonError::into_inner);
+    let _guard = FILLING.lock().unwrap_or_else(PoisonError::into_inner);
     if !finished.exists() {
         let _ = fs::remove_dir_all(&directory);
         fill(&directory)?;
@@ -80,6 +78,6 @@ fn install(command: &mut Command) -> Result<(), Missing> {
         return Ok(());
     }
     let error = String::from_utf8_lossy(&output.stderr);
-    let last = error.lines().rfind(|line| !line.trim().is_empty()).unwrap_or("it says nothing").to_owned();
+    let last = error.lines().rfind(|line| !line.trim().is_empty()).unwrap_or("no error output").to_owned();
     Err(Missing(format!("`{} …` failed: {last}", command.get_program().to_string_lossy())))
 }

@@ -1,8 +1,8 @@
-//! Clients that were made for the real service and know nothing of the fake.
+//! Third-party clients, written for the real service, against the program.
 //!
-//! They run against the program, as people run them: installed from their registries at the versions that the files
-//! beside this one pin, and kept below `target/tmp`. A stranger that can't be had here is skipped, with a line that says
-//! why; with `ATLAS_FAKE_THIRD_PARTY=required` in the environment it is a failure.
+//! Each client is installed from its registry at the versions pinned in the files beside this module, and kept below
+//! `target/tmp`. A client that cannot be installed here is skipped, and a line states the reason. With
+//! `ATLAS_FAKE_THIRD_PARTY=required` in the environment, a missing client fails the test.
 
 mod curl;
 mod install;

@@ -1,16 +1,16 @@
-//! `pyatlassdk`, an SDK for Python that is generated from a document of the API: all it has for database users, clusters,
-//! projects, alerts and the access list, with an API key and with a service account.
+//! `pyatlassdk`, an SDK for Python generated from a document of the API. The tests call all its methods for database
+//! users, clusters, projects, alerts and the IP access list, with an API key and with a service account.
 //!
-//! Where the service is, two parameters of its constructor say, `base_url` and `oauth_token_url`. It has no pagers and
-//! does not wait for clusters; the scripts beside this file do. What it has of its own:
+//! Two parameters of the SDK's constructor set the address of the service, `base_url` and `oauth_token_url`. The SDK
+//! does not paginate and does not wait for clusters; the scripts beside this file do. Properties of the SDK:
 //!
-//! * It asks each operation for the version that its document had last, with `Accept` and `Content-Type` alike.
-//! * It reads the body of every success as JSON, so that whatever is answered without one raises a `JSONDecodeError`
-//!   after it was done: nearly every deletion.
+//! * It requests each operation at the last version in its document, in `Accept` and in `Content-Type`.
+//! * It reads the body of every success as JSON. A success without a body, such as nearly every deletion, raises a
+//!   `JSONDecodeError`.
 //! * Its types are closed: names of custom roles, and `envelope=true` for a single resource, raise a `ValidationError`.
-//! * Its projects have `clusterCount` and `created` as required properties, so it sends them when it creates one.
-//! * It keeps the digest's challenge and counts `nc` up, and sends a service account's credentials in the form, not by
-//!   HTTP Basic, which the service's own clients do.
+//! * Its projects have `clusterCount` and `created` as required properties, so it sends them when it creates a project.
+//! * It reuses the digest challenge and increments `nc`. It sends the credentials of a service account in the form, unlike
+//!   MongoDB's own clients, which use HTTP Basic.
 
 mod access_list;
 mod alerts;
@@ -18,8 +18,8 @@ mod changing_clusters;
 mod clusters;
 mod compare;
 mod database_users;
+mod expectation;
 mod projects;
-mod right;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -29,49 +29,49 @@ use std::process::Command;
 use serde_json::{Value, json};
 
 use self::compare::compare;
-use self::right::Right;
+use self::expectation::Expectation;
 use super::install::{Missing, python, run, skip};
 use crate::process::Program;
 
-/// A family as the scripts call it, with what is right for each of its calls.
-type Family = (&'static str, fn() -> Vec<Right>);
+/// A group of calls: the name of its script, and the expected outcomes.
+type Group = (&'static str, fn() -> Vec<Expectation>);
 
-const FAMILIES: [Family; 5] = [
+const GROUPS: [Group; 5] = [
     ("database_users", database_users::table),
     ("access_list", access_list::table),
     ("alerts", alerts::table),
     ("projects", projects::table),
     ("clusters", clusters::table),
 ];
-const CHANGING: [Family; 1] = [("changing_clusters", changing_clusters::table)];
+const CHANGING: [Group; 1] = [("changing_clusters", changing_clusters::table)];
 
-/// What the script and the program have to say.
+/// The output of the scripts and of the program.
 struct Run {
-    /// The lines of the script.
+    /// The lines that the scripts printed.
     lines: Vec<Value>,
     /// The exchanges, without the challenges.
     exchanges: Vec<Value>,
     challenges: usize,
-    /// How often the program was asked for a token.
+    /// The number of token requests.
     tokens: usize,
-    /// What the journal and the log say, to look for secrets in.
-    told: String,
+    /// The journal and the log, to search for secrets.
+    recorded: String,
 }
 
-/// Runs scripts against a program of their own, with these arguments beside.
-fn start(arguments: &[&str], sign_in: &str, families: &[Family]) -> Result<Run, Missing> {
+/// Runs scripts against a new program with these additional arguments.
+fn start(arguments: &[&str], authentication: &str, groups: &[Group]) -> Result<Run, Missing> {
     let python = python(include_str!("pyatlassdk/requirements.txt"))?;
     let scripts = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/third_party/pyatlassdk");
     let directory = tempfile::tempdir().unwrap();
     let [journal, seed] = [directory.path().join("journal.jsonl"), scripts.join("seed.json")];
     let [journal, seed] = [&journal, &seed].map(|path| path.to_str().unwrap());
-    let own = ["--seed", seed, "--journal", journal, "--log"];
-    let program = Program::start(&[arguments, &own].concat());
+    let defaults = ["--seed", seed, "--journal", journal, "--log"];
+    let program = Program::start(&[arguments, &defaults].concat());
     let output = run(Command::new(python)
         .arg("-B")
         .arg(scripts.join("calls.py"))
-        .arg(sign_in)
-        .args(families.iter().map(|(name, _)| name))
+        .arg(authentication)
+        .args(groups.iter().map(|(name, _)| name))
         .envs(&program.settings)
         .env("NO_PROXY", "*"))?;
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
@@ -86,11 +86,11 @@ fn start(arguments: &[&str], sign_in: &str, families: &[Family]) -> Result<Run, 
         exchanges,
         challenges: challenges.len(),
         tokens: log.matches("POST /api/oauth/token").count(),
-        told: journal + &log,
+        recorded: journal + &log,
     })
 }
 
-/// The methods that were never sent, by the names of their operations in lower case.
+/// Returns the methods that sent no known operation, as lower-case operation names.
 fn never_sent(run: &Run) -> BTreeSet<String> {
     let methods = run.lines.iter().filter_map(|line| line["methods"].as_array()).flatten();
     let methods = methods.map(|method| method.as_str().unwrap().replace('_', ""));
@@ -99,18 +99,19 @@ fn never_sent(run: &Run) -> BTreeSet<String> {
     methods.filter(|method| !sent.contains(method)).collect()
 }
 
-fn check(sign_in: &str, challenges: usize, tokens: usize) {
-    let [soon, later] = ["200ms", "10m"].map(|time| ["--cluster-time", time]);
-    let runs = start(&soon, sign_in, &FAMILIES).and_then(|run| Ok([run, start(&later, sign_in, &CHANGING)?]));
+fn check(authentication: &str, challenges: usize, tokens: usize) {
+    let [fast, slow] = ["200ms", "10m"].map(|time| ["--cluster-time", time]);
+    let runs =
+        start(&fast, authentication, &GROUPS).and_then(|run| Ok([run, start(&slow, authentication, &CHANGING)?]));
     let [run, changing] = match runs {
         Ok(runs) => runs,
         Err(missing) => return skip("pyatlassdk", &missing),
     };
-    let (mut tally, mut wrong) = compare(&run, &FAMILIES);
-    let (of_changing, wrong_of_changing) = compare(&changing, &CHANGING);
-    tally.extend(of_changing);
-    wrong.extend(wrong_of_changing);
-    // Family, calls made, calls right, and how many of these fail by the SDK's own fault.
+    let (mut tally, mut failures) = compare(&run, &GROUPS);
+    let (changing_tally, changing_failures) = compare(&changing, &CHANGING);
+    tally.extend(changing_tally);
+    failures.extend(changing_failures);
+    // The group, and the numbers of calls, of correct calls, and of correct calls with a defect of the SDK.
     let expected = [
         ("database_users", 26, 26, 4),
         ("access_list", 21, 21, 1),
@@ -119,30 +120,30 @@ fn check(sign_in: &str, challenges: usize, tokens: usize) {
         ("clusters", 66, 64, 6),
         ("changing_clusters", 9, 9, 0),
     ];
-    let table = tally.iter().map(|(name, made, right, own)| {
-        format!("{name}: {made} calls made, {right} right, {own} of these fail by the SDK's own fault\n")
+    let table = tally.iter().map(|(name, total, correct, defects)| {
+        format!("{name}: {total} calls, {correct} correct, {defects} of them with a defect of the SDK\n")
     });
-    assert!(tally == expected && wrong.is_empty(), "\n{}\n{}", table.collect::<String>(), wrong.join("\n"));
+    assert!(tally == expected && failures.is_empty(), "\n{}\n{}", table.collect::<String>(), failures.join("\n"));
 
-    let later = ["getgroupclusteradaptivesettings", "updategroupclusteradaptivesettings"];
-    assert_eq!(never_sent(&run), later.map(str::to_owned).into());
+    let unknown = ["getgroupclusteradaptivesettings", "updategroupclusteradaptivesettings"];
+    assert_eq!(never_sent(&run), unknown.map(str::to_owned).into());
     assert_eq!((run.challenges, run.tokens), (challenges, tokens));
-    assert!(!run.told.contains("correct horse"), "{}", run.told);
+    assert!(!run.recorded.contains("correct horse"), "{}", run.recorded);
 }
 
 #[test]
-fn with_an_api_key_every_call_comes_out_as_with_atlas() {
+fn every_call_with_an_api_key_has_the_expected_outcome() {
     check("digest", 1, 0);
 }
 
 #[test]
-fn with_a_service_account_every_call_comes_out_as_with_atlas() {
+fn every_call_with_a_service_account_has_the_expected_outcome() {
     check("service-account", 0, 1);
 }
 
-const SIGN_IN: Family = ("sign_in", Vec::new);
+const AUTHENTICATION: Group = ("authentication", Vec::new);
 
-/// The error, status and code of each call, and nothing of a success. What is no JSON has no code.
+/// Returns the error, status and code of each call, `null` for a success. A response that is not JSON has no code.
 fn outcomes(run: &Run) -> Vec<Value> {
     let calls = run.lines.iter().filter(|line| line.get("call").is_some());
     let outcome = |line: &Value| {
@@ -154,24 +155,24 @@ fn outcomes(run: &Run) -> Vec<Value> {
 }
 
 #[test]
-fn nobody_else_is_let_in() {
-    let run = match start(&[], "wrong-key,nothing,wrong-secret", &[SIGN_IN]) {
+fn invalid_credentials_are_refused() {
+    let run = match start(&[], "wrong-key,nothing,wrong-secret", &[AUTHENTICATION]) {
         Ok(run) => run,
         Err(missing) => return skip("pyatlassdk", &missing),
     };
     let refused = |code| vec![json!(["AtlasApiError", 401, code]); 4];
     let expected = [refused("UNEXPECTED_ERROR"), refused("UNEXPECTED_ERROR"), refused("invalid_client")];
     assert_eq!(outcomes(&run), expected.concat());
-    // A call without a token is not made.
+    // Without a token, the SDK does not send the call.
     assert_eq!((run.exchanges.len(), run.tokens), (0, 4));
 }
 
 #[test]
-fn what_goes_wrong_reaches_it_as_from_atlas() {
+fn faults_reach_the_sdk() {
     let error = |status: u16, code: Option<&str>| json!(["AtlasApiError", status, code]);
     let broken = json!(["RemoteProtocolError", null, null]);
-    // A nonce and a token are renewed; the SDK repeats nothing else.
-    for (sign_in, faults, expected, challenges, tokens) in [
+    // The SDK repeats a request only with a new nonce or a new token.
+    for (authentication, faults, expected, challenges, tokens) in [
         (
             "digest",
             ["listGroups:stale-nonce,after=1", "getGroup:rate-limit=5", "getGroupSettings:html=503"],
@@ -189,11 +190,11 @@ fn what_goes_wrong_reaches_it_as_from_atlas() {
     ] {
         let faults = faults.map(|fault| format!("{fault},times=1"));
         let faults: Vec<_> = faults.iter().flat_map(|fault| ["--fault", fault]).collect();
-        let run = match start(&faults, sign_in, &[SIGN_IN]) {
+        let run = match start(&faults, authentication, &[AUTHENTICATION]) {
             Ok(run) => run,
             Err(missing) => return skip("pyatlassdk", &missing),
         };
-        assert_eq!(outcomes(&run), expected, "{sign_in}");
-        assert_eq!((run.challenges, run.tokens), (challenges, tokens), "{sign_in}");
+        assert_eq!(outcomes(&run), expected, "{authentication}");
+        assert_eq!((run.challenges, run.tokens), (challenges, tokens), "{authentication}");
     }
 }

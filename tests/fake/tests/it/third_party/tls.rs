@@ -1,4 +1,4 @@
-//! TLS in front of the fake, for strangers that refuse to send their secrets without it.
+//! A TLS proxy in front of the fake, for clients that send secrets over HTTPS only.
 
 use std::fs::File;
 use std::io::BufReader;
@@ -19,26 +19,25 @@ use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
 
 use super::install::{Missing, run};
 
-/// A port that speaks TLS and passes on what it hears; it closes when this is dropped.
-pub(crate) struct Front {
+/// A TLS proxy, stopped on drop.
+pub(crate) struct TlsProxy {
     pub(crate) url: String,
-    /// Who trusts this certificate trusts the port.
+    /// The certificate that a client must trust.
     pub(crate) certificate: PathBuf,
     _directory: TempDir,
     _stop: oneshot::Sender<()>,
 }
 
-impl Front {
-    /// Stands in front of `upstream`, an address with the scheme `http`, under a certificate of its own that nobody else
-    /// ever had the key of.
+impl TlsProxy {
+    /// Starts a proxy for `upstream`, a URL with the scheme `http`, with a new self-signed certificate.
     pub(crate) fn start(upstream: &str) -> Result<Self, Missing> {
         let directory = tempfile::tempdir().unwrap();
         let [certificate, key] = ["certificate.pem", "key.pem"].map(|name| directory.path().join(name));
-        let made = run(Command::new("openssl")
+        let output = run(Command::new("openssl")
             .args(["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"])
             .args(["-days", "2", "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"])
             .args(["-keyout".as_ref(), key.as_os_str(), "-out".as_ref(), certificate.as_os_str()]))?;
-        assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         let open = |path| BufReader::new(File::open(path).unwrap());
         let chain = CertificateDer::pem_reader_iter(open(&certificate)).collect::<Result<_, _>>().unwrap();
         let key = PrivateKeyDer::from_pem_reader(open(&key)).unwrap();
@@ -57,7 +56,7 @@ impl Front {
                 let listener = TcpListener::from_std(listener).unwrap();
                 let acceptor = TlsAcceptor::from(Arc::new(config));
                 tokio::select! {
-                    () = pass_on(&listener, &acceptor, upstream) => {}
+                    () = forward(&listener, &acceptor, upstream) => {}
                     _ = stopped => {}
                 }
             });
@@ -66,8 +65,8 @@ impl Front {
     }
 }
 
-/// Carries each connection's bytes both ways. What goes wrong on one ends it, as its sides see.
-async fn pass_on(listener: &TcpListener, acceptor: &TlsAcceptor, upstream: SocketAddr) {
+/// Forwards the bytes of each connection in both directions. An error closes that connection only.
+async fn forward(listener: &TcpListener, acceptor: &TlsAcceptor, upstream: SocketAddr) {
     while let Ok((stream, _)) = listener.accept().await {
         let acceptor = acceptor.clone();
         tokio::spawn(async move {

@@ -1,10 +1,10 @@
-//! The calls about organizations, projects, clusters, and who may reach them.
+//! Calls of the tools for organizations, projects, clusters and network access.
 
 use serde_json::json;
 
-use super::call::{Call, answered, refused};
+use super::call::{Call, fails, succeeds};
 
-const NOWHERE: &str = "000000000000000000000000";
+const UNKNOWN: &str = "000000000000000000000000";
 
 pub(super) fn calls() -> Vec<Call> {
     [projects(), clusters(), upgrades(), access(), advice()].into_iter().flatten().collect()
@@ -13,42 +13,43 @@ pub(super) fn calls() -> Vec<Call> {
 fn projects() -> Vec<Call> {
     let second = || json!({ "orgId": "$organization", "projectName": "second" });
     vec![
-        answered(
+        succeeds(
             "atlas-list-orgs",
             json!({ "includeCount": true }),
             json!({ "organizations": [{ "id": "$organization", "name": "fake" }], "totalCount": 1 }),
         ),
-        answered("atlas-list-projects", json!({}), json!({ "projects": [{ "id": "$project", "name": "fake" }] })),
-        answered("atlas-create-project", second(), second()),
-        refused("atlas-create-project", second(), "[409 Conflict]"),
-        answered(
+        succeeds("atlas-list-projects", json!({}), json!({ "projects": [{ "id": "$project", "name": "fake" }] })),
+        succeeds("atlas-create-project", second(), second()),
+        fails("atlas-create-project", second(), "[409 Conflict]"),
+        succeeds(
             "atlas-list-projects",
             json!({ "includeCount": true, "limit": 1, "orgId": "$organization", "pageNum": 2 }),
             json!({ "projects": [{ "name": "second", "orgId": "$organization" }], "totalCount": 2 }),
         ),
-        refused("atlas-list-projects", json!({ "orgId": NOWHERE }), "No organization with ID 000000000000000000000000"),
-        answered(
+        fails("atlas-list-projects", json!({ "orgId": UNKNOWN }), "No organization with ID 000000000000000000000000"),
+        succeeds(
             "atlas-list-alerts",
             json!({ "includeCount": true, "projectId": "$project" }),
             json!({ "alerts": [], "status": "OPEN", "totalCount": 0 }),
         ),
-        refused("atlas-list-alerts", json!({ "projectId": NOWHERE }), "[404 Not Found]"),
+        fails("atlas-list-alerts", json!({ "projectId": UNKNOWN }), "[404 Not Found]"),
     ]
 }
 
 fn clusters() -> Vec<Call> {
     let named = |name: &str| json!({ "clusterName": name, "projectId": "$project" });
-    let turn = |name: &str, action: &str| json!({ "action": action, "clusterName": name, "projectId": "$project" });
+    let pause_or_resume =
+        |name: &str, action: &str| json!({ "action": action, "clusterName": name, "projectId": "$project" });
     let host = |node: u32| format!("orders-shard-00-{node:02}.abcde.example.com:27017");
     vec![
-        answered("atlas-get-regions", json!({ "provider": "AZURE" }), json!({ "provider": "AZURE" }))
-            .saying("UK_SOUTH"),
-        answered(
+        succeeds("atlas-get-regions", json!({ "provider": "AZURE" }), json!({ "provider": "AZURE" }))
+            .with_text("UK_SOUTH"),
+        succeeds(
             "atlas-list-clusters",
             json!({}),
             json!({ "clusters": [{ "clusterName": "little" }], "totalCount": 1 }),
         ),
-        answered(
+        succeeds(
             "atlas-create-cluster",
             json!({
                 "clusterName": "orders",
@@ -58,8 +59,8 @@ fn clusters() -> Vec<Call> {
             }),
             json!({ "backup": "SNAPSHOT", "encryptionAtRestProvider": "NONE", "instanceSize": "M10" }),
         )
-        .saying("Your current IP address has been added"),
-        answered(
+        .with_text("Your current IP address has been added"),
+        succeeds(
             "atlas-create-cluster",
             json!({
                 "backup": "CONTINUOUS",
@@ -73,18 +74,18 @@ fn clusters() -> Vec<Call> {
             }),
             json!({ "backup": "CONTINUOUS", "clusterType": "SHARDED", "diskSizeGB": 20, "instanceSize": "M30" }),
         ),
-        refused(
+        fails(
             "atlas-create-cluster",
             json!({ "clusterName": "orders", "projectId": "$project", "provider": "GCP", "regions": ["CENTRAL_US"] }),
             "A cluster named orders already exists",
         ),
-        answered(
+        succeeds(
             "atlas-create-free-cluster",
             json!({ "name": "free", "projectId": "$project" }),
             json!({ "created": true }),
         ),
-        refused("atlas-create-free-cluster", json!({ "name": "free", "projectId": "$project" }), "[400 Bad Request]"),
-        answered(
+        fails("atlas-create-free-cluster", json!({ "name": "free", "projectId": "$project" }), "[400 Bad Request]"),
+        succeeds(
             "atlas-list-clusters",
             json!({ "projectId": "$project" }),
             json!({
@@ -106,9 +107,9 @@ fn clusters() -> Vec<Call> {
                 "totalCount": 4,
             }),
         )
-        .keeping("orders", "/clusters/0/clusterId"),
-        refused("atlas-list-clusters", json!({ "projectId": NOWHERE }), "No group with ID 000000000000000000000000"),
-        answered(
+        .saving("orders", "/clusters/0/clusterId"),
+        fails("atlas-list-clusters", json!({ "projectId": UNKNOWN }), "No group with ID 000000000000000000000000"),
+        succeeds(
             "atlas-inspect-cluster",
             named("orders"),
             json!({
@@ -119,40 +120,40 @@ fn clusters() -> Vec<Call> {
                 "state": "IDLE",
             }),
         ),
-        refused("atlas-inspect-cluster", named("none"), "No cluster named none exists"),
-        answered("atlas-pause-resume-cluster", turn("orders", "PAUSE"), json!({ "clusterId": "$orders" })),
-        answered("atlas-inspect-cluster", named("orders"), json!({ "paused": true, "state": "IDLE" })),
-        refused("atlas-pause-resume-cluster", turn("orders", "PAUSE"), "[409 Conflict]"),
-        answered("atlas-pause-resume-cluster", turn("orders", "RESUME"), json!({ "clusterId": "$orders" })),
-        refused("atlas-pause-resume-cluster", turn("free", "PAUSE"), "[400 Bad Request]"),
+        fails("atlas-inspect-cluster", named("none"), "No cluster named none exists"),
+        succeeds("atlas-pause-resume-cluster", pause_or_resume("orders", "PAUSE"), json!({ "clusterId": "$orders" })),
+        succeeds("atlas-inspect-cluster", named("orders"), json!({ "paused": true, "state": "IDLE" })),
+        fails("atlas-pause-resume-cluster", pause_or_resume("orders", "PAUSE"), "[409 Conflict]"),
+        succeeds("atlas-pause-resume-cluster", pause_or_resume("orders", "RESUME"), json!({ "clusterId": "$orders" })),
+        fails("atlas-pause-resume-cluster", pause_or_resume("free", "PAUSE"), "[400 Bad Request]"),
     ]
 }
 
 fn upgrades() -> Vec<Call> {
     let to = |name: &str, tier: &str| json!({ "clusterName": name, "projectId": "$project", "targetTier": tier });
-    let inspected = |name: &str, is: serde_json::Value| {
-        answered("atlas-inspect-cluster", json!({ "clusterName": name, "projectId": "$project" }), is)
+    let inspected = |name: &str, expected: serde_json::Value| {
+        succeeds("atlas-inspect-cluster", json!({ "clusterName": name, "projectId": "$project" }), expected)
     };
     vec![
-        answered(
+        succeeds(
             "atlas-upgrade-cluster",
             to("orders", "M30"),
             json!({ "clusterId": "$orders", "maxInstanceSize": "M50", "originalTier": "M10", "targetTier": "M30" }),
         ),
         inspected("orders", json!({ "instanceSize": "M30", "state": "IDLE" })),
-        answered("atlas-upgrade-cluster", to("free", "FLEX"), json!({ "originalTier": "FREE", "targetTier": "FLEX" }))
-            .keeping("free", "/clusterId"),
+        succeeds("atlas-upgrade-cluster", to("free", "FLEX"), json!({ "originalTier": "FREE", "targetTier": "FLEX" }))
+            .saving("free", "/clusterId"),
         inspected("free", json!({ "instanceType": "FLEX", "provider": "AWS", "region": "US_EAST_1", "state": "IDLE" })),
-        answered(
+        succeeds(
             "atlas-upgrade-cluster",
             to("free", "M10"),
             json!({ "clusterId": "$free", "originalTier": "FLEX", "targetTier": "M10" }),
         ),
         inspected("free", json!({ "instanceSize": "M10", "instanceType": "DEDICATED", "region": "US_EAST_1" })),
-        answered("atlas-create-free-cluster", json!({ "name": "trial", "projectId": "$project" }), json!({})),
-        answered("atlas-upgrade-cluster", to("trial", "M10"), json!({ "originalTier": "FREE", "targetTier": "M10" })),
+        succeeds("atlas-create-free-cluster", json!({ "name": "trial", "projectId": "$project" }), json!({})),
+        succeeds("atlas-upgrade-cluster", to("trial", "M10"), json!({ "originalTier": "FREE", "targetTier": "M10" })),
         inspected("trial", json!({ "instanceSize": "M10", "instanceType": "DEDICATED", "provider": "AWS" })),
-        refused("atlas-upgrade-cluster", to("none", "M10"), "No cluster named none exists"),
+        fails("atlas-upgrade-cluster", to("none", "M10"), "No cluster named none exists"),
     ]
 }
 
@@ -167,9 +168,9 @@ fn access() -> Vec<Call> {
         })
     };
     vec![
-        answered("atlas-create-db-user", user("ada"), json!({ "username": "ada" })),
-        refused("atlas-create-db-user", user("ada"), "A user with username ada already exists"),
-        answered(
+        succeeds("atlas-create-db-user", user("ada"), json!({ "username": "ada" })),
+        fails("atlas-create-db-user", user("ada"), "A user with username ada already exists"),
+        succeeds(
             "atlas-list-db-users",
             json!({ "projectId": "$project" }),
             json!({
@@ -181,8 +182,8 @@ fn access() -> Vec<Call> {
                 }],
             }),
         ),
-        refused("atlas-list-db-users", json!({ "projectId": NOWHERE }), "[404 Not Found]"),
-        answered(
+        fails("atlas-list-db-users", json!({ "projectId": UNKNOWN }), "[404 Not Found]"),
+        succeeds(
             "atlas-create-access-list",
             json!({
                 "cidrBlocks": ["198.51.100.0/24"],
@@ -193,7 +194,7 @@ fn access() -> Vec<Call> {
             }),
             json!({ "projectId": "$project" }),
         ),
-        answered(
+        succeeds(
             "atlas-inspect-access-list",
             json!({ "projectId": "$project" }),
             json!({
@@ -205,44 +206,44 @@ fn access() -> Vec<Call> {
                 "totalCount": 3,
             }),
         ),
-        refused("atlas-inspect-access-list", json!({ "projectId": NOWHERE }), "[404 Not Found]"),
-        refused(
+        fails("atlas-inspect-access-list", json!({ "projectId": UNKNOWN }), "[404 Not Found]"),
+        fails(
             "atlas-create-access-list",
-            json!({ "ipAddresses": ["192.0.2.1"], "projectId": NOWHERE }),
+            json!({ "ipAddresses": ["192.0.2.1"], "projectId": UNKNOWN }),
             "[404 Not Found]",
         ),
     ]
 }
 
 fn advice() -> Vec<Call> {
-    let advised = |name: &str| json!({ "clusterName": name, "projectId": "$project" });
+    let cluster = |name: &str| json!({ "clusterName": name, "projectId": "$project" });
     vec![
-        answered(
+        succeeds(
             "atlas-get-performance-advisor",
-            advised("orders"),
+            cluster("orders"),
             json!({ "suggestedIndexes": [{ "weight": 1 }], "schemaSuggestions": [{}], "slowQueryLogs": [{}, {}, {}] }),
         ),
-        // It takes a cluster that is not there for one that needs no advice.
-        answered(
+        // The tool reports an unknown cluster as a cluster without suggestions.
+        succeeds(
             "atlas-get-performance-advisor",
-            advised("none"),
+            cluster("none"),
             json!({ "suggestedIndexes": [], "schemaSuggestions": [], "slowQueryLogs": [] }),
         ),
-        answered(
+        succeeds(
             "atlas-load-sample-dataset",
-            advised("orders"),
+            cluster("orders"),
             json!({ "clusterName": "orders", "state": "WORKING" }),
         )
-        .keeping("job", "/jobId"),
-        answered(
+        .saving("job", "/jobId"),
+        succeeds(
             "atlas-load-sample-dataset",
             json!({ "jobId": "$job", "projectId": "$project" }),
             json!({ "clusterName": "orders", "jobId": "$job", "state": "COMPLETED" }),
         ),
-        refused("atlas-load-sample-dataset", advised("none"), "No cluster named none exists"),
-        refused("atlas-load-sample-dataset", json!({ "jobId": NOWHERE, "projectId": "$project" }), "[404 Not Found]"),
-        refused("atlas-connect-cluster", advised("none"), "No cluster named none exists"),
-        refused(
+        fails("atlas-load-sample-dataset", cluster("none"), "No cluster named none exists"),
+        fails("atlas-load-sample-dataset", json!({ "jobId": UNKNOWN, "projectId": "$project" }), "[404 Not Found]"),
+        fails("atlas-connect-cluster", cluster("none"), "No cluster named none exists"),
+        fails(
             "atlas-connect-cluster",
             json!({ "clusterName": "orders", "connectionType": "private", "projectId": "$project" }),
             "Connection string for connection type \"private\" is not available",

@@ -1,9 +1,9 @@
-//! The calls about the processors of a workspace.
+//! Calls of the tools for stream processors.
 
 use serde_json::json;
 
-use super::call::{Call, answered, refused};
-use super::streams::{BUILD, DISCOVER, MANAGE, about, discover};
+use super::call::{Call, fails, succeeds};
+use super::streams::{BUILD, DISCOVER, MANAGE, discover, in_workspace};
 
 pub(super) fn calls() -> Vec<Call> {
     let pipeline = |filter: &str| {
@@ -14,7 +14,7 @@ pub(super) fn calls() -> Vec<Call> {
         ])
     };
     let processor = |name: &str, starts: bool| {
-        about(json!({
+        in_workspace(json!({
             "autoStart": starts,
             "dlq": { "coll": "dead", "connectionName": "orders", "db": "test" },
             "pipeline": pipeline("device_1"),
@@ -22,13 +22,13 @@ pub(super) fn calls() -> Vec<Call> {
             "resource": "processor",
         }))
     };
-    let manage = |action: &str, name: &str| about(json!({ "action": action, "resourceName": name }));
+    let manage = |action: &str, name: &str| in_workspace(json!({ "action": action, "resourceName": name }));
     let state = |state: &str| json!({ "processorState": state });
     vec![
-        answered(BUILD, processor("solar", false), json!({ "resource": "processor" })),
-        refused(BUILD, processor("solar", false), "A stream processor named solar already exists"),
-        answered(BUILD, processor("other", true), json!({ "resource": "processor" })),
-        answered(
+        succeeds(BUILD, processor("solar", false), json!({ "resource": "processor" })),
+        fails(BUILD, processor("solar", false), "A stream processor named solar already exists"),
+        succeeds(BUILD, processor("other", true), json!({ "resource": "processor" })),
+        succeeds(
             DISCOVER,
             discover("list-processors", ""),
             json!({ "processors": [
@@ -36,7 +36,7 @@ pub(super) fn calls() -> Vec<Call> {
                 { "name": "other", "state": "STARTED", "tier": "SP50" },
             ] }),
         ),
-        answered(
+        succeeds(
             DISCOVER,
             discover("inspect-processor", "solar"),
             json!({
@@ -45,14 +45,15 @@ pub(super) fn calls() -> Vec<Call> {
                 "processorState": "CREATED",
             }),
         ),
-        refused(DISCOVER, discover("inspect-processor", "none"), "[404 Not Found]"),
-        answered(DISCOVER, discover("diagnose-processor", "other"), state("STARTED")).saying("broker (Kafka): READY"),
-        answered(MANAGE, manage("start-processor", "solar"), state("STARTED")),
-        refused(MANAGE, manage("start-processor", "solar"), "already running"),
-        answered(MANAGE, manage("stop-processor", "solar"), state("STOPPED")),
-        answered(
+        fails(DISCOVER, discover("inspect-processor", "none"), "[404 Not Found]"),
+        succeeds(DISCOVER, discover("diagnose-processor", "other"), state("STARTED"))
+            .with_text("broker (Kafka): READY"),
+        succeeds(MANAGE, manage("start-processor", "solar"), state("STARTED")),
+        fails(MANAGE, manage("start-processor", "solar"), "already running"),
+        succeeds(MANAGE, manage("stop-processor", "solar"), state("STOPPED")),
+        succeeds(
             MANAGE,
-            about(json!({
+            in_workspace(json!({
                 "action": "modify-processor",
                 "newName": "sun",
                 "pipeline": pipeline("device_2"),
@@ -61,7 +62,7 @@ pub(super) fn calls() -> Vec<Call> {
             })),
             json!({ "processorState": "STOPPED", "tier": "SP10" }),
         ),
-        answered(
+        succeeds(
             DISCOVER,
             discover("inspect-processor", "sun"),
             json!({
@@ -70,9 +71,9 @@ pub(super) fn calls() -> Vec<Call> {
                 "processorState": "STOPPED",
             }),
         ),
-        answered(
+        succeeds(
             MANAGE,
-            about(json!({
+            in_workspace(json!({
                 "action": "start-processor",
                 "resourceName": "sun",
                 "resumeFromCheckpoint": false,
@@ -80,7 +81,7 @@ pub(super) fn calls() -> Vec<Call> {
             })),
             state("STARTED"),
         ),
-        answered(
+        succeeds(
             DISCOVER,
             discover("inspect-processor", "sun"),
             json!({ "processorState": "STARTED", "tier": "SP30" }),

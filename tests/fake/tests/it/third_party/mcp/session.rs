@@ -1,4 +1,4 @@
-//! A running MCP server and what is said to it: JSON-RPC over its standard input and output, a message a line.
+//! A session with a running MCP server: JSON-RPC over standard input and output, one message a line.
 
 use std::collections::{BTreeMap, HashMap};
 use std::io::{BufRead, BufReader, Read, Write};
@@ -11,35 +11,35 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::third_party::tls::Front;
+use crate::third_party::tls::TlsProxy;
 
-/// The longest that the server may take over anything that is waited for.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// The timeout for a message of the server.
+const TIMEOUT: Duration = Duration::from_secs(30);
 
-/// The server, which is killed when this is dropped.
+/// A running server, killed on drop.
 pub(super) struct Session {
     child: Child,
     input: Option<ChildStdin>,
     messages: Receiver<Value>,
-    /// Reads what it says on its error output, until it ends.
+    /// The thread that reads the error output until the end.
     log: Option<JoinHandle<Vec<u8>>>,
     last_id: u64,
-    /// Answers that came before they were asked for.
+    /// Responses that arrived before they were awaited.
     early: HashMap<u64, Value>,
 }
 
-/// What a tool answered.
+/// The result of a tool.
 pub(super) struct Outcome {
     pub(super) is_error: bool,
-    /// What is meant for programs.
+    /// The structured content, for programs.
     pub(super) structured: Value,
-    /// What is meant for people and models.
+    /// The text content, for people and models.
     pub(super) text: String,
 }
 
 impl Session {
-    /// Starts the server with the settings that the fake wrote, and nothing that the environment of the tests says of it.
-    pub(super) fn start(directory: &Path, settings: &BTreeMap<String, String>, front: &Front) -> Self {
+    /// Starts the server with the printed settings of the fake, independent of the environment of the tests.
+    pub(super) fn start(directory: &Path, settings: &BTreeMap<String, String>, proxy: &TlsProxy) -> Self {
         let mut command = Command::new("node");
         let inherited = std::env::vars_os().map(|(name, _)| name);
         for name in inherited.filter(|name| name.to_string_lossy().starts_with("MDB_MCP_")) {
@@ -48,9 +48,9 @@ impl Session {
         let mut child = command
             .arg(directory.join("node_modules/mongodb-mcp-server/dist/esm/index.js"))
             .current_dir(directory)
-            // It asks for tokens over TLS only, and looks for whom to trust in two places.
-            .env("MDB_MCP_API_BASE_URL", &front.url)
-            .envs(["SSL_CERT_FILE", "NODE_EXTRA_CA_CERTS"].map(|name| (name, &front.certificate)))
+            // The server requests tokens over TLS only, and reads trusted certificates from two variables.
+            .env("MDB_MCP_API_BASE_URL", &proxy.url)
+            .envs(["SSL_CERT_FILE", "NODE_EXTRA_CA_CERTS"].map(|name| (name, &proxy.certificate)))
             .env("MDB_MCP_API_CLIENT_ID", &settings["MONGODB_ATLAS_CLIENT_ID"])
             .env("MDB_MCP_API_CLIENT_SECRET", &settings["MONGODB_ATLAS_CLIENT_SECRET"])
             .env("MDB_MCP_TELEMETRY", "disabled")
@@ -62,12 +62,12 @@ impl Session {
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
-        // A pipe that nobody reads would hold it up once it is full.
+        // A full pipe would block the server.
         let mut log = child.stderr.take().unwrap();
         let log = thread::spawn(move || {
-            let mut said = Vec::new();
-            let _ = log.read_to_end(&mut said);
-            said
+            let mut bytes = Vec::new();
+            let _ = log.read_to_end(&mut bytes);
+            bytes
         });
         let (sender, messages) = channel();
         let output = BufReader::new(child.stdout.take().unwrap());
@@ -78,18 +78,20 @@ impl Session {
         let input = child.stdin.take();
         let mut session = Self { child, input, messages, log: Some(log), last_id: 0, early: HashMap::new() };
         let client = json!({ "name": "atlas-fake", "version": "1" });
-        session
-            .ask("initialize", &json!({ "protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": client }));
+        session.call_method(
+            "initialize",
+            &json!({ "protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": client }),
+        );
         session.send(&json!({ "jsonrpc": "2.0", "method": "notifications/initialized" }));
         session
     }
 
-    /// The names of all tools.
+    /// Returns the names of all tools.
     pub(super) fn tools(&mut self) -> Vec<String> {
         let mut names = Vec::new();
         let mut page = json!({});
         loop {
-            let listed = self.ask("tools/list", &page);
+            let listed = self.call_method("tools/list", &page);
             let tools = listed["tools"].as_array().unwrap();
             names.extend(tools.iter().map(|tool| tool["name"].as_str().unwrap().to_owned()));
             match listed.get("nextCursor") {
@@ -99,7 +101,7 @@ impl Session {
         }
     }
 
-    /// Calls a tool and waits for what it answers.
+    /// Calls a tool and waits for the result.
     pub(super) fn call(&mut self, tool: &str, arguments: &Value) -> Outcome {
         let id = self.begin(tool, arguments);
         let result = self.result(id);
@@ -111,27 +113,27 @@ impl Session {
         }
     }
 
-    /// Calls a tool without waiting.
+    /// Calls a tool without waiting for the result; returns the ID of the request.
     pub(super) fn begin(&mut self, tool: &str, arguments: &Value) -> u64 {
         self.request("tools/call", &json!({ "name": tool, "arguments": arguments }))
     }
 
-    /// Closes its input, which asks it to end, and waits until it did.
+    /// Closes the standard input, which stops the server, and waits for its end.
     pub(super) fn close(mut self) -> ExitStatus {
         self.input = None;
-        // Its output ends when it does.
-        let end = iter::repeat_with(|| self.messages.recv_timeout(PATIENCE)).find_map(Result::err);
-        assert_eq!(end, Some(RecvTimeoutError::Disconnected), "the server ends");
+        // The standard output is closed at the end.
+        let end = iter::repeat_with(|| self.messages.recv_timeout(TIMEOUT)).find_map(Result::err);
+        assert_eq!(end, Some(RecvTimeoutError::Disconnected), "the server does not end");
         self.child.wait().unwrap()
     }
 
-    /// What it said on its error output, after its end.
-    fn said(&mut self) -> String {
-        let said = self.log.take().and_then(|log| log.join().ok()).unwrap_or_default();
-        String::from_utf8_lossy(&said).into_owned()
+    /// Returns the error output, after the end.
+    fn error_output(&mut self) -> String {
+        let bytes = self.log.take().and_then(|log| log.join().ok()).unwrap_or_default();
+        String::from_utf8_lossy(&bytes).into_owned()
     }
 
-    fn ask(&mut self, method: &str, parameters: &Value) -> Value {
+    fn call_method(&mut self, method: &str, parameters: &Value) -> Value {
         let id = self.request(method, parameters);
         self.result(id)
     }
@@ -147,22 +149,22 @@ impl Session {
     }
 
     fn result(&mut self, id: u64) -> Value {
-        let mut answer = loop {
-            if let Some(answer) = self.early.remove(&id) {
-                break answer;
+        let mut response = loop {
+            if let Some(response) = self.early.remove(&id) {
+                break response;
             }
-            let message = match self.messages.recv_timeout(PATIENCE) {
+            let message = match self.messages.recv_timeout(TIMEOUT) {
                 Ok(message) => message,
-                Err(RecvTimeoutError::Timeout) => panic!("the server does not answer"),
-                Err(RecvTimeoutError::Disconnected) => panic!("the server ended: {}", self.said()),
+                Err(RecvTimeoutError::Timeout) => panic!("the server does not respond"),
+                Err(RecvTimeoutError::Disconnected) => panic!("the server ended: {}", self.error_output()),
             };
-            // Notifications and requests of its own have no answer of ours to bring.
+            // Notifications and requests of the server are not responses.
             if let (None, Some(id)) = (message.get("method"), message["id"].as_u64()) {
                 self.early.insert(id, message);
             }
         };
-        assert!(answer["error"].is_null(), "{answer}");
-        answer["result"].take()
+        assert!(response["error"].is_null(), "{response}");
+        response["result"].take()
     }
 }
 

@@ -1,8 +1,8 @@
-//! The calls about stream processing, from a workspace's beginning to its end.
+//! Calls of the tools for stream processing, from the creation of a workspace to its deletion.
 
 use serde_json::{Value, json};
 
-use super::call::{Call, answered, refused};
+use super::call::{Call, fails, succeeds};
 use super::processors;
 
 pub(super) const DISCOVER: &str = "atlas-streams-discover";
@@ -11,19 +11,19 @@ pub(super) const MANAGE: &str = "atlas-streams-manage";
 const TEARDOWN: &str = "atlas-streams-teardown";
 
 pub(super) fn calls() -> Vec<Call> {
-    [workspaces(), connections(), processors::calls(), networks(), end()].into_iter().flatten().collect()
+    [workspaces(), connections(), processors::calls(), networks(), deletions()].into_iter().flatten().collect()
 }
 
-/// Arguments about the workspace `ws`.
-pub(super) fn about(more: Value) -> Value {
+/// Returns arguments for the workspace `ws`.
+pub(super) fn in_workspace(more: Value) -> Value {
     let mut arguments = json!({ "projectId": "$project", "workspaceName": "ws" });
-    let Value::Object(more) = more else { panic!("{more} is no object") };
+    let Value::Object(more) = more else { panic!("{more}: not an object") };
     arguments.as_object_mut().unwrap().extend(more);
     arguments
 }
 
 pub(super) fn discover(action: &str, name: &str) -> Value {
-    let mut arguments = about(json!({ "action": action }));
+    let mut arguments = in_workspace(json!({ "action": action }));
     if !name.is_empty() {
         arguments["resourceName"] = name.into();
     }
@@ -31,16 +31,17 @@ pub(super) fn discover(action: &str, name: &str) -> Value {
 }
 
 fn workspaces() -> Vec<Call> {
-    let workspace = || about(json!({ "cloudProvider": "AWS", "region": "VIRGINIA_USA", "resource": "workspace" }));
+    let workspace =
+        || in_workspace(json!({ "cloudProvider": "AWS", "region": "VIRGINIA_USA", "resource": "workspace" }));
     vec![
-        answered(
+        succeeds(
             DISCOVER,
             json!({ "action": "list-workspaces", "projectId": "$project" }),
             json!({ "workspaces": [] }),
         ),
-        answered(BUILD, workspace(), json!({ "resource": "workspace" })),
-        refused(BUILD, workspace(), "[409 Conflict]"),
-        answered(
+        succeeds(BUILD, workspace(), json!({ "resource": "workspace" })),
+        fails(BUILD, workspace(), "[409 Conflict]"),
+        succeeds(
             BUILD,
             json!({
                 "cloudProvider": "AZURE",
@@ -53,7 +54,7 @@ fn workspaces() -> Vec<Call> {
             }),
             json!({ "resource": "workspace" }),
         ),
-        answered(
+        succeeds(
             DISCOVER,
             json!({ "action": "list-workspaces", "projectId": "$project" }),
             json!({ "workspaces": [
@@ -61,21 +62,25 @@ fn workspaces() -> Vec<Call> {
                 { "name": "bare", "region": "AZURE/eastus2", "tier": "SP30" },
             ] }),
         ),
-        answered(
+        succeeds(
             DISCOVER,
             discover("inspect-workspace", ""),
             json!({ "workspace": { "connectionCount": 1, "name": "ws", "tier": "SP10" } }),
         )
-        .saying("sample_stream_solar"),
-        refused(
+        .with_text("sample_stream_solar"),
+        fails(
             DISCOVER,
             json!({ "action": "inspect-workspace", "projectId": "$project", "workspaceName": "none" }),
             "No stream workspace named none exists",
         ),
-        answered(MANAGE, about(json!({ "action": "update-workspace", "newTier": "SP50" })), json!({ "tier": "SP50" })),
-        answered(
+        succeeds(
             MANAGE,
-            about(json!({ "action": "update-workspace", "newRegion": "OREGON_USA" })),
+            in_workspace(json!({ "action": "update-workspace", "newTier": "SP50" })),
+            json!({ "tier": "SP50" }),
+        ),
+        succeeds(
+            MANAGE,
+            in_workspace(json!({ "action": "update-workspace", "newRegion": "OREGON_USA" })),
             json!({ "region": "AWS/OREGON_USA" }),
         ),
     ]
@@ -83,7 +88,7 @@ fn workspaces() -> Vec<Call> {
 
 fn connections() -> Vec<Call> {
     let connection = |name: &str, kind: &str, config: Value| {
-        about(json!({
+        in_workspace(json!({
             "connectionConfig": config,
             "connectionName": name,
             "connectionType": kind,
@@ -104,16 +109,16 @@ fn connections() -> Vec<Call> {
     };
     let built = || json!({ "resource": "connection" });
     vec![
-        answered(BUILD, connection("broker", "Kafka", broker()), built()),
-        refused(BUILD, connection("broker", "Kafka", broker()), "A connection named broker already exists"),
-        answered(BUILD, connection("orders", "Cluster", json!({ "clusterName": "orders" })), built()),
-        answered(BUILD, connection("bucket", "S3", role()), built()),
-        answered(BUILD, connection("hook", "Https", json!({ "url": "https://example.com/hook" })), built()),
-        answered(BUILD, connection("kinesis", "AWSKinesisDataStreams", role()), built()),
-        answered(BUILD, connection("lambda", "AWSLambda", role()), built()),
-        answered(BUILD, connection("schemas", "SchemaRegistry", registry), built()),
-        answered(BUILD, connection("sample", "Sample", json!({})), built()),
-        answered(
+        succeeds(BUILD, connection("broker", "Kafka", broker()), built()),
+        fails(BUILD, connection("broker", "Kafka", broker()), "A connection named broker already exists"),
+        succeeds(BUILD, connection("orders", "Cluster", json!({ "clusterName": "orders" })), built()),
+        succeeds(BUILD, connection("bucket", "S3", role()), built()),
+        succeeds(BUILD, connection("hook", "Https", json!({ "url": "https://example.com/hook" })), built()),
+        succeeds(BUILD, connection("kinesis", "AWSKinesisDataStreams", role()), built()),
+        succeeds(BUILD, connection("lambda", "AWSLambda", role()), built()),
+        succeeds(BUILD, connection("schemas", "SchemaRegistry", registry), built()),
+        succeeds(BUILD, connection("sample", "Sample", json!({})), built()),
+        succeeds(
             DISCOVER,
             discover("list-connections", ""),
             json!({ "connections": [
@@ -128,30 +133,30 @@ fn connections() -> Vec<Call> {
                 { "name": "sample", "state": "READY", "type": "Sample" },
             ] }),
         ),
-        answered(
+        succeeds(
             DISCOVER,
             discover("inspect-connection", "broker"),
             json!({ "connection": { "bootstrapServers": "broker.example.com:9092", "region": "OREGON_USA" } }),
         )
-        .saying("\"username\": \"app\""),
-        refused(DISCOVER, discover("inspect-connection", "none"), "No connection named none exists"),
-        answered(
+        .with_text("\"username\": \"app\""),
+        fails(DISCOVER, discover("inspect-connection", "none"), "No connection named none exists"),
+        succeeds(
             MANAGE,
-            about(json!({
+            in_workspace(json!({
                 "action": "update-connection",
                 "connectionConfig": { "url": "https://example.com/other" },
                 "resourceName": "hook",
             })),
             json!({ "connectionState": "READY" }),
         ),
-        answered(DISCOVER, discover("inspect-connection", "hook"), json!({ "connection": { "type": "Https" } }))
-            .saying("https://example.com/other"),
+        succeeds(DISCOVER, discover("inspect-connection", "hook"), json!({ "connection": { "type": "Https" } }))
+            .with_text("https://example.com/other"),
     ]
 }
 
 fn networks() -> Vec<Call> {
     let peering = |action: &str| {
-        about(json!({
+        in_workspace(json!({
             "action": action,
             "peeringId": "0123456789abcdef01234567",
             "requesterAccountId": "123456789012",
@@ -161,7 +166,7 @@ fn networks() -> Vec<Call> {
     let networking = || json!({ "action": "get-networking", "projectId": "$project" });
     let unlink = || json!({ "projectId": "$project", "resource": "privatelink", "resourceName": "$link" });
     vec![
-        answered(
+        succeeds(
             BUILD,
             json!({
                 "privateLinkConfig": {
@@ -175,40 +180,40 @@ fn networks() -> Vec<Call> {
             }),
             json!({ "resource": "privatelink" }),
         ),
-        answered(
+        succeeds(
             DISCOVER,
             networking(),
             json!({ "privateLinks": [{ "provider": "AWS", "region": "US_EAST_1", "state": "DONE", "vendor": "S3" }] }),
         )
-        .keeping("link", "/privateLinks/0/id"),
-        answered(TEARDOWN, unlink(), json!({ "resource": "privatelink" })),
-        refused(TEARDOWN, unlink(), "[404 Not Found]"),
-        answered(DISCOVER, networking(), json!({ "privateLinks": [] })),
-        answered(MANAGE, peering("accept-peering"), json!({ "peeringState": "ACCEPTED" })),
-        answered(MANAGE, peering("reject-peering"), json!({ "peeringState": "REJECTED" })),
+        .saving("link", "/privateLinks/0/id"),
+        succeeds(TEARDOWN, unlink(), json!({ "resource": "privatelink" })),
+        fails(TEARDOWN, unlink(), "[404 Not Found]"),
+        succeeds(DISCOVER, networking(), json!({ "privateLinks": [] })),
+        succeeds(MANAGE, peering("accept-peering"), json!({ "peeringState": "ACCEPTED" })),
+        succeeds(MANAGE, peering("reject-peering"), json!({ "peeringState": "REJECTED" })),
     ]
 }
 
-fn end() -> Vec<Call> {
-    let teardown = |resource: &str, name: &str| about(json!({ "resource": resource, "resourceName": name }));
+fn deletions() -> Vec<Call> {
+    let teardown = |resource: &str, name: &str| in_workspace(json!({ "resource": resource, "resourceName": name }));
     vec![
-        refused(TEARDOWN, teardown("connection", "orders"), "is referenced by running processor(s): sun, other"),
-        refused(TEARDOWN, teardown("workspace", "ws"), "[403 Forbidden]"),
-        answered(TEARDOWN, teardown("processor", "other"), json!({ "resource": "processor" })),
-        refused(TEARDOWN, teardown("processor", "other"), "[404 Not Found]"),
-        answered(
+        fails(TEARDOWN, teardown("connection", "orders"), "is referenced by running processor(s): sun, other"),
+        fails(TEARDOWN, teardown("workspace", "ws"), "[403 Forbidden]"),
+        succeeds(TEARDOWN, teardown("processor", "other"), json!({ "resource": "processor" })),
+        fails(TEARDOWN, teardown("processor", "other"), "[404 Not Found]"),
+        succeeds(
             MANAGE,
-            about(json!({ "action": "stop-processor", "resourceName": "sun" })),
+            in_workspace(json!({ "action": "stop-processor", "resourceName": "sun" })),
             json!({ "processorState": "STOPPED" }),
         ),
-        answered(TEARDOWN, teardown("connection", "hook"), json!({ "resource": "connection" })),
-        refused(TEARDOWN, teardown("connection", "hook"), "No connection named hook exists"),
-        answered(
+        succeeds(TEARDOWN, teardown("connection", "hook"), json!({ "resource": "connection" })),
+        fails(TEARDOWN, teardown("connection", "hook"), "No connection named hook exists"),
+        succeeds(
             TEARDOWN,
             teardown("workspace", "ws"),
             json!({ "connectionsRemoved": 8, "processorsRemoved": 1, "resource": "workspace" }),
         ),
-        answered(
+        succeeds(
             DISCOVER,
             json!({ "action": "list-workspaces", "projectId": "$project" }),
             json!({ "workspaces": [{ "name": "bare" }] }),

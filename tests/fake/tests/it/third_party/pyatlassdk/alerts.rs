@@ -1,8 +1,8 @@
-//! What is right for alerts and what they are raised by.
+//! Expected outcomes for alerts and alert configurations.
 
 use serde_json::{Value, json};
 
-use super::right::{Right, done_without_body, gives, refused, refused_somehow};
+use super::expectation::{Expectation, refused, refused_with_any_code, returns, succeeds_without_body};
 
 const LIST: &str = "listGroupAlerts";
 const GET: &str = "getGroupAlert";
@@ -22,7 +22,7 @@ fn page(results: &[&Value], count: usize) -> Value {
     json!({ "results": results, "totalCount": count })
 }
 
-pub(super) fn table() -> Vec<Right> {
+pub(super) fn table() -> Vec<Expectation> {
     let open = json!({
         "acknowledgedUntil": null,
         "alertConfigId": "222222222222222222222222",
@@ -53,33 +53,33 @@ pub(super) fn table() -> Vec<Right> {
         "SHARD_NAME",
     ];
     vec![
-        gives("list", LIST, 200, page(&[&open, &closed], 2)),
-        gives("list the closed", LIST, 200, page(&[&closed], 1)),
-        gives("list page 2", LIST, 200, page(&[&closed], 2)),
-        gives("list without count", LIST, 200, json!({ "results": [open, closed], "totalCount": null })),
-        gives("get", GET, 200, open.clone()),
+        returns("list", LIST, 200, page(&[&open, &closed], 2)),
+        returns("list closed", LIST, 200, page(&[&closed], 1)),
+        returns("list page 2", LIST, 200, page(&[&closed], 2)),
+        returns("list without count", LIST, 200, json!({ "results": [open, closed], "totalCount": null })),
+        returns("get", GET, 200, open.clone()),
         refused("get none", GET, 404, NO_ALERT),
-        gives("acknowledge", ACKNOWLEDGE, 200, known),
+        returns("acknowledge", ACKNOWLEDGE, 200, known),
         refused("acknowledge none", ACKNOWLEDGE, 404, NO_ALERT),
-        gives("take that back", ACKNOWLEDGE, 200, open),
-        gives("field names", "listAlertConfigMatcherFieldNames", 200, json!(fields)),
-        gives("list configurations", LIST_CONFIGURATIONS, 200, page(&[], 0)),
-        gives("create", CREATE, 200, created.clone()),
-        refused_somehow("create without notifications", CREATE, 400),
-        refused("create for nobody", CREATE, 400, "MISSING_NOTIFICATIONS"),
-        refused_somehow("create for no event", CREATE, 400),
-        gives("get configuration", GET_CONFIGURATION, 200, created),
-        refused("get no configuration", GET_CONFIGURATION, 404, NO_CONFIGURATION),
-        gives("toggle", TOGGLE, 200, configuration(false, json!([]))),
+        returns("unacknowledge", ACKNOWLEDGE, 200, open),
+        returns("field names", "listAlertConfigMatcherFieldNames", 200, json!(fields)),
+        returns("list configurations", LIST_CONFIGURATIONS, 200, page(&[], 0)),
+        returns("create", CREATE, 200, created.clone()),
+        refused_with_any_code("create without notifications", CREATE, 400),
+        refused("create without recipients", CREATE, 400, "MISSING_NOTIFICATIONS"),
+        refused_with_any_code("create for an unknown event", CREATE, 400),
+        returns("get configuration", GET_CONFIGURATION, 200, created),
+        refused("get an unknown configuration", GET_CONFIGURATION, 404, NO_CONFIGURATION),
+        returns("toggle", TOGGLE, 200, configuration(false, json!([]))),
         refused("toggle none", TOGGLE, 404, NO_CONFIGURATION),
-        gives("update", UPDATE, 200, changed.clone()),
+        returns("update", UPDATE, 200, changed.clone()),
         refused("update none", UPDATE, 404, NO_CONFIGURATION),
-        gives("list page 1 of configurations", LIST_CONFIGURATIONS, 200, page(&[&changed], 1)),
-        gives("list alerts of the configuration", LIST_OF_CONFIGURATION, 200, page(&[], 0)),
+        returns("list page 1 of configurations", LIST_CONFIGURATIONS, 200, page(&[&changed], 1)),
+        returns("list alerts of the configuration", LIST_OF_CONFIGURATION, 200, page(&[], 0)),
         refused("list alerts of no configuration", LIST_OF_CONFIGURATION, 404, NO_CONFIGURATION),
-        gives("list configurations of the alert", LIST_OF_ALERT, 200, page(&[], 0)),
+        returns("list configurations of the alert", LIST_OF_ALERT, 200, page(&[], 0)),
         refused("list configurations of no alert", LIST_OF_ALERT, 404, NO_ALERT),
-        done_without_body("delete", DELETE, 204),
+        succeeds_without_body("delete", DELETE, 204),
         refused("delete again", DELETE, 404, NO_CONFIGURATION),
     ]
 }

@@ -1,7 +1,8 @@
-"""Calls what the families that the arguments name have, and says what comes of each call as a line of JSON.
+"""Runs groups of calls and prints the outcome of each call as a line of JSON.
 
-The first argument says how to sign in, or in which ways one after the other. Everything else is in the environment, as the program writes it. A family begins
-with a line that says which methods the SDK has for it.
+The first argument is a list of authentication methods, separated by commas; all groups run with each of them. The other
+arguments are the names of the groups. The environment has the settings that the program printed. The first line of a
+group lists the methods that the SDK has for it.
 """
 
 import importlib
@@ -15,7 +16,7 @@ from pyatlassdk import AtlasAdminClient
 from pyatlassdk.admin import AtlasApiError
 
 
-def client(sign_in):
+def client(authentication):
     setting = lambda name: os.environ["MONGODB_ATLAS_" + name]
     credentials = {
         "digest": lambda: {"public_key": setting("PUBLIC_API_KEY"), "private_key": setting("PRIVATE_API_KEY")},
@@ -25,9 +26,9 @@ def client(sign_in):
         "nothing": lambda: {},
     }
     host = setting("BASE_URL")
-    # Two parameters of the constructor say where the service is; both have defaults and neither follows the other.
+    # The two parameters are independent, and both have defaults.
     return AtlasAdminClient(
-        base_url=host + "/api/atlas/v2", oauth_token_url=host + "/api/oauth/token", **credentials[sign_in]()
+        base_url=host + "/api/atlas/v2", oauth_token_url=host + "/api/oauth/token", **credentials[authentication]()
     )
 
 
@@ -38,20 +39,20 @@ def plain(value):
 
 
 class Atlas:
-    """The client, what there is from the start, and who is told what came of the calls."""
+    """The client, the IDs of the initial project and organization, and the output of outcomes."""
 
-    def __init__(self, sign_in):
-        self.sdk = client(sign_in)
+    def __init__(self, authentication):
+        self.sdk = client(authentication)
         self.requests = 0
         self.project = os.environ["MONGODB_ATLAS_PROJECT_ID"]
         self.organization = os.environ["MONGODB_ATLAS_ORG_ID"]
 
     def call(self, name, function, *arguments, **named):
-        """Calls a function, says what came of it under a name, and gives what it returned, if it did."""
-        return self.tell(name, lambda: function(*arguments, **named))
+        """Calls a function, prints the outcome under a name, and returns the result, or `None` after an error."""
+        return self.report(name, lambda: function(*arguments, **named))
 
     def until(self, name, function, is_over):
-        """Calls a function again and again until its result or its refusal is what is waited for, for a minute at most."""
+        """Calls a function repeatedly until `is_over` accepts the result or the error, for at most a minute."""
 
         def wait():
             end = time.monotonic() + 60
@@ -68,9 +69,9 @@ class Atlas:
                 raise value
             return value
 
-        return self.tell(name, wait)
+        return self.report(name, wait)
 
-    def tell(self, name, function):
+    def report(self, name, function):
         value = None
         line = {"call": name}
         self.requests = 0
@@ -93,10 +94,10 @@ def methods(resource):
 
 
 if __name__ == "__main__":
-    for sign_in in sys.argv[1].split(","):
-        atlas = Atlas(sign_in)
+    for authentication in sys.argv[1].split(","):
+        atlas = Atlas(authentication)
         for name in sys.argv[2:]:
-            family = importlib.import_module(name)
-            called = [method for resource in family.RESOURCES for method in methods(getattr(atlas.sdk, resource))]
-            print(json.dumps({"family": name, "methods": called}), flush=True)
-            family.run(atlas)
+            group = importlib.import_module(name)
+            called = [method for resource in group.RESOURCES for method in methods(getattr(atlas.sdk, resource))]
+            print(json.dumps({"group": name, "methods": called}), flush=True)
+            group.run(atlas)

@@ -1,4 +1,4 @@
-"""Clusters whose changes take longer than anybody waits."""
+"""Clusters during slow changes."""
 
 from pyatlassdk.admin.models.cluster_description20240805 import ClusterDescription20240805 as Cluster
 
@@ -15,6 +15,6 @@ def run(atlas):
     atlas.call("update too early", clusters.update_group_cluster, "orders", project, Cluster(backup_enabled=True))
     atlas.call("restart too early", clusters.restart_group_cluster_primaries, "orders", project)
     atlas.call("delete", clusters.delete_group_cluster, "orders", project)
-    atlas.call("delete meanwhile", clusters.delete_group_cluster, "orders", project)
-    atlas.call("get while it ends", clusters.get_group_cluster, "orders", project)
-    atlas.call("create meanwhile", clusters.create_group_cluster, project, replica_set())
+    atlas.call("delete during deletion", clusters.delete_group_cluster, "orders", project)
+    atlas.call("get during deletion", clusters.get_group_cluster, "orders", project)
+    atlas.call("create during deletion", clusters.create_group_cluster, project, replica_set())

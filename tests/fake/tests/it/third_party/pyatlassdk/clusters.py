@@ -1,4 +1,4 @@
-"""Clusters, from creating them to their end."""
+"""Clusters, from creation to deletion."""
 
 from datetime import datetime, timedelta, timezone
 
@@ -16,7 +16,7 @@ from pyatlassdk.admin.models.tenant_hardware_spec20240805 import TenantHardwareS
 from pyatlassdk.admin.models.tenant_region_config20240805 import TenantRegionConfig20240805
 
 RESOURCES = ["clusters"]
-NOWHERE = "111111111111111111111111"
+UNKNOWN_ID = "111111111111111111111111"
 
 
 def replica_set(name="orders", size="M10", **properties):
@@ -26,7 +26,7 @@ def replica_set(name="orders", size="M10", **properties):
     return Cluster(name=name, cluster_type="REPLICASET", replication_specs=specs, **properties)
 
 
-def shared(name):
+def free(name):
     nodes = TenantHardwareSpec20240805(instance_size="M0")
     region = TenantRegionConfig20240805(
         backing_provider_name="AWS",
@@ -51,17 +51,17 @@ def run(atlas):
 
     atlas.call("list none", clusters.list_group_clusters, project)
     atlas.call("create", clusters.create_group_cluster, project, replica_set())
-    ready = wait("wait for it")
+    ready = wait("wait for the creation")
     atlas.call("create again", clusters.create_group_cluster, project, replica_set())
     atlas.call("create without a name", clusters.create_group_cluster, project, Cluster(cluster_type="REPLICASET"))
     atlas.call("create paused", clusters.create_group_cluster, project, replica_set("paused", paused=True))
-    atlas.call("create in no project", clusters.create_group_cluster, NOWHERE, replica_set())
+    atlas.call("create in an unknown project", clusters.create_group_cluster, UNKNOWN_ID, replica_set())
     atlas.call("get none", clusters.get_group_cluster, "nothing", project)
     on("status", clusters.get_group_cluster_status)
     atlas.call("status of none", clusters.get_group_cluster_status, "nothing", project)
     on("update", clusters.update_group_cluster, Cluster(backup_enabled=True, tags=[{"key": "team", "value": "sales"}]))
     wait("wait for the update")
-    on("update with what was got", clusters.update_group_cluster, ready)
+    on("update with a full response", clusters.update_group_cluster, ready)
     on("rename", clusters.update_group_cluster, Cluster(name="bills"))
     atlas.call("update none", clusters.update_group_cluster, "nothing", project, Cluster(backup_enabled=True))
     on("pause", clusters.update_group_cluster, Cluster(paused=True))
@@ -90,7 +90,7 @@ def run(atlas):
     on("revoke access", clusters.revoke_group_cluster_mongo_db_employee_access)
     on("pin", clusters.pin_group_cluster_feature_compatibility_version, body=PinFCVView(expiration_date=tomorrow))
     on("get pinned", clusters.get_group_cluster)
-    on("pin for as long as can be", clusters.pin_group_cluster_feature_compatibility_version)
+    on("pin without expiration", clusters.pin_group_cluster_feature_compatibility_version)
     on("unpin", clusters.unpin_group_cluster_feature_compatibility_version)
     on("get unpinned", clusters.get_group_cluster)
     atlas.call("pin none", clusters.pin_group_cluster_feature_compatibility_version, "nothing", project)
@@ -98,12 +98,12 @@ def run(atlas):
     get = lambda: clusters.get_group_sample_dataset_load(project, loading.id)
     atlas.until("wait for the samples", get, lambda samples: getattr(samples, "state", None) == "COMPLETED")
     atlas.call("load samples into none", clusters.request_group_sample_dataset_load, project, "nothing")
-    atlas.call("samples of none", clusters.get_group_sample_dataset_load, project, NOWHERE)
+    atlas.call("samples of none", clusters.get_group_sample_dataset_load, project, UNKNOWN_ID)
     atlas.call("addresses", atlas.sdk.projects.get_group_ip_addresses, project)
 
-    atlas.call("create on shared hardware", clusters.create_group_cluster, project, shared("sales"))
+    atlas.call("create a free cluster", clusters.create_group_cluster, project, free("sales"))
     get = lambda: clusters.get_group_cluster("sales", project)
-    atlas.until("wait for the shared one", get, lambda cluster: getattr(cluster, "state_name", None) == "IDLE")
+    atlas.until("wait for the free cluster", get, lambda cluster: getattr(cluster, "state_name", None) == "IDLE")
     provider = {"providerName": "AWS", "instanceSizeName": "M20", "regionName": "US_EAST_1"}
     upgrade = LegacyAtlasTenantClusterUpgradeRequest(name="sales", provider_settings=provider)
     atlas.call("upgrade", clusters.upgrade_group_cluster_tenant_upgrade, project, upgrade)
@@ -119,15 +119,15 @@ def run(atlas):
     atlas.call("list", clusters.list_group_clusters, project)
     atlas.call("list page 2", clusters.list_group_clusters, project, items_per_page=1, page_num=2)
     atlas.call("list without count", clusters.list_group_clusters, project, include_count=False)
-    atlas.call("list the deleted too", clusters.list_group_clusters, project, include_deleted_with_retained_backups=True)
+    atlas.call("list deleted too", clusters.list_group_clusters, project, include_deleted_with_retained_backups=True)
     atlas.call("list of all projects", clusters.list_cluster_details)
     on("protect", clusters.update_group_cluster, Cluster(termination_protection_enabled=True))
     wait("wait for the protection")
     on("delete while protected", clusters.delete_group_cluster)
-    on("let go", clusters.update_group_cluster, Cluster(termination_protection_enabled=False))
-    wait("wait for letting go")
+    on("unprotect", clusters.update_group_cluster, Cluster(termination_protection_enabled=False))
+    wait("wait for the end of the protection")
     atlas.call("delete the project", atlas.sdk.projects.delete_group, project)
     on("delete", clusters.delete_group_cluster, retain_backups=False)
-    gone = lambda answer: getattr(answer, "status_code", None) == 404
-    atlas.until("wait for its end", lambda: clusters.get_group_cluster("orders", project), gone)
+    gone = lambda result: getattr(result, "status_code", None) == 404
+    atlas.until("wait for the deletion", lambda: clusters.get_group_cluster("orders", project), gone)
     on("delete again", clusters.delete_group_cluster)

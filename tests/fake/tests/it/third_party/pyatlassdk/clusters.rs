@@ -1,8 +1,8 @@
-//! What is right for clusters.
+//! Expected outcomes for clusters.
 
 use serde_json::{Value, json};
 
-use super::right::{Right, done_without_body, gives, later, refused, refused_somehow};
+use super::expectation::{Expectation, refused, refused_with_any_code, returns, succeeds_without_body, undocumented};
 
 const LIST: &str = "listGroupClusters";
 const CREATE: &str = "createGroupCluster";
@@ -17,7 +17,7 @@ const LOAD: &str = "requestGroupSampleDatasetLoad";
 const SAMPLES: &str = "getGroupSampleDatasetLoad";
 const ADDRESSES: &str = "getGroupIpAddresses";
 const UPGRADE: &str = "upgradeGroupClusterTenantUpgrade";
-const NONE: &str = "CLUSTER_NOT_FOUND";
+const NOT_FOUND: &str = "CLUSTER_NOT_FOUND";
 
 fn orders(state: &str) -> Value {
     json!({ "name": "orders", "stateName": state })
@@ -28,7 +28,7 @@ fn with(mut cluster: Value, property: &str, value: Value) -> Value {
     cluster
 }
 
-/// The hardware of one region, shown in a cluster.
+/// Returns the replication specs of a response with one region.
 fn hardware(provider: &str, size: &str) -> Value {
     let region =
         json!({ "electableSpecs": { "instanceSize": size }, "providerName": provider, "regionName": "US_EAST_1" });
@@ -40,107 +40,112 @@ fn page(names: &[&str], count: Value) -> Value {
     json!({ "results": clusters, "totalCount": count })
 }
 
-pub(super) fn table() -> Vec<Right> {
-    let mut table = life();
-    table.extend(arguments_and_the_like());
-    table.extend(lists_and_ends());
+pub(super) fn table() -> Vec<Expectation> {
+    let mut table = lifecycle();
+    table.extend(arguments_and_upgrades());
+    table.extend(lists_and_deletion());
     table
 }
 
-fn life() -> Vec<Right> {
+fn lifecycle() -> Vec<Expectation> {
     let strings = json!({ "standardSrv": "mongodb+srv://orders.abcde.example.com" });
     let ready = with(with(orders("IDLE"), "replicationSpecs", hardware("AWS", "M10")), "connectionStrings", strings);
     let tagged = json!({ "backupEnabled": true, "tags": [{ "key": "team", "value": "sales" }] });
     vec![
-        gives("list none", LIST, 200, page(&[], json!(0))),
-        gives("create", CREATE, 201, with(orders("CREATING"), "connectionStrings", json!({ "standardSrv": null }))),
-        gives("wait for it", GET, 200, ready),
+        returns("list none", LIST, 200, page(&[], json!(0))),
+        returns("create", CREATE, 201, with(orders("CREATING"), "connectionStrings", json!({ "standardSrv": null }))),
+        returns("wait for the creation", GET, 200, ready),
         refused("create again", CREATE, 400, "DUPLICATE_CLUSTER_NAME"),
-        refused_somehow("create without a name", CREATE, 400),
+        refused_with_any_code("create without a name", CREATE, 400),
         refused("create paused", CREATE, 400, "CANNOT_CREATE_PAUSED_CLUSTER"),
-        refused("create in no project", CREATE, 404, "GROUP_NOT_FOUND"),
-        refused("get none", GET, 404, NONE),
-        gives("status", STATUS, 200, json!({ "changeStatus": "APPLIED" })),
-        refused("status of none", STATUS, 404, NONE),
-        gives("update", UPDATE, 200, with(tagged.clone(), "stateName", json!("UPDATING"))),
-        gives("wait for the update", GET, 200, with(tagged, "stateName", json!("IDLE"))),
-        // What was got has properties that only the service sets, and the SDK sends them all back.
-        refused_somehow("update with what was got", UPDATE, 400),
+        refused("create in an unknown project", CREATE, 404, "GROUP_NOT_FOUND"),
+        refused("get none", GET, 404, NOT_FOUND),
+        returns("status", STATUS, 200, json!({ "changeStatus": "APPLIED" })),
+        refused("status of none", STATUS, 404, NOT_FOUND),
+        returns("update", UPDATE, 200, with(tagged.clone(), "stateName", json!("UPDATING"))),
+        returns("wait for the update", GET, 200, with(tagged, "stateName", json!("IDLE"))),
+        // The SDK sends back all read-only properties of the response.
+        refused_with_any_code("update with a full response", UPDATE, 400),
         refused("rename", UPDATE, 400, "CLUSTER_CANNOT_CHANGE_NAME"),
-        refused("update none", UPDATE, 404, NONE),
-        gives("pause", UPDATE, 200, with(orders("UPDATING"), "paused", json!(true))),
-        gives("wait for the pause", GET, 200, with(orders("IDLE"), "paused", json!(true))),
+        refused("update none", UPDATE, 404, NOT_FOUND),
+        returns("pause", UPDATE, 200, with(orders("UPDATING"), "paused", json!(true))),
+        returns("wait for the pause", GET, 200, with(orders("IDLE"), "paused", json!(true))),
         refused("update while paused", UPDATE, 409, "CANNOT_UPDATE_PAUSED_CLUSTER"),
-        gives("resume", UPDATE, 200, with(orders("UPDATING"), "paused", json!(false))),
-        gives("wait for the resumption", GET, 200, with(orders("IDLE"), "paused", json!(false))),
+        returns("resume", UPDATE, 200, with(orders("UPDATING"), "paused", json!(false))),
+        returns("wait for the resumption", GET, 200, with(orders("IDLE"), "paused", json!(false))),
         refused("pause at once", UPDATE, 400, "CANNOT_PAUSE_RECENTLY_RESUMED_CLUSTER"),
     ]
 }
 
-fn arguments_and_the_like() -> Vec<Right> {
+fn arguments_and_upgrades() -> Vec<Expectation> {
     let arguments = |protocol: &str, scan: bool| json!({ "minimumEnabledTlsProtocol": protocol, "noTableScan": scan });
     let samples = |state: &str| json!({ "clusterName": "orders", "errorMessage": null, "state": state });
     let granted = json!({ "grantType": "CLUSTER_DATABASE_LOGS" });
     let addresses = json!({ "clusterName": "orders", "inbound": ["198.18.0.1", "198.18.0.2", "198.18.0.3"] });
-    let shared = |state: &str| with(json!({ "name": "sales" }), "stateName", json!(state));
+    let free = |state: &str| with(json!({ "name": "sales" }), "stateName", json!(state));
     let regions = json!([{ "default": true, "name": "US_EAST_1" }, { "name": "US_WEST_2" }, { "name": "EU_WEST_1" }]);
-    let offer = json!({ "instanceSizes": [{ "availableRegions": regions, "name": "M10" }], "provider": "AWS" });
+    let provider = json!({ "instanceSizes": [{ "availableRegions": regions, "name": "M10" }], "provider": "AWS" });
     vec![
-        gives("process arguments", ARGUMENTS, 200, arguments("TLS1_2", false)),
-        gives("update process arguments", "updateGroupClusterProcessArgs", 200, arguments("TLS1_3", true)),
-        refused("process arguments of none", ARGUMENTS, 404, NONE),
-        gives("wait for the arguments", GET, 200, orders("IDLE")),
-        done_without_body("restart", RESTART, 200),
-        gives("wait for the restart", GET, 200, orders("IDLE")),
-        refused("restart none", RESTART, 404, NONE),
-        gives(
+        returns("process arguments", ARGUMENTS, 200, arguments("TLS1_2", false)),
+        returns("update process arguments", "updateGroupClusterProcessArgs", 200, arguments("TLS1_3", true)),
+        refused("process arguments of none", ARGUMENTS, 404, NOT_FOUND),
+        returns("wait for the arguments", GET, 200, orders("IDLE")),
+        succeeds_without_body("restart", RESTART, 200),
+        returns("wait for the restart", GET, 200, orders("IDLE")),
+        refused("restart none", RESTART, 404, NOT_FOUND),
+        returns(
             "scaling",
             "autoGroupClusterScalingConfiguration",
             200,
             json!({ "autoScalingMode": "INDEPENDENT_SHARD_SCALING" }),
         ),
-        later("adaptive settings"),
-        later("update adaptive settings"),
-        done_without_body("grant access", "grantGroupClusterMongoDbEmployeeAccess", 204),
-        gives("get granted", GET, 200, with(orders("IDLE"), "mongoDBEmployeeAccessGrant", granted)),
-        done_without_body("revoke access", "revokeGroupClusterMongoDbEmployeeAccess", 204),
-        done_without_body("pin", PIN, 204),
-        gives("get pinned", GET, 200, with(orders("IDLE"), "mongoDBEmployeeAccessGrant", Value::Null)),
-        done_without_body("pin for as long as can be", PIN, 204),
-        done_without_body("unpin", "unpinGroupClusterFeatureCompatibilityVersion", 204),
-        gives("get unpinned", GET, 200, with(orders("IDLE"), "featureCompatibilityVersionExpirationDate", Value::Null)),
-        refused("pin none", PIN, 404, NONE),
-        gives("load samples", LOAD, 201, with(samples("WORKING"), "completeDate", Value::Null)),
-        gives("wait for the samples", SAMPLES, 200, samples("COMPLETED")),
-        refused("load samples into none", LOAD, 404, NONE),
-        refused_somehow("samples of none", SAMPLES, 404),
-        gives("addresses", ADDRESSES, 200, json!({ "services": { "clusters": [addresses] } })),
-        gives(
-            "create on shared hardware",
+        undocumented("adaptive settings"),
+        undocumented("update adaptive settings"),
+        succeeds_without_body("grant access", "grantGroupClusterMongoDbEmployeeAccess", 204),
+        returns("get granted", GET, 200, with(orders("IDLE"), "mongoDBEmployeeAccessGrant", granted)),
+        succeeds_without_body("revoke access", "revokeGroupClusterMongoDbEmployeeAccess", 204),
+        succeeds_without_body("pin", PIN, 204),
+        returns("get pinned", GET, 200, with(orders("IDLE"), "mongoDBEmployeeAccessGrant", Value::Null)),
+        succeeds_without_body("pin without expiration", PIN, 204),
+        succeeds_without_body("unpin", "unpinGroupClusterFeatureCompatibilityVersion", 204),
+        returns(
+            "get unpinned",
+            GET,
+            200,
+            with(orders("IDLE"), "featureCompatibilityVersionExpirationDate", Value::Null),
+        ),
+        refused("pin none", PIN, 404, NOT_FOUND),
+        returns("load samples", LOAD, 201, with(samples("WORKING"), "completeDate", Value::Null)),
+        returns("wait for the samples", SAMPLES, 200, samples("COMPLETED")),
+        refused("load samples into none", LOAD, 404, NOT_FOUND),
+        refused_with_any_code("samples of none", SAMPLES, 404),
+        returns("addresses", ADDRESSES, 200, json!({ "services": { "clusters": [addresses] } })),
+        returns(
+            "create a free cluster",
             CREATE,
             201,
-            with(shared("CREATING"), "replicationSpecs", hardware("TENANT", "M0")),
+            with(free("CREATING"), "replicationSpecs", hardware("TENANT", "M0")),
         ),
-        gives("wait for the shared one", GET, 200, shared("IDLE")),
-        gives(
+        returns("wait for the free cluster", GET, 200, free("IDLE")),
+        returns(
             "upgrade",
             UPGRADE,
             200,
-            with(shared("UPDATING"), "providerSettings", json!({ "instanceSizeName": "M20", "providerName": "AWS" })),
+            with(free("UPDATING"), "providerSettings", json!({ "instanceSizeName": "M20", "providerName": "AWS" })),
         ),
-        gives("get upgraded", GET, 200, with(json!({ "name": "sales" }), "replicationSpecs", hardware("AWS", "M20"))),
-        refused("upgrade none", UPGRADE, 404, NONE),
-        gives(
+        returns("get upgraded", GET, 200, with(json!({ "name": "sales" }), "replicationSpecs", hardware("AWS", "M20"))),
+        refused("upgrade none", UPGRADE, 404, NOT_FOUND),
+        returns(
             "upgrade to serverless",
             "upgradeGroupClusterTenantUpgradeToServerless",
             200,
             json!({ "name": "orders", "providerSettings": { "providerName": "SERVERLESS", "regionName": "US_EAST_1" } }),
         ),
-        gives("regions", "listGroupClusterProviderRegions", 200, json!({ "results": [offer], "totalCount": 1 })),
+        returns("regions", "listGroupClusterProviderRegions", 200, json!({ "results": [provider], "totalCount": 1 })),
     ]
 }
 
-fn lists_and_ends() -> Vec<Right> {
+fn lists_and_deletion() -> Vec<Expectation> {
     let both = ["orders", "sales"];
     let details = json!([
         { "name": "orders", "nodeCount": 3, "type": "REPLICA_SET", "versions": ["8.0.4"] },
@@ -153,19 +158,19 @@ fn lists_and_ends() -> Vec<Right> {
     let protection = "CANNOT_TERMINATE_CLUSTER_WHEN_TERMINATION_PROTECTION_ENABLED";
     let active = "CANNOT_CLOSE_GROUP_ACTIVE_ATLAS_CLUSTERS";
     vec![
-        gives("list", LIST, 200, page(&both, json!(2))),
-        gives("list page 2", LIST, 200, page(&both[1..], json!(2))),
-        gives("list without count", LIST, 200, page(&both, Value::Null)),
-        gives("list the deleted too", LIST, 200, page(&both, json!(2))),
-        gives("list of all projects", "listClusterDetails", 200, json!({ "results": others, "totalCount": 2 })),
-        gives("protect", UPDATE, 200, protected("UPDATING", true)),
-        gives("wait for the protection", GET, 200, protected("IDLE", true)),
+        returns("list", LIST, 200, page(&both, json!(2))),
+        returns("list page 2", LIST, 200, page(&both[1..], json!(2))),
+        returns("list without count", LIST, 200, page(&both, Value::Null)),
+        returns("list deleted too", LIST, 200, page(&both, json!(2))),
+        returns("list of all projects", "listClusterDetails", 200, json!({ "results": others, "totalCount": 2 })),
+        returns("protect", UPDATE, 200, protected("UPDATING", true)),
+        returns("wait for the protection", GET, 200, protected("IDLE", true)),
         refused("delete while protected", DELETE, 400, protection),
-        gives("let go", UPDATE, 200, protected("UPDATING", false)),
-        gives("wait for letting go", GET, 200, protected("IDLE", false)),
+        returns("unprotect", UPDATE, 200, protected("UPDATING", false)),
+        returns("wait for the end of the protection", GET, 200, protected("IDLE", false)),
         refused("delete the project", "deleteGroup", 409, active),
-        gives("delete", DELETE, 202, json!({})),
-        refused("wait for its end", GET, 404, NONE),
-        refused("delete again", DELETE, 404, NONE),
+        returns("delete", DELETE, 202, json!({})),
+        refused("wait for the deletion", GET, 404, NOT_FOUND),
+        refused("delete again", DELETE, 404, NOT_FOUND),
     ]
 }

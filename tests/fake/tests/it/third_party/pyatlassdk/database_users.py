@@ -6,7 +6,7 @@ from pyatlassdk.admin.models.cloud_database_user import CloudDatabaseUser
 from pyatlassdk.admin.models.database_user_role import DatabaseUserRole
 
 RESOURCES = ["database_users"]
-NOWHERE = "111111111111111111111111"
+UNKNOWN_ID = "111111111111111111111111"
 
 
 def run(atlas):
@@ -24,9 +24,9 @@ def run(atlas):
     atlas.call("create", users.create_group_database_user, project, user())
     atlas.call("create again", users.create_group_database_user, project, user())
     atlas.call("create without password", users.create_group_database_user, project, user("two", password=None))
-    atlas.call("create in no project", users.create_group_database_user, NOWHERE, user("two"))
+    atlas.call("create in an unknown project", users.create_group_database_user, UNKNOWN_ID, user("two"))
     atlas.call(
-        "create with a role of no database",
+        "create with a role without a database",
         users.create_group_database_user,
         project,
         {**plain_user("two", project), "roles": [{"roleName": "read"}]},
@@ -51,7 +51,7 @@ def run(atlas):
     atlas.call("list page 2", users.list_group_database_users, project, items_per_page=2, page_num=2)
     atlas.call("list page 3", users.list_group_database_users, project, items_per_page=2, page_num=3)
     atlas.call("list without count", users.list_group_database_users, project, include_count=False)
-    atlas.call("list too many", users.list_group_database_users, project, items_per_page=501)
+    atlas.call("list too many items", users.list_group_database_users, project, items_per_page=501)
     atlas.call("list in an envelope", users.list_group_database_users, project, envelope=True)
     atlas.call("get pretty", users.get_group_database_user, "admin", project, "app", pretty=True)
     atlas.call("get in an envelope", users.get_group_database_user, "admin", project, "app", envelope=True)

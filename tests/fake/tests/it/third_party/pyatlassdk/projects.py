@@ -1,4 +1,4 @@
-"""Projects, with what belongs to them."""
+"""Projects and their settings, limits and invitations."""
 
 from datetime import datetime, timezone
 
@@ -14,7 +14,7 @@ from pyatlassdk.admin.models.resource_tag import ResourceTag
 from pyatlassdk.admin.models.update_group_roles_for_user import UpdateGroupRolesForUser
 
 RESOURCES = ["projects"]
-NOWHERE = "111111111111111111111111"
+UNKNOWN_ID = "111111111111111111111111"
 USERS = "atlas.project.security.databaseAccess.users"
 
 
@@ -22,24 +22,24 @@ def run(atlas):
     projects, organization = atlas.sdk.projects, atlas.organization
 
     def group(name, organization=organization):
-        # Two properties that only the service sets are required in the type.
+        # The SDK requires two read-only properties.
         return Group(cluster_count=7, created=datetime(2020, 1, 1, tzinfo=timezone.utc), name=name, org_id=organization)
 
     atlas.call("list", projects.list_groups)
     created = atlas.call("create", projects.create_group, group("sales"))
-    atlas.call("create as its types say not to", projects.create_group, {"name": "plain", "orgId": organization})
+    atlas.call("create without read-only properties", projects.create_group, {"name": "plain", "orgId": organization})
     atlas.call("create again", projects.create_group, group("sales"))
-    atlas.call("create in no organization", projects.create_group, group("lost", NOWHERE))
+    atlas.call("create in an unknown organization", projects.create_group, group("lost", UNKNOWN_ID))
     atlas.call("create without a name", projects.create_group, {"orgId": organization})
-    atlas.call("create with an id", projects.create_group, {"id": NOWHERE, "name": "odd", "orgId": organization})
+    atlas.call("create with an id", projects.create_group, {"id": UNKNOWN_ID, "name": "odd", "orgId": organization})
     project = created.id
     atlas.call("get", projects.get_group, project)
-    atlas.call("get none", projects.get_group, NOWHERE)
+    atlas.call("get none", projects.get_group, UNKNOWN_ID)
     atlas.call("get by name", projects.get_group_by_name, "sales")
     atlas.call("get none by name", projects.get_group_by_name, "nothing")
     tags = [ResourceTag(key="environment", value="test")]
     atlas.call("update", projects.update_group, project, GroupUpdate(name="sales eu", tags=tags))
-    atlas.call("update none", projects.update_group, NOWHERE, GroupUpdate(name="nothing"))
+    atlas.call("update none", projects.update_group, UNKNOWN_ID, GroupUpdate(name="nothing"))
     atlas.call("get by a name with a space", projects.get_group_by_name, "sales eu")
     atlas.call("list page 2", projects.list_groups, items_per_page=1, page_num=2)
     atlas.call("list without count", projects.list_groups, include_count=False)
@@ -56,30 +56,30 @@ def run(atlas):
     atlas.call("delete limit", projects.delete_group_limit, project, USERS)
     atlas.call("get limit again", projects.get_group_limit, project, USERS)
 
-    person = GroupInvitationRequest(username="ada@example.com", roles=["GROUP_READ_ONLY"])
+    reader = GroupInvitationRequest(username="ada@example.com", roles=["GROUP_READ_ONLY"])
     owner = GroupInvitationUpdateRequest(roles=["GROUP_OWNER"])
-    invitation = atlas.call("invite", projects.create_group_invite, project, person).id
+    invitation = atlas.call("invite", projects.create_group_invite, project, reader).id
     atlas.call("list invitations", projects.list_group_invites, project)
     atlas.call("list invitations of another", projects.list_group_invites, project, username="bob@example.com")
     atlas.call("get invitation", projects.get_group_invite, project, invitation)
-    atlas.call("get no invitation", projects.get_group_invite, project, NOWHERE)
+    atlas.call("get no invitation", projects.get_group_invite, project, UNKNOWN_ID)
     both = GroupInvitationRequest(username="ada@example.com", roles=["GROUP_READ_ONLY", "GROUP_CLUSTER_MANAGER"])
     atlas.call("update invitation by name", projects.update_group_invites, project, both)
     atlas.call("update invitation", projects.update_group_invite_by_id, project, invitation, owner)
-    atlas.call("update no invitation", projects.update_group_invite_by_id, project, NOWHERE, owner)
+    atlas.call("update no invitation", projects.update_group_invite_by_id, project, UNKNOWN_ID, owner)
     atlas.call("delete invitation", projects.delete_group_invite, project, invitation)
     atlas.call("delete invitation again", projects.delete_group_invite, project, invitation)
 
-    atlas.call("add a person", projects.add_group_access_user, project, person)
-    atlas.call("add a person to no project", projects.add_group_access_user, NOWHERE, person)
+    atlas.call("add a user", projects.add_group_access_user, project, reader)
+    atlas.call("add a user to an unknown project", projects.add_group_access_user, UNKNOWN_ID, reader)
     roles = UpdateGroupRolesForUser(group_roles=["GROUP_OWNER"])
-    atlas.call("roles of nobody", projects.update_group_user_roles, project, NOWHERE, roles)
+    atlas.call("roles of an unknown user", projects.update_group_user_roles, project, UNKNOWN_ID, roles)
     atlas.call("addresses", projects.get_group_ip_addresses, project)
     atlas.call("versions", projects.get_group_mongo_db_versions, project, instance_size="M10", cloud_provider="AWS")
     second = atlas.call("create an organization", atlas.sdk.organizations.create_org, CreateOrganizationRequest(name="two"))
     move = GroupMigrationRequest(destination_org_id=second.organization.id)
     atlas.call("migrate", projects.migrate_group, project, move)
-    nowhere = GroupMigrationRequest(destination_org_id=NOWHERE)
+    nowhere = GroupMigrationRequest(destination_org_id=UNKNOWN_ID)
     atlas.call("migrate to nowhere", projects.migrate_group, project, nowhere)
     atlas.call("get migrated", projects.get_group, project)
     atlas.call("delete", projects.delete_group, project)

@@ -1,4 +1,4 @@
-"""What is known of the service and not said by its document, in the document's own terms."""
+"""Corrections of the document where the service is known to differ."""
 
 import json
 import os
@@ -8,10 +8,10 @@ from pathlib import Path
 
 from schemas import Schemas, reference, with_null
 
-# The service answers these to whatever it is asked, documented or not, and always with the body of an error.
-REFUSALS = ["400", "401", "403", "404", "405", "406", "409", "413", "415", "429"]
-# The statuses of success that the service was seen to answer with where its document says another.
-SEEN = {
+# Errors that any operation can return, documented or not, always with the body of an error.
+ERRORS = ["400", "401", "403", "404", "405", "406", "409", "413", "415", "429"]
+# The observed statuses of success that differ from the documented ones.
+OBSERVED = {
     "createGroup": "201",
     "createGroupAccessListEntry": "201",
     "createGroupPrivateEndpointEndpointService": "201",
@@ -23,21 +23,21 @@ SEEN = {
     "toggleGroupPrivateEndpointRegionalMode": "202",
     "updateGroupAuditLog": "202",
 }
-# With it the status stands in the body, and what is answered `200` may be a refusal: a checker that goes by statuses would
-# take each for a success. Envelopes have tests of their own.
+# An envelope has the status in the body, so an error can have the HTTP status 200, which a checker takes as a success.
+# Envelopes have separate tests.
 ENVELOPE = "envelope"
-# How many properties a body can have before all that could be wrong with it is too much for one run.
-MANY = 150
+# The size of a body above which all invalid variations take too long for one run.
+LARGE = 150
 SEED = json.loads(Path(__file__).with_name("seed.json").read_text())
-# Nothing can be found in a project, an organization or a cluster that is not there.
-THERE = {
+# The IDs and names of existing resources; a request needs an existing project, organization and cluster.
+EXISTING = {
     "groupId": os.environ["MONGODB_ATLAS_PROJECT_ID"],
     "orgId": os.environ["MONGODB_ATLAS_ORG_ID"],
     "clusterName": SEED["clusters"][0]["name"],
 }
 CLUSTER = {"pattern": "^[a-zA-Z0-9][a-zA-Z0-9-]*$", "maxLength": 64}
-# What the service needs of a body and the document does not: most of it is what the new thing is found by.
-NEEDED = {
+# Properties that the service requires although the document does not. Most identify the new resource.
+REQUIRED = {
     "createGroupCluster": ("name", CLUSTER),
     "createGroupCustomDbRoleRole": ("roleName", {"pattern": "^[a-zA-Z0-9][a-zA-Z0-9_-]*$"}),
     "createGroupFlexCluster": ("name", CLUSTER),
@@ -50,11 +50,11 @@ NEEDED = {
 
 
 def amend(document):
-    """Changes a document in place."""
+    """Corrects a document in place."""
     components = document["components"]
-    # A resource of a custom role is either the cluster or a collection.
+    # A resource of a custom role is a cluster or a collection, so neither is required.
     del components["schemas"]["DatabasePermittedNamespaceResource"]["required"]
-    # The document says that an error's parameters are objects. They are texts.
+    # The parameters of an error are strings, not objects as documented.
     components["schemas"]["ApiError"]["properties"]["parameters"]["items"] = {"type": "string"}
     amendment = Amendment(components)
     shapes = Counter(shape(path) for path in document["paths"])
@@ -63,8 +63,8 @@ def amend(document):
             amendment.operation(operation, method)
             if shapes[shape(path)] > 1:
                 operation["x-path"] = "twin"
-    components["schemas"] = {**amendment.requests.converted, **amendment.answers.converted}
-    # Of the two ways in, the one whose credential can be written down before a request is made.
+    components["schemas"] = {**amendment.requests.converted, **amendment.responses.converted}
+    # Of the two authentication methods, only a bearer token is a fixed header.
     components["securitySchemes"] = {"Token": {"type": "http", "scheme": "bearer"}}
     document["security"] = [{"Token": []}]
 
@@ -73,24 +73,24 @@ class Amendment:
     def __init__(self, components):
         self.shared = components
         self.requests = Schemas(components["schemas"], is_request=True)
-        self.answers = Schemas(components["schemas"], is_request=False)
-        error = self.answers.convert({"$ref": "#/components/schemas/ApiError"})
-        self.refusal = {"description": "refused", "content": {"application/json": {"schema": error}}}
+        self.responses = Schemas(components["schemas"], is_request=False)
+        error = self.responses.convert({"$ref": "#/components/schemas/ApiError"})
+        self.error = {"description": "error", "content": {"application/json": {"schema": error}}}
 
     def operation(self, operation, method):
         parameters = [self.parameter(parameter) for parameter in operation.get("parameters", [])]
         parameters = [parameter for parameter in parameters if parameter["name"] != ENVELOPE]
         in_path = {parameter["name"] for parameter in parameters if parameter["in"] == "path"}
         responses = {status: self.response(response) for status, response in successes(operation)}
-        operation["responses"] = {**dict.fromkeys(REFUSALS, self.refusal), **responses}
+        operation["responses"] = {**dict.fromkeys(ERRORS, self.error), **responses}
         for content in operation.get("requestBody", {}).get("content", {}).values():
-            # What an update leaves out stays as it is.
+            # An update keeps the properties that it omits.
             content["schema"] = self.requests.body(content["schema"], in_path, is_fragment=method == "patch")
-            if operation["operationId"] in NEEDED:
-                require(content["schema"], *NEEDED[operation["operationId"]])
-            if self.requests.size(content["schema"]) > MANY:
+            if operation["operationId"] in REQUIRED:
+                require(content["schema"], *REQUIRED[operation["operationId"]])
+            if self.requests.size(content["schema"]) > LARGE:
                 operation["x-size"] = "large"
-        # A request has to say which version is wanted, and no parameter of the document's does.
+        # A request must select a version, for which the document has no parameter.
         offered = sorted({media_type for response in responses.values() for media_type in response["content"]})
         accept = {"in": "header", "name": "Accept", "required": True, "schema": {"type": "string", "enum": offered}}
         operation["parameters"] = [*parameters, accept]
@@ -101,33 +101,33 @@ class Amendment:
         name = parameter["name"]
         schema = self.requests.parameter(parameter["schema"])
         if parameter["in"] == "header":
-            # They are switches, which any other word leaves off.
+            # The headers are switches; any value except the documented one is off.
             schema = {"type": "string"}
-        if parameter["in"] == "path" and name in THERE:
-            schema["enum"] = [THERE[name]]
+        if parameter["in"] == "path" and name in EXISTING:
+            schema["enum"] = [EXISTING[name]]
         return {**parameter, "schema": schema}
 
     def response(self, response):
         if "$ref" in response:
             response = self.shared["responses"][reference(response)]
         content = response.get("content", {})
-        content = {name: self.answer(media_type) for name, media_type in content.items()}
+        content = {name: self.content(media_type) for name, media_type in content.items()}
         return {**response, "content": content}
 
-    def answer(self, media_type):
-        # A text is written as it is, under a media type of JSON.
+    def content(self, media_type):
+        # A string is sent unquoted, although the media type is JSON.
         if media_type.get("schema", {"type": "string"}).get("type") == "string":
             return {}
-        return {"schema": self.answers.convert(media_type["schema"])}
+        return {"schema": self.responses.convert(media_type["schema"])}
 
 
 def successes(operation):
-    seen = SEEN.get(operation["operationId"])
-    return [(seen or status, said) for status, said in operation["responses"].items() if status.startswith("2")]
+    observed = OBSERVED.get(operation["operationId"])
+    return [(observed or status, response) for status, response in operation["responses"].items() if status.startswith("2")]
 
 
 def require(schema, name, rules):
-    """Has each variant of a body say a property, by rules of its own."""
+    """Makes a property required in each variant of a body, with additional rules."""
     for variant in schema.get("anyOf", [schema]):
         properties = variant.setdefault("properties", {})
         properties[name] = {**with_null(properties.get(name, {"type": "string"}), False), **rules}
@@ -135,5 +135,5 @@ def require(schema, name, rules):
 
 
 def shape(path):
-    """A path without the names of its parameters."""
+    """Returns a path without the names of its parameters."""
     return re.sub(r"\{.*?\}", "{}", path)

@@ -1,29 +1,28 @@
-"""What schemathesis is told beside its settings."""
+"""Hooks of schemathesis, for rules that its settings cannot express."""
 
 import json
 
 import schemathesis
 from amend import amend
 
-ONE_WAY = "a user authenticates in one way only"
-# What no schema says of an attribute or a parameter, so that a body that fits is refused all the same.
+ONE_METHOD = "a user has exactly one authentication method"
+# Rules for attributes and parameters that no schema can express. A body that matches its schema may violate them.
 RULES = {
-    "awsIAMType": ONE_WAY,
-    "cidrBlock": "an entry of an access list is of one of three kinds",
-    "databaseName": "it is where users of one way to authenticate are",
-    "deleteAfterDate": "it has to be in the future, within a week",
-    "ldapAuthType": ONE_WAY,
-    "name": "only the cluster of some names can be upgraded",
-    "oidcAuthType": ONE_WAY,
-    "pageNum": "it is counted in so many bits",
-    "password": "it is needed, unless a user is known by another means",
-    "x509Type": ONE_WAY,
+    "awsIAMType": ONE_METHOD,
+    "cidrBlock": "an entry has exactly one of three kinds of address",
+    "databaseName": "the database depends on the authentication method",
+    "deleteAfterDate": "the date must be in the future, within a week",
+    "ldapAuthType": ONE_METHOD,
+    "name": "only some existing clusters can be upgraded",
+    "oidcAuthType": ONE_METHOD,
+    "pageNum": "the number is limited by an integer type",
+    "password": "required unless the user has another authentication method",
+    "x509Type": ONE_METHOD,
 }
-# The parameters of paths that lead to one thing of those that are there, while other requests make more of them, under any
-# name.
-MADE = {"clusterName"}
-# The refusals of a value that does not fit. Others are of what is there already.
-MISFITS = {
+# Path parameters limited to one existing resource here; other requests create more resources, with any name.
+CREATED = {"clusterName"}
+# The error codes for an invalid value; other codes depend on the state.
+VALIDATION_ERRORS = {
     "INVALID_ATTRIBUTE",
     "INVALID_DATE_FORMAT",
     "INVALID_ENUM_VALUE",
@@ -43,10 +42,10 @@ def before_load_schema(context, raw_schema):
 
 @schemathesis.hook
 def filter_failure(context, failure, case, response):
-    """Passes over what the document cannot say: why a request that fits it is refused, and what other requests have made."""
+    """Ignores failures from rules that the document cannot express, and from resources that other requests created."""
     if type(failure).__name__ == "AcceptedNegativeData":
-        return not any(f"parameter `{name}` in path" in failure.message for name in MADE)
+        return not any(f"parameter `{name}` in path" in failure.message for name in CREATED)
     if type(failure).__name__ != "RejectedPositiveData":
         return True
     error = json.loads(response.content)
-    return error["errorCode"] in MISFITS and not set(error["parameters"]) & set(RULES)
+    return error["errorCode"] in VALIDATION_ERRORS and not set(error["parameters"]) & set(RULES)

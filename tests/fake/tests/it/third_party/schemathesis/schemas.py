@@ -1,35 +1,35 @@
-"""The document's schemas, made to say what they mean.
+"""Conversion of the document's schemas to a form that a checker and a generator of values understand.
 
-A schema of Atlas is a union whose parts overlap, or is a part of the union that it has as a part again. Here each becomes
-one object that has all its properties, or a choice between such objects, which is what a checker and a generator of
-values understand. Requests and answers have schemas of their own, as they do not say the same of a property.
+Many unions in the document overlap, or contain themselves through their variants. The conversion turns each into one
+object with all its properties, or into a choice of such objects. Requests and responses have separate schemas, because
+read-only and write-only properties differ.
 """
 
 from dataclasses import dataclass
 
 REFERENCE = "#/components/schemas/"
-# The only patterns and formats that hold.
+# The only patterns and formats that the service enforces.
 IDS = {"^([a-f0-9]{24})$", "^[a-fA-F0-9]{24}$"}
 FORMATS = {"date-time", "int32"}
-WORDS = ["type", "format", "enum", "not", "pattern", "nullable", "minLength", "maxLength"]
+KEYWORDS = ["type", "format", "enum", "not", "pattern", "nullable", "minLength", "maxLength"]
 BOUNDS = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minItems", "maxItems", "uniqueItems"]
 
 
 class Schemas:
-    """Converts schemas for one direction, and keeps those that they refer to under names of their own."""
+    """Converts schemas for one direction, and keeps the schemas that they refer to under separate names."""
 
     def __init__(self, source, is_request):
         self.source = source
         self.is_request = is_request
-        self.suffix = ".request" if is_request else ".answer"
+        self.suffix = ".request" if is_request else ".response"
         self.converted = {}
 
     def body(self, schema, in_path, is_fragment):
-        """The schema of a body: what the path says already need not be said again, and of a fragment nothing need be."""
+        """Returns the schema of a body, without path parameters; a fragment has no required properties."""
         return self.convert(schema, Root(in_path, is_fragment))
 
     def convert(self, schema, root=None):
-        """A schema as it stands at a property, at an item, or at the root of a body."""
+        """Converts a schema of a property, of an item, or of the root of a body."""
         name = reference(schema)
         if name is not None and root is not None:
             return self.convert(self.source[name], root)
@@ -43,7 +43,7 @@ class Schemas:
             return self.objects(schema, root)
         branches = schema.get("oneOf") or schema.get("anyOf")
         if branches:
-            # The document says `object` beside a union of texts, and the parts of others overlap.
+            # The document has the type `object` beside unions of strings, and the variants of others overlap.
             return {"anyOf": [self.convert(branch, root) for branch in branches]}
         parts = schema.get("allOf")
         if parts and len(parts) == 1:
@@ -51,9 +51,8 @@ class Schemas:
         return self.value(schema)
 
     def value(self, schema, is_bounded=False):
-        """A value that is no object. The service goes beyond patterns, formats and bounds of its document, so that only
-        those are kept that hold."""
-        words = WORDS + BOUNDS if is_bounded else WORDS
+        """Converts a schema that is not an object, with only those patterns, formats and bounds that the service enforces."""
+        words = KEYWORDS + BOUNDS if is_bounded else KEYWORDS
         formats = FORMATS | {"int64"} if is_bounded else FORMATS
         converted = {word: schema[word] for word in words if word in schema}
         if converted.get("pattern") not in IDS:
@@ -61,14 +60,14 @@ class Schemas:
         if converted.get("format") not in formats:
             converted.pop("format", None)
         if any(str(value).startswith("<") for value in converted.get("enum", [])):
-            # An enumeration with a placeholder in it stands for any value.
+            # An enumeration with a placeholder allows any value.
             del converted["enum"]
         if "items" in schema and not is_bounded:
             converted["items"] = self.convert(schema["items"])
         return converted
 
     def parameter(self, schema):
-        """A parameter's value, which is not written as JSON."""
+        """Converts the schema of a parameter, whose value is not JSON."""
         name = reference(schema)
         schema = schema if name is None else self.source[name]
         if "oneOf" in schema:
@@ -77,7 +76,7 @@ class Schemas:
         return {**self.value(schema, is_bounded=True), **items}
 
     def size(self, schema, above=()):
-        """How many values there are to be thought of in a schema, each variant's for itself."""
+        """Returns the number of values in a schema, added up over all variants."""
         name = reference(schema)
         if name is not None:
             return 0 if name in above else self.size(self.converted[name] or {}, (*above, name))
@@ -86,52 +85,52 @@ class Schemas:
         return len(schema.get("enum", [1])) + sum(self.size(part, above) for part in inner)
 
     def objects(self, schema, root):
-        """An object, or a choice between one for each variant."""
+        """Converts an object schema to one object, or to a choice with an object for each variant."""
         variants = variants_of(schema)
         branches = schema.get("oneOf", schema.get("anyOf", []))
         if variants is None and branches:
             return {"anyOf": [self.convert(branch, root) for branch in branches]}
         if variants is None:
-            return self.written(Object(self.source, schema), root)
-        chooser, targets = variants
+            return self.merged_object(Object(self.source, schema), root)
+        discriminator, targets = variants
         choices = []
         for target, values in targets.items():
-            choice = Object(self.source, schema, {"$ref": REFERENCE + target}, chooser=chooser)
-            # Where the document contradicts itself, neither says which value it is.
-            own = choice.properties.get(chooser, {}).get("enum", values)
+            choice = Object(self.source, schema, {"$ref": REFERENCE + target}, discriminator=discriminator)
+            # The mapping and the enumeration may contradict each other; only common values are kept.
+            own = choice.properties.get(discriminator, {}).get("enum", values)
             values = [value for value in values if value in own]
             if values:
-                choice.properties[chooser] = {"type": "string", "enum": values}
-                choices.append(self.written(choice, root))
-        if self.is_request and not any(chooser in choice.get("required", []) for choice in choices):
-            base = Object(self.source, schema, chooser=chooser)
-            values = base.properties.get(chooser, {}).get("enum")
-            chosen = [value for values in targets.values() for value in values]
-            other = {"not": {"enum": chosen}} if values is None else {"enum": [v for v in values if v not in chosen]}
-            base.properties[chooser] = {"type": "string", **other}
-            choices.append(self.unchosen(self.written(base, root), choices))
+                choice.properties[discriminator] = {"type": "string", "enum": values}
+                choices.append(self.merged_object(choice, root))
+        if self.is_request and not any(discriminator in choice.get("required", []) for choice in choices):
+            base = Object(self.source, schema, discriminator=discriminator)
+            values = base.properties.get(discriminator, {}).get("enum")
+            mapped = [value for values in targets.values() for value in values]
+            other = {"not": {"enum": mapped}} if values is None else {"enum": [v for v in values if v not in mapped]}
+            base.properties[discriminator] = {"type": "string", **other}
+            choices.append(self.without_variant(self.merged_object(base, root), choices))
         return {"anyOf": choices}
 
-    def unchosen(self, base, choices):
-        """An object of no variant, where the document does not say that there has to be one: nothing is known of what only
-        variants have."""
+    def without_variant(self, base, choices):
+        """Returns an object of no variant, for an optional discriminator; variant properties can have any value."""
         anything = {name: {} for choice in choices for name in choice["properties"]}
         return {**base, "properties": {**anything, **base["properties"]}}
 
-    def written(self, what, root):
+    def merged_object(self, merged, root):
         properties = {}
         required = set()
         hidden = "readOnly" if self.is_request else "writeOnly"
-        for name, schema in sorted(what.properties.items()):
+        for name, schema in sorted(merged.properties.items()):
             is_hidden = self.is_marked(schema, hidden)
-            if name != what.chooser and self.is_left_out(name, is_hidden, root):
+            if name != merged.discriminator and self.is_omitted(name, is_hidden, root):
                 continue
             is_fragment = root is not None and root.is_fragment
-            is_required = name in what.required and not is_fragment and (not is_hidden or name == what.chooser)
+            is_visible = not is_hidden or name == merged.discriminator
+            is_required = name in merged.required and not is_fragment and is_visible
             converted = self.convert(schema)
             if is_required:
                 required.add(name)
-            # `null` stands for a property that is left out.
+            # `null` is equal to an absent property.
             if self.is_request:
                 converted = with_null(converted, not is_required)
             properties[name] = converted
@@ -140,18 +139,18 @@ class Schemas:
             converted["properties"] = properties
         if required:
             converted["required"] = sorted(required)
-        if isinstance(what.values, dict):
-            values = self.convert(what.values)
+        if isinstance(merged.values, dict):
+            values = self.convert(merged.values)
             converted["additionalProperties"] = with_null(values, True) if self.is_request else values
-        elif properties and what.values is None:
+        elif properties and merged.values is None:
             converted["additionalProperties"] = False
         return converted
 
-    def is_left_out(self, name, is_hidden, root):
+    def is_omitted(self, name, is_hidden, root):
         if not self.is_request:
-            # Of what only a client says, the service says again of which project it is.
+            # Of the write-only properties, responses repeat the project ID only.
             return is_hidden and name != "groupId"
-        # What only the service sets is refused at the root, and passed over further inside.
+        # Read-only properties are refused at the root, and ignored at deeper levels.
         return root is not None and (is_hidden or name in root.in_path)
 
     def is_marked(self, schema, mark):
@@ -161,19 +160,19 @@ class Schemas:
 
 @dataclass
 class Root:
-    """The root of a request's body."""
+    """The context of the root of a request body."""
 
     in_path: set
     is_fragment: bool
 
 
 class Object:
-    """The properties of an object, its own and those of its parts."""
+    """The properties of an object, including those of its parts."""
 
-    def __init__(self, source, *schemas, chooser=None):
+    def __init__(self, source, *schemas, discriminator=None):
         self.source = source
-        # The property that says which variant it is.
-        self.chooser = chooser
+        # The property that selects the variant.
+        self.discriminator = discriminator
         self.properties = {}
         self.required = set()
         self.values = None
@@ -196,7 +195,7 @@ def reference(schema):
 
 
 def is_object(schema):
-    """Whether a schema is of an object, and not of a text that it calls one."""
+    """Returns whether a schema is an object, and not a string that has the type `object` in the document."""
     if schema.get("type", "object") != "object":
         return False
     has_parts = "properties" in schema or "discriminator" in schema or len(schema.get("allOf", [])) > 1
@@ -204,7 +203,7 @@ def is_object(schema):
 
 
 def variants_of(schema):
-    """The property that chooses a variant, and the values that choose each."""
+    """Returns the discriminating property, and its values for each variant."""
     discriminator = schema.get("discriminator", {})
     if "mapping" not in discriminator:
         return None
@@ -215,11 +214,11 @@ def variants_of(schema):
 
 
 def with_null(schema, is_nullable):
-    """A schema that has `null` or has not."""
+    """Returns a schema with or without `null`."""
     if not is_nullable:
         return {word: value for word, value in schema.items() if word != "nullable"}
     if "$ref" in schema:
         return {"allOf": [schema], "nullable": True}
-    # An enumeration has `null` only if it lists it.
+    # An enumeration must list `null` to allow it.
     values = {"enum": [*schema["enum"], None]} if "enum" in schema else {}
     return {**schema, **values, "nullable": True}

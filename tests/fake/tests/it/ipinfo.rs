@@ -1,13 +1,13 @@
-//! The address that a request comes from.
+//! The endpoint that returns the IP address of the client.
 
 use serde_json::json;
 
 use crate::api::Api;
 use crate::client::{http, read};
 
-/// Clients ask for their own address to put it on an access list.
+/// Clients request their own address to add it to an access list.
 #[tokio::test]
-async fn the_sender_s_address_is_told_to_who_may_ask() {
+async fn the_address_of_an_authenticated_client_is_returned() {
     let api = Api::start().await;
     let url = format!("{}/api/private/ipinfo", api.atlas().base_url());
     let http = http();
@@ -18,7 +18,7 @@ async fn the_sender_s_address_is_told_to_who_may_ask() {
         .header("content-type", "application/x-www-form-urlencoded")
         .body("grant_type=client_credentials");
     let (_, token) = read(token.send().await.unwrap()).await;
-    let asked = http.get(&url).bearer_auth(token["access_token"].as_str().unwrap());
-    let (status, answer) = read(asked.send().await.unwrap()).await;
-    assert_eq!((status.as_u16(), answer), (200, json!({ "currentIpv4Address": "127.0.0.1" })));
+    let request = http.get(&url).bearer_auth(token["access_token"].as_str().unwrap());
+    let (status, body) = read(request.send().await.unwrap()).await;
+    assert_eq!((status.as_u16(), body), (200, json!({ "currentIpv4Address": "127.0.0.1" })));
 }

@@ -1,11 +1,11 @@
-//! Bodies that have all that their schemas know, sent through the generated builders.
+//! Bodies with every property of their schemas, sent through the generated builders.
 //!
-//! No service is asked: one that has rules would refuse most of them.
+//! No server is involved, because the fake would reject most of these bodies.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
 
-use atlas_calls::{Call, CallError, Given, calls};
+use atlas_calls::{Arguments, Call, CallError, calls};
 use atlas_conform::missing;
 use atlas_gen::{Operation, Transport, TransportFuture};
 use serde_json::{Map, Value};
@@ -13,35 +13,35 @@ use serde_json::{Map, Value};
 use super::document::{DOCUMENT, list, resolve};
 use super::{call, document, request};
 
-/// The bodies of a schema, one for each variant of the union in it that has most of them.
+/// Returns the bodies of a schema: as many as its largest union has variants.
 fn bodies(schema: &'static Value) -> Vec<Value> {
     let mut bodies = Vec::new();
-    let mut whole = Whole { variant: 0, most: 1, inside: Vec::new() };
-    while whole.variant < whole.most {
-        bodies.extend(whole.value(schema));
-        whole.variant += 1;
+    let mut builder = BodyBuilder { variant: 0, max_variants: 1, inside: Vec::new() };
+    while builder.variant < builder.max_variants {
+        bodies.extend(builder.value(schema));
+        builder.variant += 1;
     }
     bodies
 }
 
-/// A body in the making.
-struct Whole {
-    /// Which variant of each union it is of, counted on from the first where there are fewer.
+/// A builder of one body.
+struct BodyBuilder {
+    /// The index of the variant of each union, modulo its number of variants.
     variant: usize,
-    /// The variants of the largest union so far.
-    most: usize,
-    /// The schemas that the walk is inside of; what leads back to one is left out.
+    /// The number of variants of the largest union so far.
+    max_variants: usize,
+    /// The schemas that enclose the current one; a recursive reference to them is omitted.
     inside: Vec<&'static Value>,
 }
 
 #[derive(Default)]
 struct Object {
     properties: BTreeMap<&'static str, &'static Value>,
-    /// The properties that say which variant it is, with what they say.
+    /// The discriminating properties with their values.
     variants: BTreeMap<&'static str, &'static str>,
 }
 
-impl Whole {
+impl BodyBuilder {
     fn value(&mut self, schema: &'static Value) -> Option<Value> {
         let schema = resolve(schema);
         if self.inside.iter().any(|outer| std::ptr::eq(*outer, schema)) {
@@ -104,47 +104,47 @@ impl Whole {
     }
 
     fn choose(&mut self, variants: usize) -> usize {
-        self.most = self.most.max(variants);
+        self.max_variants = self.max_variants.max(variants);
         self.variant % variants
     }
 }
 
-/// Keeps the body of the last request, and answers with nothing.
+/// A transport that keeps the body of the last request and returns an empty response.
 #[derive(Debug, Default)]
-struct Kept(Mutex<Option<Vec<u8>>>);
+struct CaptureBody(Mutex<Option<Vec<u8>>>);
 
-impl Transport for Kept {
+impl Transport for CaptureBody {
     fn send<'a>(&'a self, request: reqwest::Request, _operation: &'static Operation) -> TransportFuture<'a> {
         *self.0.lock().unwrap() = request.body().and_then(|body| body.as_bytes()).map(<[u8]>::to_vec);
         Box::pin(async { Ok(http::Response::new("").into()) })
     }
 }
 
-/// Sends a body, and says what is wrong with it when it comes out of the client.
+/// Sends a body through the client and compares the sent bytes; the error lists the differences.
 async fn send(call: &Call, operation: &Operation, documented: &'static Value, body: &Value) -> Result<(), String> {
-    let mut given = Given::new().body(body.clone());
+    let mut arguments = Arguments::new().body(body.clone());
     for name in operation.path.split('{').skip(1).filter_map(|rest| rest.split('}').next()) {
-        given = given.parameter(name, request::path_parameter(documented, name));
+        arguments = arguments.parameter(name, request::path_parameter(documented, name));
     }
     for (name, value) in request::query(documented) {
-        given = given.parameter(name, value);
+        arguments = arguments.parameter(name, value);
     }
-    let kept = Arc::new(Kept::default());
-    let client = atlas_gen::Client::new("http://127.0.0.1:1", kept.clone());
-    // An answer of nothing need not be one that the operation can have.
-    if let Err(error @ CallError::Given { .. }) = call.send(&client, given).await {
+    let transport = Arc::new(CaptureBody::default());
+    let client = atlas_gen::Client::new("http://127.0.0.1:1", transport.clone());
+    // The operation may not be able to decode an empty response, so only errors in the arguments count.
+    if let Err(error @ CallError::Argument { .. }) = call.send(&client, arguments).await {
         return Err(format!("{error}: {body}"));
     }
-    let sent = kept.0.lock().unwrap().take().ok_or("nothing was sent")?;
+    let sent = transport.0.lock().unwrap().take().ok_or("the body was not sent")?;
     let sent: Value = serde_json::from_slice(&sent).map_err(|error| error.to_string())?;
-    let wrong = [missing(body, &sent), missing(&sent, body)].concat();
-    wrong.is_empty().then_some(()).ok_or_else(|| format!("{wrong:?}"))
+    let differences = [missing(body, &sent), missing(&sent, body)].concat();
+    differences.is_empty().then_some(()).ok_or_else(|| format!("{differences:?}"))
 }
 
 #[tokio::test]
-async fn every_property_that_a_request_may_have_can_be_set_and_is_sent() {
+async fn every_property_of_a_request_body_can_be_set_and_is_sent() {
     let (mut with_body, mut sent) = (BTreeSet::new(), BTreeSet::new());
-    let mut wrong = Vec::new();
+    let mut failures = Vec::new();
     for call in calls() {
         let operation = call::operation(call);
         let documented = document::operation(operation.path, operation.method);
@@ -154,10 +154,10 @@ async fn every_property_that_a_request_may_have_can_be_set_and_is_sent() {
         for body in bodies(schema) {
             match send(call, operation, documented, &body).await {
                 Ok(()) => drop(sent.insert(operation.id)),
-                Err(why) => wrong.push(format!("{}: {why}", operation.id)),
+                Err(problem) => failures.push(format!("{}: {problem}", operation.id)),
             }
         }
     }
-    assert!(wrong.is_empty(), "{} are wrong:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(failures.is_empty(), "{} failed:\n{}", failures.len(), failures.join("\n"));
     assert_eq!((with_body.len(), sent), (178, with_body));
 }

@@ -1,4 +1,4 @@
-"""A few calls, to see who is let in and what becomes of a call that goes wrong."""
+"""A few calls, to test authentication and faults."""
 
 RESOURCES = []
 

@@ -1,4 +1,4 @@
-//! What can be had: regions, sizes and versions, and data to try them with.
+//! Available regions, instance sizes and versions, and sample datasets.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use crate::api::{Api, column, refusal};
 const MINUTE: Duration = Duration::from_secs(60);
 
 #[tokio::test]
-async fn regions_and_versions_are_offered_by_what_the_query_asks_for() {
+async fn regions_and_versions_are_filtered_by_the_query() {
     let api = Api::start().await;
     assert_eq!(column(&api.get("clusters/provider/regions").await.1, "provider"), ["AWS", "AZURE", "GCP"]);
     let (_, page) = api.get("clusters/provider/regions?providers=GCP&providers=AWS&tier=M30").await;
@@ -24,7 +24,7 @@ async fn regions_and_versions_are_offered_by_what_the_query_asks_for() {
 }
 
 #[tokio::test]
-async fn sample_data_takes_as_long_as_a_change() {
+async fn loading_a_sample_dataset_takes_the_cluster_time() {
     let api = Api::of(FakeAtlas::builder().cluster_time(10 * MINUTE)).await;
     assert_eq!(refusal(api.post("sampleDatasetLoad/orders", json!({})).await).1, "CLUSTER_NOT_FOUND");
     api.atlas().insert("clusters", json!({ "name": "orders" })).unwrap();

@@ -1,4 +1,4 @@
-//! A log that has grown long is written anew.
+//! Compaction of a long state file at a start.
 
 use std::fs;
 use std::time::{Duration, SystemTime};
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::refused;
 use crate::client::{Client, app, with};
 
-/// Every list that a client can see.
+/// Returns the contents of the main lists.
 async fn all(client: &Client) -> Vec<Value> {
     let (groups, org) = (client.atlas.project_id(), client.atlas.organization_id());
     let paths = [
@@ -35,7 +35,7 @@ async fn all(client: &Client) -> Vec<Value> {
 }
 
 #[tokio::test]
-async fn a_long_log_is_written_anew_at_a_start_and_says_the_same() {
+async fn a_long_state_file_is_compacted_at_a_start_without_loss() {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("state.jsonl");
     let at = |seconds: u64| move || SystemTime::UNIX_EPOCH + Duration::from_secs(1_750_000_000 + seconds);
@@ -78,12 +78,12 @@ async fn a_long_log_is_written_anew_at_a_start_and_says_the_same() {
     drop(client);
     let long = fs::read_to_string(&path).unwrap();
 
-    // Where it cannot be written anew, the long one serves as well.
+    // If compaction fails, the fake starts from the long file.
     let new = directory.path().join(".state.jsonl.atlas-fake-new");
     fs::create_dir(&new).unwrap();
     assert_eq!(all(&Client::of(start(4).await.unwrap())).await, before);
     assert_eq!(fs::read_to_string(&path).unwrap(), long);
-    // What a crash left of an attempt is in nobody's way.
+    // The file of an interrupted attempt is replaced.
     fs::remove_dir(&new).unwrap();
     fs::write(&new, "{\"atlas_fake_state\":2}\n{\"ids\":").unwrap();
 
@@ -104,7 +104,7 @@ async fn a_long_log_is_written_anew_at_a_start_and_says_the_same() {
     assert_eq!(fs::read_dir(directory.path()).unwrap().count(), 1);
     assert!(refused(&path).await.contains("in use by another process"));
 
-    // It goes on from there: ids are new ones, what was under way is still, and changes come behind.
+    // The state continues: IDs stay unique, scheduled changes happen, and later changes are appended.
     client.post(&with(app(), json!({ "username": "later" }))).await;
     client.atlas.advance(Duration::from_secs(600));
     let after = all(&client).await;

@@ -1,4 +1,4 @@
-//! What the document rules out, wherever it stands, and what can be said again of what a request says.
+//! Validation of paths, queries and bodies by the document, and the properties that responses repeat.
 
 use reqwest::header::{ACCEPT, CONTENT_TYPE};
 use reqwest::{Method, StatusCode};
@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::client::{Client, read};
 
-/// Sends a request below the root of the API, at a version.
+/// Sends a request to a path of the API, at a version.
 async fn send(client: &Client, method: Method, path: &str, version: &str, body: Value) -> (StatusCode, Value) {
     let media_type = format!("application/vnd.atlas.{version}+json");
     let url = format!("{}/api/atlas/v2{path}", client.atlas.base_url());
@@ -22,7 +22,7 @@ async fn get(client: &Client, path: &str) -> (StatusCode, Value) {
 }
 
 #[tokio::test]
-async fn a_path_of_its_own_is_no_name_in_a_more_general_one() {
+async fn a_literal_path_takes_precedence_over_a_path_with_parameters() {
     let client = Client::start().await;
     let url = format!("{}/api/atlas/v2/groups/{}", client.atlas.base_url(), client.atlas.project_id());
     for (path, allowed) in [("clusters/tenantUpgrade", "POST, OPTIONS"), ("containers/all", "GET, HEAD, OPTIONS")] {
@@ -33,7 +33,7 @@ async fn a_path_of_its_own_is_no_name_in_a_more_general_one() {
 }
 
 #[tokio::test]
-async fn a_path_with_what_cannot_be_there_leads_nowhere() {
+async fn an_invalid_path_parameter_is_not_found() {
     let client = Client::start().await;
     let project = format!("/groups/{}", client.atlas.project_id());
     for path in ["integrations/NONE", "peers/0123456789abcdef", "peers/%00"] {
@@ -46,7 +46,7 @@ async fn a_path_with_what_cannot_be_there_leads_nowhere() {
 }
 
 #[tokio::test]
-async fn a_query_with_what_cannot_be_is_refused() {
+async fn an_invalid_query_parameter_is_refused() {
     let client = Client::start().await;
     let project = format!("/groups/{}", client.atlas.project_id());
     client.atlas.insert("clusters", json!({ "name": "example" })).unwrap();
@@ -58,7 +58,7 @@ async fn a_query_with_what_cannot_be_is_refused() {
     for (path, name, good, bad) in cases {
         let (status, body) = get(&client, &format!("{project}/{path}?{name}={good}")).await;
         assert_eq!(status, StatusCode::OK, "{path}: {body}");
-        // Of a list each value counts.
+        // Each value of a list is checked.
         let (status, body) = get(&client, &format!("{project}/{path}?{name}={good}&{name}={bad}")).await;
         assert_eq!(status, StatusCode::BAD_REQUEST, "{path}");
         assert_eq!((&body["errorCode"], &body["parameters"]), (&json!("INVALID_QUERY_PARAMETER"), &json!([name])));
@@ -69,15 +69,15 @@ async fn a_query_with_what_cannot_be_is_refused() {
 }
 
 #[tokio::test]
-async fn a_body_with_what_cannot_be_is_refused_in_unions_too() {
+async fn an_invalid_body_is_refused_in_unions_too() {
     let client = Client::start().await;
     let project = format!("/groups/{}", client.atlas.project_id());
     let access = format!("{project}/cloudProviderAccess");
     let endpoints = format!("{project}/backup/AWS/privateEndpoints");
     let cases = [
-        // What no variant has.
+        // A property of no variant.
         (&access, "2023-01-01", json!({ "providerName": "GCP", "x": 1 }), "INVALID_ATTRIBUTE", json!(["x"])),
-        // What none of several enumerations has, and no text.
+        // A value of none of several enumerations, and a value that is not a string.
         (
             &endpoints,
             "2024-11-13",
@@ -92,7 +92,7 @@ async fn a_body_with_what_cannot_be_is_refused_in_unions_too() {
             "INVALID_JSON_ATTRIBUTE",
             json!(["regionName"]),
         ),
-        // More than fits a whole number of 32 bits.
+        // A value outside the range of a 32-bit integer.
         (
             &"/orgs".to_owned(),
             "2023-01-01",
@@ -104,40 +104,40 @@ async fn a_body_with_what_cannot_be_is_refused_in_unions_too() {
         ),
     ];
     for (path, version, body, code, parameters) in cases {
-        let (status, answer) = send(&client, Method::POST, path, version, body.clone()).await;
-        assert_eq!((status, &answer["errorCode"]), (StatusCode::BAD_REQUEST, &json!(code)), "{body}: {answer}");
-        assert_eq!(answer["parameters"], parameters, "{body}");
+        let (status, response) = send(&client, Method::POST, path, version, body.clone()).await;
+        assert_eq!((status, &response["errorCode"]), (StatusCode::BAD_REQUEST, &json!(code)), "{body}: {response}");
+        assert_eq!(response["parameters"], parameters, "{body}");
     }
 }
 
 #[tokio::test]
-async fn a_property_that_one_branch_of_a_union_has_is_checked_whatever_the_others_say() {
+async fn a_property_of_one_branch_of_a_union_is_checked() {
     let client = Client::start().await;
     let path = "/federationSettings/0123456789abcdef01234567/identityProviders/0123456789abcdef0123";
     let body = |date| json!({ "pemFileInfo": { "certificates": [{ "notAfter": date }] }, "protocol": "OIDC" });
-    let (status, answer) = send(&client, Method::PATCH, path, "2023-11-15", body("2030-01-01T00:00:00Z")).await;
-    assert_eq!(status, StatusCode::OK, "{answer}");
-    let (status, answer) = send(&client, Method::PATCH, path, "2023-11-15", body("never")).await;
-    assert_eq!((status, &answer["errorCode"]), (StatusCode::BAD_REQUEST, &json!("INVALID_DATE_FORMAT")));
+    let (status, response) = send(&client, Method::PATCH, path, "2023-11-15", body("2030-01-01T00:00:00Z")).await;
+    assert_eq!(status, StatusCode::OK, "{response}");
+    let (status, response) = send(&client, Method::PATCH, path, "2023-11-15", body("never")).await;
+    assert_eq!((status, &response["errorCode"]), (StatusCode::BAD_REQUEST, &json!("INVALID_DATE_FORMAT")));
 }
 
 #[tokio::test]
-async fn nobody_joins_a_team_that_is_not_there() {
+async fn a_user_cannot_join_an_unknown_team() {
     let client = Client::start().await;
     let users = format!("/orgs/{}/users", client.atlas.organization_id());
     let body = json!({ "roles": { "orgRoles": [] }, "username": "someone@example.com", "teamIds": ["none"] });
-    let (status, answer) = send(&client, Method::POST, &users, "2025-02-19", body).await;
-    assert_eq!((status, &answer["errorCode"]), (StatusCode::NOT_FOUND, &json!("TEAM_NOT_FOUND")));
+    let (status, response) = send(&client, Method::POST, &users, "2025-02-19", body).await;
+    assert_eq!((status, &response["errorCode"]), (StatusCode::NOT_FOUND, &json!("TEAM_NOT_FOUND")));
     assert_eq!(send(&client, Method::GET, &users, "2025-02-19", Value::Null).await.1["totalCount"], 0);
 }
 
 #[tokio::test]
-async fn what_the_answer_cannot_have_is_not_said_again() {
+async fn a_response_omits_request_values_that_its_schema_excludes() {
     let client = Client::start().await;
     let path = format!("/groups/{}/access", client.atlas.project_id());
     let body = json!({ "roles": ["GROUP_OWNER"], "username": "someone@example.com" });
-    let (status, answer) = send(&client, Method::POST, &path, "2023-02-01", body).await;
-    // A request has roles of projects, its answer those of organizations.
-    assert_eq!((status, &answer["roles"]), (StatusCode::OK, &json!(["ORG_OWNER"])));
-    assert_eq!(answer["username"], "someone@example.com");
+    let (status, response) = send(&client, Method::POST, &path, "2023-02-01", body).await;
+    // The request has project roles, but the response schema allows organization roles only.
+    assert_eq!((status, &response["roles"]), (StatusCode::OK, &json!(["ORG_OWNER"])));
+    assert_eq!(response["username"], "someone@example.com");
 }

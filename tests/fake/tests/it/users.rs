@@ -1,4 +1,4 @@
-//! The people of an organization in its projects and teams.
+//! The users of an organization in its projects and teams.
 
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -14,7 +14,7 @@ async fn invite(api: &Api, name: &str) -> (String, Value) {
 }
 
 #[tokio::test]
-async fn who_is_invited_into_a_project_is_of_its_organization() {
+async fn a_user_invited_to_a_project_belongs_to_its_organization() {
     let api = Api::start().await;
     let (id, user) = invite(&api, "someone@example.com").await;
     assert_eq!(
@@ -26,7 +26,7 @@ async fn who_is_invited_into_a_project_is_of_its_organization() {
     let assignments = json!([{ "groupId": api.atlas().project_id(), "groupRoles": ["GROUP_READ_ONLY"] }]);
     assert_eq!(of_organization["roles"], json!({ "groupRoleAssignments": assignments, "orgRoles": ["ORG_MEMBER"] }));
 
-    // Roles in projects can be said in the organization, too.
+    // Roles in projects can also be set through the organization.
     let assignments = json!([{ "groupId": api.atlas().project_id(), "groupRoles": ["GROUP_OWNER"] }]);
     let roles = json!({ "groupRoleAssignments": assignments, "orgRoles": ["ORG_READ_ONLY"] });
     let (status, changed) = api.patch(&path, json!({ "roles": roles.clone() })).await;
@@ -41,7 +41,7 @@ async fn who_is_invited_into_a_project_is_of_its_organization() {
 }
 
 #[tokio::test]
-async fn a_project_lists_its_own_people_only() {
+async fn a_project_lists_only_its_own_users() {
     let api = Api::start().await;
     let (first, _) = invite(&api, "first@example.com").await;
     api.atlas().insert(&api.org("users"), json!({ "username": "second@example.com" })).unwrap();
@@ -54,7 +54,7 @@ async fn a_project_lists_its_own_people_only() {
 }
 
 #[tokio::test]
-async fn a_team_takes_its_people_from_the_organization() {
+async fn the_members_of_a_team_are_users_of_the_organization() {
     let api = Api::start().await;
     let user = api.atlas().insert(&api.org("users"), json!({ "username": "a@example.com" })).unwrap();
     let body = json!({ "name": "shop", "usernames": ["a@example.com"] });
@@ -82,7 +82,7 @@ async fn a_team_takes_its_people_from_the_organization() {
 }
 
 #[tokio::test]
-async fn nobody_is_invited_into_a_team_that_is_not_there() {
+async fn an_invitation_to_an_unknown_team_is_refused() {
     let api = Api::start().await;
     let (_, team) = api.post(&api.org("teams"), json!({ "name": "shop", "usernames": [] })).await;
     let missing = "0123456789abcdef01234567";
@@ -100,7 +100,7 @@ async fn nobody_is_invited_into_a_team_that_is_not_there() {
 }
 
 #[tokio::test]
-async fn an_invitation_has_roles_in_the_projects_that_it_names() {
+async fn an_invitation_assigns_roles_in_the_named_projects() {
     let api = Api::start().await;
     let project = api.atlas().project_id();
     let assignments = json!([{ "roles": ["GROUP_OWNER"] }, { "groupId": project, "roles": ["GROUP_READ_ONLY"] }]);
@@ -112,7 +112,7 @@ async fn an_invitation_has_roles_in_the_projects_that_it_names() {
 }
 
 #[tokio::test]
-async fn nobody_has_an_id_that_is_none() {
+async fn an_invalid_user_id_is_not_found() {
     let api = Api::start().await;
     assert_eq!(api.get("/users/0123456789abcdef01234567").await.1["id"], "0123456789abcdef01234567");
     let nobody = refusal(api.get("/users/someone").await);
@@ -120,7 +120,7 @@ async fn nobody_has_an_id_that_is_none() {
 }
 
 #[tokio::test]
-async fn an_invitation_is_gone_after_a_month() {
+async fn an_invitation_expires_after_a_month() {
     let api = Api::start().await;
     api.post(&api.org("invites"), json!({ "username": "someone@example.com", "roles": ["ORG_MEMBER"] })).await;
     api.atlas().advance(std::time::Duration::from_secs(29 * 86_400));
@@ -147,7 +147,7 @@ async fn an_older_version_has_all_roles_in_one_list() {
 }
 
 #[tokio::test]
-async fn an_invitation_makes_somebody_who_has_yet_to_come() {
+async fn an_invitation_creates_a_pending_user() {
     let api = Api::start().await;
     let (_, invitation) =
         api.post(&api.org("invites"), json!({ "username": "someone@example.com", "roles": ["ORG_READ_ONLY"] })).await;

@@ -1,4 +1,4 @@
-//! What is refused how, for each kind of request that makes no sense.
+//! The status for each kind of malformed request.
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
@@ -12,11 +12,11 @@ use crate::client::{Client, VERSION, app};
 
 const LIMIT: usize = 1024 * 1024;
 
-/// The status of what is answered.
+/// Sends bytes and returns the status of the response.
 #[track_caller]
 fn status(atlas: &FakeAtlas, bytes: &[u8]) -> u16 {
-    let answer = exchange(atlas, bytes, false);
-    let text = String::from_utf8_lossy(&answer);
+    let response = exchange(atlas, bytes, false);
+    let text = String::from_utf8_lossy(&response);
     let status =
         text.strip_prefix("HTTP/1.1 ").or_else(|| text.strip_prefix("HTTP/1.0 ")).and_then(|rest| rest.get(..3));
     let Some(status) = status.and_then(|status| status.parse().ok()) else {
@@ -25,7 +25,7 @@ fn status(atlas: &FakeAtlas, bytes: &[u8]) -> u16 {
     status
 }
 
-/// The head of a signed request, without an end.
+/// Returns the head of a signed request, without the final empty line.
 async fn head(client: &Client, method: Method, target: &str, headers: &str) -> String {
     let url = format!("{}{target}", client.atlas.base_url());
     let authorization = client.authorization(&method, &url).await;
@@ -44,22 +44,22 @@ async fn count(client: &Client) -> u64 {
 }
 
 #[tokio::test]
-async fn a_body_that_is_too_large_is_refused_declared_or_in_chunks() {
+async fn a_body_that_is_too_large_is_refused_with_a_length_or_in_chunks() {
     let client = Client::start().await;
     let users = target(&client, "");
     let declared = head(&client, Method::POST, &users, &format!("content-length: {}\r\n\r\n", LIMIT + 1)).await;
-    // Who asks first need not send anything to be told.
-    let asking = declared.replace("connection: close", "expect: 100-continue");
+    // A client that expects `100 Continue` gets the error before it sends the body.
+    let expecting = declared.replace("connection: close", "expect: 100-continue");
     let mut stream = TcpStream::connect(client.atlas.base_url().strip_prefix("http://").unwrap()).unwrap();
     stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
-    stream.write_all(asking.as_bytes()).unwrap();
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).unwrap();
-    assert!(answer.starts_with("HTTP/1.1 413 "), "{answer}");
+    stream.write_all(expecting.as_bytes()).unwrap();
+    let mut response = String::new();
+    stream.read_to_string(&mut response).unwrap();
+    assert!(response.starts_with("HTTP/1.1 413 "), "{response}");
 
-    // Who writes without a look at the answer gets to see it afterwards.
-    let much = head(&client, Method::POST, &users, &format!("content-length: {}\r\n\r\n", 20 * LIMIT)).await;
-    assert_eq!(status(&client.atlas, &[much.into_bytes(), vec![b' '; 20 * LIMIT]].concat()), 413);
+    // A client that sends the whole body before it reads still gets the response.
+    let large = head(&client, Method::POST, &users, &format!("content-length: {}\r\n\r\n", 20 * LIMIT)).await;
+    assert_eq!(status(&client.atlas, &[large.into_bytes(), vec![b' '; 20 * LIMIT]].concat()), 413);
 
     for (size, expected) in [(LIMIT, 201), (LIMIT + 1, 413)] {
         let mut chunked = head(&client, Method::POST, &users, "transfer-encoding: chunked\r\n\r\n").await.into_bytes();
@@ -77,7 +77,7 @@ async fn a_body_that_is_too_large_is_refused_declared_or_in_chunks() {
 }
 
 #[tokio::test]
-async fn a_body_that_breaks_off_does_nothing() {
+async fn an_incomplete_body_changes_nothing() {
     let client = Client::start().await;
     let body = app().to_string();
     for (headers, sent) in [
@@ -86,14 +86,18 @@ async fn a_body_that_breaks_off_does_nothing() {
         ("transfer-encoding: chunked\r\n\r\n".to_owned(), format!("{:x}\r\n{body}\r\nzz\r\n", body.len())),
     ] {
         let head = head(&client, Method::POST, &target(&client, ""), &headers).await;
-        let answer = exchange(&client.atlas, format!("{head}{sent}").as_bytes(), true);
-        assert!(answer.is_empty() || answer.starts_with(b"HTTP/1.1 400 "), "{}", String::from_utf8_lossy(&answer));
+        let response = exchange(&client.atlas, format!("{head}{sent}").as_bytes(), true);
+        assert!(
+            response.is_empty() || response.starts_with(b"HTTP/1.1 400 "),
+            "{}",
+            String::from_utf8_lossy(&response)
+        );
     }
     assert_eq!(count(&client).await, 0);
 }
 
 #[tokio::test]
-async fn headers_that_contradict_each_other_or_are_none_are_refused() {
+async fn contradictory_and_malformed_headers_are_refused() {
     let client = Client::start().await;
     let body = app().to_string();
     let length = body.len();
@@ -116,7 +120,7 @@ async fn headers_that_contradict_each_other_or_are_none_are_refused() {
 }
 
 #[tokio::test]
-async fn a_path_is_what_it_says_and_nothing_near_it() {
+async fn a_path_must_match_exactly_after_decoding() {
     let client = Client::start().await;
     client.post(&app()).await;
     let users = target(&client, "");
