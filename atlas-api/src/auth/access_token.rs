@@ -51,10 +51,10 @@ impl<T: Transport> AccessTokenAuth<T> {
     async fn send(
         &self,
         mut request: Request,
-        operation: &'static Operation,
+        context: CallContext,
     ) -> Result<reqwest::Response, TransportError> {
         request.headers_mut().insert(AUTHORIZATION, self.token.0.clone());
-        let mut response = self.next.send(request, operation).await?;
+        let mut response = self.next.send(request, context).await?;
         if response.status() != StatusCode::UNAUTHORIZED {
             return Ok(response);
         }
@@ -68,8 +68,8 @@ impl<T: Transport> AccessTokenAuth<T> {
 }
 
 impl<T: Transport> Transport for AccessTokenAuth<T> {
-    fn send<'a>(&'a self, request: Request, operation: &'static Operation) -> TransportFuture<'a> {
-        Box::pin(self.send(request, operation))
+    fn send<'a>(&'a self, request: Request, context: CallContext) -> TransportFuture<'a> {
+        Box::pin(self.send(request, context))
     }
 }
 

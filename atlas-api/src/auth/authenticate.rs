@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use atlas_gen::{Operation, Transport, TransportFuture};
+use atlas_gen::{CallContext, Transport, TransportFuture};
 use reqwest::Request;
 
 use super::{
@@ -32,7 +32,7 @@ impl<T: Transport> Authenticate<T> {
 }
 
 impl<T: Transport> Transport for Authenticate<T> {
-    fn send<'a>(&'a self, request: Request, operation: &'static Operation) -> TransportFuture<'a> {
+    fn send<'a>(&'a self, request: Request, context: CallContext) -> TransportFuture<'a> {
         match self {
             Self::Digest(auth) => Transport::send(auth, request, operation),
             Self::ServiceAccount(auth) => Transport::send(auth, request, operation),

@@ -75,7 +75,7 @@ impl Http {
 }
 
 impl Transport for Http {
-    fn send<'a>(&'a self, mut request: reqwest::Request, operation: &'static Operation) -> TransportFuture<'a> {
+    fn send<'a>(&'a self, mut request: reqwest::Request, context: CallContext) -> TransportFuture<'a> {
         if !operation.response.is_stream() {
             *request.timeout_mut() = Some(self.total);
         }

@@ -5,7 +5,7 @@ use std::{
     time::SystemTime,
 };
 
-use atlas_gen::{Operation, Transport, TransportError, TransportFuture};
+use atlas_gen::{CallContext, Transport, TransportError, TransportFuture};
 use http::HeaderMap;
 use reqwest::{Request, Response};
 
@@ -66,8 +66,8 @@ impl<T: Transport> TrackRateLimit<T> {
         Self { next, tracker, clock }
     }
 
-    async fn send(&self, request: Request, operation: &'static Operation) -> Result<Response, TransportError> {
-        let response = self.next.send(request, operation).await?;
+    async fn send(&self, request: Request, context: CallContext) -> Result<Response, TransportError> {
+        let response = self.next.send(request, context).await?;
         if let Some(rate_limit) = RateLimit::from_headers(response.headers(), || self.clock.now().into()) {
             self.tracker.set(rate_limit);
         }
@@ -76,8 +76,8 @@ impl<T: Transport> TrackRateLimit<T> {
 }
 
 impl<T: Transport> Transport for TrackRateLimit<T> {
-    fn send<'a>(&'a self, request: Request, operation: &'static Operation) -> TransportFuture<'a> {
-        Box::pin(self.send(request, operation))
+    fn send<'a>(&'a self, request: Request, context: CallContext) -> TransportFuture<'a> {
+        Box::pin(self.send(request, context))
     }
 }
 

@@ -7,7 +7,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError, Weak},
 };
 
-use atlas_gen::{Operation, Transport, TransportError, TransportFuture};
+use atlas_gen::{CallContext, Transport, TransportError, TransportFuture};
 use http::Method;
 use percent_encoding::percent_decode_str;
 use reqwest::{Request, Response};
@@ -44,9 +44,9 @@ impl<T: Transport> SerializeWrites<T> {
         Self { next, locks: Mutex::default() }
     }
 
-    async fn send(&self, request: Request, operation: &'static Operation) -> Result<Response, TransportError> {
+    async fn send(&self, request: Request, context: CallContext) -> Result<Response, TransportError> {
         let _guard = self.lock(&request).await;
-        self.next.send(request, operation).await
+        self.next.send(request, context).await
     }
 
     /// Acquires the lock for a request that needs one. Waiting requests acquire it in the order of their arrival.
@@ -58,12 +58,12 @@ impl<T: Transport> SerializeWrites<T> {
 }
 
 impl<T: Transport> Transport for SerializeWrites<T> {
-    fn send<'a>(&'a self, request: Request, operation: &'static Operation) -> TransportFuture<'a> {
+    fn send<'a>(&'a self, request: Request, context: CallContext) -> TransportFuture<'a> {
         // Reads, the most of all calls, need not pay for what they don't wait for.
         if request.method().is_safe() {
-            return self.next.send(request, operation);
+            return self.next.send(request, context);
         }
-        Box::pin(self.send(request, operation))
+        Box::pin(self.send(request, context))
     }
 }
 

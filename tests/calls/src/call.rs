@@ -4,45 +4,46 @@ use std::fmt;
 
 use atlas_gen::{Client, Format};
 
-use crate::{Answer, CallError, Given, Pending, generated};
+use crate::{Arguments, CallError, Pending, Response, generated};
 
-/// Makes the request of one operation: takes what its builder has setters for, and leaves the rest.
-pub(crate) type Caller = fn(&Client, &mut Given) -> Result<Pending, CallError>;
+/// A function that prepares the request of one operation. It takes the arguments that the builder has setters for, and
+/// leaves the others.
+pub(crate) type Caller = fn(&Client, &mut Arguments) -> Result<Pending, CallError>;
 
-/// A call of an operation, in one of the forms that it answers in.
+/// A call of an operation, with one of its response formats.
 pub struct Call {
     /// The `operationId` in the document.
     pub id: &'static str,
-    /// The form of the answer: the operation's usual one, or another that it can be asked for.
+    /// The format of the response: the operation's default one, or an alternative.
     pub format: Format,
     pub(crate) caller: Caller,
 }
 
-/// All calls, in the order of the operations' tags and names.
+/// Returns all calls, ordered by tag and by operation name.
 pub fn calls() -> impl Iterator<Item = &'static Call> {
     generated::CALLS.iter().copied().flatten()
 }
 
 impl Call {
-    /// Sets what is given with the setters of the operation's builder, sends, and reads the answer as the builder does.
+    /// Passes the arguments to the setters of the operation's builder, sends the request and reads the response.
     ///
     /// # Errors
-    /// [`CallError::Given`] if the operation does not take what is given, all of it and as it is; otherwise what the
-    /// client fails with.
-    pub async fn send(&self, client: &Client, mut given: Given) -> Result<Answer, CallError> {
-        let pending = (self.caller)(client, &mut given)?;
-        // Nothing is under way yet: the client sends when it is awaited.
-        given.end()?;
-        pending.answer().await
+    /// [`CallError::Argument`] if the operation does not accept every argument unchanged; otherwise the error of the
+    /// client.
+    pub async fn send(&self, client: &Client, mut arguments: Arguments) -> Result<Response, CallError> {
+        let pending = (self.caller)(client, &mut arguments)?;
+        // Nothing is sent yet: the client sends when the call is awaited.
+        arguments.finish()?;
+        pending.response().await
     }
 
     /// Builds the request as [`send`](Self::send) would send it.
     ///
     /// # Errors
-    /// As [`send`](Self::send), and if the client cannot build the request.
-    pub fn request(&self, client: &Client, mut given: Given) -> Result<reqwest::Request, CallError> {
-        let pending = (self.caller)(client, &mut given)?;
-        given.end()?;
+    /// As [`send`](Self::send), except for errors of the response.
+    pub fn request(&self, client: &Client, mut arguments: Arguments) -> Result<reqwest::Request, CallError> {
+        let pending = (self.caller)(client, &mut arguments)?;
+        arguments.finish()?;
         Ok(pending.request?)
     }
 }

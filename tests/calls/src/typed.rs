@@ -1,11 +1,11 @@
-//! Whether a typed value says what a JSON value says.
+//! Comparison of a typed value with the JSON value that it was decoded from.
 
 use std::fmt;
 
 use serde_json::Value;
 
-/// The first place, as a JSON pointer, at which two values differ; a number is the same with and without a fraction of
-/// zero.
+/// Returns the first place, as a JSON pointer, at which two values differ. An integer equals a float with a zero
+/// fraction.
 pub(crate) fn difference(a: &Value, b: &Value) -> Option<String> {
     match (a, b) {
         (Value::Object(a), Value::Object(b)) => {
@@ -29,12 +29,12 @@ fn below(name: &str, a: Option<&Value>, b: Option<&Value>) -> Option<String> {
     Some(format!("/{name}{difference}"))
 }
 
-/// Whether `value`, or something in it, is kept beside the fields of its type because it is of another kind.
+/// Returns whether `value`, at any depth, keeps something undecoded because of its JSON type.
 ///
-/// A model shows that in its `Debug` as `undecoded`, a word that no field of a model is called. In the form of many lines a
-/// text that says so is on a line that begins with a quotation mark or with the name of a field.
+/// The `Debug` output of a model shows such values as `unfit`, which is not the name of any field. In the multi-line
+/// form, a string with this text is on a line that begins with a quotation mark or with a field name.
 pub(crate) fn has_undecoded(value: &impl fmt::Debug) -> bool {
-    format!("{value:#?}").lines().any(|line| line.trim_start().starts_with("undecoded: "))
+    format!("{value:#?}").lines().any(|line| line.trim_start().starts_with("unfit: "))
 }
 
 #[cfg(test)]
@@ -55,11 +55,11 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_fit_is_found_at_any_depth_and_in_no_text() {
+    fn an_undecoded_value_is_found_at_any_depth_but_not_in_a_string() {
         let has_undecoded = |body| has_undecoded(&serde_json::from_value::<Cluster>(body).unwrap());
         assert!(has_undecoded(json!({ "name": 7 })));
         assert!(has_undecoded(json!({ "replicationSpecs": [{ "regionConfigs": [{ "priority": "high" }] }] })));
         assert!(has_undecoded(json!([])));
-        assert!(!has_undecoded(json!({ "name": "undecoded: \nundecoded: {}", "replicationSpecs": [{}] })));
+        assert!(!has_undecoded(json!({ "name": "unfit: \nunfit: {}", "replicationSpecs": [{}] })));
     }
 }

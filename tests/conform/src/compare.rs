@@ -1,11 +1,12 @@
-//! Whether one JSON value says all that another one says.
+//! Comparison of two JSON values: whether one contains everything in the other.
 
 use chrono::DateTime;
 use serde_json::Value;
 
-/// The places at which `whole` lacks or contradicts something of `part`, as JSON pointers with what is wrong.
+/// Returns the places at which `whole` lacks or contradicts something in `part`: a JSON pointer and the problem for
+/// each.
 ///
-/// `null` and absent are one; numbers and instants compare by value.
+/// `null` and an absent property are equal. Numbers and instants are compared by value.
 #[must_use]
 pub fn missing(part: &Value, whole: &Value) -> Vec<String> {
     let mut found = Vec::new();
@@ -29,7 +30,7 @@ fn walk(part: &Value, whole: &Value, at: &str, found: &mut Vec<String>) {
         (Value::Null, _) => {}
         (_, Value::Null) => found.push(format!("{at}: lost")),
         (part, whole) if same(part, whole) => {}
-        (part, whole) => found.push(format!("{at}: {} became {}", kind(part), kind(whole))),
+        (part, whole) => found.push(format!("{at}: {} became {}", json_type(part), json_type(whole))),
     }
 }
 
@@ -45,7 +46,7 @@ fn same(a: &Value, b: &Value) -> bool {
     }
 }
 
-/// Whether a number is the same as a float: integers beyond 2^53 need not be.
+/// Returns whether a float can hold the number exactly; integers beyond 2^53 may not fit.
 fn exact(number: &serde_json::Number) -> bool {
     number.is_f64() || number.as_i64().is_some_and(|integer| integer.unsigned_abs() <= 1 << 53)
 }
@@ -54,8 +55,8 @@ fn instant(text: &str) -> Option<DateTime<chrono::FixedOffset>> {
     DateTime::parse_from_rfc3339(text).ok()
 }
 
-/// Values are not shown: a recording can hold what is nobody's business.
-fn kind(value: &Value) -> &'static str {
+/// Returns the JSON type of a value. The value itself is not shown, because a recording can hold private data.
+fn json_type(value: &Value) -> &'static str {
     match value {
         Value::Null => "null",
         Value::Bool(_) => "a boolean",
@@ -73,14 +74,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn values_are_compared_and_not_their_spelling() {
+    fn numbers_and_instants_are_compared_by_value() {
         let part = json!({"n": 1, "t": "2026-01-01T00:00:00Z", "gone": null, "f": 10.0});
         let whole = json!({"n": 1.0, "t": "2026-01-01T01:00:00+01:00", "more": 1, "f": 10});
         assert_eq!(missing(&part, &whole), Vec::<String>::new());
     }
 
     #[test]
-    fn what_is_lost_or_changed_is_named() {
+    fn a_lost_or_changed_value_is_named() {
         let part = json!({"a": [1, {"b": "x"}], "c": [], "d": 9_007_199_254_740_993_u64, "e": {}});
         let whole = json!({"a": [1, {"b": 2}], "d": 9_007_199_254_740_992.0});
         let expected = ["/a/1/b: a string became a number", "/c: lost", "/d: a number became a number", "/e: lost"];

@@ -1,35 +1,35 @@
-//! What is found of a recording, in numbers.
+//! Totals of a report.
 
-use crate::verdict::Verdict;
+use crate::outcome::Outcome;
 
-/// What is found of a recording, in numbers.
+/// The totals of a report on one recording.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
-    /// The exchanges that are of the generated version.
-    pub of: usize,
-    /// Those of them that were decoded.
+    /// Exchanges at the generated version.
+    pub total: usize,
+    /// Exchanges among `total` that were decoded.
     pub decoded: usize,
-    /// Those of them that were written back with nothing lost or made up.
+    /// Exchanges among `total` that were serialized again with nothing lost or added.
     pub lossless: usize,
-    /// The properties that the document does not know.
+    /// Properties that are not in the document.
     pub undocumented: usize,
-    /// The exchanges that are of another version.
-    pub other: usize,
+    /// Exchanges at another version.
+    pub other_version: usize,
 }
 
 impl Counts {
-    /// Whether every exchange of the generated version was decoded and written back whole.
+    /// Returns whether every exchange at the generated version was decoded and serialized again without loss.
     #[must_use]
     pub fn all_conform(&self) -> bool {
-        self.decoded == self.of && self.lossless == self.of
+        self.decoded == self.total && self.lossless == self.total
     }
 
-    pub(crate) fn count(&mut self, verdict: &Verdict) {
-        match verdict {
-            Verdict::OtherVersion { .. } => self.other += 1,
-            Verdict::Undecodable(_) => self.of += 1,
-            Verdict::Decoded { lossy, undocumented } => {
-                self.of += 1;
+    pub(crate) fn count(&mut self, outcome: &Outcome) {
+        match outcome {
+            Outcome::OtherVersion { .. } => self.other_version += 1,
+            Outcome::Undecodable(_) => self.total += 1,
+            Outcome::Decoded { lossy, undocumented } => {
+                self.total += 1;
                 self.decoded += 1;
                 self.lossless += usize::from(lossy.is_empty());
                 self.undocumented += undocumented.len();

@@ -1,33 +1,33 @@
-//! What the document says of a body.
+//! Separation of documented and undocumented properties of a body.
 //!
-//! Written apart from the lowering on purpose: a mistake there would otherwise hide itself here.
+//! This code does not use the lowering passes on purpose: a mistake in them would otherwise go unnoticed here.
 
 use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-/// A body, parted into what is documented and what is not.
+/// A body, split into the documented part and the rest.
 #[derive(Debug, Default, PartialEq)]
-pub(crate) struct Parted {
+pub(crate) struct Split {
     pub(crate) documented: Value,
-    /// JSON pointers.
+    /// The undocumented properties, as JSON pointers.
     pub(crate) undocumented: Vec<String>,
 }
 
-/// Parts `body` by `schema`, a schema of `document`.
-pub(crate) fn part(document: &Value, schema: &Value, body: &Value) -> Parted {
+/// Splits `body` by `schema`, a schema of `document`.
+pub(crate) fn split(document: &Value, schema: &Value, body: &Value) -> Split {
     let mut undocumented = Vec::new();
-    let documented = Parting { document, undocumented: &mut undocumented }.part(&[schema], body, "");
-    Parted { documented, undocumented }
+    let documented = Splitter { document, undocumented: &mut undocumented }.split(&[schema], body, "");
+    Split { documented, undocumented }
 }
 
-struct Parting<'a, 'b> {
+struct Splitter<'a, 'b> {
     document: &'a Value,
     undocumented: &'b mut Vec<String>,
 }
 
-impl<'a> Parting<'a, '_> {
-    fn part(&mut self, schemas: &[&'a Value], value: &Value, at: &str) -> Value {
+impl<'a> Splitter<'a, '_> {
+    fn split(&mut self, schemas: &[&'a Value], value: &Value, at: &str) -> Value {
         let known = self.gather(schemas);
         match value {
             Value::Object(members) if known.describes_objects => {
@@ -38,7 +38,7 @@ impl<'a> Parting<'a, '_> {
                     if inner.is_empty() {
                         self.undocumented.push(at);
                     } else {
-                        kept.insert(name.clone(), self.part(&inner, value, &at));
+                        kept.insert(name.clone(), self.split(&inner, value, &at));
                     }
                 }
                 Value::Object(kept)
@@ -47,14 +47,14 @@ impl<'a> Parting<'a, '_> {
                 elements
                     .iter()
                     .enumerate()
-                    .map(|(index, element)| self.part(&known.items, element, &format!("{at}/{index}")))
+                    .map(|(index, element)| self.split(&known.items, element, &format!("{at}/{index}")))
                     .collect(),
             ),
-            other => other.clone(), // Of another kind than documented, or not described further: documented as a whole.
+            other => other.clone(), // Of another JSON type, or without further schema: documented as a whole.
         }
     }
 
-    /// All that any of `schemas`, or of their parts and variants, says.
+    /// Collects the properties of `schemas`, including their parts and variants.
     fn gather(&self, schemas: &[&'a Value]) -> Known<'a> {
         let mut known = Known::default();
         let mut seen = BTreeSet::new();
@@ -96,7 +96,7 @@ struct Known<'a> {
 }
 
 impl<'a> Known<'a> {
-    /// The schemas of a member.
+    /// Returns the schemas of a property.
     fn member(&self, name: &str) -> Vec<&'a Value> {
         let named: Vec<&Value> = self.properties.iter().filter_map(|properties| properties.get(name)).collect();
         if named.is_empty() { self.values.clone() } else { named }
@@ -110,7 +110,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn variants_count_and_what_no_schema_names_does_not() {
+    fn properties_of_variants_are_documented_and_unknown_properties_are_not() {
         let document = json!({"components": {"schemas": {
             "Parent": {"properties": {"kind": {"type": "string"}}, "discriminator": {"propertyName": "kind",
                 "mapping": {"a": "#/components/schemas/Child"}}},
@@ -121,8 +121,8 @@ mod tests {
             "map": {"additionalProperties": {"type": "string"}}}});
         let body = json!({"list": [{"kind": "a", "only/child": 1, "x/y": 2}], "free": {"any": 1}, "map": {"k": "v"},
             "new": {"deep": 1}});
-        let parted = part(&document, &schema, &body);
+        let split = split(&document, &schema, &body);
         let documented = json!({"list": [{"kind": "a", "only/child": 1}], "free": {"any": 1}, "map": {"k": "v"}});
-        assert_eq!(parted, Parted { documented, undocumented: vec!["/list/0/x~1y".into(), "/new".into()] });
+        assert_eq!(split, Split { documented, undocumented: vec!["/list/0/x~1y".into(), "/new".into()] });
     }
 }

@@ -3,15 +3,15 @@
 use serde::Deserialize;
 use serde_json::Value;
 
-/// One line of a recording. What is not needed here is not read.
+/// One line of a recording; only the properties used here are read.
 #[derive(Clone, Debug, Deserialize)]
 pub(crate) struct Exchange {
     pub(crate) operation_id: String,
     pub(crate) status: u16,
-    /// The dated version that the exchange was recorded at, where that is known.
+    /// The dated version that the exchange was recorded at, if known.
     #[serde(default)]
     pub(crate) resource_version: Option<String>,
-    /// The media type of the answer, where that is known.
+    /// The media type of the response, if known.
     #[serde(default)]
     pub(crate) response_content_type: Option<String>,
     #[serde(default)]
@@ -19,7 +19,7 @@ pub(crate) struct Exchange {
 }
 
 impl Exchange {
-    /// The body as it went over the wire; text that is no JSON is recorded as a string, no body as `null`.
+    /// Returns the raw body. A recording holds a body that is not JSON as a string, and no body as `null`.
     pub(crate) fn body(&self) -> Vec<u8> {
         match &self.response_body {
             Value::Null => Vec::new(),
@@ -28,10 +28,10 @@ impl Exchange {
         }
     }
 
-    /// Whether the answer is in another form than `media_type`: CSV where JSON is the usual one.
-    pub(crate) fn is_in_other_form_than(&self, media_type: &str) -> bool {
-        let form = |media_type: &str| Some(media_type.split(';').next()?.rsplit_once('+')?.1.to_owned());
-        self.response_content_type.as_deref().and_then(form).is_some_and(|found| Some(found) != form(media_type))
+    /// Returns whether the response has another format than `media_type`, for example CSV instead of JSON.
+    pub(crate) fn has_other_format_than(&self, media_type: &str) -> bool {
+        let format = |media_type: &str| Some(media_type.split(';').next()?.rsplit_once('+')?.1.to_owned());
+        self.response_content_type.as_deref().and_then(format).is_some_and(|found| Some(found) != format(media_type))
     }
 
     pub(crate) fn is_success(&self) -> bool {

@@ -1,13 +1,14 @@
-//! Decodes recorded exchanges with the generated types, writes them back, and compares.
+//! A check of recorded exchanges against the generated types: each is decoded, serialized again and compared.
 //!
-//! `cargo xtask conform FILE.jsonl` is the program, and [`report`] the same for tests. One JSON object a line:
-//! `operation_id`, `status`, `resource_version`, `response_body`; other members are passed over.
+//! `cargo xtask conform FILE.jsonl` runs the check from the command line; [`report`] runs it in tests. Each line of a
+//! recording is a JSON object with `operation_id`, `status`, `resource_version`, `response_content_type` and
+//! `response_body`; other properties are ignored.
 
 mod compare;
 mod counts;
 mod documented;
 mod exchange;
-mod verdict;
+mod outcome;
 
 use std::io::Write;
 
@@ -17,46 +18,46 @@ use atlas_openapi::Document;
 pub use crate::{compare::missing, counts::Counts};
 use crate::{
     exchange::Exchange,
-    verdict::{Verdict, judge},
+    outcome::{Outcome, check},
 };
 
-/// The document that the types were generated from, as it was imported: what is documented is not ours to say.
+/// The imported document, without overlays: a property counts as documented only if Atlas documents it.
 const DOCUMENT: &str = include_str!("../../../spec/openapi.json");
 
-/// Judges each exchange of a recording, writes to `out` what is found of it, and counts.
+/// Checks each exchange of a recording, writes the outcome to `out`, and returns the totals.
 ///
-/// `name` is what an error calls the recording.
+/// `name` identifies the recording in errors.
 ///
 /// # Errors
-/// If a line is no exchange, or can't be written.
+/// If a line is not an exchange, or if writing fails.
 pub fn report(name: &str, recording: &str, out: &mut impl Write) -> Result<Counts> {
     let document = Document::parse(DOCUMENT)?;
     let mut counts = Counts::default();
     for (number, line) in recording.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         let exchange: Exchange =
-            serde_json::from_str(line).with_context(|| format!("{name}:{}: no exchange", number + 1))?;
-        let verdict = judge(document.as_value(), &exchange);
-        counts.count(&verdict);
-        tell(out, number + 1, &exchange, &verdict)?;
+            serde_json::from_str(line).with_context(|| format!("{name}:{}: not an exchange", number + 1))?;
+        let outcome = check(document.as_value(), &exchange);
+        counts.count(&outcome);
+        write_outcome(out, number + 1, &exchange, &outcome)?;
     }
-    let Counts { of, decoded, lossless, undocumented, other } = counts;
-    writeln!(out, "{undocumented} properties are not documented; {other} exchanges are of another version")?;
-    writeln!(out, "decoded {decoded}/{of}, lossless {lossless}/{of}")?;
+    let Counts { total, decoded, lossless, undocumented, other_version } = counts;
+    writeln!(out, "undocumented properties: {undocumented}; exchanges of another version: {other_version}")?;
+    writeln!(out, "decoded {decoded}/{total}, lossless {lossless}/{total}")?;
     Ok(counts)
 }
 
-/// Writes what is found of the exchange in line `number`.
-fn tell(out: &mut impl Write, number: usize, exchange: &Exchange, verdict: &Verdict) -> Result<()> {
-    let what = format!("{number}: {} ({})", exchange.operation_id, exchange.status);
-    match verdict {
-        Verdict::OtherVersion { generated } => {
+/// Writes the outcome for the exchange in line `number`.
+fn write_outcome(out: &mut impl Write, number: usize, exchange: &Exchange, outcome: &Outcome) -> Result<()> {
+    let title = format!("{number}: {} ({})", exchange.operation_id, exchange.status);
+    match outcome {
+        Outcome::OtherVersion { generated } => {
             let version = exchange.resource_version.as_deref().unwrap_or_default();
-            writeln!(out, "{what}: recorded at {version}, generated at {generated}")?;
+            writeln!(out, "{title}: recorded at {version}, generated at {generated}")?;
         }
-        Verdict::Undecodable(reason) => writeln!(out, "{what}: NOT DECODED: {reason}")?,
-        Verdict::Decoded { lossy, undocumented } => {
+        Outcome::Undecodable(reason) => writeln!(out, "{title}: NOT DECODED: {reason}")?,
+        Outcome::Decoded { lossy, undocumented } => {
             let state = if lossy.is_empty() { "decoded, lossless" } else { "decoded, LOSSY" };
-            writeln!(out, "{what}: {state}")?;
+            writeln!(out, "{title}: {state}")?;
             for problem in lossy {
                 writeln!(out, "    {problem}")?;
             }

@@ -1,4 +1,4 @@
-//! `cargo xtask conform FILE.jsonl` runs this.
+//! The program behind `cargo xtask conform FILE.jsonl`.
 
 use std::{fs, process::ExitCode};
 

@@ -1,10 +1,10 @@
-//! What the program says of a recording, and how it exits.
+//! The report on a recording, and the exit code of the program.
 
-#![allow(clippy::unwrap_used)] // Outside of `#[test]` functions too, this is a test.
+#![allow(clippy::unwrap_used)] // Helper functions of a test may panic too.
 
 use std::process::{Command, Output};
 
-/// Runs the program on a recording of these lines.
+/// Runs the program on a recording with these lines.
 fn conform(lines: &[&str]) -> Output {
     let directory = tempfile::tempdir().unwrap();
     let file = directory.path().join("exchanges.jsonl");
@@ -20,7 +20,7 @@ fn check(lines: &[&str], succeeds: bool, report: &[&str]) {
 }
 
 #[test]
-fn answers_and_refusals_that_come_back_whole_are_counted() {
+fn responses_that_are_serialized_again_without_loss_are_counted() {
     check(
         &[
             r#"{"operation_id":"getGroupDatabaseUser","status":200,"resource_version":"2023-01-01","response_body":
@@ -41,14 +41,14 @@ fn answers_and_refusals_that_come_back_whole_are_counted() {
             "3: getGroupDatabaseUser (404): decoded, lossless",
             "4: getGroupCluster (200): recorded at 2023-01-01, generated at 2024-08-05",
             "5: getOrgInvoice (200): decoded, lossless",
-            "1 properties are not documented; 1 exchanges are of another version",
+            "undocumented properties: 1; exchanges of another version: 1",
             "decoded 4/4, lossless 4/4",
         ],
     );
 }
 
 #[test]
-fn what_falls_short_is_named_and_fails_the_run() {
+fn a_response_that_cannot_be_decoded_is_named_and_fails_the_run() {
     check(
         &[
             r#"{"operation_id":"getGroupManagedSlowMs","status":200,"response_body":{"on":true}}"#,
@@ -56,18 +56,18 @@ fn what_falls_short_is_named_and_fails_the_run() {
         ],
         false,
         &[
-            "1: getGroupManagedSlowMs (200): NOT DECODED: body: unexpected object; expected the documented type",
-            "2: noSuchOperation (200): NOT DECODED: there is no such operation",
-            "0 properties are not documented; 0 exchanges are of another version",
+            "1: getGroupManagedSlowMs (200): NOT DECODED: the body is an object, another kind of value than documented",
+            "2: noSuchOperation (200): NOT DECODED: unknown operation",
+            "undocumented properties: 0; exchanges of another version: 0",
             "decoded 0/2, lossless 0/2",
         ],
     );
 }
 
 #[test]
-fn a_line_that_is_no_exchange_is_named() {
+fn a_line_that_is_not_an_exchange_is_named() {
     let output = conform(&[r#"{"status":200}"#]);
     let error = String::from_utf8(output.stderr).unwrap();
-    assert!(error.contains("exchanges.jsonl:1: no exchange"), "{error}");
+    assert!(error.contains("exchanges.jsonl:1: not an exchange"), "{error}");
     assert!(!output.status.success());
 }

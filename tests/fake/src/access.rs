@@ -4,19 +4,19 @@
 use std::net::IpAddr;
 
 use crate::error::ApiError;
-use crate::sender::Sender;
+use crate::principal::Principal;
 use crate::store::Store;
 
 /// Refuses a sender whose access list does not have its address, or who needs one and has none. Those that are there from
 /// the start have no access list, and need none.
-pub(crate) fn check(store: &Store, sender: &Sender, peer: Option<IpAddr>) -> Result<(), ApiError> {
+pub(crate) fn check(store: &Store, principal: &Principal, peer: Option<IpAddr>) -> Result<(), ApiError> {
     let Some(peer) = peer else { return Ok(()) };
-    let (organization, blocks) = match sender {
-        Sender::ApiKey(public) => {
+    let (organization, blocks) = match principal {
+        Principal::ApiKey(public) => {
             let Some(key) = store.all("apiKeys").find(|key| key.text("publicKey") == public) else { return Ok(()) };
             (&key.scope, blocks(store, &["apiKeyAccessList"], &key.key))
         }
-        Sender::ServiceAccount(client) => {
+        Principal::ServiceAccount(client) => {
             let account = store.all("orgServiceAccounts").find(|account| account.key == *client);
             let Some(account) = account else { return Ok(()) };
             let lists = ["orgServiceAccountAccessList", "groupServiceAccountAccessList"];

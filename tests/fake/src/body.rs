@@ -15,9 +15,9 @@ use crate::violation;
 
 /// Whether a body has to be complete. A fragment, the body of an update, leaves out what stays as it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Extent {
-    Whole,
-    Fragment,
+pub(crate) enum Validation {
+    Full,
+    Partial,
 }
 
 /// The schema of a body, compiled when it is first needed.
@@ -26,13 +26,13 @@ pub(crate) struct Schema {
     source: Value,
     /// What the path says already need not be said again.
     in_path: Vec<String>,
-    whole: OnceLock<Option<Validator>>,
-    fragment: OnceLock<Option<Validator>>,
+    full: OnceLock<Option<Validator>>,
+    partial: OnceLock<Option<Validator>>,
 }
 
 impl Schema {
     pub(crate) fn new(source: Value, in_path: &[String]) -> Self {
-        Self { source, in_path: in_path.to_vec(), whole: OnceLock::new(), fragment: OnceLock::new() }
+        Self { source, in_path: in_path.to_vec(), full: OnceLock::new(), partial: OnceLock::new() }
     }
 
     /// Whether a body is a list of things.
@@ -51,14 +51,14 @@ impl Schema {
 
     /// Whether the schema compiles; of one that does not, nothing is refused.
     #[cfg(test)]
-    pub(crate) fn is_checkable(&self, document: &Document, extent: Extent) -> bool {
-        self.validator(document, extent).is_some()
+    pub(crate) fn is_checkable(&self, document: &Document, validation: Validation) -> bool {
+        self.validator(document, validation).is_some()
     }
 
-    fn validator(&self, document: &Document, extent: Extent) -> Option<&Validator> {
-        let (cell, in_path) = match extent {
-            Extent::Whole => (&self.whole, Some(&self.in_path[..])),
-            Extent::Fragment => (&self.fragment, None),
+    fn validator(&self, document: &Document, validation: Validation) -> Option<&Validator> {
+        let (cell, in_path) = match validation {
+            Validation::Full => (&self.full, Some(&self.in_path[..])),
+            Validation::Partial => (&self.partial, None),
         };
         cell.get_or_init(|| {
             let schema = schema::of_request(document.schemas(), &self.source, in_path);
@@ -72,14 +72,14 @@ impl Schema {
 /// JSON the one that belongs to the answer's.
 pub(crate) fn read<'a>(
     operation: &'a Operation,
-    answer: &MediaType,
+    response: &MediaType,
     request: &Request,
 ) -> Result<(Value, &'a Schema), ApiError> {
     let content_type = request.header(CONTENT_TYPE).unwrap_or_default();
     let schema = match MediaType::parse(content_type) {
         Some(media_type) => operation.body(Some(&media_type)),
         // An answer that is no JSON has versions of its own.
-        None if essence(content_type) == "application/json" => operation.body(Some(&answer.as_json())),
+        None if essence(content_type) == "application/json" => operation.body(Some(&response.as_json())),
         None => None,
     };
     let schema = schema.ok_or_else(|| ApiError::unsupported_media_type(content_type))?;
@@ -92,8 +92,13 @@ pub(crate) fn read<'a>(
 }
 
 /// Checks a body against its schema. `null` stands for a property that is left out.
-pub(crate) fn check(document: &Document, schema: &Schema, body: &Value, extent: Extent) -> Result<(), ApiError> {
-    let Some(validator) = schema.validator(document, extent) else { return Ok(()) };
+pub(crate) fn check(
+    document: &Document,
+    schema: &Schema,
+    body: &Value,
+    validation: Validation,
+) -> Result<(), ApiError> {
+    let Some(validator) = schema.validator(document, validation) else { return Ok(()) };
     let said = without_nulls(body);
     violation::refuse(validator.iter_errors(&said)).map_or(Ok(()), Err)
 }

@@ -14,14 +14,14 @@ use crate::clock::Clock;
 use crate::digest::{ApiKey, Digest, NonceLimits};
 use crate::document::Document;
 use crate::fake::FakeAtlas;
-use crate::family::Times;
 use crate::faults::{Fault, Faults};
 use crate::journal::{Journal, Observer, RecordedRequest};
 use crate::limits::{Limits, RateLimit, Roles};
 use crate::oauth::{OAuth, ServiceAccount};
+use crate::resource_kind::Times;
 use crate::server::{self, Server, Shared};
 use crate::service::Service;
-use crate::state::{Beginning, Ids};
+use crate::state::{Ids, InitialState};
 
 const PUBLIC_KEY: &str = "fakepubl";
 const PRIVATE_KEY: &str = "5a1e3e3c-0c5d-4a51-9f0e-fa4e00000001";
@@ -265,15 +265,15 @@ impl FakeAtlasBuilder {
             })?),
         };
         let Self { database_user_limit, times, seed, .. } = self;
-        let beginning = Beginning { ids, database_user_limit, times, seed };
-        let state = beginning.state(self.clock.now());
+        let initial_state = InitialState { ids, database_user_limit, times, seed };
+        let state = initial_state.state(self.clock.now());
         let limits = Limits::new(self.rate_limit, self.roles);
         let Self { clock, address, journal_limit, faults, key, account, state_file, page, observer, log_size, .. } =
             self;
         let server = Server::start(address, move |address| {
             let base_url = server::base_url(address);
             let mut service =
-                Service { document, digest, oauth, state, clock, base_url, beginning, limits, log: None, log_size };
+                Service { document, digest, oauth, state, clock, base_url, initial_state, limits, log: None, log_size };
             match state_file {
                 Some(path) => service.restore(&path)?,
                 None => service.begin().map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?,

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde_json::{Map, Value};
 
-use crate::sender::Sender;
+use crate::principal::Principal;
 use crate::store::{Resource, Store};
 
 /// Where the private half of a key stays, and a secret of a service account; no schema knows these properties, so they
@@ -58,11 +58,11 @@ pub(crate) fn has_secret(store: &Store, client_id: &str, secret: &str, now: Date
 
 /// The roles that credentials which were created have for a request that leads to this project, or to none; `None` for
 /// those that the fake is set up with.
-pub(crate) fn roles(store: &Store, sender: &Sender, project: Option<&str>) -> Option<Vec<String>> {
+pub(crate) fn roles(store: &Store, principal: &Principal, project: Option<&str>) -> Option<Vec<String>> {
     let all = |body: &Map<String, Value>| body.get("roles").and_then(Value::as_array).cloned().unwrap_or_default();
     let text = |role: &Value| role.as_str().map(str::to_owned);
-    match sender {
-        Sender::ApiKey(public) => {
+    match principal {
+        Principal::ApiKey(public) => {
             let key = store.all("apiKeys").find(|key| key.text("publicKey") == public)?;
             let is_here =
                 |role: &Value| role.get("groupId").is_none_or(|of| project.is_none_or(|project| of == project));
@@ -70,7 +70,7 @@ pub(crate) fn roles(store: &Store, sender: &Sender, project: Option<&str>) -> Op
                 all(&key.body).iter().filter(|role| is_here(role)).filter_map(|role| text(&role["roleName"])).collect(),
             )
         }
-        Sender::ServiceAccount(client) => {
+        Principal::ServiceAccount(client) => {
             let account = store.all("orgServiceAccounts").find(|account| account.key == *client)?;
             let assigned = store.all("groupServiceAccounts").filter(|assigned| assigned.key == *client);
             let here = assigned.filter(|assigned| project.is_none_or(|project| assigned.scope == project));

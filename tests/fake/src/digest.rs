@@ -14,7 +14,7 @@ use crate::error::ApiError;
 const REALM: &str = "MMS Public API";
 
 /// How many nonces are remembered: some clients ask for a new one each time and never use it again.
-const MOST_NONCES: usize = 100_000;
+const MAX_NONCES: usize = 100_000;
 
 /// An API key's two halves. It has no `Debug`, so that the private one is printed nowhere.
 #[derive(Clone)]
@@ -100,14 +100,14 @@ impl Digest {
         now: DateTime<Utc>,
         private_key: impl Fn(&str) -> Option<String>,
     ) -> Result<String, Refusal> {
-        let answer = authorization.and_then(parse).ok_or(Refusal::Invalid)?;
-        let public = answer.username.clone();
+        let response = authorization.and_then(parse).ok_or(Refusal::Invalid)?;
+        let public = response.username.clone();
         let private = if public == self.key.public { Some(self.key.private.clone()) } else { private_key(&public) };
         let key = ApiKey { private: private.ok_or(Refusal::Invalid)?, public };
-        if !is_right(&answer, &key, method, target) {
+        if !is_right(&response, &key, method, target) {
             return Err(Refusal::Invalid);
         }
-        self.take(&answer.nonce, answer.nc, now)?;
+        self.take(&response.nonce, response.nc, now)?;
         Ok(key.public)
     }
 
@@ -136,7 +136,7 @@ impl Digest {
         let nonce = format!("{:016x}{:016x}", self.random.hash_one(number), self.random.hash_one((number, number)));
         self.nonces.insert(nonce.clone(), Nonce { given_out_at: now, counts: HashSet::new() });
         self.order.push_back(nonce.clone());
-        if self.order.len() > MOST_NONCES {
+        if self.order.len() > MAX_NONCES {
             self.order.pop_front().and_then(|oldest| self.nonces.remove(&oldest));
         }
         nonce
@@ -144,22 +144,22 @@ impl Digest {
 }
 
 /// Whether the answer was made with the key, for this very request.
-fn is_right(answer: &AuthorizationHeader, key: &ApiKey, method: &Method, target: &str) -> bool {
-    let for_this_request = answer.realm == REALM
-        && answer.username == key.public
-        && answer.algorithm == Algorithm::default()
-        && answer.qop == Some(Qop::AUTH)
-        && answer.cnonce.as_deref().is_some_and(|cnonce| !cnonce.is_empty())
-        && answer.nc > 0
-        && !answer.userhash
-        && answer.uri == target;
+fn is_right(response: &AuthorizationHeader, key: &ApiKey, method: &Method, target: &str) -> bool {
+    let for_this_request = response.realm == REALM
+        && response.username == key.public
+        && response.algorithm == Algorithm::default()
+        && response.qop == Some(Qop::AUTH)
+        && response.cnonce.as_deref().is_some_and(|cnonce| !cnonce.is_empty())
+        && response.nc > 0
+        && !response.userhash
+        && response.uri == target;
 
-    let mut expected = answer.clone();
+    let mut expected = response.clone();
     let ApiKey { public, private } = key;
     let body: Option<&[u8]> = None;
     let method = method.as_str().into();
     expected.digest(&AuthContext::new_with_method(public, private, target, body, method));
-    for_this_request & same(expected.response.as_bytes(), answer.response.as_bytes())
+    for_this_request & same(expected.response.as_bytes(), response.response.as_bytes())
 }
 
 /// Reads credentials of the scheme Digest; `None` if they lack something or have something that cannot be.
@@ -200,7 +200,7 @@ fn same(left: &[u8], right: &[u8]) -> bool {
 mod tests {
     use chrono::DateTime;
 
-    use super::{ApiKey, Digest, MOST_NONCES, NonceLimits, Refusal};
+    use super::{ApiKey, Digest, MAX_NONCES, NonceLimits, Refusal};
 
     #[test]
     fn the_oldest_nonces_are_forgotten_where_there_are_too_many() {
@@ -208,8 +208,8 @@ mod tests {
         let mut digest = Digest::new(key, NonceLimits::default());
         let now = DateTime::UNIX_EPOCH;
         let [first, second] = [digest.give_out(now), digest.give_out(now)];
-        (2..=MOST_NONCES).for_each(|_| drop(digest.give_out(now)));
-        assert_eq!((digest.nonces.len(), digest.order.len()), (MOST_NONCES, MOST_NONCES));
+        (2..=MAX_NONCES).for_each(|_| drop(digest.give_out(now)));
+        assert_eq!((digest.nonces.len(), digest.order.len()), (MAX_NONCES, MAX_NONCES));
         assert_eq!((digest.take(&first, 1, now), digest.take(&second, 1, now)), (Err(Refusal::Stale), Ok(())));
     }
 }

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-use crate::answer::Repeated;
+use crate::response::Repeated;
 
 const LINE: &[u8] =
     b"{\"t\":{\"$date\":\"2025-01-01T00:00:00.000+00:00\"},\"s\":\"I\",\"c\":\"CONTROL\",\"msg\":\"An example of a line.\"}\n";

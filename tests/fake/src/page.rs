@@ -6,7 +6,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
 use crate::error::ApiError;
-use crate::parameter::{Kind, Parameter};
+use crate::parameter::{Parameter, ParameterType};
 use crate::request::Request;
 use crate::state::Call;
 
@@ -39,7 +39,9 @@ impl Page {
     fn from_query(request: &Request, parameters: &[Parameter]) -> Result<Self, ApiError> {
         let size = parameters.iter().find(|parameter| parameter.name == "itemsPerPage");
         let largest = match size.map(|size| &size.kind) {
-            Some(Kind::Integer { most, .. }) => most.and_then(|most| usize::try_from(most).ok()).unwrap_or(usize::MAX),
+            Some(ParameterType::Integer { max, .. }) => {
+                max.and_then(|max| usize::try_from(max).ok()).unwrap_or(usize::MAX)
+            }
             _ => LARGEST_SIZE,
         };
         let usual = size.and_then(|size| size.default.as_deref()?.parse().ok()).unwrap_or(DEFAULT_SIZE);
@@ -91,7 +93,7 @@ fn kept(request: &Request, parameters: &[Parameter], include_count: bool) -> Str
             continue;
         }
         let mut sent = request.query.iter().filter(|(key, _)| key == name).peekable();
-        let is_told = *kind == Kind::Flag && !STYLE.contains(&name.as_str());
+        let is_told = *kind == ParameterType::Flag && !STYLE.contains(&name.as_str());
         match default {
             Some(default) if sent.peek().is_none() && is_told => add(name, default),
             _ => sent.for_each(|(_, value)| add(name, value)),
@@ -105,10 +107,10 @@ pub(crate) fn link(rel: &str, href: String) -> Value {
     json!({ "href": href, "rel": rel })
 }
 
-fn number(request: &Request, name: &'static str, most: usize) -> Result<Option<usize>, ApiError> {
+fn number(request: &Request, name: &'static str, max: usize) -> Result<Option<usize>, ApiError> {
     let Some(text) = request.query_value(name) else { return Ok(None) };
     match text.parse() {
-        Ok(number) if (1..=most).contains(&number) => Ok(Some(number)),
+        Ok(number) if (1..=max).contains(&number) => Ok(Some(number)),
         _ => Err(ApiError::invalid_query_parameter(name)),
     }
 }

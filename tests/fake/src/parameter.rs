@@ -13,18 +13,18 @@ use crate::schema;
 pub(crate) struct Parameter {
     pub(crate) name: String,
     pub(crate) required: bool,
-    pub(crate) kind: Kind,
+    pub(crate) kind: ParameterType,
     /// Its value where the query has none, if it has one then.
     pub(crate) default: Option<String>,
 }
 
 /// What a parameter's value is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum ParameterType {
     Flag,
     Integer {
-        least: Option<i64>,
-        most: Option<i64>,
+        min: Option<i64>,
+        max: Option<i64>,
     },
     /// One of these words.
     Word(Vec<String>),
@@ -32,8 +32,8 @@ pub(crate) enum Kind {
     Date,
     /// Anything else, of which only the length is looked at.
     Text {
-        least: usize,
-        most: usize,
+        min: usize,
+        max: usize,
     },
 }
 
@@ -46,7 +46,7 @@ pub(crate) fn check(parameters: &[Parameter], request: &Request) -> Result<(), A
             return Err(ApiError::missing_query_parameter(name));
         }
         if let Some(value) = values.find(|value| !kind.takes(value)) {
-            let is_date = *kind == Kind::Date;
+            let is_date = *kind == ParameterType::Date;
             return Err(if is_date {
                 ApiError::invalid_date(name, value)
             } else {
@@ -73,13 +73,13 @@ impl Parameter {
         Self {
             name: source["name"].as_str().unwrap_or_default().to_owned(),
             required: source["required"] == true,
-            kind: Kind::of(schemas, schema),
+            kind: ParameterType::of(schemas, schema),
             default: default.map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned)),
         }
     }
 }
 
-impl Kind {
+impl ParameterType {
     /// What a value is by its schema, which is the one of each value where there is a list of them.
     pub(crate) fn of(schemas: &Map<String, Value>, source: &Value) -> Self {
         let source = schema::resolve(schemas, source);
@@ -91,9 +91,9 @@ impl Kind {
             Some("boolean") => Self::Flag,
             Some("integer") => {
                 let of_format = schema::bounds(source);
-                let least = number("minimum").or(of_format.map(|(least, _)| least));
-                let most = number("maximum").or(of_format.map(|(_, most)| most));
-                Self::Integer { least, most }
+                let min = number("minimum").or(of_format.map(|(min, _)| min));
+                let max = number("maximum").or(of_format.map(|(_, max)| max));
+                Self::Integer { min, max }
             }
             Some("array") => Self::of(schemas, &source["items"]),
             _ if schema::is_id(source) => Self::Id,
@@ -103,9 +103,7 @@ impl Kind {
             }
             _ if source["format"] == "date-time" => Self::Date,
             _ if source.get("oneOf").is_some() => Self::of_union(schemas, source),
-            _ => {
-                Self::Text { least: length("minLength").unwrap_or(0), most: length("maxLength").unwrap_or(usize::MAX) }
-            }
+            _ => Self::Text { min: length("minLength").unwrap_or(0), max: length("maxLength").unwrap_or(usize::MAX) },
         }
     }
 
@@ -115,7 +113,7 @@ impl Kind {
         let words = branches.map(|branch| if let Self::Word(words) = branch { Some(words) } else { None });
         match words.collect::<Option<Vec<_>>>() {
             Some(words) => Self::Word(words.concat()),
-            None => Self::Text { least: 0, most: usize::MAX },
+            None => Self::Text { min: 0, max: usize::MAX },
         }
     }
 
@@ -123,16 +121,14 @@ impl Kind {
         match self {
             Self::Flag => matches!(text, "true" | "false"),
             // A number may be larger than the largest that can be counted with, where nothing bounds it.
-            Self::Integer { least, most } => match text.parse::<i128>() {
-                Ok(number) => {
-                    least.is_none_or(|least| number >= least.into()) && most.is_none_or(|most| number <= most.into())
-                }
+            Self::Integer { min, max } => match text.parse::<i128>() {
+                Ok(number) => min.is_none_or(|min| number >= min.into()) && max.is_none_or(|max| number <= max.into()),
                 Err(_) => false,
             },
             Self::Word(words) => words.iter().any(|word| word == text),
             Self::Id => text.len() == 24 && text.bytes().all(|byte| byte.is_ascii_hexdigit()),
             Self::Date => DateTime::parse_from_rfc3339(text).is_ok(),
-            Self::Text { least, most } => (*least..=*most).contains(&text.chars().count()),
+            Self::Text { min, max } => (*min..=*max).contains(&text.chars().count()),
         }
     }
 }
@@ -141,11 +137,11 @@ impl Kind {
 mod tests {
     use serde_json::{Map, Value, json};
 
-    use super::Kind;
+    use super::ParameterType;
 
     #[track_caller]
     fn check(schema: &Value, taken: &[&str], refused: &[&str]) {
-        let kind = Kind::of(&Map::new(), schema);
+        let kind = ParameterType::of(&Map::new(), schema);
         let refused_at_all: Vec<_> = taken.iter().filter(|text| !kind.takes(text)).collect();
         let taken_at_all: Vec<_> = refused.iter().filter(|text| kind.takes(text)).collect();
         assert!(refused_at_all.is_empty() && taken_at_all.is_empty(), "{schema}: {refused_at_all:?} {taken_at_all:?}");

@@ -7,12 +7,12 @@ use chrono::{DateTime, Utc};
 use http::Method;
 use serde_json::{Map, Value};
 
-use crate::answer::Content;
 use crate::error::{ApiError, SeedError};
 use crate::families;
-use crate::family::Action;
 use crate::persistence::Change;
 use crate::request::Request;
+use crate::resource_kind::Action;
+use crate::response::Content;
 use crate::service::Service;
 
 const GROUPS: &str = "/api/atlas/v2/groups";
@@ -22,7 +22,7 @@ impl Service {
     pub(crate) fn seed(&mut self, document: &Value) -> Result<(), SeedError> {
         let root = object(document).map_err(|error| error.at("the document"))?;
         let now = self.clock.now();
-        let project = self.beginning.ids.project;
+        let project = self.initial_state.ids.project;
         for (name, value) in root {
             match name.as_str() {
                 "projects" => {
@@ -73,27 +73,27 @@ impl Service {
     /// Whether a path leads to a list that is remembered.
     fn is_remembered(&self, path: &str) -> bool {
         let route = self.document.route(&Method::GET, path).ok();
-        let family = route.and_then(|route| families::of_operation(&route.operation.id));
-        family.is_some_and(|(_, action)| matches!(action, Action::List))
+        let kind = route.and_then(|route| families::of_operation(&route.operation.id));
+        kind.is_some_and(|(_, action)| matches!(action, Action::List))
     }
 
     /// Puts there what the service makes of itself, such as an alert.
     fn raise(&mut self, path: &str, body: &Value, now: DateTime<Utc>) -> Result<(), SeedError> {
         let ids = self.state.store.ids();
         self.insert_at(path, body.clone(), now)?;
-        Ok(self.write_down(&Change::insertion(path, body, now, ids))?)
+        Ok(self.persist(&Change::insertion(path, body, now, ids))?)
     }
 
     /// Creates one resource and shows it.
     fn create(&mut self, path: &str, body: &Value, now: DateTime<Utc>) -> Result<Value, SeedError> {
         let document = Arc::clone(&self.document);
         let route = document.route(&Method::POST, path)?;
-        let newest = route.operation.answers.iter().max_by_key(|media_type| media_type.date());
+        let newest = route.operation.media_types.iter().max_by_key(|media_type| media_type.date());
         let media_type = newest.map(ToString::to_string).unwrap_or_default();
         let body = Bytes::from(body.to_string());
         let request = Request::inner(Method::POST, path, &media_type, "application/json", body)
             .ok_or_else(|| ApiError::resource_not_found(path))?;
-        match self.perform(&request, route, &self.owner(), now)?.reply.content {
+        match self.perform(&request, route, &self.owner(), now)?.output.content {
             Content::One(created) => Ok(created),
             _ => Ok(Value::Null),
         }

@@ -11,8 +11,8 @@ use tokio::runtime;
 use tokio::sync::oneshot;
 
 use crate::connection::{ConnectionHandle, Port};
-use crate::edge::serve;
 use crate::faults::Faults;
+use crate::http::serve;
 use crate::journal::Journal;
 use crate::service::Service;
 

@@ -8,22 +8,22 @@ use http::{Method, StatusCode};
 use serde_json::Value;
 
 use crate::access;
-use crate::answer::{Answer, Performed, Style};
-use crate::caller;
 use crate::clock::Clock;
 use crate::credentials;
 use crate::digest::Digest;
 use crate::document::{Document, Route};
 use crate::error::ApiError;
-use crate::limits::{Asked, Limits, Roles};
+use crate::ipinfo;
+use crate::limits::{Admission, Limits, Roles};
 use crate::media_type;
 use crate::oauth::OAuth;
 use crate::parameter;
 use crate::persistence::{Change, StateLog};
+use crate::principal::Principal;
 use crate::request::Request;
+use crate::response::{Handled, Response, Style};
 use crate::route::value_of;
-use crate::sender::Sender;
-use crate::state::{Beginning, Call, State};
+use crate::state::{Call, InitialState, State};
 
 /// Everything behind the socket.
 pub(crate) struct Service {
@@ -33,7 +33,7 @@ pub(crate) struct Service {
     pub(crate) state: State,
     pub(crate) clock: Clock,
     pub(crate) base_url: String,
-    pub(crate) beginning: Beginning,
+    pub(crate) initial_state: InitialState,
     pub(crate) limits: Limits,
     /// Where changes are written to, if they are to outlive the process.
     pub(crate) log: Option<StateLog>,
@@ -42,10 +42,10 @@ pub(crate) struct Service {
 
 impl Service {
     /// The answer, and the operation that the request means, allowed or not.
-    pub(crate) fn answer(&mut self, request: &Request) -> (Answer, Option<Arc<str>>) {
+    pub(crate) fn respond(&mut self, request: &Request) -> (Response, Option<Arc<str>>) {
         let now = self.clock.now();
-        if let Some(answer) = self.oauth.answer(request, &self.state.store, now) {
-            return (answer, None);
+        if let Some(response) = self.oauth.respond(request, &self.state.store, now) {
+            return (response, None);
         }
         let document = Arc::clone(&self.document);
         let route = document.route(&request.method, &request.path);
@@ -73,67 +73,68 @@ impl Service {
             request: &request,
             base_url: &self.base_url,
             log_size: self.log_size,
-            sender: &self.owner(),
+            principal: &self.owner(),
             now,
         };
         self.state.insert(&call, body)
     }
 
-    fn handle(&mut self, request: &Request, route: Result<Route<'_>, ApiError>, now: DateTime<Utc>) -> Answer {
-        let sender = match self.authenticate(request, now) {
-            Ok(sender) => sender,
+    fn handle(&mut self, request: &Request, route: Result<Route<'_>, ApiError>, now: DateTime<Utc>) -> Response {
+        let principal = match self.authenticate(request, now) {
+            Ok(principal) => principal,
             // Whoever speaks HTTP's authentication reads the status, so that it is in no envelope.
             Err(refusal) => return refusal.into(),
         };
-        if let Some(answer) = self.options(request).or_else(|| caller::answer(request)) {
-            return answer;
+        if let Some(response) = self.options(request).or_else(|| ipinfo::respond(request)) {
+            return response;
         }
         let style = Style::of(request, route.as_ref().ok().map(|route| route.operation));
         let mut headers = Vec::new();
-        let performed = route.and_then(|route| {
-            access::check(&self.state.store, &sender, request.peer)?;
+        let handled = route.and_then(|route| {
+            access::check(&self.state.store, &principal, request.peer)?;
             let project = value_of(&route.parameters, "groupId");
-            let roles = self.limits.minds_roles().then(|| credentials::roles(&self.state.store, &sender, project));
-            let asked = Asked {
+            let roles =
+                self.limits.enforces_roles().then(|| credentials::roles(&self.state.store, &principal, project));
+            let admission = Admission {
                 route: &route,
-                sender: sender.name(),
-                own_project: self.beginning.ids.project,
+                principal: principal.name(),
+                own_project: self.initial_state.ids.project,
                 roles: roles.flatten().map(Roles::new),
             };
-            headers = self.limits.admit(&asked, now)?;
-            self.perform(request, route, &sender, now)
+            headers = self.limits.admit(&admission, now)?;
+            self.perform(request, route, &principal, now)
         });
-        let mut answer = match performed {
-            Ok(performed) => performed.answer(style),
-            Err(refusal) => Answer::refusal(refusal, style),
+        let mut response = match handled {
+            Ok(handled) => handled.into_response(style),
+            Err(refusal) => Response::refusal(refusal, style),
         };
-        answer.headers.extend(headers);
-        answer
+        response.headers.extend(headers);
+        response
     }
 
     /// The methods that a path can be asked with, for whom asks that.
-    fn options(&self, request: &Request) -> Option<Answer> {
+    fn options(&self, request: &Request) -> Option<Response> {
         if request.method != Method::OPTIONS {
             return None;
         }
         let allowed = self.document.allowed(&request.path)?;
-        Some(Answer { status: StatusCode::NO_CONTENT, headers: vec![(ALLOW, allowed)], ..Answer::default() })
+        Some(Response { status: StatusCode::NO_CONTENT, headers: vec![(ALLOW, allowed)], ..Response::default() })
     }
 
     /// Who does what nobody asked for over the wire.
-    pub(crate) fn owner(&self) -> Sender {
-        Sender::ApiKey(self.digest.public_key().to_owned())
+    pub(crate) fn owner(&self) -> Principal {
+        Principal::ApiKey(self.digest.public_key().to_owned())
     }
 
     /// Who sends a request: by an access token, or else by a digest.
-    fn authenticate(&mut self, request: &Request, now: DateTime<Utc>) -> Result<Sender, ApiError> {
+    fn authenticate(&mut self, request: &Request, now: DateTime<Utc>) -> Result<Principal, ApiError> {
         let store = &self.state.store;
         if let Some(client) = self.oauth.check(request, store, now) {
-            return client.map(|client| Sender::ServiceAccount(client.to_owned()));
+            return client.map(|client| Principal::ServiceAccount(client.to_owned()));
         }
         let private_key = |public: &str| credentials::private_key(store, public).map(str::to_owned);
         let (method, target) = (&request.method, &request.target);
-        self.digest.check(request.credentials(), method, target, now, private_key).map(Sender::ApiKey)
+        self.digest.check(request.credentials(), method, target, now, private_key).map(Principal::ApiKey)
     }
 
     /// Carries a request out whose sender may do so, and writes down that it did.
@@ -141,31 +142,31 @@ impl Service {
         &mut self,
         request: &Request,
         route: Route<'d>,
-        sender: &Sender,
+        principal: &Principal,
         now: DateTime<Utc>,
-    ) -> Result<Performed<'d>, ApiError> {
+    ) -> Result<Handled<'d>, ApiError> {
         let is_change = ![Method::GET, Method::HEAD].contains(&request.method);
         if is_change && self.log.as_ref().is_some_and(StateLog::is_broken) {
             return Err(ApiError::state_not_written());
         }
         let ids = self.state.store.ids();
-        let performed = self.call(request, route, sender, now)?;
+        let handled = self.call(request, route, principal, now)?;
         if is_change && self.log.is_some() {
-            self.write_down(&Change::new(request, performed.reply.status, now, ids))?;
+            self.persist(&Change::new(request, handled.output.status, now, ids))?;
         }
-        Ok(performed)
+        Ok(handled)
     }
 
     fn call<'d>(
         &mut self,
         request: &Request,
         route: Route<'d>,
-        sender: &Sender,
+        principal: &Principal,
         now: DateTime<Utc>,
-    ) -> Result<Performed<'d>, ApiError> {
+    ) -> Result<Handled<'d>, ApiError> {
         let Route { operation, parameters } = route;
         let accept = request.headers.get_all(ACCEPT).iter().filter_map(|value| value.to_str().ok());
-        let media_type = media_type::choose(accept, &operation.answers).ok_or_else(ApiError::not_acceptable)?;
+        let media_type = media_type::choose(accept, &operation.media_types).ok_or_else(ApiError::not_acceptable)?;
         parameter::check(&operation.query, request)?;
 
         let document = Arc::clone(&self.document);
@@ -177,10 +178,10 @@ impl Service {
             request,
             base_url: &self.base_url,
             log_size: self.log_size,
-            sender,
+            principal,
             now,
         };
-        let reply = self.state.call(&call)?;
-        Ok(Performed { operation, media_type, reply })
+        let output = self.state.call(&call)?;
+        Ok(Handled { operation, media_type, output })
     }
 }

@@ -2,11 +2,11 @@
 
 use serde_json::Value;
 
-use crate::answer::{Content, Reply};
 use crate::error::ApiError;
 use crate::log;
 use crate::page::Page;
 use crate::parameter;
+use crate::response::{Content, Output};
 use crate::sample::Subject;
 use crate::schema;
 use crate::state::Call;
@@ -15,12 +15,12 @@ const TABLE: &str = "Name,Quantity,Total\nexample,1,0.00\n";
 const TEXT: &str = "-----BEGIN EXAMPLE-----\n-----END EXAMPLE-----\n";
 
 /// Answers as the schema says, with what the path and the body say in it.
-pub(crate) fn reply(call: &Call<'_>) -> Result<Reply, ApiError> {
+pub(crate) fn serve(call: &Call<'_>) -> Result<Output, ApiError> {
     // What is remembered is looked up; here nothing else says that there is no such thing.
     if !parameter::can_be(&call.operation.path, call.parameters) {
         return Err(ApiError::resource_not_found(&call.request.path));
     }
-    let body = if call.expects_body() { Some(call.value(call.operation.extent())?) } else { None };
+    let body = if call.expects_body() { Some(call.value(call.operation.validation())?) } else { None };
     let Some(success) = call.operation.success(call.media_type) else {
         return Err(ApiError::not_acceptable());
     };
@@ -31,7 +31,7 @@ pub(crate) fn reply(call: &Call<'_>) -> Result<Reply, ApiError> {
         (_, Some(schema)) if schema["type"] == "string" => Content::Bytes(TEXT.into()),
         (_, Some(schema)) => written(call, schema, body.as_ref())?,
     };
-    Ok(Reply { status: success.status, content })
+    Ok(Output { status: success.status, content })
 }
 
 fn written(call: &Call<'_>, schema: &Value, body: Option<&Value>) -> Result<Content, ApiError> {

@@ -36,23 +36,24 @@ pub(crate) struct Resource {
     pub(crate) key: String,
     pub(crate) body: Map<String, Value>,
     /// What happens to it later, the earliest first.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(crate) later: Vec<(DateTime<Utc>, Later)>,
+    #[serde(rename = "later", default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) scheduled: Vec<(DateTime<Utc>, Scheduled)>,
 }
 
 /// What becomes of a resource at a certain time.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub(crate) enum Later {
+pub(crate) enum Scheduled {
     Set(Map<String, Value>),
     /// An event of this name is written.
     Event(Cow<'static, str>),
-    Gone,
+    #[serde(rename = "gone")]
+    Delete,
 }
 
 /// An event that time brought about, with the resource as it was then.
 #[derive(Debug, Clone)]
-pub(crate) struct Happened {
+pub(crate) struct FiredEvent {
     pub(crate) time: DateTime<Utc>,
     pub(crate) name: Cow<'static, str>,
     pub(crate) resource: Resource,
@@ -74,30 +75,30 @@ impl Resource {
     /// Sets properties at a time to come.
     pub(crate) fn set_at(&mut self, time: DateTime<Utc>, properties: Value) {
         if let Value::Object(properties) = properties {
-            self.later.push((time, Later::Set(properties)));
+            self.scheduled.push((time, Scheduled::Set(properties)));
         }
     }
 
     /// When something happens to it next.
     fn next(&self) -> Option<DateTime<Utc>> {
-        self.later.iter().map(|(time, _)| *time).min()
+        self.scheduled.iter().map(|(time, _)| *time).min()
     }
 
     /// Writes an event at a time to come.
     pub(crate) fn event_at(&mut self, time: DateTime<Utc>, name: &'static str) {
-        self.later.push((time, Later::Event(name.into())));
+        self.scheduled.push((time, Scheduled::Event(name.into())));
     }
 
     /// Whether it is still there when what was to become of it until now has become of it.
-    fn settle(&mut self, now: DateTime<Utc>, happened: &mut Vec<Happened>) -> bool {
-        let (due, later) = std::mem::take(&mut self.later).into_iter().partition(|(time, _)| *time <= now);
-        self.later = later;
+    fn run_due(&mut self, now: DateTime<Utc>, fired: &mut Vec<FiredEvent>) -> bool {
+        let (due, scheduled) = std::mem::take(&mut self.scheduled).into_iter().partition(|(time, _)| *time <= now);
+        self.scheduled = scheduled;
         let due: Vec<_> = due;
         for (time, change) in due {
             match change {
-                Later::Set(properties) => self.body.extend(properties),
-                Later::Event(name) => happened.push(Happened { time, name, resource: self.clone() }),
-                Later::Gone => return false,
+                Scheduled::Set(properties) => self.body.extend(properties),
+                Scheduled::Event(name) => fired.push(FiredEvent { time, name, resource: self.clone() }),
+                Scheduled::Delete => return false,
             }
         }
         true
@@ -134,17 +135,17 @@ impl Store {
     }
 
     /// Lets happen what was to happen until now, and says which events that brought about, the earliest first.
-    pub(crate) fn settle(&mut self, now: DateTime<Utc>) -> Vec<Happened> {
+    pub(crate) fn run_due(&mut self, now: DateTime<Utc>) -> Vec<FiredEvent> {
         // Every request asks for it, and hardly any has to wait until all resources are looked at.
         if self.due.is_none_or(|due| due > now) {
             return Vec::new();
         }
         let mut gone = Vec::new();
-        let mut happened = Vec::new();
+        let mut fired = Vec::new();
         let mut due = None;
         for (name, collection) in &mut self.collections {
-            for resource in collection.resources.values_mut().filter(|resource| !resource.later.is_empty()) {
-                if resource.settle(now, &mut happened) {
+            for resource in collection.resources.values_mut().filter(|resource| !resource.scheduled.is_empty()) {
+                if resource.run_due(now, &mut fired) {
                     due = earlier(due, resource.next());
                 } else {
                     gone.push((name.clone(), resource.scope.clone(), resource.key.clone()));
@@ -155,8 +156,8 @@ impl Store {
         for (name, scope, key) in gone {
             self.remove_whole(&name, &scope, &key);
         }
-        happened.sort_by_key(|event| event.time);
-        happened
+        fired.sort_by_key(|event| event.time);
+        fired
     }
 
     /// All collections by their names, the resources of each in the order in which they came.

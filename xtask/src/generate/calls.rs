@@ -52,7 +52,7 @@ fn module(tag: &str, operations: &[&Operation]) -> Result<String> {
     Ok(format!(
         "//! Calls of the operations of the tag \"{tag}\".\n\n\
          use atlas_gen::{{Client, Format, types}};\n\n\
-         use crate::{{Call, CallError, Given, Pending}};\n\n\
+         use crate::{{Arguments, Call, CallError, Pending}};\n\n\
          pub(super) static CALLS: &[Call] = &[\n{table}];\n{functions}"
     ))
 }
@@ -75,7 +75,7 @@ fn write_function(text: &mut String, tag: &str, operation: &Operation, form: &Fo
     let (tag, name) = (identifiers::module(tag), &operation.name);
     write!(
         text,
-        "\nfn {function}(client: &Client, given: &mut Given) -> Result<Pending, CallError> {{\n    \
+        "\nfn {function}(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {{\n    \
          let mut builder = client.{tag}().{name}();\n"
     )?;
     for parameter in &operation.parameters {
@@ -96,6 +96,9 @@ fn write_function(text: &mut String, tag: &str, operation: &Operation, form: &Fo
 
 /// Sets what `take` takes, if there is something.
 fn write_setter(text: &mut String, setter: &str, take: &str) -> Result<()> {
-    write!(text, "    if let Some(value) = given.{take}? {{\n        builder = builder.{setter}(value);\n    }}\n")?;
+    write!(
+        text,
+        "    if let Some(value) = arguments.{take}? {{\n        builder = builder.{setter}(value);\n    }}\n"
+    )?;
     Ok(())
 }

@@ -13,7 +13,7 @@ use std::sync::{
     atomic::{AtomicBool, Ordering::Relaxed},
 };
 
-use atlas_gen::{Operation, Transport, TransportError, TransportFuture};
+use atlas_gen::{CallContext, Transport, TransportError, TransportFuture};
 use http::{StatusCode, header::AUTHORIZATION};
 use reqwest::{Request, Response};
 
@@ -46,7 +46,7 @@ impl<T: Transport> DigestAuth<T> {
         }
     }
 
-    async fn send(&self, mut request: Request, operation: &'static Operation) -> Result<Response, TransportError> {
+    async fn send(&self, mut request: Request, context: CallContext) -> Result<Response, TransportError> {
         let mut lease = self.cache().lease();
         let mut first_fetch = None;
         if lease.is_none() && !self.accepts_unsigned.load(Relaxed) {
@@ -64,7 +64,7 @@ impl<T: Transport> DigestAuth<T> {
             if let Some(lease) = &lease {
                 self.sign(&mut request, lease)?;
             }
-            let response = self.next.send(request, operation).await?;
+            let response = self.next.send(request, context).await?;
             if response.status() != StatusCode::UNAUTHORIZED {
                 match lease {
                     Some(lease) => self.cache().accepted(lease),
@@ -108,7 +108,7 @@ impl<T: Transport> DigestAuth<T> {
 }
 
 impl<T: Transport> Transport for DigestAuth<T> {
-    fn send<'a>(&'a self, request: Request, operation: &'static Operation) -> TransportFuture<'a> {
-        Box::pin(self.send(request, operation))
+    fn send<'a>(&'a self, request: Request, context: CallContext) -> TransportFuture<'a> {
+        Box::pin(self.send(request, context))
     }
 }

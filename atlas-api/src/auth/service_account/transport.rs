@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use atlas_gen::{Operation, Transport, TransportError, TransportFuture};
+use atlas_gen::{CallContext, Transport, TransportError, TransportFuture};
 use http::{StatusCode, header::AUTHORIZATION};
 use reqwest::{Request, Response};
 
@@ -20,12 +20,12 @@ impl<T: Transport> ServiceAccountAuth<T> {
         Self { next, source }
     }
 
-    async fn send(&self, mut request: Request, operation: &'static Operation) -> Result<Response, TransportError> {
+    async fn send(&self, mut request: Request, context: CallContext) -> Result<Response, TransportError> {
         let lease = self.source.lease().await?;
         // A request with a streamed body cannot be cloned, so it is sent only once.
         let retry_request = request.try_clone();
         request.headers_mut().insert(AUTHORIZATION, lease.header.clone());
-        let response = self.next.send(request, operation).await?;
+        let response = self.next.send(request, context).await?;
         if response.status() != StatusCode::UNAUTHORIZED {
             self.source.accepted(&lease);
             return Ok(response);
@@ -36,7 +36,7 @@ impl<T: Transport> ServiceAccountAuth<T> {
         // Reading the body to its end makes the connection reusable for the next request.
         let _ = response.bytes().await;
         request.headers_mut().insert(AUTHORIZATION, lease.header.clone());
-        let response = self.next.send(request, operation).await?;
+        let response = self.next.send(request, context).await?;
         if response.status() != StatusCode::UNAUTHORIZED {
             self.source.accepted(&lease);
         }
@@ -45,7 +45,7 @@ impl<T: Transport> ServiceAccountAuth<T> {
 }
 
 impl<T: Transport> Transport for ServiceAccountAuth<T> {
-    fn send<'a>(&'a self, request: Request, operation: &'static Operation) -> TransportFuture<'a> {
-        Box::pin(self.send(request, operation))
+    fn send<'a>(&'a self, request: Request, context: CallContext) -> TransportFuture<'a> {
+        Box::pin(self.send(request, context))
     }
 }

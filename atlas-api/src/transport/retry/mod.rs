@@ -6,7 +6,7 @@ mod tests;
 
 use std::{hash::BuildHasher, hash::RandomState, time::Duration};
 
-use atlas_gen::{Attempts, Operation, Transport, TransportError, TransportFuture};
+use atlas_gen::{Attempts, CallContext, Transport, TransportError, TransportFuture};
 use bytes::Bytes;
 use reqwest::{Request, Response};
 
@@ -45,7 +45,7 @@ impl<T: Transport> Retry<T> {
         Self { next, policy, timer, clock, jitter }
     }
 
-    async fn send(&self, mut request: Request, operation: &'static Operation) -> Result<Response, TransportError> {
+    async fn send(&self, mut request: Request, context: CallContext) -> Result<Response, TransportError> {
         let idempotent = request.method().is_idempotent();
         let mut elapsed = Duration::ZERO;
         let mut attempts = 1;
@@ -53,7 +53,7 @@ impl<T: Transport> Retry<T> {
             // A request with a streamed body cannot be cloned, so it is sent only once.
             let retry_request = if self.policy.has_attempts_left(attempts) { request.try_clone() } else { None };
             let begun = self.timer.now();
-            let outcome = self.attempt(request, operation).await;
+            let outcome = self.attempt(request, context).await;
             elapsed = elapsed.saturating_add(self.timer.now().saturating_duration_since(begun));
 
             let class = self.classify(&outcome).filter(|class| class.may_retry(idempotent));
@@ -77,9 +77,9 @@ impl<T: Transport> Retry<T> {
     async fn attempt(
         &self,
         request: Request,
-        operation: &'static Operation,
+        context: CallContext,
     ) -> Result<BufferedResponse, TransportError> {
-        let response = self.next.send(request, operation).await?;
+        let response = self.next.send(request, context).await?;
         BufferedResponse::read(response, operation).await
     }
 
@@ -93,8 +93,8 @@ impl<T: Transport> Retry<T> {
 }
 
 impl<T: Transport> Transport for Retry<T> {
-    fn send<'a>(&'a self, request: Request, operation: &'static Operation) -> TransportFuture<'a> {
-        Box::pin(self.send(request, operation))
+    fn send<'a>(&'a self, request: Request, context: CallContext) -> TransportFuture<'a> {
+        Box::pin(self.send(request, context))
     }
 }
 

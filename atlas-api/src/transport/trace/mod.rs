@@ -6,7 +6,7 @@ mod outcome;
 
 use std::cell::LazyCell;
 
-use atlas_gen::{Operation, Transport, TransportError, TransportFuture};
+use atlas_gen::{CallContext, Operation, Transport, TransportError, TransportFuture};
 use reqwest::{Request, Response};
 use tracing::{Instrument, Level, Span, field::Empty};
 
@@ -30,7 +30,7 @@ impl<T: Transport> Tracing<T> {
     async fn send(
         &self,
         request: Request,
-        operation: &'static Operation,
+        context: CallContext,
         span: Span,
     ) -> Result<Response, TransportError> {
         if tracing::enabled!(Level::TRACE)
@@ -39,7 +39,7 @@ impl<T: Transport> Tracing<T> {
             tracing::trace!(body = %Redacted(body), "request");
         }
         let begun = self.timer.now();
-        let result = self.next.send(request, operation).await;
+        let result = self.next.send(request, context).await;
         let outcome = Outcome::from_result(&result);
         span.record("http.client.request.duration", self.timer.now().saturating_duration_since(begun).as_secs_f64());
         outcome.record(&span);
@@ -48,12 +48,12 @@ impl<T: Transport> Tracing<T> {
 }
 
 impl<T: Transport> Transport for Tracing<T> {
-    fn send<'a>(&'a self, request: Request, operation: &'static Operation) -> TransportFuture<'a> {
-        let span = span(&request, operation);
+    fn send<'a>(&'a self, request: Request, context: CallContext) -> TransportFuture<'a> {
+        let span = span(&request, context.operation());
         if span.is_disabled() {
-            return self.next.send(request, operation);
+            return self.next.send(request, context);
         }
-        Box::pin(self.send(request, operation, span.clone()).instrument(span))
+        Box::pin(self.send(request, context, span.clone()).instrument(span))
     }
 }
 

@@ -4,60 +4,60 @@
 
 use atlas_gen::{Client, Format, types};
 
-use crate::{Call, CallError, Given, Pending};
+use crate::{Arguments, Call, CallError, Pending};
 
 pub(super) static CALLS: &[Call] = &[
     Call { id: "getGroupDbAccessHistoryCluster", format: Format::Json, caller: get_access_history_cluster },
     Call { id: "getGroupDbAccessHistoryProcess", format: Format::Json, caller: get_access_history_process },
 ];
 
-fn get_access_history_cluster(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_access_history_cluster(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.access_tracking().get_access_history_cluster();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<bool>("authResult")? {
+    if let Some(value) = arguments.take::<bool>("authResult")? {
         builder = builder.auth_result(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take::<i64>("end")? {
+    if let Some(value) = arguments.take::<i64>("end")? {
         builder = builder.end(value);
     }
-    if let Some(value) = given.take::<String>("ipAddress")? {
+    if let Some(value) = arguments.take::<String>("ipAddress")? {
         builder = builder.ip_address(value);
     }
-    if let Some(value) = given.take::<i32>("nLogs")? {
+    if let Some(value) = arguments.take::<i32>("nLogs")? {
         builder = builder.n_logs(value);
     }
-    if let Some(value) = given.take::<i64>("start")? {
+    if let Some(value) = arguments.take::<i64>("start")? {
         builder = builder.start(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_access_history_process(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_access_history_process(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.access_tracking().get_access_history_process();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<bool>("authResult")? {
+    if let Some(value) = arguments.take::<bool>("authResult")? {
         builder = builder.auth_result(value);
     }
-    if let Some(value) = given.take::<i64>("end")? {
+    if let Some(value) = arguments.take::<i64>("end")? {
         builder = builder.end(value);
     }
-    if let Some(value) = given.take::<String>("hostname")? {
+    if let Some(value) = arguments.take::<String>("hostname")? {
         builder = builder.hostname(value);
     }
-    if let Some(value) = given.take::<String>("ipAddress")? {
+    if let Some(value) = arguments.take::<String>("ipAddress")? {
         builder = builder.ip_address(value);
     }
-    if let Some(value) = given.take::<i32>("nLogs")? {
+    if let Some(value) = arguments.take::<i32>("nLogs")? {
         builder = builder.n_logs(value);
     }
-    if let Some(value) = given.take::<i64>("start")? {
+    if let Some(value) = arguments.take::<i64>("start")? {
         builder = builder.start(value);
     }
     Ok(Pending::json(builder.send()))

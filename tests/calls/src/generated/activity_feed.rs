@@ -4,45 +4,45 @@
 
 use atlas_gen::{Client, Format, types};
 
-use crate::{Call, CallError, Given, Pending};
+use crate::{Arguments, Call, CallError, Pending};
 
 pub(super) static CALLS: &[Call] = &[
     Call { id: "getGroupActivityFeed", format: Format::Json, caller: get_group_activity_feed },
     Call { id: "getOrgActivityFeed", format: Format::Json, caller: get_org_activity_feed },
 ];
 
-fn get_group_activity_feed(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_group_activity_feed(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.activity_feed().get_group_activity_feed();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<Vec<String>>("eventType")? {
+    if let Some(value) = arguments.take::<Vec<String>>("eventType")? {
         builder = builder.event_type(value);
     }
-    if let Some(value) = given.take::<chrono::DateTime<chrono::Utc>>("maxDate")? {
+    if let Some(value) = arguments.take::<chrono::DateTime<chrono::Utc>>("maxDate")? {
         builder = builder.max_date(value);
     }
-    if let Some(value) = given.take::<chrono::DateTime<chrono::Utc>>("minDate")? {
+    if let Some(value) = arguments.take::<chrono::DateTime<chrono::Utc>>("minDate")? {
         builder = builder.min_date(value);
     }
-    if let Some(value) = given.take::<Vec<String>>("clusterName")? {
+    if let Some(value) = arguments.take::<Vec<String>>("clusterName")? {
         builder = builder.cluster_name(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_org_activity_feed(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_org_activity_feed(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.activity_feed().get_org_activity_feed();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<Vec<String>>("eventType")? {
+    if let Some(value) = arguments.take::<Vec<String>>("eventType")? {
         builder = builder.event_type(value);
     }
-    if let Some(value) = given.take::<chrono::DateTime<chrono::Utc>>("maxDate")? {
+    if let Some(value) = arguments.take::<chrono::DateTime<chrono::Utc>>("maxDate")? {
         builder = builder.max_date(value);
     }
-    if let Some(value) = given.take::<chrono::DateTime<chrono::Utc>>("minDate")? {
+    if let Some(value) = arguments.take::<chrono::DateTime<chrono::Utc>>("minDate")? {
         builder = builder.min_date(value);
     }
     Ok(Pending::json(builder.send()))

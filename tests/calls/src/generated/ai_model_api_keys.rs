@@ -4,7 +4,7 @@
 
 use atlas_gen::{Client, Format, types};
 
-use crate::{Call, CallError, Given, Pending};
+use crate::{Arguments, Call, CallError, Pending};
 
 pub(super) static CALLS: &[Call] = &[
     Call { id: "createGroupAiModelApiKey", format: Format::Json, caller: create_group_model_key },
@@ -16,87 +16,87 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "updateGroupAiModelApiKey", format: Format::Json, caller: update_group_model_key },
 ];
 
-fn create_group_model_key(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_group_model_key(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.ai_model_api_keys().create_group_model_key();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take_body::<types::AiModelApiKeyCreateRequest>()? {
+    if let Some(value) = arguments.take_body::<types::AiModelApiKeyCreateRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn delete_group_model_key(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn delete_group_model_key(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.ai_model_api_keys().delete_group_model_key();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("apiKeyId")? {
+    if let Some(value) = arguments.take::<String>("apiKeyId")? {
         builder = builder.api_key_id(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn get_group_model_key(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_group_model_key(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.ai_model_api_keys().get_group_model_key();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("apiKeyId")? {
+    if let Some(value) = arguments.take::<String>("apiKeyId")? {
         builder = builder.api_key_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_org_model_key(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_org_model_key(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.ai_model_api_keys().get_org_model_key();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<String>("apiKeyId")? {
+    if let Some(value) = arguments.take::<String>("apiKeyId")? {
         builder = builder.api_key_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_group_model_keys(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_group_model_keys(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.ai_model_api_keys().list_group_model_keys();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_org_model_keys(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_org_model_keys(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.ai_model_api_keys().list_org_model_keys();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn update_group_model_key(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn update_group_model_key(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.ai_model_api_keys().update_group_model_key();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("apiKeyId")? {
+    if let Some(value) = arguments.take::<String>("apiKeyId")? {
         builder = builder.api_key_id(value);
     }
-    if let Some(value) = given.take_body::<types::AiModelApiKeyUpdateRequest>()? {
+    if let Some(value) = arguments.take_body::<types::AiModelApiKeyUpdateRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))

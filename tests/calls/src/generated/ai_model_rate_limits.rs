@@ -4,7 +4,7 @@
 
 use atlas_gen::{Client, Format, types};
 
-use crate::{Call, CallError, Given, Pending};
+use crate::{Arguments, Call, CallError, Pending};
 
 pub(super) static CALLS: &[Call] = &[
     Call { id: "getGroupAiModelApiRateLimits", format: Format::Json, caller: get_group_model_limits },
@@ -16,108 +16,108 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "updateGroupAiModelApiCloudGeographyModelGroupNameRateLimits", format: Format::Json, caller: update_group_rate_limits },
 ];
 
-fn get_group_model_limits(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_group_model_limits(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.ai_model_rate_limits().get_group_model_limits();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_group_rate_limits(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_group_rate_limits(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.ai_model_rate_limits().get_group_rate_limits();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("cloud")? {
+    if let Some(value) = arguments.take::<String>("cloud")? {
         builder = builder.cloud(value);
     }
-    if let Some(value) = given.take::<String>("geography")? {
+    if let Some(value) = arguments.take::<String>("geography")? {
         builder = builder.geography(value);
     }
-    if let Some(value) = given.take::<String>("modelGroupName")? {
+    if let Some(value) = arguments.take::<String>("modelGroupName")? {
         builder = builder.model_group_name(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_org_model_limits(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_org_model_limits(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.ai_model_rate_limits().get_org_model_limits();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_org_rate_limits(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_org_rate_limits(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.ai_model_rate_limits().get_org_rate_limits();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<String>("cloud")? {
+    if let Some(value) = arguments.take::<String>("cloud")? {
         builder = builder.cloud(value);
     }
-    if let Some(value) = given.take::<String>("geography")? {
+    if let Some(value) = arguments.take::<String>("geography")? {
         builder = builder.geography(value);
     }
-    if let Some(value) = given.take::<String>("modelGroupName")? {
+    if let Some(value) = arguments.take::<String>("modelGroupName")? {
         builder = builder.model_group_name(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn reset_group_model_limits(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn reset_group_model_limits(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.ai_model_rate_limits().reset_group_model_limits();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("cloud")? {
+    if let Some(value) = arguments.take::<String>("cloud")? {
         builder = builder.cloud(value);
     }
-    if let Some(value) = given.take::<String>("geography")? {
+    if let Some(value) = arguments.take::<String>("geography")? {
         builder = builder.geography(value);
     }
-    if let Some(value) = given.take::<String>("modelGroupName")? {
+    if let Some(value) = arguments.take::<String>("modelGroupName")? {
         builder = builder.model_group_name(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn reset_group_rate_limits(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn reset_group_rate_limits(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.ai_model_rate_limits().reset_group_rate_limits();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn update_group_rate_limits(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn update_group_rate_limits(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.ai_model_rate_limits().update_group_rate_limits();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("cloud")? {
+    if let Some(value) = arguments.take::<String>("cloud")? {
         builder = builder.cloud(value);
     }
-    if let Some(value) = given.take::<String>("geography")? {
+    if let Some(value) = arguments.take::<String>("geography")? {
         builder = builder.geography(value);
     }
-    if let Some(value) = given.take::<String>("modelGroupName")? {
+    if let Some(value) = arguments.take::<String>("modelGroupName")? {
         builder = builder.model_group_name(value);
     }
-    if let Some(value) = given.take_body::<types::AiModelsRateLimitUpdateRequest>()? {
+    if let Some(value) = arguments.take_body::<types::AiModelsRateLimitUpdateRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))

@@ -4,7 +4,7 @@
 
 use atlas_gen::{Client, Format, types};
 
-use crate::{Call, CallError, Given, Pending};
+use crate::{Arguments, Call, CallError, Pending};
 
 pub(super) static CALLS: &[Call] = &[
     Call { id: "createGroupAlertConfig", format: Format::Json, caller: create_alert_config },
@@ -17,104 +17,104 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "updateGroupAlertConfig", format: Format::Json, caller: update_alert_config },
 ];
 
-fn create_alert_config(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_alert_config(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.alert_configurations().create_alert_config();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take_body::<types::AlertConfigInput>()? {
+    if let Some(value) = arguments.take_body::<types::AlertConfigInput>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn delete_alert_config(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn delete_alert_config(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.alert_configurations().delete_alert_config();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("alertConfigId")? {
+    if let Some(value) = arguments.take::<String>("alertConfigId")? {
         builder = builder.alert_config_id(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn get_alert_config(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_alert_config(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.alert_configurations().get_alert_config();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("alertConfigId")? {
+    if let Some(value) = arguments.take::<String>("alertConfigId")? {
         builder = builder.alert_config_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_alert_configs(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_alert_configs(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.alert_configurations().get_alert_configs();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    if let Some(value) = given.take::<String>("alertId")? {
+    if let Some(value) = arguments.take::<String>("alertId")? {
         builder = builder.alert_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_alert_configs(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_alert_configs(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.alert_configurations().list_alert_configs();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_matcher_field_names(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_matcher_field_names(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.alert_configurations().list_matcher_field_names();
     Ok(Pending::json(builder.send()))
 }
 
-fn toggle_alert_config(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn toggle_alert_config(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.alert_configurations().toggle_alert_config();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("alertConfigId")? {
+    if let Some(value) = arguments.take::<String>("alertConfigId")? {
         builder = builder.alert_config_id(value);
     }
-    if let Some(value) = given.take_body::<types::AlertsToggle>()? {
+    if let Some(value) = arguments.take_body::<types::AlertsToggle>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn update_alert_config(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn update_alert_config(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.alert_configurations().update_alert_config();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("alertConfigId")? {
+    if let Some(value) = arguments.take::<String>("alertConfigId")? {
         builder = builder.alert_config_id(value);
     }
-    if let Some(value) = given.take_body::<types::AlertConfigInput>()? {
+    if let Some(value) = arguments.take_body::<types::AlertConfigInput>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))

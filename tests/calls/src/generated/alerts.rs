@@ -4,7 +4,7 @@
 
 use atlas_gen::{Client, Format, types};
 
-use crate::{Call, CallError, Given, Pending};
+use crate::{Arguments, Call, CallError, Pending};
 
 pub(super) static CALLS: &[Call] = &[
     Call { id: "acknowledgeGroupAlert", format: Format::Json, caller: acknowledge_alert },
@@ -13,66 +13,66 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "listGroupAlerts", format: Format::Json, caller: list_alerts },
 ];
 
-fn acknowledge_alert(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn acknowledge_alert(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.alerts().acknowledge_alert();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("alertId")? {
+    if let Some(value) = arguments.take::<String>("alertId")? {
         builder = builder.alert_id(value);
     }
-    if let Some(value) = given.take_body::<types::AcknowledgeAlert>()? {
+    if let Some(value) = arguments.take_body::<types::AcknowledgeAlert>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_alert(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_alert(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.alerts().get_alert();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("alertId")? {
+    if let Some(value) = arguments.take::<String>("alertId")? {
         builder = builder.alert_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_alert_config_alerts(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_alert_config_alerts(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.alerts().get_alert_config_alerts();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    if let Some(value) = given.take::<String>("alertConfigId")? {
+    if let Some(value) = arguments.take::<String>("alertConfigId")? {
         builder = builder.alert_config_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_alerts(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_alerts(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.alerts().list_alerts();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    if let Some(value) = given.take::<String>("status")? {
+    if let Some(value) = arguments.take::<String>("status")? {
         builder = builder.status(value);
     }
     Ok(Pending::json(builder.send()))

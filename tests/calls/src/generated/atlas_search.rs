@@ -4,7 +4,7 @@
 
 use atlas_gen::{Client, Format, types};
 
-use crate::{Call, CallError, Given, Pending};
+use crate::{Arguments, Call, CallError, Pending};
 
 pub(super) static CALLS: &[Call] = &[
     Call { id: "createGroupClusterFtsIndex", format: Format::Json, caller: create_cluster_fts_index },
@@ -27,277 +27,277 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "updateGroupClusterSearchIndexByName", format: Format::Json, caller: update_index_by_name },
 ];
 
-fn create_cluster_fts_index(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_cluster_fts_index(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.atlas_search().create_cluster_fts_index();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take_body::<types::ClusterSearchIndexInput>()? {
+    if let Some(value) = arguments.take_body::<types::ClusterSearchIndexInput>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn create_cluster_search_deployment(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_cluster_search_deployment(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.atlas_search().create_cluster_search_deployment();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take_body::<types::SearchDeploymentRequest>()? {
+    if let Some(value) = arguments.take_body::<types::SearchDeploymentRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn create_cluster_search_index(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_cluster_search_index(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.atlas_search().create_cluster_search_index();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take_body::<types::SearchIndexCreateRequest>()? {
+    if let Some(value) = arguments.take_body::<types::SearchIndexCreateRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn delete_cluster_fts_index(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn delete_cluster_fts_index(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.atlas_search().delete_cluster_fts_index();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take::<String>("indexId")? {
+    if let Some(value) = arguments.take::<String>("indexId")? {
         builder = builder.index_id(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn delete_cluster_search_deployment(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn delete_cluster_search_deployment(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.atlas_search().delete_cluster_search_deployment();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn delete_cluster_search_index(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn delete_cluster_search_index(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.atlas_search().delete_cluster_search_index();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take::<String>("indexId")? {
+    if let Some(value) = arguments.take::<String>("indexId")? {
         builder = builder.index_id(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn delete_index_by_name(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn delete_index_by_name(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.atlas_search().delete_index_by_name();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take::<String>("collectionName")? {
+    if let Some(value) = arguments.take::<String>("collectionName")? {
         builder = builder.collection_name(value);
     }
-    if let Some(value) = given.take::<String>("databaseName")? {
+    if let Some(value) = arguments.take::<String>("databaseName")? {
         builder = builder.database_name(value);
     }
-    if let Some(value) = given.take::<String>("indexName")? {
+    if let Some(value) = arguments.take::<String>("indexName")? {
         builder = builder.index_name(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn get_cluster_fts_index(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_cluster_fts_index(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.atlas_search().get_cluster_fts_index();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take::<String>("indexId")? {
+    if let Some(value) = arguments.take::<String>("indexId")? {
         builder = builder.index_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_cluster_search_deployment(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_cluster_search_deployment(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.atlas_search().get_cluster_search_deployment();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_cluster_search_index(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_cluster_search_index(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.atlas_search().get_cluster_search_index();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take::<String>("indexId")? {
+    if let Some(value) = arguments.take::<String>("indexId")? {
         builder = builder.index_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_index_by_name(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_index_by_name(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.atlas_search().get_index_by_name();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take::<String>("collectionName")? {
+    if let Some(value) = arguments.take::<String>("collectionName")? {
         builder = builder.collection_name(value);
     }
-    if let Some(value) = given.take::<String>("databaseName")? {
+    if let Some(value) = arguments.take::<String>("databaseName")? {
         builder = builder.database_name(value);
     }
-    if let Some(value) = given.take::<String>("indexName")? {
+    if let Some(value) = arguments.take::<String>("indexName")? {
         builder = builder.index_name(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_cluster_fts_index(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_cluster_fts_index(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.atlas_search().list_cluster_fts_index();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take::<String>("collectionName")? {
+    if let Some(value) = arguments.take::<String>("collectionName")? {
         builder = builder.collection_name(value);
     }
-    if let Some(value) = given.take::<String>("databaseName")? {
+    if let Some(value) = arguments.take::<String>("databaseName")? {
         builder = builder.database_name(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_cluster_search_indexes(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_cluster_search_indexes(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.atlas_search().list_cluster_search_indexes();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_search_index(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_search_index(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.atlas_search().list_search_index();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take::<String>("collectionName")? {
+    if let Some(value) = arguments.take::<String>("collectionName")? {
         builder = builder.collection_name(value);
     }
-    if let Some(value) = given.take::<String>("databaseName")? {
+    if let Some(value) = arguments.take::<String>("databaseName")? {
         builder = builder.database_name(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn update_cluster_fts_index(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn update_cluster_fts_index(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.atlas_search().update_cluster_fts_index();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take::<String>("indexId")? {
+    if let Some(value) = arguments.take::<String>("indexId")? {
         builder = builder.index_id(value);
     }
-    if let Some(value) = given.take_body::<types::ClusterSearchIndexInput>()? {
+    if let Some(value) = arguments.take_body::<types::ClusterSearchIndexInput>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn update_cluster_search_deployment(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn update_cluster_search_deployment(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.atlas_search().update_cluster_search_deployment();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take_body::<types::SearchDeploymentRequest>()? {
+    if let Some(value) = arguments.take_body::<types::SearchDeploymentRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn update_cluster_search_index(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn update_cluster_search_index(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.atlas_search().update_cluster_search_index();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take::<String>("indexId")? {
+    if let Some(value) = arguments.take::<String>("indexId")? {
         builder = builder.index_id(value);
     }
-    if let Some(value) = given.take_body::<types::SearchIndexUpdateRequest>()? {
+    if let Some(value) = arguments.take_body::<types::SearchIndexUpdateRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn update_index_by_name(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn update_index_by_name(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.atlas_search().update_index_by_name();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take::<String>("collectionName")? {
+    if let Some(value) = arguments.take::<String>("collectionName")? {
         builder = builder.collection_name(value);
     }
-    if let Some(value) = given.take::<String>("databaseName")? {
+    if let Some(value) = arguments.take::<String>("databaseName")? {
         builder = builder.database_name(value);
     }
-    if let Some(value) = given.take::<String>("indexName")? {
+    if let Some(value) = arguments.take::<String>("indexName")? {
         builder = builder.index_name(value);
     }
-    if let Some(value) = given.take_body::<types::SearchIndexUpdateRequest>()? {
+    if let Some(value) = arguments.take_body::<types::SearchIndexUpdateRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))

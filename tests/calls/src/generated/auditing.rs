@@ -4,27 +4,27 @@
 
 use atlas_gen::{Client, Format, types};
 
-use crate::{Call, CallError, Given, Pending};
+use crate::{Arguments, Call, CallError, Pending};
 
 pub(super) static CALLS: &[Call] = &[
     Call { id: "getGroupAuditLog", format: Format::Json, caller: get_group_audit_log },
     Call { id: "updateGroupAuditLog", format: Format::Json, caller: update_audit_log },
 ];
 
-fn get_group_audit_log(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_group_audit_log(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.auditing().get_group_audit_log();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn update_audit_log(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn update_audit_log(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.auditing().update_audit_log();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take_body::<types::AuditLogInput>()? {
+    if let Some(value) = arguments.take_body::<types::AuditLogInput>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))

@@ -4,27 +4,27 @@
 
 use atlas_gen::{Client, Format, types};
 
-use crate::{Call, CallError, Given, Pending};
+use crate::{Arguments, Call, CallError, Pending};
 
 pub(super) static CALLS: &[Call] = &[
     Call { id: "getGroupAwsCustomDns", format: Format::Json, caller: get_aws_custom_dns },
     Call { id: "toggleGroupAwsCustomDns", format: Format::Json, caller: toggle_aws_custom_dns },
 ];
 
-fn get_aws_custom_dns(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_aws_custom_dns(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.aws_clusters_dns().get_aws_custom_dns();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn toggle_aws_custom_dns(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn toggle_aws_custom_dns(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.aws_clusters_dns().toggle_aws_custom_dns();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take_body::<types::AwsCustomDnsEnabled>()? {
+    if let Some(value) = arguments.take_body::<types::AwsCustomDnsEnabled>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))

@@ -4,7 +4,7 @@
 
 use atlas_gen::{Client, Format, types};
 
-use crate::{Call, CallError, Given, Pending};
+use crate::{Arguments, Call, CallError, Pending};
 
 pub(super) static CALLS: &[Call] = &[
     Call { id: "cancelGroupClusterBackupRestoreJob", format: Format::Json, caller: cancel_backup_restore_job },
@@ -53,689 +53,689 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "updateGroupBackupCompliancePolicy", format: Format::Json, caller: update_compliance_policy },
 ];
 
-fn cancel_backup_restore_job(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn cancel_backup_restore_job(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().cancel_backup_restore_job();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take::<String>("restoreJobId")? {
+    if let Some(value) = arguments.take::<String>("restoreJobId")? {
         builder = builder.restore_job_id(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn create_backup_export(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_backup_export(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().create_backup_export();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take_body::<types::DiskBackupExportJobRequest>()? {
+    if let Some(value) = arguments.take_body::<types::DiskBackupExportJobRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn create_backup_private_endpoint(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_backup_private_endpoint(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().create_backup_private_endpoint();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("cloudProvider")? {
+    if let Some(value) = arguments.take::<String>("cloudProvider")? {
         builder = builder.cloud_provider(value);
     }
-    if let Some(value) = given.take_body::<types::ObjectStoragePrivateEndpointRequest>()? {
+    if let Some(value) = arguments.take_body::<types::ObjectStoragePrivateEndpointRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn create_backup_restore_job(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_backup_restore_job(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().create_backup_restore_job();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take_body::<types::SnapshotRestoreJobInput>()? {
+    if let Some(value) = arguments.take_body::<types::SnapshotRestoreJobInput>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn create_collection_restore_job(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_collection_restore_job(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().create_collection_restore_job();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take_body::<types::CollectionRestoreJobRequest>()? {
+    if let Some(value) = arguments.take_body::<types::CollectionRestoreJobRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn create_export_bucket(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_export_bucket(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().create_export_bucket();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take_body::<types::DiskBackupSnapshotExportBucketRequest>()? {
+    if let Some(value) = arguments.take_body::<types::DiskBackupSnapshotExportBucketRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn create_serverless_restore_job(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_serverless_restore_job(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().create_serverless_restore_job();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take_body::<types::ServerlessBackupRestoreJobInput>()? {
+    if let Some(value) = arguments.take_body::<types::ServerlessBackupRestoreJobInput>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn delete_backup_private_endpoint(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn delete_backup_private_endpoint(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().delete_backup_private_endpoint();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("cloudProvider")? {
+    if let Some(value) = arguments.take::<String>("cloudProvider")? {
         builder = builder.cloud_provider(value);
     }
-    if let Some(value) = given.take::<String>("endpointId")? {
+    if let Some(value) = arguments.take::<String>("endpointId")? {
         builder = builder.endpoint_id(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn delete_backup_sharded_cluster(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn delete_backup_sharded_cluster(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().delete_backup_sharded_cluster();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take::<String>("snapshotId")? {
+    if let Some(value) = arguments.take::<String>("snapshotId")? {
         builder = builder.snapshot_id(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn delete_cluster_backup_schedule(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn delete_cluster_backup_schedule(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().delete_cluster_backup_schedule();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn delete_cluster_backup_snapshot(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn delete_cluster_backup_snapshot(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().delete_cluster_backup_snapshot();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take::<String>("snapshotId")? {
+    if let Some(value) = arguments.take::<String>("snapshotId")? {
         builder = builder.snapshot_id(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn delete_export_bucket(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn delete_export_bucket(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().delete_export_bucket();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("exportBucketId")? {
+    if let Some(value) = arguments.take::<String>("exportBucketId")? {
         builder = builder.export_bucket_id(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn disable_compliance_policy(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn disable_compliance_policy(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().disable_compliance_policy();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn get_backup_export(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_backup_export(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().get_backup_export();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take::<String>("exportId")? {
+    if let Some(value) = arguments.take::<String>("exportId")? {
         builder = builder.export_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_backup_private_endpoint(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_backup_private_endpoint(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().get_backup_private_endpoint();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("cloudProvider")? {
+    if let Some(value) = arguments.take::<String>("cloudProvider")? {
         builder = builder.cloud_provider(value);
     }
-    if let Some(value) = given.take::<String>("endpointId")? {
+    if let Some(value) = arguments.take::<String>("endpointId")? {
         builder = builder.endpoint_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_backup_restore_job(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_backup_restore_job(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().get_backup_restore_job();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take::<String>("restoreJobId")? {
+    if let Some(value) = arguments.take::<String>("restoreJobId")? {
         builder = builder.restore_job_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_backup_schedule(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_backup_schedule(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().get_backup_schedule();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_backup_sharded_cluster(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_backup_sharded_cluster(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().get_backup_sharded_cluster();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take::<String>("snapshotId")? {
+    if let Some(value) = arguments.take::<String>("snapshotId")? {
         builder = builder.snapshot_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_backup_snapshot_database(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_backup_snapshot_database(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().get_backup_snapshot_database();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take::<String>("snapshotId")? {
+    if let Some(value) = arguments.take::<String>("snapshotId")? {
         builder = builder.snapshot_id(value);
     }
-    if let Some(value) = given.take::<String>("databaseName")? {
+    if let Some(value) = arguments.take::<String>("databaseName")? {
         builder = builder.database_name(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_cluster_backup_snapshot(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_cluster_backup_snapshot(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().get_cluster_backup_snapshot();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take::<String>("snapshotId")? {
+    if let Some(value) = arguments.take::<String>("snapshotId")? {
         builder = builder.snapshot_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_collection_restore_job(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_collection_restore_job(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().get_collection_restore_job();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take::<String>("jobId")? {
+    if let Some(value) = arguments.take::<String>("jobId")? {
         builder = builder.job_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_compliance_policy(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_compliance_policy(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().get_compliance_policy();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_export_bucket(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_export_bucket(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().get_export_bucket();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("exportBucketId")? {
+    if let Some(value) = arguments.take::<String>("exportBucketId")? {
         builder = builder.export_bucket_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_restore_job_collection(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_restore_job_collection(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().get_restore_job_collection();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take::<String>("jobId")? {
+    if let Some(value) = arguments.take::<String>("jobId")? {
         builder = builder.job_id(value);
     }
-    if let Some(value) = given.take::<String>("sourceNamespace")? {
+    if let Some(value) = arguments.take::<String>("sourceNamespace")? {
         builder = builder.source_namespace(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_serverless_backup_snapshot(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_serverless_backup_snapshot(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().get_serverless_backup_snapshot();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take::<String>("snapshotId")? {
+    if let Some(value) = arguments.take::<String>("snapshotId")? {
         builder = builder.snapshot_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_serverless_restore_job(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_serverless_restore_job(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().get_serverless_restore_job();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take::<String>("restoreJobId")? {
+    if let Some(value) = arguments.take::<String>("restoreJobId")? {
         builder = builder.restore_job_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_snapshot_database_collection(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_snapshot_database_collection(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().get_snapshot_database_collection();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take::<String>("snapshotId")? {
+    if let Some(value) = arguments.take::<String>("snapshotId")? {
         builder = builder.snapshot_id(value);
     }
-    if let Some(value) = given.take::<String>("databaseName")? {
+    if let Some(value) = arguments.take::<String>("databaseName")? {
         builder = builder.database_name(value);
     }
-    if let Some(value) = given.take::<String>("collectionName")? {
+    if let Some(value) = arguments.take::<String>("collectionName")? {
         builder = builder.collection_name(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_backup_exports(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_backup_exports(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().list_backup_exports();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_backup_private_endpoints(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_backup_private_endpoints(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().list_backup_private_endpoints();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    if let Some(value) = given.take::<String>("cloudProvider")? {
+    if let Some(value) = arguments.take::<String>("cloudProvider")? {
         builder = builder.cloud_provider(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_backup_restore_jobs(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_backup_restore_jobs(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().list_backup_restore_jobs();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_backup_sharded_clusters(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_backup_sharded_clusters(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().list_backup_sharded_clusters();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_backup_snapshot_databases(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_backup_snapshot_databases(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().list_backup_snapshot_databases();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take::<String>("snapshotId")? {
+    if let Some(value) = arguments.take::<String>("snapshotId")? {
         builder = builder.snapshot_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_backup_snapshots(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_backup_snapshots(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().list_backup_snapshots();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take::<i64>("pointInTimeUtcSeconds")? {
+    if let Some(value) = arguments.take::<i64>("pointInTimeUtcSeconds")? {
         builder = builder.point_in_time_utc_seconds(value);
     }
-    if let Some(value) = given.take::<i64>("oplogTs")? {
+    if let Some(value) = arguments.take::<i64>("oplogTs")? {
         builder = builder.oplog_ts(value);
     }
-    if let Some(value) = given.take::<i64>("oplogInc")? {
+    if let Some(value) = arguments.take::<i64>("oplogInc")? {
         builder = builder.oplog_inc(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_collection_restore_jobs(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_collection_restore_jobs(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().list_collection_restore_jobs();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_export_buckets(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_export_buckets(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().list_export_buckets();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_restore_job_collections(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_restore_job_collections(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().list_restore_job_collections();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take::<String>("jobId")? {
+    if let Some(value) = arguments.take::<String>("jobId")? {
         builder = builder.job_id(value);
     }
-    if let Some(value) = given.take::<String>("state")? {
+    if let Some(value) = arguments.take::<String>("state")? {
         builder = builder.state(value);
     }
-    if let Some(value) = given.take::<String>("sourceNamespace")? {
+    if let Some(value) = arguments.take::<String>("sourceNamespace")? {
         builder = builder.source_namespace(value);
     }
-    if let Some(value) = given.take::<String>("targetNamespace")? {
+    if let Some(value) = arguments.take::<String>("targetNamespace")? {
         builder = builder.target_namespace(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_serverless_backup_snapshots(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_serverless_backup_snapshots(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().list_serverless_backup_snapshots();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_serverless_restore_jobs(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_serverless_restore_jobs(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().list_serverless_restore_jobs();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_snapshot_database_collections(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_snapshot_database_collections(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().list_snapshot_database_collections();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take::<String>("snapshotId")? {
+    if let Some(value) = arguments.take::<String>("snapshotId")? {
         builder = builder.snapshot_id(value);
     }
-    if let Some(value) = given.take::<String>("databaseName")? {
+    if let Some(value) = arguments.take::<String>("databaseName")? {
         builder = builder.database_name(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn take_snapshots(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn take_snapshots(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().take_snapshots();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take_body::<types::DiskBackupOnDemandSnapshotRequest>()? {
+    if let Some(value) = arguments.take_body::<types::DiskBackupOnDemandSnapshotRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn update_backup_export_bucket(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn update_backup_export_bucket(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().update_backup_export_bucket();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("exportBucketId")? {
+    if let Some(value) = arguments.take::<String>("exportBucketId")? {
         builder = builder.export_bucket_id(value);
     }
-    if let Some(value) = given.take_body::<types::UpdateRequirePrivateNetworkingRequest>()? {
+    if let Some(value) = arguments.take_body::<types::UpdateRequirePrivateNetworkingRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn update_backup_schedule(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn update_backup_schedule(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().update_backup_schedule();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take_body::<types::DiskBackupSnapshotScheduleInput>()? {
+    if let Some(value) = arguments.take_body::<types::DiskBackupSnapshotScheduleInput>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn update_backup_snapshot(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn update_backup_snapshot(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().update_backup_snapshot();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take::<String>("snapshotId")? {
+    if let Some(value) = arguments.take::<String>("snapshotId")? {
         builder = builder.snapshot_id(value);
     }
-    if let Some(value) = given.take_body::<types::BackupSnapshotRetention>()? {
+    if let Some(value) = arguments.take_body::<types::BackupSnapshotRetention>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn update_compliance_policy(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn update_compliance_policy(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().update_compliance_policy();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<bool>("overwriteBackupPolicies")? {
+    if let Some(value) = arguments.take::<bool>("overwriteBackupPolicies")? {
         builder = builder.overwrite_backup_policies(value);
     }
-    if let Some(value) = given.take_body::<types::DataProtectionSettingsInput>()? {
+    if let Some(value) = arguments.take_body::<types::DataProtectionSettingsInput>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))

@@ -4,7 +4,7 @@
 
 use atlas_gen::{Client, Format, types};
 
-use crate::{Call, CallError, Given, Pending};
+use crate::{Arguments, Call, CallError, Pending};
 
 pub(super) static CALLS: &[Call] = &[
     Call { id: "createGroupLiveMigration", format: Format::Json, caller: create_group_live_migration },
@@ -17,83 +17,83 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "validateGroupLiveMigrations", format: Format::Json, caller: validate_live_migrations },
 ];
 
-fn create_group_live_migration(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_group_live_migration(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.cloud_migration_service().create_group_live_migration();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take_body::<types::LiveMigrationRequest>()? {
+    if let Some(value) = arguments.take_body::<types::LiveMigrationRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn create_link_token(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_link_token(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.cloud_migration_service().create_link_token();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take_body::<types::TargetOrgRequest>()? {
+    if let Some(value) = arguments.take_body::<types::TargetOrgRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn cutover_migration(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn cutover_migration(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.cloud_migration_service().cutover_migration();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("liveMigrationId")? {
+    if let Some(value) = arguments.take::<String>("liveMigrationId")? {
         builder = builder.live_migration_id(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn delete_link_tokens(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn delete_link_tokens(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.cloud_migration_service().delete_link_tokens();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn get_group_live_migration(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_group_live_migration(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.cloud_migration_service().get_group_live_migration();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("liveMigrationId")? {
+    if let Some(value) = arguments.take::<String>("liveMigrationId")? {
         builder = builder.live_migration_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_migration_validate_status(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_migration_validate_status(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.cloud_migration_service().get_migration_validate_status();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("validationId")? {
+    if let Some(value) = arguments.take::<String>("validationId")? {
         builder = builder.validation_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_available_projects(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_available_projects(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.cloud_migration_service().list_available_projects();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn validate_live_migrations(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn validate_live_migrations(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.cloud_migration_service().validate_live_migrations();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take_body::<types::LiveMigrationRequest>()? {
+    if let Some(value) = arguments.take_body::<types::LiveMigrationRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))

@@ -4,7 +4,7 @@
 
 use atlas_gen::{Client, Format, types};
 
-use crate::{Call, CallError, Given, Pending};
+use crate::{Arguments, Call, CallError, Pending};
 
 pub(super) static CALLS: &[Call] = &[
     Call { id: "authorizeGroupCloudProviderAccessRole", format: Format::Json, caller: authorize_provider_access_role },
@@ -14,59 +14,59 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "listGroupCloudProviderAccess", format: Format::Json, caller: list_cloud_provider_access },
 ];
 
-fn authorize_provider_access_role(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn authorize_provider_access_role(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.cloud_provider_access().authorize_provider_access_role();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("roleId")? {
+    if let Some(value) = arguments.take::<String>("roleId")? {
         builder = builder.role_id(value);
     }
-    if let Some(value) = given.take_body::<types::CloudProviderAccessRoleRequestUpdate>()? {
+    if let Some(value) = arguments.take_body::<types::CloudProviderAccessRoleRequestUpdate>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn create_cloud_provider_access(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_cloud_provider_access(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.cloud_provider_access().create_cloud_provider_access();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take_body::<types::CloudProviderAccessRoleRequest>()? {
+    if let Some(value) = arguments.take_body::<types::CloudProviderAccessRoleRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn deauthorize_provider_access_role(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn deauthorize_provider_access_role(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.cloud_provider_access().deauthorize_provider_access_role();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("cloudProvider")? {
+    if let Some(value) = arguments.take::<String>("cloudProvider")? {
         builder = builder.cloud_provider(value);
     }
-    if let Some(value) = given.take::<String>("roleId")? {
+    if let Some(value) = arguments.take::<String>("roleId")? {
         builder = builder.role_id(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn get_cloud_provider_access(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_cloud_provider_access(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.cloud_provider_access().get_cloud_provider_access();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("roleId")? {
+    if let Some(value) = arguments.take::<String>("roleId")? {
         builder = builder.role_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_cloud_provider_access(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_cloud_provider_access(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.cloud_provider_access().list_cloud_provider_access();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
     Ok(Pending::json(builder.send()))

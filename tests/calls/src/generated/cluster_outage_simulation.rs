@@ -4,7 +4,7 @@
 
 use atlas_gen::{Client, Format, types};
 
-use crate::{Call, CallError, Given, Pending};
+use crate::{Arguments, Call, CallError, Pending};
 
 pub(super) static CALLS: &[Call] = &[
     Call { id: "endGroupClusterOutageSimulation", format: Format::Json, caller: end_outage_simulation },
@@ -12,37 +12,37 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "startGroupClusterOutageSimulation", format: Format::Json, caller: start_outage_simulation },
 ];
 
-fn end_outage_simulation(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn end_outage_simulation(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.cluster_outage_simulation().end_outage_simulation();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_outage_simulation(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_outage_simulation(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.cluster_outage_simulation().get_outage_simulation();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn start_outage_simulation(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn start_outage_simulation(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.cluster_outage_simulation().start_outage_simulation();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take_body::<types::ClusterOutageSimulationInput>()? {
+    if let Some(value) = arguments.take_body::<types::ClusterOutageSimulationInput>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))

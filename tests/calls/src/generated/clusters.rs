@@ -4,7 +4,7 @@
 
 use atlas_gen::{Client, Format, types};
 
-use crate::{Call, CallError, Given, Pending};
+use crate::{Arguments, Call, CallError, Pending};
 
 pub(super) static CALLS: &[Call] = &[
     Call { id: "autoGroupClusterScalingConfiguration", format: Format::Json, caller: auto_scaling_configuration },
@@ -32,317 +32,317 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "validateGroupClusterConfigurations", format: Format::Json, caller: validate_group_cluster_configurations },
 ];
 
-fn auto_scaling_configuration(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn auto_scaling_configuration(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.clusters().auto_scaling_configuration();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn create_cluster(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_cluster(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.clusters().create_cluster();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<bool>("Use-Effective-Instance-Fields")? {
+    if let Some(value) = arguments.take::<bool>("Use-Effective-Instance-Fields")? {
         builder = builder.use_effective_instance_fields(value);
     }
-    if let Some(value) = given.take::<bool>("Use-Effective-Fields-Replication-Specs")? {
+    if let Some(value) = arguments.take::<bool>("Use-Effective-Fields-Replication-Specs")? {
         builder = builder.use_effective_fields_replication_specs(value);
     }
-    if let Some(value) = given.take_body::<types::ClusterInput>()? {
+    if let Some(value) = arguments.take_body::<types::ClusterInput>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn delete_cluster(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn delete_cluster(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.clusters().delete_cluster();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take::<bool>("retainBackups")? {
+    if let Some(value) = arguments.take::<bool>("retainBackups")? {
         builder = builder.retain_backups(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn get_cluster(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_cluster(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.clusters().get_cluster();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take::<bool>("Use-Effective-Instance-Fields")? {
+    if let Some(value) = arguments.take::<bool>("Use-Effective-Instance-Fields")? {
         builder = builder.use_effective_instance_fields(value);
     }
-    if let Some(value) = given.take::<bool>("Use-Effective-Fields-Replication-Specs")? {
+    if let Some(value) = arguments.take::<bool>("Use-Effective-Fields-Replication-Specs")? {
         builder = builder.use_effective_fields_replication_specs(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_cluster_sql_interface(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_cluster_sql_interface(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.clusters().get_cluster_sql_interface();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_cluster_status(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_cluster_status(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.clusters().get_cluster_status();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_process_args(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_process_args(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.clusters().get_process_args();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_sample_dataset_load(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_sample_dataset_load(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.clusters().get_sample_dataset_load();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("sampleDatasetId")? {
+    if let Some(value) = arguments.take::<String>("sampleDatasetId")? {
         builder = builder.sample_dataset_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn grant_mongo_employee_access(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn grant_mongo_employee_access(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.clusters().grant_mongo_employee_access();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take_body::<types::EmployeeAccessGrantInput>()? {
+    if let Some(value) = arguments.take_body::<types::EmployeeAccessGrantInput>()? {
         builder = builder.body(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn list_cluster_details(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_cluster_details(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.clusters().list_cluster_details();
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_cluster_provider_regions(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_cluster_provider_regions(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.clusters().list_cluster_provider_regions();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    if let Some(value) = given.take::<Vec<String>>("providers")? {
+    if let Some(value) = arguments.take::<Vec<String>>("providers")? {
         builder = builder.providers(value);
     }
-    if let Some(value) = given.take::<String>("tier")? {
+    if let Some(value) = arguments.take::<String>("tier")? {
         builder = builder.tier(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_clusters(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_clusters(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.clusters().list_clusters();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    if let Some(value) = given.take::<bool>("includeDeletedWithRetainedBackups")? {
+    if let Some(value) = arguments.take::<bool>("includeDeletedWithRetainedBackups")? {
         builder = builder.include_deleted_with_retained_backups(value);
     }
-    if let Some(value) = given.take::<bool>("Use-Effective-Instance-Fields")? {
+    if let Some(value) = arguments.take::<bool>("Use-Effective-Instance-Fields")? {
         builder = builder.use_effective_instance_fields(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn pin_feature_compatibility_version(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn pin_feature_compatibility_version(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.clusters().pin_feature_compatibility_version();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take_body::<types::PinFcv>()? {
+    if let Some(value) = arguments.take_body::<types::PinFcv>()? {
         builder = builder.body(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn request_sample_dataset_load(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn request_sample_dataset_load(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.clusters().request_sample_dataset_load();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("name")? {
+    if let Some(value) = arguments.take::<String>("name")? {
         builder = builder.name(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn restart_primaries(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn restart_primaries(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.clusters().restart_primaries();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn revoke_mongo_employee_access(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn revoke_mongo_employee_access(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.clusters().revoke_mongo_employee_access();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn unpin_feature_compatibility_version(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn unpin_feature_compatibility_version(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.clusters().unpin_feature_compatibility_version();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn update_cluster(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn update_cluster(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.clusters().update_cluster();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take::<bool>("Use-Effective-Instance-Fields")? {
+    if let Some(value) = arguments.take::<bool>("Use-Effective-Instance-Fields")? {
         builder = builder.use_effective_instance_fields(value);
     }
-    if let Some(value) = given.take::<bool>("Use-Effective-Fields-Replication-Specs")? {
+    if let Some(value) = arguments.take::<bool>("Use-Effective-Fields-Replication-Specs")? {
         builder = builder.use_effective_fields_replication_specs(value);
     }
-    if let Some(value) = given.take_body::<types::ClusterInput>()? {
+    if let Some(value) = arguments.take_body::<types::ClusterInput>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn update_cluster_sql_interface(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn update_cluster_sql_interface(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.clusters().update_cluster_sql_interface();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take_body::<types::SqlInterfaceStatusUpdateRequest>()? {
+    if let Some(value) = arguments.take_body::<types::SqlInterfaceStatusUpdateRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn update_process_args(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn update_process_args(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.clusters().update_process_args();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take_body::<types::ClusterProcessArgs>()? {
+    if let Some(value) = arguments.take_body::<types::ClusterProcessArgs>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn upgrade_cluster_to_serverless(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn upgrade_cluster_to_serverless(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.clusters().upgrade_cluster_to_serverless();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take_body::<types::ServerlessInstanceInput>()? {
+    if let Some(value) = arguments.take_body::<types::ServerlessInstanceInput>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn upgrade_tenant_upgrade(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn upgrade_tenant_upgrade(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.clusters().upgrade_tenant_upgrade();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take_body::<types::LegacyAtlasTenantClusterUpgradeRequest>()? {
+    if let Some(value) = arguments.take_body::<types::LegacyAtlasTenantClusterUpgradeRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn validate_group_cluster_configurations(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn validate_group_cluster_configurations(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.clusters().validate_group_cluster_configurations();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take_body::<types::ClusterConfigurationValidation>()? {
+    if let Some(value) = arguments.take_body::<types::ClusterConfigurationValidation>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))

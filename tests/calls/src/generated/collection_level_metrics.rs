@@ -4,7 +4,7 @@
 
 use atlas_gen::{Client, Format, types};
 
-use crate::{Call, CallError, Given, Pending};
+use crate::{Arguments, Call, CallError, Pending};
 
 pub(super) static CALLS: &[Call] = &[
     Call { id: "getGroupClusterCollStatNamespaces", format: Format::Json, caller: get_cluster_namespaces },
@@ -18,166 +18,166 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "updateGroupClusterCollStatPinnedNamespaces", format: Format::Json, caller: update_pinned_namespaces },
 ];
 
-fn get_cluster_namespaces(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_cluster_namespaces(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.collection_level_metrics().get_cluster_namespaces();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take::<String>("clusterView")? {
+    if let Some(value) = arguments.take::<String>("clusterView")? {
         builder = builder.cluster_view(value);
     }
-    if let Some(value) = given.take::<chrono::DateTime<chrono::Utc>>("start")? {
+    if let Some(value) = arguments.take::<chrono::DateTime<chrono::Utc>>("start")? {
         builder = builder.start(value);
     }
-    if let Some(value) = given.take::<chrono::DateTime<chrono::Utc>>("end")? {
+    if let Some(value) = arguments.take::<chrono::DateTime<chrono::Utc>>("end")? {
         builder = builder.end(value);
     }
-    if let Some(value) = given.take::<String>("period")? {
+    if let Some(value) = arguments.take::<String>("period")? {
         builder = builder.period(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_process_namespaces(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_process_namespaces(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.collection_level_metrics().get_process_namespaces();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("processId")? {
+    if let Some(value) = arguments.take::<String>("processId")? {
         builder = builder.process_id(value);
     }
-    if let Some(value) = given.take::<chrono::DateTime<chrono::Utc>>("start")? {
+    if let Some(value) = arguments.take::<chrono::DateTime<chrono::Utc>>("start")? {
         builder = builder.start(value);
     }
-    if let Some(value) = given.take::<chrono::DateTime<chrono::Utc>>("end")? {
+    if let Some(value) = arguments.take::<chrono::DateTime<chrono::Utc>>("end")? {
         builder = builder.end(value);
     }
-    if let Some(value) = given.take::<String>("period")? {
+    if let Some(value) = arguments.take::<String>("period")? {
         builder = builder.period(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_coll_stat_measurements(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_coll_stat_measurements(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.collection_level_metrics().list_coll_stat_measurements();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take::<String>("clusterView")? {
+    if let Some(value) = arguments.take::<String>("clusterView")? {
         builder = builder.cluster_view(value);
     }
-    if let Some(value) = given.take::<String>("databaseName")? {
+    if let Some(value) = arguments.take::<String>("databaseName")? {
         builder = builder.database_name(value);
     }
-    if let Some(value) = given.take::<String>("collectionName")? {
+    if let Some(value) = arguments.take::<String>("collectionName")? {
         builder = builder.collection_name(value);
     }
-    if let Some(value) = given.take::<Vec<String>>("metrics")? {
+    if let Some(value) = arguments.take::<Vec<String>>("metrics")? {
         builder = builder.metrics(value);
     }
-    if let Some(value) = given.take::<chrono::DateTime<chrono::Utc>>("start")? {
+    if let Some(value) = arguments.take::<chrono::DateTime<chrono::Utc>>("start")? {
         builder = builder.start(value);
     }
-    if let Some(value) = given.take::<chrono::DateTime<chrono::Utc>>("end")? {
+    if let Some(value) = arguments.take::<chrono::DateTime<chrono::Utc>>("end")? {
         builder = builder.end(value);
     }
-    if let Some(value) = given.take::<String>("period")? {
+    if let Some(value) = arguments.take::<String>("period")? {
         builder = builder.period(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_coll_stat_metrics(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_coll_stat_metrics(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.collection_level_metrics().list_coll_stat_metrics();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_pinned_namespaces(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_pinned_namespaces(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.collection_level_metrics().list_pinned_namespaces();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_process_measurements(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_process_measurements(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.collection_level_metrics().list_process_measurements();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("processId")? {
+    if let Some(value) = arguments.take::<String>("processId")? {
         builder = builder.process_id(value);
     }
-    if let Some(value) = given.take::<String>("databaseName")? {
+    if let Some(value) = arguments.take::<String>("databaseName")? {
         builder = builder.database_name(value);
     }
-    if let Some(value) = given.take::<String>("collectionName")? {
+    if let Some(value) = arguments.take::<String>("collectionName")? {
         builder = builder.collection_name(value);
     }
-    if let Some(value) = given.take::<Vec<String>>("metrics")? {
+    if let Some(value) = arguments.take::<Vec<String>>("metrics")? {
         builder = builder.metrics(value);
     }
-    if let Some(value) = given.take::<chrono::DateTime<chrono::Utc>>("start")? {
+    if let Some(value) = arguments.take::<chrono::DateTime<chrono::Utc>>("start")? {
         builder = builder.start(value);
     }
-    if let Some(value) = given.take::<chrono::DateTime<chrono::Utc>>("end")? {
+    if let Some(value) = arguments.take::<chrono::DateTime<chrono::Utc>>("end")? {
         builder = builder.end(value);
     }
-    if let Some(value) = given.take::<String>("period")? {
+    if let Some(value) = arguments.take::<String>("period")? {
         builder = builder.period(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn pin_namespaces(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn pin_namespaces(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.collection_level_metrics().pin_namespaces();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take_body::<types::NamespacesRequest>()? {
+    if let Some(value) = arguments.take_body::<types::NamespacesRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn unpin_namespaces(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn unpin_namespaces(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.collection_level_metrics().unpin_namespaces();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take_body::<types::NamespacesRequest>()? {
+    if let Some(value) = arguments.take_body::<types::NamespacesRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn update_pinned_namespaces(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn update_pinned_namespaces(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.collection_level_metrics().update_pinned_namespaces();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take_body::<types::NamespacesRequest>()? {
+    if let Some(value) = arguments.take_body::<types::NamespacesRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))

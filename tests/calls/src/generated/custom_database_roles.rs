@@ -4,7 +4,7 @@
 
 use atlas_gen::{Client, Format, types};
 
-use crate::{Call, CallError, Given, Pending};
+use crate::{Arguments, Call, CallError, Pending};
 
 pub(super) static CALLS: &[Call] = &[
     Call { id: "createGroupCustomDbRoleRole", format: Format::Json, caller: create_custom_db_role },
@@ -14,56 +14,56 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "updateGroupCustomDbRoleRole", format: Format::Json, caller: update_custom_db_role },
 ];
 
-fn create_custom_db_role(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_custom_db_role(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.custom_database_roles().create_custom_db_role();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take_body::<types::CustomDbRole>()? {
+    if let Some(value) = arguments.take_body::<types::CustomDbRole>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn delete_custom_db_role(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn delete_custom_db_role(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.custom_database_roles().delete_custom_db_role();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("roleName")? {
+    if let Some(value) = arguments.take::<String>("roleName")? {
         builder = builder.role_name(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn get_custom_db_role(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_custom_db_role(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.custom_database_roles().get_custom_db_role();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("roleName")? {
+    if let Some(value) = arguments.take::<String>("roleName")? {
         builder = builder.role_name(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_custom_db_roles(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_custom_db_roles(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.custom_database_roles().list_custom_db_roles();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn update_custom_db_role(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn update_custom_db_role(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.custom_database_roles().update_custom_db_role();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("roleName")? {
+    if let Some(value) = arguments.take::<String>("roleName")? {
         builder = builder.role_name(value);
     }
-    if let Some(value) = given.take_body::<types::UpdateCustomDbRole>()? {
+    if let Some(value) = arguments.take_body::<types::UpdateCustomDbRole>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))

@@ -4,7 +4,7 @@
 
 use atlas_gen::{Client, Format, types};
 
-use crate::{Call, CallError, Given, Pending};
+use crate::{Arguments, Call, CallError, Pending};
 
 pub(super) static CALLS: &[Call] = &[
     Call { id: "createGroupDataFederation", format: Format::Json, caller: create_data_federation },
@@ -23,188 +23,188 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "updateGroupDataFederation", format: Format::Json, caller: update_data_federation },
 ];
 
-fn create_data_federation(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_data_federation(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.data_federation().create_data_federation();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<bool>("skipRoleValidation")? {
+    if let Some(value) = arguments.take::<bool>("skipRoleValidation")? {
         builder = builder.skip_role_validation(value);
     }
-    if let Some(value) = given.take_body::<types::DataLakeTenantInput>()? {
+    if let Some(value) = arguments.take_body::<types::DataLakeTenantInput>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn create_private_endpoint_id(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_private_endpoint_id(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.data_federation().create_private_endpoint_id();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take_body::<types::PrivateNetworkEndpointIdEntry>()? {
+    if let Some(value) = arguments.take_body::<types::PrivateNetworkEndpointIdEntry>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn delete_data_federation(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn delete_data_federation(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.data_federation().delete_data_federation();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("tenantName")? {
+    if let Some(value) = arguments.take::<String>("tenantName")? {
         builder = builder.tenant_name(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn delete_data_federation_limit(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn delete_data_federation_limit(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.data_federation().delete_data_federation_limit();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("tenantName")? {
+    if let Some(value) = arguments.take::<String>("tenantName")? {
         builder = builder.tenant_name(value);
     }
-    if let Some(value) = given.take::<String>("limitName")? {
+    if let Some(value) = arguments.take::<String>("limitName")? {
         builder = builder.limit_name(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn delete_private_endpoint_id(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn delete_private_endpoint_id(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.data_federation().delete_private_endpoint_id();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("endpointId")? {
+    if let Some(value) = arguments.take::<String>("endpointId")? {
         builder = builder.endpoint_id(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn download_federation_query_logs(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn download_federation_query_logs(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.data_federation().download_federation_query_logs();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<i64>("endDate")? {
+    if let Some(value) = arguments.take::<i64>("endDate")? {
         builder = builder.end_date(value);
     }
-    if let Some(value) = given.take::<i64>("startDate")? {
+    if let Some(value) = arguments.take::<i64>("startDate")? {
         builder = builder.start_date(value);
     }
-    if let Some(value) = given.take::<String>("tenantName")? {
+    if let Some(value) = arguments.take::<String>("tenantName")? {
         builder = builder.tenant_name(value);
     }
     Ok(Pending::stream(builder.send()))
 }
 
-fn get_data_federation(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_data_federation(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.data_federation().get_data_federation();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("tenantName")? {
+    if let Some(value) = arguments.take::<String>("tenantName")? {
         builder = builder.tenant_name(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_data_federation_limit(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_data_federation_limit(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.data_federation().get_data_federation_limit();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("tenantName")? {
+    if let Some(value) = arguments.take::<String>("tenantName")? {
         builder = builder.tenant_name(value);
     }
-    if let Some(value) = given.take::<String>("limitName")? {
+    if let Some(value) = arguments.take::<String>("limitName")? {
         builder = builder.limit_name(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_private_endpoint_id(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_private_endpoint_id(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.data_federation().get_private_endpoint_id();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("endpointId")? {
+    if let Some(value) = arguments.take::<String>("endpointId")? {
         builder = builder.endpoint_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_data_federation(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_data_federation(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.data_federation().list_data_federation();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("type")? {
+    if let Some(value) = arguments.take::<String>("type")? {
         builder = builder.type_(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_data_federation_limits(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_data_federation_limits(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.data_federation().list_data_federation_limits();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("tenantName")? {
+    if let Some(value) = arguments.take::<String>("tenantName")? {
         builder = builder.tenant_name(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_private_endpoint_ids(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_private_endpoint_ids(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.data_federation().list_private_endpoint_ids();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn set_data_federation_limit(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn set_data_federation_limit(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.data_federation().set_data_federation_limit();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("tenantName")? {
+    if let Some(value) = arguments.take::<String>("tenantName")? {
         builder = builder.tenant_name(value);
     }
-    if let Some(value) = given.take::<String>("limitName")? {
+    if let Some(value) = arguments.take::<String>("limitName")? {
         builder = builder.limit_name(value);
     }
-    if let Some(value) = given.take_body::<types::DataFederationTenantQueryLimitInput>()? {
+    if let Some(value) = arguments.take_body::<types::DataFederationTenantQueryLimitInput>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn update_data_federation(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn update_data_federation(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.data_federation().update_data_federation();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("tenantName")? {
+    if let Some(value) = arguments.take::<String>("tenantName")? {
         builder = builder.tenant_name(value);
     }
-    if let Some(value) = given.take::<bool>("skipRoleValidation")? {
+    if let Some(value) = arguments.take::<bool>("skipRoleValidation")? {
         builder = builder.skip_role_validation(value);
     }
-    if let Some(value) = given.take_body::<types::DataLakeTenantInput>()? {
+    if let Some(value) = arguments.take_body::<types::DataLakeTenantInput>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))

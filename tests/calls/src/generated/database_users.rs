@@ -4,7 +4,7 @@
 
 use atlas_gen::{Client, Format, types};
 
-use crate::{Call, CallError, Given, Pending};
+use crate::{Arguments, Call, CallError, Pending};
 
 pub(super) static CALLS: &[Call] = &[
     Call { id: "createGroupDatabaseUser", format: Format::Json, caller: create_database_user },
@@ -14,74 +14,74 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "updateGroupDatabaseUser", format: Format::Json, caller: update_database_user },
 ];
 
-fn create_database_user(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_database_user(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.database_users().create_database_user();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take_body::<types::DatabaseUserInput>()? {
+    if let Some(value) = arguments.take_body::<types::DatabaseUserInput>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn delete_database_user(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn delete_database_user(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.database_users().delete_database_user();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("databaseName")? {
+    if let Some(value) = arguments.take::<String>("databaseName")? {
         builder = builder.database_name(value);
     }
-    if let Some(value) = given.take::<String>("username")? {
+    if let Some(value) = arguments.take::<String>("username")? {
         builder = builder.username(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn get_database_user(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_database_user(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.database_users().get_database_user();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("databaseName")? {
+    if let Some(value) = arguments.take::<String>("databaseName")? {
         builder = builder.database_name(value);
     }
-    if let Some(value) = given.take::<String>("username")? {
+    if let Some(value) = arguments.take::<String>("username")? {
         builder = builder.username(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_database_users(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_database_users(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.database_users().list_database_users();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn update_database_user(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn update_database_user(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.database_users().update_database_user();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("databaseName")? {
+    if let Some(value) = arguments.take::<String>("databaseName")? {
         builder = builder.database_name(value);
     }
-    if let Some(value) = given.take::<String>("username")? {
+    if let Some(value) = arguments.take::<String>("username")? {
         builder = builder.username(value);
     }
-    if let Some(value) = given.take_body::<types::DatabaseUserInput>()? {
+    if let Some(value) = arguments.take_body::<types::DatabaseUserInput>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))

@@ -4,7 +4,7 @@
 
 use atlas_gen::{Client, Format, types};
 
-use crate::{Call, CallError, Given, Pending};
+use crate::{Arguments, Call, CallError, Pending};
 
 pub(super) static CALLS: &[Call] = &[
     Call { id: "createGroupEncryptionAtRestPrivateEndpoint", format: Format::Json, caller: create_rest_private_endpoint },
@@ -15,82 +15,82 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "updateGroupEncryptionAtRest", format: Format::Json, caller: update_encryption_at_rest },
 ];
 
-fn create_rest_private_endpoint(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_rest_private_endpoint(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.encryption_at_rest_using_customer_key_management().create_rest_private_endpoint();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("cloudProvider")? {
+    if let Some(value) = arguments.take::<String>("cloudProvider")? {
         builder = builder.cloud_provider(value);
     }
-    if let Some(value) = given.take_body::<types::EarPrivateEndpointInput>()? {
+    if let Some(value) = arguments.take_body::<types::EarPrivateEndpointInput>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_encryption_at_rest(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_encryption_at_rest(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.encryption_at_rest_using_customer_key_management().get_encryption_at_rest();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_rest_private_endpoint(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_rest_private_endpoint(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.encryption_at_rest_using_customer_key_management().get_rest_private_endpoint();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("cloudProvider")? {
+    if let Some(value) = arguments.take::<String>("cloudProvider")? {
         builder = builder.cloud_provider(value);
     }
-    if let Some(value) = given.take::<String>("endpointId")? {
+    if let Some(value) = arguments.take::<String>("endpointId")? {
         builder = builder.endpoint_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_rest_private_endpoints(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_rest_private_endpoints(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.encryption_at_rest_using_customer_key_management().list_rest_private_endpoints();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    if let Some(value) = given.take::<String>("cloudProvider")? {
+    if let Some(value) = arguments.take::<String>("cloudProvider")? {
         builder = builder.cloud_provider(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn request_private_endpoint_deletion(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn request_private_endpoint_deletion(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.encryption_at_rest_using_customer_key_management().request_private_endpoint_deletion();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("cloudProvider")? {
+    if let Some(value) = arguments.take::<String>("cloudProvider")? {
         builder = builder.cloud_provider(value);
     }
-    if let Some(value) = given.take::<String>("endpointId")? {
+    if let Some(value) = arguments.take::<String>("endpointId")? {
         builder = builder.endpoint_id(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn update_encryption_at_rest(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn update_encryption_at_rest(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.encryption_at_rest_using_customer_key_management().update_encryption_at_rest();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take_body::<types::EncryptionAtRestInput>()? {
+    if let Some(value) = arguments.take_body::<types::EncryptionAtRestInput>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))

@@ -4,7 +4,7 @@
 
 use atlas_gen::{Client, Format, types};
 
-use crate::{Call, CallError, Given, Pending};
+use crate::{Arguments, Call, CallError, Pending};
 
 pub(super) static CALLS: &[Call] = &[
     Call { id: "getGroupEvent", format: Format::Json, caller: get_group_event },
@@ -14,107 +14,107 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "listOrgEvents", format: Format::Json, caller: list_org_events },
 ];
 
-fn get_group_event(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_group_event(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.events().get_group_event();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("eventId")? {
+    if let Some(value) = arguments.take::<String>("eventId")? {
         builder = builder.event_id(value);
     }
-    if let Some(value) = given.take::<bool>("includeRaw")? {
+    if let Some(value) = arguments.take::<bool>("includeRaw")? {
         builder = builder.include_raw(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_org_event(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_org_event(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.events().get_org_event();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<String>("eventId")? {
+    if let Some(value) = arguments.take::<String>("eventId")? {
         builder = builder.event_id(value);
     }
-    if let Some(value) = given.take::<bool>("includeRaw")? {
+    if let Some(value) = arguments.take::<bool>("includeRaw")? {
         builder = builder.include_raw(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_event_types(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_event_types(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.events().list_event_types();
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_group_events(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_group_events(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.events().list_group_events();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    if let Some(value) = given.take::<Vec<String>>("clusterNames")? {
+    if let Some(value) = arguments.take::<Vec<String>>("clusterNames")? {
         builder = builder.cluster_names(value);
     }
-    if let Some(value) = given.take::<Vec<String>>("eventType")? {
+    if let Some(value) = arguments.take::<Vec<String>>("eventType")? {
         builder = builder.event_type(value);
     }
-    if let Some(value) = given.take::<Vec<String>>("excludedEventType")? {
+    if let Some(value) = arguments.take::<Vec<String>>("excludedEventType")? {
         builder = builder.excluded_event_type(value);
     }
-    if let Some(value) = given.take::<bool>("includeRaw")? {
+    if let Some(value) = arguments.take::<bool>("includeRaw")? {
         builder = builder.include_raw(value);
     }
-    if let Some(value) = given.take::<chrono::DateTime<chrono::Utc>>("maxDate")? {
+    if let Some(value) = arguments.take::<chrono::DateTime<chrono::Utc>>("maxDate")? {
         builder = builder.max_date(value);
     }
-    if let Some(value) = given.take::<chrono::DateTime<chrono::Utc>>("minDate")? {
+    if let Some(value) = arguments.take::<chrono::DateTime<chrono::Utc>>("minDate")? {
         builder = builder.min_date(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_org_events(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_org_events(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.events().list_org_events();
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    if let Some(value) = given.take::<Vec<String>>("eventType")? {
+    if let Some(value) = arguments.take::<Vec<String>>("eventType")? {
         builder = builder.event_type(value);
     }
-    if let Some(value) = given.take::<bool>("includeRaw")? {
+    if let Some(value) = arguments.take::<bool>("includeRaw")? {
         builder = builder.include_raw(value);
     }
-    if let Some(value) = given.take::<chrono::DateTime<chrono::Utc>>("maxDate")? {
+    if let Some(value) = arguments.take::<chrono::DateTime<chrono::Utc>>("maxDate")? {
         builder = builder.max_date(value);
     }
-    if let Some(value) = given.take::<chrono::DateTime<chrono::Utc>>("minDate")? {
+    if let Some(value) = arguments.take::<chrono::DateTime<chrono::Utc>>("minDate")? {
         builder = builder.min_date(value);
     }
     Ok(Pending::json(builder.send()))

@@ -4,7 +4,7 @@
 
 use atlas_gen::{Client, Format, types};
 
-use crate::{Call, CallError, Given, Pending};
+use crate::{Arguments, Call, CallError, Pending};
 
 pub(super) static CALLS: &[Call] = &[
     Call { id: "createFederationSettingIdentityProvider", format: Format::Json, caller: create_identity_provider },
@@ -27,226 +27,226 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "updateFederationSettingConnectedOrgConfigRoleMapping", format: Format::Json, caller: update_role_mapping },
 ];
 
-fn create_identity_provider(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_identity_provider(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.federated_authentication().create_identity_provider();
-    if let Some(value) = given.take::<String>("federationSettingsId")? {
+    if let Some(value) = arguments.take::<String>("federationSettingsId")? {
         builder = builder.federation_settings_id(value);
     }
-    if let Some(value) = given.take_body::<types::FederationOidcIdentityProviderUpdate>()? {
+    if let Some(value) = arguments.take_body::<types::FederationOidcIdentityProviderUpdate>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn create_role_mapping(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_role_mapping(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.federated_authentication().create_role_mapping();
-    if let Some(value) = given.take::<String>("federationSettingsId")? {
+    if let Some(value) = arguments.take::<String>("federationSettingsId")? {
         builder = builder.federation_settings_id(value);
     }
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take_body::<types::AuthFederationRoleMappingInput>()? {
+    if let Some(value) = arguments.take_body::<types::AuthFederationRoleMappingInput>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn delete_federation_setting(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn delete_federation_setting(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.federated_authentication().delete_federation_setting();
-    if let Some(value) = given.take::<String>("federationSettingsId")? {
+    if let Some(value) = arguments.take::<String>("federationSettingsId")? {
         builder = builder.federation_settings_id(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn delete_identity_provider(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn delete_identity_provider(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.federated_authentication().delete_identity_provider();
-    if let Some(value) = given.take::<String>("federationSettingsId")? {
+    if let Some(value) = arguments.take::<String>("federationSettingsId")? {
         builder = builder.federation_settings_id(value);
     }
-    if let Some(value) = given.take::<String>("identityProviderId")? {
+    if let Some(value) = arguments.take::<String>("identityProviderId")? {
         builder = builder.identity_provider_id(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn delete_role_mapping(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn delete_role_mapping(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.federated_authentication().delete_role_mapping();
-    if let Some(value) = given.take::<String>("federationSettingsId")? {
+    if let Some(value) = arguments.take::<String>("federationSettingsId")? {
         builder = builder.federation_settings_id(value);
     }
-    if let Some(value) = given.take::<String>("id")? {
+    if let Some(value) = arguments.take::<String>("id")? {
         builder = builder.id(value);
     }
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn get_connected_org_config(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_connected_org_config(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.federated_authentication().get_connected_org_config();
-    if let Some(value) = given.take::<String>("federationSettingsId")? {
+    if let Some(value) = arguments.take::<String>("federationSettingsId")? {
         builder = builder.federation_settings_id(value);
     }
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_federation_settings(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_federation_settings(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.federated_authentication().get_federation_settings();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_identity_provider(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_identity_provider(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.federated_authentication().get_identity_provider();
-    if let Some(value) = given.take::<String>("federationSettingsId")? {
+    if let Some(value) = arguments.take::<String>("federationSettingsId")? {
         builder = builder.federation_settings_id(value);
     }
-    if let Some(value) = given.take::<String>("identityProviderId")? {
+    if let Some(value) = arguments.take::<String>("identityProviderId")? {
         builder = builder.identity_provider_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_identity_provider_metadata(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_identity_provider_metadata(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.federated_authentication().get_identity_provider_metadata();
-    if let Some(value) = given.take::<String>("federationSettingsId")? {
+    if let Some(value) = arguments.take::<String>("federationSettingsId")? {
         builder = builder.federation_settings_id(value);
     }
-    if let Some(value) = given.take::<String>("identityProviderId")? {
+    if let Some(value) = arguments.take::<String>("identityProviderId")? {
         builder = builder.identity_provider_id(value);
     }
     Ok(Pending::stream(builder.send()))
 }
 
-fn get_role_mapping(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_role_mapping(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.federated_authentication().get_role_mapping();
-    if let Some(value) = given.take::<String>("federationSettingsId")? {
+    if let Some(value) = arguments.take::<String>("federationSettingsId")? {
         builder = builder.federation_settings_id(value);
     }
-    if let Some(value) = given.take::<String>("id")? {
+    if let Some(value) = arguments.take::<String>("id")? {
         builder = builder.id(value);
     }
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_connected_org_configs(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_connected_org_configs(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.federated_authentication().list_connected_org_configs();
-    if let Some(value) = given.take::<String>("federationSettingsId")? {
+    if let Some(value) = arguments.take::<String>("federationSettingsId")? {
         builder = builder.federation_settings_id(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_identity_providers(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_identity_providers(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.federated_authentication().list_identity_providers();
-    if let Some(value) = given.take::<String>("federationSettingsId")? {
+    if let Some(value) = arguments.take::<String>("federationSettingsId")? {
         builder = builder.federation_settings_id(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    if let Some(value) = given.take::<Vec<String>>("protocol")? {
+    if let Some(value) = arguments.take::<Vec<String>>("protocol")? {
         builder = builder.protocol(value);
     }
-    if let Some(value) = given.take::<Vec<String>>("idpType")? {
+    if let Some(value) = arguments.take::<Vec<String>>("idpType")? {
         builder = builder.idp_type(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_role_mappings(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_role_mappings(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.federated_authentication().list_role_mappings();
-    if let Some(value) = given.take::<String>("federationSettingsId")? {
+    if let Some(value) = arguments.take::<String>("federationSettingsId")? {
         builder = builder.federation_settings_id(value);
     }
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn remove_connected_org_config(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn remove_connected_org_config(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.federated_authentication().remove_connected_org_config();
-    if let Some(value) = given.take::<String>("federationSettingsId")? {
+    if let Some(value) = arguments.take::<String>("federationSettingsId")? {
         builder = builder.federation_settings_id(value);
     }
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn revoke_identity_provider_jwks(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn revoke_identity_provider_jwks(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.federated_authentication().revoke_identity_provider_jwks();
-    if let Some(value) = given.take::<String>("federationSettingsId")? {
+    if let Some(value) = arguments.take::<String>("federationSettingsId")? {
         builder = builder.federation_settings_id(value);
     }
-    if let Some(value) = given.take::<String>("identityProviderId")? {
+    if let Some(value) = arguments.take::<String>("identityProviderId")? {
         builder = builder.identity_provider_id(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn update_connected_org_config(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn update_connected_org_config(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.federated_authentication().update_connected_org_config();
-    if let Some(value) = given.take::<String>("federationSettingsId")? {
+    if let Some(value) = arguments.take::<String>("federationSettingsId")? {
         builder = builder.federation_settings_id(value);
     }
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take_body::<types::ConnectedOrgConfigInput>()? {
+    if let Some(value) = arguments.take_body::<types::ConnectedOrgConfigInput>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn update_identity_provider(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn update_identity_provider(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.federated_authentication().update_identity_provider();
-    if let Some(value) = given.take::<String>("federationSettingsId")? {
+    if let Some(value) = arguments.take::<String>("federationSettingsId")? {
         builder = builder.federation_settings_id(value);
     }
-    if let Some(value) = given.take::<String>("identityProviderId")? {
+    if let Some(value) = arguments.take::<String>("identityProviderId")? {
         builder = builder.identity_provider_id(value);
     }
-    if let Some(value) = given.take_body::<types::FederationIdentityProviderUpdate>()? {
+    if let Some(value) = arguments.take_body::<types::FederationIdentityProviderUpdate>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn update_role_mapping(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn update_role_mapping(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.federated_authentication().update_role_mapping();
-    if let Some(value) = given.take::<String>("federationSettingsId")? {
+    if let Some(value) = arguments.take::<String>("federationSettingsId")? {
         builder = builder.federation_settings_id(value);
     }
-    if let Some(value) = given.take::<String>("id")? {
+    if let Some(value) = arguments.take::<String>("id")? {
         builder = builder.id(value);
     }
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take_body::<types::AuthFederationRoleMappingInput>()? {
+    if let Some(value) = arguments.take_body::<types::AuthFederationRoleMappingInput>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))

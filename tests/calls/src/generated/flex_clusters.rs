@@ -4,7 +4,7 @@
 
 use atlas_gen::{Client, Format, types};
 
-use crate::{Call, CallError, Given, Pending};
+use crate::{Arguments, Call, CallError, Pending};
 
 pub(super) static CALLS: &[Call] = &[
     Call { id: "createGroupFlexCluster", format: Format::Json, caller: create_flex_cluster },
@@ -15,76 +15,76 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "updateGroupFlexCluster", format: Format::Json, caller: update_flex_cluster },
 ];
 
-fn create_flex_cluster(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_flex_cluster(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.flex_clusters().create_flex_cluster();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take_body::<types::FlexClusterCreate>()? {
+    if let Some(value) = arguments.take_body::<types::FlexClusterCreate>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn delete_flex_cluster(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn delete_flex_cluster(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.flex_clusters().delete_flex_cluster();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("name")? {
+    if let Some(value) = arguments.take::<String>("name")? {
         builder = builder.name(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn get_flex_cluster(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_flex_cluster(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.flex_clusters().get_flex_cluster();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("name")? {
+    if let Some(value) = arguments.take::<String>("name")? {
         builder = builder.name(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_flex_clusters(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_flex_clusters(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.flex_clusters().list_flex_clusters();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn tenant_upgrade(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn tenant_upgrade(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.flex_clusters().tenant_upgrade();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take_body::<types::AtlasTenantClusterUpgradeRequest>()? {
+    if let Some(value) = arguments.take_body::<types::AtlasTenantClusterUpgradeRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn update_flex_cluster(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn update_flex_cluster(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.flex_clusters().update_flex_cluster();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("name")? {
+    if let Some(value) = arguments.take::<String>("name")? {
         builder = builder.name(value);
     }
-    if let Some(value) = given.take_body::<types::FlexClusterUpdate>()? {
+    if let Some(value) = arguments.take_body::<types::FlexClusterUpdate>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))

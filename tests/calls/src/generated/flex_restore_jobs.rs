@@ -4,7 +4,7 @@
 
 use atlas_gen::{Client, Format, types};
 
-use crate::{Call, CallError, Given, Pending};
+use crate::{Arguments, Call, CallError, Pending};
 
 pub(super) static CALLS: &[Call] = &[
     Call { id: "createGroupFlexClusterBackupRestoreJob", format: Format::Json, caller: create_flex_restore_job },
@@ -12,49 +12,49 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "listGroupFlexClusterBackupRestoreJobs", format: Format::Json, caller: list_flex_restore_jobs },
 ];
 
-fn create_flex_restore_job(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_flex_restore_job(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.flex_restore_jobs().create_flex_restore_job();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("name")? {
+    if let Some(value) = arguments.take::<String>("name")? {
         builder = builder.name(value);
     }
-    if let Some(value) = given.take_body::<types::FlexBackupRestoreJobCreate>()? {
+    if let Some(value) = arguments.take_body::<types::FlexBackupRestoreJobCreate>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_flex_restore_job(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_flex_restore_job(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.flex_restore_jobs().get_flex_restore_job();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("name")? {
+    if let Some(value) = arguments.take::<String>("name")? {
         builder = builder.name(value);
     }
-    if let Some(value) = given.take::<String>("restoreJobId")? {
+    if let Some(value) = arguments.take::<String>("restoreJobId")? {
         builder = builder.restore_job_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_flex_restore_jobs(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_flex_restore_jobs(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.flex_restore_jobs().list_flex_restore_jobs();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    if let Some(value) = given.take::<String>("name")? {
+    if let Some(value) = arguments.take::<String>("name")? {
         builder = builder.name(value);
     }
     Ok(Pending::json(builder.send()))

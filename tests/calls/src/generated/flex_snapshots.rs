@@ -4,7 +4,7 @@
 
 use atlas_gen::{Client, Format, types};
 
-use crate::{Call, CallError, Given, Pending};
+use crate::{Arguments, Call, CallError, Pending};
 
 pub(super) static CALLS: &[Call] = &[
     Call { id: "downloadGroupFlexClusterBackup", format: Format::Json, caller: download_flex_backup },
@@ -12,49 +12,49 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "listGroupFlexClusterBackupSnapshots", format: Format::Json, caller: list_flex_backup_snapshots },
 ];
 
-fn download_flex_backup(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn download_flex_backup(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.flex_snapshots().download_flex_backup();
-    if let Some(value) = given.take::<String>("name")? {
+    if let Some(value) = arguments.take::<String>("name")? {
         builder = builder.name(value);
     }
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take_body::<types::FlexBackupSnapshotDownloadCreate>()? {
+    if let Some(value) = arguments.take_body::<types::FlexBackupSnapshotDownloadCreate>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_flex_backup_snapshot(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_flex_backup_snapshot(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.flex_snapshots().get_flex_backup_snapshot();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("name")? {
+    if let Some(value) = arguments.take::<String>("name")? {
         builder = builder.name(value);
     }
-    if let Some(value) = given.take::<String>("snapshotId")? {
+    if let Some(value) = arguments.take::<String>("snapshotId")? {
         builder = builder.snapshot_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_flex_backup_snapshots(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_flex_backup_snapshots(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.flex_snapshots().list_flex_backup_snapshots();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    if let Some(value) = given.take::<String>("name")? {
+    if let Some(value) = arguments.take::<String>("name")? {
         builder = builder.name(value);
     }
     Ok(Pending::json(builder.send()))

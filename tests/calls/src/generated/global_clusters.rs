@@ -4,7 +4,7 @@
 
 use atlas_gen::{Client, Format, types};
 
-use crate::{Call, CallError, Given, Pending};
+use crate::{Arguments, Call, CallError, Pending};
 
 pub(super) static CALLS: &[Call] = &[
     Call { id: "createGroupClusterGlobalWriteCustomZoneMapping", format: Format::Json, caller: create_custom_zone_mapping },
@@ -14,68 +14,68 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "getGroupClusterGlobalWrites", format: Format::Json, caller: get_cluster_global_writes },
 ];
 
-fn create_custom_zone_mapping(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_custom_zone_mapping(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.global_clusters().create_custom_zone_mapping();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take_body::<types::CustomZoneMappings>()? {
+    if let Some(value) = arguments.take_body::<types::CustomZoneMappings>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn create_managed_namespace(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_managed_namespace(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.global_clusters().create_managed_namespace();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take_body::<types::ManagedNamespaces>()? {
+    if let Some(value) = arguments.take_body::<types::ManagedNamespaces>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn delete_custom_zone_mapping(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn delete_custom_zone_mapping(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.global_clusters().delete_custom_zone_mapping();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn delete_managed_namespaces(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn delete_managed_namespaces(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.global_clusters().delete_managed_namespaces();
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("db")? {
+    if let Some(value) = arguments.take::<String>("db")? {
         builder = builder.db(value);
     }
-    if let Some(value) = given.take::<String>("collection")? {
+    if let Some(value) = arguments.take::<String>("collection")? {
         builder = builder.collection(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_cluster_global_writes(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_cluster_global_writes(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.global_clusters().get_cluster_global_writes();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
     Ok(Pending::json(builder.send()))

@@ -4,7 +4,7 @@
 
 use atlas_gen::{Client, Format, types};
 
-use crate::{Call, CallError, Given, Pending};
+use crate::{Arguments, Call, CallError, Pending};
 
 pub(super) static CALLS: &[Call] = &[
     Call { id: "createOrgBillingCostExplorerUsageProcess", format: Format::Json, caller: create_cost_explorer_process },
@@ -25,231 +25,231 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "searchOrgInvoiceLineItems", format: Format::Json, caller: search_invoice_line_items },
 ];
 
-fn create_cost_explorer_process(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_cost_explorer_process(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.invoices().create_cost_explorer_process();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take_body::<types::CostExplorerFilterRequestBody>()? {
+    if let Some(value) = arguments.take_body::<types::CostExplorerFilterRequestBody>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn create_org_invoice_report(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_org_invoice_report(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.invoices().create_org_invoice_report();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<String>("invoiceId")? {
+    if let Some(value) = arguments.take::<String>("invoiceId")? {
         builder = builder.invoice_id(value);
     }
-    if let Some(value) = given.take_body::<types::InvoiceReportRequest>()? {
+    if let Some(value) = arguments.take_body::<types::InvoiceReportRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn generate_invoice_report(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn generate_invoice_report(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.invoices().generate_invoice_report();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<String>("invoiceId")? {
+    if let Some(value) = arguments.take::<String>("invoiceId")? {
         builder = builder.invoice_id(value);
     }
-    if let Some(value) = given.take_body::<types::ReportGenerationRequest>()? {
+    if let Some(value) = arguments.take_body::<types::ReportGenerationRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::stream(builder.send()))
 }
 
-fn get_cost_explorer_usage(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_cost_explorer_usage(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.invoices().get_cost_explorer_usage();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<String>("token")? {
+    if let Some(value) = arguments.take::<String>("token")? {
         builder = builder.token(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_cost_explorer_usage_as_csv(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_cost_explorer_usage_as_csv(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.invoices().get_cost_explorer_usage();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<String>("token")? {
+    if let Some(value) = arguments.take::<String>("token")? {
         builder = builder.token(value);
     }
     Ok(Pending::stream(builder.send_csv()))
 }
 
-fn get_invoice(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_invoice(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.invoices().get_invoice();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<String>("invoiceId")? {
+    if let Some(value) = arguments.take::<String>("invoiceId")? {
         builder = builder.invoice_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_invoice_as_csv(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_invoice_as_csv(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.invoices().get_invoice();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<String>("invoiceId")? {
+    if let Some(value) = arguments.take::<String>("invoiceId")? {
         builder = builder.invoice_id(value);
     }
     Ok(Pending::stream(builder.send_csv()))
 }
 
-fn get_invoice_csv(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_invoice_csv(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.invoices().get_invoice_csv();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<String>("invoiceId")? {
+    if let Some(value) = arguments.take::<String>("invoiceId")? {
         builder = builder.invoice_id(value);
     }
     Ok(Pending::stream(builder.send()))
 }
 
-fn get_org_associated_invoices(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_org_associated_invoices(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.invoices().get_org_associated_invoices();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<i64>("month")? {
+    if let Some(value) = arguments.take::<i64>("month")? {
         builder = builder.month(value);
     }
-    if let Some(value) = given.take::<i64>("year")? {
+    if let Some(value) = arguments.take::<i64>("year")? {
         builder = builder.year(value);
     }
-    if let Some(value) = given.take::<bool>("includeLinkedOrgs")? {
+    if let Some(value) = arguments.take::<bool>("includeLinkedOrgs")? {
         builder = builder.include_linked_orgs(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_org_invoice_report(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_org_invoice_report(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.invoices().get_org_invoice_report();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<String>("invoiceId")? {
+    if let Some(value) = arguments.take::<String>("invoiceId")? {
         builder = builder.invoice_id(value);
     }
-    if let Some(value) = given.take::<String>("reportId")? {
+    if let Some(value) = arguments.take::<String>("reportId")? {
         builder = builder.report_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_sku(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_sku(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.invoices().get_sku();
-    if let Some(value) = given.take::<String>("skuId")? {
+    if let Some(value) = arguments.take::<String>("skuId")? {
         builder = builder.sku_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_invoice_pending(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_invoice_pending(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.invoices().list_invoice_pending();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_invoices(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_invoices(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.invoices().list_invoices();
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    if let Some(value) = given.take::<bool>("viewLinkedInvoices")? {
+    if let Some(value) = arguments.take::<bool>("viewLinkedInvoices")? {
         builder = builder.view_linked_invoices(value);
     }
-    if let Some(value) = given.take::<Vec<String>>("statusNames")? {
+    if let Some(value) = arguments.take::<Vec<String>>("statusNames")? {
         builder = builder.status_names(value);
     }
-    if let Some(value) = given.take::<chrono::NaiveDate>("fromDate")? {
+    if let Some(value) = arguments.take::<chrono::NaiveDate>("fromDate")? {
         builder = builder.from_date(value);
     }
-    if let Some(value) = given.take::<chrono::NaiveDate>("toDate")? {
+    if let Some(value) = arguments.take::<chrono::NaiveDate>("toDate")? {
         builder = builder.to_date(value);
     }
-    if let Some(value) = given.take::<String>("sortBy")? {
+    if let Some(value) = arguments.take::<String>("sortBy")? {
         builder = builder.sort_by(value);
     }
-    if let Some(value) = given.take::<String>("orderBy")? {
+    if let Some(value) = arguments.take::<String>("orderBy")? {
         builder = builder.order_by(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_org_invoice_reports(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_org_invoice_reports(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.invoices().list_org_invoice_reports();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<String>("invoiceId")? {
+    if let Some(value) = arguments.take::<String>("invoiceId")? {
         builder = builder.invoice_id(value);
     }
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_skus(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_skus(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.invoices().list_skus();
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn search_invoice_line_items(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn search_invoice_line_items(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.invoices().search_invoice_line_items();
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<String>("invoiceId")? {
+    if let Some(value) = arguments.take::<String>("invoiceId")? {
         builder = builder.invoice_id(value);
     }
-    if let Some(value) = given.take_body::<types::ApiPublicUsageDetailsQueryRequest>()? {
+    if let Some(value) = arguments.take_body::<types::ApiPublicUsageDetailsQueryRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))

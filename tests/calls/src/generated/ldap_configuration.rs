@@ -4,7 +4,7 @@
 
 use atlas_gen::{Client, Format, types};
 
-use crate::{Call, CallError, Given, Pending};
+use crate::{Arguments, Call, CallError, Pending};
 
 pub(super) static CALLS: &[Call] = &[
     Call { id: "deleteGroupUserSecurityLdapUserToDnMapping", format: Format::Json, caller: delete_ldap_user_mapping },
@@ -14,50 +14,50 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "verifyGroupUserSecurityLdap", format: Format::Json, caller: verify_user_security_ldap },
 ];
 
-fn delete_ldap_user_mapping(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn delete_ldap_user_mapping(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.ldap_configuration().delete_ldap_user_mapping();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_user_security(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_user_security(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.ldap_configuration().get_user_security();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_user_security_verify(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_user_security_verify(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.ldap_configuration().get_user_security_verify();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("requestId")? {
+    if let Some(value) = arguments.take::<String>("requestId")? {
         builder = builder.request_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn update_user_security(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn update_user_security(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.ldap_configuration().update_user_security();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take_body::<types::UserSecurityInput>()? {
+    if let Some(value) = arguments.take_body::<types::UserSecurityInput>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn verify_user_security_ldap(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn verify_user_security_ldap(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.ldap_configuration().verify_user_security_ldap();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take_body::<types::LdapVerifyConnectivityJobRequestParamsInput>()? {
+    if let Some(value) = arguments.take_body::<types::LdapVerifyConnectivityJobRequestParamsInput>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))

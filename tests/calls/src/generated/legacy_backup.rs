@@ -4,7 +4,7 @@
 
 use atlas_gen::{Client, Format, types};
 
-use crate::{Call, CallError, Given, Pending};
+use crate::{Arguments, Call, CallError, Pending};
 
 pub(super) static CALLS: &[Call] = &[
     Call { id: "createGroupClusterRestoreJob", format: Format::Json, caller: create_cluster_restore_job },
@@ -20,179 +20,179 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "updateGroupClusterSnapshotSchedule", format: Format::Json, caller: update_cluster_snapshot_schedule },
 ];
 
-fn create_cluster_restore_job(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_cluster_restore_job(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.legacy_backup().create_cluster_restore_job();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take_body::<types::BackupRestoreJobInput>()? {
+    if let Some(value) = arguments.take_body::<types::BackupRestoreJobInput>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn delete_cluster_snapshot(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn delete_cluster_snapshot(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.legacy_backup().delete_cluster_snapshot();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take::<String>("snapshotId")? {
+    if let Some(value) = arguments.take::<String>("snapshotId")? {
         builder = builder.snapshot_id(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn get_cluster_backup_checkpoint(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_cluster_backup_checkpoint(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.legacy_backup().get_cluster_backup_checkpoint();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("checkpointId")? {
+    if let Some(value) = arguments.take::<String>("checkpointId")? {
         builder = builder.checkpoint_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_cluster_restore_job(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_cluster_restore_job(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.legacy_backup().get_cluster_restore_job();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take::<String>("jobId")? {
+    if let Some(value) = arguments.take::<String>("jobId")? {
         builder = builder.job_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_cluster_snapshot(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_cluster_snapshot(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.legacy_backup().get_cluster_snapshot();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take::<String>("snapshotId")? {
+    if let Some(value) = arguments.take::<String>("snapshotId")? {
         builder = builder.snapshot_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_cluster_snapshot_schedule(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_cluster_snapshot_schedule(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.legacy_backup().get_cluster_snapshot_schedule();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_cluster_backup_checkpoints(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_cluster_backup_checkpoints(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.legacy_backup().list_cluster_backup_checkpoints();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_cluster_restore_jobs(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_cluster_restore_jobs(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.legacy_backup().list_cluster_restore_jobs();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    if let Some(value) = given.take::<String>("batchId")? {
+    if let Some(value) = arguments.take::<String>("batchId")? {
         builder = builder.batch_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_cluster_snapshots(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_cluster_snapshots(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.legacy_backup().list_cluster_snapshots();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take::<String>("completed")? {
+    if let Some(value) = arguments.take::<String>("completed")? {
         builder = builder.completed(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn update_cluster_snapshot(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn update_cluster_snapshot(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.legacy_backup().update_cluster_snapshot();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take::<String>("snapshotId")? {
+    if let Some(value) = arguments.take::<String>("snapshotId")? {
         builder = builder.snapshot_id(value);
     }
-    if let Some(value) = given.take_body::<types::BackupSnapshotInput>()? {
+    if let Some(value) = arguments.take_body::<types::BackupSnapshotInput>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn update_cluster_snapshot_schedule(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn update_cluster_snapshot_schedule(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.legacy_backup().update_cluster_snapshot_schedule();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take_body::<types::SnapshotScheduleInput>()? {
+    if let Some(value) = arguments.take_body::<types::SnapshotScheduleInput>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))

@@ -4,27 +4,27 @@
 
 use atlas_gen::{Client, Format, types};
 
-use crate::{Call, CallError, Given, Pending};
+use crate::{Arguments, Call, CallError, Pending};
 
 pub(super) static CALLS: &[Call] = &[
     Call { id: "getDefaultGroupLimit", format: Format::Json, caller: get_default_group_limit },
     Call { id: "listDefaultGroupLimits", format: Format::Json, caller: list_default_group_limits },
 ];
 
-fn get_default_group_limit(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_default_group_limit(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.limit_description().get_default_group_limit();
-    if let Some(value) = given.take::<String>("limitName")? {
+    if let Some(value) = arguments.take::<String>("limitName")? {
         builder = builder.limit_name(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_default_group_limits(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_default_group_limits(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.limit_description().list_default_group_limits();
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
     Ok(Pending::json(builder.send()))

@@ -4,7 +4,7 @@
 
 use atlas_gen::{Client, Format, types};
 
-use crate::{Call, CallError, Given, Pending};
+use crate::{Arguments, Call, CallError, Pending};
 
 pub(super) static CALLS: &[Call] = &[
     Call { id: "deferGroupMaintenanceWindow", format: Format::Json, caller: defer_maintenance_window },
@@ -14,44 +14,44 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "updateGroupMaintenanceWindow", format: Format::Json, caller: update_maintenance_window },
 ];
 
-fn defer_maintenance_window(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn defer_maintenance_window(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.maintenance_windows().defer_maintenance_window();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn get_maintenance_window(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_maintenance_window(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.maintenance_windows().get_maintenance_window();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn reset_maintenance_window(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn reset_maintenance_window(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.maintenance_windows().reset_maintenance_window();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn toggle_maintenance_auto_defer(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn toggle_maintenance_auto_defer(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.maintenance_windows().toggle_maintenance_auto_defer();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn update_maintenance_window(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn update_maintenance_window(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.maintenance_windows().update_maintenance_window();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take_body::<types::GroupMaintenanceWindowInput>()? {
+    if let Some(value) = arguments.take_body::<types::GroupMaintenanceWindowInput>()? {
         builder = builder.body(value);
     }
     Ok(Pending::empty(builder.send()))

@@ -4,7 +4,7 @@
 
 use atlas_gen::{Client, Format, types};
 
-use crate::{Call, CallError, Given, Pending};
+use crate::{Arguments, Call, CallError, Pending};
 
 pub(super) static CALLS: &[Call] = &[
     Call { id: "createGroupMetricIntegration", format: Format::Json, caller: create_group_metric_integration },
@@ -14,71 +14,71 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "updateGroupMetricIntegration", format: Format::Json, caller: update_group_metric_integration },
 ];
 
-fn create_group_metric_integration(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_group_metric_integration(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.metric_integrations().create_group_metric_integration();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take_body::<types::MetricIntegrationRequest>()? {
+    if let Some(value) = arguments.take_body::<types::MetricIntegrationRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn delete_group_metric_integration(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn delete_group_metric_integration(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.metric_integrations().delete_group_metric_integration();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("metricIntegrationId")? {
+    if let Some(value) = arguments.take::<String>("metricIntegrationId")? {
         builder = builder.metric_integration_id(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn get_group_metric_integration(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_group_metric_integration(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.metric_integrations().get_group_metric_integration();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("metricIntegrationId")? {
+    if let Some(value) = arguments.take::<String>("metricIntegrationId")? {
         builder = builder.metric_integration_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_group_metric_integrations(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_group_metric_integrations(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.metric_integrations().list_group_metric_integrations();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    if let Some(value) = given.take::<String>("integrationType")? {
+    if let Some(value) = arguments.take::<String>("integrationType")? {
         builder = builder.integration_type(value);
     }
-    if let Some(value) = given.take::<String>("providerType")? {
+    if let Some(value) = arguments.take::<String>("providerType")? {
         builder = builder.provider_type(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn update_group_metric_integration(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn update_group_metric_integration(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.metric_integrations().update_group_metric_integration();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("metricIntegrationId")? {
+    if let Some(value) = arguments.take::<String>("metricIntegrationId")? {
         builder = builder.metric_integration_id(value);
     }
-    if let Some(value) = given.take_body::<types::MetricIntegrationUpdateRequest>()? {
+    if let Some(value) = arguments.take_body::<types::MetricIntegrationUpdateRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))

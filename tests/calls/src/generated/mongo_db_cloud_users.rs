@@ -4,7 +4,7 @@
 
 use atlas_gen::{Client, Format, types};
 
-use crate::{Call, CallError, Given, Pending};
+use crate::{Arguments, Call, CallError, Pending};
 
 pub(super) static CALLS: &[Call] = &[
     Call { id: "addGroupUserRole", format: Format::Json, caller: add_group_user_role },
@@ -28,282 +28,282 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "updateOrgUser", format: Format::Json, caller: update_org_user },
 ];
 
-fn add_group_user_role(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn add_group_user_role(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.mongo_db_cloud_users().add_group_user_role();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("userId")? {
+    if let Some(value) = arguments.take::<String>("userId")? {
         builder = builder.user_id(value);
     }
-    if let Some(value) = given.take_body::<types::AddOrRemoveGroupRole>()? {
+    if let Some(value) = arguments.take_body::<types::AddOrRemoveGroupRole>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn add_group_users(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn add_group_users(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.mongo_db_cloud_users().add_group_users();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take_body::<types::GroupUserRequest>()? {
+    if let Some(value) = arguments.take_body::<types::GroupUserRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn add_org_role(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn add_org_role(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.mongo_db_cloud_users().add_org_role();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<String>("userId")? {
+    if let Some(value) = arguments.take::<String>("userId")? {
         builder = builder.user_id(value);
     }
-    if let Some(value) = given.take_body::<types::AddOrRemoveOrgRole>()? {
+    if let Some(value) = arguments.take_body::<types::AddOrRemoveOrgRole>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn add_org_team_user(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn add_org_team_user(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.mongo_db_cloud_users().add_org_team_user();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<String>("teamId")? {
+    if let Some(value) = arguments.take::<String>("teamId")? {
         builder = builder.team_id(value);
     }
-    if let Some(value) = given.take_body::<types::AddOrRemoveUserFromTeam>()? {
+    if let Some(value) = arguments.take_body::<types::AddOrRemoveUserFromTeam>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn create_org_user(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_org_user(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.mongo_db_cloud_users().create_org_user();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take_body::<types::OrgUserRequest>()? {
+    if let Some(value) = arguments.take_body::<types::OrgUserRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn create_user(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_user(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.mongo_db_cloud_users().create_user();
-    if let Some(value) = given.take_body::<types::CloudAppUserInput>()? {
+    if let Some(value) = arguments.take_body::<types::CloudAppUserInput>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_group_user(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_group_user(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.mongo_db_cloud_users().get_group_user();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("userId")? {
+    if let Some(value) = arguments.take::<String>("userId")? {
         builder = builder.user_id(value);
     }
-    if let Some(value) = given.take::<Vec<String>>("orgMembershipStatuses")? {
+    if let Some(value) = arguments.take::<Vec<String>>("orgMembershipStatuses")? {
         builder = builder.org_membership_statuses(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_org_user(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_org_user(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.mongo_db_cloud_users().get_org_user();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<String>("userId")? {
+    if let Some(value) = arguments.take::<String>("userId")? {
         builder = builder.user_id(value);
     }
-    if let Some(value) = given.take::<Vec<String>>("orgMembershipStatuses")? {
+    if let Some(value) = arguments.take::<Vec<String>>("orgMembershipStatuses")? {
         builder = builder.org_membership_statuses(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_user(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_user(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.mongo_db_cloud_users().get_user();
-    if let Some(value) = given.take::<String>("userId")? {
+    if let Some(value) = arguments.take::<String>("userId")? {
         builder = builder.user_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_user_by_name(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_user_by_name(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.mongo_db_cloud_users().get_user_by_name();
-    if let Some(value) = given.take::<String>("userName")? {
+    if let Some(value) = arguments.take::<String>("userName")? {
         builder = builder.user_name(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_group_users(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_group_users(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.mongo_db_cloud_users().list_group_users();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    if let Some(value) = given.take::<bool>("flattenTeams")? {
+    if let Some(value) = arguments.take::<bool>("flattenTeams")? {
         builder = builder.flatten_teams(value);
     }
-    if let Some(value) = given.take::<bool>("includeOrgUsers")? {
+    if let Some(value) = arguments.take::<bool>("includeOrgUsers")? {
         builder = builder.include_org_users(value);
     }
-    if let Some(value) = given.take::<String>("orgMembershipStatus")? {
+    if let Some(value) = arguments.take::<String>("orgMembershipStatus")? {
         builder = builder.org_membership_status(value);
     }
-    if let Some(value) = given.take::<Vec<String>>("orgMembershipStatuses")? {
+    if let Some(value) = arguments.take::<Vec<String>>("orgMembershipStatuses")? {
         builder = builder.org_membership_statuses(value);
     }
-    if let Some(value) = given.take::<String>("username")? {
+    if let Some(value) = arguments.take::<String>("username")? {
         builder = builder.username(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_org_users(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_org_users(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.mongo_db_cloud_users().list_org_users();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    if let Some(value) = given.take::<String>("username")? {
+    if let Some(value) = arguments.take::<String>("username")? {
         builder = builder.username(value);
     }
-    if let Some(value) = given.take::<String>("orgMembershipStatus")? {
+    if let Some(value) = arguments.take::<String>("orgMembershipStatus")? {
         builder = builder.org_membership_status(value);
     }
-    if let Some(value) = given.take::<Vec<String>>("orgMembershipStatuses")? {
+    if let Some(value) = arguments.take::<Vec<String>>("orgMembershipStatuses")? {
         builder = builder.org_membership_statuses(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_team_users(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_team_users(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.mongo_db_cloud_users().list_team_users();
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    if let Some(value) = given.take::<String>("teamId")? {
+    if let Some(value) = arguments.take::<String>("teamId")? {
         builder = builder.team_id(value);
     }
-    if let Some(value) = given.take::<String>("username")? {
+    if let Some(value) = arguments.take::<String>("username")? {
         builder = builder.username(value);
     }
-    if let Some(value) = given.take::<String>("orgMembershipStatus")? {
+    if let Some(value) = arguments.take::<String>("orgMembershipStatus")? {
         builder = builder.org_membership_status(value);
     }
-    if let Some(value) = given.take::<Vec<String>>("orgMembershipStatuses")? {
+    if let Some(value) = arguments.take::<Vec<String>>("orgMembershipStatuses")? {
         builder = builder.org_membership_statuses(value);
     }
-    if let Some(value) = given.take::<String>("userId")? {
+    if let Some(value) = arguments.take::<String>("userId")? {
         builder = builder.user_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn remove_group_user(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn remove_group_user(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.mongo_db_cloud_users().remove_group_user();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("userId")? {
+    if let Some(value) = arguments.take::<String>("userId")? {
         builder = builder.user_id(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn remove_group_user_role(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn remove_group_user_role(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.mongo_db_cloud_users().remove_group_user_role();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("userId")? {
+    if let Some(value) = arguments.take::<String>("userId")? {
         builder = builder.user_id(value);
     }
-    if let Some(value) = given.take_body::<types::AddOrRemoveGroupRole>()? {
+    if let Some(value) = arguments.take_body::<types::AddOrRemoveGroupRole>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn remove_org_role(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn remove_org_role(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.mongo_db_cloud_users().remove_org_role();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<String>("userId")? {
+    if let Some(value) = arguments.take::<String>("userId")? {
         builder = builder.user_id(value);
     }
-    if let Some(value) = given.take_body::<types::AddOrRemoveOrgRole>()? {
+    if let Some(value) = arguments.take_body::<types::AddOrRemoveOrgRole>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn remove_org_team_user(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn remove_org_team_user(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.mongo_db_cloud_users().remove_org_team_user();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<String>("teamId")? {
+    if let Some(value) = arguments.take::<String>("teamId")? {
         builder = builder.team_id(value);
     }
-    if let Some(value) = given.take_body::<types::AddOrRemoveUserFromTeam>()? {
+    if let Some(value) = arguments.take_body::<types::AddOrRemoveUserFromTeam>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn remove_org_user(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn remove_org_user(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.mongo_db_cloud_users().remove_org_user();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<String>("userId")? {
+    if let Some(value) = arguments.take::<String>("userId")? {
         builder = builder.user_id(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn update_org_user(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn update_org_user(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.mongo_db_cloud_users().update_org_user();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<String>("userId")? {
+    if let Some(value) = arguments.take::<String>("userId")? {
         builder = builder.user_id(value);
     }
-    if let Some(value) = given.take_body::<types::OrgUserUpdateRequest>()? {
+    if let Some(value) = arguments.take_body::<types::OrgUserUpdateRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))

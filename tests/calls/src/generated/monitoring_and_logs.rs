@@ -4,7 +4,7 @@
 
 use atlas_gen::{Client, Format, types};
 
-use crate::{Call, CallError, Given, Pending};
+use crate::{Arguments, Call, CallError, Pending};
 
 pub(super) static CALLS: &[Call] = &[
     Call { id: "downloadGroupClusterLog", format: Format::Gzip, caller: download_cluster_log },
@@ -23,305 +23,305 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "listGroupProcessDisks", format: Format::Json, caller: list_process_disks },
 ];
 
-fn download_cluster_log(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn download_cluster_log(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.monitoring_and_logs().download_cluster_log();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("hostName")? {
+    if let Some(value) = arguments.take::<String>("hostName")? {
         builder = builder.host_name(value);
     }
-    if let Some(value) = given.take::<String>("logName")? {
+    if let Some(value) = arguments.take::<String>("logName")? {
         builder = builder.log_name(value);
     }
-    if let Some(value) = given.take::<i64>("endDate")? {
+    if let Some(value) = arguments.take::<i64>("endDate")? {
         builder = builder.end_date(value);
     }
-    if let Some(value) = given.take::<i64>("startDate")? {
+    if let Some(value) = arguments.take::<i64>("startDate")? {
         builder = builder.start_date(value);
     }
     Ok(Pending::stream(builder.send()))
 }
 
-fn get_database(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_database(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.monitoring_and_logs().get_database();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("databaseName")? {
+    if let Some(value) = arguments.take::<String>("databaseName")? {
         builder = builder.database_name(value);
     }
-    if let Some(value) = given.take::<String>("processId")? {
+    if let Some(value) = arguments.take::<String>("processId")? {
         builder = builder.process_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_database_measurements(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_database_measurements(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.monitoring_and_logs().get_database_measurements();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("databaseName")? {
+    if let Some(value) = arguments.take::<String>("databaseName")? {
         builder = builder.database_name(value);
     }
-    if let Some(value) = given.take::<Vec<String>>("m")? {
+    if let Some(value) = arguments.take::<Vec<String>>("m")? {
         builder = builder.m(value);
     }
-    if let Some(value) = given.take::<String>("processId")? {
+    if let Some(value) = arguments.take::<String>("processId")? {
         builder = builder.process_id(value);
     }
-    if let Some(value) = given.take::<String>("granularity")? {
+    if let Some(value) = arguments.take::<String>("granularity")? {
         builder = builder.granularity(value);
     }
-    if let Some(value) = given.take::<String>("period")? {
+    if let Some(value) = arguments.take::<String>("period")? {
         builder = builder.period(value);
     }
-    if let Some(value) = given.take::<chrono::DateTime<chrono::Utc>>("start")? {
+    if let Some(value) = arguments.take::<chrono::DateTime<chrono::Utc>>("start")? {
         builder = builder.start(value);
     }
-    if let Some(value) = given.take::<chrono::DateTime<chrono::Utc>>("end")? {
+    if let Some(value) = arguments.take::<chrono::DateTime<chrono::Utc>>("end")? {
         builder = builder.end(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_group_process(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_group_process(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.monitoring_and_logs().get_group_process();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("processId")? {
+    if let Some(value) = arguments.take::<String>("processId")? {
         builder = builder.process_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_index_measurements(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_index_measurements(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.monitoring_and_logs().get_index_measurements();
-    if let Some(value) = given.take::<String>("processId")? {
+    if let Some(value) = arguments.take::<String>("processId")? {
         builder = builder.process_id(value);
     }
-    if let Some(value) = given.take::<String>("indexName")? {
+    if let Some(value) = arguments.take::<String>("indexName")? {
         builder = builder.index_name(value);
     }
-    if let Some(value) = given.take::<String>("databaseName")? {
+    if let Some(value) = arguments.take::<String>("databaseName")? {
         builder = builder.database_name(value);
     }
-    if let Some(value) = given.take::<String>("collectionName")? {
+    if let Some(value) = arguments.take::<String>("collectionName")? {
         builder = builder.collection_name(value);
     }
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("granularity")? {
+    if let Some(value) = arguments.take::<String>("granularity")? {
         builder = builder.granularity(value);
     }
-    if let Some(value) = given.take::<String>("period")? {
+    if let Some(value) = arguments.take::<String>("period")? {
         builder = builder.period(value);
     }
-    if let Some(value) = given.take::<chrono::DateTime<chrono::Utc>>("start")? {
+    if let Some(value) = arguments.take::<chrono::DateTime<chrono::Utc>>("start")? {
         builder = builder.start(value);
     }
-    if let Some(value) = given.take::<chrono::DateTime<chrono::Utc>>("end")? {
+    if let Some(value) = arguments.take::<chrono::DateTime<chrono::Utc>>("end")? {
         builder = builder.end(value);
     }
-    if let Some(value) = given.take::<Vec<String>>("metrics")? {
+    if let Some(value) = arguments.take::<Vec<String>>("metrics")? {
         builder = builder.metrics(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_process_disk(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_process_disk(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.monitoring_and_logs().get_process_disk();
-    if let Some(value) = given.take::<String>("partitionName")? {
+    if let Some(value) = arguments.take::<String>("partitionName")? {
         builder = builder.partition_name(value);
     }
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("processId")? {
+    if let Some(value) = arguments.take::<String>("processId")? {
         builder = builder.process_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_process_disk_measurements(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_process_disk_measurements(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.monitoring_and_logs().get_process_disk_measurements();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<Vec<String>>("m")? {
+    if let Some(value) = arguments.take::<Vec<String>>("m")? {
         builder = builder.m(value);
     }
-    if let Some(value) = given.take::<String>("partitionName")? {
+    if let Some(value) = arguments.take::<String>("partitionName")? {
         builder = builder.partition_name(value);
     }
-    if let Some(value) = given.take::<String>("processId")? {
+    if let Some(value) = arguments.take::<String>("processId")? {
         builder = builder.process_id(value);
     }
-    if let Some(value) = given.take::<String>("granularity")? {
+    if let Some(value) = arguments.take::<String>("granularity")? {
         builder = builder.granularity(value);
     }
-    if let Some(value) = given.take::<String>("period")? {
+    if let Some(value) = arguments.take::<String>("period")? {
         builder = builder.period(value);
     }
-    if let Some(value) = given.take::<chrono::DateTime<chrono::Utc>>("start")? {
+    if let Some(value) = arguments.take::<chrono::DateTime<chrono::Utc>>("start")? {
         builder = builder.start(value);
     }
-    if let Some(value) = given.take::<chrono::DateTime<chrono::Utc>>("end")? {
+    if let Some(value) = arguments.take::<chrono::DateTime<chrono::Utc>>("end")? {
         builder = builder.end(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_process_measurements(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_process_measurements(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.monitoring_and_logs().get_process_measurements();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<Vec<String>>("m")? {
+    if let Some(value) = arguments.take::<Vec<String>>("m")? {
         builder = builder.m(value);
     }
-    if let Some(value) = given.take::<String>("period")? {
+    if let Some(value) = arguments.take::<String>("period")? {
         builder = builder.period(value);
     }
-    if let Some(value) = given.take::<String>("processId")? {
+    if let Some(value) = arguments.take::<String>("processId")? {
         builder = builder.process_id(value);
     }
-    if let Some(value) = given.take::<String>("granularity")? {
+    if let Some(value) = arguments.take::<String>("granularity")? {
         builder = builder.granularity(value);
     }
-    if let Some(value) = given.take::<chrono::DateTime<chrono::Utc>>("start")? {
+    if let Some(value) = arguments.take::<chrono::DateTime<chrono::Utc>>("start")? {
         builder = builder.start(value);
     }
-    if let Some(value) = given.take::<chrono::DateTime<chrono::Utc>>("end")? {
+    if let Some(value) = arguments.take::<chrono::DateTime<chrono::Utc>>("end")? {
         builder = builder.end(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_databases(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_databases(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.monitoring_and_logs().list_databases();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    if let Some(value) = given.take::<String>("processId")? {
+    if let Some(value) = arguments.take::<String>("processId")? {
         builder = builder.process_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_group_processes(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_group_processes(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.monitoring_and_logs().list_group_processes();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_host_fts_metrics(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_host_fts_metrics(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.monitoring_and_logs().list_host_fts_metrics();
-    if let Some(value) = given.take::<String>("processId")? {
+    if let Some(value) = arguments.take::<String>("processId")? {
         builder = builder.process_id(value);
     }
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_index_measurements(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_index_measurements(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.monitoring_and_logs().list_index_measurements();
-    if let Some(value) = given.take::<String>("processId")? {
+    if let Some(value) = arguments.take::<String>("processId")? {
         builder = builder.process_id(value);
     }
-    if let Some(value) = given.take::<String>("databaseName")? {
+    if let Some(value) = arguments.take::<String>("databaseName")? {
         builder = builder.database_name(value);
     }
-    if let Some(value) = given.take::<String>("collectionName")? {
+    if let Some(value) = arguments.take::<String>("collectionName")? {
         builder = builder.collection_name(value);
     }
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("granularity")? {
+    if let Some(value) = arguments.take::<String>("granularity")? {
         builder = builder.granularity(value);
     }
-    if let Some(value) = given.take::<String>("period")? {
+    if let Some(value) = arguments.take::<String>("period")? {
         builder = builder.period(value);
     }
-    if let Some(value) = given.take::<chrono::DateTime<chrono::Utc>>("start")? {
+    if let Some(value) = arguments.take::<chrono::DateTime<chrono::Utc>>("start")? {
         builder = builder.start(value);
     }
-    if let Some(value) = given.take::<chrono::DateTime<chrono::Utc>>("end")? {
+    if let Some(value) = arguments.take::<chrono::DateTime<chrono::Utc>>("end")? {
         builder = builder.end(value);
     }
-    if let Some(value) = given.take::<Vec<String>>("metrics")? {
+    if let Some(value) = arguments.take::<Vec<String>>("metrics")? {
         builder = builder.metrics(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_measurements(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_measurements(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.monitoring_and_logs().list_measurements();
-    if let Some(value) = given.take::<String>("processId")? {
+    if let Some(value) = arguments.take::<String>("processId")? {
         builder = builder.process_id(value);
     }
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("granularity")? {
+    if let Some(value) = arguments.take::<String>("granularity")? {
         builder = builder.granularity(value);
     }
-    if let Some(value) = given.take::<String>("period")? {
+    if let Some(value) = arguments.take::<String>("period")? {
         builder = builder.period(value);
     }
-    if let Some(value) = given.take::<chrono::DateTime<chrono::Utc>>("start")? {
+    if let Some(value) = arguments.take::<chrono::DateTime<chrono::Utc>>("start")? {
         builder = builder.start(value);
     }
-    if let Some(value) = given.take::<chrono::DateTime<chrono::Utc>>("end")? {
+    if let Some(value) = arguments.take::<chrono::DateTime<chrono::Utc>>("end")? {
         builder = builder.end(value);
     }
-    if let Some(value) = given.take::<Vec<String>>("metrics")? {
+    if let Some(value) = arguments.take::<Vec<String>>("metrics")? {
         builder = builder.metrics(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_process_disks(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_process_disks(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.monitoring_and_logs().list_process_disks();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    if let Some(value) = given.take::<String>("processId")? {
+    if let Some(value) = arguments.take::<String>("processId")? {
         builder = builder.process_id(value);
     }
     Ok(Pending::json(builder.send()))

@@ -4,7 +4,7 @@
 
 use atlas_gen::{Client, Format, types};
 
-use crate::{Call, CallError, Given, Pending};
+use crate::{Arguments, Call, CallError, Pending};
 
 pub(super) static CALLS: &[Call] = &[
     Call { id: "createGroupContainer", format: Format::Json, caller: create_group_container },
@@ -22,171 +22,171 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "verifyGroupPrivateIpMode", format: Format::Json, caller: verify_private_ip_mode },
 ];
 
-fn create_group_container(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_group_container(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.network_peering().create_group_container();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take_body::<types::NetworkContainerInput>()? {
+    if let Some(value) = arguments.take_body::<types::NetworkContainerInput>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn create_group_peer(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_group_peer(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.network_peering().create_group_peer();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take_body::<types::NetworkPeeringInput>()? {
+    if let Some(value) = arguments.take_body::<types::NetworkPeeringInput>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn delete_group_container(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn delete_group_container(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.network_peering().delete_group_container();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("containerId")? {
+    if let Some(value) = arguments.take::<String>("containerId")? {
         builder = builder.container_id(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn delete_group_peer(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn delete_group_peer(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.network_peering().delete_group_peer();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("peerId")? {
+    if let Some(value) = arguments.take::<String>("peerId")? {
         builder = builder.peer_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn disable_peering(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn disable_peering(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.network_peering().disable_peering();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take_body::<types::PrivateIpMode>()? {
+    if let Some(value) = arguments.take_body::<types::PrivateIpMode>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_group_container(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_group_container(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.network_peering().get_group_container();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("containerId")? {
+    if let Some(value) = arguments.take::<String>("containerId")? {
         builder = builder.container_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_group_peer(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_group_peer(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.network_peering().get_group_peer();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("peerId")? {
+    if let Some(value) = arguments.take::<String>("peerId")? {
         builder = builder.peer_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_group_container_all(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_group_container_all(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.network_peering().list_group_container_all();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_group_containers(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_group_containers(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.network_peering().list_group_containers();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    if let Some(value) = given.take::<String>("providerName")? {
+    if let Some(value) = arguments.take::<String>("providerName")? {
         builder = builder.provider_name(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_group_peers(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_group_peers(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.network_peering().list_group_peers();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    if let Some(value) = given.take::<String>("providerName")? {
+    if let Some(value) = arguments.take::<String>("providerName")? {
         builder = builder.provider_name(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn update_group_container(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn update_group_container(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.network_peering().update_group_container();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("containerId")? {
+    if let Some(value) = arguments.take::<String>("containerId")? {
         builder = builder.container_id(value);
     }
-    if let Some(value) = given.take_body::<types::NetworkContainerInput>()? {
+    if let Some(value) = arguments.take_body::<types::NetworkContainerInput>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn update_group_peer(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn update_group_peer(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.network_peering().update_group_peer();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("peerId")? {
+    if let Some(value) = arguments.take::<String>("peerId")? {
         builder = builder.peer_id(value);
     }
-    if let Some(value) = given.take_body::<types::NetworkPeeringInput>()? {
+    if let Some(value) = arguments.take_body::<types::NetworkPeeringInput>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn verify_private_ip_mode(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn verify_private_ip_mode(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.network_peering().verify_private_ip_mode();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
     Ok(Pending::json(builder.send()))

@@ -4,7 +4,7 @@
 
 use atlas_gen::{Client, Format, types};
 
-use crate::{Call, CallError, Given, Pending};
+use crate::{Arguments, Call, CallError, Pending};
 
 pub(super) static CALLS: &[Call] = &[
     Call { id: "createGroupClusterOnlineArchive", format: Format::Json, caller: create_online_archive },
@@ -15,100 +15,100 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "updateGroupClusterOnlineArchive", format: Format::Json, caller: update_online_archive },
 ];
 
-fn create_online_archive(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_online_archive(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.online_archive().create_online_archive();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take_body::<types::BackupOnlineArchiveCreate>()? {
+    if let Some(value) = arguments.take_body::<types::BackupOnlineArchiveCreate>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn delete_online_archive(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn delete_online_archive(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.online_archive().delete_online_archive();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("archiveId")? {
+    if let Some(value) = arguments.take::<String>("archiveId")? {
         builder = builder.archive_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn download_query_logs(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn download_query_logs(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.online_archive().download_query_logs();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<i64>("startDate")? {
+    if let Some(value) = arguments.take::<i64>("startDate")? {
         builder = builder.start_date(value);
     }
-    if let Some(value) = given.take::<i64>("endDate")? {
+    if let Some(value) = arguments.take::<i64>("endDate")? {
         builder = builder.end_date(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take::<bool>("archiveOnly")? {
+    if let Some(value) = arguments.take::<bool>("archiveOnly")? {
         builder = builder.archive_only(value);
     }
     Ok(Pending::stream(builder.send()))
 }
 
-fn get_online_archive(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_online_archive(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.online_archive().get_online_archive();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("archiveId")? {
+    if let Some(value) = arguments.take::<String>("archiveId")? {
         builder = builder.archive_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_online_archives(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_online_archives(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.online_archive().list_online_archives();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn update_online_archive(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn update_online_archive(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.online_archive().update_online_archive();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("archiveId")? {
+    if let Some(value) = arguments.take::<String>("archiveId")? {
         builder = builder.archive_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take_body::<types::BackupOnlineArchiveInput>()? {
+    if let Some(value) = arguments.take_body::<types::BackupOnlineArchiveInput>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))

@@ -4,7 +4,7 @@
 
 use atlas_gen::{Client, Format, types};
 
-use crate::{Call, CallError, Given, Pending};
+use crate::{Arguments, Call, CallError, Pending};
 
 pub(super) static CALLS: &[Call] = &[
     Call { id: "createOrg", format: Format::Json, caller: create_org },
@@ -29,221 +29,221 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "updateOrgUserRoles", format: Format::Json, caller: update_org_user_roles },
 ];
 
-fn create_org(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_org(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.organizations().create_org();
-    if let Some(value) = given.take_body::<types::CreateOrganizationRequest>()? {
+    if let Some(value) = arguments.take_body::<types::CreateOrganizationRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn create_org_invite(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_org_invite(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.organizations().create_org_invite();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take_body::<types::OrganizationInvitationRequest>()? {
+    if let Some(value) = arguments.take_body::<types::OrganizationInvitationRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn delete_org(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn delete_org(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.organizations().delete_org();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn delete_org_invite(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn delete_org_invite(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.organizations().delete_org_invite();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<String>("invitationId")? {
+    if let Some(value) = arguments.take::<String>("invitationId")? {
         builder = builder.invitation_id(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn get_org(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_org(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.organizations().get_org();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_org_delegation_settings(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_org_delegation_settings(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.organizations().get_org_delegation_settings();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_org_groups(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_org_groups(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.organizations().get_org_groups();
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    if let Some(value) = given.take::<String>("name")? {
+    if let Some(value) = arguments.take::<String>("name")? {
         builder = builder.name(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_org_invite(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_org_invite(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.organizations().get_org_invite();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<String>("invitationId")? {
+    if let Some(value) = arguments.take::<String>("invitationId")? {
         builder = builder.invitation_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_org_maintenance_settings(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_org_maintenance_settings(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.organizations().get_org_maintenance_settings();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_org_settings(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_org_settings(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.organizations().get_org_settings();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_org_invites(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_org_invites(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.organizations().list_org_invites();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<String>("username")? {
+    if let Some(value) = arguments.take::<String>("username")? {
         builder = builder.username(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_orgs(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_orgs(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.organizations().list_orgs();
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    if let Some(value) = given.take::<String>("name")? {
+    if let Some(value) = arguments.take::<String>("name")? {
         builder = builder.name(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn reset_org_maintenance_settings(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn reset_org_maintenance_settings(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.organizations().reset_org_maintenance_settings();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn update_org(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn update_org(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.organizations().update_org();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take_body::<types::OrganizationInput>()? {
+    if let Some(value) = arguments.take_body::<types::OrganizationInput>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn update_org_delegation_settings(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn update_org_delegation_settings(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.organizations().update_org_delegation_settings();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take_body::<types::OrgDelegationSettingsUpdateRequest>()? {
+    if let Some(value) = arguments.take_body::<types::OrgDelegationSettingsUpdateRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn update_org_invite_by_id(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn update_org_invite_by_id(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.organizations().update_org_invite_by_id();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<String>("invitationId")? {
+    if let Some(value) = arguments.take::<String>("invitationId")? {
         builder = builder.invitation_id(value);
     }
-    if let Some(value) = given.take_body::<types::OrganizationInvitationUpdateRequest>()? {
+    if let Some(value) = arguments.take_body::<types::OrganizationInvitationUpdateRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn update_org_invites(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn update_org_invites(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.organizations().update_org_invites();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take_body::<types::OrganizationInvitationRequest>()? {
+    if let Some(value) = arguments.take_body::<types::OrganizationInvitationRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn update_org_maintenance_settings(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn update_org_maintenance_settings(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.organizations().update_org_maintenance_settings();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take_body::<types::OrganizationMaintenanceSettingsUpdateRequest>()? {
+    if let Some(value) = arguments.take_body::<types::OrganizationMaintenanceSettingsUpdateRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn update_org_settings(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn update_org_settings(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.organizations().update_org_settings();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take_body::<types::OrganizationSettings>()? {
+    if let Some(value) = arguments.take_body::<types::OrganizationSettings>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn update_org_user_roles(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn update_org_user_roles(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.organizations().update_org_user_roles();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<String>("userId")? {
+    if let Some(value) = arguments.take::<String>("userId")? {
         builder = builder.user_id(value);
     }
-    if let Some(value) = given.take_body::<types::UpdateOrgRolesForUserInput>()? {
+    if let Some(value) = arguments.take_body::<types::UpdateOrgRolesForUserInput>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))

@@ -4,7 +4,7 @@
 
 use atlas_gen::{Client, Format, types};
 
-use crate::{Call, CallError, Given, Pending};
+use crate::{Arguments, Call, CallError, Pending};
 
 pub(super) static CALLS: &[Call] = &[
     Call { id: "createGroupClusterOverloadSimulation", format: Format::Json, caller: create_cluster_overload_simulation },
@@ -13,60 +13,60 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "listGroupClusterOverloadSimulations", format: Format::Json, caller: list_cluster_overload_simulations },
 ];
 
-fn create_cluster_overload_simulation(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_cluster_overload_simulation(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.overload_protection_simulation().create_cluster_overload_simulation();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take_body::<types::OverloadProtectionSimulationRequest>()? {
+    if let Some(value) = arguments.take_body::<types::OverloadProtectionSimulationRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn delete_cluster_overload_simulation(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn delete_cluster_overload_simulation(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.overload_protection_simulation().delete_cluster_overload_simulation();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take::<String>("simulationId")? {
+    if let Some(value) = arguments.take::<String>("simulationId")? {
         builder = builder.simulation_id(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn get_cluster_overload_simulation(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_cluster_overload_simulation(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.overload_protection_simulation().get_cluster_overload_simulation();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take::<String>("simulationId")? {
+    if let Some(value) = arguments.take::<String>("simulationId")? {
         builder = builder.simulation_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_cluster_overload_simulations(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_cluster_overload_simulations(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.overload_protection_simulation().list_cluster_overload_simulations();
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
     Ok(Pending::json(builder.send()))

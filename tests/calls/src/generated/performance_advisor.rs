@@ -4,7 +4,7 @@
 
 use atlas_gen::{Client, Format, types};
 
-use crate::{Call, CallError, Given, Pending};
+use crate::{Arguments, Call, CallError, Pending};
 
 pub(super) static CALLS: &[Call] = &[
     Call { id: "disableGroupManagedSlowMs", format: Format::Json, caller: disable_managed_slow_ms },
@@ -20,179 +20,179 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "setGroupServerlessPerformanceAdvisorAutoIndexing", format: Format::Json, caller: set_serverless_auto_indexing },
 ];
 
-fn disable_managed_slow_ms(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn disable_managed_slow_ms(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.performance_advisor().disable_managed_slow_ms();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn enable_managed_slow_ms(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn enable_managed_slow_ms(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.performance_advisor().enable_managed_slow_ms();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn get_managed_slow_ms(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_managed_slow_ms(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.performance_advisor().get_managed_slow_ms();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_serverless_auto_indexing(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_serverless_auto_indexing(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.performance_advisor().get_serverless_auto_indexing();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_cluster_suggested_indexes(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_cluster_suggested_indexes(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.performance_advisor().list_cluster_suggested_indexes();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take::<Vec<String>>("processIds")? {
+    if let Some(value) = arguments.take::<Vec<String>>("processIds")? {
         builder = builder.process_ids(value);
     }
-    if let Some(value) = given.take::<Vec<String>>("namespaces")? {
+    if let Some(value) = arguments.take::<Vec<String>>("namespaces")? {
         builder = builder.namespaces(value);
     }
-    if let Some(value) = given.take::<i64>("since")? {
+    if let Some(value) = arguments.take::<i64>("since")? {
         builder = builder.since(value);
     }
-    if let Some(value) = given.take::<i64>("until")? {
+    if let Some(value) = arguments.take::<i64>("until")? {
         builder = builder.until(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_drop_index_suggestions(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_drop_index_suggestions(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.performance_advisor().list_drop_index_suggestions();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_performance_advisor_namespaces(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_performance_advisor_namespaces(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.performance_advisor().list_performance_advisor_namespaces();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<i64>("duration")? {
+    if let Some(value) = arguments.take::<i64>("duration")? {
         builder = builder.duration(value);
     }
-    if let Some(value) = given.take::<String>("processId")? {
+    if let Some(value) = arguments.take::<String>("processId")? {
         builder = builder.process_id(value);
     }
-    if let Some(value) = given.take::<i64>("since")? {
+    if let Some(value) = arguments.take::<i64>("since")? {
         builder = builder.since(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_schema_advice(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_schema_advice(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.performance_advisor().list_schema_advice();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_slow_query_logs(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_slow_query_logs(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.performance_advisor().list_slow_query_logs();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<i64>("duration")? {
+    if let Some(value) = arguments.take::<i64>("duration")? {
         builder = builder.duration(value);
     }
-    if let Some(value) = given.take::<Vec<String>>("namespaces")? {
+    if let Some(value) = arguments.take::<Vec<String>>("namespaces")? {
         builder = builder.namespaces(value);
     }
-    if let Some(value) = given.take::<i64>("nLogs")? {
+    if let Some(value) = arguments.take::<i64>("nLogs")? {
         builder = builder.n_logs(value);
     }
-    if let Some(value) = given.take::<String>("processId")? {
+    if let Some(value) = arguments.take::<String>("processId")? {
         builder = builder.process_id(value);
     }
-    if let Some(value) = given.take::<i64>("since")? {
+    if let Some(value) = arguments.take::<i64>("since")? {
         builder = builder.since(value);
     }
-    if let Some(value) = given.take::<bool>("includeMetrics")? {
+    if let Some(value) = arguments.take::<bool>("includeMetrics")? {
         builder = builder.include_metrics(value);
     }
-    if let Some(value) = given.take::<bool>("includeReplicaState")? {
+    if let Some(value) = arguments.take::<bool>("includeReplicaState")? {
         builder = builder.include_replica_state(value);
     }
-    if let Some(value) = given.take::<bool>("includeOpType")? {
+    if let Some(value) = arguments.take::<bool>("includeOpType")? {
         builder = builder.include_op_type(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_suggested_indexes(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_suggested_indexes(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.performance_advisor().list_suggested_indexes();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    if let Some(value) = given.take::<i64>("duration")? {
+    if let Some(value) = arguments.take::<i64>("duration")? {
         builder = builder.duration(value);
     }
-    if let Some(value) = given.take::<Vec<String>>("namespaces")? {
+    if let Some(value) = arguments.take::<Vec<String>>("namespaces")? {
         builder = builder.namespaces(value);
     }
-    if let Some(value) = given.take::<i64>("nExamples")? {
+    if let Some(value) = arguments.take::<i64>("nExamples")? {
         builder = builder.n_examples(value);
     }
-    if let Some(value) = given.take::<i64>("nIndexes")? {
+    if let Some(value) = arguments.take::<i64>("nIndexes")? {
         builder = builder.n_indexes(value);
     }
-    if let Some(value) = given.take::<String>("processId")? {
+    if let Some(value) = arguments.take::<String>("processId")? {
         builder = builder.process_id(value);
     }
-    if let Some(value) = given.take::<i64>("since")? {
+    if let Some(value) = arguments.take::<i64>("since")? {
         builder = builder.since(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn set_serverless_auto_indexing(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn set_serverless_auto_indexing(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.performance_advisor().set_serverless_auto_indexing();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take::<bool>("enable")? {
+    if let Some(value) = arguments.take::<bool>("enable")? {
         builder = builder.enable(value);
     }
     Ok(Pending::empty(builder.send()))

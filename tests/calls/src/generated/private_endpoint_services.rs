@@ -4,7 +4,7 @@
 
 use atlas_gen::{Client, Format, types};
 
-use crate::{Call, CallError, Given, Pending};
+use crate::{Arguments, Call, CallError, Pending};
 
 pub(super) static CALLS: &[Call] = &[
     Call { id: "createGroupPrivateEndpointEndpointServiceEndpoint", format: Format::Json, caller: create_private_endpoint },
@@ -19,135 +19,135 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "updateGroupPrivateEndpointEndpointService", format: Format::Json, caller: update_private_endpoint_service },
 ];
 
-fn create_private_endpoint(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_private_endpoint(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.private_endpoint_services().create_private_endpoint();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("cloudProvider")? {
+    if let Some(value) = arguments.take::<String>("cloudProvider")? {
         builder = builder.cloud_provider(value);
     }
-    if let Some(value) = given.take::<String>("endpointServiceId")? {
+    if let Some(value) = arguments.take::<String>("endpointServiceId")? {
         builder = builder.endpoint_service_id(value);
     }
-    if let Some(value) = given.take_body::<types::CreateEndpointRequest>()? {
+    if let Some(value) = arguments.take_body::<types::CreateEndpointRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn create_private_endpoint_service(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_private_endpoint_service(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.private_endpoint_services().create_private_endpoint_service();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take_body::<types::CloudProviderEndpointServiceRequest>()? {
+    if let Some(value) = arguments.take_body::<types::CloudProviderEndpointServiceRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn delete_private_endpoint(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn delete_private_endpoint(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.private_endpoint_services().delete_private_endpoint();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("cloudProvider")? {
+    if let Some(value) = arguments.take::<String>("cloudProvider")? {
         builder = builder.cloud_provider(value);
     }
-    if let Some(value) = given.take::<String>("endpointId")? {
+    if let Some(value) = arguments.take::<String>("endpointId")? {
         builder = builder.endpoint_id(value);
     }
-    if let Some(value) = given.take::<String>("endpointServiceId")? {
+    if let Some(value) = arguments.take::<String>("endpointServiceId")? {
         builder = builder.endpoint_service_id(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn delete_private_endpoint_service(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn delete_private_endpoint_service(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.private_endpoint_services().delete_private_endpoint_service();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("cloudProvider")? {
+    if let Some(value) = arguments.take::<String>("cloudProvider")? {
         builder = builder.cloud_provider(value);
     }
-    if let Some(value) = given.take::<String>("endpointServiceId")? {
+    if let Some(value) = arguments.take::<String>("endpointServiceId")? {
         builder = builder.endpoint_service_id(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn get_private_endpoint(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_private_endpoint(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.private_endpoint_services().get_private_endpoint();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("cloudProvider")? {
+    if let Some(value) = arguments.take::<String>("cloudProvider")? {
         builder = builder.cloud_provider(value);
     }
-    if let Some(value) = given.take::<String>("endpointId")? {
+    if let Some(value) = arguments.take::<String>("endpointId")? {
         builder = builder.endpoint_id(value);
     }
-    if let Some(value) = given.take::<String>("endpointServiceId")? {
+    if let Some(value) = arguments.take::<String>("endpointServiceId")? {
         builder = builder.endpoint_service_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_private_endpoint_service(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_private_endpoint_service(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.private_endpoint_services().get_private_endpoint_service();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("cloudProvider")? {
+    if let Some(value) = arguments.take::<String>("cloudProvider")? {
         builder = builder.cloud_provider(value);
     }
-    if let Some(value) = given.take::<String>("endpointServiceId")? {
+    if let Some(value) = arguments.take::<String>("endpointServiceId")? {
         builder = builder.endpoint_service_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_regional_endpoint_mode(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_regional_endpoint_mode(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.private_endpoint_services().get_regional_endpoint_mode();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_private_endpoint_service(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_private_endpoint_service(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.private_endpoint_services().list_private_endpoint_service();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("cloudProvider")? {
+    if let Some(value) = arguments.take::<String>("cloudProvider")? {
         builder = builder.cloud_provider(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn toggle_regional_endpoint_mode(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn toggle_regional_endpoint_mode(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.private_endpoint_services().toggle_regional_endpoint_mode();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take_body::<types::ProjectSettingItem>()? {
+    if let Some(value) = arguments.take_body::<types::ProjectSettingItem>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn update_private_endpoint_service(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn update_private_endpoint_service(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.private_endpoint_services().update_private_endpoint_service();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("endpointServiceId")? {
+    if let Some(value) = arguments.take::<String>("endpointServiceId")? {
         builder = builder.endpoint_service_id(value);
     }
-    if let Some(value) = given.take_body::<types::ModifyEndpointServiceRequest>()? {
+    if let Some(value) = arguments.take_body::<types::ModifyEndpointServiceRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))

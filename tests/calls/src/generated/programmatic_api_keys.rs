@@ -4,7 +4,7 @@
 
 use atlas_gen::{Client, Format, types};
 
-use crate::{Call, CallError, Given, Pending};
+use crate::{Arguments, Call, CallError, Pending};
 
 pub(super) static CALLS: &[Call] = &[
     Call { id: "addGroupApiKey", format: Format::Json, caller: add_group_api_key },
@@ -23,212 +23,212 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "updateOrgApiKey", format: Format::Json, caller: update_org_api_key },
 ];
 
-fn add_group_api_key(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn add_group_api_key(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.programmatic_api_keys().add_group_api_key();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("apiUserId")? {
+    if let Some(value) = arguments.take::<String>("apiUserId")? {
         builder = builder.api_user_id(value);
     }
-    if let Some(value) = given.take_body::<Vec<types::UserAccessRoleAssignment>>()? {
+    if let Some(value) = arguments.take_body::<Vec<types::UserAccessRoleAssignment>>()? {
         builder = builder.body(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn create_group_api_key(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_group_api_key(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.programmatic_api_keys().create_group_api_key();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take_body::<types::CreateAtlasProjectApiKey>()? {
+    if let Some(value) = arguments.take_body::<types::CreateAtlasProjectApiKey>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn create_org_access_entry(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_org_access_entry(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.programmatic_api_keys().create_org_access_entry();
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    if let Some(value) = given.take::<String>("apiUserId")? {
+    if let Some(value) = arguments.take::<String>("apiUserId")? {
         builder = builder.api_user_id(value);
     }
-    if let Some(value) = given.take_body::<Vec<types::UserAccessListRequest>>()? {
+    if let Some(value) = arguments.take_body::<Vec<types::UserAccessListRequest>>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn create_org_api_key(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_org_api_key(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.programmatic_api_keys().create_org_api_key();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take_body::<types::CreateAtlasOrganizationApiKey>()? {
+    if let Some(value) = arguments.take_body::<types::CreateAtlasOrganizationApiKey>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn delete_access_entry(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn delete_access_entry(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.programmatic_api_keys().delete_access_entry();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<String>("apiUserId")? {
+    if let Some(value) = arguments.take::<String>("apiUserId")? {
         builder = builder.api_user_id(value);
     }
-    if let Some(value) = given.take::<String>("ipAddress")? {
+    if let Some(value) = arguments.take::<String>("ipAddress")? {
         builder = builder.ip_address(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn delete_org_api_key(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn delete_org_api_key(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.programmatic_api_keys().delete_org_api_key();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<String>("apiUserId")? {
+    if let Some(value) = arguments.take::<String>("apiUserId")? {
         builder = builder.api_user_id(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn get_org_access_entry(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_org_access_entry(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.programmatic_api_keys().get_org_access_entry();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<String>("ipAddress")? {
+    if let Some(value) = arguments.take::<String>("ipAddress")? {
         builder = builder.ip_address(value);
     }
-    if let Some(value) = given.take::<String>("apiUserId")? {
+    if let Some(value) = arguments.take::<String>("apiUserId")? {
         builder = builder.api_user_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_org_api_key(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_org_api_key(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.programmatic_api_keys().get_org_api_key();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<String>("apiUserId")? {
+    if let Some(value) = arguments.take::<String>("apiUserId")? {
         builder = builder.api_user_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_group_api_keys(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_group_api_keys(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.programmatic_api_keys().list_group_api_keys();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_org_access_entries(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_org_access_entries(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.programmatic_api_keys().list_org_access_entries();
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    if let Some(value) = given.take::<String>("apiUserId")? {
+    if let Some(value) = arguments.take::<String>("apiUserId")? {
         builder = builder.api_user_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_org_api_keys(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_org_api_keys(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.programmatic_api_keys().list_org_api_keys();
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn remove_group_api_key(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn remove_group_api_key(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.programmatic_api_keys().remove_group_api_key();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("apiUserId")? {
+    if let Some(value) = arguments.take::<String>("apiUserId")? {
         builder = builder.api_user_id(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn update_api_key_roles(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn update_api_key_roles(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.programmatic_api_keys().update_api_key_roles();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<String>("apiUserId")? {
+    if let Some(value) = arguments.take::<String>("apiUserId")? {
         builder = builder.api_user_id(value);
     }
-    if let Some(value) = given.take_body::<types::UpdateAtlasProjectApiKey>()? {
+    if let Some(value) = arguments.take_body::<types::UpdateAtlasProjectApiKey>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn update_org_api_key(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn update_org_api_key(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.programmatic_api_keys().update_org_api_key();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<String>("apiUserId")? {
+    if let Some(value) = arguments.take::<String>("apiUserId")? {
         builder = builder.api_user_id(value);
     }
-    if let Some(value) = given.take_body::<types::UpdateAtlasOrganizationApiKey>()? {
+    if let Some(value) = arguments.take_body::<types::UpdateAtlasOrganizationApiKey>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))

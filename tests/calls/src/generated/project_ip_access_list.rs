@@ -4,7 +4,7 @@
 
 use atlas_gen::{Client, Format, types};
 
-use crate::{Call, CallError, Given, Pending};
+use crate::{Arguments, Call, CallError, Pending};
 
 pub(super) static CALLS: &[Call] = &[
     Call { id: "createGroupAccessListEntry", format: Format::Json, caller: create_access_list_entry },
@@ -14,71 +14,71 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "listGroupAccessListEntries", format: Format::Json, caller: list_access_list_entries },
 ];
 
-fn create_access_list_entry(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_access_list_entry(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.project_ip_access_list().create_access_list_entry();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    if let Some(value) = given.take_body::<Vec<types::AccessListEntryInput>>()? {
+    if let Some(value) = arguments.take_body::<Vec<types::AccessListEntryInput>>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn delete_access_list_entry(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn delete_access_list_entry(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.project_ip_access_list().delete_access_list_entry();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("entryValue")? {
+    if let Some(value) = arguments.take::<String>("entryValue")? {
         builder = builder.entry_value(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn get_access_list_entry(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_access_list_entry(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.project_ip_access_list().get_access_list_entry();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("entryValue")? {
+    if let Some(value) = arguments.take::<String>("entryValue")? {
         builder = builder.entry_value(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_access_list_status(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_access_list_status(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.project_ip_access_list().get_access_list_status();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("entryValue")? {
+    if let Some(value) = arguments.take::<String>("entryValue")? {
         builder = builder.entry_value(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_access_list_entries(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_access_list_entries(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.project_ip_access_list().list_access_list_entries();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
     Ok(Pending::json(builder.send()))

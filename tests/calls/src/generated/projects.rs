@@ -4,7 +4,7 @@
 
 use atlas_gen::{Client, Format, types};
 
-use crate::{Call, CallError, Given, Pending};
+use crate::{Arguments, Call, CallError, Pending};
 
 pub(super) static CALLS: &[Call] = &[
     Call { id: "addGroupAccessUser", format: Format::Json, caller: add_group_user },
@@ -32,260 +32,260 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "updateGroupInviteById", format: Format::Json, caller: update_invite_by_id },
 ];
 
-fn add_group_user(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn add_group_user(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.projects().add_group_user();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take_body::<types::GroupInvitationRequest>()? {
+    if let Some(value) = arguments.take_body::<types::GroupInvitationRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn create_group(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_group(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.projects().create_group();
-    if let Some(value) = given.take::<String>("projectOwnerId")? {
+    if let Some(value) = arguments.take::<String>("projectOwnerId")? {
         builder = builder.project_owner_id(value);
     }
-    if let Some(value) = given.take_body::<types::GroupInput>()? {
+    if let Some(value) = arguments.take_body::<types::GroupInput>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn create_group_invite(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_group_invite(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.projects().create_group_invite();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take_body::<types::GroupInvitationRequest>()? {
+    if let Some(value) = arguments.take_body::<types::GroupInvitationRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn delete_group(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn delete_group(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.projects().delete_group();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn delete_group_invite(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn delete_group_invite(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.projects().delete_group_invite();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("invitationId")? {
+    if let Some(value) = arguments.take::<String>("invitationId")? {
         builder = builder.invitation_id(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn delete_group_limit(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn delete_group_limit(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.projects().delete_group_limit();
-    if let Some(value) = given.take::<String>("limitName")? {
+    if let Some(value) = arguments.take::<String>("limitName")? {
         builder = builder.limit_name(value);
     }
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn get_group(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_group(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.projects().get_group();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_group_by_name(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_group_by_name(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.projects().get_group_by_name();
-    if let Some(value) = given.take::<String>("groupName")? {
+    if let Some(value) = arguments.take::<String>("groupName")? {
         builder = builder.group_name(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_group_invite(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_group_invite(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.projects().get_group_invite();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("invitationId")? {
+    if let Some(value) = arguments.take::<String>("invitationId")? {
         builder = builder.invitation_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_group_ip_addresses(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_group_ip_addresses(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.projects().get_group_ip_addresses();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_group_limit(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_group_limit(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.projects().get_group_limit();
-    if let Some(value) = given.take::<String>("limitName")? {
+    if let Some(value) = arguments.take::<String>("limitName")? {
         builder = builder.limit_name(value);
     }
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_group_settings(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_group_settings(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.projects().get_group_settings();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_mongo_db_versions(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_mongo_db_versions(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.projects().get_mongo_db_versions();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("cloudProvider")? {
+    if let Some(value) = arguments.take::<String>("cloudProvider")? {
         builder = builder.cloud_provider(value);
     }
-    if let Some(value) = given.take::<String>("instanceSize")? {
+    if let Some(value) = arguments.take::<String>("instanceSize")? {
         builder = builder.instance_size(value);
     }
-    if let Some(value) = given.take::<String>("defaultStatus")? {
+    if let Some(value) = arguments.take::<String>("defaultStatus")? {
         builder = builder.default_status(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_group_invites(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_group_invites(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.projects().list_group_invites();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("username")? {
+    if let Some(value) = arguments.take::<String>("username")? {
         builder = builder.username(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_group_limits(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_group_limits(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.projects().list_group_limits();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_groups(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_groups(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.projects().list_groups();
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn migrate_group(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn migrate_group(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.projects().migrate_group();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take_body::<types::GroupMigrationRequest>()? {
+    if let Some(value) = arguments.take_body::<types::GroupMigrationRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn set_group_limit(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn set_group_limit(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.projects().set_group_limit();
-    if let Some(value) = given.take::<String>("limitName")? {
+    if let Some(value) = arguments.take::<String>("limitName")? {
         builder = builder.limit_name(value);
     }
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take_body::<types::DataFederationLimitInput>()? {
+    if let Some(value) = arguments.take_body::<types::DataFederationLimitInput>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn update_group(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn update_group(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.projects().update_group();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take_body::<types::GroupUpdate>()? {
+    if let Some(value) = arguments.take_body::<types::GroupUpdate>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn update_group_invites(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn update_group_invites(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.projects().update_group_invites();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take_body::<types::GroupInvitationRequest>()? {
+    if let Some(value) = arguments.take_body::<types::GroupInvitationRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn update_group_settings(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn update_group_settings(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.projects().update_group_settings();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take_body::<types::GroupSettings>()? {
+    if let Some(value) = arguments.take_body::<types::GroupSettings>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn update_group_user_roles(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn update_group_user_roles(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.projects().update_group_user_roles();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("userId")? {
+    if let Some(value) = arguments.take::<String>("userId")? {
         builder = builder.user_id(value);
     }
-    if let Some(value) = given.take_body::<types::UpdateGroupRolesForUserInput>()? {
+    if let Some(value) = arguments.take_body::<types::UpdateGroupRolesForUserInput>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn update_invite_by_id(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn update_invite_by_id(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.projects().update_invite_by_id();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("invitationId")? {
+    if let Some(value) = arguments.take::<String>("invitationId")? {
         builder = builder.invitation_id(value);
     }
-    if let Some(value) = given.take_body::<types::GroupInvitationUpdateRequest>()? {
+    if let Some(value) = arguments.take_body::<types::GroupInvitationUpdateRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))

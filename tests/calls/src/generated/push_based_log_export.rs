@@ -4,7 +4,7 @@
 
 use atlas_gen::{Client, Format, types};
 
-use crate::{Call, CallError, Given, Pending};
+use crate::{Arguments, Call, CallError, Pending};
 
 pub(super) static CALLS: &[Call] = &[
     Call { id: "createGroupLogIntegration", format: Format::Json, caller: create_group_log_integration },
@@ -18,106 +18,106 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "updateGroupPushBasedLogExport", format: Format::Json, caller: update_log_export },
 ];
 
-fn create_group_log_integration(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_group_log_integration(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.push_based_log_export().create_group_log_integration();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take_body::<types::LogIntegrationRequest>()? {
+    if let Some(value) = arguments.take_body::<types::LogIntegrationRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn create_log_export(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_log_export(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.push_based_log_export().create_log_export();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take_body::<types::CreatePushBasedLogExportProjectRequest>()? {
+    if let Some(value) = arguments.take_body::<types::CreatePushBasedLogExportProjectRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn delete_group_log_integration(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn delete_group_log_integration(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.push_based_log_export().delete_group_log_integration();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("id")? {
+    if let Some(value) = arguments.take::<String>("id")? {
         builder = builder.id(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn delete_log_export(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn delete_log_export(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.push_based_log_export().delete_log_export();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn get_group_log_integration(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_group_log_integration(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.push_based_log_export().get_group_log_integration();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("id")? {
+    if let Some(value) = arguments.take::<String>("id")? {
         builder = builder.id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_log_export(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_log_export(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.push_based_log_export().get_log_export();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_group_log_integrations(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_group_log_integrations(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.push_based_log_export().list_group_log_integrations();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    if let Some(value) = given.take::<String>("integrationType")? {
+    if let Some(value) = arguments.take::<String>("integrationType")? {
         builder = builder.integration_type(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn update_group_log_integration(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn update_group_log_integration(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.push_based_log_export().update_group_log_integration();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("id")? {
+    if let Some(value) = arguments.take::<String>("id")? {
         builder = builder.id(value);
     }
-    if let Some(value) = given.take_body::<types::LogIntegrationRequest>()? {
+    if let Some(value) = arguments.take_body::<types::LogIntegrationRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn update_log_export(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn update_log_export(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.push_based_log_export().update_log_export();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take_body::<types::PushBasedLogExportProjectInput>()? {
+    if let Some(value) = arguments.take_body::<types::PushBasedLogExportProjectInput>()? {
         builder = builder.body(value);
     }
     Ok(Pending::empty(builder.send()))

@@ -4,7 +4,7 @@
 
 use atlas_gen::{Client, Format, types};
 
-use crate::{Call, CallError, Given, Pending};
+use crate::{Arguments, Call, CallError, Pending};
 
 pub(super) static CALLS: &[Call] = &[
     Call { id: "getGroupClusterQueryShape", format: Format::Json, caller: get_cluster_query_shape },
@@ -14,113 +14,113 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "updateGroupClusterQueryShape", format: Format::Json, caller: update_cluster_query_shape },
 ];
 
-fn get_cluster_query_shape(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_cluster_query_shape(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.query_shape_insights().get_cluster_query_shape();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take::<String>("queryShapeHash")? {
+    if let Some(value) = arguments.take::<String>("queryShapeHash")? {
         builder = builder.query_shape_hash(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_query_shape_details(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_query_shape_details(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.query_shape_insights().get_query_shape_details();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take::<i64>("since")? {
+    if let Some(value) = arguments.take::<i64>("since")? {
         builder = builder.since(value);
     }
-    if let Some(value) = given.take::<i64>("until")? {
+    if let Some(value) = arguments.take::<i64>("until")? {
         builder = builder.until(value);
     }
-    if let Some(value) = given.take::<Vec<String>>("processIds")? {
+    if let Some(value) = arguments.take::<Vec<String>>("processIds")? {
         builder = builder.process_ids(value);
     }
-    if let Some(value) = given.take::<String>("queryShapeHash")? {
+    if let Some(value) = arguments.take::<String>("queryShapeHash")? {
         builder = builder.query_shape_hash(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_cluster_query_shapes(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_cluster_query_shapes(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.query_shape_insights().list_cluster_query_shapes();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take::<String>("status")? {
+    if let Some(value) = arguments.take::<String>("status")? {
         builder = builder.status(value);
     }
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_query_shape_summaries(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_query_shape_summaries(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.query_shape_insights().list_query_shape_summaries();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take::<i64>("since")? {
+    if let Some(value) = arguments.take::<i64>("since")? {
         builder = builder.since(value);
     }
-    if let Some(value) = given.take::<i64>("until")? {
+    if let Some(value) = arguments.take::<i64>("until")? {
         builder = builder.until(value);
     }
-    if let Some(value) = given.take::<Vec<String>>("processIds")? {
+    if let Some(value) = arguments.take::<Vec<String>>("processIds")? {
         builder = builder.process_ids(value);
     }
-    if let Some(value) = given.take::<Vec<String>>("namespaces")? {
+    if let Some(value) = arguments.take::<Vec<String>>("namespaces")? {
         builder = builder.namespaces(value);
     }
-    if let Some(value) = given.take::<Vec<String>>("commands")? {
+    if let Some(value) = arguments.take::<Vec<String>>("commands")? {
         builder = builder.commands(value);
     }
-    if let Some(value) = given.take::<i64>("nSummaries")? {
+    if let Some(value) = arguments.take::<i64>("nSummaries")? {
         builder = builder.n_summaries(value);
     }
-    if let Some(value) = given.take::<Vec<String>>("series")? {
+    if let Some(value) = arguments.take::<Vec<String>>("series")? {
         builder = builder.series(value);
     }
-    if let Some(value) = given.take::<Vec<String>>("queryShapeHashes")? {
+    if let Some(value) = arguments.take::<Vec<String>>("queryShapeHashes")? {
         builder = builder.query_shape_hashes(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn update_cluster_query_shape(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn update_cluster_query_shape(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.query_shape_insights().update_cluster_query_shape();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take::<String>("queryShapeHash")? {
+    if let Some(value) = arguments.take::<String>("queryShapeHash")? {
         builder = builder.query_shape_hash(value);
     }
-    if let Some(value) = given.take_body::<types::QueryShapeUpdateRequest>()? {
+    if let Some(value) = arguments.take_body::<types::QueryShapeUpdateRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))

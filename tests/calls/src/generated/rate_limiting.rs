@@ -4,57 +4,57 @@
 
 use atlas_gen::{Client, Format, types};
 
-use crate::{Call, CallError, Given, Pending};
+use crate::{Arguments, Call, CallError, Pending};
 
 pub(super) static CALLS: &[Call] = &[
     Call { id: "getRateLimit", format: Format::Json, caller: get_rate_limit },
     Call { id: "listRateLimits", format: Format::Json, caller: list_rate_limits },
 ];
 
-fn get_rate_limit(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_rate_limit(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.rate_limiting().get_rate_limit();
-    if let Some(value) = given.take::<String>("endpointSetId")? {
+    if let Some(value) = arguments.take::<String>("endpointSetId")? {
         builder = builder.endpoint_set_id(value);
     }
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<String>("userId")? {
+    if let Some(value) = arguments.take::<String>("userId")? {
         builder = builder.user_id(value);
     }
-    if let Some(value) = given.take::<String>("ipAddress")? {
+    if let Some(value) = arguments.take::<String>("ipAddress")? {
         builder = builder.ip_address(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_rate_limits(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_rate_limits(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.rate_limiting().list_rate_limits();
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<String>("userId")? {
+    if let Some(value) = arguments.take::<String>("userId")? {
         builder = builder.user_id(value);
     }
-    if let Some(value) = given.take::<String>("ipAddress")? {
+    if let Some(value) = arguments.take::<String>("ipAddress")? {
         builder = builder.ip_address(value);
     }
-    if let Some(value) = given.take::<String>("name")? {
+    if let Some(value) = arguments.take::<String>("name")? {
         builder = builder.name(value);
     }
-    if let Some(value) = given.take::<String>("endpointPath")? {
+    if let Some(value) = arguments.take::<String>("endpointPath")? {
         builder = builder.endpoint_path(value);
     }
     Ok(Pending::json(builder.send()))

@@ -4,7 +4,7 @@
 
 use atlas_gen::{Client, Format, types};
 
-use crate::{Call, CallError, Given, Pending};
+use crate::{Arguments, Call, CallError, Pending};
 
 pub(super) static CALLS: &[Call] = &[
     Call { id: "createGroupMcpConfig", format: Format::Json, caller: create_group_mcp_config },
@@ -27,259 +27,259 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "updateOrgMcpConfig", format: Format::Json, caller: update_org_mcp_config },
 ];
 
-fn create_group_mcp_config(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_group_mcp_config(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.remote_mcp_configurations().create_group_mcp_config();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take_body::<types::CreateGroupMcpConfigRequest>()? {
+    if let Some(value) = arguments.take_body::<types::CreateGroupMcpConfigRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn create_group_mcp_secret(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_group_mcp_secret(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.remote_mcp_configurations().create_group_mcp_secret();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("mcpConfigId")? {
+    if let Some(value) = arguments.take::<String>("mcpConfigId")? {
         builder = builder.mcp_config_id(value);
     }
-    if let Some(value) = given.take_body::<types::ServiceAccountSecretRequest>()? {
+    if let Some(value) = arguments.take_body::<types::ServiceAccountSecretRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn create_org_mcp_config(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_org_mcp_config(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.remote_mcp_configurations().create_org_mcp_config();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take_body::<types::CreateOrgMcpConfigRequest>()? {
+    if let Some(value) = arguments.take_body::<types::CreateOrgMcpConfigRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn create_org_mcp_secret(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_org_mcp_secret(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.remote_mcp_configurations().create_org_mcp_secret();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<String>("mcpConfigId")? {
+    if let Some(value) = arguments.take::<String>("mcpConfigId")? {
         builder = builder.mcp_config_id(value);
     }
-    if let Some(value) = given.take_body::<types::ServiceAccountSecretRequest>()? {
+    if let Some(value) = arguments.take_body::<types::ServiceAccountSecretRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn delete_group_mcp_config(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn delete_group_mcp_config(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.remote_mcp_configurations().delete_group_mcp_config();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("mcpConfigId")? {
+    if let Some(value) = arguments.take::<String>("mcpConfigId")? {
         builder = builder.mcp_config_id(value);
     }
-    if let Some(value) = given.take::<bool>("cascading")? {
+    if let Some(value) = arguments.take::<bool>("cascading")? {
         builder = builder.cascading(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn delete_group_mcp_secret(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn delete_group_mcp_secret(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.remote_mcp_configurations().delete_group_mcp_secret();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("mcpConfigId")? {
+    if let Some(value) = arguments.take::<String>("mcpConfigId")? {
         builder = builder.mcp_config_id(value);
     }
-    if let Some(value) = given.take::<String>("secretId")? {
+    if let Some(value) = arguments.take::<String>("secretId")? {
         builder = builder.secret_id(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn delete_org_mcp_config(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn delete_org_mcp_config(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.remote_mcp_configurations().delete_org_mcp_config();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<String>("mcpConfigId")? {
+    if let Some(value) = arguments.take::<String>("mcpConfigId")? {
         builder = builder.mcp_config_id(value);
     }
-    if let Some(value) = given.take::<bool>("cascading")? {
+    if let Some(value) = arguments.take::<bool>("cascading")? {
         builder = builder.cascading(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn delete_org_mcp_secret(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn delete_org_mcp_secret(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.remote_mcp_configurations().delete_org_mcp_secret();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<String>("mcpConfigId")? {
+    if let Some(value) = arguments.take::<String>("mcpConfigId")? {
         builder = builder.mcp_config_id(value);
     }
-    if let Some(value) = given.take::<String>("secretId")? {
+    if let Some(value) = arguments.take::<String>("secretId")? {
         builder = builder.secret_id(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn get_group_mcp_config(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_group_mcp_config(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.remote_mcp_configurations().get_group_mcp_config();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("mcpConfigId")? {
+    if let Some(value) = arguments.take::<String>("mcpConfigId")? {
         builder = builder.mcp_config_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_group_mcp_secret(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_group_mcp_secret(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.remote_mcp_configurations().get_group_mcp_secret();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("mcpConfigId")? {
+    if let Some(value) = arguments.take::<String>("mcpConfigId")? {
         builder = builder.mcp_config_id(value);
     }
-    if let Some(value) = given.take::<String>("secretId")? {
+    if let Some(value) = arguments.take::<String>("secretId")? {
         builder = builder.secret_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_org_mcp_config(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_org_mcp_config(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.remote_mcp_configurations().get_org_mcp_config();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<String>("mcpConfigId")? {
+    if let Some(value) = arguments.take::<String>("mcpConfigId")? {
         builder = builder.mcp_config_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_org_mcp_secret(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_org_mcp_secret(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.remote_mcp_configurations().get_org_mcp_secret();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<String>("mcpConfigId")? {
+    if let Some(value) = arguments.take::<String>("mcpConfigId")? {
         builder = builder.mcp_config_id(value);
     }
-    if let Some(value) = given.take::<String>("secretId")? {
+    if let Some(value) = arguments.take::<String>("secretId")? {
         builder = builder.secret_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_group_mcp_configs(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_group_mcp_configs(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.remote_mcp_configurations().list_group_mcp_configs();
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_group_mcp_secrets(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_group_mcp_secrets(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.remote_mcp_configurations().list_group_mcp_secrets();
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("mcpConfigId")? {
+    if let Some(value) = arguments.take::<String>("mcpConfigId")? {
         builder = builder.mcp_config_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_org_mcp_configs(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_org_mcp_configs(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.remote_mcp_configurations().list_org_mcp_configs();
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_org_mcp_secrets(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_org_mcp_secrets(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.remote_mcp_configurations().list_org_mcp_secrets();
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<String>("mcpConfigId")? {
+    if let Some(value) = arguments.take::<String>("mcpConfigId")? {
         builder = builder.mcp_config_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn update_group_mcp_config(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn update_group_mcp_config(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.remote_mcp_configurations().update_group_mcp_config();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("mcpConfigId")? {
+    if let Some(value) = arguments.take::<String>("mcpConfigId")? {
         builder = builder.mcp_config_id(value);
     }
-    if let Some(value) = given.take_body::<types::GroupMcpConfigUpdateRequest>()? {
+    if let Some(value) = arguments.take_body::<types::GroupMcpConfigUpdateRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn update_org_mcp_config(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn update_org_mcp_config(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.remote_mcp_configurations().update_org_mcp_config();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<String>("mcpConfigId")? {
+    if let Some(value) = arguments.take::<String>("mcpConfigId")? {
         builder = builder.mcp_config_id(value);
     }
-    if let Some(value) = given.take_body::<types::OrgMcpConfigUpdateRequest>()? {
+    if let Some(value) = arguments.take_body::<types::OrgMcpConfigUpdateRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))

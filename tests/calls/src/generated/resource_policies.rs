@@ -4,7 +4,7 @@
 
 use atlas_gen::{Client, Format, types};
 
-use crate::{Call, CallError, Given, Pending};
+use crate::{Arguments, Call, CallError, Pending};
 
 pub(super) static CALLS: &[Call] = &[
     Call { id: "createOrgResourcePolicy", format: Format::Json, caller: create_org_resource_policy },
@@ -16,75 +16,75 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "validateOrgResourcePolicies", format: Format::Json, caller: validate_resource_policies },
 ];
 
-fn create_org_resource_policy(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_org_resource_policy(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.resource_policies().create_org_resource_policy();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take_body::<types::ResourcePolicyCreate>()? {
+    if let Some(value) = arguments.take_body::<types::ResourcePolicyCreate>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn delete_org_resource_policy(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn delete_org_resource_policy(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.resource_policies().delete_org_resource_policy();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<String>("resourcePolicyId")? {
+    if let Some(value) = arguments.take::<String>("resourcePolicyId")? {
         builder = builder.resource_policy_id(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn get_non_compliant_resources(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_non_compliant_resources(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.resource_policies().get_non_compliant_resources();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_org_resource_policy(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_org_resource_policy(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.resource_policies().get_org_resource_policy();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<String>("resourcePolicyId")? {
+    if let Some(value) = arguments.take::<String>("resourcePolicyId")? {
         builder = builder.resource_policy_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_org_resource_policies(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_org_resource_policies(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.resource_policies().list_org_resource_policies();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn update_org_resource_policy(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn update_org_resource_policy(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.resource_policies().update_org_resource_policy();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<String>("resourcePolicyId")? {
+    if let Some(value) = arguments.take::<String>("resourcePolicyId")? {
         builder = builder.resource_policy_id(value);
     }
-    if let Some(value) = given.take_body::<types::ResourcePolicyEdit>()? {
+    if let Some(value) = arguments.take_body::<types::ResourcePolicyEdit>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn validate_resource_policies(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn validate_resource_policies(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.resource_policies().validate_resource_policies();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take_body::<types::ResourcePolicyCreate>()? {
+    if let Some(value) = arguments.take_body::<types::ResourcePolicyCreate>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))

@@ -4,21 +4,21 @@
 
 use atlas_gen::{Client, Format, types};
 
-use crate::{Call, CallError, Given, Pending};
+use crate::{Arguments, Call, CallError, Pending};
 
 pub(super) static CALLS: &[Call] = &[
     Call { id: "createGroupClusterIndexRollingIndex", format: Format::Json, caller: create_rolling_index },
 ];
 
-fn create_rolling_index(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_rolling_index(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.rolling_index().create_rolling_index();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clusterName")? {
+    if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    if let Some(value) = given.take_body::<types::DatabaseRollingIndexRequest>()? {
+    if let Some(value) = arguments.take_body::<types::DatabaseRollingIndexRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::empty(builder.send()))

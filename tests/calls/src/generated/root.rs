@@ -4,19 +4,19 @@
 
 use atlas_gen::{Client, Format, types};
 
-use crate::{Call, CallError, Given, Pending};
+use crate::{Arguments, Call, CallError, Pending};
 
 pub(super) static CALLS: &[Call] = &[
     Call { id: "getSystemStatus", format: Format::Json, caller: get_system_status },
     Call { id: "listControlPlaneIpAddresses", format: Format::Json, caller: list_control_plane_addresses },
 ];
 
-fn get_system_status(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_system_status(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.root().get_system_status();
     Ok(Pending::json(builder.send()))
 }
 
-fn list_control_plane_addresses(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_control_plane_addresses(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.root().list_control_plane_addresses();
     Ok(Pending::json(builder.send()))
 }

@@ -4,7 +4,7 @@
 
 use atlas_gen::{Client, Format, types};
 
-use crate::{Call, CallError, Given, Pending};
+use crate::{Arguments, Call, CallError, Pending};
 
 pub(super) static CALLS: &[Call] = &[
     Call { id: "createOrgSandboxConfig", format: Format::Json, caller: create_org_sandbox_config },
@@ -15,73 +15,73 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "updateOrgSandboxConfig", format: Format::Json, caller: update_org_sandbox_config },
 ];
 
-fn create_org_sandbox_config(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_org_sandbox_config(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.sandbox().create_org_sandbox_config();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take_body::<types::SandboxConfigRequest>()? {
+    if let Some(value) = arguments.take_body::<types::SandboxConfigRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn delete_org_sandbox_config(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn delete_org_sandbox_config(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.sandbox().delete_org_sandbox_config();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<String>("sandboxConfigId")? {
+    if let Some(value) = arguments.take::<String>("sandboxConfigId")? {
         builder = builder.sandbox_config_id(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn generate_sandbox_cluster_description(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn generate_sandbox_cluster_description(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.sandbox().generate_sandbox_cluster_description();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("sandboxConfigId")? {
+    if let Some(value) = arguments.take::<String>("sandboxConfigId")? {
         builder = builder.sandbox_config_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_org_sandbox_config(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_org_sandbox_config(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.sandbox().get_org_sandbox_config();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<String>("sandboxConfigId")? {
+    if let Some(value) = arguments.take::<String>("sandboxConfigId")? {
         builder = builder.sandbox_config_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_org_sandbox_config(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_org_sandbox_config(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.sandbox().list_org_sandbox_config();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn update_org_sandbox_config(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn update_org_sandbox_config(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.sandbox().update_org_sandbox_config();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<String>("sandboxConfigId")? {
+    if let Some(value) = arguments.take::<String>("sandboxConfigId")? {
         builder = builder.sandbox_config_id(value);
     }
-    if let Some(value) = given.take_body::<types::SandboxConfigUpdateRequest>()? {
+    if let Some(value) = arguments.take_body::<types::SandboxConfigUpdateRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))

@@ -4,36 +4,36 @@
 
 use atlas_gen::{Client, Format, types};
 
-use crate::{Call, CallError, Given, Pending};
+use crate::{Arguments, Call, CallError, Pending};
 
 pub(super) static CALLS: &[Call] = &[
     Call { id: "getGroupServerlessInstance", format: Format::Json, caller: get_serverless_instance },
     Call { id: "listGroupServerlessInstances", format: Format::Json, caller: list_serverless_instances },
 ];
 
-fn get_serverless_instance(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_serverless_instance(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.serverless_instances().get_serverless_instance();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("name")? {
+    if let Some(value) = arguments.take::<String>("name")? {
         builder = builder.name(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_serverless_instances(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_serverless_instances(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.serverless_instances().list_serverless_instances();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
     Ok(Pending::json(builder.send()))

@@ -4,7 +4,7 @@
 
 use atlas_gen::{Client, Format, types};
 
-use crate::{Call, CallError, Given, Pending};
+use crate::{Arguments, Call, CallError, Pending};
 
 pub(super) static CALLS: &[Call] = &[
     Call { id: "createGroupPrivateEndpointServerlessInstanceEndpoint", format: Format::Json, caller: create_serverless_private_endpoint },
@@ -14,71 +14,71 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "updateGroupPrivateEndpointServerlessInstanceEndpoint", format: Format::Json, caller: update_serverless_private_endpoint },
 ];
 
-fn create_serverless_private_endpoint(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_serverless_private_endpoint(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.serverless_private_endpoints().create_serverless_private_endpoint();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("instanceName")? {
+    if let Some(value) = arguments.take::<String>("instanceName")? {
         builder = builder.instance_name(value);
     }
-    if let Some(value) = given.take_body::<types::ServerlessTenantCreateRequest>()? {
+    if let Some(value) = arguments.take_body::<types::ServerlessTenantCreateRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn delete_serverless_private_endpoint(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn delete_serverless_private_endpoint(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.serverless_private_endpoints().delete_serverless_private_endpoint();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("instanceName")? {
+    if let Some(value) = arguments.take::<String>("instanceName")? {
         builder = builder.instance_name(value);
     }
-    if let Some(value) = given.take::<String>("endpointId")? {
+    if let Some(value) = arguments.take::<String>("endpointId")? {
         builder = builder.endpoint_id(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn get_serverless_private_endpoint(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_serverless_private_endpoint(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.serverless_private_endpoints().get_serverless_private_endpoint();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("instanceName")? {
+    if let Some(value) = arguments.take::<String>("instanceName")? {
         builder = builder.instance_name(value);
     }
-    if let Some(value) = given.take::<String>("endpointId")? {
+    if let Some(value) = arguments.take::<String>("endpointId")? {
         builder = builder.endpoint_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_serverless_private_endpoint(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_serverless_private_endpoint(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.serverless_private_endpoints().list_serverless_private_endpoint();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("instanceName")? {
+    if let Some(value) = arguments.take::<String>("instanceName")? {
         builder = builder.instance_name(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn update_serverless_private_endpoint(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn update_serverless_private_endpoint(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.serverless_private_endpoints().update_serverless_private_endpoint();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("instanceName")? {
+    if let Some(value) = arguments.take::<String>("instanceName")? {
         builder = builder.instance_name(value);
     }
-    if let Some(value) = given.take::<String>("endpointId")? {
+    if let Some(value) = arguments.take::<String>("endpointId")? {
         builder = builder.endpoint_id(value);
     }
-    if let Some(value) = given.take_body::<types::ServerlessTenantEndpointUpdate>()? {
+    if let Some(value) = arguments.take_body::<types::ServerlessTenantEndpointUpdate>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))

@@ -4,7 +4,7 @@
 
 use atlas_gen::{Client, Format, types};
 
-use crate::{Call, CallError, Given, Pending};
+use crate::{Arguments, Call, CallError, Pending};
 
 pub(super) static CALLS: &[Call] = &[
     Call { id: "createGroupServiceAccountAccessList", format: Format::Json, caller: create_access_list },
@@ -31,330 +31,330 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "updateOrgServiceAccount", format: Format::Json, caller: update_org_service_account },
 ];
 
-fn create_access_list(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_access_list(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.service_accounts().create_access_list();
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    if let Some(value) = given.take::<String>("clientId")? {
+    if let Some(value) = arguments.take::<String>("clientId")? {
         builder = builder.client_id(value);
     }
-    if let Some(value) = given.take_body::<Vec<types::ServiceAccountIpAccessListEntryInput>>()? {
+    if let Some(value) = arguments.take_body::<Vec<types::ServiceAccountIpAccessListEntryInput>>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn create_group_secret(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_group_secret(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.service_accounts().create_group_secret();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clientId")? {
+    if let Some(value) = arguments.take::<String>("clientId")? {
         builder = builder.client_id(value);
     }
-    if let Some(value) = given.take_body::<types::ServiceAccountSecretRequest>()? {
+    if let Some(value) = arguments.take_body::<types::ServiceAccountSecretRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn create_group_service_account(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_group_service_account(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.service_accounts().create_group_service_account();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take_body::<types::GroupServiceAccountRequest>()? {
+    if let Some(value) = arguments.take_body::<types::GroupServiceAccountRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn create_org_access_list(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_org_access_list(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.service_accounts().create_org_access_list();
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    if let Some(value) = given.take::<String>("clientId")? {
+    if let Some(value) = arguments.take::<String>("clientId")? {
         builder = builder.client_id(value);
     }
-    if let Some(value) = given.take_body::<Vec<types::ServiceAccountIpAccessListEntryInput>>()? {
+    if let Some(value) = arguments.take_body::<Vec<types::ServiceAccountIpAccessListEntryInput>>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn create_org_secret(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_org_secret(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.service_accounts().create_org_secret();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<String>("clientId")? {
+    if let Some(value) = arguments.take::<String>("clientId")? {
         builder = builder.client_id(value);
     }
-    if let Some(value) = given.take_body::<types::ServiceAccountSecretRequest>()? {
+    if let Some(value) = arguments.take_body::<types::ServiceAccountSecretRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn create_org_service_account(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_org_service_account(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.service_accounts().create_org_service_account();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take_body::<types::OrgServiceAccountRequest>()? {
+    if let Some(value) = arguments.take_body::<types::OrgServiceAccountRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn delete_group_access_entry(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn delete_group_access_entry(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.service_accounts().delete_group_access_entry();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clientId")? {
+    if let Some(value) = arguments.take::<String>("clientId")? {
         builder = builder.client_id(value);
     }
-    if let Some(value) = given.take::<String>("ipAddress")? {
+    if let Some(value) = arguments.take::<String>("ipAddress")? {
         builder = builder.ip_address(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn delete_group_secret(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn delete_group_secret(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.service_accounts().delete_group_secret();
-    if let Some(value) = given.take::<String>("clientId")? {
+    if let Some(value) = arguments.take::<String>("clientId")? {
         builder = builder.client_id(value);
     }
-    if let Some(value) = given.take::<String>("secretId")? {
+    if let Some(value) = arguments.take::<String>("secretId")? {
         builder = builder.secret_id(value);
     }
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn delete_group_service_account(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn delete_group_service_account(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.service_accounts().delete_group_service_account();
-    if let Some(value) = given.take::<String>("clientId")? {
+    if let Some(value) = arguments.take::<String>("clientId")? {
         builder = builder.client_id(value);
     }
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn delete_org_access_entry(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn delete_org_access_entry(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.service_accounts().delete_org_access_entry();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<String>("clientId")? {
+    if let Some(value) = arguments.take::<String>("clientId")? {
         builder = builder.client_id(value);
     }
-    if let Some(value) = given.take::<String>("ipAddress")? {
+    if let Some(value) = arguments.take::<String>("ipAddress")? {
         builder = builder.ip_address(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn delete_org_secret(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn delete_org_secret(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.service_accounts().delete_org_secret();
-    if let Some(value) = given.take::<String>("clientId")? {
+    if let Some(value) = arguments.take::<String>("clientId")? {
         builder = builder.client_id(value);
     }
-    if let Some(value) = given.take::<String>("secretId")? {
+    if let Some(value) = arguments.take::<String>("secretId")? {
         builder = builder.secret_id(value);
     }
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn delete_org_service_account(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn delete_org_service_account(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.service_accounts().delete_org_service_account();
-    if let Some(value) = given.take::<String>("clientId")? {
+    if let Some(value) = arguments.take::<String>("clientId")? {
         builder = builder.client_id(value);
     }
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn get_group_service_account(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_group_service_account(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.service_accounts().get_group_service_account();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("clientId")? {
+    if let Some(value) = arguments.take::<String>("clientId")? {
         builder = builder.client_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_org_service_account(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_org_service_account(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.service_accounts().get_org_service_account();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<String>("clientId")? {
+    if let Some(value) = arguments.take::<String>("clientId")? {
         builder = builder.client_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_service_account_groups(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_service_account_groups(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.service_accounts().get_service_account_groups();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<String>("clientId")? {
+    if let Some(value) = arguments.take::<String>("clientId")? {
         builder = builder.client_id(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn invite_group_service_account(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn invite_group_service_account(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.service_accounts().invite_group_service_account();
-    if let Some(value) = given.take::<String>("clientId")? {
+    if let Some(value) = arguments.take::<String>("clientId")? {
         builder = builder.client_id(value);
     }
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take_body::<types::GroupServiceAccountRoleAssignment>()? {
+    if let Some(value) = arguments.take_body::<types::GroupServiceAccountRoleAssignment>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_access_list(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_access_list(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.service_accounts().list_access_list();
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    if let Some(value) = given.take::<String>("clientId")? {
+    if let Some(value) = arguments.take::<String>("clientId")? {
         builder = builder.client_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_group_service_accounts(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_group_service_accounts(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.service_accounts().list_group_service_accounts();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    if let Some(value) = given.take::<bool>("includeSystemManaged")? {
+    if let Some(value) = arguments.take::<bool>("includeSystemManaged")? {
         builder = builder.include_system_managed(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_org_access_list(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_org_access_list(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.service_accounts().list_org_access_list();
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    if let Some(value) = given.take::<String>("clientId")? {
+    if let Some(value) = arguments.take::<String>("clientId")? {
         builder = builder.client_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_org_service_accounts(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_org_service_accounts(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.service_accounts().list_org_service_accounts();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    if let Some(value) = given.take::<bool>("includeSystemManaged")? {
+    if let Some(value) = arguments.take::<bool>("includeSystemManaged")? {
         builder = builder.include_system_managed(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn update_group_service_account(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn update_group_service_account(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.service_accounts().update_group_service_account();
-    if let Some(value) = given.take::<String>("clientId")? {
+    if let Some(value) = arguments.take::<String>("clientId")? {
         builder = builder.client_id(value);
     }
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take_body::<types::GroupServiceAccountUpdateRequest>()? {
+    if let Some(value) = arguments.take_body::<types::GroupServiceAccountUpdateRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn update_org_service_account(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn update_org_service_account(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.service_accounts().update_org_service_account();
-    if let Some(value) = given.take::<String>("clientId")? {
+    if let Some(value) = arguments.take::<String>("clientId")? {
         builder = builder.client_id(value);
     }
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take_body::<types::OrgServiceAccountUpdateRequest>()? {
+    if let Some(value) = arguments.take_body::<types::OrgServiceAccountUpdateRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))

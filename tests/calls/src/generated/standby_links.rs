@@ -4,7 +4,7 @@
 
 use atlas_gen::{Client, Format, types};
 
-use crate::{Call, CallError, Given, Pending};
+use crate::{Arguments, Call, CallError, Pending};
 
 pub(super) static CALLS: &[Call] = &[
     Call { id: "createGroupStandbyLink", format: Format::Json, caller: create_group_standby_link },
@@ -17,104 +17,104 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "listGroupStandbyLinkFailovers", format: Format::Json, caller: list_standby_link_failovers },
 ];
 
-fn create_group_standby_link(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_group_standby_link(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.standby_links().create_group_standby_link();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take_body::<types::ApiStandbyLinkRequest>()? {
+    if let Some(value) = arguments.take_body::<types::ApiStandbyLinkRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn create_standby_link_failover(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_standby_link_failover(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.standby_links().create_standby_link_failover();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("standbyLinkId")? {
+    if let Some(value) = arguments.take::<String>("standbyLinkId")? {
         builder = builder.standby_link_id(value);
     }
-    if let Some(value) = given.take_body::<types::ApiStandbyLinkFailoverRequest>()? {
+    if let Some(value) = arguments.take_body::<types::ApiStandbyLinkFailoverRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn delete_group_standby_link(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn delete_group_standby_link(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.standby_links().delete_group_standby_link();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("standbyLinkId")? {
+    if let Some(value) = arguments.take::<String>("standbyLinkId")? {
         builder = builder.standby_link_id(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn get_group_standby_link(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_group_standby_link(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.standby_links().get_group_standby_link();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("standbyLinkId")? {
+    if let Some(value) = arguments.take::<String>("standbyLinkId")? {
         builder = builder.standby_link_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_standby_link_failover(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_standby_link_failover(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.standby_links().get_standby_link_failover();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("standbyLinkId")? {
+    if let Some(value) = arguments.take::<String>("standbyLinkId")? {
         builder = builder.standby_link_id(value);
     }
-    if let Some(value) = given.take::<String>("failoverId")? {
+    if let Some(value) = arguments.take::<String>("failoverId")? {
         builder = builder.failover_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn inspect_failover_readiness(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn inspect_failover_readiness(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.standby_links().inspect_failover_readiness();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("standbyLinkId")? {
+    if let Some(value) = arguments.take::<String>("standbyLinkId")? {
         builder = builder.standby_link_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_group_standby_links(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_group_standby_links(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.standby_links().list_group_standby_links();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_standby_link_failovers(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_standby_link_failovers(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.standby_links().list_standby_link_failovers();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("standbyLinkId")? {
+    if let Some(value) = arguments.take::<String>("standbyLinkId")? {
         builder = builder.standby_link_id(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
     Ok(Pending::json(builder.send()))

@@ -4,7 +4,7 @@
 
 use atlas_gen::{Client, Format, types};
 
-use crate::{Call, CallError, Given, Pending};
+use crate::{Arguments, Call, CallError, Pending};
 
 pub(super) static CALLS: &[Call] = &[
     Call { id: "acceptGroupStreamVpcPeeringConnection", format: Format::Json, caller: accept_vpc_peering_connection },
@@ -46,549 +46,549 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "withGroupStreamSampleConnections", format: Format::Json, caller: with_stream_sample_connections },
 ];
 
-fn accept_vpc_peering_connection(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn accept_vpc_peering_connection(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.streams().accept_vpc_peering_connection();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("id")? {
+    if let Some(value) = arguments.take::<String>("id")? {
         builder = builder.id(value);
     }
-    if let Some(value) = given.take_body::<types::VpcPeeringActionChallenge>()? {
+    if let Some(value) = arguments.take_body::<types::VpcPeeringActionChallenge>()? {
         builder = builder.body(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn create_failover_connection(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_failover_connection(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.streams().create_failover_connection();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("tenantName")? {
+    if let Some(value) = arguments.take::<String>("tenantName")? {
         builder = builder.tenant_name(value);
     }
-    if let Some(value) = given.take::<String>("connectionName")? {
+    if let Some(value) = arguments.take::<String>("connectionName")? {
         builder = builder.connection_name(value);
     }
-    if let Some(value) = given.take_body::<types::StreamsFailoverConnectionInput>()? {
+    if let Some(value) = arguments.take_body::<types::StreamsFailoverConnectionInput>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn create_private_link_connection(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_private_link_connection(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.streams().create_private_link_connection();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take_body::<types::StreamsPrivateLinkConnectionInput>()? {
+    if let Some(value) = arguments.take_body::<types::StreamsPrivateLinkConnectionInput>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn create_stream_connection(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_stream_connection(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.streams().create_stream_connection();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("tenantName")? {
+    if let Some(value) = arguments.take::<String>("tenantName")? {
         builder = builder.tenant_name(value);
     }
-    if let Some(value) = given.take_body::<types::StreamsConnectionInput>()? {
+    if let Some(value) = arguments.take_body::<types::StreamsConnectionInput>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn create_stream_processor(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_stream_processor(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.streams().create_stream_processor();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("tenantName")? {
+    if let Some(value) = arguments.take::<String>("tenantName")? {
         builder = builder.tenant_name(value);
     }
-    if let Some(value) = given.take_body::<types::StreamsProcessorInput>()? {
+    if let Some(value) = arguments.take_body::<types::StreamsProcessorInput>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn create_stream_workspace(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_stream_workspace(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.streams().create_stream_workspace();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take_body::<types::StreamsTenantInput>()? {
+    if let Some(value) = arguments.take_body::<types::StreamsTenantInput>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn delete_private_link_connection(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn delete_private_link_connection(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.streams().delete_private_link_connection();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("connectionId")? {
+    if let Some(value) = arguments.take::<String>("connectionId")? {
         builder = builder.connection_id(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn delete_stream_connection(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn delete_stream_connection(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.streams().delete_stream_connection();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("tenantName")? {
+    if let Some(value) = arguments.take::<String>("tenantName")? {
         builder = builder.tenant_name(value);
     }
-    if let Some(value) = given.take::<String>("connectionName")? {
+    if let Some(value) = arguments.take::<String>("connectionName")? {
         builder = builder.connection_name(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn delete_stream_failover_connection(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn delete_stream_failover_connection(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.streams().delete_stream_failover_connection();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("tenantName")? {
+    if let Some(value) = arguments.take::<String>("tenantName")? {
         builder = builder.tenant_name(value);
     }
-    if let Some(value) = given.take::<String>("connectionName")? {
+    if let Some(value) = arguments.take::<String>("connectionName")? {
         builder = builder.connection_name(value);
     }
-    if let Some(value) = given.take::<String>("failoverConnectionId")? {
+    if let Some(value) = arguments.take::<String>("failoverConnectionId")? {
         builder = builder.failover_connection_id(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn delete_stream_processor(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn delete_stream_processor(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.streams().delete_stream_processor();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("tenantName")? {
+    if let Some(value) = arguments.take::<String>("tenantName")? {
         builder = builder.tenant_name(value);
     }
-    if let Some(value) = given.take::<String>("processorName")? {
+    if let Some(value) = arguments.take::<String>("processorName")? {
         builder = builder.processor_name(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn delete_stream_workspace(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn delete_stream_workspace(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.streams().delete_stream_workspace();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("tenantName")? {
+    if let Some(value) = arguments.take::<String>("tenantName")? {
         builder = builder.tenant_name(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn delete_vpc_peering_connection(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn delete_vpc_peering_connection(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.streams().delete_vpc_peering_connection();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("id")? {
+    if let Some(value) = arguments.take::<String>("id")? {
         builder = builder.id(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn download_audit_logs(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn download_audit_logs(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.streams().download_audit_logs();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<i64>("endDate")? {
+    if let Some(value) = arguments.take::<i64>("endDate")? {
         builder = builder.end_date(value);
     }
-    if let Some(value) = given.take::<i64>("startDate")? {
+    if let Some(value) = arguments.take::<i64>("startDate")? {
         builder = builder.start_date(value);
     }
-    if let Some(value) = given.take::<String>("spName")? {
+    if let Some(value) = arguments.take::<String>("spName")? {
         builder = builder.sp_name(value);
     }
-    if let Some(value) = given.take::<String>("tenantName")? {
+    if let Some(value) = arguments.take::<String>("tenantName")? {
         builder = builder.tenant_name(value);
     }
     Ok(Pending::stream(builder.send()))
 }
 
-fn download_operational_logs(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn download_operational_logs(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.streams().download_operational_logs();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<i64>("endDate")? {
+    if let Some(value) = arguments.take::<i64>("endDate")? {
         builder = builder.end_date(value);
     }
-    if let Some(value) = given.take::<i64>("startDate")? {
+    if let Some(value) = arguments.take::<i64>("startDate")? {
         builder = builder.start_date(value);
     }
-    if let Some(value) = given.take::<String>("spName")? {
+    if let Some(value) = arguments.take::<String>("spName")? {
         builder = builder.sp_name(value);
     }
-    if let Some(value) = given.take::<String>("tenantName")? {
+    if let Some(value) = arguments.take::<String>("tenantName")? {
         builder = builder.tenant_name(value);
     }
     Ok(Pending::stream(builder.send()))
 }
 
-fn get_account_details(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_account_details(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.streams().get_account_details();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("cloudProvider")? {
+    if let Some(value) = arguments.take::<String>("cloudProvider")? {
         builder = builder.cloud_provider(value);
     }
-    if let Some(value) = given.take::<String>("regionName")? {
+    if let Some(value) = arguments.take::<String>("regionName")? {
         builder = builder.region_name(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_private_link_connection(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_private_link_connection(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.streams().get_private_link_connection();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("connectionId")? {
+    if let Some(value) = arguments.take::<String>("connectionId")? {
         builder = builder.connection_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_stream_connection(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_stream_connection(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.streams().get_stream_connection();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("tenantName")? {
+    if let Some(value) = arguments.take::<String>("tenantName")? {
         builder = builder.tenant_name(value);
     }
-    if let Some(value) = given.take::<String>("connectionName")? {
+    if let Some(value) = arguments.take::<String>("connectionName")? {
         builder = builder.connection_name(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_stream_failover_connection(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_stream_failover_connection(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.streams().get_stream_failover_connection();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("tenantName")? {
+    if let Some(value) = arguments.take::<String>("tenantName")? {
         builder = builder.tenant_name(value);
     }
-    if let Some(value) = given.take::<String>("connectionName")? {
+    if let Some(value) = arguments.take::<String>("connectionName")? {
         builder = builder.connection_name(value);
     }
-    if let Some(value) = given.take::<String>("failoverConnectionId")? {
+    if let Some(value) = arguments.take::<String>("failoverConnectionId")? {
         builder = builder.failover_connection_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_stream_processor(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_stream_processor(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.streams().get_stream_processor();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("tenantName")? {
+    if let Some(value) = arguments.take::<String>("tenantName")? {
         builder = builder.tenant_name(value);
     }
-    if let Some(value) = given.take::<String>("processorName")? {
+    if let Some(value) = arguments.take::<String>("processorName")? {
         builder = builder.processor_name(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_stream_processors(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_stream_processors(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.streams().get_stream_processors();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<String>("tenantName")? {
+    if let Some(value) = arguments.take::<String>("tenantName")? {
         builder = builder.tenant_name(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_stream_workspace(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_stream_workspace(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.streams().get_stream_workspace();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("tenantName")? {
+    if let Some(value) = arguments.take::<String>("tenantName")? {
         builder = builder.tenant_name(value);
     }
-    if let Some(value) = given.take::<bool>("includeConnections")? {
+    if let Some(value) = arguments.take::<bool>("includeConnections")? {
         builder = builder.include_connections(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_active_peering_connections(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_active_peering_connections(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.streams().list_active_peering_connections();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_failover_connections(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_failover_connections(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.streams().list_failover_connections();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    if let Some(value) = given.take::<String>("tenantName")? {
+    if let Some(value) = arguments.take::<String>("tenantName")? {
         builder = builder.tenant_name(value);
     }
-    if let Some(value) = given.take::<String>("connectionName")? {
+    if let Some(value) = arguments.take::<String>("connectionName")? {
         builder = builder.connection_name(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_private_link_connections(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_private_link_connections(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.streams().list_private_link_connections();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_stream_connections(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_stream_connections(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.streams().list_stream_connections();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    if let Some(value) = given.take::<String>("tenantName")? {
+    if let Some(value) = arguments.take::<String>("tenantName")? {
         builder = builder.tenant_name(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_stream_workspaces(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_stream_workspaces(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.streams().list_stream_workspaces();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_vpc_peering_connections(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_vpc_peering_connections(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.streams().list_vpc_peering_connections();
-    if let Some(value) = given.take::<String>("requesterAccountId")? {
+    if let Some(value) = arguments.take::<String>("requesterAccountId")? {
         builder = builder.requester_account_id(value);
     }
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn reject_vpc_peering_connection(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn reject_vpc_peering_connection(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.streams().reject_vpc_peering_connection();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("id")? {
+    if let Some(value) = arguments.take::<String>("id")? {
         builder = builder.id(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn start_stream_processor(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn start_stream_processor(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.streams().start_stream_processor();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("tenantName")? {
+    if let Some(value) = arguments.take::<String>("tenantName")? {
         builder = builder.tenant_name(value);
     }
-    if let Some(value) = given.take::<String>("processorName")? {
+    if let Some(value) = arguments.take::<String>("processorName")? {
         builder = builder.processor_name(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn start_stream_processor_with(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn start_stream_processor_with(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.streams().start_stream_processor_with();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("tenantName")? {
+    if let Some(value) = arguments.take::<String>("tenantName")? {
         builder = builder.tenant_name(value);
     }
-    if let Some(value) = given.take::<String>("processorName")? {
+    if let Some(value) = arguments.take::<String>("processorName")? {
         builder = builder.processor_name(value);
     }
-    if let Some(value) = given.take_body::<types::StreamsStartStreamProcessorWith>()? {
+    if let Some(value) = arguments.take_body::<types::StreamsStartStreamProcessorWith>()? {
         builder = builder.body(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn stop_stream_processor(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn stop_stream_processor(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.streams().stop_stream_processor();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("tenantName")? {
+    if let Some(value) = arguments.take::<String>("tenantName")? {
         builder = builder.tenant_name(value);
     }
-    if let Some(value) = given.take::<String>("processorName")? {
+    if let Some(value) = arguments.take::<String>("processorName")? {
         builder = builder.processor_name(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn update_private_link_connection(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn update_private_link_connection(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.streams().update_private_link_connection();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("connectionId")? {
+    if let Some(value) = arguments.take::<String>("connectionId")? {
         builder = builder.connection_id(value);
     }
-    if let Some(value) = given.take_body::<types::StreamsPrivateLinkConnectionRequest>()? {
+    if let Some(value) = arguments.take_body::<types::StreamsPrivateLinkConnectionRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn update_stream_connection(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn update_stream_connection(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.streams().update_stream_connection();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("tenantName")? {
+    if let Some(value) = arguments.take::<String>("tenantName")? {
         builder = builder.tenant_name(value);
     }
-    if let Some(value) = given.take::<String>("connectionName")? {
+    if let Some(value) = arguments.take::<String>("connectionName")? {
         builder = builder.connection_name(value);
     }
-    if let Some(value) = given.take_body::<types::StreamsConnectionInput>()? {
+    if let Some(value) = arguments.take_body::<types::StreamsConnectionInput>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn update_stream_failover_connection(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn update_stream_failover_connection(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.streams().update_stream_failover_connection();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("tenantName")? {
+    if let Some(value) = arguments.take::<String>("tenantName")? {
         builder = builder.tenant_name(value);
     }
-    if let Some(value) = given.take::<String>("connectionName")? {
+    if let Some(value) = arguments.take::<String>("connectionName")? {
         builder = builder.connection_name(value);
     }
-    if let Some(value) = given.take::<String>("failoverConnectionId")? {
+    if let Some(value) = arguments.take::<String>("failoverConnectionId")? {
         builder = builder.failover_connection_id(value);
     }
-    if let Some(value) = given.take_body::<types::StreamsFailoverConnectionInput>()? {
+    if let Some(value) = arguments.take_body::<types::StreamsFailoverConnectionInput>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn update_stream_processor(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn update_stream_processor(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.streams().update_stream_processor();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("tenantName")? {
+    if let Some(value) = arguments.take::<String>("tenantName")? {
         builder = builder.tenant_name(value);
     }
-    if let Some(value) = given.take::<String>("processorName")? {
+    if let Some(value) = arguments.take::<String>("processorName")? {
         builder = builder.processor_name(value);
     }
-    if let Some(value) = given.take_body::<types::StreamsModifyStreamProcessor>()? {
+    if let Some(value) = arguments.take_body::<types::StreamsModifyStreamProcessor>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn update_stream_workspace(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn update_stream_workspace(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.streams().update_stream_workspace();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("tenantName")? {
+    if let Some(value) = arguments.take::<String>("tenantName")? {
         builder = builder.tenant_name(value);
     }
-    if let Some(value) = given.take_body::<types::StreamsTenantUpdateRequest>()? {
+    if let Some(value) = arguments.take_body::<types::StreamsTenantUpdateRequest>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn with_stream_sample_connections(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn with_stream_sample_connections(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.streams().with_stream_sample_connections();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take_body::<serde_json::Value>()? {
+    if let Some(value) = arguments.take_body::<serde_json::Value>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))

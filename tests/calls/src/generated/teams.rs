@@ -4,7 +4,7 @@
 
 use atlas_gen::{Client, Format, types};
 
-use crate::{Call, CallError, Given, Pending};
+use crate::{Arguments, Call, CallError, Pending};
 
 pub(super) static CALLS: &[Call] = &[
     Call { id: "addGroupTeams", format: Format::Json, caller: add_group_teams },
@@ -22,168 +22,168 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "updateGroupTeam", format: Format::Json, caller: update_group_team },
 ];
 
-fn add_group_teams(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn add_group_teams(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.teams().add_group_teams();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take_body::<Vec<types::TeamRoleInput>>()? {
+    if let Some(value) = arguments.take_body::<Vec<types::TeamRoleInput>>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn add_team_users(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn add_team_users(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.teams().add_team_users();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<String>("teamId")? {
+    if let Some(value) = arguments.take::<String>("teamId")? {
         builder = builder.team_id(value);
     }
-    if let Some(value) = given.take_body::<Vec<types::AddUserToTeam>>()? {
+    if let Some(value) = arguments.take_body::<Vec<types::AddUserToTeam>>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn create_org_team(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_org_team(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.teams().create_org_team();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take_body::<types::TeamInput>()? {
+    if let Some(value) = arguments.take_body::<types::TeamInput>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn delete_org_team(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn delete_org_team(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.teams().delete_org_team();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<String>("teamId")? {
+    if let Some(value) = arguments.take::<String>("teamId")? {
         builder = builder.team_id(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn get_group_team(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_group_team(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.teams().get_group_team();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("teamId")? {
+    if let Some(value) = arguments.take::<String>("teamId")? {
         builder = builder.team_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_org_team(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_org_team(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.teams().get_org_team();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<String>("teamId")? {
+    if let Some(value) = arguments.take::<String>("teamId")? {
         builder = builder.team_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn get_team_by_name(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_team_by_name(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.teams().get_team_by_name();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<String>("teamName")? {
+    if let Some(value) = arguments.take::<String>("teamName")? {
         builder = builder.team_name(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_group_teams(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_group_teams(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.teams().list_group_teams();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_org_teams(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_org_teams(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.teams().list_org_teams();
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn remove_group_team(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn remove_group_team(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.teams().remove_group_team();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("teamId")? {
+    if let Some(value) = arguments.take::<String>("teamId")? {
         builder = builder.team_id(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn remove_user_from_team(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn remove_user_from_team(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.teams().remove_user_from_team();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<String>("teamId")? {
+    if let Some(value) = arguments.take::<String>("teamId")? {
         builder = builder.team_id(value);
     }
-    if let Some(value) = given.take::<String>("userId")? {
+    if let Some(value) = arguments.take::<String>("userId")? {
         builder = builder.user_id(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn rename_org_team(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn rename_org_team(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.teams().rename_org_team();
-    if let Some(value) = given.take::<String>("orgId")? {
+    if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = given.take::<String>("teamId")? {
+    if let Some(value) = arguments.take::<String>("teamId")? {
         builder = builder.team_id(value);
     }
-    if let Some(value) = given.take_body::<types::TeamUpdate>()? {
+    if let Some(value) = arguments.take_body::<types::TeamUpdate>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn update_group_team(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn update_group_team(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.teams().update_group_team();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("teamId")? {
+    if let Some(value) = arguments.take::<String>("teamId")? {
         builder = builder.team_id(value);
     }
-    if let Some(value) = given.take_body::<types::TeamRoleInput>()? {
+    if let Some(value) = arguments.take_body::<types::TeamRoleInput>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))

@@ -4,7 +4,7 @@
 
 use atlas_gen::{Client, Format, types};
 
-use crate::{Call, CallError, Given, Pending};
+use crate::{Arguments, Call, CallError, Pending};
 
 pub(super) static CALLS: &[Call] = &[
     Call { id: "createGroupIntegration", format: Format::Json, caller: create_group_integration },
@@ -14,86 +14,86 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "updateGroupIntegration", format: Format::Json, caller: update_group_integration },
 ];
 
-fn create_group_integration(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_group_integration(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.third_party_integrations().create_group_integration();
-    if let Some(value) = given.take::<String>("integrationType")? {
+    if let Some(value) = arguments.take::<String>("integrationType")? {
         builder = builder.integration_type(value);
     }
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    if let Some(value) = given.take_body::<types::ThirdPartyIntegration>()? {
+    if let Some(value) = arguments.take_body::<types::ThirdPartyIntegration>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn delete_group_integration(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn delete_group_integration(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.third_party_integrations().delete_group_integration();
-    if let Some(value) = given.take::<String>("integrationType")? {
+    if let Some(value) = arguments.take::<String>("integrationType")? {
         builder = builder.integration_type(value);
     }
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
     Ok(Pending::empty(builder.send()))
 }
 
-fn get_group_integration(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn get_group_integration(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.third_party_integrations().get_group_integration();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("integrationType")? {
+    if let Some(value) = arguments.take::<String>("integrationType")? {
         builder = builder.integration_type(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_group_integrations(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_group_integrations(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.third_party_integrations().list_group_integrations();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn update_group_integration(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn update_group_integration(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.third_party_integrations().update_group_integration();
-    if let Some(value) = given.take::<String>("integrationType")? {
+    if let Some(value) = arguments.take::<String>("integrationType")? {
         builder = builder.integration_type(value);
     }
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    if let Some(value) = given.take_body::<types::ThirdPartyIntegration>()? {
+    if let Some(value) = arguments.take_body::<types::ThirdPartyIntegration>()? {
         builder = builder.body(value);
     }
     Ok(Pending::json(builder.send()))

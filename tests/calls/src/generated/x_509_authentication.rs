@@ -4,7 +4,7 @@
 
 use atlas_gen::{Client, Format, types};
 
-use crate::{Call, CallError, Given, Pending};
+use crate::{Arguments, Call, CallError, Pending};
 
 pub(super) static CALLS: &[Call] = &[
     Call { id: "createGroupDatabaseUserCert", format: Format::Text, caller: create_database_user_cert },
@@ -12,43 +12,43 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "listGroupDatabaseUserCerts", format: Format::Json, caller: list_database_user_certs },
 ];
 
-fn create_database_user_cert(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn create_database_user_cert(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.x_509_authentication().create_database_user_cert();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<String>("username")? {
+    if let Some(value) = arguments.take::<String>("username")? {
         builder = builder.username(value);
     }
-    if let Some(value) = given.take_body::<types::UserCertInput>()? {
+    if let Some(value) = arguments.take_body::<types::UserCertInput>()? {
         builder = builder.body(value);
     }
     Ok(Pending::stream(builder.send()))
 }
 
-fn disable_security_customer_x509(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn disable_security_customer_x509(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.x_509_authentication().disable_security_customer_x509();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
     Ok(Pending::json(builder.send()))
 }
 
-fn list_database_user_certs(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
+fn list_database_user_certs(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
     let mut builder = client.x_509_authentication().list_database_user_certs();
-    if let Some(value) = given.take::<String>("groupId")? {
+    if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    if let Some(value) = given.take::<bool>("includeCount")? {
+    if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
     }
-    if let Some(value) = given.take::<i64>("itemsPerPage")? {
+    if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
     }
-    if let Some(value) = given.take::<i64>("pageNum")? {
+    if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    if let Some(value) = given.take::<String>("username")? {
+    if let Some(value) = arguments.take::<String>("username")? {
         builder = builder.username(value);
     }
     Ok(Pending::json(builder.send()))

@@ -1,4 +1,4 @@
-//! A bare server: `axum`, on a thread of its own, with one answer for everything.
+//! A bare `axum` server on its own thread, with one response for every request.
 
 use std::net::SocketAddr;
 use std::thread;
@@ -10,7 +10,7 @@ use tokio::sync::oneshot;
 
 pub(crate) struct Floor {
     base_url: String,
-    /// The server ends when this is dropped.
+    /// Stops the server when dropped.
     _stop: oneshot::Sender<()>,
 }
 

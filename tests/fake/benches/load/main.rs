@@ -1,8 +1,9 @@
-//! How many requests a second one core answers.
+//! Benchmark of throughput: requests per second on one core.
 //!
-//! `cargo bench -p atlas-fake --bench load`. Each figure is the processor time of the server's thread for one request, as
-//! a rate, beside that of a bare `axum` server which answers the same bytes without a look at the request: the ratio of
-//! the two holds on any machine. Both are asked in turns, in the same run, over the same number of connections.
+//! Run it with `cargo bench -p atlas-fake --bench load`. Each figure is the processor time of the server's thread for
+//! one request, as a rate. A bare `axum` server that returns the same bytes gives the baseline. The ratio of the two is
+//! comparable across machines. Both servers are measured alternately, in the same run, over the same number of
+//! connections.
 
 #![allow(clippy::print_stdout, clippy::unwrap_used)] // A program that prints, and ends if it fails.
 
@@ -19,15 +20,15 @@ use serde_json::json;
 use self::floor::Floor;
 use self::shared::{Connection, Signer};
 
-/// Requests of a round, sent over as many connections as there are at once.
+/// The number of requests in a round, sent in batches of one for each connection.
 const REQUESTS: usize = 2_000;
 const CONNECTIONS: usize = 20;
 
 fn main() {
-    // `cargo test` runs benches too, to see that they work; then a few rounds will do.
+    // `cargo test` runs benches too, as a smoke test: one round is enough.
     let rounds = if std::env::args().any(|argument| argument == "--bench") { 20 } else { 1 };
     let cores = core_affinity::get_core_ids().unwrap_or_default();
-    // A server's thread stays on the core that it was started on; the client goes to another one.
+    // A server's thread stays on the core on which it started. The client moves to another core.
     cores.first().map(|core| core_affinity::set_for_current(*core));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let atlas = runtime.block_on(FakeAtlas::builder().journal_limit(100).start()).unwrap();
@@ -36,7 +37,7 @@ fn main() {
     atlas.seed_database_users(100);
     let mut signer = Signer::new(&atlas);
 
-    for (what, path) in [
+    for (title, path) in [
         ("GET cluster", format!("{project}/clusters/Cluster0")),
         ("GET database user", format!("{project}/databaseUsers/admin/user-1")),
         ("GET 100 database users", format!("{project}/databaseUsers")),
@@ -58,7 +59,7 @@ fn main() {
         }
         let rate = |time: Duration| (REQUESTS as f64 / time.as_secs_f64()).round();
         println!(
-            "{what} ({size} bytes): {} requests a second on one core, {} by a bare server: {:.1} times its time",
+            "{title} ({size} bytes): {} requests per second on one core, bare server {}: {:.1} times the time",
             rate(ours),
             rate(theirs),
             ours.as_secs_f64() / theirs.as_secs_f64()
@@ -66,7 +67,7 @@ fn main() {
     }
 }
 
-/// The processor time that all other threads than this one spend on these requests.
+/// Returns the processor time that all other threads spend on these requests.
 fn server_time(base_url: &str, requests: &[Vec<u8>]) -> Duration {
     let mut connections: Vec<_> = (0..CONNECTIONS).map(|_| Connection::open(base_url)).collect();
     let (process, thread) = (ProcessTime::now(), ThreadTime::now());

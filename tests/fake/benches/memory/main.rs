@@ -1,8 +1,8 @@
-//! How much memory a fake takes that remembers a hundred thousand users, and whether the last of them costs more time than
-//! the first.
+//! Benchmark of memory: the cost of a hundred thousand database users, and whether the last ones take longer than the
+//! first.
 //!
-//! `cargo bench -p atlas-fake --bench memory`. Every user is created over HTTP. It is a program of its own because its
-//! allocator counts.
+//! Run it with `cargo bench -p atlas-fake --bench memory`. Every user is created over HTTP. The bench is a program of
+//! its own because it replaces the global allocator with a counting one.
 
 #![allow(clippy::print_stdout, clippy::unwrap_used)] // A program that prints, and ends if it fails.
 
@@ -24,7 +24,7 @@ static MEMORY: peak_alloc::PeakAlloc = peak_alloc::PeakAlloc;
 const CONNECTIONS: usize = 20;
 
 fn main() -> ExitCode {
-    // `cargo test` runs benches too, to see that they work; then a few users will do.
+    // `cargo test` runs benches too, as a smoke test: a thousand users are enough.
     let users = if std::env::args().any(|argument| argument == "--bench") { 100_000 } else { 1_000 };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     for (journal, limit) in [("a journal of the last 1,000 requests", 1_000), ("the whole journal", usize::MAX)] {
@@ -39,7 +39,7 @@ fn main() -> ExitCode {
         }
         let megabytes = |bytes: usize| bytes as f64 / 1e6;
         println!(
-            "{users} users with {journal}: {:.1} MB, {:.1} MB before them; {} bytes a user",
+            "{users} users with {journal}: {:.1} MB, {:.1} MB of it before the first user; {} bytes per user",
             megabytes(MEMORY.current_usage() - before),
             megabytes(empty - before),
             (MEMORY.current_usage() - empty) / users
@@ -53,7 +53,7 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// Creates these users; the processor time that the server spent on it.
+/// Creates these users and returns the processor time that the server spent.
 fn create(atlas: &FakeAtlas, users: std::ops::Range<usize>) -> Duration {
     let path = format!("/api/atlas/v2/groups/{}/databaseUsers", atlas.project_id());
     let mut signer = Signer::new(atlas);

@@ -1,4 +1,4 @@
-//! What the benches share: a connection that sends what was written for it beforehand.
+//! Helpers of the benches: requests prepared in advance, and a connection that sends them.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -8,7 +8,7 @@ use digest_auth::{AuthContext, WwwAuthenticateHeader};
 
 const VERSION: &str = "application/vnd.atlas.2024-08-05+json";
 
-/// Signs requests with the fake's keys, all with one nonce.
+/// Signs requests with the API key of the fake, all with one nonce.
 pub(crate) struct Signer {
     public: String,
     private: String,
@@ -29,7 +29,7 @@ impl Signer {
         }
     }
 
-    /// A whole request, as it goes over the wire.
+    /// Returns the bytes of a complete request.
     pub(crate) fn request(&mut self, method: &'static str, path: &str, body: &str) -> Vec<u8> {
         let none: Option<&[u8]> = None;
         let context = AuthContext::new_with_method(&self.public, &self.private, path, none, method.into());
@@ -56,7 +56,7 @@ impl Connection {
         self.0.get_mut().write_all(request).unwrap();
     }
 
-    /// The status, the head and the body of an answer that says how long it is.
+    /// Reads a response with a `Content-Length`: the status, the head and the body.
     pub(crate) fn receive(&mut self) -> (u16, String, Vec<u8>) {
         let mut head = String::new();
         while !head.ends_with("\r\n\r\n") {

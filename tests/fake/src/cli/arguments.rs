@@ -179,7 +179,10 @@ mod tests {
         refused("--backup-time -1s", "--backup-time needs a time");
         refused("--latency 20", "--latency needs a time");
         refused("--latency 20ms,times=1", "--latency needs a time");
-        refused("--fault getCluster:cut", "--fault \"getCluster:cut\": \"getCluster\" is no operation");
+        refused(
+            "--fault getCluster:cut",
+            "--fault \"getCluster:cut\": operation \"getCluster\": not in the API document",
+        );
         refused("--public-key abc", "give --private-key too");
         refused("--public-key a$b --private-key c", "the public key may hold letters");
     }

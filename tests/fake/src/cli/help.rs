@@ -35,7 +35,7 @@ how long things take
   --backup-time TIME     how long each step of a snapshot or a restore takes; no time unless it is given
 
 what goes wrong
-  --latency TIME         answer later, by 20ms or 1.5s
+  --latency TIME         response scheduled, by 20ms or 1.5s
   --fault OPERATION:KIND[,OPTION]…
                          go wrong, such as getGroupCluster:status=503,times=2; again for each further fault
                          OPERATION  an operationId of the API document, or * for any

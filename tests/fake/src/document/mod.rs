@@ -14,7 +14,7 @@ use crate::error::ApiError;
 use crate::route::{self, PathParameters, Template};
 
 pub(crate) use operation::Operation;
-use operation::Place;
+use operation::PathContext;
 
 const SOURCE: &str = include_str!("../../../../spec/openapi.json");
 
@@ -122,7 +122,7 @@ impl Path {
         let template = Template::parse(path);
         let names: Vec<_> = template.names().map(str::to_owned).collect();
         let of_one = path.ends_with('}');
-        let place = Place { path, group: &template.group(), in_path: &names, of_one, source, schemas };
+        let place = PathContext { path, group: &template.group(), in_path: &names, of_one, source, schemas };
         let operations = operations.iter().filter_map(|(_, method, operation)| {
             Some(Operation::new(method.to_ascii_uppercase().parse().ok()?, operation, place))
         });
@@ -135,7 +135,7 @@ mod tests {
     use http::Method;
 
     use super::Document;
-    use crate::body::Extent;
+    use crate::body::Validation;
 
     #[track_caller]
     fn check(method: Method, path: &str, expected: &str) {
@@ -149,7 +149,7 @@ mod tests {
         let document = Document::embedded().unwrap();
         let operations: Vec<_> = document.paths.iter().flat_map(|path| &path.operations).collect();
         assert!(operations.len() >= 500, "{} operations", operations.len());
-        assert!(operations.iter().all(|operation| !operation.answers.is_empty()));
+        assert!(operations.iter().all(|operation| !operation.media_types.is_empty()));
     }
 
     #[test]
@@ -158,8 +158,8 @@ mod tests {
         let operations = document.paths.iter().flat_map(|path| &path.operations);
         let bodies: Vec<_> = operations.flat_map(|operation| &operation.bodies).collect();
         assert!(bodies.len() >= 190, "{} bodies", bodies.len());
-        for extent in [Extent::Whole, Extent::Fragment] {
-            assert!(bodies.iter().all(|(_, schema)| schema.is_checkable(&document, extent)));
+        for validation in [Validation::Full, Validation::Partial] {
+            assert!(bodies.iter().all(|(_, schema)| schema.is_checkable(&document, validation)));
         }
     }
 

@@ -6,10 +6,10 @@ use chrono::NaiveDate;
 use http::{Method, StatusCode};
 use serde_json::{Map, Value};
 
-use crate::body::{Extent, Schema};
+use crate::body::{Schema, Validation};
 use crate::media_type::MediaType;
-use crate::observed;
 use crate::parameter::Parameter;
+use crate::status_overrides;
 
 /// One operation, in all its versions.
 #[derive(Debug)]
@@ -21,7 +21,7 @@ pub(crate) struct Operation {
     /// The roles of which one is needed; none where the document says nothing.
     pub(crate) required_roles: Vec<String>,
     /// The media types that it answers success with.
-    pub(crate) answers: Vec<MediaType>,
+    pub(crate) media_types: Vec<MediaType>,
     /// What it answers, in the order of `answers`.
     successes: Vec<Success>,
     /// The media types that it takes, each with its schema; none if it takes no body.
@@ -47,7 +47,7 @@ pub(crate) struct Success {
 
 /// What operations have in common that have their path in common.
 #[derive(Clone, Copy)]
-pub(super) struct Place<'a> {
+pub(super) struct PathContext<'a> {
     pub(super) path: &'a str,
     pub(super) group: &'a str,
     /// The names of the parameters of the path.
@@ -58,18 +58,19 @@ pub(super) struct Place<'a> {
 }
 
 impl Operation {
-    pub(super) fn new(method: Method, operation: &Value, place: Place<'_>) -> Self {
-        let Place { path, group, in_path, of_one, source, schemas } = place;
+    pub(super) fn new(method: Method, operation: &Value, place: PathContext<'_>) -> Self {
+        let PathContext { path, group, in_path, of_one, source, schemas } = place;
         let id = operation["operationId"].as_str().unwrap_or_default();
-        let mut answers = Vec::new();
+        let mut media_types = Vec::new();
         let mut successes = Vec::new();
         for (status, response) in members(&operation["responses"]) {
             let Some(status) = status.parse().ok().filter(StatusCode::is_success) else { continue };
             for (text, content) in members(&source.resolve(response)["content"]) {
                 // Of two successes of one version the first, with the lower status, is the usual one.
-                if let Some(media_type) = MediaType::parse(text).filter(|media_type| !answers.contains(media_type)) {
-                    answers.push(media_type);
-                    let status = observed::status(id, status);
+                if let Some(media_type) = MediaType::parse(text).filter(|media_type| !media_types.contains(media_type))
+                {
+                    media_types.push(media_type);
+                    let status = status_overrides::status(id, status);
                     let sunset = content["x-sunset"].as_str().and_then(|day| day.parse().ok());
                     successes.push(Success { status, schema: content.get("schema").cloned(), sunset });
                 }
@@ -93,7 +94,7 @@ impl Operation {
             method,
             group: group.to_owned(),
             required_roles: roles.map(str::to_owned).collect(),
-            answers,
+            media_types,
             successes,
             bodies: bodies.collect(),
             body_required: body["required"] == true,
@@ -105,13 +106,13 @@ impl Operation {
 
     /// What the operation answers with a media type, one of `answers`.
     pub(crate) fn success(&self, media_type: &MediaType) -> Option<&Success> {
-        let place = self.answers.iter().position(|answer| answer == media_type)?;
+        let place = self.media_types.iter().position(|response| response == media_type)?;
         self.successes.get(place)
     }
 
     /// The newest version that it answers with.
     pub(crate) fn newest(&self) -> Option<&MediaType> {
-        self.answers.iter().filter(|answer| answer.format() == "json").max_by_key(|answer| answer.date())
+        self.media_types.iter().filter(|response| response.format() == "json").max_by_key(|response| response.date())
     }
 
     /// Whether the operation takes a body.
@@ -120,8 +121,8 @@ impl Operation {
     }
 
     /// How complete a body has to be.
-    pub(crate) fn extent(&self) -> Extent {
-        if self.method == Method::PATCH { Extent::Fragment } else { Extent::Whole }
+    pub(crate) fn validation(&self) -> Validation {
+        if self.method == Method::PATCH { Validation::Partial } else { Validation::Full }
     }
 
     /// The schema of a body: of the newest version that is not newer than `wanted`, or of the newest at all.

@@ -1,26 +1,26 @@
-//! The addresses that a project, an API key or a service account can be reached from.
+//! IP access lists of projects, API keys and service accounts.
 
 use chrono::DateTime;
 use serde_json::{Value, json};
 
 use super::limits;
 use crate::error::ApiError;
-use crate::family::{Action, Code, Family, Setting, Times};
+use crate::resource_kind::{Action, Context, ErrorSpec, ResourceKind, Times};
 use crate::state::Call;
-use crate::store::{Later, Resource, Store};
+use crate::store::{Resource, Scheduled, Store};
 
-pub(super) static FAMILIES: &[&Family] = &[&OF_PROJECTS, &OF_API_KEYS, &OF_ORG_ACCOUNTS, &OF_GROUP_ACCOUNTS];
+pub(super) static KINDS: &[&ResourceKind] = &[&OF_PROJECTS, &OF_API_KEYS, &OF_ORG_ACCOUNTS, &OF_GROUP_ACCOUNTS];
 
-const NOT_FOUND: Code =
-    Code(404, "ATLAS_NETWORK_PERMISSION_ENTRY_NOT_FOUND", "There is no entry {key} in the access list.");
+const NOT_FOUND: ErrorSpec =
+    ErrorSpec(404, "ATLAS_NETWORK_PERMISSION_ENTRY_NOT_FOUND", "There is no entry {key} in the access list.");
 
-const NOT_FOUND_IN_PROJECT: Code = Code(
+const NOT_FOUND_IN_PROJECT: ErrorSpec = ErrorSpec(
     404,
     "ATLAS_NETWORK_PERMISSION_ENTRY_NOT_FOUND",
     "There is no entry {entryValue} in the access list of group {groupId}.",
 );
 
-static OF_PROJECTS: Family = Family {
+static OF_PROJECTS: ResourceKind = ResourceKind {
     name: "accessList",
     key: ("entryValue", KEY),
     id: None,
@@ -32,15 +32,15 @@ static OF_PROJECTS: Family = Family {
         ("getGroupAccessListStatus", Action::Special(status)),
     ],
     not_found: NOT_FOUND_IN_PROJECT,
-    normalize: address,
+    normalize_key: address,
     limit: Some(limits::ENTRIES),
-    drafted: complete,
-    created: expire,
+    normalize: complete,
+    validate_create: expire,
     events: ["NETWORK_PERMISSION_ENTRY_ADDED", "NETWORK_PERMISSION_ENTRY_UPDATED", "NETWORK_PERMISSION_ENTRY_REMOVED"],
-    ..Family::PLAIN
+    ..ResourceKind::PLAIN
 };
 
-static OF_API_KEYS: Family = Family {
+static OF_API_KEYS: ResourceKind = ResourceKind {
     name: "apiKeyAccessList",
     scope: &["orgId", "apiUserId"],
     key: ("ipAddress", KEY),
@@ -51,17 +51,17 @@ static OF_API_KEYS: Family = Family {
         ("createOrgApiKeyAccessListEntry", Action::CreateEach),
         ("deleteOrgApiKeyAccessListEntry", Action::Delete),
     ],
-    initial: |setting| json!({ "created": setting.call.timestamp() }),
+    initial: |context| json!({ "created": context.call.timestamp() }),
     not_found: NOT_FOUND,
     parent: Some(&super::api_keys::API_KEYS),
-    normalize: address,
-    drafted: complete,
-    created: expire,
+    normalize_key: address,
+    normalize: complete,
+    validate_create: expire,
     events: ["API_KEY_ACCESS_LIST_ENTRY_ADDED", "", "API_KEY_ACCESS_LIST_ENTRY_DELETED"],
-    ..Family::PLAIN
+    ..ResourceKind::PLAIN
 };
 
-static OF_ORG_ACCOUNTS: Family = Family {
+static OF_ORG_ACCOUNTS: ResourceKind = ResourceKind {
     name: "orgServiceAccountAccessList",
     scope: &["orgId", "clientId"],
     operations: &[
@@ -73,7 +73,7 @@ static OF_ORG_ACCOUNTS: Family = Family {
     ..OF_ACCOUNTS
 };
 
-static OF_GROUP_ACCOUNTS: Family = Family {
+static OF_GROUP_ACCOUNTS: ResourceKind = ResourceKind {
     name: "groupServiceAccountAccessList",
     scope: &["groupId", "clientId"],
     operations: &[
@@ -85,49 +85,49 @@ static OF_GROUP_ACCOUNTS: Family = Family {
     ..OF_ACCOUNTS
 };
 
-const OF_ACCOUNTS: Family = Family {
+const OF_ACCOUNTS: ResourceKind = ResourceKind {
     key: ("ipAddress", KEY),
     id: None,
-    initial: |setting| json!({ "createdAt": setting.call.timestamp(), "requestCount": 0 }),
+    initial: |context| json!({ "createdAt": context.call.timestamp(), "requestCount": 0 }),
     not_found: NOT_FOUND,
-    normalize: address,
-    drafted: complete,
-    created: expire,
+    normalize_key: address,
+    normalize: complete,
+    validate_create: expire,
     events: ["SERVICE_ACCOUNT_ACCESS_LIST_ENTRY_ADDED", "", "SERVICE_ACCOUNT_ACCESS_LIST_ENTRY_DELETED"],
-    ..Family::PLAIN
+    ..ResourceKind::PLAIN
 };
 
-/// What an entry is found by; no schema knows this property, so it is never shown.
+/// The key of an entry. No schema has this property, so no response shows it.
 const KEY: &str = "#entry";
 
-/// Whether an entry says one address and the block of another.
+/// Whether an entry has an address and the block of a different address.
 const SAID: &str = "#twoEntries";
 
-const TWO_ENTRIES: Code = Code(
+const TWO_ENTRIES: ErrorSpec = ErrorSpec(
     400,
     "MULTIPLE_VALUES_SPECIFIED_FOR_ONE_NETWORK_PERMISSION_ENTRY",
     "An entry has either an IP address or a CIDR block.",
 );
-const NO_ADDRESS: Code = Code(
+const NO_ADDRESS: ErrorSpec = ErrorSpec(
     400,
     "INVALID_IP_ADDRESS_OR_CIDR_NOTATION",
     "The address {key} is neither an IP address nor a block in CIDR notation.",
 );
 
-/// An address alone is the block that holds just this address.
+/// Returns a single address as the CIDR block that holds only this address, and other text unchanged.
 fn address(text: &str) -> String {
     let alone = text.parse::<std::net::IpAddr>();
     alone.map_or_else(|_| text.to_owned(), |address| format!("{text}/{}", if address.is_ipv4() { 32 } else { 128 }))
 }
 
-/// Whether a text is a block of addresses; the bits behind its length may be set.
+/// Returns whether a text is a CIDR block. Host bits may be set.
 fn is_block(text: &str) -> bool {
     let parts = text.split_once('/').and_then(|(address, length)| Some((address.parse().ok()?, length.parse().ok()?)));
     parts.is_some_and(|(address, length): (std::net::IpAddr, u8)| length <= if address.is_ipv4() { 32 } else { 128 })
 }
 
-/// Says the block of an address and the address of a block that holds one.
-fn complete(_: &Setting<'_>, entry: &mut Resource) {
+/// Derives the block from an address, and the address from a block that holds one address.
+fn complete(_: &Context<'_>, entry: &mut Resource) {
     let [block, alone] = ["cidrBlock", "ipAddress"].map(|name| entry.text(name));
     entry.set(SAID, !block.is_empty() && !alone.is_empty() && address(block) != address(alone));
     let [security_group, block, alone] = ["awsSecurityGroup", "cidrBlock", "ipAddress"].map(|name| entry.text(name));
@@ -143,22 +143,22 @@ fn complete(_: &Setting<'_>, entry: &mut Resource) {
     entry.key = key;
 }
 
-/// Refuses what is no address, and lets a temporary entry go when its time is up.
-fn expire(setting: &Setting<'_>, entry: &mut Resource) -> Result<(), ApiError> {
+/// Rejects an entry without a valid address, and schedules the removal of a temporary entry.
+fn expire(context: &Context<'_>, entry: &mut Resource) -> Result<(), ApiError> {
     if entry.key.is_empty() {
         return Err(ApiError::missing_attribute("cidrBlock"));
     }
     if entry.flag(SAID) {
-        return Err(TWO_ENTRIES.error(setting.call, &entry.key));
+        return Err(TWO_ENTRIES.error(context.call, &entry.key));
     }
     if entry.text("awsSecurityGroup").is_empty() && !is_block(&entry.key) {
-        return Err(NO_ADDRESS.error(setting.call, &entry.key));
+        return Err(NO_ADDRESS.error(context.call, &entry.key));
     }
     if let Ok(end) = DateTime::parse_from_rfc3339(entry.text("deleteAfterDate")) {
-        if end.to_utc() <= setting.call.now {
+        if end.to_utc() <= context.call.now {
             return Err(ApiError::invalid_attribute("deleteAfterDate", "It has to be in the future."));
         }
-        entry.later.push((end.to_utc(), Later::Gone));
+        entry.scheduled.push((end.to_utc(), Scheduled::Delete));
     }
     Ok(())
 }

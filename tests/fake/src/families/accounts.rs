@@ -1,28 +1,30 @@
-//! People by themselves, wherever they are.
+//! Users looked up by ID or by name, across organizations.
 
 use serde_json::{Value, json};
 
 use super::users;
 use crate::error::ApiError;
-use crate::family::{Action, Family};
 use crate::parameter;
+use crate::resource_kind::{Action, ResourceKind};
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
-pub(super) static FAMILIES: &[&Family] = &[&ACCOUNTS];
+pub(super) static KINDS: &[&ResourceKind] = &[&ACCOUNTS];
 
-static ACCOUNTS: Family = Family {
+static ACCOUNTS: ResourceKind = ResourceKind {
     name: "accounts",
     scope: &[],
     operations: &[
         ("getUser", Action::Special(|store, call, _| get(store, call, ("userId", "id")))),
         ("getUserByName", Action::Special(|store, call, _| get(store, call, ("userName", "username")))),
     ],
-    ..Family::ONLY
+    ..ResourceKind::SINGLETON
 };
 
-/// A person of any organization. Who is of none is somebody all the same: the service knows people that the fake does not,
-/// but nobody whose id is none.
+/// Returns a user of any organization.
+///
+/// A user in no organization of the fake is made up from the ID or name in the path, because the service knows users
+/// that the fake does not. A malformed ID is not found.
 fn get(store: &Store, call: &Call<'_>, (name, property): (&str, &str)) -> Result<Value, ApiError> {
     let wanted = call.path_parameter(name)?;
     if !parameter::can_be(&call.operation.path, call.parameters) {

@@ -1,16 +1,18 @@
-//! Alerts, which somebody has to put there, and what they are raised by.
+//! Alert configurations, and alerts.
+//!
+//! The fake raises no alerts by itself: they are seeded.
 
 use serde_json::{Map, Value, json};
 
 use super::events;
 use crate::error::ApiError;
-use crate::family::{Action, Code, Family, Setting, Times};
+use crate::resource_kind::{Action, Context, ErrorSpec, ResourceKind, Times};
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
-pub(super) static FAMILIES: &[&Family] = &[&ALERTS, &CONFIGURATIONS];
+pub(super) static KINDS: &[&ResourceKind] = &[&ALERTS, &CONFIGURATIONS];
 
-static ALERTS: Family = Family {
+static ALERTS: ResourceKind = ResourceKind {
     name: "alerts",
     key: ("alertId", "id"),
     operations: &[
@@ -19,26 +21,26 @@ static ALERTS: Family = Family {
         ("acknowledgeGroupAlert", Action::Update),
         ("getGroupAlertConfigAlerts", Action::Special(of_configuration)),
     ],
-    initial: |setting| {
+    initial: |context| {
         json!({
-            "alertConfigId": setting.store.new_id(),
-            "created": setting.call.timestamp(),
+            "alertConfigId": context.store.new_id(),
+            "created": context.call.timestamp(),
             "eventTypeName": "HOST_DOWN",
-            "orgId": setting.store.get("groups", "", setting.scope).map(|project| project.text("orgId")),
+            "orgId": context.store.get("groups", "", context.scope).map(|project| project.text("orgId")),
             "status": "OPEN",
-            "updated": setting.call.timestamp(),
+            "updated": context.call.timestamp(),
         })
     },
-    not_found: Code(404, "ALERT_NOT_FOUND", "No alert with ID {key} exists in group {groupId}."),
-    changing: acknowledge,
-    noted: |_, after| match after.text("acknowledgedUntil") {
+    not_found: ErrorSpec(404, "ALERT_NOT_FOUND", "No alert with ID {key} exists in group {groupId}."),
+    validate_update: acknowledge,
+    extra_events: |_, after| match after.text("acknowledgedUntil") {
         "" => vec!["ALERT_UNACKNOWLEDGED_AUDIT"],
         _ => vec!["ALERT_ACKNOWLEDGED_AUDIT"],
     },
-    ..Family::PLAIN
+    ..ResourceKind::PLAIN
 };
 
-static CONFIGURATIONS: Family = Family {
+static CONFIGURATIONS: ResourceKind = ResourceKind {
     name: "alertConfigs",
     key: ("alertConfigId", "id"),
     operations: &[
@@ -51,9 +53,9 @@ static CONFIGURATIONS: Family = Family {
         ("getGroupAlertAlertConfigs", Action::Special(of_alert)),
         ("listAlertConfigMatcherFieldNames", Action::Special(|_, _, _| Ok(json!(FIELD_NAMES)))),
     ],
-    initial: |setting| {
+    initial: |context| {
         json!({
-            "created": setting.call.timestamp(),
+            "created": context.call.timestamp(),
             "enabled": true,
             "eventTypeName": "NO_PRIMARY",
             "matchers": [],
@@ -64,17 +66,21 @@ static CONFIGURATIONS: Family = Family {
                 "smsEnabled": false,
                 "typeName": "GROUP",
             }],
-            "updated": setting.call.timestamp(),
+            "updated": context.call.timestamp(),
         })
     },
-    not_found: Code(404, "ALERT_CONFIG_NOT_FOUND", "No alert configuration with ID {key} exists in group {groupId}."),
-    created: |setting, configuration| notify(setting, &mut configuration.body),
-    changing: |setting, _, body| if body.contains_key("notifications") { notify(setting, body) } else { Ok(()) },
+    not_found: ErrorSpec(
+        404,
+        "ALERT_CONFIG_NOT_FOUND",
+        "No alert configuration with ID {key} exists in group {groupId}.",
+    ),
+    validate_create: |context, configuration| notify(context, &mut configuration.body),
+    validate_update: |context, _, body| if body.contains_key("notifications") { notify(context, body) } else { Ok(()) },
     events: ["ALERT_CONFIG_ADDED_AUDIT", "ALERT_CONFIG_CHANGED_AUDIT", ""],
-    ..Family::PLAIN
+    ..ResourceKind::PLAIN
 };
 
-/// What a matcher of a configuration can look at.
+/// The fields that a configuration's matchers can compare.
 const FIELD_NAMES: [&str; 9] = [
     "ATLAS_NODE_TYPE",
     "CLUSTER_NAME",
@@ -87,22 +93,23 @@ const FIELD_NAMES: [&str; 9] = [
     "SHARD_NAME",
 ];
 
-const NOBODY_TO_NOTIFY: Code = Code(400, "MISSING_NOTIFICATIONS", "An alert configuration notifies somebody.");
+const NOBODY_TO_NOTIFY: ErrorSpec =
+    ErrorSpec(400, "MISSING_NOTIFICATIONS", "An alert configuration needs at least one notification.");
 
-/// Refuses a configuration that notifies nobody, and gives each notification that has none an id.
-fn notify(setting: &Setting<'_>, body: &mut Map<String, Value>) -> Result<(), ApiError> {
+/// Rejects a configuration without notifications, and gives each notification without an ID a new one.
+fn notify(context: &Context<'_>, body: &mut Map<String, Value>) -> Result<(), ApiError> {
     let notifications = body.get_mut("notifications").and_then(Value::as_array_mut);
     let notifications = notifications.filter(|notifications| !notifications.is_empty());
-    let notifications = notifications.ok_or_else(|| NOBODY_TO_NOTIFY.error(setting.call, ""))?;
+    let notifications = notifications.ok_or_else(|| NOBODY_TO_NOTIFY.error(context.call, ""))?;
     for notification in notifications.iter_mut().filter_map(Value::as_object_mut) {
-        notification.entry("notifierId").or_insert_with(|| setting.store.new_id().into());
+        notification.entry("notifierId").or_insert_with(|| context.store.new_id().into());
     }
     Ok(())
 }
 
-/// Turns a configuration on or off. What is off raises nothing, so what it raised is over.
+/// Enables or disables a configuration. Disabling it cancels its open alerts.
 fn toggle(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
-    let enabled = call.body(call.operation.extent())?.get("enabled").and_then(Value::as_bool);
+    let enabled = call.body(call.operation.validation())?.get("enabled").and_then(Value::as_bool);
     let configuration = CONFIGURATIONS.find_mut(store, call)?;
     let enabled = enabled.unwrap_or(!configuration.flag("enabled"));
     configuration.set("enabled", enabled);
@@ -124,7 +131,7 @@ fn delete(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiErr
     Ok(Value::Null)
 }
 
-/// Ends the open alerts that a configuration raised.
+/// Cancels the open alerts of a configuration.
 fn cancel_alerts(store: &mut Store, call: &Call<'_>, configuration: &str) {
     let scope = ALERTS.scope_of(call);
     let is_open = |alert: &&Resource| {
@@ -140,8 +147,8 @@ fn cancel_alerts(store: &mut Store, call: &Call<'_>, configuration: &str) {
     }
 }
 
-/// Acknowledges an alert until a time, or takes that back.
-fn acknowledge(setting: &Setting<'_>, alert: &mut Resource, body: &mut Map<String, Value>) -> Result<(), ApiError> {
+/// Acknowledges an alert until a given time, or removes the acknowledgment.
+fn acknowledge(context: &Context<'_>, alert: &mut Resource, body: &mut Map<String, Value>) -> Result<(), ApiError> {
     let taken_back = body.remove("unacknowledgeAlert") == Some(Value::Bool(true));
     if taken_back {
         body.clear();
@@ -149,7 +156,7 @@ fn acknowledge(setting: &Setting<'_>, alert: &mut Resource, body: &mut Map<Strin
     } else if body.contains_key("acknowledgedUntil") {
         alert.set("acknowledgingUsername", "someone@example.com");
     }
-    alert.set("updated", setting.call.timestamp());
+    alert.set("updated", context.call.timestamp());
     Ok(())
 }
 

@@ -1,20 +1,20 @@
-//! API keys of an organization, and which of them have roles in a project.
+//! API keys of an organization, and their roles in projects.
 
 use serde_json::{Map, Value, json};
 
 use super::events;
 use crate::credentials;
 use crate::error::ApiError;
-use crate::family::{Action, Code, Family, Setting, Times};
+use crate::resource_kind::{Action, Context, ErrorSpec, ResourceKind, Times};
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
-pub(super) static FAMILIES: &[&Family] = &[&API_KEYS, &IN_PROJECTS];
+pub(super) static KINDS: &[&ResourceKind] = &[&API_KEYS, &IN_PROJECTS];
 
-const NOT_FOUND: Code = Code(404, "API_KEY_NOT_FOUND", "No API key with ID {key} exists.");
-const NO_ROLES: Code = Code(400, "MISSING_API_KEY_ROLES", "An API key needs at least one role.");
+const NOT_FOUND: ErrorSpec = ErrorSpec(404, "API_KEY_NOT_FOUND", "No API key with ID {key} exists.");
+const NO_ROLES: ErrorSpec = ErrorSpec(400, "MISSING_API_KEY_ROLES", "An API key needs at least one role.");
 
-pub(crate) static API_KEYS: Family = Family {
+pub(crate) static API_KEYS: ResourceKind = ResourceKind {
     name: "apiKeys",
     scope: &["orgId"],
     key: ("apiUserId", "id"),
@@ -26,33 +26,33 @@ pub(crate) static API_KEYS: Family = Family {
         ("deleteOrgApiKey", Action::Delete),
     ],
     not_found: NOT_FOUND,
-    drafted: |setting, key| {
+    normalize: |context, key| {
         name_key(key);
-        let organization = setting.scope;
+        let organization = context.scope;
         assign(&mut key.body, |role| json!({ "orgId": organization, "roleName": role }));
     },
-    created: |setting, key| match key.body.get("roles") {
-        Some(Value::Array(roles)) if roles.is_empty() => Err(NO_ROLES.error(setting.call, "")),
+    validate_create: |context, key| match key.body.get("roles") {
+        Some(Value::Array(roles)) if roles.is_empty() => Err(NO_ROLES.error(context.call, "")),
         _ => Ok(()),
     },
-    changing: |setting, key, body| {
-        assign(body, |role| json!({ "orgId": setting.scope, "roleName": role }));
-        // Roles in projects are none of the organization's business.
+    validate_update: |context, key, body| {
+        assign(body, |role| json!({ "orgId": context.scope, "roleName": role }));
+        // An update in the organization does not change roles in projects.
         if let Some(Value::Array(roles)) = body.get_mut("roles") {
             roles.extend(roles_of(key).iter().filter(|role| role.get("groupId").is_some()).cloned());
         }
         Ok(())
     },
     events: ["API_KEY_CREATED", "", "API_KEY_DELETED"],
-    noted: |before, after| {
+    extra_events: |before, after| {
         let differs = |name: &str| before.body.get(name) != after.body.get(name);
         let events = [("roles", "API_KEY_ROLES_CHANGED"), ("desc", "API_KEY_DESCRIPTION_CHANGED")];
         events.into_iter().filter(|(name, _)| differs(name)).map(|(_, event)| event).collect()
     },
-    ..Family::PLAIN
+    ..ResourceKind::PLAIN
 };
 
-static IN_PROJECTS: Family = Family {
+static IN_PROJECTS: ResourceKind = ResourceKind {
     name: "groupApiKeys",
     key: ("apiUserId", "id"),
     operations: &[
@@ -63,10 +63,10 @@ static IN_PROJECTS: Family = Family {
         ("removeGroupApiKey", Action::Special(remove)),
     ],
     not_found: NOT_FOUND,
-    ..Family::PLAIN
+    ..ResourceKind::PLAIN
 };
 
-/// Makes up the two halves of a key from its id.
+/// Derives the public and the private key from the ID, unless they are given.
 fn name_key(key: &mut Resource) {
     let id = key.key.clone();
     let letters: String = id.get(..8).unwrap_or("abcdefgh").bytes().map(|byte| char::from(b'a' + byte % 26)).collect();
@@ -74,7 +74,7 @@ fn name_key(key: &mut Resource) {
     key.body.entry("privateKey").or_insert_with(|| credentials::private_key_of(&id).into());
 }
 
-/// Says of names of roles where they are.
+/// Replaces each role name with a role assignment.
 fn assign(body: &mut Map<String, Value>, role: impl Fn(&Value) -> Value) {
     if let Some(Value::Array(roles)) = body.get_mut("roles") {
         for named in roles.iter_mut().filter(|named| named.is_string()) {
@@ -102,19 +102,19 @@ fn list(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError
     Ok(keys.filter(|key| roles_of(key).iter().any(|role| is_of(role, project))).map(|key| key.body.clone()).collect())
 }
 
-/// A key of the project's organization, a member there, with roles in the project.
+/// Creates a key in the project's organization: `ORG_MEMBER` there, with the given roles in the project.
 fn create(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, ApiError> {
     let project = call.path_parameter("groupId")?;
     let scope = organization(store, call);
-    let mut body = call.body(call.operation.extent())?;
+    let mut body = call.body(call.operation.validation())?;
     assign(&mut body, |role| json!({ "groupId": project, "roleName": role }));
     if let Some(Value::Array(roles)) = body.get_mut("roles") {
         roles.insert(0, json!({ "orgId": scope, "roleName": "ORG_MEMBER" }));
     }
     let id = store.new_id();
     body.insert("id".to_owned(), id.as_str().into());
-    let mut key = Resource { scope: scope.clone(), key: id, body, later: Vec::new() };
-    (API_KEYS.drafted)(&Setting { store, call, times, scope: &scope }, &mut key);
+    let mut key = Resource { scope: scope.clone(), key: id, body, scheduled: Vec::new() };
+    (API_KEYS.normalize)(&Context { store, call, times, scope: &scope }, &mut key);
     let said = key.body.clone();
     credentials::hide(&mut key.body);
     events::record(store, call, "API_KEY_CREATED", &key);
@@ -129,12 +129,12 @@ fn find<'a>(store: &'a mut Store, call: &Call<'_>) -> Result<&'a mut Resource, A
     store.get_mut("apiKeys", &scope, id).ok_or_else(|| NOT_FOUND.error(call, id))
 }
 
-/// Puts roles in the project in the place of those that the key has there.
+/// Replaces the roles that the key has in the project.
 fn update(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
     let project = call.path_parameter("groupId")?;
-    let body = call.value(call.operation.extent())?;
+    let body = call.value(call.operation.validation())?;
     let named: Option<Vec<Value>> = match &body {
-        // Adding a key takes a list of roles that stand in an object each.
+        // `addGroupApiKey` takes a list of objects, each with roles.
         Value::Array(assignments) => {
             Some(assignments.iter().flat_map(|each| each["roles"].as_array().cloned().unwrap_or_default()).collect())
         }
@@ -174,13 +174,13 @@ fn remove(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiErr
     Ok(Value::Null)
 }
 
-/// Takes the roles that a key has in a project.
+/// Removes the roles that a key has in a project.
 fn leave(key: &mut Resource, project: &str) {
     let left: Vec<_> = roles_of(key).iter().filter(|role| !is_of(role, project)).cloned().collect();
     key.set("roles", left);
 }
 
-/// Takes all keys' roles in a project that is no more.
+/// Removes the roles of all keys in a deleted project.
 pub(super) fn forget_project(store: &mut Store, project: &str) {
     let is_here = |key: &&Resource| roles_of(key).iter().any(|role| is_of(role, project));
     let keys: Vec<_> = store.all("apiKeys").filter(is_here).cloned().collect();

@@ -1,49 +1,49 @@
-//! The backup compliance policy of a project, which keeps its backups from being made less.
+//! The backup compliance policy of a project, which protects its backups.
 
 use serde_json::{Map, Value, json};
 
 use super::events;
 use crate::error::ApiError;
-use crate::family::{Action, Code, Family, Times};
+use crate::resource_kind::{Action, ErrorSpec, ResourceKind, Times};
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
-pub(super) static FAMILIES: &[&Family] = &[&POLICY];
+pub(super) static KINDS: &[&ResourceKind] = &[&POLICY];
 
-const SNAPSHOT: Code = Code(
+const SNAPSHOT: ErrorSpec = ErrorSpec(
     400,
     "CANNOT_DELETE_SNAPSHOT_WITH_BACKUP_COMPLIANCE_POLICY",
     "Snapshots cannot be deleted while the project has a backup compliance policy.",
 );
-const BACKUP: Code = Code(
+const BACKUP: ErrorSpec = ErrorSpec(
     400,
     "CANNOT_DISABLE_CLOUD_BACKUP_WITH_BACKUP_COMPLIANCE_POLICY",
     "Backup cannot be turned off while the project has a backup compliance policy.",
 );
-const PROJECT: Code = Code(
+const PROJECT: ErrorSpec = ErrorSpec(
     409,
     "CANNOT_CLOSE_GROUP_ACTIVE_BACKUP_COMPLIANCE_POLICY",
     "The group cannot be closed while it has a backup compliance policy.",
 );
 
-static POLICY: Family = Family {
+static POLICY: ResourceKind = ResourceKind {
     name: "backupCompliancePolicy",
     operations: &[
         ("getGroupBackupCompliancePolicy", Action::Special(|store, call, _| Ok(get(store, call)))),
         ("updateGroupBackupCompliancePolicy", Action::Special(set)),
         ("disableGroupBackupCompliancePolicy", Action::Special(disable)),
     ],
-    ..Family::ONLY
+    ..ResourceKind::SINGLETON
 };
 
-/// What a policy keeps from happening.
+/// An action that a policy forbids, named by its subject.
 pub(in crate::families) enum Kept {
     Snapshot,
     Backup,
     Project,
 }
 
-/// Refuses what the policy of a project keeps from happening, if it has one.
+/// Rejects an action that the project's policy forbids, if the project has one.
 pub(in crate::families) fn check(store: &Store, call: &Call<'_>, project: &str, kept: &Kept) -> Result<(), ApiError> {
     let code = match kept {
         Kept::Snapshot => SNAPSHOT,
@@ -53,7 +53,7 @@ pub(in crate::families) fn check(store: &Store, call: &Call<'_>, project: &str, 
     if store.get(POLICY.name, project, "").is_some() { Err(code.error(call, "")) } else { Ok(()) }
 }
 
-/// Nothing is answered where there is no policy.
+/// Returns an empty object if the project has no policy.
 fn get(store: &Store, call: &Call<'_>) -> Value {
     let policy = store.get(POLICY.name, &POLICY.scope_of(call), "");
     policy.map(|policy| policy.body.clone()).unwrap_or_default().into()
@@ -61,7 +61,7 @@ fn get(store: &Store, call: &Call<'_>) -> Value {
 
 fn set(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, ApiError> {
     let scope = POLICY.scope_of(call);
-    let said = call.body(call.operation.extent())?;
+    let said = call.body(call.operation.validation())?;
     let known = store.get(POLICY.name, &scope, "").is_some();
     let mut body = crate::serve::object(json!({
         "copyProtectionEnabled": false,
@@ -75,7 +75,7 @@ fn set(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, ApiEr
     body.extend([
         ("projectId".to_owned(), scope.as_str().into()),
         ("updatedDate".to_owned(), call.timestamp().into()),
-        ("updatedUser".to_owned(), call.sender.name().into()),
+        ("updatedUser".to_owned(), call.principal.name().into()),
     ]);
     name_items(store, &mut body);
     let (state, event) = match known {
@@ -88,12 +88,12 @@ fn set(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, ApiEr
     let done = if known { "CPS_DATA_PROTECTION_UPDATED" } else { "CPS_DATA_PROTECTION_ENABLED" };
     policy.event_at(call.now + times.backup, done);
     events::record(store, call, event, &policy);
-    let shown = policy.body.clone();
+    let rendered = policy.body.clone();
     store.put(POLICY.name, policy);
-    Ok(shown.into())
+    Ok(rendered.into())
 }
 
-/// Gives each rule that has none an id.
+/// Gives each policy item without an ID a new one.
 fn name_items(store: &Store, body: &mut Map<String, Value>) {
     let (one, many) = ("onDemandPolicyItem", "scheduledPolicyItems");
     if let Some(Value::Object(item)) = body.get_mut(one) {

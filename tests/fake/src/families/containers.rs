@@ -1,19 +1,20 @@
-//! The containers that clusters are in: a network for each provider and region, made when the first cluster needs it.
+//! Network containers: one for each provider and region, created when the first cluster needs it.
 
 use serde_json::{Map, Value, json};
 
 use crate::error::ApiError;
-use crate::family::{Action, Code, Family, Setting};
+use crate::resource_kind::{Action, Context, ErrorSpec, ResourceKind};
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
-pub(super) static FAMILIES: &[&Family] = &[&CONTAINERS];
+pub(super) static KINDS: &[&ResourceKind] = &[&CONTAINERS];
 
-const EXISTS: Code =
-    Code(409, "CONTAINER_ALREADY_EXISTS", "A container for this region exists in group {groupId} already.");
-const IN_USE: Code = Code(409, "CONTAINERS_IN_USE", "The container {key} cannot be changed while clusters are in it.");
+const EXISTS: ErrorSpec =
+    ErrorSpec(409, "CONTAINER_ALREADY_EXISTS", "A container for this region exists in group {groupId} already.");
+const IN_USE: ErrorSpec =
+    ErrorSpec(409, "CONTAINERS_IN_USE", "The container {key} cannot be changed while clusters are in it.");
 
-static CONTAINERS: Family = Family {
+static CONTAINERS: ResourceKind = ResourceKind {
     name: "containers",
     key: ("containerId", "id"),
     operations: &[
@@ -25,33 +26,33 @@ static CONTAINERS: Family = Family {
         ("deleteGroupContainer", Action::Delete),
     ],
     initial: |_| json!({ "providerName": "AWS", "provisioned": false }),
-    not_found: Code(
+    not_found: ErrorSpec(
         404,
         "CLOUD_PROVIDER_CONTAINER_NOT_FOUND",
         "An invalid cloud provider container ID {key} was specified.",
     ),
-    created: |setting, container| {
-        let mut others = setting.store.list("containers", setting.scope);
+    validate_create: |context, container| {
+        let mut others = context.store.list("containers", context.scope);
         let (provider, region) = place(&container.body);
         match others.any(|other| place(&other.body) == (provider.clone(), region.clone())) {
-            true => Err(EXISTS.error(setting.call, "")),
+            true => Err(EXISTS.error(context.call, "")),
             false => Ok(()),
         }
     },
-    changing: |setting, container, _| check_free(setting, container),
-    removing: |setting, container| check_free(setting, container).map(|()| None),
+    validate_update: |context, container, _| check_free(context, container),
+    validate_delete: |context, container| check_free(context, container).map(|()| None),
     events: ["", "", "CONTAINER_DELETED"],
-    ..Family::PLAIN
+    ..ResourceKind::PLAIN
 };
 
-/// The provider and the region of a container. Google's are of all regions.
+/// Returns the provider and the region of a container. A container on Google Cloud spans all regions.
 fn place(container: &Map<String, Value>) -> (String, String) {
     let text = |name: &str| container.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
     let region = if text("providerName") == "AZURE" { text("region") } else { text("regionName") };
     (text("providerName"), region)
 }
 
-/// The containers that the clusters of a project need.
+/// Returns the providers and regions that the clusters of a project use.
 fn needed(store: &Store, project: &str) -> Vec<(String, String)> {
     let specs = store.list("clusters", project).flat_map(|cluster| {
         cluster.body.get("replicationSpecs").and_then(Value::as_array).cloned().unwrap_or_default()
@@ -68,13 +69,13 @@ fn needed(store: &Store, project: &str) -> Vec<(String, String)> {
     places
 }
 
-fn check_free(setting: &Setting<'_>, container: &Resource) -> Result<(), ApiError> {
-    let used = needed(setting.store, setting.scope).contains(&place(&container.body));
-    if used { Err(IN_USE.error(setting.call, &container.key)) } else { Ok(()) }
+fn check_free(context: &Context<'_>, container: &Resource) -> Result<(), ApiError> {
+    let used = needed(context.store, context.scope).contains(&place(&container.body));
+    if used { Err(IN_USE.error(context.call, &container.key)) } else { Ok(()) }
 }
 
-/// Makes the containers that clusters need and that are not there. Their ids follow from where they are, so that they are
-/// the same whenever somebody first asks for them.
+/// Creates the missing containers that clusters need. Their IDs are derived from the project, the provider and the
+/// region, so they do not depend on when a container is first requested.
 pub(super) fn make(store: &mut Store, project: &str) {
     for (provider, region) in needed(store, project) {
         let taken =
@@ -96,11 +97,11 @@ pub(super) fn make(store: &mut Store, project: &str) {
             _ => ("regionName", region.into()),
         };
         body.insert(name.to_owned(), value);
-        store.put(CONTAINERS.name, Resource { scope: project.to_owned(), key: id, body, later: Vec::new() });
+        store.put(CONTAINERS.name, Resource { scope: project.to_owned(), key: id, body, scheduled: Vec::new() });
     }
 }
 
-/// The containers of the provider that the query names, or of the usual one; without that, of all.
+/// Lists the containers of the provider in the query, or else of `usual`. Without `usual`, lists all containers.
 fn list(store: &mut Store, call: &Call<'_>, usual: Option<&str>) -> Result<Value, ApiError> {
     let project = call.path_parameter("groupId")?;
     make(store, project);
@@ -109,7 +110,7 @@ fn list(store: &mut Store, call: &Call<'_>, usual: Option<&str>) -> Result<Value
     Ok(store.list(CONTAINERS.name, project).filter(is_wanted).map(|container| container.body.clone()).collect())
 }
 
-fn get(store: &mut Store, call: &Call<'_>, _: &crate::family::Times) -> Result<Value, ApiError> {
+fn get(store: &mut Store, call: &Call<'_>, _: &crate::resource_kind::Times) -> Result<Value, ApiError> {
     make(store, call.path_parameter("groupId")?);
     CONTAINERS.find(store, call).map(|container| container.body.clone().into())
 }

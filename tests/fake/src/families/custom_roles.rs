@@ -1,32 +1,32 @@
-//! Roles of database users that a project defines.
+//! Custom database roles of a project.
 
 use serde_json::Value;
 
 use super::limits;
-use crate::family::{Action, Code, Family};
+use crate::resource_kind::{Action, ErrorSpec, ResourceKind};
 
-pub(super) static FAMILIES: &[&Family] = &[&CUSTOM_ROLES];
+pub(super) static KINDS: &[&ResourceKind] = &[&CUSTOM_ROLES];
 
-const INVALID_NAME: Code = Code(
+const INVALID_NAME: ErrorSpec = ErrorSpec(
     400,
     "ATLAS_CUSTOM_ROLE_INVALID_NAME",
-    "The role name \"{key}\" has to be made up of letters, digits, hyphens and underscores, and to begin with a letter or a \
-     digit.",
+    "The role name \"{key}\" may contain only letters, digits, hyphens and underscores, and must begin with a \
+     letter or a digit.",
 );
-const RESERVED_NAME: Code = Code(
+const RESERVED_NAME: ErrorSpec = ErrorSpec(
     400,
     "ATLAS_RESERVED_CUSTOM_ROLE_RESTRICTED",
-    "The role {key} cannot be created: names that begin with xgen- are Atlas's own.",
+    "The role {key} cannot be created: names that begin with xgen- are reserved.",
 );
-const OF_ITSELF: Code =
-    Code(400, "ATLAS_INVALID_CUSTOM_ROLE_SELF_REFERENTIAL", "The role {key} cannot inherit from itself.");
-const IN_USE: Code = Code(
+const OF_ITSELF: ErrorSpec =
+    ErrorSpec(400, "ATLAS_INVALID_CUSTOM_ROLE_SELF_REFERENTIAL", "The role {key} cannot inherit from itself.");
+const IN_USE: ErrorSpec = ErrorSpec(
     409,
     "ATLAS_CUSTOM_ROLE_IN_USE_BY_ROLES",
     "The role {key} cannot be deleted while other roles inherit from it.",
 );
 
-static CUSTOM_ROLES: Family = Family {
+static CUSTOM_ROLES: ResourceKind = ResourceKind {
     name: "customDbRoles",
     key: ("roleName", "roleName"),
     id: None,
@@ -37,10 +37,14 @@ static CUSTOM_ROLES: Family = Family {
         ("updateGroupCustomDbRoleRole", Action::Update),
         ("deleteGroupCustomDbRoleRole", Action::Delete),
     ],
-    not_found: Code(404, "ATLAS_CUSTOM_ROLE_NOT_FOUND", "The custom role {key} does not exist."),
-    conflict: Some(Code(409, "ATLAS_CUSTOM_ROLE_NAME_ALREADY_EXISTS", "A custom role named {key} already exists.")),
+    not_found: ErrorSpec(404, "ATLAS_CUSTOM_ROLE_NOT_FOUND", "The custom role {key} does not exist."),
+    conflict: Some(ErrorSpec(
+        409,
+        "ATLAS_CUSTOM_ROLE_NAME_ALREADY_EXISTS",
+        "A custom role named {key} already exists.",
+    )),
     limit: Some(limits::CUSTOM_ROLES),
-    created: |setting, role| {
+    validate_create: |context, role| {
         let name = &role.key;
         let refusal = match () {
             () if name.starts_with("xgen-") => Some(RESERVED_NAME),
@@ -48,21 +52,21 @@ static CUSTOM_ROLES: Family = Family {
             () if inherits(role.body.get("inheritedRoles"), name) => Some(OF_ITSELF),
             () => None,
         };
-        refusal.map_or(Ok(()), |refusal| Err(refusal.error(setting.call, name)))
+        refusal.map_or(Ok(()), |refusal| Err(refusal.error(context.call, name)))
     },
-    changing: |setting, role, body| match inherits(body.get("inheritedRoles"), &role.key) {
-        true => Err(OF_ITSELF.error(setting.call, &role.key)),
+    validate_update: |context, role, body| match inherits(body.get("inheritedRoles"), &role.key) {
+        true => Err(OF_ITSELF.error(context.call, &role.key)),
         false => Ok(()),
     },
-    removing: |setting, role| {
-        let mut others = setting.store.list("customDbRoles", setting.scope);
+    validate_delete: |context, role| {
+        let mut others = context.store.list("customDbRoles", context.scope);
         match others.any(|other| inherits(other.body.get("inheritedRoles"), &role.key)) {
-            true => Err(IN_USE.error(setting.call, &role.key)),
+            true => Err(IN_USE.error(context.call, &role.key)),
             false => Ok(None),
         }
     },
     events: ["MONGODB_ROLE_ADDED", "MONGODB_ROLE_UPDATED", "MONGODB_ROLE_DELETED"],
-    ..Family::PLAIN
+    ..ResourceKind::PLAIN
 };
 
 fn is_name(name: &str) -> bool {

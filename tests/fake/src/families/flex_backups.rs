@@ -1,24 +1,25 @@
-//! Snapshots of flex clusters and what is restored from them.
+//! Snapshots and restore jobs of flex clusters.
 
 use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 use serde_json::json;
 
 use super::flex_clusters::FLEX_CLUSTERS;
-use crate::family::{Action, Code, Family};
-use crate::store::{Later, Resource, Store};
+use crate::resource_kind::{Action, ErrorSpec, ResourceKind};
+use crate::store::{Resource, Scheduled, Store};
 
-pub(super) static FAMILIES: &[&Family] = &[&SNAPSHOTS, &RESTORE_JOBS];
+pub(super) static KINDS: &[&ResourceKind] = &[&SNAPSHOTS, &RESTORE_JOBS];
 
-const NO_SUCH_SNAPSHOT: Code = Code(404, "SNAPSHOT_NOT_FOUND", "No snapshot with ID {key} exists for cluster {name}.");
+const NO_SUCH_SNAPSHOT: ErrorSpec =
+    ErrorSpec(404, "SNAPSHOT_NOT_FOUND", "No snapshot with ID {key} exists for cluster {name}.");
 
-/// How often a flex cluster has a snapshot, and for how long it is kept.
+/// How often a flex cluster takes a snapshot, and how long the snapshot is kept.
 const EVERY: TimeDelta = TimeDelta::days(1);
 const KEPT: TimeDelta = TimeDelta::days(8);
 
-/// Up to when the snapshots of a flex cluster were taken; no schema knows this property, so it is never shown.
+/// The time up to which a flex cluster's snapshots were taken. No schema has this property, so no response shows it.
 const UNTIL: &str = "#snapshotsUntil";
 
-static SNAPSHOTS: Family = Family {
+static SNAPSHOTS: ResourceKind = ResourceKind {
     name: "flexSnapshots",
     scope: &["groupId", "name"],
     key: ("snapshotId", "id"),
@@ -26,22 +27,22 @@ static SNAPSHOTS: Family = Family {
         ("listGroupFlexClusterBackupSnapshots", Action::List),
         ("getGroupFlexClusterBackupSnapshot", Action::Get),
     ],
-    initial: |setting| {
+    initial: |context| {
         json!({
-            "expiration": setting.call.timestamp_in(KEPT),
-            "finishTime": setting.call.timestamp(),
+            "expiration": context.call.timestamp_in(KEPT),
+            "finishTime": context.call.timestamp(),
             "mongoDBVersion": "8.0.4",
-            "scheduledTime": setting.call.timestamp(),
-            "startTime": setting.call.timestamp(),
+            "scheduledTime": context.call.timestamp(),
+            "startTime": context.call.timestamp(),
             "status": "COMPLETED",
         })
     },
     not_found: NO_SUCH_SNAPSHOT,
     parent: Some(&FLEX_CLUSTERS),
-    ..Family::PLAIN
+    ..ResourceKind::PLAIN
 };
 
-static RESTORE_JOBS: Family = Family {
+static RESTORE_JOBS: ResourceKind = ResourceKind {
     name: "flexRestoreJobs",
     scope: &["groupId", "name"],
     key: ("restoreJobId", "id"),
@@ -50,46 +51,50 @@ static RESTORE_JOBS: Family = Family {
         ("getGroupFlexClusterBackupRestoreJob", Action::Get),
         ("createGroupFlexClusterBackupRestoreJob", Action::Create),
     ],
-    initial: |setting| {
+    initial: |context| {
         json!({
             "deliveryType": "RESTORE",
-            "instanceName": setting.call.parameter("name"),
-            "projectId": setting.call.parameter("groupId"),
-            "restoreScheduledDate": setting.call.timestamp(),
+            "instanceName": context.call.parameter("name"),
+            "projectId": context.call.parameter("groupId"),
+            "restoreScheduledDate": context.call.timestamp(),
             "status": "COMPLETED",
         })
     },
-    not_found: Code(404, "RESOURCE_NOT_FOUND_FOR_JOB", "No restore job with ID {key} exists for cluster {name}."),
+    not_found: ErrorSpec(404, "RESOURCE_NOT_FOUND_FOR_JOB", "No restore job with ID {key} exists for cluster {name}."),
     parent: Some(&FLEX_CLUSTERS),
-    created: |setting, job| {
+    validate_create: |context, job| {
         let snapshot = job.text("snapshotId");
-        if setting.store.get("flexSnapshots", setting.scope, snapshot).is_none() {
-            return Err(NO_SUCH_SNAPSHOT.error(setting.call, snapshot));
+        if context.store.get("flexSnapshots", context.scope, snapshot).is_none() {
+            return Err(NO_SUCH_SNAPSHOT.error(context.call, snapshot));
         }
         job.set("status", "PENDING");
-        let step = setting.times.backup;
-        let finished = setting.call.timestamp_in(step * 2);
-        job.event_at(setting.call.now + step * 2, "TENANT_RESTORE_COMPLETED_AUDIT");
-        job.set_at(setting.call.now + step, json!({ "status": "RUNNING" }));
-        job.set_at(setting.call.now + step * 2, json!({ "restoreFinishedDate": finished, "status": "COMPLETED" }));
+        let step = context.times.backup;
+        let finished = context.call.timestamp_in(step * 2);
+        job.event_at(context.call.now + step * 2, "TENANT_RESTORE_COMPLETED_AUDIT");
+        job.set_at(context.call.now + step, json!({ "status": "RUNNING" }));
+        job.set_at(context.call.now + step * 2, json!({ "restoreFinishedDate": finished, "status": "COMPLETED" }));
         Ok(())
     },
     events: ["TENANT_RESTORE_REQUESTED_AUDIT", "", ""],
-    ..Family::PLAIN
+    ..ResourceKind::PLAIN
 };
 
-/// Lets a flex cluster be backed up from now on.
+/// Starts daily snapshots of a flex cluster.
 pub(super) fn begin(cluster: &mut Resource, now: DateTime<Utc>) {
     cluster.set(UNTIL, written(now));
 }
 
-/// Takes the snapshots that were due until now and would still be kept. Their ids follow from what they are of, so that
-/// they are the same whenever somebody first asks for them.
+/// Takes the snapshots that were due since the last call and are not expired yet. Their IDs are derived from the
+/// cluster and the time, so they do not depend on when a snapshot is first requested.
 pub(super) fn take_due(store: &mut Store, now: DateTime<Utc>) {
     let clusters: Vec<_> = store.all(FLEX_CLUSTERS.name).cloned().collect();
     for mut cluster in clusters {
         let Ok(until) = DateTime::parse_from_rfc3339(cluster.text(UNTIL)) else { continue };
-        let end = cluster.later.iter().find(|(_, later)| *later == Later::Gone).map_or(now, |(end, _)| now.min(*end));
+        let end = cluster
+            .scheduled
+            .iter()
+            .find(|(_, scheduled)| *scheduled == Scheduled::Delete)
+            .map_or(now, |(end, _)| now.min(*end));
         let days = (end - until.to_utc()).num_days();
         if days < 1 {
             continue;
@@ -116,8 +121,9 @@ fn snapshot(cluster: &Resource, time: DateTime<Utc>) -> Resource {
         "startTime": at,
         "status": "COMPLETED",
     }));
-    let later = vec![(time, Later::Event("TENANT_SNAPSHOT_COMPLETED_AUDIT".into())), (time + KEPT, Later::Gone)];
-    Resource { scope: format!("{}/{}", cluster.scope, cluster.key), key, body, later }
+    let scheduled =
+        vec![(time, Scheduled::Event("TENANT_SNAPSHOT_COMPLETED_AUDIT".into())), (time + KEPT, Scheduled::Delete)];
+    Resource { scope: format!("{}/{}", cluster.scope, cluster.key), key, body, scheduled }
 }
 
 fn written(time: DateTime<Utc>) -> String {

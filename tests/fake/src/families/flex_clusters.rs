@@ -3,12 +3,12 @@
 use serde_json::{Map, Value, json};
 
 use super::{clusters, flex_backups, limits};
-use crate::family::{Action, Code, Family};
+use crate::resource_kind::{Action, ErrorSpec, ResourceKind};
 use crate::store::Resource;
 
-pub(super) static FAMILIES: &[&Family] = &[&FLEX_CLUSTERS];
+pub(super) static KINDS: &[&ResourceKind] = &[&FLEX_CLUSTERS];
 
-pub(crate) static FLEX_CLUSTERS: Family = Family {
+pub(crate) static FLEX_CLUSTERS: ResourceKind = ResourceKind {
     name: "flexClusters",
     key: ("name", "name"),
     operations: &[
@@ -18,12 +18,12 @@ pub(crate) static FLEX_CLUSTERS: Family = Family {
         ("updateGroupFlexCluster", Action::Update),
         ("deleteGroupFlexCluster", Action::Delete),
     ],
-    initial: |setting| {
+    initial: |context| {
         json!({
             "backupSettings": { "enabled": true },
             "clusterType": "REPLICASET",
             "connectionStrings": {},
-            "createDate": setting.call.timestamp(),
+            "createDate": context.call.timestamp(),
             "mongoDBVersion": "8.0.4",
             "providerSettings": { "backingProviderName": "AWS", "regionName": "US_EAST_1" },
             "stateName": "IDLE",
@@ -31,15 +31,15 @@ pub(crate) static FLEX_CLUSTERS: Family = Family {
             "versionReleaseSystem": "LTS",
         })
     },
-    not_found: Code(404, "CLUSTER_NOT_FOUND", "No cluster named {key} exists in group {groupId}."),
+    not_found: ErrorSpec(404, "CLUSTER_NOT_FOUND", "No cluster named {key} exists in group {groupId}."),
     elsewhere: Some((
         "clusters",
-        Code(400, "CANNOT_USE_NON_FLEX_CLUSTER_IN_FLEX_API", "Cannot use non-flex cluster {key} in the flex API."),
+        ErrorSpec(400, "CANNOT_USE_NON_FLEX_CLUSTER_IN_FLEX_API", "Cannot use non-flex cluster {key} in the flex API."),
     )),
     conflict: Some(clusters::NAME_TAKEN),
     limit: Some(limits::CLUSTERS),
-    drafted: |setting, cluster| {
-        flex_backups::begin(cluster, setting.call.now);
+    normalize: |context, cluster| {
+        flex_backups::begin(cluster, context.call.now);
         if let Some(Value::Object(settings)) = cluster.body.get_mut("providerSettings") {
             settings.insert("diskSizeGB".to_owned(), json!(5.0));
             settings.insert("providerName".to_owned(), "FLEX".into());
@@ -48,23 +48,23 @@ pub(crate) static FLEX_CLUSTERS: Family = Family {
             cluster.set("connectionStrings", strings(cluster));
         }
     },
-    created: |setting, cluster| {
-        clusters::check_name(setting, &cluster.key)?;
+    validate_create: |context, cluster| {
+        clusters::check_name(context, &cluster.key)?;
         let strings = strings(cluster);
-        clusters::begin_life(setting, cluster, strings);
+        clusters::begin_life(context, cluster, strings);
         Ok(())
     },
-    changing: |setting, cluster, _| clusters::begin_update(setting, cluster),
-    removing: clusters::terminate,
+    validate_update: |context, cluster, _| clusters::begin_update(context, cluster),
+    validate_delete: clusters::terminate,
     events: ["CLUSTER_CREATED", "CLUSTER_UPDATE_SUBMITTED", "CLUSTER_DELETE_SUBMITTED"],
-    noted: |before, after| {
+    extra_events: |before, after| {
         let tags = before.body.get("tags") != after.body.get("tags");
         [Some("CLUSTER_UPDATE_STARTED"), tags.then_some("CLUSTER_TAGS_MODIFIED")].into_iter().flatten().collect()
     },
-    ..Family::PLAIN
+    ..ResourceKind::PLAIN
 };
 
-/// The addresses of a flex cluster, which is a replica set of three.
+/// Returns the connection strings of a flex cluster, a replica set of three nodes.
 fn strings(cluster: &Resource) -> Value {
     let three = json!([{ "regionConfigs": [{ "electableSpecs": { "nodeCount": 3 } }] }]);
     let body = Map::from_iter([("replicationSpecs".to_owned(), three)]);

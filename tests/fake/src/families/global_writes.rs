@@ -1,18 +1,18 @@
-//! Where the data of global clusters is: their managed namespaces, and which zone each location is in.
+//! Global writes: managed namespaces, and the zone of each location.
 
 use serde_json::{Map, Value, json};
 
 use super::clusters::CLUSTERS;
 use crate::error::ApiError;
-use crate::family::{Action, Code, Family, Times};
+use crate::resource_kind::{Action, ErrorSpec, ResourceKind, Times};
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
-pub(super) static FAMILIES: &[&Family] = &[&GLOBAL_WRITES];
+pub(super) static KINDS: &[&ResourceKind] = &[&GLOBAL_WRITES];
 
-const TWICE: Code = Code(400, "DUPLICATE_MANAGED_NAMESPACE", "The managed namespace {key} exists already.");
+const TWICE: ErrorSpec = ErrorSpec(400, "DUPLICATE_MANAGED_NAMESPACE", "The managed namespace {key} already exists.");
 
-static GLOBAL_WRITES: Family = Family {
+static GLOBAL_WRITES: ResourceKind = ResourceKind {
     name: "globalWrites",
     scope: &["groupId", "clusterName"],
     operations: &[
@@ -23,7 +23,7 @@ static GLOBAL_WRITES: Family = Family {
         ("deleteGroupClusterGlobalWriteCustomZoneMapping", Action::Special(unmap_zones)),
     ],
     parent: Some(&CLUSTERS),
-    ..Family::ONLY
+    ..ResourceKind::SINGLETON
 };
 
 fn get(store: &Store, call: &Call<'_>) -> Map<String, Value> {
@@ -39,7 +39,7 @@ fn get(store: &Store, call: &Call<'_>) -> Map<String, Value> {
     body
 }
 
-/// Changes one property of what is set.
+/// Changes one property of the stored configuration and returns all of it.
 fn change(
     store: &mut Store,
     call: &Call<'_>,
@@ -48,9 +48,9 @@ fn change(
 ) -> Result<Value, ApiError> {
     let mut body = get(store, call);
     change(body.entry(property).or_insert(Value::Null))?;
-    let shown = body.clone();
+    let rendered = body.clone();
     store.put(GLOBAL_WRITES.name, Resource { scope: GLOBAL_WRITES.scope_of(call), body, ..Resource::default() });
-    Ok(shown.into())
+    Ok(rendered.into())
 }
 
 fn is_of(namespace: &Value, database: &str, collection: &str) -> bool {
@@ -58,7 +58,7 @@ fn is_of(namespace: &Value, database: &str, collection: &str) -> bool {
 }
 
 fn add_namespace(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
-    let body = call.body(call.operation.extent())?;
+    let body = call.body(call.operation.validation())?;
     let text = |name: &str| body.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
     let (database, collection) = (text("db"), text("collection"));
     change(store, call, "managedNamespaces", |namespaces| {
@@ -82,9 +82,9 @@ fn remove_namespace(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Val
     })
 }
 
-/// Says of locations in which zone they are, by the zone's id. One that the cluster does not have is made up.
+/// Maps locations to the IDs of zones. The ID of a zone that the cluster does not have is made up.
 fn map_zones(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
-    let body = call.body(call.operation.extent())?;
+    let body = call.body(call.operation.validation())?;
     let cluster = CLUSTERS.find(store, call)?.clone();
     let specs = cluster.body.get("replicationSpecs").and_then(Value::as_array).cloned().unwrap_or_default();
     let zone = |name: &Value| specs.iter().find(|spec| spec["zoneName"] == *name).map(|spec| spec["zoneId"].clone());

@@ -1,19 +1,19 @@
-//! Invitations into organizations and projects.
+//! Invitations to organizations and projects.
 
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
 use super::{pending, teams};
 use crate::error::ApiError;
-use crate::family::{Action, Code, Family, Setting, Times};
+use crate::resource_kind::{Action, Context, ErrorSpec, ResourceKind, Times};
 use crate::state::Call;
-use crate::store::{Later, Resource, Store};
+use crate::store::{Resource, Scheduled, Store};
 
-pub(super) static FAMILIES: &[&Family] = &[&OF_ORGANIZATIONS, &OF_PROJECTS];
+pub(super) static KINDS: &[&ResourceKind] = &[&OF_ORGANIZATIONS, &OF_PROJECTS];
 
-const NOT_FOUND: Code = Code(404, "INVITATION_NOT_FOUND", "No invitation with ID {key} exists.");
+const NOT_FOUND: ErrorSpec = ErrorSpec(404, "INVITATION_NOT_FOUND", "No invitation with ID {key} exists.");
 
-static OF_ORGANIZATIONS: Family = Family {
+static OF_ORGANIZATIONS: ResourceKind = ResourceKind {
     name: "orgInvites",
     scope: &["orgId"],
     key: ("invitationId", "id"),
@@ -25,20 +25,20 @@ static OF_ORGANIZATIONS: Family = Family {
         ("updateOrgInvites", Action::Special(|store, call, times| update(store, call, times, &OF_ORGANIZATIONS))),
         ("deleteOrgInvite", Action::Delete),
     ],
-    initial: |setting| initial(setting, "orgs", "orgName"),
+    initial: |context| initial(context, "orgs", "orgName"),
     not_found: NOT_FOUND,
-    created: |setting, invitation| {
-        expire(setting, invitation)?;
-        teams::check_named(setting, &invitation.body)
+    validate_create: |context, invitation| {
+        expire(context, invitation)?;
+        teams::check_named(context, &invitation.body)
     },
-    changing: |setting, _, body| teams::check_named(setting, body),
-    arrived: pending::expect,
-    departed: pending::forget,
+    validate_update: |context, _, body| teams::check_named(context, body),
+    after_create: pending::expect,
+    after_delete: pending::forget,
     events: ["INVITED_TO_ORG", "", "ORG_INVITATION_DELETED"],
-    ..Family::PLAIN
+    ..ResourceKind::PLAIN
 };
 
-static OF_PROJECTS: Family = Family {
+static OF_PROJECTS: ResourceKind = ResourceKind {
     name: "groupInvites",
     scope: &["groupId"],
     key: ("invitationId", "id"),
@@ -50,42 +50,42 @@ static OF_PROJECTS: Family = Family {
         ("updateGroupInvites", Action::Special(|store, call, times| update(store, call, times, &OF_PROJECTS))),
         ("deleteGroupInvite", Action::Delete),
     ],
-    initial: |setting| initial(setting, "groups", "groupName"),
+    initial: |context| initial(context, "groups", "groupName"),
     not_found: NOT_FOUND,
-    created: expire,
-    arrived: pending::expect,
-    departed: pending::forget,
+    validate_create: expire,
+    after_create: pending::expect,
+    after_delete: pending::forget,
     events: ["INVITED_TO_GROUP", "", "GROUP_INVITATION_DELETED"],
-    ..Family::PLAIN
+    ..ResourceKind::PLAIN
 };
 
-/// How long an invitation stands.
+/// How long an invitation is valid.
 const LIFETIME: TimeDelta = TimeDelta::days(30);
 
-/// Lets an invitation go when nobody came in time.
-fn expire(setting: &Setting<'_>, invitation: &mut Resource) -> Result<(), ApiError> {
-    invitation.later.push((setting.call.now + LIFETIME, Later::Gone));
+/// Schedules the expiry of an invitation.
+fn expire(context: &Context<'_>, invitation: &mut Resource) -> Result<(), ApiError> {
+    invitation.scheduled.push((context.call.now + LIFETIME, Scheduled::Delete));
     Ok(())
 }
 
-fn initial(setting: &Setting<'_>, family: &str, name: &str) -> Value {
-    let into = setting.store.get(family, "", setting.scope).map(|into| into.text("name")).unwrap_or_default();
+fn initial(context: &Context<'_>, kind: &str, name: &str) -> Value {
+    let into = context.store.get(kind, "", context.scope).map(|into| into.text("name")).unwrap_or_default();
     json!({
-        "createdAt": setting.call.timestamp(),
-        "expiresAt": setting.call.timestamp_in(LIFETIME),
-        "inviterUsername": setting.call.sender.name(),
+        "createdAt": context.call.timestamp(),
+        "expiresAt": context.call.timestamp_in(LIFETIME),
+        "inviterUsername": context.call.principal.name(),
         name: into,
     })
 }
 
-/// Changes the invitation of the person that the body names.
-fn update(store: &mut Store, call: &Call<'_>, times: &Times, family: &Family) -> Result<Value, ApiError> {
-    let body = call.body(call.operation.extent())?;
-    let scope = family.scope_of(call);
+/// Updates the invitation of the user in the body.
+fn update(store: &mut Store, call: &Call<'_>, times: &Times, kind: &ResourceKind) -> Result<Value, ApiError> {
+    let body = call.body(call.operation.validation())?;
+    let scope = kind.scope_of(call);
     let username = body.get("username").and_then(Value::as_str).unwrap_or_default();
-    let found = store.list(family.name, &scope).find(|invitation| invitation.text("username") == username);
+    let found = store.list(kind.name, &scope).find(|invitation| invitation.text("username") == username);
     let key = found.map(|invitation| invitation.key.clone()).ok_or_else(|| NOT_FOUND.error(call, username))?;
-    let invitation = store.get_mut(family.name, &scope, &key).ok_or_else(|| NOT_FOUND.error(call, username))?;
+    let invitation = store.get_mut(kind.name, &scope, &key).ok_or_else(|| NOT_FOUND.error(call, username))?;
     invitation.body.extend(body);
     let invitation = invitation.clone();
     pending::expect(store, call, times, &invitation);

@@ -1,16 +1,16 @@
-//! Invoices, which somebody has to put there.
+//! Invoices, which have to be seeded.
 
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
 use crate::error::ApiError;
-use crate::family::{Action, Code, Family, Times};
+use crate::resource_kind::{Action, ErrorSpec, ResourceKind, Times};
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
-pub(super) static FAMILIES: &[&Family] = &[&INVOICES];
+pub(super) static KINDS: &[&ResourceKind] = &[&INVOICES];
 
-pub(super) static INVOICES: Family = Family {
+pub(super) static INVOICES: ResourceKind = ResourceKind {
     name: "invoices",
     scope: &["orgId"],
     key: ("invoiceId", "id"),
@@ -20,30 +20,30 @@ pub(super) static INVOICES: Family = Family {
         ("getOrgInvoiceCsv", Action::Get),
         ("listOrgInvoicePending", Action::Special(pending)),
     ],
-    initial: |setting| {
+    initial: |context| {
         json!({
             "amountBilledCents": 0,
             "amountPaidCents": 0,
-            "created": setting.call.timestamp(),
+            "created": context.call.timestamp(),
             "creditsCents": 0,
-            "endDate": setting.call.timestamp(),
+            "endDate": context.call.timestamp(),
             "lineItems": [],
             "linkedInvoices": [],
             "payments": [],
             "refunds": [],
             "salesTaxCents": 0,
-            "startDate": setting.call.timestamp_in(TimeDelta::days(-30)),
+            "startDate": context.call.timestamp_in(TimeDelta::days(-30)),
             "startingBalanceCents": 0,
             "statusName": "PENDING",
             "subtotalCents": 0,
-            "updated": setting.call.timestamp(),
+            "updated": context.call.timestamp(),
         })
     },
-    not_found: Code(404, "INVOICE_NOT_FOUND", "No invoice with ID {key} exists in organization {orgId}."),
-    ..Family::PLAIN
+    not_found: ErrorSpec(404, "INVOICE_NOT_FOUND", "No invoice with ID {key} exists in organization {orgId}."),
+    ..ResourceKind::PLAIN
 };
 
-/// The invoices that the query asks for: by their states and dates, the newest first unless it says otherwise.
+/// Lists the invoices with the states and dates in the query, by default the newest first.
 fn list(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
     let query = |name: &str| call.request.query_value(name);
     let all = call.request.query.iter().filter(|(name, _)| name == "statusNames");

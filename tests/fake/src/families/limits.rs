@@ -1,13 +1,13 @@
-//! The limits of a project: what each counts, what holds where none is set, and the refusal of what goes beyond.
+//! Limits of a project: usage, defaults, and the check that a new resource stays within them.
 
 use serde_json::{Value, json};
 
 use crate::error::ApiError;
-use crate::family::{Action, Code, Family, Times};
+use crate::resource_kind::{Action, ErrorSpec, ResourceKind, Times};
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
-pub(super) static FAMILIES: &[&Family] = &[&LIMITS];
+pub(super) static KINDS: &[&ResourceKind] = &[&LIMITS];
 
 pub(crate) const CLUSTERS: &str = "atlas.project.deployment.clusters";
 pub(crate) const CUSTOM_ROLES: &str = "atlas.project.security.databaseAccess.customRoles";
@@ -18,20 +18,21 @@ pub(crate) const ENTRIES: &str = "atlas.project.security.networkAccess.entries";
 struct Limit {
     name: &'static str,
     default: u64,
-    most: u64,
-    /// The collections whose resources it counts.
+    maximum: u64,
+    /// The collections whose resources count towards the limit.
     counts: &'static [&'static str],
-    /// The error of what goes beyond it, where the fake minds it; `{key}` is the limit.
-    exceeded: Option<Code>,
+    /// The error if the limit is exceeded, for limits that the fake enforces. `{key}` is the limit.
+    exceeded: Option<ErrorSpec>,
 }
 
-const TOO_MANY_CLUSTERS: Code =
-    Code(403, "MAX_CLUSTERS_PER_GROUP_EXCEEDED", "Group {groupId} can have at most {key} clusters.");
-const TOO_MANY_ROLES: Code = Code(403, "CUSTOM_ROLES_LIMIT_EXCEEDED", "Groups can have at most {key} custom roles.");
-const TOO_MANY_ENTRIES: Code =
-    Code(403, "ATLAS_NETWORK_PERMISSIONS_LIMIT_EXCEEDED", "An access list can have at most {key} entries.");
+const TOO_MANY_CLUSTERS: ErrorSpec =
+    ErrorSpec(403, "MAX_CLUSTERS_PER_GROUP_EXCEEDED", "Group {groupId} can have at most {key} clusters.");
+const TOO_MANY_ROLES: ErrorSpec =
+    ErrorSpec(403, "CUSTOM_ROLES_LIMIT_EXCEEDED", "Groups can have at most {key} custom roles.");
+const TOO_MANY_ENTRIES: ErrorSpec =
+    ErrorSpec(403, "ATLAS_NETWORK_PERMISSIONS_LIMIT_EXCEEDED", "An access list can have at most {key} entries.");
 
-/// The database users are counted and refused by their own module, which has them.
+/// Database users are not in the store, so their own module counts and limits them.
 const TABLE: &[Limit] = &[
     limit(CLUSTERS, 25, 100, &["clusters", "flexClusters"], Some(TOO_MANY_CLUSTERS)),
     limit("atlas.project.deployment.nodesPerPrivateLinkRegion", 50, 90, &[], None),
@@ -44,22 +45,23 @@ const TABLE: &[Limit] = &[
 const fn limit(
     name: &'static str,
     default: u64,
-    most: u64,
+    maximum: u64,
     counts: &'static [&'static str],
-    exceeded: Option<Code>,
+    exceeded: Option<ErrorSpec>,
 ) -> Limit {
-    Limit { name, default, most, counts, exceeded }
+    Limit { name, default, maximum, counts, exceeded }
 }
 
-/// Where a project keeps how many database users it has and can have by default, which only their own module knows; no
-/// schema knows these properties, so they are never shown.
+/// Properties of a project with the number of its database users and its default limit of them, which only their own
+/// module knows. No schema has these properties, so no response shows them.
 const USERS: &str = "#databaseUsers";
 const USER_LIMIT: &str = "#databaseUserLimit";
 
-const NOT_FOUND: Code = Code(404, "LIMIT_NOT_FOUND", "There is no limit {key}.");
-const TOO_HIGH: Code = Code(400, "LIMIT_EXCEEDS_MAXIMUM", "The limit {limitName} cannot be set higher than {key}.");
+const NOT_FOUND: ErrorSpec = ErrorSpec(404, "LIMIT_NOT_FOUND", "There is no limit {key}.");
+const TOO_HIGH: ErrorSpec =
+    ErrorSpec(400, "LIMIT_EXCEEDS_MAXIMUM", "The limit {limitName} cannot be set higher than {key}.");
 
-static LIMITS: Family = Family {
+static LIMITS: ResourceKind = ResourceKind {
     name: "limits",
     key: ("limitName", "name"),
     id: None,
@@ -69,10 +71,10 @@ static LIMITS: Family = Family {
         ("setGroupLimit", Action::Special(set)),
         ("deleteGroupLimit", Action::Special(delete)),
     ],
-    ..Family::PLAIN
+    ..ResourceKind::PLAIN
 };
 
-/// Notes how many database users a project has, and can have where no limit is set.
+/// Stores the number of a project's database users and the default limit of them.
 pub(crate) fn note_users(store: &mut Store, project: &str, count: usize, limit: usize) {
     if let Some(project) = store.get_mut("groups", "", project) {
         project.set(USERS, count);
@@ -80,12 +82,12 @@ pub(crate) fn note_users(store: &mut Store, project: &str, count: usize, limit: 
     }
 }
 
-/// What was set as a project's limit, if anything was.
+/// Returns the value that a project's limit was set to, if any.
 pub(crate) fn set_value(store: &Store, project: &str, name: &str) -> Option<u64> {
     store.get("limits", project, name)?.body.get("value")?.as_u64()
 }
 
-/// Refuses so many more resources where a project can't have them.
+/// Rejects `more` new resources if they would exceed the project's limit.
 pub(crate) fn admit(store: &Store, call: &Call<'_>, name: &str, more: usize) -> Result<(), ApiError> {
     let Some(limit) = TABLE.iter().find(|limit| limit.name == name) else { return Ok(()) };
     let project = call.parameter("groupId").unwrap_or_default();
@@ -100,20 +102,20 @@ fn usage(store: &Store, project: &str, limit: &Limit) -> u64 {
     if limit.name == DATABASE_USERS {
         return noted(store, project, USERS).unwrap_or_default();
     }
-    limit.counts.iter().map(|family| store.list(family, project).count() as u64).sum()
+    limit.counts.iter().map(|kind| store.list(kind, project).count() as u64).sum()
 }
 
 fn noted(store: &Store, project: &str, property: &str) -> Option<u64> {
     store.get("groups", "", project)?.body.get(property)?.as_u64()
 }
 
-fn shown(store: &Store, project: &str, limit: &Limit) -> Value {
+fn rendered(store: &Store, project: &str, limit: &Limit) -> Value {
     let default = if limit.name == DATABASE_USERS { noted(store, project, USER_LIMIT) } else { None };
     let default = default.unwrap_or(limit.default);
     json!({
         "currentUsage": usage(store, project, limit),
         "defaultLimit": default,
-        "maximumLimit": limit.most.max(default),
+        "maximumLimit": limit.maximum.max(default),
         "name": limit.name,
         "value": set_value(store, project, limit.name).unwrap_or(default),
     })
@@ -123,20 +125,20 @@ fn list(store: &Store, call: &Call<'_>) -> Result<Value, ApiError> {
     let project = call.path_parameter("groupId")?;
     let set = store.list("limits", project).filter(|limit| is_of_federation(&limit.key));
     let set = set.map(|limit| Value::Object(limit.body.clone()));
-    Ok(TABLE.iter().map(|limit| shown(store, project, limit)).chain(set).collect())
+    Ok(TABLE.iter().map(|limit| rendered(store, project, limit)).chain(set).collect())
 }
 
 fn get(store: &Store, call: &Call<'_>) -> Result<Value, ApiError> {
     let (project, name) = (call.path_parameter("groupId")?, call.path_parameter("limitName")?);
     match (TABLE.iter().find(|limit| limit.name == name), store.get("limits", project, name)) {
-        (Some(limit), _) => Ok(shown(store, project, limit)),
+        (Some(limit), _) => Ok(rendered(store, project, limit)),
         (None, Some(limit)) => Ok(limit.body.clone().into()),
         (None, None) if is_of_federation(name) => Ok(json!({ "name": name, "value": 0 })),
         _ => Err(NOT_FOUND.error(call, name)),
     }
 }
 
-/// The limits of federated queries have no default.
+/// Returns whether a limit is one of data federation or private service connections. Such a limit has no default.
 fn is_of_federation(name: &str) -> bool {
     name.starts_with("dataFederation.") || name.starts_with("atlas.project.deployment.privateServiceConnections")
 }
@@ -144,14 +146,14 @@ fn is_of_federation(name: &str) -> bool {
 fn set(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
     let name = call.path_parameter("limitName")?;
     get(store, call)?;
-    let mut body = call.body(call.operation.extent())?;
+    let mut body = call.body(call.operation.validation())?;
     let value = body.get("value").and_then(Value::as_u64);
-    let most = TABLE.iter().find(|limit| limit.name == name).map(|limit| limit.most);
-    if let Some(most) = most.filter(|most| value.is_some_and(|value| value > *most)) {
-        return Err(TOO_HIGH.error(call, &most.to_string()));
+    let maximum = TABLE.iter().find(|limit| limit.name == name).map(|limit| limit.maximum);
+    if let Some(maximum) = maximum.filter(|maximum| value.is_some_and(|value| value > *maximum)) {
+        return Err(TOO_HIGH.error(call, &maximum.to_string()));
     }
     body.insert("name".to_owned(), name.into());
-    let limit = Resource { scope: LIMITS.scope_of(call), key: name.to_owned(), body, later: Vec::new() };
+    let limit = Resource { scope: LIMITS.scope_of(call), key: name.to_owned(), body, scheduled: Vec::new() };
     super::events::record(store, call, "PROJECT_LIMIT_UPDATED", &limit);
     store.put("limits", limit);
     get(store, call)

@@ -1,28 +1,28 @@
-//! The lines of an invoice, searched.
+//! Search of an invoice's line items.
 
 use serde_json::{Map, Value, json};
 
 use super::invoices::INVOICES;
 use crate::error::ApiError;
-use crate::family::{Action, Family, Times};
+use crate::resource_kind::{Action, ResourceKind, Times};
 use crate::state::Call;
 use crate::store::Store;
 
-pub(super) static FAMILIES: &[&Family] = &[&LINE_ITEMS];
+pub(super) static KINDS: &[&ResourceKind] = &[&LINE_ITEMS];
 
-static LINE_ITEMS: Family = Family {
+static LINE_ITEMS: ResourceKind = ResourceKind {
     name: "lineItems",
     scope: &["orgId"],
     operations: &[("searchOrgInvoiceLineItems", Action::Special(search))],
-    ..Family::ONLY
+    ..ResourceKind::SINGLETON
 };
 
-/// The filters of a first and a last day, each with the line's property that has to be from the one to the other.
+/// The date filters: the names of the first and the last day, and the line item's property that they restrict.
 const DAYS: [(&str, &str, &str); 2] =
     [("usageStartDate", "usageEndDate", "startDate"), ("billStartDate", "billEndDate", "created")];
 
 fn search(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
-    let body = if call.expects_body() { call.body(call.operation.extent())? } else { Map::new() };
+    let body = if call.expects_body() { call.body(call.operation.validation())? } else { Map::new() };
     let none = Value::Null;
     let filters = body.get("filters").unwrap_or(&none);
     let clusters = filters["clusterIds"].as_array().filter(|ids| !ids.is_empty()).map(|ids| names(store, ids));
@@ -38,10 +38,10 @@ fn search(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiErr
     if body.get("sortOrder").is_some_and(|order| order == "DESCENDING") {
         lines.reverse();
     }
-    Ok(lines.into_iter().map(shown).collect())
+    Ok(lines.into_iter().map(rendered).collect())
 }
 
-/// The names of clusters, which lines have instead of their ids.
+/// Returns the names of clusters by ID, because line items have only names.
 fn names(store: &Store, ids: &[Value]) -> Vec<String> {
     let clusters = store.all("clusters").chain(store.all("flexClusters"));
     let wanted = clusters.filter(|cluster| ids.contains(&json!(cluster.text("id"))));
@@ -63,8 +63,8 @@ fn passes(line: &Value, filters: &Value, clusters: Option<&[String]>) -> bool {
     in_projects && of_clusters && costs && in_time
 }
 
-/// A line in the words of the search.
-fn shown(line: &Value) -> Value {
+/// Returns a line item with the property names of the search.
+fn rendered(line: &Value) -> Value {
     let mut said = Map::new();
     for (name, property) in [
         ("billDate", "created"),

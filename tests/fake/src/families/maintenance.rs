@@ -1,27 +1,27 @@
-//! When a project is maintained.
+//! Maintenance window of a project.
 
 use serde_json::{Map, Value, json};
 
 use super::events;
 use crate::error::ApiError;
-use crate::family::{Action, Code, Family, Setting, Times};
+use crate::resource_kind::{Action, Context, ErrorSpec, ResourceKind, Times};
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
-pub(super) static FAMILIES: &[&Family] = &[&WINDOW];
+pub(super) static KINDS: &[&ResourceKind] = &[&WINDOW];
 
-const NOT_SCHEDULED: Code =
-    Code(400, "ATLAS_MAINTENANCE_NOT_SCHEDULED", "No maintenance is scheduled for group {groupId}.");
-const DEFERRED_TOO_OFTEN: Code = Code(
+const NOT_SCHEDULED: ErrorSpec =
+    ErrorSpec(400, "ATLAS_MAINTENANCE_NOT_SCHEDULED", "No maintenance is scheduled for group {groupId}.");
+const DEFERRED_TOO_OFTEN: ErrorSpec = ErrorSpec(
     400,
     "ATLAS_NUM_MAINTENANCE_DEFERRALS_EXCEEDED",
-    "The maintenance of group {groupId} was deferred as often as it can be.",
+    "The maintenance of group {groupId} cannot be deferred again.",
 );
 
-/// How often a maintenance can be put off.
+/// How often a maintenance can be deferred.
 const DEFERRALS: u64 = 2;
 
-static WINDOW: Family = Family {
+static WINDOW: ResourceKind = ResourceKind {
     name: "maintenanceWindow",
     operations: &[
         ("getGroupMaintenanceWindow", Action::Read),
@@ -40,48 +40,48 @@ static WINDOW: Family = Family {
             "timeZoneId": "UTC",
         })
     },
-    changing: change,
+    validate_update: change,
     events: ["", "ATLAS_MAINTENANCE_WINDOW_MODIFIED", ""],
-    noted: |_, after| if after.flag("startASAP") { vec!["ATLAS_MAINTENANCE_START_ASAP"] } else { vec![] },
-    ..Family::ONLY
+    extra_events: |_, after| if after.flag("startASAP") { vec!["ATLAS_MAINTENANCE_START_ASAP"] } else { vec![] },
+    ..ResourceKind::SINGLETON
 };
 
-const ALREADY_SCHEDULED: Code = Code(
+const ALREADY_SCHEDULED: ErrorSpec = ErrorSpec(
     400,
     "ATLAS_MAINTENANCE_ALREADY_SCHEDULED",
-    "A maintenance of group {groupId} is under way; the window cannot be changed until it is over.",
+    "A maintenance of group {groupId} is in progress; the window cannot be changed until it is completed.",
 );
 
-/// What the parts of a window can be, and the errors of what they cannot.
-const PARTS: [(&str, std::ops::RangeInclusive<i64>, Code); 2] = [
+/// The ranges of a window's numbers, with the error of a number out of range.
+const PARTS: [(&str, std::ops::RangeInclusive<i64>, ErrorSpec); 2] = [
     (
         "dayOfWeek",
         1..=7,
-        Code(
+        ErrorSpec(
             400,
             "ATLAS_INVALID_MAINTENANCE_WINDOW_DAY_OF_WEEK",
-            "The day of the week is one of 1 to 7, 1 being Sunday.",
+            "The day of the week must be from 1 (Sunday) to 7.",
         ),
     ),
     (
         "hourOfDay",
         0..=23,
-        Code(400, "ATLAS_INVALID_MAINTENANCE_WINDOW_HOUR_OF_DAY", "The hour of the day is one of 0 to 23."),
+        ErrorSpec(400, "ATLAS_INVALID_MAINTENANCE_WINDOW_HOUR_OF_DAY", "The hour of the day must be from 0 to 23."),
     ),
 ];
 
-/// Sets the window, and begins a maintenance where it is wanted at once.
-fn change(setting: &Setting<'_>, window: &mut Resource, body: &mut Map<String, Value>) -> Result<(), ApiError> {
+/// Updates the window, and starts a maintenance if `startASAP` is set.
+fn change(context: &Context<'_>, window: &mut Resource, body: &mut Map<String, Value>) -> Result<(), ApiError> {
     if window.flag("startASAP") {
-        return Err(ALREADY_SCHEDULED.error(setting.call, ""));
+        return Err(ALREADY_SCHEDULED.error(context.call, ""));
     }
     for (name, possible, code) in PARTS {
         if body.get(name).and_then(Value::as_i64).is_some_and(|value| !possible.contains(&value)) {
-            return Err(code.error(setting.call, ""));
+            return Err(code.error(context.call, ""));
         }
     }
     if body.get("startASAP") == Some(&Value::Bool(true)) {
-        let over = setting.call.now + setting.times.cluster;
+        let over = context.call.now + context.times.cluster;
         window.set_at(over, json!({ "numberOfDeferrals": 0, "startASAP": false }));
         window.event_at(over, "MAINTENANCE_COMPLETED");
     }

@@ -1,17 +1,17 @@
-//! Measurements of processes, their databases and their disks.
+//! Measurements of processes, databases and disks.
 
 use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 use serde_json::{Value, json};
 
 use super::processes;
 use crate::error::ApiError;
-use crate::family::{Action, Code, Family, Times};
+use crate::resource_kind::{Action, ErrorSpec, ResourceKind, Times};
 use crate::state::Call;
 use crate::store::Store;
 
-pub(super) static FAMILIES: &[&Family] = &[&MEASUREMENTS];
+pub(super) static KINDS: &[&ResourceKind] = &[&MEASUREMENTS];
 
-static MEASUREMENTS: Family = Family {
+static MEASUREMENTS: ResourceKind = ResourceKind {
     name: "measurements",
     operations: &[
         ("getGroupProcessMeasurements", Action::Special(|store, call, _| of(store, call, PROCESS))),
@@ -22,26 +22,26 @@ static MEASUREMENTS: Family = Family {
         ("listGroupProcessDisks", Action::Special(disks)),
         ("getGroupProcessDisk", Action::Special(disk)),
     ],
-    ..Family::ONLY
+    ..ResourceKind::SINGLETON
 };
 
-/// What is measured where nothing else is asked for, each with its unit.
+/// The default measurements, each with its unit.
 type Names = &'static [(&'static str, &'static str)];
 const PROCESS: Names =
     &[("CONNECTIONS", "SCALAR"), ("OPCOUNTER_QUERY", "SCALAR_PER_SECOND"), ("PROCESS_CPU_USER", "PERCENT")];
 const DATABASE: Names = &[("DATABASE_DATA_SIZE", "BYTES"), ("DATABASE_STORAGE_SIZE", "BYTES")];
 const DISK: Names = &[("DISK_PARTITION_SPACE_USED", "BYTES"), ("DISK_PARTITION_UTILIZATION", "PERCENT")];
 
-/// No answer has more points of a measurement than this.
-const MOST_POINTS: i32 = 1_440;
+/// The maximum number of points of one measurement in a response.
+const MAX_POINTS: i32 = 1_440;
 
-/// The steps that measurements are kept at.
+/// The supported granularities.
 const STEPS: [&str; 5] = ["PT10S", "PT1M", "PT5M", "PT1H", "P1D"];
 
-const NO_STEP: Code = Code(400, "INVALID_GRANULARITY", "The granularity {key} is none that measurements are kept at.");
-const NO_PERIOD: Code = Code(400, "INVALID_PERIOD", "The period {key} is none.");
-const BACKWARDS: Code = Code(400, "START_DATE_AFTER_END_DATE", "The start date comes after the end date.");
-const NO_DISK: Code = Code(404, "DEVICE_NOT_FOUND", "No device with name {key} exists on host {processId}.");
+const NO_STEP: ErrorSpec = ErrorSpec(400, "INVALID_GRANULARITY", "The granularity {key} is not supported.");
+const NO_PERIOD: ErrorSpec = ErrorSpec(400, "INVALID_PERIOD", "The period {key} is not a valid duration.");
+const BACKWARDS: ErrorSpec = ErrorSpec(400, "START_DATE_AFTER_END_DATE", "The start date comes after the end date.");
+const NO_DISK: ErrorSpec = ErrorSpec(404, "DEVICE_NOT_FOUND", "No device with name {key} exists on host {processId}.");
 
 fn of(store: &mut Store, call: &Call<'_>, names: Names) -> Result<Value, ApiError> {
     let process = processes::find(store, call)?;
@@ -51,12 +51,12 @@ fn of(store: &mut Store, call: &Call<'_>, names: Names) -> Result<Value, ApiErro
     let step = step.ok_or_else(|| NO_STEP.error(call, granularity))?;
     let (start, end) = span(call)?;
 
-    let asked: Vec<&str> =
+    let admission: Vec<&str> =
         call.request.query.iter().filter(|(name, _)| name == "m").map(|(_, value)| &**value).collect();
     let unit = |name: &str| names.iter().find(|(known, _)| *known == name).map_or("SCALAR", |(_, unit)| unit);
-    let measured = if asked.is_empty() { names.iter().map(|(name, _)| *name).collect() } else { asked };
+    let measured = if admission.is_empty() { names.iter().map(|(name, _)| *name).collect() } else { admission };
     let measured = measured.iter().map(|name| {
-        let points: Vec<_> = (0..MOST_POINTS)
+        let points: Vec<_> = (0..MAX_POINTS)
             .map(|number| start + step * number)
             .take_while(|time| *time <= end)
             .map(|time| json!({ "timestamp": written(time), "value": value(name, time) }))
@@ -77,7 +77,7 @@ fn of(store: &mut Store, call: &Call<'_>, names: Names) -> Result<Value, ApiErro
     }))
 }
 
-/// From when to when: what the query says, or the period up to now.
+/// Returns the start and the end: from the query, or else the period up to now.
 fn span(call: &Call<'_>) -> Result<(DateTime<Utc>, DateTime<Utc>), ApiError> {
     let instant = |name: &'static str| match call.request.query_value(name) {
         Some(text) => match DateTime::parse_from_rfc3339(text) {
@@ -87,14 +87,14 @@ fn span(call: &Call<'_>) -> Result<(DateTime<Utc>, DateTime<Utc>), ApiError> {
         None => Ok(None),
     };
     let period = call.request.query_value("period").map_or(Some(TimeDelta::hours(1)), duration);
-    let asked = call.request.query_value("period").unwrap_or_default();
-    let period = period.ok_or_else(|| NO_PERIOD.error(call, asked))?;
+    let admission = call.request.query_value("period").unwrap_or_default();
+    let period = period.ok_or_else(|| NO_PERIOD.error(call, admission))?;
     let end = instant("end")?.unwrap_or(call.now);
     let start = instant("start")?.unwrap_or(end - period);
     if start > end { Err(BACKWARDS.error(call, "")) } else { Ok((start, end)) }
 }
 
-/// Reads a duration such as `P1DT12H`.
+/// Parses a duration such as `P1DT12H`.
 fn duration(text: &str) -> Option<TimeDelta> {
     let (mut seconds, mut number, mut of_time) = (0_i64, String::new(), false);
     for letter in text.strip_prefix('P')?.chars() {
@@ -121,17 +121,17 @@ fn written(time: DateTime<Utc>) -> String {
     time.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
-/// The same for the same measurement at the same time, whoever asks when.
+/// Returns the value of a measurement at a time. It depends on nothing else, so repeated requests agree.
 fn value(name: &str, time: DateTime<Utc>) -> f64 {
     let letters: i64 = name.bytes().map(i64::from).sum();
     ((letters + time.timestamp() / 10 * 7) % 100) as f64 + 0.5
 }
 
-/// The databases that every process has, and the disk.
+/// The databases and the disk of every process.
 const DATABASES: [&str; 2] = ["config", "local"];
 const PARTITION: &str = "data";
 
-/// Refuses a disk that is not there. Which databases there are besides those that every process has, nobody said.
+/// Rejects an unknown disk. Databases are not checked, because the fake does not know them.
 fn check_disk(call: &Call<'_>) -> Result<(), ApiError> {
     match call.parameter("partitionName") {
         Some(name) if name != PARTITION => Err(NO_DISK.error(call, name)),

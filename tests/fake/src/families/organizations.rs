@@ -5,16 +5,17 @@ use serde_json::{Map, Value, json};
 use super::{api_keys, events, service_accounts};
 use crate::credentials;
 use crate::error::ApiError;
-use crate::family::{Action, Code, Family, Setting, Times};
+use crate::resource_kind::{Action, Context, ErrorSpec, ResourceKind, Times};
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
-pub(crate) const NOT_FOUND: Code = Code(404, "ORG_NOT_FOUND", "No organization with ID {key} exists.");
-const HAS_PROJECTS: Code = Code(409, "ORG_NOT_EMPTY", "The organization cannot be deleted while it has projects.");
+pub(crate) const NOT_FOUND: ErrorSpec = ErrorSpec(404, "ORG_NOT_FOUND", "No organization with ID {key} exists.");
+const HAS_PROJECTS: ErrorSpec =
+    ErrorSpec(409, "ORG_NOT_EMPTY", "The organization cannot be deleted while it has projects.");
 
-pub(super) static FAMILIES: &[&Family] = &[&ORGANIZATIONS];
+pub(super) static KINDS: &[&ResourceKind] = &[&ORGANIZATIONS];
 
-static ORGANIZATIONS: Family = Family {
+static ORGANIZATIONS: ResourceKind = ResourceKind {
     name: "orgs",
     scope: &[],
     key: ("orgId", "id"),
@@ -27,17 +28,17 @@ static ORGANIZATIONS: Family = Family {
     ],
     initial: |_| json!({ "isDeleted": false, "skipDefaultAlertsSettings": false }),
     not_found: NOT_FOUND,
-    removing: |setting, organization| {
-        let used = setting.store.all("groups").any(|project| project.text("orgId") == organization.key);
-        if used { Err(HAS_PROJECTS.error(setting.call, &organization.key)) } else { Ok(None) }
+    validate_delete: |context, organization| {
+        let used = context.store.all("groups").any(|project| project.text("orgId") == organization.key);
+        if used { Err(HAS_PROJECTS.error(context.call, &organization.key)) } else { Ok(None) }
     },
-    noted: |before, after| if before.text("name") == after.text("name") { vec![] } else { vec!["ORG_RENAMED"] },
-    ..Family::PLAIN
+    extra_events: |before, after| if before.text("name") == after.text("name") { vec![] } else { vec!["ORG_RENAMED"] },
+    ..ResourceKind::PLAIN
 };
 
-/// The answer holds the organization beside who owns it, and the credentials that were asked for, which it alone says.
+/// Creates an organization with the requested credentials. Only this response has their secrets.
 fn create(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, ApiError> {
-    let body = call.body(call.operation.extent())?;
+    let body = call.body(call.operation.validation())?;
     let id = store.new_id();
     let organization =
         json!({ "id": id, "isDeleted": false, "name": body.get("name"), "skipDefaultAlertsSettings": false });
@@ -46,34 +47,34 @@ fn create(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, Ap
     store.put(ORGANIZATIONS.name, resource);
     events::record_in_organization(store, call, "ORG_CREATED", &id);
 
-    let mut answer = Map::from_iter([("organization".to_owned(), organization)]);
+    let mut response = Map::from_iter([("organization".to_owned(), organization)]);
     for name in ["orgOwnerId", "skipDefaultAlertsSettings"] {
-        answer.extend(body.get(name).map(|value| (name.to_owned(), value.clone())));
+        response.extend(body.get(name).map(|value| (name.to_owned(), value.clone())));
     }
-    answer.entry("skipDefaultAlertsSettings").or_insert(Value::Bool(false));
-    for (name, family) in [("apiKey", &api_keys::API_KEYS), ("serviceAccount", &service_accounts::OF_ORGANIZATIONS)] {
+    response.entry("skipDefaultAlertsSettings").or_insert(Value::Bool(false));
+    for (name, kind) in [("apiKey", &api_keys::API_KEYS), ("serviceAccount", &service_accounts::OF_ORGANIZATIONS)] {
         let Some(Value::Object(wanted)) = body.get(name) else { continue };
-        let setting = Setting { store, call, times, scope: &id };
-        let created = credential(&setting, family, wanted.clone())?;
-        answer.insert(name.to_owned(), created.body.clone().into());
+        let context = Context { store, call, times, scope: &id };
+        let created = credential(&context, kind, wanted.clone())?;
+        response.insert(name.to_owned(), created.body.clone().into());
         let mut kept = created;
         credentials::hide(&mut kept.body);
-        store.put(family.name, kept);
+        store.put(kind.name, kept);
     }
-    Ok(answer.into())
+    Ok(response.into())
 }
 
-/// A credential of the new organization, as its own operation would create it.
-fn credential(setting: &Setting<'_>, family: &Family, said: Map<String, Value>) -> Result<Resource, ApiError> {
+/// Returns a credential of the new organization, as its own operation would create it.
+fn credential(context: &Context<'_>, kind: &ResourceKind, said: Map<String, Value>) -> Result<Resource, ApiError> {
     let mut body = Map::new();
-    if let Value::Object(initial) = (family.initial)(setting) {
+    if let Value::Object(initial) = (kind.initial)(context) {
         body.extend(initial);
     }
-    body.extend(family.id.map(|id| (id.to_owned(), setting.store.new_id().into())));
+    body.extend(kind.id.map(|id| (id.to_owned(), context.store.new_id().into())));
     body.extend(said);
-    let key = body.get(family.key.1).and_then(Value::as_str).unwrap_or_default().to_owned();
-    let mut resource = Resource { scope: setting.scope.to_owned(), key, body, later: Vec::new() };
-    (family.drafted)(setting, &mut resource);
-    (family.created)(setting, &mut resource)?;
+    let key = body.get(kind.key.1).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let mut resource = Resource { scope: context.scope.to_owned(), key, body, scheduled: Vec::new() };
+    (kind.normalize)(context, &mut resource);
+    (kind.validate_create)(context, &mut resource)?;
     Ok(resource)
 }

@@ -1,25 +1,25 @@
-//! What an invitation makes of whom it invites: one of the organization's people, who has yet to come.
+//! Pending users: invited to an organization and listed there before they accept.
 
 use serde_json::{Value, json};
 
 use super::users;
-use crate::family::{Setting, Times};
+use crate::resource_kind::{Context, Times};
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
-/// Puts whom an invitation invites among the people of its organization, or changes what they are to be there.
+/// Adds the invited user to the organization as pending, or updates the roles of a user who is pending already.
 pub(super) fn expect(store: &mut Store, call: &Call<'_>, times: &Times, invitation: &Resource) {
     let Some((organization, project)) = place(store, call) else { return };
     let name = invitation.text("username").to_owned();
     let known = store.list("orgUsers", &organization).find(|user| user.text("username") == name).cloned();
     let mut user = known.unwrap_or_else(|| {
         let id = store.new_id();
-        let body = users::pending(&Setting { store, call, times, scope: &organization });
+        let body = users::pending(&Context { store, call, times, scope: &organization });
         let mut user = Resource {
             scope: organization.clone(),
             key: id.clone(),
             body: crate::serve::object(body),
-            later: Vec::new(),
+            scheduled: Vec::new(),
         };
         user.set("id", id);
         user.set("roles", json!({ "orgRoles": ["ORG_MEMBER"] }));
@@ -39,7 +39,7 @@ pub(super) fn expect(store: &mut Store, call: &Call<'_>, times: &Times, invitati
             for assignment in
                 invitation.body.get("groupRoleAssignments").and_then(Value::as_array).into_iter().flatten()
             {
-                // Roles in no project are none.
+                // An assignment without a project has no effect.
                 if let Some(project) = assignment["groupId"].as_str() {
                     users::assign(&mut user, project, Some(assignment["roles"].clone()));
                 }
@@ -49,10 +49,10 @@ pub(super) fn expect(store: &mut Store, call: &Call<'_>, times: &Times, invitati
     store.put("orgUsers", user);
 }
 
-/// Takes back what an invitation made of whom it invited, if they have not come.
+/// Undoes the effect of an invitation on a user who is still pending.
 pub(super) fn forget(store: &mut Store, invitation: &Resource) {
     let name = invitation.text("username");
-    // The scope of an invitation is an organization, or else a project.
+    // The scope of an invitation is either a project or an organization.
     let project = store.get("groups", "", &invitation.scope).map(|project| project.text("orgId").to_owned());
     let organization = project.clone().unwrap_or_else(|| invitation.scope.clone());
     let found = store.list("orgUsers", &organization).find(|user| user.text("username") == name).cloned();
@@ -69,7 +69,7 @@ fn is_pending(user: &Resource) -> bool {
     user.text("orgMembershipStatus") == "PENDING"
 }
 
-/// The organization that a path leads to, and the project, if it leads to one.
+/// Returns the organization of the path, and the project if the path has one.
 fn place(store: &Store, call: &Call<'_>) -> Option<(String, Option<String>)> {
     if let Some(organization) = call.parameter("orgId") {
         return Some((organization.to_owned(), None));

@@ -1,18 +1,18 @@
-//! The processes of the clusters there are.
+//! Processes of the clusters of a project.
 
 use serde_json::{Value, json};
 
-use super::clusters::{self, Kind};
+use super::clusters::{self, ProcessKind};
 use crate::error::ApiError;
-use crate::family::{Action, Code, Family, Times};
+use crate::resource_kind::{Action, ErrorSpec, ResourceKind, Times};
 use crate::state::Call;
 use crate::store::Store;
 
-pub(super) static FAMILIES: &[&Family] = &[&PROCESSES];
+pub(super) static KINDS: &[&ResourceKind] = &[&PROCESSES];
 
-const NOT_FOUND: Code = Code(404, "HOST_NOT_FOUND", "No process {key} exists in group {groupId}.");
+const NOT_FOUND: ErrorSpec = ErrorSpec(404, "HOST_NOT_FOUND", "No process {key} exists in group {groupId}.");
 
-static PROCESSES: Family = Family {
+static PROCESSES: ResourceKind = ResourceKind {
     name: "processes",
     key: ("processId", "id"),
     operations: &[
@@ -20,7 +20,7 @@ static PROCESSES: Family = Family {
         ("getGroupProcess", Action::Special(|store, call, _| find(store, call))),
     ],
     not_found: NOT_FOUND,
-    ..Family::PLAIN
+    ..ResourceKind::PLAIN
 };
 
 fn processes(store: &Store, call: &Call<'_>) -> Result<Vec<Value>, ApiError> {
@@ -48,14 +48,14 @@ fn processes(store: &Store, call: &Call<'_>) -> Result<Vec<Value>, ApiError> {
     Ok(processes)
 }
 
-fn type_name(kind: Kind) -> &'static str {
+fn type_name(kind: ProcessKind) -> &'static str {
     match kind {
-        Kind::Data { sharded: false, primary: true } => "REPLICA_PRIMARY",
-        Kind::Data { sharded: false, primary: false } => "REPLICA_SECONDARY",
-        Kind::Data { sharded: true, primary: true } => "SHARD_PRIMARY",
-        Kind::Data { sharded: true, primary: false } => "SHARD_SECONDARY",
-        Kind::Config => "SHARD_CONFIG",
-        Kind::Router => "SHARD_MONGOS",
+        ProcessKind::Data { sharded: false, primary: true } => "REPLICA_PRIMARY",
+        ProcessKind::Data { sharded: false, primary: false } => "REPLICA_SECONDARY",
+        ProcessKind::Data { sharded: true, primary: true } => "SHARD_PRIMARY",
+        ProcessKind::Data { sharded: true, primary: false } => "SHARD_SECONDARY",
+        ProcessKind::Config => "SHARD_CONFIG",
+        ProcessKind::Router => "SHARD_MONGOS",
     }
 }
 
@@ -63,7 +63,7 @@ fn list(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError
     processes(store, call).map(Value::Array)
 }
 
-/// The process that the path names.
+/// Returns the process in the path.
 pub(super) fn find(store: &Store, call: &Call<'_>) -> Result<Value, ApiError> {
     let id = call.path_parameter("processId")?;
     let found = processes(store, call)?.into_iter().find(|process| process["id"] == id);

@@ -5,23 +5,23 @@ use serde_json::{Value, json};
 use super::compliance::{self, Kept};
 use super::{api_keys, clusters, users};
 use crate::error::ApiError;
-use crate::family::{Action, Code, Family, Setting, Times};
+use crate::resource_kind::{Action, Context, ErrorSpec, ResourceKind, Times};
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
-pub(crate) const NOT_FOUND: Code = Code(404, "GROUP_NOT_FOUND", "No group with ID {key} exists.");
-const NO_SUCH_NAME: Code = Code(404, "GROUP_NAME_NOT_FOUND", "No group with name {key} exists.");
-const NAME_TAKEN: Code = Code(409, "GROUP_ALREADY_EXISTS", "A group with name \"{key}\" already exists.");
-const NO_SUCH_ORGANIZATION: Code = Code(404, "ORG_NOT_FOUND", "No organization with ID {key} exists.");
-const HAS_CLUSTERS: Code =
-    Code(409, "CANNOT_CLOSE_GROUP_ACTIVE_ATLAS_CLUSTERS", "The group cannot be closed while it has clusters.");
+pub(crate) const NOT_FOUND: ErrorSpec = ErrorSpec(404, "GROUP_NOT_FOUND", "No group with ID {key} exists.");
+const NO_SUCH_NAME: ErrorSpec = ErrorSpec(404, "GROUP_NAME_NOT_FOUND", "No group with name {key} exists.");
+const NAME_TAKEN: ErrorSpec = ErrorSpec(409, "GROUP_ALREADY_EXISTS", "A group with name \"{key}\" already exists.");
+const NO_SUCH_ORGANIZATION: ErrorSpec = ErrorSpec(404, "ORG_NOT_FOUND", "No organization with ID {key} exists.");
+const HAS_CLUSTERS: ErrorSpec =
+    ErrorSpec(409, "CANNOT_CLOSE_GROUP_ACTIVE_ATLAS_CLUSTERS", "The group cannot be closed while it has clusters.");
 
-/// The collection of projects.
+/// The name of the projects collection.
 pub(crate) const FAMILY: &str = "groups";
 
-pub(super) static FAMILIES: &[&Family] = &[&PROJECTS];
+pub(super) static KINDS: &[&ResourceKind] = &[&PROJECTS];
 
-static PROJECTS: Family = Family {
+static PROJECTS: ResourceKind = ResourceKind {
     name: FAMILY,
     scope: &[],
     key: ("groupId", "id"),
@@ -36,44 +36,44 @@ static PROJECTS: Family = Family {
         ("migrateGroup", Action::Special(migrate)),
         ("getGroupIpAddresses", Action::Special(addresses)),
     ],
-    initial: |setting| json!({ "clusterCount": 0, "created": setting.call.timestamp(), "withDefaultAlertsSettings": true }),
+    initial: |context| json!({ "clusterCount": 0, "created": context.call.timestamp(), "withDefaultAlertsSettings": true }),
     not_found: NOT_FOUND,
-    created: |setting, project| {
+    validate_create: |context, project| {
         let (organization, name) = (project.text("orgId"), project.text("name"));
-        if setting.store.get("orgs", "", organization).is_none() {
-            return Err(NO_SUCH_ORGANIZATION.error(setting.call, organization));
+        if context.store.get("orgs", "", organization).is_none() {
+            return Err(NO_SUCH_ORGANIZATION.error(context.call, organization));
         }
-        free_name(setting, organization, name)
+        free_name(context, organization, name)
     },
-    changing: |setting, project, body| match body.get("name").and_then(Value::as_str) {
-        Some(name) if name != project.text("name") => free_name(setting, project.text("orgId"), name),
+    validate_update: |context, project, body| match body.get("name").and_then(Value::as_str) {
+        Some(name) if name != project.text("name") => free_name(context, project.text("orgId"), name),
         _ => Ok(()),
     },
-    removing: |setting, project| {
-        compliance::check(setting.store, setting.call, &project.key, &Kept::Project)?;
+    validate_delete: |context, project| {
+        compliance::check(context.store, context.call, &project.key, &Kept::Project)?;
         let mut clusters =
-            setting.store.list("clusters", &project.key).chain(setting.store.list("flexClusters", &project.key));
-        if clusters.next().is_some() { Err(HAS_CLUSTERS.error(setting.call, &project.key)) } else { Ok(None) }
+            context.store.list("clusters", &project.key).chain(context.store.list("flexClusters", &project.key));
+        if clusters.next().is_some() { Err(HAS_CLUSTERS.error(context.call, &project.key)) } else { Ok(None) }
     },
-    departed: |store, project| {
+    after_delete: |store, project| {
         users::forget_project(store, &project.key);
         api_keys::forget_project(store, &project.key);
     },
     events: ["GROUP_CREATED", "", "GROUP_DELETED"],
-    noted: |before, after| {
+    extra_events: |before, after| {
         let differs = |name: &str| before.body.get(name) != after.body.get(name);
         let events = [("name", "GROUP_NAME_CHANGED"), ("tags", "GROUP_TAGS_MODIFIED")];
         events.into_iter().filter(|(name, _)| differs(name)).map(|(_, event)| event).collect()
     },
-    ..Family::PLAIN
+    ..ResourceKind::PLAIN
 };
 
-fn free_name(setting: &Setting<'_>, organization: &str, name: &str) -> Result<(), ApiError> {
+fn free_name(context: &Context<'_>, organization: &str, name: &str) -> Result<(), ApiError> {
     let taken = |other: &Resource| other.text("name") == name && other.text("orgId") == organization;
-    if setting.store.all("groups").any(taken) { Err(NAME_TAKEN.error(setting.call, name)) } else { Ok(()) }
+    if context.store.all("groups").any(taken) { Err(NAME_TAKEN.error(context.call, name)) } else { Ok(()) }
 }
 
-/// Counts the clusters of each project.
+/// Updates the cluster count of each project.
 pub(crate) fn count_clusters(store: &mut Store) {
     let ids: Vec<_> = store.all("groups").map(|project| project.key.clone()).collect();
     for id in ids {
@@ -97,7 +97,7 @@ fn of_organization(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Valu
 
 /// Moves a project to another organization.
 fn migrate(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
-    let body = call.body(call.operation.extent())?;
+    let body = call.body(call.operation.validation())?;
     let organization = body.get("destinationOrgId").and_then(Value::as_str);
     let organization = organization.ok_or_else(|| ApiError::missing_attribute("destinationOrgId"))?;
     if store.get("orgs", "", organization).is_none() {
@@ -108,7 +108,7 @@ fn migrate(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiEr
     Ok(project.body.clone().into())
 }
 
-/// The addresses of each cluster's processes, out of a block that is nobody's.
+/// Returns the addresses of each cluster's processes, from a block reserved for benchmarks (198.18.0.0/15).
 fn addresses(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
     let project = call.path_parameter("groupId")?;
     let mut last = 0;

@@ -1,4 +1,4 @@
-//! Sample data that is loaded into clusters.
+//! Loading of sample data into clusters.
 
 use serde_json::{Map, Value, json};
 
@@ -6,26 +6,26 @@ use super::clusters::CLUSTERS;
 use super::events;
 use super::flex_clusters::FLEX_CLUSTERS;
 use crate::error::ApiError;
-use crate::family::{Action, Family, Times};
+use crate::resource_kind::{Action, ResourceKind, Times};
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
-pub(super) static FAMILIES: &[&Family] = &[&LOADS];
+pub(super) static KINDS: &[&ResourceKind] = &[&LOADS];
 
-static LOADS: Family = Family {
+static LOADS: ResourceKind = ResourceKind {
     name: "sampleDatasetLoads",
     key: ("sampleDatasetId", "_id"),
     id: Some("_id"),
     operations: &[("requestGroupSampleDatasetLoad", Action::Special(load)), ("getGroupSampleDatasetLoad", Action::Get)],
-    initial: |setting| json!({ "createDate": setting.call.timestamp(), "state": "WORKING" }),
-    ..Family::PLAIN
+    initial: |context| json!({ "createDate": context.call.timestamp(), "state": "WORKING" }),
+    ..ResourceKind::PLAIN
 };
 
-/// Begins to load the data into a cluster of either kind. There is no body, the path says it all.
+/// Starts loading the data into a cluster, dedicated or flex. The request has no body.
 fn load(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, ApiError> {
     let (project, cluster) = (call.path_parameter("groupId")?, call.path_parameter("name")?);
     let mut families = [&CLUSTERS, &FLEX_CLUSTERS].into_iter();
-    if families.all(|family| store.get(family.name, project, cluster).is_none()) {
+    if families.all(|kind| store.get(kind.name, project, cluster).is_none()) {
         return Err(CLUSTERS.not_found.error(call, cluster));
     }
     let key = store.new_id();
@@ -35,7 +35,7 @@ fn load(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, ApiE
         ("createDate".to_owned(), call.timestamp().into()),
         ("state".to_owned(), "WORKING".into()),
     ]);
-    let mut job = Resource { scope: project.to_owned(), key, body: body.clone(), later: Vec::new() };
+    let mut job = Resource { scope: project.to_owned(), key, body: body.clone(), scheduled: Vec::new() };
     let completed = call.timestamp_in(times.cluster);
     job.set_at(call.now + times.cluster, json!({ "completeDate": completed, "state": "COMPLETED" }));
     events::record(store, call, "SAMPLE_DATASET_LOAD_REQUESTED", &job);

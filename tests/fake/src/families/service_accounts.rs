@@ -1,6 +1,6 @@
-//! Service accounts of organizations, which of them have roles in a project, and their secrets.
+//! Service accounts of an organization, their roles in projects, and their secrets.
 //!
-//! An account belongs to an organization. A project knows its roles there, and nothing else of its own.
+//! An account belongs to an organization. A project stores only the roles of the account in it.
 
 use chrono::TimeDelta;
 use serde_json::{Map, Value, json};
@@ -8,18 +8,19 @@ use serde_json::{Map, Value, json};
 use super::events;
 use crate::credentials;
 use crate::error::ApiError;
-use crate::family::{Action, Code, Family, Setting, Times};
+use crate::resource_kind::{Action, Context, ErrorSpec, ResourceKind, Times};
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
-pub(super) static FAMILIES: &[&Family] = &[&OF_ORGANIZATIONS, &IN_PROJECTS];
+pub(super) static KINDS: &[&ResourceKind] = &[&OF_ORGANIZATIONS, &IN_PROJECTS];
 
-const NOT_FOUND: Code = Code(404, "SERVICE_ACCOUNT_NOT_FOUND", "No service account with client ID {key} exists.");
-const NO_SUCH_SECRET: Code = Code(404, "SERVICE_ACCOUNT_SECRET_NOT_FOUND", "No secret with ID {key} exists.");
-const TOO_MANY_SECRETS: Code =
-    Code(400, "SERVICE_ACCOUNT_MAX_SECRETS_EXCEEDED", "A service account can have at most two secrets.");
+const NOT_FOUND: ErrorSpec =
+    ErrorSpec(404, "SERVICE_ACCOUNT_NOT_FOUND", "No service account with client ID {key} exists.");
+const NO_SUCH_SECRET: ErrorSpec = ErrorSpec(404, "SERVICE_ACCOUNT_SECRET_NOT_FOUND", "No secret with ID {key} exists.");
+const TOO_MANY_SECRETS: ErrorSpec =
+    ErrorSpec(400, "SERVICE_ACCOUNT_MAX_SECRETS_EXCEEDED", "A service account can have at most two secrets.");
 
-pub(crate) static OF_ORGANIZATIONS: Family = Family {
+pub(crate) static OF_ORGANIZATIONS: ResourceKind = ResourceKind {
     name: "orgServiceAccounts",
     scope: &["orgId"],
     key: ("clientId", "clientId"),
@@ -33,20 +34,20 @@ pub(crate) static OF_ORGANIZATIONS: Family = Family {
         ("createOrgServiceAccountSecret", Action::Special(new_secret)),
         ("deleteOrgServiceAccountSecret", Action::Special(no_secret)),
     ],
-    initial: |setting| {
+    initial: |context| {
         json!({
-            "clientId": format!("mdb_sa_id_{}", setting.store.new_id()),
-            "createdAt": setting.call.timestamp(),
+            "clientId": format!("mdb_sa_id_{}", context.store.new_id()),
+            "createdAt": context.call.timestamp(),
             "secrets": [],
         })
     },
     not_found: NOT_FOUND,
-    created: |setting, account| {
+    validate_create: |context, account| {
         let hours = account.body.remove("secretExpiresAfterHours").as_ref().and_then(Value::as_i64);
-        account.set("secrets", vec![secret(setting, hours)]);
+        account.set("secrets", vec![secret(context, hours)]);
         Ok(())
     },
-    departed: |store, account| {
+    after_delete: |store, account| {
         let assigned = store.all(IN_PROJECTS.name).filter(|assigned| assigned.key == account.key);
         let projects: Vec<_> = assigned.map(|assigned| assigned.scope.clone()).collect();
         for project in projects {
@@ -54,7 +55,7 @@ pub(crate) static OF_ORGANIZATIONS: Family = Family {
         }
     },
     events: ["SERVICE_ACCOUNT_CREATED", "", "SERVICE_ACCOUNT_DELETED"],
-    noted: |before, after| {
+    extra_events: |before, after| {
         let differs = |name: &str| before.body.get(name) != after.body.get(name);
         let events = [
             (differs("roles"), "SERVICE_ACCOUNT_ROLES_CHANGED"),
@@ -62,11 +63,11 @@ pub(crate) static OF_ORGANIZATIONS: Family = Family {
         ];
         events.into_iter().filter(|(differs, _)| *differs).map(|(_, event)| event).collect()
     },
-    ..Family::PLAIN
+    ..ResourceKind::PLAIN
 };
 
-/// What each account may do in a project.
-pub(crate) static IN_PROJECTS: Family = Family {
+/// The roles of each account in a project.
+pub(crate) static IN_PROJECTS: ResourceKind = ResourceKind {
     name: "groupServiceAccounts",
     key: ("clientId", "clientId"),
     id: None,
@@ -83,25 +84,25 @@ pub(crate) static IN_PROJECTS: Family = Family {
     initial: OF_ORGANIZATIONS.initial,
     not_found: NOT_FOUND,
     events: ["", "", "SERVICE_ACCOUNT_REMOVED_FROM_GROUP"],
-    ..Family::PLAIN
+    ..ResourceKind::PLAIN
 };
 
-/// A new secret, as only its creation says it.
-fn secret(setting: &Setting<'_>, hours: Option<i64>) -> Value {
-    let id = setting.store.new_id();
+/// Returns a new secret in plain text, which only the response that creates it has.
+fn secret(context: &Context<'_>, hours: Option<i64>) -> Value {
+    let id = context.store.new_id();
     let secret = credentials::secret_of(&id);
     json!({
-        "createdAt": setting.call.timestamp(),
-        "expiresAt": setting.call.timestamp_in(TimeDelta::hours(hours.unwrap_or(8760).clamp(0, 8760))),
+        "createdAt": context.call.timestamp(),
+        "expiresAt": context.call.timestamp_in(TimeDelta::hours(hours.unwrap_or(8760).clamp(0, 8760))),
         "maskedSecretValue": format!("mdb_sa_sk_...{}", &secret[secret.len() - 4..]),
         "secret": secret,
         "id": id,
     })
 }
 
-/// The family and the scope that an account itself is in: its organization's, but for those that were put into a project
-/// from outside.
-fn place(store: &Store, call: &Call<'_>) -> Result<(&'static Family, String), ApiError> {
+/// Returns the collection and the scope of an account: those of its organization, or of the project if the account was
+/// inserted there directly.
+fn place(store: &Store, call: &Call<'_>) -> Result<(&'static ResourceKind, String), ApiError> {
     let client = call.path_parameter("clientId")?;
     let Some(project) = call.parameter("groupId") else {
         return OF_ORGANIZATIONS.find(store, call).map(|account| (&OF_ORGANIZATIONS, account.scope.clone()));
@@ -114,20 +115,20 @@ fn place(store: &Store, call: &Call<'_>) -> Result<(&'static Family, String), Ap
 }
 
 fn account<'a>(store: &'a mut Store, call: &Call<'_>) -> Result<&'a mut Resource, ApiError> {
-    let (family, scope) = place(store, call)?;
+    let (kind, scope) = place(store, call)?;
     let client = call.path_parameter("clientId")?;
-    store.get_mut(family.name, &scope, client).ok_or_else(|| NOT_FOUND.error(call, client))
+    store.get_mut(kind.name, &scope, client).ok_or_else(|| NOT_FOUND.error(call, client))
 }
 
 fn new_secret(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, ApiError> {
-    let hours = call.body(call.operation.extent())?.get("secretExpiresAfterHours").and_then(Value::as_i64);
-    let secret = secret(&Setting { store, call, times, scope: "" }, hours);
+    let hours = call.body(call.operation.validation())?.get("secretExpiresAfterHours").and_then(Value::as_i64);
+    let secret = secret(&Context { store, call, times, scope: "" }, hours);
     let mut kept = Map::from_iter([("secrets".to_owned(), json!([secret]))]);
     credentials::hide(&mut kept);
     let kept = kept.remove("secrets").and_then(|kept| kept.as_array().cloned()).unwrap_or_default();
     let account = account(store, call)?;
     let mut secrets = account.body.get("secrets").and_then(Value::as_array).cloned().unwrap_or_default();
-    if secrets.len() >= MOST_SECRETS {
+    if secrets.len() >= MAX_SECRETS {
         return Err(TOO_MANY_SECRETS.error(call, &account.key));
     }
     secrets.extend(kept);
@@ -137,8 +138,8 @@ fn new_secret(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value
     Ok(secret)
 }
 
-/// One that is used, and one to take its place.
-const MOST_SECRETS: usize = 2;
+/// The maximum number of secrets: the current one and its replacement.
+const MAX_SECRETS: usize = 2;
 
 fn no_secret(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
     let id = call.path_parameter("secretId")?;
@@ -152,8 +153,8 @@ fn no_secret(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, Api
     Ok(Value::Null)
 }
 
-/// An account as the project knows it: with the roles that it has there.
-fn shown(store: &Store, assigned: &Resource) -> Value {
+/// Returns an account with its roles in the project.
+fn rendered(store: &Store, assigned: &Resource) -> Value {
     let own = store.all(OF_ORGANIZATIONS.name).find(|account| account.key == assigned.key);
     let mut body = own.unwrap_or(assigned).body.clone();
     body.extend(assigned.body.get("roles").map(|roles| ("roles".to_owned(), roles.clone())));
@@ -162,45 +163,47 @@ fn shown(store: &Store, assigned: &Resource) -> Value {
 
 fn list(store: &Store, call: &Call<'_>) -> Result<Value, ApiError> {
     let assigned = store.list(IN_PROJECTS.name, call.path_parameter("groupId")?);
-    Ok(assigned.map(|assigned| shown(store, assigned)).collect())
+    Ok(assigned.map(|assigned| rendered(store, assigned)).collect())
 }
 
 fn get(store: &Store, call: &Call<'_>) -> Result<Value, ApiError> {
-    IN_PROJECTS.find(store, call).map(|assigned| shown(store, assigned))
+    IN_PROJECTS.find(store, call).map(|assigned| rendered(store, assigned))
 }
 
 fn assign(store: &mut Store, project: &str, client: &str, roles: Value) {
     let body = Map::from_iter([("clientId".to_owned(), client.into()), ("roles".to_owned(), roles)]);
-    store
-        .put(IN_PROJECTS.name, Resource { scope: project.to_owned(), key: client.to_owned(), body, later: Vec::new() });
+    store.put(
+        IN_PROJECTS.name,
+        Resource { scope: project.to_owned(), key: client.to_owned(), body, scheduled: Vec::new() },
+    );
 }
 
-/// Creates an account of the project's organization, a member there, with roles in the project.
+/// Creates an account in the project's organization: `ORG_MEMBER` there, with the given roles in the project.
 fn create(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, ApiError> {
     let project = call.path_parameter("groupId")?;
     let scope = store.get("groups", "", project).map(|project| project.text("orgId").to_owned()).unwrap_or_default();
-    let mut said = call.body(call.operation.extent())?;
+    let mut said = call.body(call.operation.validation())?;
     let roles = said.remove("roles").unwrap_or_else(|| json!([]));
-    let setting = Setting { store, call, times, scope: &scope };
-    let mut body = crate::serve::object((OF_ORGANIZATIONS.initial)(&setting));
+    let context = Context { store, call, times, scope: &scope };
+    let mut body = crate::serve::object((OF_ORGANIZATIONS.initial)(&context));
     body.extend(said);
     body.insert("roles".to_owned(), json!(["ORG_MEMBER"]));
     let key = body.get("clientId").and_then(Value::as_str).unwrap_or_default().to_owned();
-    let mut account = Resource { scope: scope.clone(), key: key.clone(), body, later: Vec::new() };
-    (OF_ORGANIZATIONS.created)(&setting, &mut account)?;
-    let mut answer = account.body.clone();
-    answer.insert("roles".to_owned(), roles.clone());
+    let mut account = Resource { scope: scope.clone(), key: key.clone(), body, scheduled: Vec::new() };
+    (OF_ORGANIZATIONS.validate_create)(&context, &mut account)?;
+    let mut response = account.body.clone();
+    response.insert("roles".to_owned(), roles.clone());
     credentials::hide(&mut account.body);
     events::record(store, call, "SERVICE_ACCOUNT_CREATED", &account);
     events::record(store, call, "SERVICE_ACCOUNT_ADDED_TO_GROUP", &account);
     store.put(OF_ORGANIZATIONS.name, account);
     assign(store, project, &key, roles);
-    Ok(answer.into())
+    Ok(response.into())
 }
 
-/// Changes the roles in the project, and what else is said of the account itself.
+/// Updates the roles in the project, and the other properties of the account itself.
 fn update(store: &mut Store, call: &Call<'_>) -> Result<Value, ApiError> {
-    let mut body = call.body(call.operation.extent())?;
+    let mut body = call.body(call.operation.validation())?;
     let roles = body.remove("roles").filter(|roles| !roles.is_null());
     let account = account(store, call)?;
     let details = !body.is_empty();
@@ -219,7 +222,7 @@ fn update(store: &mut Store, call: &Call<'_>) -> Result<Value, ApiError> {
 /// Gives an account of the organization roles in the project.
 fn invite(store: &mut Store, call: &Call<'_>) -> Result<Value, ApiError> {
     let (project, client) = (call.path_parameter("groupId")?, call.path_parameter("clientId")?);
-    let mut body = call.body(call.operation.extent())?;
+    let mut body = call.body(call.operation.validation())?;
     let known = store.all(OF_ORGANIZATIONS.name).find(|account| account.key == client);
     let known = known.or_else(|| store.get(IN_PROJECTS.name, project, client));
     let account = known.cloned().ok_or_else(|| NOT_FOUND.error(call, client))?;

@@ -1,13 +1,13 @@
-//! What there is always one of in an organization or a project: settings.
+//! Settings of organizations and projects. They always exist, exactly once.
 
 use serde_json::json;
 
-use crate::family::{Action, Family};
+use crate::resource_kind::{Action, ResourceKind};
 use crate::store::Resource;
 
-pub(super) static FAMILIES: &[&Family] = &[&OF_ORGANIZATIONS, &OF_PROJECTS, &AUDIT];
+pub(super) static KINDS: &[&ResourceKind] = &[&OF_ORGANIZATIONS, &OF_PROJECTS, &AUDIT];
 
-/// The events of settings that are switched: the setting, and the event's name where it is on and where it is off.
+/// Settings that are on or off, with the events for turning each on and off.
 type Switches = &'static [(&'static str, &'static str, &'static str)];
 
 const OF_ORGANIZATION: Switches = &[
@@ -35,7 +35,7 @@ fn switched(switches: Switches, before: &Resource, after: &Resource) -> Vec<&'st
     differing.map(|(name, on, off)| if after.flag(name) { *on } else { *off }).collect()
 }
 
-static OF_ORGANIZATIONS: Family = Family {
+static OF_ORGANIZATIONS: ResourceKind = ResourceKind {
     name: "orgSettings",
     scope: &["orgId"],
     operations: &[("getOrgSettings", Action::Read), ("updateOrgSettings", Action::Write)],
@@ -49,11 +49,11 @@ static OF_ORGANIZATIONS: Family = Family {
         })
     },
     events: ["", "ORG_SETTINGS_UPDATED", ""],
-    noted: |before, after| switched(OF_ORGANIZATION, before, after),
-    ..Family::ONLY
+    extra_events: |before, after| switched(OF_ORGANIZATION, before, after),
+    ..ResourceKind::SINGLETON
 };
 
-static OF_PROJECTS: Family = Family {
+static OF_PROJECTS: ResourceKind = ResourceKind {
     name: "groupSettings",
     operations: &[("getGroupSettings", Action::Read), ("updateGroupSettings", Action::Write)],
     initial: |_| {
@@ -68,11 +68,11 @@ static OF_PROJECTS: Family = Family {
             "isSchemaAdvisorEnabled": true,
         })
     },
-    noted: |before, after| switched(OF_PROJECT, before, after),
-    ..Family::ONLY
+    extra_events: |before, after| switched(OF_PROJECT, before, after),
+    ..ResourceKind::SINGLETON
 };
 
-static AUDIT: Family = Family {
+static AUDIT: ResourceKind = ResourceKind {
     name: "auditLog",
     operations: &[("getGroupAuditLog", Action::Read), ("updateGroupAuditLog", Action::Write)],
     initial: |_| {
@@ -84,5 +84,5 @@ static AUDIT: Family = Family {
         })
     },
     events: ["", "AUDIT_LOG_CONFIGURATION_UPDATED", ""],
-    ..Family::ONLY
+    ..ResourceKind::SINGLETON
 };

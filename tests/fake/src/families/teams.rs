@@ -1,29 +1,32 @@
-//! Teams of organizations, and which of them have roles in a project.
+//! Teams of an organization, and their roles in projects.
 
 use serde_json::{Map, Value, json};
 
 use super::{events, users};
 use crate::error::ApiError;
-use crate::family::{Action, Code, Family, Setting, Times};
+use crate::resource_kind::{Action, Context, ErrorSpec, ResourceKind, Times};
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
-pub(super) static FAMILIES: &[&Family] = &[&TEAMS, &IN_PROJECTS];
+pub(super) static KINDS: &[&ResourceKind] = &[&TEAMS, &IN_PROJECTS];
 
-const NOT_FOUND: Code = Code(404, "TEAM_NOT_FOUND", "No team with ID {key} exists.");
-const NO_SUCH_NAME: Code = Code(404, "TEAM_NAME_NOT_FOUND", "No team with name \"{key}\" exists.");
-const NOT_IN_PROJECT: Code = Code(404, "TEAM_NOT_IN_GROUP", "The team is not assigned to this group.");
-const ALREADY_IN_PROJECT: Code = Code(409, "TEAM_EXISTS_IN_GROUP", "The team is assigned to this group already.");
-const NAME_TAKEN: Code = Code(409, "TEAM_NAME_NOT_AVAILABLE", "There is a team named {key} in organization {orgId}.");
-const ASSIGNED: Code = Code(
+const NOT_FOUND: ErrorSpec = ErrorSpec(404, "TEAM_NOT_FOUND", "No team with ID {key} exists.");
+const NO_SUCH_NAME: ErrorSpec = ErrorSpec(404, "TEAM_NAME_NOT_FOUND", "No team with name \"{key}\" exists.");
+const NOT_IN_PROJECT: ErrorSpec = ErrorSpec(404, "TEAM_NOT_IN_GROUP", "The team is not assigned to this group.");
+const ALREADY_IN_PROJECT: ErrorSpec =
+    ErrorSpec(409, "TEAM_EXISTS_IN_GROUP", "The team is already assigned to this group.");
+const NAME_TAKEN: ErrorSpec =
+    ErrorSpec(409, "TEAM_NAME_NOT_AVAILABLE", "A team named {key} already exists in organization {orgId}.");
+const ASSIGNED: ErrorSpec = ErrorSpec(
     404,
     "CANNOT_DELETE_TEAM_ASSIGNED_TO_PROJECT",
-    "A team that is assigned to a project cannot be deleted; take it out of all projects first.",
+    "A team that is assigned to a project cannot be deleted; remove it from all projects first.",
 );
-const ALREADY_IN_TEAM: Code = Code(409, "USER_ALREADY_IN_TEAM", "The user with ID {key} is in team {teamId} already.");
-const NO_SUCH_USER: Code = Code(404, "USER_NOT_FOUND", "No user with ID {key} exists.");
+const ALREADY_IN_TEAM: ErrorSpec =
+    ErrorSpec(409, "USER_ALREADY_IN_TEAM", "The user with ID {key} is already in team {teamId}.");
+const NO_SUCH_USER: ErrorSpec = ErrorSpec(404, "USER_NOT_FOUND", "No user with ID {key} exists.");
 
-static TEAMS: Family = Family {
+static TEAMS: ResourceKind = ResourceKind {
     name: "teams",
     scope: &["orgId"],
     key: ("teamId", "id"),
@@ -41,15 +44,15 @@ static TEAMS: Family = Family {
         ("removeOrgTeamUserFromTeam", Action::Special(|store, call, _| leave(store, call).map(|_| Value::Null))),
     ],
     not_found: NOT_FOUND,
-    changing: |setting, team, body| match body.get("name").and_then(Value::as_str) {
-        Some(name) if name != team.text("name") => free_name(setting, name),
+    validate_update: |context, team, body| match body.get("name").and_then(Value::as_str) {
+        Some(name) if name != team.text("name") => free_name(context, name),
         _ => Ok(()),
     },
     events: ["", "TEAM_NAME_CHANGED", ""],
-    ..Family::PLAIN
+    ..ResourceKind::PLAIN
 };
 
-static IN_PROJECTS: Family = Family {
+static IN_PROJECTS: ResourceKind = ResourceKind {
     name: "groupTeams",
     key: ("teamId", "teamId"),
     id: None,
@@ -62,34 +65,34 @@ static IN_PROJECTS: Family = Family {
     ],
     not_found: NOT_IN_PROJECT,
     conflict: Some(ALREADY_IN_PROJECT),
-    created: |setting, team| check(setting, &team.key),
+    validate_create: |context, team| check(context, &team.key),
     events: ["TEAM_ADDED_TO_GROUP", "TEAM_ROLES_MODIFIED", "TEAM_REMOVED_FROM_GROUP"],
-    ..Family::PLAIN
+    ..ResourceKind::PLAIN
 };
 
-/// Refuses a team that is not there.
-pub(super) fn check(setting: &Setting<'_>, id: &str) -> Result<(), ApiError> {
-    let is_there = setting.store.all("teams").any(|team| team.key == id);
-    if is_there { Ok(()) } else { Err(NOT_FOUND.error(setting.call, id)) }
+/// Rejects a team that does not exist.
+pub(super) fn check(context: &Context<'_>, id: &str) -> Result<(), ApiError> {
+    let is_there = context.store.all("teams").any(|team| team.key == id);
+    if is_there { Ok(()) } else { Err(NOT_FOUND.error(context.call, id)) }
 }
 
-/// Refuses a body that names a team that is not there.
-pub(super) fn check_named(setting: &Setting<'_>, body: &Map<String, Value>) -> Result<(), ApiError> {
+/// Rejects a body with a team that does not exist.
+pub(super) fn check_named(context: &Context<'_>, body: &Map<String, Value>) -> Result<(), ApiError> {
     let mut ids = body.get("teamIds").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
-    ids.try_for_each(|id| check(setting, id))
+    ids.try_for_each(|id| check(context, id))
 }
 
-fn free_name(setting: &Setting<'_>, name: &str) -> Result<(), ApiError> {
-    let taken = setting.store.list("teams", setting.scope).any(|team| team.text("name") == name);
-    if taken { Err(NAME_TAKEN.error(setting.call, name)) } else { Ok(()) }
+fn free_name(context: &Context<'_>, name: &str) -> Result<(), ApiError> {
+    let taken = context.store.list("teams", context.scope).any(|team| team.text("name") == name);
+    if taken { Err(NAME_TAKEN.error(context.call, name)) } else { Ok(()) }
 }
 
-/// Creates a team of those people of the organization whom the body names.
+/// Creates a team of those users in the body who belong to the organization.
 fn create(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, ApiError> {
     let scope = TEAMS.scope_of(call);
-    let mut body = call.body(call.operation.extent())?;
+    let mut body = call.body(call.operation.validation())?;
     let name = body.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
-    free_name(&Setting { store, call, times, scope: &scope }, &name)?;
+    free_name(&Context { store, call, times, scope: &scope }, &name)?;
     let id = store.new_id();
     body.insert("id".to_owned(), id.as_str().into());
     let usernames = body.remove("usernames").unwrap_or_default();
@@ -97,7 +100,7 @@ fn create(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, Ap
         |user: &&Resource| usernames.as_array().is_some_and(|names| names.contains(&json!(user.text("username"))));
     let members: Vec<_> = store.list("orgUsers", &scope).filter(named).map(|user| user.key.clone()).collect();
     let said = body.clone();
-    let team = Resource { scope: scope.clone(), key: id.clone(), body, later: Vec::new() };
+    let team = Resource { scope: scope.clone(), key: id.clone(), body, scheduled: Vec::new() };
     events::record(store, call, "TEAM_CREATED", &team);
     store.put(TEAMS.name, team);
     for user in members {
@@ -108,7 +111,7 @@ fn create(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, Ap
     Ok(said.into())
 }
 
-/// A team ends when no project has it; its people are in one team less.
+/// Deletes a team and removes it from its users. Rejects a team that is assigned to a project.
 fn delete(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
     let team = TEAMS.find(store, call)?.clone();
     if store.all(IN_PROJECTS.name).any(|assigned| assigned.key == team.key) {
@@ -133,26 +136,26 @@ fn is_in(user: &Resource, team: &str) -> bool {
     user.body.get("teamIds").and_then(Value::as_array).is_some_and(|ids| ids.contains(&json!(team)))
 }
 
-/// The people that a team has.
+/// Lists the users of a team.
 fn members(store: &Store, call: &Call<'_>) -> Result<Value, ApiError> {
     let team = &TEAMS.find(store, call)?.key;
     let members = store.list("orgUsers", &TEAMS.scope_of(call)).filter(|user| is_in(user, team));
     Ok(members.map(|user| users::seen(call, user)).collect())
 }
 
-/// The ids in a body, one or a list of them, or in the path.
+/// Returns the user ID in the path, or else the one or more IDs in the body.
 fn ids(call: &Call<'_>) -> Result<Vec<String>, ApiError> {
     if let Some(id) = call.parameter("userId") {
         return Ok(vec![id.to_owned()]);
     }
     let id = |user: &Value| user["id"].as_str().unwrap_or_default().to_owned();
-    Ok(match call.value(call.operation.extent())? {
+    Ok(match call.value(call.operation.validation())? {
         Value::Array(users) => users.iter().map(id).collect(),
         user => vec![id(&user)],
     })
 }
 
-/// Changes the teams of a person.
+/// Changes the teams of a user.
 fn change(
     store: &mut Store,
     call: &Call<'_>,
@@ -167,7 +170,7 @@ fn change(
     Ok(user.clone())
 }
 
-/// The team of the path, and those of its organization whom the request names.
+/// Returns the team in the path, and the users in the request.
 fn named(store: &Store, call: &Call<'_>) -> Result<(Resource, Vec<Resource>), ApiError> {
     let team = TEAMS.find(store, call)?.clone();
     let found = ids(call)?

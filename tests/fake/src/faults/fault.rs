@@ -1,24 +1,25 @@
-//! One fault: what goes wrong, where and how often.
+//! A fault: its kind, the requests that it applies to, and how often.
 
 use std::fmt;
 use std::time::Duration;
 
 use http::{Method, StatusCode};
 
-use super::kind::Kind;
+use super::kind::FaultKind;
 use super::random::Random;
 use crate::document::Document;
 use crate::oauth;
 
-/// Something that goes wrong on demand.
+/// A fault to inject into requests.
 ///
-/// It is given to a fake with [`FakeAtlas::fault`](crate::FakeAtlas::fault) or before its start with
-/// [`FakeAtlasBuilder::fault`](crate::FakeAtlasBuilder::fault). Unless it is narrowed, it hits every request that carries
-/// credentials, for as long as the fake runs. A request that only asks for a challenge, or for a page at `/`, is spared.
+/// [`FakeAtlas::fault`](crate::FakeAtlas::fault) adds it to a running fake, and
+/// [`FakeAtlasBuilder::fault`](crate::FakeAtlasBuilder::fault) before the start. By default a fault applies to every
+/// request with credentials, for as long as the fake runs. It does not apply to a request for a challenge or for a page
+/// at `/`.
 ///
-/// Of several faults that are due at a request the one that was added first hits; latencies add up and come on top. Which
-/// request is hit depends on the requests and nothing else, so a test that sends the same ones in the same order meets
-/// the same faults.
+/// If several faults apply to a request, the first one added takes effect. Latencies add up, in addition to that fault.
+/// The selection depends only on the requests, so a test that repeats the same requests in the same order gets the same
+/// faults.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -35,26 +36,26 @@ use crate::oauth;
 /// # }
 /// ```
 ///
-/// As text it is `OPERATION:KIND[,OPTION]…`, where `OPERATION` is an operation's id or `*` for any:
+/// The text form is `OPERATION:KIND[,OPTION]…`, where `OPERATION` is an operation ID or `*` for any operation:
 ///
-/// | kind | the request is |
+/// | kind | effect |
 /// |---|---|
-/// | `status=503`, `status=409,code=SOME_CODE` | answered with an error that has Atlas's body |
-/// | `latency=20ms`, `latency=1.5s`, `latency=2m` | answered later |
-/// | `reset=before` | not looked at: its connection is reset |
-/// | `reset=after` | carried out, and its connection reset instead of an answer |
-/// | `cut` | carried out, and half of the answer's body sent |
-/// | `html`, `html=503` | answered with a proxy's page; `502` unless it says otherwise |
-/// | `empty=401` | answered without a body |
-/// | `stale-nonce` | answered `401` with `stale=true` |
-/// | `rate-limit`, `rate-limit=5` | answered `429`; with a number, `Retry-After` holds it |
+/// | `status=503`, `status=409,code=SOME_CODE` | an error response with Atlas's body |
+/// | `latency=20ms`, `latency=1.5s`, `latency=2m` | a delayed response |
+/// | `reset=before` | connection reset before the request is handled |
+/// | `reset=after` | connection reset after the request is handled, without a response |
+/// | `cut` | request handled, half of the response body sent |
+/// | `html`, `html=503` | the HTML page of a proxy, by default with status `502` |
+/// | `empty=401` | a response without a body |
+/// | `stale-nonce` | `401` with `stale=true` |
+/// | `rate-limit`, `rate-limit=5` | `429`; the number is the value of `Retry-After` |
 ///
-/// The options are `times=2`, `after=3`, `probability=0.1`, `seed=7`, `method=GET` (again for each further method) and
+/// The options are `times=2`, `after=3`, `probability=0.1`, `seed=7`, `method=GET` (repeated for further methods) and
 /// `challenges`.
 #[derive(Debug, Clone)]
-#[must_use = "a fault does nothing until a fake is given it"]
+#[must_use = "a fault has no effect until it is added to a fake"]
 pub struct Fault {
-    pub(super) kind: Kind,
+    pub(super) kind: FaultKind,
     pub(super) operation_id: Option<String>,
     pub(super) methods: Vec<Method>,
     pub(super) times: Option<u64>,
@@ -65,7 +66,7 @@ pub struct Fault {
 }
 
 impl Fault {
-    pub(super) fn new(kind: Kind) -> Self {
+    pub(super) fn new(kind: FaultKind) -> Self {
         Self {
             kind,
             operation_id: None,
@@ -78,141 +79,149 @@ impl Fault {
         }
     }
 
-    /// An error of this status with Atlas's body. The request is not carried out.
+    /// Returns an error response with this status and Atlas's body. The request is not handled.
     ///
-    /// Its error code is `UNEXPECTED_ERROR`, or `RATE_LIMITED` for `429`, unless [`code`](Self::code) names another.
+    /// Its error code is `UNEXPECTED_ERROR`, or `RATE_LIMITED` for `429`, unless [`code`](Self::code) sets another.
     ///
     /// # Panics
     /// If the status is not from 200 to 599.
     pub fn status(status: u16) -> Self {
-        Self::new(Kind::Status { status: checked(status), code: None })
+        Self::new(FaultKind::Status { status: checked(status), code: None })
     }
 
-    /// Holds the answer back this long, by the system's clock. The request is carried out before.
+    /// Delays the response this long, by the system's clock. The request is handled before the delay.
     pub fn latency(latency: Duration) -> Self {
-        Self::new(Kind::Latency(latency))
+        Self::new(FaultKind::Latency(latency))
     }
 
-    /// Resets the connection as soon as the request's head is read. The request is not carried out.
+    /// Resets the connection as soon as the request's head is read. The request is not handled.
     pub fn reset_before() -> Self {
-        Self::new(Kind::ResetBefore)
+        Self::new(FaultKind::ResetBefore)
     }
 
-    /// Carries the request out and resets the connection instead of answering.
+    /// Handles the request, and resets the connection instead of sending the response.
     pub fn reset_after() -> Self {
-        Self::new(Kind::ResetAfter)
+        Self::new(FaultKind::ResetAfter)
     }
 
-    /// Carries the request out, sends half of the answer's body and closes the connection. `Content-Length` promises the
-    /// whole. An answer without a body is not sent at all.
+    /// Handles the request, sends half of the response body and closes the connection.
+    ///
+    /// `Content-Length` is that of the complete body. A response without a body is not sent at all.
     pub fn cut_body() -> Self {
-        Self::new(Kind::CutBody)
+        Self::new(FaultKind::CutBody)
     }
 
-    /// A proxy's page of HTML with the status `502`. The request is not carried out.
+    /// Returns the HTML page of a proxy with status `502`. The request is not handled.
     pub fn html_page() -> Self {
-        Self::new(Kind::HtmlPage(StatusCode::BAD_GATEWAY))
+        Self::new(FaultKind::HtmlPage(StatusCode::BAD_GATEWAY))
     }
 
-    /// This status without a body, and for a `401` without a challenge. The request is not carried out.
+    /// Returns this status without a body, and a `401` without a challenge. The request is not handled.
     ///
     /// # Panics
     /// If the status is not from 200 to 599.
     pub fn empty(status: u16) -> Self {
-        Self::new(Kind::Empty(checked(status)))
+        Self::new(FaultKind::Empty(checked(status)))
     }
 
-    /// Forgets all nonces before the request is looked at, which so is answered `401` with `stale=true`, if it came with
-    /// a right answer to a challenge.
+    /// Expires all nonces before the request is handled.
+    ///
+    /// A request with valid digest credentials then gets a `401` with `stale=true`.
     pub fn stale_nonce() -> Self {
-        Self::new(Kind::StaleNonce)
+        Self::new(FaultKind::StaleNonce)
     }
 
-    /// `429` with the error code `RATE_LIMITED`; see [`retry_after`](Self::retry_after). The request is not carried out.
+    /// Returns `429` with the error code `RATE_LIMITED`; see [`retry_after`](Self::retry_after). The request is not
+    /// handled.
     pub fn rate_limited() -> Self {
-        Self::new(Kind::RateLimited { retry_after: None })
+        Self::new(FaultKind::RateLimited { retry_after: None })
     }
 
-    /// Lets [`rate_limited`](Self::rate_limited) say in `Retry-After` how many seconds to wait; no other kind says so.
+    /// Sets the seconds in `Retry-After` of [`rate_limited`](Self::rate_limited). Ignored for other kinds.
     pub fn retry_after(mut self, seconds: u64) -> Self {
-        if let Kind::RateLimited { retry_after } = &mut self.kind {
+        if let FaultKind::RateLimited { retry_after } = &mut self.kind {
             *retry_after = Some(seconds);
         }
         self
     }
 
-    /// The error code of [`status`](Self::status); no other kind has one to choose.
+    /// Sets the error code of [`status`](Self::status). Ignored for other kinds.
     pub fn code(mut self, error_code: impl Into<String>) -> Self {
-        if let Kind::Status { code, .. } = &mut self.kind {
+        if let FaultKind::Status { code, .. } = &mut self.kind {
             *code = Some(error_code.into());
         }
         self
     }
 
-    /// Hits this operation only, called as the API document calls it, `getGroupCluster`. The endpoints for access tokens,
-    /// which are none of the document's, are called `oauthToken` and `oauthRevoke`.
+    /// Restricts the fault to one operation, by its ID in the API document, for example `getGroupCluster`. The
+    /// endpoints for access tokens, which are not in the document, have the IDs `oauthToken` and `oauthRevoke`.
     ///
     /// # Panics
-    /// If the document has no such operation: the fault would hit nothing.
+    /// If the document has no such operation, because the fault would never apply.
     #[track_caller]
     pub fn on(mut self, operation_id: impl Into<String>) -> Self {
         let operation_id = operation_id.into();
-        assert!(is_operation(&operation_id), "the API document has no operation {operation_id:?}");
+        assert!(is_operation(&operation_id), "operation {operation_id:?}: not in the API document");
         self.operation_id = Some(operation_id);
         self
     }
 
-    /// Hits requests of these methods only.
+    /// Restricts the fault to requests with these methods.
     ///
     /// # Panics
-    /// If one of them is no method.
+    /// If one of them is not an HTTP method.
     #[track_caller]
     pub fn methods<'a>(mut self, methods: impl IntoIterator<Item = &'a str>) -> Self {
         for name in methods {
             let Ok(method) = Method::from_bytes(name.to_ascii_uppercase().as_bytes()) else {
-                panic!("{name:?} is no method")
+                panic!("method {name:?}: not an HTTP method")
             };
             self.methods.push(method);
         }
         self
     }
 
-    /// Hits this many requests. Default: any number.
+    /// Sets how many requests the fault applies to. Default: unlimited.
     pub fn times(mut self, times: u64) -> Self {
         self.times = Some(times);
         self
     }
 
-    /// Spares this many of the requests that it would have hit, before the first. Default: none.
+    /// Sets how many matching requests are skipped before the first one that the fault applies to. Default: 0.
     pub fn after(mut self, requests: u64) -> Self {
         self.after = requests;
         self
     }
 
-    /// Hits each request with this probability, from 0 to 1. Default: 1.
+    /// Sets the probability, from 0 to 1, that the fault applies to a matching request. Default: 1.
     pub fn probability(mut self, probability: f64) -> Self {
         self.probability = probability;
         self
     }
 
-    /// Where the chance of [`probability`](Self::probability) begins: the same seed hits the same requests. Default: 0.
+    /// Sets the random seed of [`probability`](Self::probability). The same seed selects the same requests. Default: 0.
     pub fn seed(mut self, seed: u64) -> Self {
         self.random = Random::new(seed);
         self
     }
 
-    /// Hits requests without credentials too, such as those that ask for a challenge.
+    /// Extends the fault to requests without credentials, such as requests for a challenge.
     pub fn challenges_too(mut self) -> Self {
         self.challenges = true;
         self
     }
 
     pub(super) fn is_latency(&self) -> bool {
-        matches!(self.kind, Kind::Latency(_))
+        matches!(self.kind, FaultKind::Latency(_))
     }
 
-    /// What happens to the next request, if anything; it counts if it is one of those that this is for.
-    pub(super) fn meet(&mut self, operation_id: Option<&str>, method: &Method, has_credentials: bool) -> Option<Kind> {
+    /// Returns the effect on the next request, if any, and counts the request if it matches.
+    pub(super) fn apply(
+        &mut self,
+        operation_id: Option<&str>,
+        method: &Method,
+        has_credentials: bool,
+    ) -> Option<FaultKind> {
         let is_meant = (has_credentials || self.challenges)
             && self.operation_id.as_deref().is_none_or(|wanted| operation_id == Some(wanted))
             && (self.methods.is_empty() || self.methods.contains(method));
@@ -228,7 +237,7 @@ impl Fault {
     }
 }
 
-/// As text that is read as the same fault again, as it is by then: `times` and `after` count what is still to come.
+/// Formats the fault in its text form, in its current state: `times` and `after` are the remaining numbers.
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}", self.operation_id.as_deref().unwrap_or("*"), self.kind)?;
@@ -251,7 +260,7 @@ pub(super) fn is_operation(id: &str) -> bool {
     Document::embedded().is_ok_and(|document| is_operation_of(&document, id))
 }
 
-/// Whether a fault can be for an operation of this name.
+/// Returns whether a fault can be restricted to an operation with this ID.
 pub(crate) fn is_operation_of(document: &Document, id: &str) -> bool {
     oauth::OPERATIONS.contains(&id) || document.operation(id).is_some()
 }
@@ -264,7 +273,7 @@ pub(super) fn checked_status(status: u16) -> Option<StatusCode> {
 fn checked(status: u16) -> StatusCode {
     match checked_status(status) {
         Some(status) => status,
-        None => panic!("{status} is no status from 200 to 599"),
+        None => panic!("status {status}: not from 200 to 599"),
     }
 }
 
@@ -272,16 +281,16 @@ fn checked(status: u16) -> StatusCode {
 mod tests {
     use http::Method;
 
-    use super::{Fault, Kind, checked_status};
+    use super::{Fault, FaultKind, checked_status};
 
     #[test]
-    fn a_status_is_one_that_ends_an_exchange() {
+    fn an_informational_status_is_rejected() {
         let found = [0, 100, 199, 200, 599, 600, 1000].map(|status| checked_status(status).map(|found| found.as_u16()));
         assert_eq!(found, [None, None, None, Some(200), Some(599), None, None]);
     }
 
     #[test]
-    fn methods_are_called_in_any_letter_case() {
+    fn methods_are_case_insensitive() {
         assert_eq!(
             Fault::cut_body().methods(["get", "PATCH"]).methods(["Post"]).methods,
             [Method::GET, Method::PATCH, Method::POST]
@@ -289,25 +298,25 @@ mod tests {
     }
 
     #[test]
-    #[should_panic(expected = "\"GET POST\" is no method")]
-    fn what_is_no_method_is_refused() {
+    #[should_panic(expected = "method \"GET POST\": not an HTTP method")]
+    fn an_invalid_method_panics() {
         drop(Fault::cut_body().methods(["GET", "GET POST"]));
     }
 
     #[test]
-    #[should_panic(expected = "600 is no status from 200 to 599")]
-    fn what_is_no_status_is_refused() {
+    #[should_panic(expected = "status 600: not from 200 to 599")]
+    fn an_invalid_status_panics() {
         drop(Fault::empty(600));
     }
 
-    /// What happens to requests that are all meant.
+    /// Returns the effects on matching requests, `x` for each that the fault applies to.
     fn hits(mut fault: Fault, requests: usize) -> String {
-        let met = (0..requests).map(|_| fault.meet(Some("getGroupCluster"), &Method::GET, true));
-        met.map(|kind| if kind == Some(Kind::CutBody) { 'x' } else { '.' }).collect()
+        let met = (0..requests).map(|_| fault.apply(Some("getGroupCluster"), &Method::GET, true));
+        met.map(|kind| if kind == Some(FaultKind::CutBody) { 'x' } else { '.' }).collect()
     }
 
     #[test]
-    fn times_and_after_count_the_requests_that_are_meant_and_chosen() {
+    fn times_and_after_count_matching_requests() {
         assert_eq!(hits(Fault::cut_body(), 4), "xxxx");
         assert_eq!(hits(Fault::cut_body().times(2), 4), "xx..");
         assert_eq!(hits(Fault::cut_body().after(3).times(1), 6), "...x..");

@@ -5,30 +5,30 @@ use std::time::Duration;
 
 use http::StatusCode;
 
-/// What goes wrong.
+/// The kind of a fault.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Kind {
-    /// An error with Atlas's body; `code` where it is not the status's usual one.
+pub(crate) enum FaultKind {
+    /// An error with Atlas's body. Without `code`, it has the default error code of the status.
     Status { status: StatusCode, code: Option<String> },
-    /// The answer comes late.
+    /// The response is delayed.
     Latency(Duration),
-    /// The connection is reset before the request does anything.
+    /// The connection is reset before the request is handled.
     ResetBefore,
-    /// The connection is reset after the request did what it does.
+    /// The connection is reset after the request was handled.
     ResetAfter,
-    /// The answer's body breaks off in its middle.
+    /// The response body is truncated.
     CutBody,
-    /// A proxy's page.
+    /// The HTML page of a proxy.
     HtmlPage(StatusCode),
     /// An error without a body.
     Empty(StatusCode),
-    /// Every nonce is forgotten before the request is looked at.
+    /// All nonces expire before the request is handled.
     StaleNonce,
-    /// `429`; with how many seconds to wait, if it says so.
+    /// `429`, with the seconds of `Retry-After` if given.
     RateLimited { retry_after: Option<u64> },
 }
 
-impl fmt::Display for Kind {
+impl fmt::Display for FaultKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Status { status, code: None } => write!(f, "status={}", status.as_u16()),

@@ -1,9 +1,9 @@
-//! Faults on demand: which of them a request meets, and what it is answered then.
+//! Faults on demand: selection of the faults that apply to a request, and their effects.
 
-mod answer;
 mod fault;
 mod kind;
 mod random;
+mod response;
 mod spec;
 
 use std::time::Duration;
@@ -16,21 +16,21 @@ use crate::request::Request;
 
 pub use fault::Fault;
 pub(crate) use fault::is_operation_of;
-pub(crate) use kind::Kind;
+pub(crate) use kind::FaultKind;
 pub use spec::FaultSpecError;
 pub(crate) use spec::duration;
 
-/// The faults that are set up, in the order in which they were added.
+/// The configured faults, in the order in which they were added.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Faults(Vec<Fault>);
 
-/// The faults that one request meets.
+/// The effect of the faults that apply to one request.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Hit {
-    /// For how long the answer is held back.
+    /// The delay before the response.
     pub(crate) latency: Duration,
-    /// What else happens.
-    pub(crate) kind: Option<Kind>,
+    /// The fault other than latency.
+    pub(crate) kind: Option<FaultKind>,
 }
 
 impl Faults {
@@ -42,13 +42,13 @@ impl Faults {
         self.0.clear();
     }
 
-    /// Those that can still hit.
+    /// Returns the faults that can still apply.
     pub(crate) fn due(&self) -> impl Iterator<Item = &Fault> {
         self.0.iter().filter(|fault| fault.times != Some(0))
     }
 
-    /// What a request meets: every latency that is due, and of the other faults the first that is.
-    pub(crate) fn meet(&mut self, document: &Document, request: &Request) -> Hit {
+    /// Returns the effect on a request: the sum of all latencies that apply, and the first other fault that applies.
+    pub(crate) fn next_fault(&mut self, document: &Document, request: &Request) -> Hit {
         let mut hit = Hit::default();
         if self.0.is_empty() {
             return hit;
@@ -56,14 +56,14 @@ impl Faults {
         let route = document.route(&request.method, &request.path).ok();
         let endpoint = oauth::operation(request);
         let operation_id = endpoint.or_else(|| route.map(|route| &*route.operation.id));
-        // Who asks for a token may say in the form who it is.
+        // A token request can have its credentials in the form instead of a header.
         let has_credentials = endpoint.is_some() || request.headers.contains_key(AUTHORIZATION);
         for fault in &mut self.0 {
             if hit.kind.is_some() && !fault.is_latency() {
                 continue;
             }
-            match fault.meet(operation_id, &request.method, has_credentials) {
-                Some(Kind::Latency(latency)) => hit.latency += latency,
+            match fault.apply(operation_id, &request.method, has_credentials) {
+                Some(FaultKind::Latency(latency)) => hit.latency += latency,
                 Some(kind) => hit.kind = Some(kind),
                 None => {}
             }
@@ -73,9 +73,9 @@ impl Faults {
 }
 
 impl Hit {
-    /// What the journal calls it: the faults as [`Fault`] is written; `None` if there was none.
+    /// Returns the text form of the faults for the journal, or `None` if no fault applied.
     pub(crate) fn name(&self) -> Option<String> {
-        let latency = (!self.latency.is_zero()).then(|| Kind::Latency(self.latency).to_string());
+        let latency = (!self.latency.is_zero()).then(|| FaultKind::Latency(self.latency).to_string());
         let kind = self.kind.as_ref().map(ToString::to_string);
         match (latency, kind) {
             (Some(latency), Some(kind)) => Some(format!("{latency},{kind}")),

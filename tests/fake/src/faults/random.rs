@@ -1,6 +1,6 @@
-//! Chance that is the same in every run.
+//! Reproducible random numbers.
 
-/// SplitMix64: a sequence of numbers that its seed determines.
+/// A SplitMix64 generator. The seed determines its sequence of numbers.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Random {
     pub(super) seed: u64,
@@ -12,9 +12,9 @@ impl Random {
         Self { seed, state: seed }
     }
 
-    /// Whether an event of this probability happens this time.
+    /// Draws whether an event with this probability happens.
     pub(super) fn happens(&mut self, probability: f64) -> bool {
-        // The 53 upper bits are as many as a fraction of `f64` has.
+        // An `f64` has 53 bits of precision.
         let fraction = (self.next() >> 11) as f64 / (1_u64 << 53) as f64;
         fraction < probability
     }
@@ -45,7 +45,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_certain_happens_and_what_is_impossible_does_not() {
+    fn probability_one_always_happens_and_zero_never() {
         let mut random = Random::new(1);
         assert!((0..1000).all(|_| random.happens(1.0) && !random.happens(0.0)));
     }

@@ -1,4 +1,4 @@
-//! Faults as text: `getGroupCluster:status=503,times=2`.
+//! The text form of faults: `getGroupCluster:status=503,times=2`.
 
 use std::str::FromStr;
 use std::time::Duration;
@@ -6,12 +6,12 @@ use std::time::Duration;
 use http::{Method, StatusCode};
 
 use super::fault::{Fault, checked_status, is_operation};
-use super::kind::Kind;
+use super::kind::FaultKind;
 
-const GRAMMAR: &str = "a fault is OPERATION:KIND[,OPTION]…, such as getGroupCluster:status=503,times=2";
-const KINDS: &str = "status=N, latency=20ms, reset=before, reset=after, cut, html, empty=N, stale-nonce and rate-limit";
+const GRAMMAR: &str = "OPERATION:KIND[,OPTION]…, for example getGroupCluster:status=503,times=2";
+const KINDS: &str = "status=N, latency=20ms, reset=before, reset=after, cut, html, empty=N, stale-nonce or rate-limit";
 
-/// Why a text is no [`Fault`]. Its message says which part of it, and what would do.
+/// The error of a text that cannot be parsed as a [`Fault`]. The message names the invalid part and the expected form.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 pub struct FaultSpecError(String);
@@ -25,14 +25,14 @@ impl FromStr for Fault {
 }
 
 impl Fault {
-    /// Reads a fault of operations that `is_operation` knows.
+    /// Parses a fault. `is_operation` is whether an operation ID is known.
     pub(crate) fn parse(text: &str, is_operation: impl Fn(&str) -> bool) -> Result<Self, FaultSpecError> {
         parse(text, is_operation).map_err(FaultSpecError)
     }
 }
 
 fn parse(text: &str, is_operation: impl Fn(&str) -> bool) -> Result<Fault, String> {
-    let (place, rest) = text.split_once(':').ok_or_else(|| format!("{text:?} has no colon: {GRAMMAR}"))?;
+    let (place, rest) = text.split_once(':').ok_or_else(|| format!("fault {text:?}: no colon; expected {GRAMMAR}"))?;
     let parts = rest.split(',').map(|part| match part.split_once('=') {
         Some((name, value)) => (name.trim(), Some(value.trim())),
         None => (part.trim(), None),
@@ -40,8 +40,8 @@ fn parse(text: &str, is_operation: impl Fn(&str) -> bool) -> Result<Fault, Strin
     let (options, kinds): (Vec<_>, Vec<_>) = parts.partition(|(name, _)| is_option(name));
     let mut fault = match kinds.as_slice() {
         [(name, value)] => Fault::new(kind(name, *value)?),
-        [] => return Err(format!("{text:?} does not say what goes wrong: the kinds are {KINDS}")),
-        [_, (second, _), ..] => return Err(format!("`{second}` is one kind too many in {text:?}: a fault has one")),
+        [] => return Err(format!("fault {text:?}: no kind; expected {KINDS}")),
+        [_, (second, _), ..] => return Err(format!("fault {text:?}: more than one kind; remove {second:?}")),
     };
     for (name, value) in options {
         fault = option(fault, name, value)?;
@@ -49,7 +49,9 @@ fn parse(text: &str, is_operation: impl Fn(&str) -> bool) -> Result<Fault, Strin
     match place.trim() {
         "*" => Ok(fault),
         place if is_operation(place) => Ok(Fault { operation_id: Some(place.to_owned()), ..fault }),
-        place => Err(format!("{place:?} is no operation of the API document: take its operationId, or * for any")),
+        place => {
+            Err(format!("operation {place:?}: not in the API document; use an operationId, or * for any operation"))
+        }
     }
 }
 
@@ -57,23 +59,25 @@ fn is_option(name: &str) -> bool {
     ["times", "after", "probability", "seed", "method", "code", "challenges"].contains(&name)
 }
 
-fn kind(name: &str, value: Option<&str>) -> Result<Kind, String> {
+fn kind(name: &str, value: Option<&str>) -> Result<FaultKind, String> {
     match (name, value) {
-        ("status", value) => Ok(Kind::Status { status: status(name, value)?, code: None }),
-        ("latency", Some(value)) => Ok(Kind::Latency(duration(value)?)),
-        ("reset", Some("before")) => Ok(Kind::ResetBefore),
-        ("reset", Some("after")) => Ok(Kind::ResetAfter),
-        ("reset", _) => Err("`reset` needs `=before` or `=after` the request is carried out".to_owned()),
-        ("cut", None) => Ok(Kind::CutBody),
-        ("html", None) => Ok(Kind::HtmlPage(StatusCode::BAD_GATEWAY)),
-        ("html", value) => Ok(Kind::HtmlPage(status(name, value)?)),
-        ("empty", value) => Ok(Kind::Empty(status(name, value)?)),
-        ("stale-nonce", None) => Ok(Kind::StaleNonce),
-        ("rate-limit", None) => Ok(Kind::RateLimited { retry_after: None }),
-        ("rate-limit", value) => Ok(Kind::RateLimited { retry_after: Some(number(name, value)?) }),
-        ("latency", None) => Err("`latency` needs a time, such as latency=20ms".to_owned()),
-        ("cut" | "stale-nonce", Some(_)) => Err(format!("`{name}` takes no value")),
-        _ => Err(format!("`{name}` is no kind of fault: the kinds are {KINDS}")),
+        ("status", value) => Ok(FaultKind::Status { status: status(name, value)?, code: None }),
+        ("latency", Some(value)) => Ok(FaultKind::Latency(duration(value)?)),
+        ("reset", Some("before")) => Ok(FaultKind::ResetBefore),
+        ("reset", Some("after")) => Ok(FaultKind::ResetAfter),
+        ("reset", _) => {
+            Err("kind \"reset\": needs a time relative to the request; use reset=before or reset=after".to_owned())
+        }
+        ("cut", None) => Ok(FaultKind::CutBody),
+        ("html", None) => Ok(FaultKind::HtmlPage(StatusCode::BAD_GATEWAY)),
+        ("html", value) => Ok(FaultKind::HtmlPage(status(name, value)?)),
+        ("empty", value) => Ok(FaultKind::Empty(status(name, value)?)),
+        ("stale-nonce", None) => Ok(FaultKind::StaleNonce),
+        ("rate-limit", None) => Ok(FaultKind::RateLimited { retry_after: None }),
+        ("rate-limit", value) => Ok(FaultKind::RateLimited { retry_after: Some(number(name, value)?) }),
+        ("latency", None) => Err("kind \"latency\": missing duration; use for example latency=20ms".to_owned()),
+        ("cut" | "stale-nonce", Some(_)) => Err(format!("kind {name:?}: takes no value; remove the value")),
+        _ => Err(format!("kind {name:?}: unknown; expected {KINDS}")),
     }
 }
 
@@ -84,35 +88,38 @@ fn option(fault: Fault, name: &str, value: Option<&str>) -> Result<Fault, String
         ("seed", value) => Ok(fault.seed(number(name, value)?)),
         ("probability", value) => {
             let probability = value.and_then(|value| value.parse().ok()).filter(|value| (0.0..=1.0).contains(value));
-            Ok(fault.probability(probability.ok_or("`probability` needs a number from 0 to 1")?))
+            let invalid = "option \"probability\": not a number from 0 to 1; use for example probability=0.1";
+            Ok(fault.probability(probability.ok_or(invalid)?))
         }
         ("method", Some(value)) if Method::from_bytes(value.as_bytes()).is_ok() => Ok(fault.methods([value])),
-        ("method", _) => Err("`method` needs a method, such as method=GET".to_owned()),
-        ("code", Some(value)) if matches!(fault.kind, Kind::Status { .. }) => Ok(fault.code(value)),
-        ("code", _) => Err("`code` needs an error code and belongs to `status`".to_owned()),
+        ("method", _) => Err("option \"method\": not an HTTP method; use for example method=GET".to_owned()),
+        ("code", Some(value)) if matches!(fault.kind, FaultKind::Status { .. }) => Ok(fault.code(value)),
+        ("code", _) => {
+            Err("option \"code\": needs a value and the kind status; use for example status=409,code=X".to_owned())
+        }
         ("challenges", None) => Ok(fault.challenges_too()),
-        _ => Err(format!("`{name}` takes no value")),
+        _ => Err(format!("option {name:?}: takes no value; remove the value")),
     }
 }
 
 fn number(name: &str, value: Option<&str>) -> Result<u64, String> {
-    value.and_then(|value| value.parse().ok()).ok_or_else(|| format!("`{name}` needs a whole number, such as {name}=2"))
+    value
+        .and_then(|value| value.parse().ok())
+        .ok_or_else(|| format!("{name:?}: not a whole number; use for example {name}=2"))
 }
 
 fn status(name: &str, value: Option<&str>) -> Result<StatusCode, String> {
     let status = value.and_then(|value| value.parse().ok()).and_then(checked_status);
-    status.ok_or_else(|| format!("`{name}` needs a status from 200 to 599, such as {name}=503"))
+    status.ok_or_else(|| format!("{name:?}: not a status from 200 to 599; use for example {name}=503"))
 }
 
-/// Reads a time that ends in `ms`, `s`, `m` or `h`.
+/// Parses a duration that ends in `ms`, `s`, `m` or `h`.
 pub(crate) fn duration(text: &str) -> Result<Duration, String> {
     let units = [("ms", 0.001), ("s", 1.0), ("m", 60.0), ("h", 3600.0)];
     let split = units.iter().find_map(|&(unit, seconds)| Some((text.strip_suffix(unit)?, seconds)));
     split
         .and_then(|(number, seconds)| Duration::try_from_secs_f64(number.parse::<f64>().ok()? * seconds).ok())
-        .ok_or_else(|| {
-            format!("{text:?} is no time: it is a number with `ms`, `s`, `m` or `h` behind it, such as 20ms")
-        })
+        .ok_or_else(|| format!("duration {text:?}: not a number with the unit ms, s, m or h; use for example 20ms"))
 }
 
 #[cfg(test)]
@@ -126,14 +133,14 @@ mod tests {
             Ok(expected) => {
                 assert_eq!(found.as_deref(), Ok(expected));
                 let again = expected.parse::<Fault>().map(|fault| fault.to_string());
-                assert_eq!(again.as_deref(), Ok(expected), "it is not read as it is written");
+                assert_eq!(again.as_deref(), Ok(expected), "the text form does not round-trip");
             }
             Err(part) => assert!(found.as_ref().is_err_and(|error| error.contains(part)), "{found:?} for {text}"),
         }
     }
 
     #[test]
-    fn a_fault_is_read_as_it_is_written() {
+    fn the_text_form_of_a_fault_round_trips() {
         check("getGroupCluster:status=503,times=2", Ok("getGroupCluster:status=503,times=2"));
         check(
             "*:status=409,code=SOME_CODE,method=POST,method=PATCH",
@@ -154,18 +161,18 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_fault_is_refused_with_the_part_that_is_wrong() {
-        check("status=503", Err("has no colon"));
-        check("getCluster:status=503", Err("\"getCluster\" is no operation"));
-        check("*:times=2", Err("does not say what goes wrong"));
-        check("*:status=503,cut", Err("`cut` is one kind too many"));
+    fn an_invalid_text_is_rejected_with_the_invalid_part() {
+        check("status=503", Err("fault \"status=503\": no colon"));
+        check("getCluster:status=503", Err("operation \"getCluster\": not in the API document"));
+        check("*:times=2", Err("no kind"));
+        check("*:status=503,cut", Err("more than one kind; remove \"cut\""));
         check("*:status=600", Err("from 200 to 599"));
-        check("*:status=503,times=two", Err("`times` needs a whole number"));
-        check("*:latency=20", Err("is no time"));
-        check("*:latency=-1s", Err("is no time"));
-        check("*:latency=1e300s", Err("is no time"));
+        check("*:status=503,times=two", Err("\"times\": not a whole number"));
+        check("*:latency=20", Err("duration \"20\": not a number with the unit"));
+        check("*:latency=-1s", Err("duration \"-1s\": not a number with the unit"));
+        check("*:latency=1e300s", Err("duration \"1e300s\": not a number with the unit"));
         check("*:cut,probability=2", Err("from 0 to 1"));
-        check("*:cut,code=X", Err("belongs to `status`"));
-        check("*:explode", Err("`explode` is no kind of fault"));
+        check("*:cut,code=X", Err("needs a value and the kind status"));
+        check("*:explode", Err("kind \"explode\": unknown"));
     }
 }

@@ -14,7 +14,7 @@ impl RecordedRequest {
     pub fn exchange(&self) -> Option<Value> {
         let operation_id = self.operation_id()?;
         // The answer to `HEAD` has no body to speak of.
-        if !self.is_answered || *self.method() == Method::HEAD {
+        if !self.was_sent || *self.method() == Method::HEAD {
             return None;
         }
         let content_type = self.response_header("content-type");

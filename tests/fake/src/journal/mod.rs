@@ -50,7 +50,7 @@ impl Journal {
     }
 
     /// The last entries with their numbers, counted from 1 since the start, the newest first; at most `most` of them.
-    pub(crate) fn newest(&self, most: usize) -> impl Iterator<Item = (u64, &RecordedRequest)> {
-        (1..=self.count).rev().zip(self.entries.iter().rev()).take(most)
+    pub(crate) fn newest(&self, max: usize) -> impl Iterator<Item = (u64, &RecordedRequest)> {
+        (1..=self.count).rev().zip(self.entries.iter().rev()).take(max)
     }
 }

@@ -7,8 +7,8 @@ use bytes::Bytes;
 use http::{HeaderMap, Method, StatusCode};
 use serde_json::Value;
 
-use crate::answer::Answer;
 use crate::request::Request;
+use crate::response::Response;
 
 /// One request as it came over the wire, challenges and refusals included.
 ///
@@ -17,21 +17,21 @@ use crate::request::Request;
 pub struct RecordedRequest {
     request: Request,
     operation_id: Option<Arc<str>>,
-    answer: Answer,
+    response: Response,
     fault: Option<String>,
     /// Whether the client was sent the answer, the whole of it.
-    pub(super) is_answered: bool,
+    pub(super) was_sent: bool,
 }
 
 impl RecordedRequest {
     pub(crate) fn new(
         request: Request,
         operation_id: Option<Arc<str>>,
-        answer: Answer,
+        response: Response,
         fault: Option<String>,
-        is_answered: bool,
+        was_sent: bool,
     ) -> Self {
-        Self { request, operation_id, answer, fault, is_answered }
+        Self { request, operation_id, response, fault, was_sent }
     }
 
     /// The method.
@@ -93,7 +93,7 @@ impl RecordedRequest {
     /// or `503` if the request was not looked at at all.
     #[must_use]
     pub fn status(&self) -> StatusCode {
-        self.answer.status
+        self.response.status
     }
 
     /// A header of the answer, if it has it; its name's case does not matter. Those that HTTP itself adds, such as
@@ -101,22 +101,22 @@ impl RecordedRequest {
     #[must_use]
     pub fn response_header(&self, name: &str) -> Option<&str> {
         if name.eq_ignore_ascii_case("content-type") {
-            return Some(self.answer.content_type.as_str()).filter(|value| !value.is_empty());
+            return Some(self.response.content_type.as_str()).filter(|value| !value.is_empty());
         }
-        let headers = &self.answer.headers;
+        let headers = &self.response.headers;
         headers.iter().find(|(key, _)| name.eq_ignore_ascii_case(key.as_str())).map(|(_, value)| value.as_str())
     }
 
     /// The bytes of the answer's body; empty if it has none.
     #[must_use]
     pub fn response_body(&self) -> &[u8] {
-        &self.answer.body
+        &self.response.body
     }
 
     /// The answer's body as JSON; `None` if it is none.
     #[must_use]
     pub fn response_json(&self) -> Option<Value> {
-        serde_json::from_slice(&self.answer.body).ok()
+        serde_json::from_slice(&self.response.body).ok()
     }
 
     /// The fault that hit, in the form in which [`Fault`](crate::Fault) is written, `status=503` for one; several are

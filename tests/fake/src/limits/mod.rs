@@ -23,10 +23,10 @@ pub(crate) struct Limits {
 }
 
 /// What is asked for, and by whom.
-pub(crate) struct Asked<'a> {
+pub(crate) struct Admission<'a> {
     pub(crate) route: &'a Route<'a>,
     /// The public key or the id of the service account.
-    pub(crate) sender: &'a str,
+    pub(crate) principal: &'a str,
     /// The project that the key's roles in a project are in.
     pub(crate) own_project: &'a str,
     /// The roles of a key or an account that was created, where the request leads to; the fake's own have those that it is
@@ -34,7 +34,7 @@ pub(crate) struct Asked<'a> {
     pub(crate) roles: Option<Roles>,
 }
 
-impl Asked<'_> {
+impl Admission<'_> {
     fn parameter(&self, name: &str) -> Option<&str> {
         value_of(&self.route.parameters, name)
     }
@@ -46,7 +46,7 @@ impl Limits {
     }
 
     /// Whether roles are minded at all.
-    pub(crate) fn minds_roles(&self) -> bool {
+    pub(crate) fn enforces_roles(&self) -> bool {
         self.roles.is_some()
     }
 
@@ -58,16 +58,16 @@ impl Limits {
     /// Lets a request through whose sender is known, with the headers that tell how many more may follow; or refuses it.
     pub(crate) fn admit(
         &mut self,
-        asked: &Asked<'_>,
+        admission: &Admission<'_>,
         now: DateTime<Utc>,
     ) -> Result<Vec<(HeaderName, String)>, ApiError> {
         let headers = match &mut self.rates {
-            Some(rates) => rates.take(asked, now)?,
+            Some(rates) => rates.take(admission, now)?,
             None => Vec::new(),
         };
-        let operation = asked.route.operation;
-        let is_own_project = asked.parameter("groupId").is_none_or(|project| project == asked.own_project);
-        let is_allowed = match (&self.roles, &asked.roles) {
+        let operation = admission.route.operation;
+        let is_own_project = admission.parameter("groupId").is_none_or(|project| project == admission.own_project);
+        let is_allowed = match (&self.roles, &admission.roles) {
             (None, _) => true,
             (Some(_), Some(roles)) => roles.allow(operation, true),
             (Some(roles), None) => roles.allow(operation, is_own_project),

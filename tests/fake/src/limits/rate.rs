@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use http::HeaderName;
 use http::header::RETRY_AFTER;
 
-use super::Asked;
+use super::Admission;
 use super::bucket::Bucket;
 use crate::error::ApiError;
 
@@ -67,12 +67,12 @@ impl Rates {
     /// Takes a token for a request; the headers that tell of it, or the refusal.
     pub(super) fn take(
         &mut self,
-        asked: &Asked<'_>,
+        admission: &Admission<'_>,
         now: DateTime<Utc>,
     ) -> Result<Vec<(HeaderName, String)>, ApiError> {
         let limit = self.limit;
-        let group = &asked.route.operation.group;
-        let bucket = self.buckets.entry((group.clone(), scope(asked))).or_insert_with(|| Bucket::full(limit, now));
+        let group = &admission.route.operation.group;
+        let bucket = self.buckets.entry((group.clone(), scope(admission))).or_insert_with(|| Bucket::full(limit, now));
         match bucket.take(limit, now) {
             Ok(remaining) => Ok(headers(limit, remaining)),
             Err(seconds) => Err(refusal(limit, group, seconds)),
@@ -81,9 +81,9 @@ impl Rates {
 }
 
 /// What a request is counted for.
-fn scope(asked: &Asked<'_>) -> String {
-    let of_path = ["groupId", "orgId"].into_iter().find_map(|name| asked.parameter(name));
-    of_path.unwrap_or(asked.sender).to_owned()
+fn scope(admission: &Admission<'_>) -> String {
+    let of_path = ["groupId", "orgId"].into_iter().find_map(|name| admission.parameter(name));
+    of_path.unwrap_or(admission.principal).to_owned()
 }
 
 fn headers(limit: RateLimit, remaining: u32) -> Vec<(HeaderName, String)> {

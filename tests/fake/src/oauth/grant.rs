@@ -9,13 +9,13 @@ use crate::request::Request;
 
 /// Who sends a form, and the form.
 #[derive(PartialEq, Eq)]
-pub(super) struct Sender {
+pub(super) struct ClientRequest {
     pub(super) client_id: String,
     pub(super) client_secret: String,
     form: Vec<(String, String)>,
 }
 
-impl Sender {
+impl ClientRequest {
     pub(super) fn form(&self, name: &str) -> Option<&str> {
         value(&self.form, name)
     }
@@ -25,14 +25,14 @@ fn value<'a>(form: &'a [(String, String)], name: &str) -> Option<&'a str> {
     form.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
 }
 
-/// The sender by HTTP Basic or by the form, of which a request has to choose one (RFC 6749, 2.3).
-pub(super) fn sender(request: &Request) -> Result<Sender, Refusal> {
+/// The client by HTTP Basic or by the form, of which a request has to choose one (RFC 6749, 2.3).
+pub(super) fn client(request: &Request) -> Result<ClientRequest, Refusal> {
     let form = form(request)?;
     let in_form = value(&form, "client_id").zip(value(&form, "client_secret"));
     if !request.headers.contains_key(AUTHORIZATION) {
         let (id, secret) = in_form.ok_or_else(Refusal::no_client)?;
         let (client_id, client_secret) = (id.to_owned(), secret.to_owned());
-        return Ok(Sender { client_id, client_secret, form });
+        return Ok(ClientRequest { client_id, client_secret, form });
     }
     if value(&form, "client_secret").is_some() {
         return Err(Refusal::invalid_request("The client says who it is in two ways."));
@@ -41,7 +41,7 @@ pub(super) fn sender(request: &Request) -> Result<Sender, Refusal> {
     // A form may repeat the id, as long as it is the same.
     match value(&form, "client_id").filter(|id| *id != client_id) {
         Some(_) => Err(Refusal::invalid_request("The client says that it is two.")),
-        None => Ok(Sender { client_id, client_secret, form }),
+        None => Ok(ClientRequest { client_id, client_secret, form }),
     }
 }
 
@@ -85,8 +85,8 @@ fn decode(text: &str) -> Option<Vec<u8>> {
 }
 
 /// Whether what is wanted is a token for the client itself.
-pub(super) fn check(sender: &Sender) -> Result<(), Refusal> {
-    match sender.form("grant_type") {
+pub(super) fn check(client: &ClientRequest) -> Result<(), Refusal> {
+    match client.form("grant_type") {
         Some("client_credentials") => Ok(()),
         Some(_) => Err(Refusal::unsupported_grant_type()),
         None => Err(Refusal::invalid_request("The grant_type is missing.")),

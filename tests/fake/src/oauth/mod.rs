@@ -13,15 +13,15 @@ use http::{Method, StatusCode};
 use serde_json::json;
 
 pub(crate) use self::account::ServiceAccount;
-use self::grant::Sender;
+use self::grant::ClientRequest;
 use self::refusal::Refusal;
 use self::requests::Requests;
 use self::tokens::Tokens;
-use crate::answer::Answer;
 use crate::auth_params;
 use crate::credentials;
 use crate::error::ApiError;
 use crate::request::Request;
+use crate::response::Response;
 use crate::store::Store;
 
 const TOKEN: &str = "/api/oauth/token";
@@ -64,14 +64,14 @@ impl OAuth {
     }
 
     /// The answer to a request for one of the endpoints; `None` if it is for neither.
-    pub(crate) fn answer(&mut self, request: &Request, store: &Store, now: DateTime<Utc>) -> Option<Answer> {
+    pub(crate) fn respond(&mut self, request: &Request, store: &Store, now: DateTime<Utc>) -> Option<Response> {
         let endpoint = operation(request)?;
-        let answer = match endpoint {
+        let response = match endpoint {
             _ if request.method != Method::POST => Err(Refusal::method_not_allowed()),
             _ if endpoint == OPERATIONS[0] => self.give_out(request, store, now),
             _ => self.revoke(request, store, now),
         };
-        Some(answer.unwrap_or_else(Answer::from))
+        Some(response.unwrap_or_else(Response::from))
     }
 
     /// Whose token a request carries, if it is good: a token ends with the secret that it was given out for. `None` if it
@@ -89,39 +89,39 @@ impl OAuth {
         self.account.is(client_id, secret) || credentials::has_secret(store, client_id, secret, now)
     }
 
-    fn admit(&self, sender: &Sender, store: &Store, now: DateTime<Utc>) -> Result<(), Refusal> {
-        let is_known = self.knows(store, &sender.client_id, &sender.client_secret, now);
+    fn admit(&self, client: &ClientRequest, store: &Store, now: DateTime<Utc>) -> Result<(), Refusal> {
+        let is_known = self.knows(store, &client.client_id, &client.client_secret, now);
         if is_known { Ok(()) } else { Err(Refusal::invalid_client()) }
     }
 
     /// The rate is minded before the secret, so that secrets can't be guessed.
-    fn give_out(&mut self, request: &Request, store: &Store, now: DateTime<Utc>) -> Result<Answer, Refusal> {
-        let sender = grant::sender(request)?;
-        self.requests.admit(request.peer, &sender.client_id, now)?;
-        self.admit(&sender, store, now)?;
-        grant::check(&sender)?;
-        let token = self.tokens.entry(sender.client_id).or_default().give_out(&sender.client_secret, now)?;
+    fn give_out(&mut self, request: &Request, store: &Store, now: DateTime<Utc>) -> Result<Response, Refusal> {
+        let client = grant::client(request)?;
+        self.requests.admit(request.peer, &client.client_id, now)?;
+        self.admit(&client, store, now)?;
+        grant::check(&client)?;
+        let token = self.tokens.entry(client.client_id).or_default().give_out(&client.client_secret, now)?;
         Ok(success(
             &json!({ "access_token": token, "expires_in": tokens::LIFETIME.num_seconds(), "token_type": "Bearer" }),
         ))
     }
 
     /// A token that is none, or none any longer, is ended already.
-    fn revoke(&mut self, request: &Request, store: &Store, now: DateTime<Utc>) -> Result<Answer, Refusal> {
-        let sender = grant::sender(request)?;
-        self.admit(&sender, store, now)?;
-        let token = sender.form("token").ok_or_else(|| Refusal::invalid_request("The token is missing."))?;
-        self.tokens.entry(sender.client_id.clone()).or_default().revoke(token);
+    fn revoke(&mut self, request: &Request, store: &Store, now: DateTime<Utc>) -> Result<Response, Refusal> {
+        let client = grant::client(request)?;
+        self.admit(&client, store, now)?;
+        let token = client.form("token").ok_or_else(|| Refusal::invalid_request("The token is missing."))?;
+        self.tokens.entry(client.client_id.clone()).or_default().revoke(token);
         Ok(success(&json!({})))
     }
 }
 
-fn success(body: &serde_json::Value) -> Answer {
-    Answer {
+fn success(body: &serde_json::Value) -> Response {
+    Response {
         status: StatusCode::OK,
         content_type: "application/json".to_owned(),
         headers: refusal::UNKEPT.map(|(name, value)| (name, value.to_owned())).into(),
         body: body.to_string().into_bytes(),
-        ..Answer::default()
+        ..Response::default()
     }
 }

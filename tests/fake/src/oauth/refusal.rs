@@ -4,7 +4,7 @@ use http::header::{ALLOW, CACHE_CONTROL, PRAGMA, RETRY_AFTER, WWW_AUTHENTICATE};
 use http::{HeaderName, StatusCode};
 use serde_json::json;
 
-use crate::answer::Answer;
+use crate::response::Response;
 
 /// Nothing that these endpoints answer is to be kept by anybody on the way (RFC 6749, 5.1).
 pub(super) const UNKEPT: [(HeaderName, &str); 2] = [(CACHE_CONTROL, "no-store"), (PRAGMA, "no-cache")];
@@ -62,7 +62,7 @@ impl Refusal {
     }
 }
 
-impl From<Refusal> for Answer {
+impl From<Refusal> for Response {
     fn from(Refusal { status, error, description, header }: Refusal) -> Self {
         Self {
             status,

@@ -1,4 +1,4 @@
-//! One request that changed something, as a line of the log.
+//! A request that changed the state, as a line of the log.
 
 use bytes::Bytes;
 use chrono::{DateTime, Utc};
@@ -9,17 +9,18 @@ use serde_json::Value;
 
 use crate::request::Request;
 
-/// Stands where a password stood: the state forgets passwords, and one that long is taken wherever one is.
+/// Replaces passwords in the log. It is long enough to be accepted as a password when the log is replayed.
 const PASSWORD: &str = "left-out-of-the-log";
 
-/// Stands where the method of a request stands, with what was put there without one.
+/// The method of a line whose resource was inserted without a request.
 const INSERTION: &str = "INSERT";
 
-/// A request that was carried out: what it takes to do so again, and nothing that tells who sent it.
+/// A handled request: all that is needed to replay it, without the sender's credentials.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Change {
     pub(crate) time: DateTime<Utc>,
-    /// How many ids had been given out before: requests that changed nothing take some too, and are not in the log.
+    /// The number of IDs issued before the request. Requests that changed nothing can issue IDs too, and are not in the
+    /// log.
     #[serde(default)]
     pub(crate) ids: u64,
     method: String,
@@ -50,7 +51,7 @@ impl Change {
         }
     }
 
-    /// What was put into a list that no request adds to.
+    /// Returns the line of a resource that was inserted into a list without a create operation.
     pub(crate) fn insertion(path: &str, body: &Value, time: DateTime<Utc>, ids: u64) -> Self {
         Self {
             time,
@@ -64,23 +65,24 @@ impl Change {
         }
     }
 
-    /// The list and what was put into it, if that is what the line holds.
+    /// Returns the path of the list and the inserted resource, if the line is an insertion.
     pub(crate) fn inserted(&self) -> Option<(&str, Value)> {
         let is_insertion = self.method == INSERTION;
         is_insertion.then(|| (self.target.as_str(), self.body.clone().unwrap_or_default()))
     }
 
-    /// The request to carry out again; `None` if the line does not hold one.
+    /// Returns the request to replay, or `None` if the line does not contain one.
     pub(crate) fn request(&self) -> Option<Request> {
         let method = Method::from_bytes(self.method.as_bytes()).ok()?;
         let body = self.body.as_ref().map(|body| Bytes::from(body.to_string())).unwrap_or_default();
         Request::inner(method, &self.target, &self.accept, &self.content_type, body)
     }
 
-    /// What is wrong with an answer to it that differs from the one that it had.
+    /// Returns an error message if the status of the replayed request differs from the original one.
     pub(crate) fn difference(&self, status: StatusCode, detail: &str) -> Option<String> {
         let Self { method, target, status: before, .. } = self;
-        (status != *before).then(|| format!("{method} {target} was answered {before} and is now {status}: {detail}"))
+        let detail = if detail.is_empty() { String::new() } else { format!(" ({detail})") };
+        (status != *before).then(|| format!("{method} {target}: status {status} instead of {before}{detail}"))
     }
 }
 

@@ -1,4 +1,4 @@
-//! The lines of a log, and how much of a file counts.
+//! The lines of a log, and the parser that reads them.
 
 use std::io;
 
@@ -8,31 +8,33 @@ use serde::{Deserialize, Serialize};
 use super::change::Change;
 use super::snapshot::Snapshot;
 
-/// The first line of a log. Another version would be another way to read the rest.
+/// The first line of a log, with the version of its format.
 pub(super) const HEADER: &str = "{\"atlas_fake_state\":2}\n";
 
-/// What stands in a line behind the first.
+/// A line after the header.
 #[derive(Debug)]
 pub(crate) enum Entry {
-    /// All that was there when the file was written anew.
+    /// The whole state when the file was rewritten.
     Snapshot(Box<Snapshot>),
-    /// The clock was put forward.
+    /// The clock was advanced.
     Advance(Advance),
     Change(Change),
 }
 
-/// By how much the clock was put forward.
+/// An amount by which the clock was advanced.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Advance {
     pub(crate) advanced_ms: i64,
 }
+
+const NOT_A_HEADER: &str = "not the header of an atlas-fake state file; choose another file";
 
 #[derive(Deserialize)]
 struct Header {
     atlas_fake_state: u64,
 }
 
-/// Which kind an entry is of is told by how its line begins.
+/// The beginning of a line determines the kind of the entry.
 const SNAPSHOT: &[u8] = b"{\"ids\":";
 const ADVANCE: &[u8] = b"{\"advanced_ms\":";
 
@@ -48,25 +50,24 @@ impl Entry {
     }
 }
 
-/// Reads a log; how much of it counts is the second result. A last line that a crash left incomplete does not: its request
-/// was not answered.
+/// Parses a log. Returns its entries and the length of its valid part.
+///
+/// A last line that a crash left incomplete is not valid. Its request never got a response.
 pub(super) fn parse(text: &[u8]) -> io::Result<(Vec<Entry>, u64)> {
-    let invalid = |number: usize, why: &str| {
-        let why = format!("line {number} {why}; take the line out, or give another file");
-        io::Error::new(io::ErrorKind::InvalidData, why)
-    };
+    let invalid =
+        |number: usize, why: &str| io::Error::new(io::ErrorKind::InvalidData, format!("line {number}: {why}"));
     let complete = text.iter().rposition(|&byte| byte == b'\n').map_or(0, |end| end + 1);
     if complete == 0 && !HEADER.as_bytes().starts_with(text) {
-        return Err(invalid(1, "is not how a state of the fake begins"));
+        return Err(invalid(1, NOT_A_HEADER));
     }
     let mut lines = text[..complete].split_inclusive(|&byte| byte == b'\n').enumerate();
     let Some((_, header)) = lines.next() else { return Ok((Vec::new(), 0)) };
     if header != HEADER.as_bytes() {
         let why = match serde_json::from_slice(header) {
             Ok(Header { atlas_fake_state: version }) => {
-                format!("says that another version of the fake wrote this state, {version}")
+                format!("format {version} of another version of atlas-fake; choose another file")
             }
-            Err(_) => "is not how a state of the fake begins".to_owned(),
+            Err(_) => NOT_A_HEADER.to_owned(),
         };
         return Err(invalid(1, &why));
     }
@@ -74,9 +75,15 @@ pub(super) fn parse(text: &[u8]) -> io::Result<(Vec<Entry>, u64)> {
     for (index, line) in lines {
         match Entry::parse(line) {
             Ok(entry) => entries.push(entry),
-            // A crash can leave a line whose end is written and whose middle is not. What is JSON was written by somebody.
+            // A crash can leave a line whose end is written and whose middle is not. Valid JSON is not the result of a
+            // crash.
             Err(_) if length + line.len() == complete && serde_json::from_slice::<IgnoredAny>(line).is_err() => break,
-            Err(error) => return Err(invalid(index + 1, &format!("is no change ({error})"))),
+            Err(error) => {
+                return Err(invalid(
+                    index + 1,
+                    &format!("not a valid entry ({error}); remove the line, or choose another file"),
+                ));
+            }
         }
         length += line.len();
     }
@@ -100,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn a_log_counts_up_to_its_last_complete_line() {
+    fn a_log_is_valid_up_to_its_last_complete_line() {
         let whole = format!("{HEADER}{CHANGE}{ADVANCE}");
         check("", Ok((0, 0)));
         check(&HEADER[..5], Ok((0, 0)));
@@ -113,12 +120,12 @@ mod tests {
     }
 
     #[test]
-    fn a_file_of_another_kind_and_a_broken_line_in_the_middle_are_refused() {
-        check("name = 1\n", Err("line 1 is not how"));
-        check("something else", Err("line 1 is not how"));
-        check("{\"atlas_fake_state\":9}\n", Err("line 1 says that another version of the fake wrote this state, 9;"));
-        check(&format!("{HEADER}{{}}\n{CHANGE}"), Err("line 2 is no change"));
-        check(&format!("{HEADER}{{\"tim\n{CHANGE}"), Err("line 2 is no change"));
-        check(&format!("{HEADER}{CHANGE}{{}}\n"), Err("line 3 is no change"));
+    fn a_foreign_file_and_an_invalid_line_in_the_middle_are_rejected() {
+        check("name = 1\n", Err("line 1: not the header of"));
+        check("something else", Err("line 1: not the header of"));
+        check("{\"atlas_fake_state\":9}\n", Err("line 1: format 9 of another version of atlas-fake;"));
+        check(&format!("{HEADER}{{}}\n{CHANGE}"), Err("line 2: not a valid entry"));
+        check(&format!("{HEADER}{{\"tim\n{CHANGE}"), Err("line 2: not a valid entry"));
+        check(&format!("{HEADER}{CHANGE}{{}}\n"), Err("line 3: not a valid entry"));
     }
 }

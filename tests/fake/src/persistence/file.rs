@@ -1,28 +1,29 @@
-//! Files that are whole after a crash.
+//! Files that are complete after a crash.
 
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-/// Opens a file for reading and adding to its end, by this process alone, or creates it.
+/// Opens or creates a file for reading and appending, and locks it against other processes.
 pub(super) fn open(path: &Path) -> io::Result<File> {
     let file = options().create(true).open(path)?;
     lock(&file)?;
-    // Somebody may have put another file in its place between the two.
+    // Another process may have replaced the file before it was locked.
     if is_at(&file, path)? { Ok(file) } else { Err(in_use()) }
 }
 
-/// Puts a file with this text in the place of another, all of it or nothing. It is on the disk and locked when it is there.
-/// Whether it will be there after a crash as well is the second result.
+/// Replaces a file atomically. Returns the new file, synced and locked.
+///
+/// The second result is whether the directory was synced too, so that the replacement survives a crash.
 pub(super) fn replace(path: &Path, text: &[u8]) -> io::Result<(File, io::Result<()>)> {
-    // A link stays, and what it leads to is replaced.
+    // A symbolic link stays; its target is replaced.
     let path = fs::canonicalize(path)?;
     let mut name = OsString::from(".");
     name.push(path.file_name().unwrap_or_default());
     name.push(".atlas-fake-new");
     let new = path.with_file_name(name);
-    // What a crash left there is of no use.
+    // A crash can have left an incomplete file.
     let _ = fs::remove_file(&new);
     let written = (|| {
         let mut file = options().create_new(true).open(&new)?;
@@ -41,14 +42,14 @@ pub(super) fn replace(path: &Path, text: &[u8]) -> io::Result<(File, io::Result<
     }
 }
 
-/// A new file is there after a crash only if its directory is written too.
+/// Syncs the directory of a file, without which a new file may be lost in a crash.
 pub(super) fn sync_directory(path: &Path) -> io::Result<()> {
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
     let parent = parent.map_or_else(|| PathBuf::from("."), Path::to_path_buf);
     if cfg!(unix) { File::open(parent)?.sync_all() } else { Ok(()) }
 }
 
-/// For reading and adding to the end, and where there are such things, for the owner's eyes only.
+/// Returns the options to read and append; on Unix, a new file is readable by its owner only.
 fn options() -> OpenOptions {
     let mut options = File::options();
     options.read(true).append(true);
@@ -62,10 +63,10 @@ fn lock(file: &File) -> io::Result<()> {
 }
 
 fn in_use() -> io::Error {
-    io::Error::other("another process has this state open; stop it first")
+    io::Error::other("in use by another process; stop that process first")
 }
 
-/// Whether a path leads to an open file.
+/// Returns whether a path refers to an open file.
 #[cfg(unix)]
 fn is_at(file: &File, path: &Path) -> io::Result<bool> {
     use std::os::unix::fs::MetadataExt;
@@ -74,7 +75,7 @@ fn is_at(file: &File, path: &Path) -> io::Result<bool> {
     Ok((open.dev(), open.ino()) == (there.dev(), there.ino()))
 }
 
-/// Whether a path leads to an open file, which elsewhere cannot be replaced while it is open.
+/// Always true: on these systems an open file cannot be replaced.
 #[cfg(not(unix))]
 fn is_at(_: &File, _: &Path) -> io::Result<bool> {
     Ok(true)

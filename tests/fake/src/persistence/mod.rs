@@ -1,8 +1,8 @@
-//! State that outlives the process: a log of the requests that changed something, carried out again at the start.
+//! State that outlives the process: a log of the requests that changed the state, replayed at the next start.
 //!
-//! A request is in the log before it is answered, on the disk and not only on its way there. At a start after many changes
-//! the file is written anew, with all that is there by then in place of the requests that made it, so that the next start
-//! is quick. Tokens and nonces are not in it: clients ask for new ones.
+//! A request is synced to the disk before its response is sent. A start that replays many changes then rewrites the
+//! file as one snapshot of the state, so that the next start is fast. Tokens and nonces are not stored: clients request
+//! new ones.
 
 mod change;
 mod entry;
@@ -20,18 +20,18 @@ pub(crate) use change::Change;
 use entry::{Entry, HEADER};
 use snapshot::Snapshot;
 
-/// A log that is open for writing, by this process alone.
+/// A log that is open for writing and locked against other processes.
 #[derive(Debug)]
 pub(crate) struct StateLog {
     path: PathBuf,
     file: File,
     length: u64,
-    /// Set once the log is not what the state is: from then on nothing changes.
+    /// Set when the log no longer matches the state. From then on every change is rejected.
     is_broken: bool,
 }
 
 impl StateLog {
-    /// Opens a log, or begins one, and reads what is in it.
+    /// Opens or creates a log, and reads its entries.
     fn open(path: &Path) -> io::Result<(Self, Vec<Entry>)> {
         let named = |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", path.display()));
         let file = file::open(path).map_err(named)?;
@@ -44,7 +44,7 @@ impl StateLog {
         Ok((log, entries))
     }
 
-    /// Reads what is in the file, and cuts off what does not count.
+    /// Reads the entries of the file, and truncates an invalid end.
     fn read(&mut self) -> io::Result<Vec<Entry>> {
         let mut text = Vec::new();
         self.file.rewind()?;
@@ -57,12 +57,12 @@ impl StateLog {
         Ok(entries)
     }
 
-    /// Whether nothing can be written any more.
+    /// Returns whether the log can no longer be written.
     pub(crate) fn is_broken(&self) -> bool {
         self.is_broken
     }
 
-    /// Writes an entry and waits until it is on the disk.
+    /// Writes an entry and syncs it to the disk.
     fn append(&mut self, entry: &impl Serialize) -> io::Result<()> {
         let mut line = serde_json::to_vec(entry)?;
         line.push(b'\n');
@@ -73,19 +73,19 @@ impl StateLog {
         let written = self.file.write_all(line).and_then(|()| self.file.sync_data());
         match written {
             Ok(()) => self.length += line.len() as u64,
-            // Half a line would spoil the next one; at the end it would be cut off at the next start.
+            // An incomplete line would corrupt the line after it, so it is removed at once.
             Err(_) => self.is_broken = self.file.set_len(self.length).and_then(|()| self.file.sync_data()).is_err(),
         }
         written
     }
 
-    /// Puts a snapshot in the place of all entries. If that fails, they stay, or nothing is written any more.
+    /// Replaces all entries with a snapshot. If that fails, the entries stay, or the log is broken.
     fn rewrite(&mut self, snapshot: &Snapshot) -> io::Result<()> {
         let mut text = HEADER.as_bytes().to_vec();
         serde_json::to_writer(&mut text, snapshot)?;
         text.push(b'\n');
         let (file, is_there) = file::replace(&self.path, &text)?;
-        // The other file has no name any more, so whatever went there would be lost.
+        // The previous file has no name any more, so writes to it would be lost.
         self.file = file;
         self.length = text.len() as u64;
         self.is_broken = is_there.is_err();

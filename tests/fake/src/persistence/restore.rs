@@ -1,4 +1,4 @@
-//! How a service comes back to where it was, and how it keeps its log.
+//! Restoring a service from its log, and writing the log.
 
 use std::io;
 use std::path::Path;
@@ -11,35 +11,34 @@ use super::{Change, Snapshot, StateLog};
 use crate::error::{ApiError, SeedError};
 use crate::service::Service;
 
-/// After how many changes a start writes the file anew.
+/// The number of entries above which a start rewrites the file.
 const MANY: usize = 1000;
 
 impl Service {
-    /// Carries out what a log holds and writes to it from now on. Where there is nothing in it, the seed is what there is.
+    /// Replays a log, and writes further changes to it. With an empty log, the state is created from the seed.
     pub(crate) fn restore(&mut self, path: &Path) -> io::Result<()> {
         let (mut log, entries) = StateLog::open(path)?;
         let (is_new, count) = (entries.is_empty(), entries.len());
-        // Whatever cannot be read is named by its place.
         let begun = if is_new { self.begin().map_err(invalid) } else { self.replay(entries, path) };
         if let Err(error) = begun {
-            // The file that was begun here is of no use to the next start.
+            // Without a snapshot, the new file is useless to the next start.
             if is_new {
                 let _ = std::fs::remove_file(path);
             }
             return Err(error);
         }
         if is_new {
-            // What there is at the beginning, with its times and its seed, is there as a whole or not at all.
+            // The initial state is one entry, so it is stored either completely or not at all.
             log.append(&self.snapshot())?;
         } else if count > MANY {
-            // A log that is long serves as well as a short one.
+            // If this fails, the long log still works.
             let _ = log.rewrite(&self.snapshot());
         }
         self.log = Some(log);
         Ok(())
     }
 
-    /// Carries a log's entries out.
+    /// Replays the entries of a log.
     fn replay(&mut self, entries: Vec<Entry>, path: &Path) -> io::Result<()> {
         for (index, entry) in entries.into_iter().enumerate() {
             match entry {
@@ -49,9 +48,9 @@ impl Service {
                 }
                 Entry::Advance(Advance { advanced_ms }) => self.clock.advance(TimeDelta::milliseconds(advanced_ms)),
                 Entry::Change(change) => self.repeat(&change).map_err(|why| {
-                    // The log's first line is its header.
+                    // Lines count from 1, and the first one is the header.
                     let place = format!("{}: line {}", path.display(), index + 2);
-                    invalid(format!("{place}: {why}; take the line out, or give another file"))
+                    invalid(format!("{place}: {why}; remove the line, or choose another file"))
                 })?,
             }
         }
@@ -63,12 +62,12 @@ impl Service {
             self.state.store.set_ids(change.ids);
             return self.insert_at(path, body, change.time).map(drop).map_err(|error| error.detail);
         }
-        let request = change.request().ok_or("it holds no request")?;
+        let request = change.request().ok_or("not a request")?;
         let document = Arc::clone(&self.document);
         let route = document.route(&request.method, &request.path).map_err(|error| error.detail)?;
         self.state.store.set_ids(change.ids);
         let (status, detail) = match self.perform(&request, route, &self.owner(), change.time) {
-            Ok(performed) => (performed.reply.status, String::new()),
+            Ok(handled) => (handled.output.status, String::new()),
             Err(error) => (error.status, error.detail),
         };
         change.difference(status, &detail).map_or(Ok(()), Err)
@@ -78,8 +77,8 @@ impl Service {
         Snapshot::of(&self.state, self.clock.ahead().num_milliseconds())
     }
 
-    /// Writes down that a request changed something. If that fails, it has changed nothing.
-    pub(crate) fn write_down(&mut self, change: &Change) -> Result<(), ApiError> {
+    /// Writes a change to the log. If that fails, the change is undone.
+    pub(crate) fn persist(&mut self, change: &Change) -> Result<(), ApiError> {
         let Some(log) = &mut self.log else { return Ok(()) };
         log.append(change).map_err(|_| {
             self.take_back();
@@ -87,13 +86,13 @@ impl Service {
         })
     }
 
-    /// Brings the state back to what the log says, which a change could not be written to.
+    /// Restores the state from the log after a change could not be written.
     fn take_back(&mut self) {
         let Some(mut log) = self.log.take() else { return };
         let ahead = self.clock.ahead();
         let is_back = log.read().is_ok_and(|entries| {
             self.clock.set_ahead(TimeDelta::zero());
-            self.state = self.beginning.state(self.clock.now());
+            self.state = self.initial_state.state(self.clock.now());
             self.replay(entries, &log.path.clone()).is_ok()
         });
         self.clock.set_ahead(ahead);
@@ -101,22 +100,22 @@ impl Service {
         self.log = Some(log);
     }
 
-    /// Puts the clock forward.
+    /// Advances the clock.
     pub(crate) fn advance(&mut self, by: TimeDelta) {
         let before = self.clock.ahead();
         self.clock.advance(by);
         let advanced_ms = (self.clock.ahead() - before).num_milliseconds();
         if let Some(log) = &mut self.log {
-            // Changes are written with their times, so nothing else depends on whether this one is.
+            // A failure is harmless: changes are written with their times.
             let _ = log.append(&Advance { advanced_ms });
         }
     }
 
-    /// Makes the state what it is where nothing is remembered, and creates the seed.
+    /// Resets the state to its initial one, and creates the seed.
     pub(crate) fn begin(&mut self) -> Result<(), SeedError> {
         let log = self.log.take();
-        self.state = self.beginning.state(self.clock.now());
-        let seeded = match self.beginning.seed.clone() {
+        self.state = self.initial_state.state(self.clock.now());
+        let seeded = match self.initial_state.seed.clone() {
             Some(seed) => self.seed(&seed),
             None => Ok(()),
         };
@@ -124,7 +123,7 @@ impl Service {
         seeded
     }
 
-    /// Begins again: the state, the clock, and what was given out to clients.
+    /// Resets the state, the clock, nonces, tokens and rate limits.
     pub(crate) fn reset(&mut self) -> io::Result<()> {
         self.clock.set_ahead(TimeDelta::zero());
         self.digest.expire();

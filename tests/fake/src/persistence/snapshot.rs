@@ -1,4 +1,4 @@
-//! All that is remembered at one moment, so that a log need not say how it came to be.
+//! A snapshot of the state, which replaces the changes that led to it.
 
 use std::collections::BTreeMap;
 
@@ -10,16 +10,16 @@ use crate::credentials;
 use crate::state::{DatabaseUsers, State};
 use crate::store::Resource;
 
-/// The state as a line of the log. Secrets that only the fake itself made up are not in it, nor are passwords.
+/// The state as a line of the log. It contains neither passwords nor secrets that the fake generated.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Snapshot {
-    /// How many ids had been given out.
+    /// The number of IDs issued so far.
     ids: u64,
-    /// By how much the clock had been put forward.
+    /// The amount by which the clock was advanced.
     pub(super) advanced_ms: i64,
-    /// The resources in the order in which they came.
+    /// The resources of each collection, in order of creation.
     collections: BTreeMap<String, Vec<Resource>>,
-    /// The users of each project in the order in which they came.
+    /// The database users of each project, in order of creation.
     database_users: BTreeMap<String, Vec<Map<String, Value>>>,
 }
 
@@ -44,7 +44,7 @@ impl Snapshot {
         }
     }
 
-    /// Puts what is in it in the place of all that the state has.
+    /// Replaces all of a state with the snapshot.
     pub(super) fn restore(self, state: &mut State) {
         state.store.clear();
         state.store.set_ids(self.ids);

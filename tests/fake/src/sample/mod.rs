@@ -1,7 +1,6 @@
-//! Answers made up from a schema, for operations that nothing is remembered of.
+//! Sample responses generated from a schema, for operations without stored state.
 //!
-//! Everything in them follows from the path, the request's body, the schema and the time, so that the same request is
-//! answered the same.
+//! A sample depends only on the path, the request body, the schema and the time, so equal requests get equal responses.
 
 mod scalar;
 mod shape;
@@ -15,52 +14,52 @@ use crate::route::PathParameters;
 use crate::schema;
 use shape::Shape;
 
-/// What an answer is about.
+/// The input of a sample, apart from the schema and the body.
 pub(crate) struct Subject<'a> {
     pub(crate) schemas: &'a Map<String, Value>,
     pub(crate) parameters: &'a PathParameters,
-    /// The address of the request, without a query.
+    /// The URL of the request, without the query.
     pub(crate) url: &'a str,
-    /// Whether the path leads to one thing, whose id or name its last parameter is.
+    /// Whether the path identifies one resource, with its ID or name as the last parameter.
     pub(crate) of_one: bool,
     pub(crate) now: DateTime<Utc>,
-    /// Whether everything is made up that can be there, or only what has to be.
+    /// Whether optional properties are generated too, or only required ones.
     pub(crate) complete: bool,
 }
 
-/// A place in the answer.
+/// A location in the response.
 #[derive(Clone, Copy)]
-struct Place<'a> {
-    /// The name of the property, of the list for an item.
+struct Location<'a> {
+    /// The name of the property. An item has the name of its list.
     name: &'a str,
-    /// The place in the list, `0` outside of one.
+    /// The index in the list, `0` outside a list.
     index: usize,
-    /// Whether it is one of a list.
+    /// Whether it is an item of a list.
     is_item: bool,
-    /// What it is in; `None` for the answer itself.
-    up: Option<&'a Place<'a>>,
-    /// The named schemas around this place, none of which is entered again.
+    /// The enclosing location, or `None` at the root.
+    up: Option<&'a Location<'a>>,
+    /// The named schemas that enclose this location. None of them is entered again.
     around: Option<&'a Around<'a>>,
 }
 
-/// A named schema and those around it.
+/// A named schema and the named schemas that enclose it.
 #[derive(Clone, Copy)]
 struct Around<'a> {
     name: &'a str,
     up: Option<&'a Around<'a>>,
 }
 
-impl Place<'_> {
+impl Location<'_> {
     const ROOT: Self = Self { name: "", index: 0, is_item: false, up: None, around: None };
 
-    /// How many steps lead here from the answer itself.
+    /// Returns the number of steps from the root.
     fn depth(&self) -> usize {
         self.up.map_or(0, |up| up.depth() + 1)
     }
 }
 
-/// A property by its name, an item of a list by its number: a JSON pointer.
-impl fmt::Display for Place<'_> {
+/// Formats the location as a JSON pointer.
+impl fmt::Display for Location<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.up {
             Some(up) if self.is_item => write!(f, "{up}/{}", self.index),
@@ -77,12 +76,12 @@ impl Around<'_> {
 }
 
 impl Subject<'_> {
-    /// A value that fits the schema and says what `given`, the request's body, says.
+    /// Returns a value that matches the schema and contains the values of `given`, the request body.
     pub(crate) fn sample(&self, schema: &Value, given: Option<&Value>) -> Value {
-        self.value(schema, given, Place::ROOT).unwrap_or_default()
+        self.value(schema, given, Location::ROOT).unwrap_or_default()
     }
 
-    /// A resource that fits the schema and says what is remembered of it.
+    /// Returns a resource that matches the schema and contains its stored properties.
     pub(crate) fn resource(&self, schema: &Value, remembered: &Map<String, Value>) -> Value {
         let name = schema::reference(schema);
         let around = name.map(|name| Around { name, up: None });
@@ -90,36 +89,37 @@ impl Subject<'_> {
         if !shape::is_object(schema) {
             return self.sample(schema, Some(&Value::Object(remembered.clone())));
         }
-        self.object(schema, Some(remembered), Place { around: around.as_ref(), ..Place::ROOT })
+        self.object(schema, Some(remembered), Location { around: around.as_ref(), ..Location::ROOT })
     }
 
-    /// `None` where a schema would begin again inside of itself.
-    fn value(&self, schema: &Value, given: Option<&Value>, place: Place<'_>) -> Option<Value> {
+    /// Returns a value, or `None` if a schema would contain itself.
+    fn value(&self, schema: &Value, given: Option<&Value>, location: Location<'_>) -> Option<Value> {
         if let Some(name) = schema::reference(schema) {
-            if place.around.is_some_and(|around| around.has(name)) {
+            if location.around.is_some_and(|around| around.has(name)) {
                 return None;
             }
-            let around = Around { name, up: place.around };
-            return self.value(self.schemas.get(name)?, given, Place { around: Some(&around), ..place });
+            let around = Around { name, up: location.around };
+            return self.value(self.schemas.get(name)?, given, Location { around: Some(&around), ..location });
         }
         let given = given.filter(|given| !given.is_null());
         let branches = ["oneOf", "anyOf"].into_iter().filter_map(|keyword| schema.get(keyword)?.as_array());
         if let Some(branch) = branches.flatten().find(|branch| shape::is_scalar(self.schemas, branch)) {
-            return self.value(branch, given, place);
+            return self.value(branch, given, location);
         }
         match schema["type"].as_str() {
-            Some("array") => Some(self.array(schema, given, place)),
-            Some("object") => Some(self.object(schema, given.and_then(Value::as_object), place)),
-            Some(_) => Some(self.scalar(schema, given, place)),
-            None if shape::is_object(schema) => Some(self.object(schema, given.and_then(Value::as_object), place)),
+            Some("array") => Some(self.array(schema, given, location)),
+            Some("object") => Some(self.object(schema, given.and_then(Value::as_object), location)),
+            Some(_) => Some(self.scalar(schema, given, location)),
+            None if shape::is_object(schema) => Some(self.object(schema, given.and_then(Value::as_object), location)),
             None => Some(given.cloned().unwrap_or_else(|| Value::Object(Map::new()))),
         }
     }
 
-    fn array(&self, schema: &Value, given: Option<&Value>, place: Place<'_>) -> Value {
+    fn array(&self, schema: &Value, given: Option<&Value>, location: Location<'_>) -> Value {
         let Some(items) = schema.get("items") else { return Value::Array(Vec::new()) };
-        let item =
-            |index: usize, given| self.value(items, given, Place { index, is_item: true, up: Some(&place), ..place });
+        let item = |index: usize, given| {
+            self.value(items, given, Location { index, is_item: true, up: Some(&location), ..location })
+        };
         match given.and_then(Value::as_array) {
             Some(given) => given.iter().enumerate().filter_map(|(index, given)| item(index, Some(given))).collect(),
             None => {
@@ -130,7 +130,7 @@ impl Subject<'_> {
         }
     }
 
-    fn object(&self, schema: &Value, given: Option<&Map<String, Value>>, place: Place<'_>) -> Value {
+    fn object(&self, schema: &Value, given: Option<&Map<String, Value>>, location: Location<'_>) -> Value {
         let shape = Shape::of(self.schemas, schema, given);
         let mut object = Map::new();
         for (&name, &property) in &shape.properties {
@@ -144,9 +144,11 @@ impl Subject<'_> {
             }
             let value = match shape.discriminators.get(name) {
                 Some(&value) => Some(value.into()),
-                None => {
-                    self.value(property, given, Place { name, index: 0, is_item: false, up: Some(&place), ..place })
-                }
+                None => self.value(
+                    property,
+                    given,
+                    Location { name, index: 0, is_item: false, up: Some(&location), ..location },
+                ),
             };
             object.extend(value.map(|value| (name.to_owned(), value)));
         }
@@ -158,12 +160,15 @@ impl Subject<'_> {
                 members.push(("key", None));
             }
             for (name, given) in members {
-                let value =
-                    self.value(values, given, Place { name, index: 0, is_item: false, up: Some(&place), ..place });
+                let value = self.value(
+                    values,
+                    given,
+                    Location { name, index: 0, is_item: false, up: Some(&location), ..location },
+                );
                 object.extend(value.map(|value| (name.to_owned(), value)));
             }
         } else if shape.properties.is_empty() {
-            // Nothing says what is in it, so it is what the request says.
+            // The schema has no properties, so the object is copied as given.
             object.extend(given.cloned().unwrap_or_default());
         }
         Value::Object(object)

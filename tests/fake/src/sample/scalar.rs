@@ -1,13 +1,13 @@
-//! Texts, numbers and the like.
+//! Strings, numbers and booleans.
 
 use chrono::{DateTime, SecondsFormat};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use super::{Place, Subject};
+use super::{Location, Subject};
 use crate::schema;
 
-/// Texts that match the document's patterns, by pieces of the patterns; the first that fits counts.
+/// Strings that match the document's patterns, by a part of the pattern. The first match applies.
 const BY_PATTERN: &[(&str, &str)] = &[
     ("mdb_sa_id_", "mdb_sa_id_5f1a2b3c4d5e6f7a8b9c0d1e"),
     ("^mongodb-atlas-", "mongodb-atlas-0123456789abcdef@p-0123456789abcdefghijklmn.iam.gserviceaccount.com"),
@@ -48,16 +48,17 @@ const BY_PATTERN: &[(&str, &str)] = &[
 ];
 
 impl Subject<'_> {
-    pub(super) fn scalar(&self, schema: &Value, given: Option<&Value>, place: Place<'_>) -> Value {
+    pub(super) fn scalar(&self, schema: &Value, given: Option<&Value>, location: Location<'_>) -> Value {
         let fits = |value: &&Value| match schema["type"].as_str() {
             Some("string") => value.is_string(),
             Some("boolean") => value.is_boolean(),
             _ => value.is_number(),
         };
-        if let Some(value) = self.said_in_path(schema, place) {
+        if let Some(value) = self.said_in_path(schema, location) {
             return value;
         }
-        // What is remembered is shown whatever it is. Else a request and its answer can differ in what they allow.
+        // Stored values are always shown. In a generated sample, a value of the request may not be valid in the
+        // response.
         let is_allowed = |given: &&Value| !self.complete || admits(schema, given);
         if let Some(given) = given.filter(fits).filter(is_allowed) {
             return canonical(schema, given);
@@ -65,28 +66,29 @@ impl Subject<'_> {
         let placeholder = |value: &&Value| value.as_str().is_some_and(|value| value.starts_with('<'));
         let values: Vec<_> =
             schema["enum"].as_array().into_iter().flatten().filter(|value| !placeholder(value)).collect();
-        if let Some(&value) = values.get(place.index % values.len().max(1)) {
+        if let Some(&value) = values.get(location.index % values.len().max(1)) {
             return value.clone();
         }
         if let Some(default) = schema.get("default").filter(fits) {
             return default.clone();
         }
         match schema["type"].as_str() {
-            Some("string") => self.text(schema, place).into(),
+            Some("string") => self.text(schema, location).into(),
             Some("boolean") => false.into(),
             Some("integer") => bounded(schema, 1.0).trunc().to_string().parse::<i64>().unwrap_or(1).into(),
             _ => json!(bounded(schema, 1.0)),
         }
     }
 
-    /// What the path says of a property: one of a parameter's name, or the id or name of the thing that is meant.
-    fn said_in_path(&self, schema: &Value, place: Place<'_>) -> Option<Value> {
-        let named = self.parameters.iter().find(|(name, _)| name == place.name);
-        let at_root = self.of_one && place.depth() == 1;
+    /// Returns the value of a property that the path determines: one named like a parameter, or the ID or name of the
+    /// resource.
+    fn said_in_path(&self, schema: &Value, location: Location<'_>) -> Option<Value> {
+        let named = self.parameters.iter().find(|(name, _)| name == location.name);
+        let at_root = self.of_one && location.depth() == 1;
         let (_, text) = named.or_else(|| {
             let last = self.parameters.last().filter(|_| at_root)?;
             let (id, name) = (last.0.ends_with("Id"), last.0.to_ascii_lowercase().ends_with("name"));
-            matches!((place.name, id, name), ("id" | "_id", true, _) | ("name", _, true)).then_some(last)
+            matches!((location.name, id, name), ("id" | "_id", true, _) | ("name", _, true)).then_some(last)
         })?;
         let value: Value = match schema["type"].as_str() {
             Some("string") => text.as_str().into(),
@@ -96,8 +98,8 @@ impl Subject<'_> {
         admits(schema, &value).then(|| canonical(schema, &value))
     }
 
-    fn text(&self, schema: &Value, place: Place<'_>) -> String {
-        let hash = || hexadecimal(&format!("{}#{place}", self.url));
+    fn text(&self, schema: &Value, location: Location<'_>) -> String {
+        let hash = || hexadecimal(&format!("{}#{location}", self.url));
         let pattern = schema["pattern"].as_str().unwrap_or_default();
         if wants_id(schema) {
             return hash()[..24].to_owned();
@@ -117,18 +119,18 @@ impl Subject<'_> {
         if let Some((_, text)) = BY_PATTERN.iter().find(|(piece, _)| pattern.contains(piece)) {
             return (*text).to_owned();
         }
-        let text = match place.name {
+        let text = match location.name {
             "href" => self.url.to_owned(),
             "rel" => "self".to_owned(),
             "" => "example".to_owned(),
-            name if place.index > 0 => format!("{name}-{}", place.index),
+            name if location.index > 0 => format!("{name}-{}", location.index),
             name => name.to_owned(),
         };
         sized(schema, text)
     }
 }
 
-/// A value as the service writes it, however it was given: a date in UTC and to the second, an id in small letters.
+/// Returns a value in the service's notation: dates in UTC with seconds, IDs in lower case.
 fn canonical(schema: &Value, given: &Value) -> Value {
     let text = given.as_str().unwrap_or_default();
     if wants_id(schema) && is_id(text) {
@@ -140,7 +142,7 @@ fn canonical(schema: &Value, given: &Value) -> Value {
     }
 }
 
-/// Whether a value is of the enumeration of a schema that has one, as long as it has to be, and an id where one has to be.
+/// Returns whether a value matches the schema's enumeration, its length limits and its ID pattern.
 fn admits(schema: &Value, value: &Value) -> bool {
     let is_listed = !schema::is_closed_enum(schema) || schema["enum"].as_array().is_some_and(|all| all.contains(value));
     let fits = |text: &str| sized(schema, text.to_owned()) == text && (!wants_id(schema) || is_id(text));
@@ -157,17 +159,17 @@ fn wants_id(schema: &Value) -> bool {
 
 fn sized(schema: &Value, text: String) -> String {
     let length = |keyword| Some(schema.get(keyword)?.as_u64()? as usize);
-    let least = length("minLength").unwrap_or(0);
-    let most = length("maxLength").unwrap_or(usize::MAX);
-    let padding = "x".repeat(least.saturating_sub(text.chars().count()));
-    (text + &padding).chars().take(most).collect()
+    let min = length("minLength").unwrap_or(0);
+    let max = length("maxLength").unwrap_or(usize::MAX);
+    let padding = "x".repeat(min.saturating_sub(text.chars().count()));
+    (text + &padding).chars().take(max).collect()
 }
 
 fn bounded(schema: &Value, number: f64) -> f64 {
     let bound = |keyword| schema.get(keyword).and_then(Value::as_f64);
     let exclusive = if schema["exclusiveMinimum"] == true { 1.0 } else { 0.0 };
-    let least = bound("minimum").map(|least| least + exclusive).or(bound("exclusiveMinimum").map(|least| least + 1.0));
-    number.max(least.unwrap_or(f64::MIN)).min(bound("maximum").unwrap_or(f64::MAX))
+    let min = bound("minimum").map(|min| min + exclusive).or(bound("exclusiveMinimum").map(|min| min + 1.0));
+    number.max(min.unwrap_or(f64::MIN)).min(bound("maximum").unwrap_or(f64::MAX))
 }
 
 fn hexadecimal(text: &str) -> String {

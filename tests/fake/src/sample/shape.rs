@@ -1,4 +1,4 @@
-//! What an object can have in it, with its parts and the variant that it is.
+//! The properties of an object, collected from its schema, the parts of it and the chosen variant.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,14 +11,15 @@ use crate::schema;
 pub(super) struct Shape<'a> {
     pub(super) properties: BTreeMap<&'a str, &'a Value>,
     pub(super) required: BTreeSet<&'a str>,
-    /// The schema of what has no name of its own, if there can be such.
+    /// The schema of additional properties, if the object can have any.
     pub(super) values: Option<&'a Value>,
-    /// What says which variant it is.
+    /// The discriminator properties, each with the value of the chosen variant.
     pub(super) discriminators: BTreeMap<&'a str, &'a str>,
 }
 
 impl<'a> Shape<'a> {
-    /// The shape of a schema: where it has variants of the one that `given` is, or else of the first.
+    /// Returns the shape of a schema. A schema with variants has the shape of the variant that `given` is, or else of
+    /// the first one.
     pub(super) fn of(schemas: &'a Map<String, Value>, source: &'a Value, given: Option<&Map<String, Value>>) -> Self {
         let mut shape = Self::default();
         shape.gather(schemas, source, given, false);
@@ -40,7 +41,7 @@ impl<'a> Shape<'a> {
         self.properties.extend(properties.into_iter().flatten().map(|(name, property)| (name.as_str(), property)));
         self.required.extend(list(source, "required").filter_map(Value::as_str));
         self.values = source.get("additionalProperties").filter(|values| values.is_object()).or(self.values);
-        // What a schema is a part of has chosen the variant already.
+        // The enclosing schema has already chosen the variant.
         if part {
             return;
         }
@@ -56,7 +57,7 @@ impl<'a> Shape<'a> {
         } else {
             let branches: Vec<_> = list(source, "oneOf").chain(list(source, "anyOf")).collect();
             let known = |branch: &&&'a Value| common(schemas, branch, given);
-            // Of equals the first, which `max_by_key` alone would not choose.
+            // `max_by_key` returns the last maximum; reversed, it is the first.
             if let Some(branch) = branches.iter().rev().max_by_key(known) {
                 self.gather(schemas, branch, given, false);
             }
@@ -64,7 +65,7 @@ impl<'a> Shape<'a> {
     }
 }
 
-/// How many of the members of `given` the branch knows, and what they are with them.
+/// Returns how many members of `given` match properties of the branch, by name and by value.
 fn common(schemas: &Map<String, Value>, branch: &Value, given: Option<&Map<String, Value>>) -> usize {
     let mut shape = Shape::default();
     shape.gather(schemas, branch, given, true);
@@ -73,7 +74,7 @@ fn common(schemas: &Map<String, Value>, branch: &Value, given: Option<&Map<Strin
     members.filter(|(name, value)| known(name, value)).count()
 }
 
-/// Whether the enumeration of a property, if it has one, has a value.
+/// Returns whether a value is in the enumeration of a property. Without an enumeration, every value is.
 fn admits(schemas: &Map<String, Value>, property: &Value, value: &Value) -> bool {
     let property = schema::resolve(schemas, property);
     let mut branches = list(property, "oneOf").peekable();
@@ -84,14 +85,14 @@ fn admits(schemas: &Map<String, Value>, property: &Value, value: &Value) -> bool
     }
 }
 
-/// Whether a schema is of an object although it does not say so.
+/// Returns whether a schema without `type` describes an object.
 pub(super) fn is_object(source: &Value) -> bool {
     ["properties", "allOf", "oneOf", "anyOf", "discriminator", "additionalProperties"]
         .iter()
         .any(|keyword| source.get(keyword).is_some())
 }
 
-/// Whether a branch of a union is a text, a number or the like.
+/// Returns whether a branch of a union is a string, a number or a boolean.
 pub(super) fn is_scalar(schemas: &Map<String, Value>, branch: &Value) -> bool {
     let kind = schema::resolve(schemas, branch)["type"].as_str();
     kind.is_some_and(|kind| !matches!(kind, "object" | "array"))

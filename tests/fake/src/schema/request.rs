@@ -18,11 +18,11 @@ const NEEDS_NOTHING: [&str; 1] = ["DatabasePermittedNamespaceResource"];
 pub(crate) fn of_request(schemas: &Map<String, Value>, source: &Value, in_path: Option<&[String]>) -> Value {
     let chooser = variants(resolve(schemas, source)).map(|(property, _)| property);
     let mut conversion = Conversion { schemas, chooser, wanted: Vec::new(), seen: BTreeSet::new() };
-    let mut root = conversion.schema(source, Place::Root { in_path, part: false });
+    let mut root = conversion.schema(source, SchemaPosition::Root { in_path, part: false });
     let mut definitions = Map::new();
     while let Some((name, part)) = conversion.wanted.pop() {
-        let place = if part { Place::Part } else { Place::Property };
-        let mut converted = schemas.get(&name).map(|schema| conversion.schema(schema, place));
+        let position = if part { SchemaPosition::Part } else { SchemaPosition::Property };
+        let mut converted = schemas.get(&name).map(|schema| conversion.schema(schema, position));
         if let Some(Value::Object(converted)) = converted.as_mut().filter(|_| NEEDS_NOTHING.contains(&&*name)) {
             converted.remove("required");
         }
@@ -36,7 +36,7 @@ pub(crate) fn of_request(schemas: &Map<String, Value>, source: &Value, in_path: 
 
 /// Where a schema stands.
 #[derive(Clone, Copy)]
-enum Place<'a> {
+enum SchemaPosition<'a> {
     /// At the root, or as a part or variant of it.
     Root { in_path: Option<&'a [String]>, part: bool },
     /// At a property or an item.
@@ -45,7 +45,7 @@ enum Place<'a> {
     Part,
 }
 
-impl Place<'_> {
+impl SchemaPosition<'_> {
     /// Where a part or a variant of what stands here stands.
     fn of_part(self) -> Self {
         match self {
@@ -65,15 +65,15 @@ struct Conversion<'a> {
 }
 
 impl Conversion<'_> {
-    fn schema(&mut self, source: &Value, place: Place<'_>) -> Value {
+    fn schema(&mut self, source: &Value, position: SchemaPosition<'_>) -> Value {
         if let Some(name) = reference(source) {
-            return match place {
-                Place::Root { .. } => {
+            return match position {
+                SchemaPosition::Root { .. } => {
                     let schemas = self.schemas;
-                    schemas.get(name).map_or(Value::Bool(true), |schema| self.schema(schema, place))
+                    schemas.get(name).map_or(Value::Bool(true), |schema| self.schema(schema, position))
                 }
-                Place::Property => self.refer(name, false),
-                Place::Part => self.refer(name, true),
+                SchemaPosition::Property => self.refer(name, false),
+                SchemaPosition::Part => self.refer(name, true),
             };
         }
         let mut schema = Map::new();
@@ -89,9 +89,9 @@ impl Conversion<'_> {
             copy(source, "format", &mut schema);
         }
         // Numbers beyond 64 bits are rounded where they are read, so that no bound tells them.
-        if let Some((least, most)) = bounds(source).filter(|_| source["format"] == "int32") {
-            schema.insert("minimum".to_owned(), least.into());
-            schema.insert("maximum".to_owned(), most.into());
+        if let Some((min, max)) = bounds(source).filter(|_| source["format"] == "int32") {
+            schema.insert("minimum".to_owned(), min.into());
+            schema.insert("maximum".to_owned(), max.into());
         }
         if is_id(source) {
             copy(source, "pattern", &mut schema);
@@ -100,31 +100,31 @@ impl Conversion<'_> {
             copy(source, "enum", &mut schema);
         }
         if let Some(items) = source.get("items") {
-            schema.insert("items".to_owned(), self.schema(items, Place::Property));
+            schema.insert("items".to_owned(), self.schema(items, SchemaPosition::Property));
         }
         if let Some(values) = source.get("additionalProperties").filter(|values| values.is_object()) {
-            schema.insert("additionalProperties".to_owned(), self.schema(values, Place::Property));
+            schema.insert("additionalProperties".to_owned(), self.schema(values, SchemaPosition::Property));
         }
-        self.object(source, place, &mut schema);
-        self.parts(source, place, &mut schema);
+        self.object(source, position, &mut schema);
+        self.parts(source, position, &mut schema);
         if untagged {
-            self.untagged(source, place, &mut schema);
+            self.untagged(source, position, &mut schema);
         }
         Value::Object(schema)
     }
 
     /// A value of an untagged union has to be what any of the branches allows, and each of its properties what any of
     /// those allows that have it.
-    fn untagged(&mut self, source: &Value, place: Place<'_>, schema: &mut Map<String, Value>) {
+    fn untagged(&mut self, source: &Value, position: SchemaPosition<'_>, schema: &mut Map<String, Value>) {
         let schemas = self.schemas;
         let branches = ["oneOf", "anyOf"].into_iter().filter_map(|keyword| source.get(keyword)?.as_array()).flatten();
         let mut choices = Vec::new();
         let mut properties: BTreeMap<String, Vec<_>> = BTreeMap::new();
         for branch in branches {
-            choices.push(self.schema(branch, place.of_part()));
+            choices.push(self.schema(branch, position.of_part()));
             for (name, property) in all_properties(schemas, branch).unwrap_or_default() {
                 let choices = properties.entry(name.to_owned()).or_default();
-                let choice = self.schema(property, Place::Property);
+                let choice = self.schema(property, SchemaPosition::Property);
                 if !choices.contains(&choice) {
                     choices.push(choice);
                 }
@@ -146,12 +146,14 @@ impl Conversion<'_> {
         }
     }
 
-    fn object(&mut self, source: &Value, place: Place<'_>, schema: &mut Map<String, Value>) {
+    fn object(&mut self, source: &Value, position: SchemaPosition<'_>, schema: &mut Map<String, Value>) {
         let schemas = self.schemas;
         let read_only = |property: &Value| is_marked(schemas, property, "readOnly");
-        let said = |name: &str| match place {
-            Place::Root { in_path, .. } => in_path.is_some_and(|in_path| in_path.iter().any(|said| said == name)),
-            Place::Property | Place::Part => false,
+        let said = |name: &str| match position {
+            SchemaPosition::Root { in_path, .. } => {
+                in_path.is_some_and(|in_path| in_path.iter().any(|said| said == name))
+            }
+            SchemaPosition::Property | SchemaPosition::Part => false,
         };
         let choices = variants(source);
         let properties = source.get("properties").and_then(Value::as_object);
@@ -160,12 +162,13 @@ impl Conversion<'_> {
             let convert = |(name, property): (&String, &Value)| {
                 let chooses = self.chooser == Some(name);
                 // What the path says may be said again.
-                let refused = matches!(place, Place::Root { .. })
+                let refused = matches!(position, SchemaPosition::Root { .. })
                     && read_only(property)
                     && !chooses
                     && !said(name)
                     && !overlooked.contains(&name.as_str());
-                let mut property = if refused { Value::Bool(false) } else { self.schema(property, Place::Property) };
+                let mut property =
+                    if refused { Value::Bool(false) } else { self.schema(property, SchemaPosition::Property) };
                 if let Some((_, choices)) = choices.as_ref().filter(|(chooser, _)| chooser == name) {
                     admit(&mut property, choices);
                 }
@@ -173,26 +176,26 @@ impl Conversion<'_> {
             };
             schema.insert("properties".to_owned(), properties.iter().map(convert).collect());
         }
-        let part = matches!(place, Place::Part | Place::Root { part: true, .. });
+        let part = matches!(position, SchemaPosition::Part | SchemaPosition::Root { part: true, .. });
         if let Some(known) = all_properties(schemas, source).filter(|known| !part && !known.is_empty()) {
             let names: BTreeSet<_> = known.into_iter().map(|(name, _)| name).collect();
             schema.insert("propertyNames".to_owned(), json!({ "enum": names }));
         }
         let needed = |name: &&Value| {
             let name = name.as_str().unwrap_or_default();
-            let stays = matches!(place, Place::Root { in_path: None, .. });
+            let stays = matches!(position, SchemaPosition::Root { in_path: None, .. });
             !stays && !said(name) && !properties.and_then(|properties| properties.get(name)).is_some_and(read_only)
         };
         let required = source.get("required").and_then(Value::as_array).into_iter().flatten().filter(needed);
         schema.insert("required".to_owned(), required.cloned().collect());
     }
 
-    fn parts(&mut self, source: &Value, place: Place<'_>, schema: &mut Map<String, Value>) {
-        let inner = place.of_part();
+    fn parts(&mut self, source: &Value, position: SchemaPosition<'_>, schema: &mut Map<String, Value>) {
+        let inner = position.of_part();
         let parts = source.get("allOf").and_then(Value::as_array).into_iter().flatten();
         // What a schema is a part of has chosen the variant already, and the variant has this schema as a part again.
         let mut all: Vec<_> = parts.map(|part| self.schema(part, inner)).collect();
-        let chosen = matches!(place, Place::Part | Place::Root { part: true, .. });
+        let chosen = matches!(position, SchemaPosition::Part | SchemaPosition::Root { part: true, .. });
         if let Some((property, variants)) = variants(source).filter(|_| !chosen) {
             for (value, name) in variants {
                 let is_it = json!({ "properties": { property: { "const": value } }, "required": [property] });

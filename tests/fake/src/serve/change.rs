@@ -2,49 +2,49 @@
 
 use serde_json::Value;
 
-use crate::body::Extent;
+use crate::body::Validation;
 use crate::error::ApiError;
 use crate::families;
-use crate::family::{Action, Family, Setting, Times};
-use crate::show::Shown;
+use crate::render::Rendered;
+use crate::resource_kind::{Action, Context, ResourceKind, Times};
 use crate::state::Call;
-use crate::store::{Later, Resource, Store};
+use crate::store::{Resource, Scheduled, Store};
 
 /// What there is always one of, as it was last written or as it is at first.
 pub(super) fn only(
     store: &Store,
     call: &Call<'_>,
     times: &Times,
-    family: &'static Family,
-    shown: &Shown<'_>,
+    kind: &'static ResourceKind,
+    rendered: &Rendered<'_>,
 ) -> Resource {
-    let scope = family.scope_of(call);
-    let key = &family.key_of(call);
-    if let Some(resource) = store.get(family.name, &scope, key) {
+    let scope = kind.scope_of(call);
+    let key = &kind.key_of(call);
+    if let Some(resource) = store.get(kind.name, &scope, key) {
         return resource.clone();
     }
-    let setting = Setting { store, call, times, scope: &scope };
-    let body = match (family.initial)(&setting) {
+    let context = Context { store, call, times, scope: &scope };
+    let body = match (kind.initial)(&context) {
         Value::Object(initial) => initial,
-        _ => shown.made_up(),
+        _ => rendered.made_up(),
     };
-    Resource { scope, key: key.to_owned(), body, later: Vec::new() }
+    Resource { scope, key: key.to_owned(), body, scheduled: Vec::new() }
 }
 
 pub(super) fn change(
     store: &mut Store,
     call: &Call<'_>,
     times: &Times,
-    family: &'static Family,
+    kind: &'static ResourceKind,
     before: Resource,
     whole: bool,
 ) -> Result<Resource, ApiError> {
-    let mut body = call.body(if whole { Extent::Whole } else { call.operation.extent() })?;
-    let setting = Setting { store, call, times, scope: &before.scope };
+    let mut body = call.body(if whole { Validation::Full } else { call.operation.validation() })?;
+    let context = Context { store, call, times, scope: &before.scope };
     let mut resource = before.clone();
-    (family.changing)(&setting, &mut resource, &mut body)?;
+    (kind.validate_update)(&context, &mut resource, &mut body)?;
     if whole {
-        let initial = (family.initial)(&setting);
+        let initial = (kind.initial)(&context);
         let stays = |name: &String, _: &mut Value| {
             ["id", "created", "groupId", "orgId"].contains(&name.as_str()) || initial.get(name).is_some()
         };
@@ -59,23 +59,23 @@ pub(super) fn change(
     if resource.body.contains_key("updated") {
         resource.set("updated", call.timestamp());
     }
-    let key = resource.text(family.key.1).to_owned();
+    let key = resource.text(kind.key.1).to_owned();
     if !key.is_empty()
         && key != before.key
-        && !family.operations.iter().any(|(_, action)| matches!(action, Action::Write))
+        && !kind.operations.iter().any(|(_, action)| matches!(action, Action::Write))
     {
-        if let Some(conflict) = family.conflict.filter(|_| store.get(family.name, &before.scope, &key).is_some()) {
+        if let Some(conflict) = kind.conflict.filter(|_| store.get(kind.name, &before.scope, &key).is_some()) {
             return Err(conflict.error(call, &key));
         }
-        store.rename(family.name, &before.scope, &before.key, &key);
+        store.rename(kind.name, &before.scope, &before.key, &key);
         resource.key = key;
     }
-    families::events::record(store, call, family.events[1], &resource);
-    for name in (family.noted)(&before, &resource) {
+    families::events::record(store, call, kind.events[1], &resource);
+    for name in (kind.extra_events)(&before, &resource) {
         families::events::record(store, call, name, &resource);
     }
-    store.put(family.name, resource.clone());
-    (family.arrived)(store, call, times, &resource);
+    store.put(kind.name, resource.clone());
+    (kind.after_create)(store, call, times, &resource);
     Ok(resource)
 }
 
@@ -83,20 +83,20 @@ pub(super) fn remove(
     store: &mut Store,
     call: &Call<'_>,
     times: &Times,
-    family: &'static Family,
+    kind: &'static ResourceKind,
     mut resource: Resource,
 ) -> Result<(), ApiError> {
     let scope = resource.scope.clone();
-    let when = (family.removing)(&Setting { store, call, times, scope: &scope }, &mut resource)?;
-    families::events::record(store, call, family.events[2], &resource);
+    let when = (kind.validate_delete)(&Context { store, call, times, scope: &scope }, &mut resource)?;
+    families::events::record(store, call, kind.events[2], &resource);
     match when.filter(|&time| time > call.now) {
         Some(time) => {
-            resource.later.push((time, Later::Gone));
-            store.put(family.name, resource);
+            resource.scheduled.push((time, Scheduled::Delete));
+            store.put(kind.name, resource);
         }
         None => {
-            store.remove_whole(family.name, &scope, &resource.key);
-            (family.departed)(store, &resource);
+            store.remove_whole(kind.name, &scope, &resource.key);
+            (kind.after_delete)(store, &resource);
         }
     }
     Ok(())

@@ -8,12 +8,12 @@ use std::borrow::Cow;
 use http::StatusCode;
 use serde_json::{Map, Value, json};
 
-use crate::answer::{Content, Reply};
-use crate::body::Extent;
+use crate::body::Validation;
 use crate::error::ApiError;
 use crate::families;
-use crate::family::{Action, Family, Times};
-use crate::show::Shown;
+use crate::render::Rendered;
+use crate::resource_kind::{Action, ResourceKind, Times};
+use crate::response::{Content, Output};
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
@@ -27,78 +27,82 @@ pub(crate) fn serve(
     store: &mut Store,
     call: &Call<'_>,
     times: &Times,
-    family: &'static Family,
+    kind: &'static ResourceKind,
     action: Action,
-) -> Result<Reply, ApiError> {
-    families::check_parents(store, call, family)?;
-    let shown = Shown::of(call);
+) -> Result<Output, ApiError> {
+    families::check_parents(store, call, kind)?;
+    let rendered = Rendered::of(call);
     let content = match action {
-        Action::List => list(store, call, family, &shown)?,
-        Action::Get => shown.one(&*view(call, family, family.find(store, call)?)?),
+        Action::List => list(store, call, kind, &rendered)?,
+        Action::Get => rendered.one(&*view(call, kind, kind.find(store, call)?)?),
         Action::Create => {
-            let body = call.body(Extent::Whole)?;
-            let created = create(store, call, times, family, vec![body], &shown)?;
+            let body = call.body(Validation::Full)?;
+            let created = create(store, call, times, kind, vec![body], &rendered)?;
             match created.first() {
-                Some(resource) => shown.created(&resource.key, &*view(call, family, resource)?),
+                Some(resource) => rendered.created(&resource.key, &*view(call, kind, resource)?),
                 None => Content::Nothing,
             }
         }
         Action::CreateEach => {
-            let Value::Array(bodies) = call.value(Extent::Whole)? else { return Err(ApiError::not_an_object()) };
+            let Value::Array(bodies) = call.value(Validation::Full)? else { return Err(ApiError::not_an_object()) };
             let bodies = bodies.into_iter().map(|body| match body {
                 Value::Object(body) => Ok(body),
                 _ => Err(ApiError::not_an_object()),
             });
-            create(store, call, times, family, bodies.collect::<Result<_, _>>()?, &shown)?;
-            list(store, call, family, &shown)?
+            create(store, call, times, kind, bodies.collect::<Result<_, _>>()?, &rendered)?;
+            list(store, call, kind, &rendered)?
         }
         Action::Update | Action::Replace => {
-            let before = family.find(store, call)?.clone();
-            let resource = change(store, call, times, family, before, matches!(action, Action::Replace))?;
-            if shown.is_list() {
-                list(store, call, family, &shown)?
+            let before = kind.find(store, call)?.clone();
+            let resource = change(store, call, times, kind, before, matches!(action, Action::Replace))?;
+            if rendered.is_list() {
+                list(store, call, kind, &rendered)?
             } else {
-                shown.one(&*view(call, family, &resource)?)
+                rendered.one(&*view(call, kind, &resource)?)
             }
         }
         Action::Delete => {
-            let resource = family.find(store, call)?.clone();
-            remove(store, call, times, family, resource)?;
-            shown.one(&Map::new())
+            let resource = kind.find(store, call)?.clone();
+            remove(store, call, times, kind, resource)?;
+            rendered.one(&Map::new())
         }
-        Action::Read => shown.one(&*view(call, family, &only(store, call, times, family, &shown))?),
+        Action::Read => rendered.one(&*view(call, kind, &only(store, call, times, kind, &rendered))?),
         Action::Write => {
-            let before = only(store, call, times, family, &shown);
-            let resource = change(store, call, times, family, before, false)?;
-            shown.one(&*view(call, family, &resource)?)
+            let before = only(store, call, times, kind, &rendered);
+            let resource = change(store, call, times, kind, before, false)?;
+            rendered.one(&*view(call, kind, &resource)?)
         }
         Action::Special(special) => match special(store, call, times)? {
             Value::Array(items) if items.iter().any(Value::is_string) => Content::One(Value::Array(items)),
-            Value::Array(items) => shown.values(&items)?,
-            Value::Object(body) => shown.one(&body),
+            Value::Array(items) => rendered.values(&items)?,
+            Value::Object(body) => rendered.one(&body),
             _ => Content::Nothing,
         },
     };
     let status = call.operation.success(call.media_type).map_or(StatusCode::OK, |success| success.status);
-    Ok(Reply { status, content })
+    Ok(Output { status, content })
 }
 
 /// The resources of a family that the path leads to. What the answer's version cannot show is not in a list.
-fn list(store: &Store, call: &Call<'_>, family: &Family, shown: &Shown<'_>) -> Result<Content, ApiError> {
-    let resources = store.list(family.name, &family.scope_of(call));
-    match family.view {
-        None => shown.list(resources),
+fn list(store: &Store, call: &Call<'_>, kind: &ResourceKind, rendered: &Rendered<'_>) -> Result<Content, ApiError> {
+    let resources = store.list(kind.name, &kind.scope_of(call));
+    match kind.view {
+        None => rendered.list(resources),
         Some(view) => {
             let seen = |resource: &Resource| Some(Resource { body: view(call, resource).ok()?, ..resource.clone() });
             let resources: Vec<_> = resources.filter_map(seen).collect();
-            shown.list(resources.iter())
+            rendered.list(resources.iter())
         }
     }
 }
 
 /// A resource as the answer's version has it.
-fn view<'r>(call: &Call<'_>, family: &Family, resource: &'r Resource) -> Result<Cow<'r, Map<String, Value>>, ApiError> {
-    family.view.map_or(Ok(Cow::Borrowed(&resource.body)), |view| view(call, resource).map(Cow::Owned))
+fn view<'r>(
+    call: &Call<'_>,
+    kind: &ResourceKind,
+    resource: &'r Resource,
+) -> Result<Cow<'r, Map<String, Value>>, ApiError> {
+    kind.view.map_or(Ok(Cow::Borrowed(&resource.body)), |view| view(call, resource).map(Cow::Owned))
 }
 
 /// A body for a special operation that has one.

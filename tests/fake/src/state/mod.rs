@@ -8,16 +8,16 @@ use chrono::{DateTime, NaiveDate, SecondsFormat, TimeDelta, Utc};
 use http::header::CONTENT_TYPE;
 use serde_json::{Map, Value, json};
 
-use crate::answer::{Content, Reply};
-use crate::body::{self, Extent};
+use crate::body::{self, Validation};
 use crate::document::{Document, Operation};
 use crate::error::ApiError;
 use crate::families::{self, limits, projects};
-use crate::family::Times;
 use crate::media_type::MediaType;
+use crate::principal::Principal;
 use crate::request::Request;
+use crate::resource_kind::Times;
+use crate::response::{Content, Output};
 use crate::route::{PathParameters, value_of};
-use crate::sender::Sender;
 use crate::serve;
 use crate::stateless;
 use crate::store::{Resource, Store};
@@ -58,13 +58,13 @@ pub(crate) struct Call<'a> {
     pub(crate) base_url: &'a str,
     /// How many bytes a log has before it is compressed.
     pub(crate) log_size: u64,
-    pub(crate) sender: &'a Sender,
+    pub(crate) principal: &'a Principal,
     pub(crate) now: DateTime<Utc>,
 }
 
 /// What a state begins with.
 #[derive(Clone)]
-pub(crate) struct Beginning {
+pub(crate) struct InitialState {
     pub(crate) ids: Ids<'static>,
     pub(crate) database_user_limit: usize,
     pub(crate) times: Times,
@@ -72,7 +72,7 @@ pub(crate) struct Beginning {
     pub(crate) seed: Option<Value>,
 }
 
-impl Beginning {
+impl InitialState {
     /// The state that there is before the seed is created.
     pub(crate) fn state(&self, now: DateTime<Utc>) -> State {
         State::new(self.ids, self.database_user_limit, self.times, now)
@@ -99,48 +99,48 @@ impl State {
         state
     }
 
-    fn put(&mut self, family: &'static str, id: &str, body: Value) {
+    fn put(&mut self, kind: &'static str, id: &str, body: Value) {
         let body = serve::object(body);
-        self.store.put(family, Resource { key: id.to_owned(), body, ..Resource::default() });
+        self.store.put(kind, Resource { key: id.to_owned(), body, ..Resource::default() });
     }
 
     /// Serves an operation.
-    pub(crate) fn call(&mut self, call: &Call<'_>) -> Result<Reply, ApiError> {
-        families::events::settle(&mut self.store, &self.times, call.now);
+    pub(crate) fn call(&mut self, call: &Call<'_>) -> Result<Output, ApiError> {
+        families::events::run_due(&mut self.store, &self.times, call.now);
         families::check_path(&self.store, call)?;
-        if let Some((family, action)) = families::of_operation(&call.operation.id) {
+        if let Some((kind, action)) = families::of_operation(&call.operation.id) {
             match call.operation.id.as_ref() {
                 "deleteGroupCustomDbRoleRole" => self.check_role_is_free(call)?,
-                _ if family.name == "limits" => self.note_users(call),
+                _ if kind.name == "limits" => self.note_users(call),
                 // Counted when it is to be shown, which is less often than clusters or anything else change.
-                _ if family.name == projects::FAMILY => projects::count_clusters(&mut self.store),
+                _ if kind.name == projects::FAMILY => projects::count_clusters(&mut self.store),
                 _ => {}
             }
-            return serve::serve(&mut self.store, call, &self.times, family, action);
+            return serve::serve(&mut self.store, call, &self.times, kind, action);
         }
         let id = &*call.operation.id;
         if !id.contains("GroupDatabaseUser") || id.ends_with("Certs") || id.ends_with("Cert") {
-            return stateless::reply(call);
+            return stateless::serve(call);
         }
         let project = call.path_parameter("groupId")?;
         let users = self.users(project, call.now);
-        let reply = match id {
+        let output = match id {
             "listGroupDatabaseUsers" => users.list(call),
             "getGroupDatabaseUser" => users.get(call),
             "createGroupDatabaseUser" => users.create(call),
             "updateGroupDatabaseUser" => users.update(call),
             "deleteGroupDatabaseUser" => users.delete(call),
-            _ => return stateless::reply(call),
+            _ => return stateless::serve(call),
         }?;
         if let Some((_, event)) = USER_EVENTS.iter().find(|(operation, _)| *operation == id) {
-            let name = match &reply.content {
+            let name = match &output.content {
                 Content::One(user) => user["username"].clone(),
                 _ => json!(call.parameter("username")),
             };
             let body = Map::from_iter([("username".to_owned(), name)]);
             families::events::record(&mut self.store, call, event, &Resource { body, ..Resource::default() });
         }
-        Ok(reply)
+        Ok(output)
     }
 
     /// Refuses to delete a custom role without which a database user would have none.
@@ -170,13 +170,13 @@ impl State {
 
     /// Puts a resource there that the list of this call has in it then, and says what it is.
     pub(crate) fn insert(&mut self, call: &Call<'_>, body: Value) -> Result<Value, ApiError> {
-        families::events::settle(&mut self.store, &self.times, call.now);
+        families::events::run_due(&mut self.store, &self.times, call.now);
         families::check_path(&self.store, call)?;
-        let Some((family, _)) = families::of_operation(&call.operation.id) else {
+        let Some((kind, _)) = families::of_operation(&call.operation.id) else {
             return Err(ApiError::resource_not_found(&call.request.path));
         };
         let Value::Object(body) = body else { return Err(ApiError::not_an_object()) };
-        serve::insert(&mut self.store, call, &self.times, family, body).map(Value::Object)
+        serve::insert(&mut self.store, call, &self.times, kind, body).map(Value::Object)
     }
 
     /// Puts a database user there, as given.
@@ -192,7 +192,7 @@ impl State {
         }
         let operation = document.operation("createGroupDatabaseUser");
         if let Some(schema) = operation.and_then(|operation| operation.body(None)) {
-            body::check(document, schema, &user, Extent::Whole)?;
+            body::check(document, schema, &user, Validation::Full)?;
         }
         let Value::Object(user) = user else { return Err(ApiError::not_an_object()) };
         self.users(project_id, now).seed(user, project_id, now)
@@ -252,16 +252,16 @@ impl<'a> Call<'a> {
     }
 
     /// The request's body, held against the document's schema.
-    pub(crate) fn value(&self, extent: Extent) -> Result<Value, ApiError> {
+    pub(crate) fn value(&self, validation: Validation) -> Result<Value, ApiError> {
         let (mut body, schema) = body::read(self.operation, self.media_type, self.request)?;
-        body::check(self.document, schema, &body, extent)?;
+        body::check(self.document, schema, &body, validation)?;
         schema.overlook(self.document, &mut body);
         Ok(body)
     }
 
     /// The request's body as an object, held against the document's schema.
-    pub(crate) fn body(&self, extent: Extent) -> Result<Map<String, Value>, ApiError> {
-        match self.value(extent)? {
+    pub(crate) fn body(&self, validation: Validation) -> Result<Map<String, Value>, ApiError> {
+        match self.value(validation)? {
             Value::Object(body) => Ok(body),
             _ => Err(ApiError::not_an_object()),
         }

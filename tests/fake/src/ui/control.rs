@@ -9,12 +9,12 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use super::{json_answer, no_content};
-use crate::answer::Answer;
+use super::{json_response, no_content};
 use crate::builder::delta;
 use crate::faults::{Fault, duration, is_operation_of};
 use crate::journal::RecordedRequest;
 use crate::request::Request;
+use crate::response::Response;
 use crate::server::Shared;
 
 #[derive(Deserialize)]
@@ -47,11 +47,11 @@ pub(super) fn methods(path: &str) -> &'static [Method] {
 }
 
 /// Does what a request with one of the path's methods asks for.
-pub(super) fn answer(shared: &Shared, request: &Request) -> Answer {
-    perform(shared, request).unwrap_or_else(|why| json_answer(StatusCode::BAD_REQUEST, &json!({ "error": why })))
+pub(super) fn respond(shared: &Shared, request: &Request) -> Response {
+    perform(shared, request).unwrap_or_else(|why| json_response(StatusCode::BAD_REQUEST, &json!({ "error": why })))
 }
 
-fn perform(shared: &Shared, request: &Request) -> Result<Answer, String> {
+fn perform(shared: &Shared, request: &Request) -> Result<Response, String> {
     let method = request.method.as_str();
     Ok(match (request.path.as_str(), method) {
         ("/-/clock", "POST") => {
@@ -86,13 +86,13 @@ fn perform(shared: &Shared, request: &Request) -> Result<Answer, String> {
         }
         ("/-/exchanges", _) => {
             let exchanges: Vec<_> = shared.journal().entries().iter().filter_map(RecordedRequest::exchange).collect();
-            json_answer(StatusCode::OK, &exchanges.into())
+            json_response(StatusCode::OK, &exchanges.into())
         }
         ("/-/journal", "DELETE") => {
             shared.journal().clear();
             no_content()
         }
-        ("/-/journal", _) => json_answer(StatusCode::OK, &super::state::journal(&shared.journal())),
+        ("/-/journal", _) => json_response(StatusCode::OK, &super::state::journal(&shared.journal())),
         ("/-/nonces", _) => {
             shared.service().digest.expire();
             no_content()
@@ -114,13 +114,13 @@ fn perform(shared: &Shared, request: &Request) -> Result<Answer, String> {
     })
 }
 
-fn clock(now: chrono::DateTime<chrono::Utc>) -> Answer {
-    json_answer(StatusCode::OK, &json!({ "now": now.to_rfc3339_opts(SecondsFormat::Millis, true) }))
+fn clock(now: chrono::DateTime<chrono::Utc>) -> Response {
+    json_response(StatusCode::OK, &json!({ "now": now.to_rfc3339_opts(SecondsFormat::Millis, true) }))
 }
 
-fn faults(shared: &Shared) -> Answer {
+fn faults(shared: &Shared) -> Response {
     let faults: Vec<_> = shared.faults().due().map(ToString::to_string).collect();
-    json_answer(StatusCode::OK, &json!({ "faults": faults }))
+    json_response(StatusCode::OK, &json!({ "faults": faults }))
 }
 
 fn body<T: DeserializeOwned>(request: &Request, example: &str) -> Result<T, String> {

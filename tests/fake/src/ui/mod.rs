@@ -14,8 +14,8 @@ use http::header::{
 use http::{HeaderName, Method, StatusCode};
 use serde_json::Value;
 
-use crate::answer::Answer;
 use crate::request::Request;
+use crate::response::Response;
 use crate::server::Shared;
 
 const PAGE: &str = include_str!("page.html");
@@ -41,7 +41,7 @@ pub(crate) fn is_for(request: &Request) -> bool {
 }
 
 /// Answers a request for the page, or for what is behind it.
-pub(crate) fn answer(shared: &Shared, request: &Request) -> Answer {
+pub(crate) fn respond(shared: &Shared, request: &Request) -> Response {
     let path = request.path.as_str();
     if let Some(why) = guard::refusal(request) {
         return plain(StatusCode::FORBIDDEN, "text/plain", why);
@@ -64,13 +64,13 @@ pub(crate) fn answer(shared: &Shared, request: &Request) -> Answer {
         "/" => plain(StatusCode::OK, "text/html", PAGE),
         "/-/page.js" => plain(StatusCode::OK, "text/javascript", SCRIPT),
         "/-/page.css" => plain(StatusCode::OK, "text/css", STYLE),
-        "/-/state" => json_answer(StatusCode::OK, &shared.service().shown_state()),
-        _ => control::answer(shared, request),
+        "/-/state" => json_response(StatusCode::OK, &shared.service().page_state()),
+        _ => control::respond(shared, request),
     }
 }
 
-fn plain(status: StatusCode, media_type: &str, body: &str) -> Answer {
-    Answer {
+fn plain(status: StatusCode, media_type: &str, body: &str) -> Response {
+    Response {
         status,
         content_type: format!("{media_type}; charset=utf-8"),
         headers: HEADERS.map(|(name, value)| (name, value.to_owned())).into(),
@@ -79,10 +79,10 @@ fn plain(status: StatusCode, media_type: &str, body: &str) -> Answer {
     }
 }
 
-fn json_answer(status: StatusCode, body: &Value) -> Answer {
+fn json_response(status: StatusCode, body: &Value) -> Response {
     plain(status, "application/json", &body.to_string())
 }
 
-fn no_content() -> Answer {
-    Answer { content_type: String::new(), ..plain(StatusCode::NO_CONTENT, "", "") }
+fn no_content() -> Response {
+    Response { content_type: String::new(), ..plain(StatusCode::NO_CONTENT, "", "") }
 }

@@ -6,9 +6,9 @@ use bytes::Bytes;
 use http::Method;
 use serde_json::{Value, json};
 
-use crate::answer::{Content, Performed, Reply};
 use crate::journal::{Journal, secrets};
 use crate::request::Request;
+use crate::response::{Content, Handled, Output};
 use crate::service::Service;
 
 /// As many projects as somebody looks at, and of each as many resources; and as many requests.
@@ -19,7 +19,7 @@ const REQUESTS: usize = 100;
 impl Service {
     /// The projects, each with its clusters and database users, as many of each as somebody looks at, and how many there
     /// are.
-    pub(super) fn shown_state(&mut self) -> Value {
+    pub(super) fn page_state(&mut self) -> Value {
         let (mut projects, count) = self.list("/api/atlas/v2/groups", PROJECTS);
         for project in &mut projects {
             let path = format!("/api/atlas/v2/groups/{}", project["id"].as_str().unwrap_or_default());
@@ -35,16 +35,16 @@ impl Service {
     }
 
     /// The first of what a list of the API holds, and how much it holds; nothing if it is not served.
-    fn list(&mut self, path: &str, most: usize) -> (Vec<Value>, Value) {
+    fn list(&mut self, path: &str, max: usize) -> (Vec<Value>, Value) {
         let nothing = || (Vec::new(), Value::from(0));
         let document = Arc::clone(&self.document);
         let Ok(route) = document.route(&Method::GET, path) else { return nothing() };
-        let newest = route.operation.answers.iter().max_by_key(|media_type| media_type.date());
+        let newest = route.operation.media_types.iter().max_by_key(|media_type| media_type.date());
         let accept = newest.map(ToString::to_string).unwrap_or_default();
-        let target = format!("{path}?itemsPerPage={most}");
+        let target = format!("{path}?itemsPerPage={max}");
         let Some(request) = Request::inner(Method::GET, &target, &accept, "", Bytes::new()) else { return nothing() };
         let now = self.clock.now();
-        let Ok(Performed { reply: Reply { content: Content::Page(mut page), .. }, .. }) =
+        let Ok(Handled { output: Output { content: Content::Page(mut page), .. }, .. }) =
             self.perform(&request, route, &self.owner(), now)
         else {
             return nothing();

@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::api::{Api, column, refusal, refused};
 
 #[tokio::test]
-async fn entries_are_added_together_and_found_by_address_or_block() {
+async fn entries_are_added_and_found_by_address_or_block() {
     let api = Api::start().await;
     api.post("accessList", json!([{ "ipAddress": "192.0.2.1", "comment": "Office." }])).await;
     let (status, page) = api.post("accessList", json!([{ "cidrBlock": "198.51.100.0/24" }])).await;
@@ -23,7 +23,7 @@ async fn entries_are_added_together_and_found_by_address_or_block() {
 }
 
 #[tokio::test]
-async fn an_entry_that_is_added_again_is_replaced() {
+async fn adding_an_entry_again_replaces_it() {
     let api = Api::start().await;
     api.post("accessList", json!([{ "ipAddress": "192.0.2.1", "comment": "Old." }])).await;
     let (_, page) = api.post("accessList", json!([{ "ipAddress": "192.0.2.1", "comment": "New." }])).await;
@@ -31,7 +31,7 @@ async fn an_entry_that_is_added_again_is_replaced() {
 }
 
 #[tokio::test]
-async fn a_temporary_entry_is_gone_when_its_time_is_up() {
+async fn a_temporary_entry_expires() {
     let start = std::time::SystemTime::UNIX_EPOCH + Duration::from_secs(1_750_000_000);
     let api = Api::of(atlas_fake::FakeAtlas::builder().clock(move || start)).await;
     let entry = |date: &str| json!([{ "ipAddress": "192.0.2.1", "deleteAfterDate": date }]);
@@ -45,7 +45,7 @@ async fn a_temporary_entry_is_gone_when_its_time_is_up() {
 }
 
 #[tokio::test]
-async fn a_custom_role_is_created_once_changed_and_deleted() {
+async fn a_custom_role_is_created_updated_and_deleted() {
     let api = Api::start().await;
     let role = json!({ "roleName": "reader", "inheritedRoles": [{ "db": "admin", "role": "readAnyDatabase" }] });
     assert_eq!(api.post("customDBRoles/roles", role.clone()).await.1, role);
@@ -60,7 +60,7 @@ async fn a_custom_role_is_created_once_changed_and_deleted() {
 }
 
 #[tokio::test]
-async fn a_maintenance_that_is_scheduled_is_deferred_twice() {
+async fn scheduled_maintenance_can_be_deferred_twice() {
     let api = Api::start().await;
     let defer = async || api.post("maintenanceWindow/defer", json!({})).await;
     let project = api.atlas().project_id().to_owned();
@@ -77,7 +77,7 @@ async fn a_maintenance_that_is_scheduled_is_deferred_twice() {
 }
 
 #[tokio::test]
-async fn what_is_no_address_is_refused_and_what_is_not_there_is_named_as_it_was_asked_for() {
+async fn an_invalid_address_is_refused_and_an_unknown_entry_is_named_as_requested() {
     let api = Api::start().await;
     let code = "INVALID_IP_ADDRESS_OR_CIDR_NOTATION";
     for (property, value) in [
@@ -87,19 +87,19 @@ async fn what_is_no_address_is_refused_and_what_is_not_there_is_named_as_it_was_
         ("cidrBlock", "2001:db8::/129"),
         ("cidrBlock", "192.0.2.0/"),
     ] {
-        let answer = refusal(api.post("accessList", json!([{ property: value }])).await);
-        assert_eq!(answer, refused(400, code, &[value]));
+        let response = refusal(api.post("accessList", json!([{ property: value }])).await);
+        assert_eq!(response, refused(400, code, &[value]));
     }
     assert_eq!(api.get("accessList").await.1["totalCount"], 0);
     for entry in ["192.0.2.1", "192.0.2.1/32"] {
-        let answer = refusal(api.get(&format!("accessList/{}", entry.replace('/', "%2F"))).await);
+        let response = refusal(api.get(&format!("accessList/{}", entry.replace('/', "%2F"))).await);
         let parameters = [entry, api.atlas().project_id()];
-        assert_eq!(answer, refused(404, "ATLAS_NETWORK_PERMISSION_ENTRY_NOT_FOUND", &parameters));
+        assert_eq!(response, refused(404, "ATLAS_NETWORK_PERMISSION_ENTRY_NOT_FOUND", &parameters));
     }
 }
 
 #[tokio::test]
-async fn a_maintenance_that_is_under_way_keeps_the_window_from_changes() {
+async fn the_window_cannot_be_changed_during_maintenance() {
     let builder = atlas_fake::FakeAtlas::builder().cluster_time(Duration::from_secs(600));
     let api = Api::of(builder).await;
     let project = api.atlas().project_id().to_owned();
@@ -118,7 +118,7 @@ async fn a_maintenance_that_is_under_way_keeps_the_window_from_changes() {
 }
 
 #[tokio::test]
-async fn a_role_has_a_name_that_roles_can_have_and_stays_while_others_inherit_from_it() {
+async fn a_role_needs_a_valid_name_and_cannot_be_deleted_while_in_use() {
     let api = Api::start().await;
     let create = async |name: &str, from: &str| {
         let inherited = json!([{ "db": "admin", "role": from }]);

@@ -1,11 +1,11 @@
-//! Alerts and what they are raised by.
+//! Alerts and alert configurations.
 
 use serde_json::{Value, json};
 
 use crate::api::{Api, column, refusal, refused};
 
 #[tokio::test]
-async fn alerts_are_listed_by_their_state() {
+async fn alerts_are_filtered_by_status() {
     let api = Api::start().await;
     assert_eq!(api.get("alerts").await.1["totalCount"], 0);
     api.atlas().insert("alerts", json!({ "eventTypeName": "HOST_DOWN" })).unwrap();
@@ -15,7 +15,7 @@ async fn alerts_are_listed_by_their_state() {
 }
 
 #[tokio::test]
-async fn an_alert_is_acknowledged_and_that_taken_back() {
+async fn an_alert_is_acknowledged_and_unacknowledged() {
     let api = Api::start().await;
     let alert = api.atlas().insert("alerts", json!({})).unwrap();
     let path = format!("alerts/{}", alert["id"].as_str().unwrap());
@@ -31,7 +31,7 @@ async fn an_alert_is_acknowledged_and_that_taken_back() {
 }
 
 #[tokio::test]
-async fn a_configuration_is_created_switched_off_and_found_by_its_alerts() {
+async fn a_configuration_is_created_disabled_and_found_by_its_alerts() {
     let api = Api::start().await;
     let notifications = json!([{ "typeName": "EMAIL", "emailAddress": "a@example.com", "intervalMin": 5 }]);
     let body = json!({ "eventTypeName": "NO_PRIMARY", "notifications": notifications });
@@ -50,7 +50,7 @@ async fn a_configuration_is_created_switched_off_and_found_by_its_alerts() {
 }
 
 #[tokio::test]
-async fn a_configuration_is_for_an_event_that_there_is_and_notifies_somebody() {
+async fn a_configuration_needs_a_known_event_type_and_a_notification() {
     let api = Api::start().await;
     let body = |event: &str, notifications: Value| json!({ "eventTypeName": event, "notifications": notifications });
     let group = json!([{ "emailEnabled": true, "typeName": "GROUP" }]);
@@ -67,13 +67,13 @@ async fn a_configuration_is_for_an_event_that_there_is_and_notifies_somebody() {
 }
 
 #[tokio::test]
-async fn what_matchers_can_look_at_is_listed() {
+async fn the_field_names_of_matchers_are_listed() {
     let (status, names) = Api::start().await.get("/alertConfigs/matchers/fieldNames").await;
     assert_eq!((status, names.as_array().map(Vec::len), &names[1]), (200, Some(9), &json!("CLUSTER_NAME")));
 }
 
 #[tokio::test]
-async fn what_a_configuration_raised_is_over_when_it_is_switched_off_or_gone() {
+async fn open_alerts_are_cancelled_when_their_configuration_is_disabled_or_deleted() {
     let api = Api::start().await;
     let notifications = json!([{ "typeName": "GROUP", "emailEnabled": true, "intervalMin": 5 }]);
     let body = json!({ "eventTypeName": "NO_PRIMARY", "notifications": notifications });

@@ -1,4 +1,4 @@
-//! Calls of any operation, at the newest version.
+//! A client for any operation, at its newest version.
 
 use atlas_fake::{FakeAtlas, FakeAtlasBuilder};
 use reqwest::header::{ACCEPT, CONTENT_TYPE};
@@ -7,10 +7,10 @@ use serde_json::{Value, json};
 
 use crate::client::{Client, read};
 
-/// Later than any version there is.
+/// A version later than all others, so that the fake selects the newest.
 const NEWEST: &str = "application/vnd.atlas.2099-01-01+json";
 
-/// A client that says a path in the project (`clusters`), or with a slash in front anywhere.
+/// A client whose paths are relative to the project (`clusters`), or to the API if they begin with a slash.
 pub(crate) struct Api(Client);
 
 impl Api {
@@ -26,7 +26,7 @@ impl Api {
         &self.0.atlas
     }
 
-    /// The path of something of the organization that is there from the start.
+    /// Returns a path in the initial organization.
     pub(crate) fn org(&self, path: &str) -> String {
         format!("/orgs/{}/{path}", self.atlas().organization_id())
     }
@@ -35,7 +35,7 @@ impl Api {
         self.request(method, path, accept, NEWEST, body).await
     }
 
-    /// Sends a body in the version that the answer is to have.
+    /// Sends a request whose body and response have the same version.
     pub(crate) async fn send_as(&self, method: Method, path: &str, version: &str, body: Option<Value>) -> Response {
         self.request(method, path, version, version, body).await
     }
@@ -60,7 +60,7 @@ impl Api {
         self.0.send(request).await
     }
 
-    /// The status and the body of an answer.
+    /// Sends a request and returns the status and the body of the response.
     pub(crate) async fn call(&self, method: Method, path: &str, body: Option<Value>) -> (u16, Value) {
         let (status, body) = read(self.send(method, path, NEWEST, body).await).await;
         (status.as_u16(), body)
@@ -83,17 +83,17 @@ impl Api {
     }
 }
 
-/// What an error says: its status, its code and its parameters.
+/// Returns the status, the error code and the parameters of an error.
 pub(crate) fn refusal((status, body): (u16, Value)) -> (u16, String, Value) {
     (status, body["errorCode"].as_str().unwrap_or_default().to_owned(), body["parameters"].clone())
 }
 
-/// The refusal with this code and these parameters.
+/// Returns the expected value of [`refusal`] for a status, a code and parameters.
 pub(crate) fn refused(status: u16, code: &str, parameters: &[&str]) -> (u16, String, Value) {
     (status, code.to_owned(), json!(parameters))
 }
 
-/// One property of everything in a page.
+/// Returns one property of each result in a page.
 pub(crate) fn column(page: &Value, property: &str) -> Vec<Value> {
     page["results"].as_array().unwrap().iter().map(|resource| resource[property].clone()).collect()
 }

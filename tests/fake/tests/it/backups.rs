@@ -1,4 +1,4 @@
-//! Snapshots, restores and the schedule of a cluster.
+//! Snapshots, restore jobs and the backup schedule of a cluster.
 
 use std::time::Duration;
 
@@ -16,7 +16,7 @@ async fn with_cluster() -> Api {
 }
 
 #[tokio::test]
-async fn a_snapshot_is_taken_step_by_step() {
+async fn a_snapshot_passes_through_its_states() {
     let api = with_cluster().await;
     let body = json!({ "description": "Before the move.", "retentionInDays": 5 });
     let (status, snapshot) = api.post("clusters/orders/backup/snapshots", body).await;
@@ -35,7 +35,7 @@ async fn a_snapshot_is_taken_step_by_step() {
 }
 
 #[tokio::test]
-async fn a_restore_keeps_its_target_from_changes_until_it_has_finished() {
+async fn the_target_of_a_restore_cannot_be_changed_until_it_has_finished() {
     let api = with_cluster().await;
     let snapshot = api.atlas().insert("clusters/orders/backup/snapshots", json!({})).unwrap();
     let job = json!({
@@ -57,7 +57,7 @@ async fn a_restore_keeps_its_target_from_changes_until_it_has_finished() {
 }
 
 #[tokio::test]
-async fn a_download_has_an_address_when_it_is_ready_and_can_be_cancelled() {
+async fn a_download_has_a_url_when_it_is_ready_and_can_be_cancelled() {
     let api = with_cluster().await;
     let snapshot = api.atlas().insert("clusters/orders/backup/snapshots", json!({})).unwrap();
     let job = json!({ "deliveryType": "download", "snapshotId": snapshot["id"] });
@@ -71,7 +71,7 @@ async fn a_download_has_an_address_when_it_is_ready_and_can_be_cancelled() {
 }
 
 #[tokio::test]
-async fn what_is_not_there_is_not_restored() {
+async fn a_restore_needs_an_existing_snapshot_and_cluster() {
     let api = with_cluster().await;
     let job = json!({ "deliveryType": "automated", "snapshotId": "111111111111111111111111" });
     let expected = refused(404, "SNAPSHOT_NOT_FOUND", &["111111111111111111111111", "orders"]);
@@ -81,7 +81,7 @@ async fn what_is_not_there_is_not_restored() {
 }
 
 #[tokio::test]
-async fn a_schedule_is_changed_and_emptied() {
+async fn a_schedule_is_updated_and_cleared() {
     let api = with_cluster().await;
     let path = "clusters/orders/backup/schedule";
     assert_eq!(api.get(path).await.1["restoreWindowDays"], 7);
@@ -94,7 +94,7 @@ async fn a_schedule_is_changed_and_emptied() {
 }
 
 #[tokio::test]
-async fn a_flex_cluster_is_restored_from_its_own_snapshots() {
+async fn a_flex_cluster_is_restored_from_a_snapshot() {
     let api = with_cluster().await;
     api.atlas().insert("flexClusters", json!({ "name": "small" })).unwrap();
     let snapshot = api.atlas().insert("flexClusters/small/backup/snapshots", json!({})).unwrap();
@@ -109,7 +109,7 @@ async fn a_flex_cluster_is_restored_from_its_own_snapshots() {
 }
 
 #[tokio::test]
-async fn a_snapshot_that_is_being_taken_is_left_alone() {
+async fn an_unfinished_snapshot_cannot_be_changed_deleted_or_restored() {
     let api = with_cluster().await;
     let snapshots = "clusters/orders/backup/snapshots";
     let (_, snapshot) = api.post(snapshots, json!({ "description": "a", "retentionInDays": 2 })).await;
@@ -131,13 +131,13 @@ async fn a_snapshot_that_is_being_taken_is_left_alone() {
     api.atlas().advance(2 * MINUTE);
     assert_eq!(api.patch(&path, longer).await.0, 200);
     api.atlas().advance(13 * 24 * 60 * MINUTE);
-    assert_eq!(api.get(&path).await.0, 200, "it is kept for two weeks now");
+    assert_eq!(api.get(&path).await.0, 200, "the snapshot is now kept for two weeks");
     api.atlas().advance(24 * 60 * MINUTE);
     assert_eq!(api.get(&path).await.0, 404);
 }
 
 #[tokio::test]
-async fn a_target_is_there_is_not_paused_and_is_busy_until_the_restore_is_over() {
+async fn the_target_of_a_restore_must_exist_and_run_and_is_updating_until_the_end() {
     let api = with_cluster().await;
     let snapshot = api.atlas().insert("clusters/orders/backup/snapshots", json!({})).unwrap();
     api.atlas().insert("clusters", json!({ "name": "copy" })).unwrap();
@@ -164,7 +164,7 @@ async fn a_target_is_there_is_not_paused_and_is_busy_until_the_restore_is_over()
 }
 
 #[tokio::test]
-async fn a_point_in_time_needs_continuous_backup() {
+async fn a_point_in_time_restore_needs_continuous_backup() {
     let api = with_cluster().await;
     api.atlas().insert("clusters", json!({ "name": "users", "pitEnabled": true })).unwrap();
     let job = json!({
@@ -179,7 +179,7 @@ async fn a_point_in_time_needs_continuous_backup() {
 }
 
 #[tokio::test]
-async fn a_sharded_cluster_has_snapshots_of_all_its_parts_at_once() {
+async fn a_snapshot_of_a_sharded_cluster_covers_all_replica_sets() {
     let api = with_cluster().await;
     api.atlas().insert("clusters", json!({ "name": "users", "clusterType": "SHARDED" })).unwrap();
     let body = json!({ "description": "a", "retentionInDays": 1 });

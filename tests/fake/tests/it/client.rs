@@ -1,4 +1,4 @@
-//! A plain client: it answers a challenge and uses the nonce again.
+//! A plain HTTP client with digest authentication that reuses its nonce.
 
 use std::sync::Mutex;
 
@@ -16,8 +16,8 @@ pub(crate) struct Client {
     challenge: Mutex<Option<WwwAuthenticateHeader>>,
 }
 
-/// A client of reqwest's. Built together with `atlas-api`, it has TLS without a provider of cryptography, which has to be
-/// there even where nothing is encrypted.
+/// Returns a `reqwest` client. Built together with `atlas-api`, `reqwest` has TLS without a default crypto provider; it
+/// requires one even for plain HTTP.
 pub(crate) fn http() -> reqwest::Client {
     let _ = rustls::crypto::ring::default_provider().install_default();
     reqwest::Client::new()
@@ -32,12 +32,12 @@ impl Client {
         Self { atlas, http: http(), challenge: Mutex::default() }
     }
 
-    /// The address of the project's database users.
+    /// Returns the URL of the project's database users.
     pub(crate) fn users(&self) -> String {
         format!("{}/api/atlas/v2/groups/{}/databaseUsers", self.atlas.base_url(), self.atlas.project_id())
     }
 
-    /// The address of a user in `admin` or `$external`, its name already percent-encoded.
+    /// Returns the URL of a database user; `name` is the database and the percent-encoded user name.
     pub(crate) fn user(&self, name: &str) -> String {
         format!("{}/{name}", self.users())
     }
@@ -46,7 +46,7 @@ impl Client {
         self.http.request(method, url).header(ACCEPT, VERSION)
     }
 
-    /// The `Authorization` for a request, made with the challenge at hand and the next count.
+    /// Returns the `Authorization` header of a request, with the cached challenge and the next nonce count.
     pub(crate) async fn authorization(&self, method: &Method, url: &str) -> String {
         if self.challenge.lock().unwrap().is_none() {
             let response = self.http.get(self.users()).send().await.unwrap();
@@ -64,7 +64,7 @@ impl Client {
         *self.challenge.lock().unwrap() = Some(header.parse().unwrap());
     }
 
-    /// Sends a request with the right digest.
+    /// Signs a request and sends it.
     pub(crate) async fn send(&self, request: RequestBuilder) -> Response {
         let mut request = request.build().unwrap();
         let authorization = self.authorization(request.method(), request.url().as_str()).await;
@@ -93,7 +93,7 @@ impl Client {
     }
 }
 
-/// The status and the body, `null` for none.
+/// Returns the status and the body of a response, `null` if the body is empty.
 pub(crate) async fn read(response: Response) -> (StatusCode, Value) {
     let status = response.status();
     let body = response.bytes().await.unwrap();
@@ -101,7 +101,7 @@ pub(crate) async fn read(response: Response) -> (StatusCode, Value) {
     (status, body)
 }
 
-/// The body of a create request that is taken.
+/// Returns a valid body that creates a database user.
 pub(crate) fn app() -> Value {
     json!({
         "databaseName": "admin",
@@ -111,9 +111,9 @@ pub(crate) fn app() -> Value {
     })
 }
 
-/// `base` with the properties of `changes` set.
+/// Returns `base` with the properties of `changes` set.
 pub(crate) fn with(mut base: Value, changes: Value) -> Value {
-    let Value::Object(changes) = changes else { panic!("{changes} is no object") };
+    let Value::Object(changes) = changes else { panic!("{changes}: not an object") };
     base.as_object_mut().unwrap().extend(changes);
     base
 }

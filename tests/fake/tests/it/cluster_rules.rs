@@ -1,4 +1,4 @@
-//! What clusters cannot be.
+//! Validation rules of clusters.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::api::{Api, refusal, refused};
 use crate::client::with;
 
-/// The one region of a cluster, changed.
+/// Returns a cluster with one region and the given changes to it.
 fn cluster(changes: Value) -> Value {
     let region = json!({
         "electableSpecs": { "instanceSize": "M30", "nodeCount": 3 },
@@ -35,7 +35,7 @@ fn free(name: &str) -> Value {
 }
 
 #[tokio::test]
-async fn hardware_that_cannot_be_is_refused() {
+async fn invalid_hardware_is_refused() {
     let api = Api::start().await;
     let specs = |size: &str, nodes: u64| json!({ "electableSpecs": { "instanceSize": size, "nodeCount": nodes } });
     let disk = json!({ "electableSpecs": { "instanceSize": "M10", "nodeCount": 3, "diskSizeGB": 5 } });
@@ -74,7 +74,7 @@ async fn hardware_that_cannot_be_is_refused() {
 }
 
 #[tokio::test]
-async fn names_are_told_apart_by_what_host_names_begin_with() {
+async fn names_must_differ_in_the_prefix_that_host_names_use() {
     let api = Api::start().await;
     let named = |name: &str| with(cluster(json!({})), json!({ "name": name }));
     let project = api.atlas().project_id().to_owned();
@@ -91,7 +91,7 @@ async fn names_are_told_apart_by_what_host_names_begin_with() {
 }
 
 #[tokio::test]
-async fn a_project_has_one_free_cluster_which_can_be_upgraded_and_little_else() {
+async fn a_project_has_one_free_cluster_with_limited_updates_that_can_be_upgraded() {
     let api = Api::start().await;
     assert_eq!(api.post("clusters", free("one")).await.0, 201);
     let second = refusal(api.post("clusters", free("two")).await);
@@ -118,7 +118,7 @@ async fn a_project_has_one_free_cluster_which_can_be_upgraded_and_little_else() 
 }
 
 #[tokio::test]
-async fn a_cluster_does_not_go_back() {
+async fn a_cluster_cannot_be_downgraded_or_renamed() {
     let api = Api::start().await;
     api.post("clusters", with(cluster(json!({})), json!({ "mongoDBMajorVersion": "7.0" }))).await;
     assert_eq!(api.get("clusters/orders").await.1["mongoDBVersion"], "7.0.16");
@@ -134,7 +134,7 @@ async fn a_cluster_does_not_go_back() {
 }
 
 #[tokio::test]
-async fn a_cluster_is_deleted_once() {
+async fn a_cluster_that_is_being_deleted_refuses_further_requests() {
     let api = Api::of(FakeAtlas::builder().cluster_time(Duration::from_secs(60))).await;
     api.atlas().insert("clusters", json!({ "name": "orders" })).unwrap();
     assert_eq!(api.delete("clusters/orders").await.0, 202);
@@ -144,7 +144,7 @@ async fn a_cluster_is_deleted_once() {
 }
 
 #[tokio::test]
-async fn a_flex_cluster_is_upgraded_and_keeps_its_name_and_id() {
+async fn an_upgraded_flex_cluster_keeps_its_name_and_id() {
     let api = Api::of(FakeAtlas::builder().cluster_time(Duration::from_secs(60))).await;
     let flex = api.atlas().insert("flexClusters", json!({ "name": "small" })).unwrap();
     let region = json!({
@@ -154,8 +154,8 @@ async fn a_flex_cluster_is_upgraded_and_keeps_its_name_and_id() {
         "regionName": "US_EAST_1",
     });
     let body = json!({ "name": "small", "replicationSpecs": [{ "regionConfigs": [region] }] });
-    let (status, answer) = api.post("flexClusters:tenantUpgrade", body).await;
-    assert_eq!((status, &answer["stateName"]), (200, &json!("UPDATING")), "{answer}");
+    let (status, upgraded) = api.post("flexClusters:tenantUpgrade", body).await;
+    assert_eq!((status, &upgraded["stateName"]), (200, &json!("UPDATING")), "{upgraded}");
     let (_, cluster) = api.get("clusters/small").await;
     assert_eq!((&cluster["id"], &cluster["stateName"]), (&flex["id"], &json!("UPDATING")));
     assert_eq!(api.get("flexClusters").await.1["totalCount"], 0);
@@ -164,7 +164,7 @@ async fn a_flex_cluster_is_upgraded_and_keeps_its_name_and_id() {
 }
 
 #[tokio::test]
-async fn clusters_are_in_containers_that_stay_as_long() {
+async fn a_container_cannot_be_deleted_while_a_cluster_uses_it() {
     let api = Api::start().await;
     api.post("clusters", cluster(json!({}))).await;
     let (_, page) = api.get("containers?providerName=AWS").await;

@@ -1,4 +1,4 @@
-//! One cluster at several versions of the API.
+//! A cluster read and written at several versions of the API.
 
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -30,7 +30,7 @@ fn zone(size: &str, extra: &[(&str, Value)]) -> Value {
 }
 
 #[tokio::test]
-async fn counted_shards_are_shards_each_with_its_disk() {
+async fn a_number_of_shards_becomes_as_many_replication_specs() {
     let api = Api::start().await;
     let body = json!({
         "clusterType": "SHARDED",
@@ -57,7 +57,7 @@ async fn counted_shards_are_shards_each_with_its_disk() {
 }
 
 #[tokio::test]
-async fn shards_that_differ_are_refused_to_who_counts_them() {
+async fn asymmetric_shards_are_refused_at_versions_with_a_shard_count() {
     let api = Api::start().await;
     let shards = [zone("M30", &[]), zone("M40", &[])];
     let body = json!({ "clusterType": "SHARDED", "name": "orders", "replicationSpecs": shards });
@@ -71,7 +71,7 @@ async fn shards_that_differ_are_refused_to_who_counts_them() {
 }
 
 #[tokio::test]
-async fn the_first_version_has_one_size_for_all() {
+async fn the_first_version_has_one_instance_size_for_all_regions() {
     let api = Api::start().await;
     let body = json!({
         "name": "orders",
@@ -96,7 +96,7 @@ async fn the_first_version_has_one_size_for_all() {
 }
 
 #[tokio::test]
-async fn an_update_at_an_older_version_is_one_at_the_newest() {
+async fn an_update_at_an_older_version_changes_the_newest_form() {
     let api = Api::start().await;
     api.atlas().insert("clusters", json!({ "name": "orders" })).unwrap();
     let change = json!({ "diskSizeGB": 50, "replicationSpecs": [zone("M20", &[])] });
@@ -109,18 +109,18 @@ async fn an_update_at_an_older_version_is_one_at_the_newest() {
     };
     assert_eq!(size(&newest().await), (json!("M20"), json!(50.0)));
 
-    // What stands together in the newest version can be changed by itself in an older one.
+    // An older version can change separately two properties that the newest version has in one object.
     let disk = json!({ "diskSizeGB": 60 });
     assert_eq!(at(&api, "2023-02-01", Method::PATCH, "clusters/orders", Some(disk)).await.0, 200);
     assert_eq!(size(&newest().await), (json!("M20"), json!(60.0)));
     let instance = json!({ "providerSettings": { "instanceSizeName": "M30", "providerName": "AWS" } });
-    let (status, answer) = at(&api, "2023-01-01", Method::PATCH, "clusters/orders", Some(instance)).await;
-    assert_eq!(status, 200, "{answer}");
+    let (status, changed) = at(&api, "2023-01-01", Method::PATCH, "clusters/orders", Some(instance)).await;
+    assert_eq!(status, 200, "{changed}");
     assert_eq!(size(&newest().await), (json!("M30"), json!(60.0)));
 }
 
 #[tokio::test]
-async fn a_change_leaves_the_ids_of_shards_and_zones_alone() {
+async fn an_update_keeps_the_ids_of_shards_and_zones() {
     let api = Api::start().await;
     api.atlas().insert("clusters", json!({ "name": "orders" })).unwrap();
     let ids = async || {

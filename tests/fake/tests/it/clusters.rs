@@ -1,4 +1,4 @@
-//! Clusters of both kinds, from creating them to their end.
+//! Dedicated and flex clusters, from creation to deletion.
 
 use std::time::Duration;
 
@@ -27,7 +27,7 @@ fn replica_set() -> Value {
 }
 
 #[tokio::test]
-async fn a_cluster_is_created_changed_and_deleted_each_in_its_time() {
+async fn a_cluster_passes_through_its_states_in_the_cluster_time() {
     let api = slow().await;
     let state = async || api.get("clusters/orders").await.1["stateName"].clone();
     let (status, created) = api.post("clusters", replica_set()).await;
@@ -71,7 +71,7 @@ async fn a_cluster_is_created_changed_and_deleted_each_in_its_time() {
 }
 
 #[tokio::test]
-async fn a_name_is_of_one_cluster_of_either_kind() {
+async fn a_name_is_unique_among_clusters_of_both_kinds() {
     let api = Api::start().await;
     api.atlas().insert("flexClusters", json!({ "name": "small" })).unwrap();
     assert_eq!(api.post("clusters", replica_set()).await.0, 201);
@@ -92,7 +92,7 @@ async fn a_name_is_of_one_cluster_of_either_kind() {
 }
 
 #[tokio::test]
-async fn a_protected_cluster_is_not_terminated() {
+async fn termination_protection_prevents_deletion() {
     let api = Api::start().await;
     api.atlas().insert("clusters", json!({ "name": "orders", "terminationProtectionEnabled": true })).unwrap();
     let code = "CANNOT_TERMINATE_CLUSTER_WHEN_TERMINATION_PROTECTION_ENABLED";
@@ -102,7 +102,7 @@ async fn a_protected_cluster_is_not_terminated() {
 }
 
 #[tokio::test]
-async fn a_paused_cluster_is_resumed_before_it_is_changed_and_not_paused_again_at_once() {
+async fn a_paused_cluster_must_be_resumed_before_an_update_and_cannot_be_paused_again_at_once() {
     let api = Api::start().await;
     api.atlas().insert("clusters", json!({ "name": "orders" })).unwrap();
     let patch = async |body| api.patch("clusters/orders", body).await;
@@ -122,18 +122,18 @@ async fn a_paused_cluster_is_resumed_before_it_is_changed_and_not_paused_again_a
 }
 
 #[tokio::test]
-async fn what_only_atlas_sets_is_refused() {
+async fn read_only_properties_are_refused() {
     let api = Api::start().await;
     api.atlas().insert("clusters", json!({ "name": "orders" })).unwrap();
     for property in ["connectionStrings", "createDate", "id", "mongoDBVersion", "stateName", "groupId"] {
         let (_, cluster) = api.get("clusters/orders").await;
-        let answer = refusal(api.patch("clusters/orders", json!({ property: cluster[property] })).await);
-        assert_eq!(answer, refused(400, "INVALID_ATTRIBUTE", &[property]));
+        let response = refusal(api.patch("clusters/orders", json!({ property: cluster[property] })).await);
+        assert_eq!(response, refused(400, "INVALID_ATTRIBUTE", &[property]));
     }
 }
 
 #[tokio::test]
-async fn a_sharded_cluster_has_processes_of_each_shard() {
+async fn a_sharded_cluster_has_processes_for_each_shard() {
     let api = Api::start().await;
     let mut cluster = replica_set();
     cluster["clusterType"] = "SHARDED".into();
@@ -161,7 +161,7 @@ async fn a_sharded_cluster_has_processes_of_each_shard() {
 }
 
 #[tokio::test]
-async fn a_restart_of_the_primaries_is_a_change() {
+async fn restarting_the_primaries_updates_the_cluster() {
     let api = slow().await;
     api.atlas().insert("clusters", json!({ "name": "orders" })).unwrap();
     assert_eq!(api.post("clusters/orders/restartPrimaries", json!({})).await, (200, Value::Null));
@@ -173,7 +173,7 @@ async fn a_restart_of_the_primaries_is_a_change() {
 }
 
 #[tokio::test]
-async fn arguments_of_the_processes_are_changed_one_by_one() {
+async fn process_arguments_are_changed_individually() {
     let api = Api::start().await;
     assert_eq!(refusal(api.get("clusters/orders/processArgs").await).1, "CLUSTER_NOT_FOUND");
     api.atlas().insert("clusters", json!({ "name": "orders" })).unwrap();
@@ -184,7 +184,7 @@ async fn arguments_of_the_processes_are_changed_one_by_one() {
 }
 
 #[tokio::test]
-async fn the_clusters_of_all_projects_are_listed_by_project() {
+async fn clusters_of_all_projects_are_listed_by_project() {
     let api = Api::start().await;
     api.atlas().insert("clusters", json!({ "name": "orders" })).unwrap();
     let (_, page) = api.get("/clusters").await;
@@ -193,7 +193,7 @@ async fn the_clusters_of_all_projects_are_listed_by_project() {
 }
 
 #[tokio::test]
-async fn a_cluster_has_one_name_from_its_creation_on_and_is_deleted_once() {
+async fn a_cluster_needs_a_name_that_cannot_change_and_is_deleted_once() {
     let api = slow().await;
     let (status, created) = api.post("clusters", replica_set()).await;
     let path = format!("/api/atlas/v2/groups/{}/clusters/orders", api.atlas().project_id());
@@ -214,26 +214,26 @@ async fn a_cluster_has_one_name_from_its_creation_on_and_is_deleted_once() {
 }
 
 #[tokio::test]
-async fn whatever_is_asked_of_a_cluster_needs_the_cluster() {
+async fn operations_on_an_unknown_cluster_are_refused() {
     let api = Api::start().await;
     let expected = refused(404, "CLUSTER_NOT_FOUND", &["orders", api.atlas().project_id()]);
     let of_cluster = ["autoScalingConfiguration", "search/deployment", "fts/indexes/sales/bills"];
     for path in of_cluster.map(|path| format!("clusters/orders/{path}")) {
         assert_eq!(refusal(api.get(&path).await), expected, "{path}");
     }
-    // What is about data goes for clusters of either kind.
+    // Operations on data work for clusters of both kinds.
     api.atlas().insert("flexClusters", json!({ "name": "orders" })).unwrap();
     assert_eq!(api.get("clusters/orders/fts/indexes/sales/bills").await.0, 200);
 }
 
 #[tokio::test]
-async fn a_version_is_pinned_and_access_granted_until_it_is_taken_back() {
+async fn a_pinned_version_and_granted_access_can_be_revoked() {
     let api = Api::start().await;
     api.atlas().insert("clusters", json!({ "name": "orders" })).unwrap();
     let cluster = async || api.get("clusters/orders").await.1;
     let body = json!({ "expirationDate": "2099-01-01T01:00:00.123456+01:00" });
     assert_eq!(api.post("clusters/orders:pinFeatureCompatibilityVersion", body).await, (204, Value::Null));
-    // However a date is written, it is answered in UTC and to the second.
+    // Responses have dates in UTC, to the second.
     assert_eq!(cluster().await["featureCompatibilityVersionExpirationDate"], "2099-01-01T00:00:00Z");
     assert_eq!(api.post("clusters/orders:unpinFeatureCompatibilityVersion", json!({})).await.0, 204);
     assert_eq!(cluster().await["featureCompatibilityVersionExpirationDate"], Value::Null);
@@ -246,13 +246,13 @@ async fn a_version_is_pinned_and_access_granted_until_it_is_taken_back() {
 }
 
 #[tokio::test]
-async fn nothing_is_known_of_a_cluster_that_is_not_there() {
+async fn the_performance_advisor_needs_a_cluster_of_either_kind() {
     let api = Api::start().await;
     api.atlas().insert("flexClusters", json!({ "name": "little" })).unwrap();
     let advice = async |name: &str| api.get(&format!("clusters/{name}/performanceAdvisor/suggestedIndexes")).await;
     let unknown = refused(404, "CLUSTER_NOT_FOUND", &["none", api.atlas().project_id()]);
     assert_eq!(refusal(advice("none").await), unknown);
     assert_eq!(advice("little").await.0, 200);
-    // All clusters are those of both kinds.
+    // The list of all clusters includes flex clusters.
     assert_eq!(api.get("/clusters").await.1["results"][0]["clusters"][0]["name"], "little");
 }

@@ -1,4 +1,4 @@
-//! Exports of snapshots, and the policy that keeps backups.
+//! Exports of snapshots, and the backup compliance policy.
 
 use std::time::Duration;
 
@@ -17,7 +17,7 @@ async fn with_snapshot() -> (Api, Value) {
 }
 
 #[tokio::test]
-async fn a_snapshot_is_exported_into_a_bucket_step_by_step() {
+async fn an_export_to_a_bucket_passes_through_its_states() {
     let (api, snapshot) = with_snapshot().await;
     let bucket = json!({ "bucketName": "exports", "cloudProvider": "AWS", "iamRoleId": "5f1a2b3c4d5e6f7a8b9c0d21" });
     let (status, bucket) = api.post("backup/exportBuckets", bucket).await;
@@ -42,7 +42,7 @@ async fn a_snapshot_is_exported_into_a_bucket_step_by_step() {
 }
 
 #[tokio::test]
-async fn a_policy_keeps_backups_until_it_is_disabled() {
+async fn a_compliance_policy_protects_backups_until_it_is_disabled() {
     let (api, snapshot) = with_snapshot().await;
     let policy = json!({
         "authorizedEmail": "someone@example.com",

@@ -1,4 +1,4 @@
-//! What programs in other languages do with a fake that runs: its clock, its faults, its journal, and a new beginning.
+//! The control API of a running fake: clock, faults, journal, seed and reset.
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
@@ -17,7 +17,7 @@ async fn start() -> Client {
 }
 
 impl Client {
-    /// Asks for something below `/-/`.
+    /// Sends a request to the control API below `/-/`.
     async fn control(&self, method: Method, path: &str, body: Value) -> (u16, Value) {
         control(self.atlas.base_url(), method, path, body).await
     }
@@ -35,7 +35,7 @@ async fn control(base_url: &str, method: Method, path: &str, body: Value) -> (u1
 }
 
 #[tokio::test]
-async fn the_clock_is_asked_and_put_forward() {
+async fn the_clock_is_read_and_advanced() {
     let clock = || SystemTime::UNIX_EPOCH + Duration::from_secs(1_750_000_000);
     let client = Client::of(FakeAtlas::builder().page().clock(clock).start().await.unwrap());
     let now = json!({ "now": "2025-06-15T15:06:40.000Z" });
@@ -48,7 +48,7 @@ async fn the_clock_is_asked_and_put_forward() {
     assert_eq!(client.get(&client.user("admin/app")).await.0, StatusCode::OK);
     client.control(Method::POST, "clock", json!({ "advance": "24m" })).await;
     assert_eq!(client.get(&client.user("admin/app")).await.0, StatusCode::NOT_FOUND);
-    // There is a last moment, which nothing puts off.
+    // The clock saturates at its maximum.
     for _ in 0..2 {
         let (status, now) = client.control(Method::POST, "clock", json!({ "advance": "1e13s" })).await;
         assert_eq!((status, &now["now"].as_str().unwrap()[..4]), (200, "3025"));
@@ -57,7 +57,7 @@ async fn the_clock_is_asked_and_put_forward() {
 }
 
 #[tokio::test]
-async fn faults_are_added_asked_for_replaced_and_taken_back() {
+async fn faults_are_added_listed_replaced_and_removed() {
     let client = start().await;
     client.atlas.fault(Fault::latency(Duration::from_millis(1)).methods(["PUT"]));
     let specs = ["getGroupDatabaseUser:status=503,times=2,after=1", "*:cut,probability=0.1,seed=7,method=POST"];
@@ -83,20 +83,23 @@ async fn faults_are_added_asked_for_replaced_and_taken_back() {
 }
 
 #[tokio::test]
-async fn what_cannot_be_done_is_said_and_nothing_is_done() {
+async fn an_invalid_control_request_changes_nothing_and_returns_the_reason() {
     let client = start().await;
     for (path, body, expected) in [
-        ("faults", json!({ "faults": ["*:cut", "*:explode"] }), "*:explode: `explode` is no kind of fault"),
-        ("faults", json!({ "fault": "*:cut" }), "The body has to be such as {\"faults\": ["),
-        ("faults", json!([]), "The body has to be such as"),
-        ("clock", json!({ "advance": "soon" }), "\"soon\" is no time"),
-        ("clock", json!({ "advance": "-1s" }), "\"-1s\" is no time"),
-        ("clock", json!({}), "The body has to be such as {\"advance\": \"90s\"}"),
+        ("faults", json!({ "faults": ["*:cut", "*:explode"] }), "*:explode: kind \"explode\": unknown"),
+        ("faults", json!({ "fault": "*:cut" }), "body: not valid; expected for example {\"faults\": ["),
+        ("faults", json!([]), "body: not valid; expected for example"),
+        ("clock", json!({ "advance": "soon" }), "duration \"soon\": not a number with the unit"),
+        ("clock", json!({ "advance": "-1s" }), "duration \"-1s\": not a number with the unit"),
+        ("clock", json!({}), "body: not valid; expected for example {\"advance\": \"90s\"}"),
         ("seed", json!({ "gadgets": [] }), "gadgets: A project has no such collection. (UNKNOWN_COLLECTION)"),
-        ("reset", json!([]), "The body has to be such as {}"),
+        ("reset", json!([]), "body: not valid; expected for example {}"),
     ] {
-        let (status, why) = client.control(Method::POST, path, body.clone()).await;
-        assert!(status == 400 && why["error"].as_str().unwrap().starts_with(expected), "{path} {body}: {status} {why}");
+        let (status, error) = client.control(Method::POST, path, body.clone()).await;
+        assert!(
+            status == 400 && error["error"].as_str().unwrap().starts_with(expected),
+            "{path} {body}: {status} {error}"
+        );
     }
     assert_eq!(client.atlas.faults().len(), 0);
     assert_eq!(client.control(Method::GET, "other", Value::Null).await.0, 404);
@@ -106,7 +109,7 @@ async fn what_cannot_be_done_is_said_and_nothing_is_done() {
 }
 
 #[tokio::test]
-async fn the_journal_is_read_as_recordings_and_cleared() {
+async fn the_journal_is_returned_as_recordings_and_cleared() {
     let client = start().await;
     client.post(&app()).await;
     let (status, exchanges) = client.control(Method::GET, "exchanges", Value::Null).await;
@@ -118,17 +121,18 @@ async fn the_journal_is_read_as_recordings_and_cleared() {
 }
 
 #[tokio::test]
-async fn nonces_and_tokens_are_ended() {
+async fn nonces_and_tokens_are_invalidated() {
     let client = start().await;
     client.get(&client.users()).await;
     assert_eq!(client.control(Method::DELETE, "nonces", Value::Null).await.0, 204);
     let stale = client.send(client.request(Method::GET, &client.users())).await;
     assert!(stale.headers()["www-authenticate"].to_str().unwrap().ends_with("stale=true"));
 
-    let asked = client.http.post(format!("{}/api/oauth/token", client.atlas.base_url()));
-    let asked = asked.basic_auth(client.atlas.client_id(), Some(client.atlas.client_secret()));
-    let asked = asked.header(CONTENT_TYPE, "application/x-www-form-urlencoded").body("grant_type=client_credentials");
-    let (_, token) = read(asked.send().await.unwrap()).await;
+    let request = client.http.post(format!("{}/api/oauth/token", client.atlas.base_url()));
+    let request = request.basic_auth(client.atlas.client_id(), Some(client.atlas.client_secret()));
+    let request =
+        request.header(CONTENT_TYPE, "application/x-www-form-urlencoded").body("grant_type=client_credentials");
+    let (_, token) = read(request.send().await.unwrap()).await;
     let with_token =
         || client.request(Method::GET, &client.users()).bearer_auth(token["access_token"].as_str().unwrap());
     assert_eq!(with_token().send().await.unwrap().status(), 200);
@@ -137,7 +141,7 @@ async fn nonces_and_tokens_are_ended() {
 }
 
 #[tokio::test]
-async fn a_reset_brings_the_beginning_back_with_its_seed() {
+async fn a_reset_restores_the_initial_state_with_its_seed() {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("state.jsonl");
     let seed = json!({ "databaseUsers": [app()] });
@@ -163,13 +167,13 @@ async fn a_reset_brings_the_beginning_back_with_its_seed() {
     assert_eq!(client.get(&clusters).await.1["totalCount"], 0);
     client.delete(&client.user("admin/app")).await;
     drop(client);
-    // The file says so too, and is not seeded again.
+    // The state file has the reset too, and is not seeded again.
     let client = Client::of(start().await.unwrap());
     assert_eq!(client.get(&client.users()).await.1["totalCount"], 0);
 }
 
 #[tokio::test]
-async fn a_page_of_another_site_changes_nothing() {
+async fn a_page_of_another_site_cannot_change_anything() {
     let client = start().await;
     let address = client.atlas.base_url().strip_prefix("http://").unwrap().to_owned();
     let body = json!({ "faults": ["*:status=503"] }).to_string();
@@ -181,13 +185,13 @@ async fn a_page_of_another_site_changes_nothing() {
             "POST /-/faults HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\ncontent-length: {length}\r\n{headers}\r\n{body}"
         )
         .unwrap();
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).unwrap();
-        answer.split(' ').nth(1).unwrap().to_owned()
+        let mut response = String::new();
+        stream.read_to_string(&mut response).unwrap();
+        response.split(' ').nth(1).unwrap().to_owned()
     };
     let json = "content-type: application/json\r\n";
     for (host, headers) in [
-        // What a form or a script of another page sends without asking the browser's leave.
+        // Requests that a form or a script of another site can send without a preflight.
         (address.as_str(), String::new()),
         (address.as_str(), "content-type: text/plain\r\n".to_owned()),
         (address.as_str(), "content-type: application/x-www-form-urlencoded\r\n".to_owned()),
@@ -201,7 +205,7 @@ async fn a_page_of_another_site_changes_nothing() {
         assert_eq!(send(host, &headers), "403", "{host} {headers}");
     }
     assert_eq!(client.atlas.faults().len(), 0);
-    // A browser asks first for what is not simple, and nobody gives it leave.
+    // Other requests need a preflight, which is refused.
     let url = format!("{}/-/faults", client.atlas.base_url());
     let preflight =
         client.http.request(Method::OPTIONS, &url).header(ORIGIN, "http://example.com").send().await.unwrap();
@@ -213,7 +217,7 @@ async fn a_page_of_another_site_changes_nothing() {
 }
 
 #[tokio::test]
-async fn without_the_page_there_is_none_of_it() {
+async fn without_the_page_there_is_no_control_api() {
     let client = Client::start().await;
     assert_eq!(client.control(Method::GET, "clock", Value::Null).await.0, 401);
     assert_eq!(client.control(Method::POST, "reset", json!({})).await.0, 401);
@@ -221,7 +225,7 @@ async fn without_the_page_there_is_none_of_it() {
 
 #[cfg(unix)]
 #[tokio::test]
-async fn the_program_has_it() {
+async fn the_program_has_the_control_api() {
     let mut program = Program::start(&["--fault", "*:status=503,times=1"]);
     let base_url = program.base_url().to_owned();
     let (_, faults) = control(&base_url, Method::GET, "faults", Value::Null).await;

@@ -9,7 +9,7 @@ use crate::api::{Api, column, refusal};
 use crate::client::{VERSION, read};
 
 #[tokio::test]
-async fn a_private_key_is_said_once() {
+async fn a_private_key_is_returned_once() {
     let api = Api::start().await;
     let (_, key) = api.post(&api.org("apiKeys"), json!({ "desc": "ci", "roles": ["ORG_MEMBER"] })).await;
     let organization = api.atlas().organization_id();
@@ -26,7 +26,7 @@ async fn a_private_key_is_said_once() {
 }
 
 #[tokio::test]
-async fn a_key_of_the_organization_is_given_roles_in_a_project() {
+async fn a_key_of_the_organization_gets_roles_in_a_project() {
     let api = Api::start().await;
     let (_, key) = api.post(&api.org("apiKeys"), json!({ "desc": "ci", "roles": ["ORG_MEMBER"] })).await;
     assert_eq!(api.get("apiKeys").await.1["totalCount"], 0);
@@ -42,7 +42,7 @@ async fn a_key_of_the_organization_is_given_roles_in_a_project() {
 }
 
 #[tokio::test]
-async fn an_account_s_secrets_are_said_once_and_can_be_more_than_one() {
+async fn an_account_can_have_several_secrets_and_each_is_returned_once() {
     let api = Api::start().await;
     let body = json!({
         "description": "Nightly jobs.",
@@ -67,7 +67,7 @@ async fn an_account_s_secrets_are_said_once_and_can_be_more_than_one() {
     assert_eq!(api.get(&path).await.1["secrets"].as_array().unwrap().len(), 1);
 }
 
-/// What a request with a key's digest is answered.
+/// Returns the status of a request that is signed with an API key.
 pub(crate) async fn status_with_key(api: &Api, key: &Value) -> u16 {
     let http = crate::client::http();
     let path = format!("/api/atlas/v2/groups/{}/databaseUsers", api.atlas().project_id());
@@ -80,7 +80,7 @@ pub(crate) async fn status_with_key(api: &Api, key: &Value) -> u16 {
     http.get(&url).header(ACCEPT, VERSION).header(AUTHORIZATION, authorization).send().await.unwrap().status().as_u16()
 }
 
-/// The access token that a service account is given, or the status that it is refused with.
+/// Requests an access token for a service account; the error is the status of the refusal.
 async fn token(api: &Api, client: &str, secret: &str) -> Result<String, u16> {
     let url = format!("{}/api/oauth/token", api.atlas().base_url());
     let form = format!("grant_type=client_credentials&client_id={client}&client_secret={secret}");
@@ -100,7 +100,7 @@ async fn status_with_token(api: &Api, token: &str) -> u16 {
 }
 
 #[tokio::test]
-async fn a_key_that_was_created_lets_in_until_it_is_deleted() {
+async fn a_created_key_authenticates_until_it_is_deleted() {
     let api = Api::start().await;
     let (_, key) = api.post(&api.org("apiKeys"), json!({ "desc": "ci", "roles": ["ORG_MEMBER"] })).await;
     assert_eq!(status_with_key(&api, &key).await, 200);
@@ -115,15 +115,15 @@ async fn a_key_that_was_created_lets_in_until_it_is_deleted() {
 }
 
 #[tokio::test]
-async fn what_was_created_has_its_own_roles_where_roles_are_minded() {
+async fn created_credentials_have_their_own_roles_when_roles_are_enforced() {
     let api = Api::of(FakeAtlas::builder().roles(["ORG_OWNER"])).await;
     let (_, member) = api.post(&api.org("apiKeys"), json!({ "desc": "ci", "roles": ["ORG_MEMBER"] })).await;
     let (_, reader) = api.post("apiKeys", json!({ "desc": "ci", "roles": ["GROUP_READ_ONLY"] })).await;
     let other = json!({ "name": "other", "orgId": api.atlas().organization_id() });
     let (_, other) = api.post("/groups", other).await;
     let elsewhere = format!("/groups/{}/apiKeys", other["id"].as_str().unwrap());
-    let (_, stranger) = api.post(&elsewhere, json!({ "desc": "ci", "roles": ["GROUP_OWNER"] })).await;
-    for (key, status) in [(&member, 403), (&reader, 200), (&stranger, 403)] {
+    let (_, outsider) = api.post(&elsewhere, json!({ "desc": "ci", "roles": ["GROUP_OWNER"] })).await;
+    for (key, status) in [(&member, 403), (&reader, 200), (&outsider, 403)] {
         assert_eq!(status_with_key(&api, key).await, status, "{}", key["roles"]);
     }
 
@@ -137,7 +137,7 @@ async fn what_was_created_has_its_own_roles_where_roles_are_minded() {
 }
 
 #[tokio::test]
-async fn a_service_account_that_was_created_is_given_tokens_for_each_of_its_secrets() {
+async fn a_created_service_account_gets_tokens_with_each_of_its_secrets() {
     let api = Api::start().await;
     let body = json!({ "name": "ci", "description": "ci", "roles": ["ORG_MEMBER"], "secretExpiresAfterHours": 8 });
     let (_, account) = api.post(&api.org("serviceAccounts"), body).await;
@@ -157,14 +157,14 @@ async fn a_service_account_that_was_created_is_given_tokens_for_each_of_its_secr
     let secret = second["secret"].as_str().unwrap();
     let granted = token(&api, client, secret).await.unwrap();
     api.atlas().advance(std::time::Duration::from_secs(25 * 3600));
-    assert_eq!(token(&api, client, secret).await, Err(401), "it has expired");
+    assert_eq!(token(&api, client, secret).await, Err(401), "the secret has expired");
     assert_eq!(status_with_token(&api, &granted).await, 401);
     assert_eq!(api.delete(&path).await.0, 204);
     assert_eq!(token(&api, client, secret).await, Err(401));
 }
 
 #[tokio::test]
-async fn an_account_has_its_own_roles_in_each_project() {
+async fn a_service_account_has_separate_roles_in_each_project() {
     let api = Api::start().await;
     let body = json!({ "name": "ci", "description": "ci", "roles": ["GROUP_READ_ONLY"], "secretExpiresAfterHours": 8 });
     let (status, account) = api.post("serviceAccounts", body).await;
@@ -186,14 +186,14 @@ async fn an_account_has_its_own_roles_in_each_project() {
     assert_eq!((&changed["roles"], &changed["name"]), (&json!(["GROUP_READ_ONLY"]), &json!("build")));
     assert_eq!(api.get(&of_organization).await.1["name"], "build");
 
-    // Taken out of a project it is still of the organization, and its secret is good.
+    // Removed from a project, the account stays in the organization, and its secret stays valid.
     assert_eq!(api.delete(&format!("serviceAccounts/{client}")).await.0, 204);
     assert_eq!(refusal(api.get(&format!("serviceAccounts/{client}")).await).1, "SERVICE_ACCOUNT_NOT_FOUND");
     assert!(token(&api, client, secret).await.is_ok());
 }
 
 #[tokio::test]
-async fn a_new_organization_comes_with_the_credentials_that_were_asked_for() {
+async fn a_new_organization_has_the_requested_credentials() {
     let api = Api::start().await;
     let account = json!({ "name": "ci", "description": "ci", "roles": ["ORG_OWNER"], "secretExpiresAfterHours": 8 });
     let body = json!({
@@ -216,7 +216,7 @@ async fn a_new_organization_comes_with_the_credentials_that_were_asked_for() {
 }
 
 #[tokio::test]
-async fn a_credential_is_used_from_where_its_access_list_says() {
+async fn a_credential_works_only_from_addresses_on_its_access_list() {
     let api = Api::start().await;
     let (_, key) = api.post(&api.org("apiKeys"), json!({ "desc": "ci", "roles": ["ORG_MEMBER"] })).await;
     let body = json!({ "name": "ci", "description": "ci", "roles": ["ORG_MEMBER"], "secretExpiresAfterHours": 8 });
@@ -224,7 +224,7 @@ async fn a_credential_is_used_from_where_its_access_list_says() {
     let (client, secret) = (account["clientId"].as_str().unwrap(), account["secrets"][0]["secret"].as_str().unwrap());
     let granted = token(&api, client, secret).await.unwrap();
 
-    // Where an access list is required, it is of those that were created.
+    // The access list is required only of credentials created over the API.
     api.patch(&api.org("settings"), json!({ "apiAccessListRequired": true })).await;
     assert_eq!((status_with_key(&api, &key).await, status_with_token(&api, &granted).await), (403, 403));
     let of_key = api.org(&format!("apiKeys/{}/accessList", key["id"].as_str().unwrap()));

@@ -10,8 +10,8 @@ use serde_json::{Value, json};
 
 use crate::client::{Client, app, with};
 
-/// The user `app` as answered, with its defaults filled in.
-fn answered(client: &Client) -> Value {
+/// Returns the user `app` as responses have it, with defaults.
+fn expected_user(client: &Client) -> Value {
     json!({
         "awsIAMType": "NONE",
         "databaseName": "admin",
@@ -28,10 +28,10 @@ fn answered(client: &Client) -> Value {
 }
 
 #[tokio::test]
-async fn a_user_is_created_read_changed_and_deleted() {
+async fn a_user_is_created_read_updated_and_deleted() {
     let client = Client::start().await;
     let url = client.user("admin/app");
-    let created = answered(&client);
+    let created = expected_user(&client);
     assert_eq!(client.post(&app()).await, (StatusCode::CREATED, created.clone()));
     assert_eq!(client.get(&url).await, (StatusCode::OK, created.clone()));
     assert_eq!(client.get(&client.users()).await.1["results"], json!([created]));
@@ -48,7 +48,7 @@ async fn a_user_is_created_read_changed_and_deleted() {
 }
 
 #[tokio::test]
-async fn a_deleted_name_is_free_again() {
+async fn a_name_can_be_used_again_after_deletion() {
     let client = Client::start().await;
     client.post(&app()).await;
     client.delete(&client.user("admin/app")).await;
@@ -56,7 +56,7 @@ async fn a_deleted_name_is_free_again() {
 }
 
 #[tokio::test]
-async fn an_update_replaces_a_property_as_a_whole_and_leaves_the_others() {
+async fn an_update_replaces_whole_properties_and_keeps_the_others() {
     let client = Client::start().await;
     let roles = json!([
         { "databaseName": "sales", "roleName": "read" },
@@ -69,7 +69,7 @@ async fn an_update_replaces_a_property_as_a_whole_and_leaves_the_others() {
 }
 
 #[tokio::test]
-async fn null_takes_back_what_an_update_leaves_alone_when_it_says_nothing() {
+async fn null_resets_a_property_and_an_absent_property_is_unchanged() {
     let client = Client::start().await;
     let scopes = json!([{ "name": "shop", "type": "CLUSTER" }]);
     client.post(&with(app(), json!({ "scopes": scopes, "description": "Old." }))).await;
@@ -78,24 +78,24 @@ async fn null_takes_back_what_an_update_leaves_alone_when_it_says_nothing() {
     let (_, untouched) = client.patch(&url, &json!({})).await;
     assert_eq!((&untouched["scopes"], &untouched["description"]), (&scopes, &json!("Old.")));
     let (_, taken_back) = client.patch(&url, &json!({ "scopes": null, "description": null })).await;
-    assert_eq!(taken_back, answered(&client));
+    assert_eq!(taken_back, expected_user(&client));
 }
 
 #[tokio::test]
-async fn null_leaves_a_property_out_inside_of_others_too() {
+async fn a_nested_null_removes_the_property() {
     let client = Client::start().await;
     let roles = json!([{ "collectionName": null, "databaseName": "sales", "roleName": "readWrite" }]);
     let (status, user) = client.post(&with(app(), json!({ "roles": roles }))).await;
-    assert_eq!((status, user), (StatusCode::CREATED, answered(&client)));
+    assert_eq!((status, user), (StatusCode::CREATED, expected_user(&client)));
 }
 
 #[tokio::test]
-async fn what_the_path_says_may_be_said_again() {
+async fn the_body_may_repeat_values_of_the_path() {
     let client = Client::start().await;
     let id = client.atlas.project_id();
     assert_eq!(client.post(&with(app(), json!({ "groupId": id }))).await.0, StatusCode::CREATED);
     let again = with(app(), json!({ "groupId": id }));
-    assert_eq!(client.patch(&client.user("admin/app"), &again).await, (StatusCode::OK, answered(&client)));
+    assert_eq!(client.patch(&client.user("admin/app"), &again).await, (StatusCode::OK, expected_user(&client)));
 }
 
 #[tokio::test]
@@ -134,7 +134,7 @@ async fn a_user_is_found_only_in_its_own_database() {
 }
 
 #[tokio::test]
-async fn a_temporary_user_is_gone_when_its_time_is_up() {
+async fn a_temporary_user_expires() {
     let start = 1_750_000_000; // 2025-06-15T15:06:40Z
     let seconds = Arc::new(AtomicU64::new(start));
     let now = Arc::clone(&seconds);
@@ -153,7 +153,7 @@ async fn a_temporary_user_is_gone_when_its_time_is_up() {
 }
 
 #[tokio::test]
-async fn an_end_is_in_the_future_and_within_a_week() {
+async fn an_expiry_must_be_in_the_future_and_within_a_week() {
     let clock = || SystemTime::UNIX_EPOCH + Duration::from_secs(1_750_000_000);
     let client = Client::of(FakeAtlas::builder().clock(clock).start().await.unwrap());
     for date in ["2025-06-15T15:06:40Z", "2025-06-22T15:06:41Z", "1970-01-01T00:00:00Z"] {
@@ -167,7 +167,7 @@ async fn an_end_is_in_the_future_and_within_a_week() {
 }
 
 #[tokio::test]
-async fn a_project_takes_as_many_users_as_its_limit() {
+async fn a_project_has_a_limit_of_database_users() {
     let client = Client::of(FakeAtlas::builder().database_user_limit(2).start().await.unwrap());
     client.atlas.seed_database_users(1);
     assert_eq!(client.post(&app()).await.0, StatusCode::CREATED);
@@ -186,7 +186,7 @@ async fn a_project_takes_as_many_users_as_its_limit() {
 }
 
 #[tokio::test]
-async fn fifty_users_created_at_once_are_all_there() {
+async fn fifty_users_can_be_created_concurrently() {
     let client = Arc::new(Client::start().await);
     let tasks: Vec<_> = (0..50)
         .map(|number| {

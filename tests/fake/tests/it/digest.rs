@@ -1,4 +1,4 @@
-//! The challenge, its answers, and nonces.
+//! Digest authentication: challenges, credentials and nonces.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -17,7 +17,7 @@ fn challenge(response: &Response) -> &str {
     response.headers()[WWW_AUTHENTICATE].to_str().unwrap()
 }
 
-/// A challenge with its nonce taken out.
+/// Returns a challenge without its nonce.
 #[track_caller]
 fn without_nonce(challenge: &str) -> String {
     let (before, rest) = challenge.split_once("nonce=\"").unwrap();
@@ -52,7 +52,7 @@ async fn a_request_without_credentials_is_challenged() {
 }
 
 #[tokio::test]
-async fn a_nonce_is_taken_again_with_a_growing_count() {
+async fn a_nonce_can_be_reused_with_an_increasing_count() {
     let client = Client::start().await;
     for _ in 0..3 {
         assert_eq!(client.get(&client.users()).await.0, StatusCode::OK);
@@ -62,7 +62,7 @@ async fn a_nonce_is_taken_again_with_a_growing_count() {
 }
 
 #[tokio::test]
-async fn counts_may_arrive_out_of_order() {
+async fn nonce_counts_may_arrive_out_of_order() {
     let client = Client::start().await;
     let first = client.authorization(&Method::GET, &client.users()).await;
     let second = client.authorization(&Method::GET, &client.users()).await;
@@ -71,18 +71,18 @@ async fn counts_may_arrive_out_of_order() {
 }
 
 #[tokio::test]
-async fn an_answer_that_was_used_is_refused() {
+async fn replayed_credentials_are_refused() {
     let client = Client::start().await;
-    let answer = client.authorization(&Method::GET, &client.users()).await;
-    assert_eq!(send_with(&client, &answer).await.status(), StatusCode::OK);
+    let credentials = client.authorization(&Method::GET, &client.users()).await;
+    assert_eq!(send_with(&client, &credentials).await.status(), StatusCode::OK);
 
-    let replayed = send_with(&client, &answer).await;
+    let replayed = send_with(&client, &credentials).await;
     assert_eq!(replayed.status(), StatusCode::UNAUTHORIZED);
     assert_eq!(without_nonce(challenge(&replayed)), expected(false));
 }
 
 #[tokio::test]
-async fn an_answer_that_is_wrong_in_any_part_is_refused() {
+async fn credentials_with_a_wrong_parameter_are_refused() {
     let client = Client::start().await;
     let right = client.authorization(&Method::GET, &client.users()).await;
     let other_url = client.authorization(&Method::GET, &client.user("admin/app")).await;
@@ -108,16 +108,16 @@ async fn an_answer_that_is_wrong_in_any_part_is_refused() {
         "Digest".to_owned(),
         "Digest username=\"".to_owned(),
     ];
-    for answer in wrong {
-        let response = send_with(&client, &answer).await;
-        assert_eq!(response.status(), StatusCode::UNAUTHORIZED, "{answer}");
-        assert_eq!(without_nonce(challenge(&response)), expected(false), "{answer}");
+    for credentials in wrong {
+        let response = send_with(&client, &credentials).await;
+        assert_eq!(response.status(), StatusCode::UNAUTHORIZED, "{credentials}");
+        assert_eq!(without_nonce(challenge(&response)), expected(false), "{credentials}");
     }
     assert_eq!(send_with(&client, &right).await.status(), StatusCode::OK);
 }
 
 #[tokio::test]
-async fn an_answer_may_be_written_in_other_letters_blanks_and_quotes() {
+async fn credentials_may_differ_in_case_whitespace_and_quotes() {
     let client = Client::start().await;
     let changes: [fn(&str) -> String; 6] = [
         |right| right.replacen("Digest", "dIGEST", 1),
@@ -133,15 +133,15 @@ async fn an_answer_may_be_written_in_other_letters_blanks_and_quotes() {
         assert_ne!(changed, right);
         assert_eq!(send_with(&client, &changed).await.status(), StatusCode::OK, "{changed}");
     }
-    // The algorithm is the usual one where the answer does not say it.
+    // The algorithm defaults to MD5.
     let right = client.authorization(&Method::GET, &client.users()).await;
-    let unsaid = right.replace(", algorithm=MD5", "");
-    assert_ne!(unsaid, right);
-    assert_eq!(send_with(&client, &unsaid).await.status(), StatusCode::OK, "{unsaid}");
+    let without_algorithm = right.replace(", algorithm=MD5", "");
+    assert_ne!(without_algorithm, right);
+    assert_eq!(send_with(&client, &without_algorithm).await.status(), StatusCode::OK, "{without_algorithm}");
 }
 
 #[tokio::test]
-async fn of_several_credentials_none_counts() {
+async fn several_authorization_headers_are_refused() {
     let client = Client::start().await;
     let right = client.authorization(&Method::GET, &client.users()).await;
     for other in [right.clone(), "Bearer x".to_owned(), "Basic YTpi".to_owned()] {
@@ -154,7 +154,7 @@ async fn of_several_credentials_none_counts() {
 }
 
 #[tokio::test]
-async fn an_answer_that_says_something_twice_or_lacks_it_is_refused() {
+async fn credentials_with_a_duplicate_or_missing_parameter_are_refused() {
     let client = Client::start().await;
     let right = client.authorization(&Method::GET, &client.users()).await;
     let (_, parameters) = right.split_once(' ').unwrap();
@@ -165,16 +165,16 @@ async fn an_answer_that_says_something_twice_or_lacks_it_is_refused() {
         if !parameter.starts_with("algorithm") {
             let mut rest = parameters.clone();
             rest.remove(place);
-            let lacking = format!("Digest {}", rest.join(", "));
-            let response = send_with(&client, &lacking).await;
-            assert_eq!(without_nonce(challenge(&response)), expected(false), "{lacking}");
+            let incomplete = format!("Digest {}", rest.join(", "));
+            let response = send_with(&client, &incomplete).await;
+            assert_eq!(without_nonce(challenge(&response)), expected(false), "{incomplete}");
         }
     }
     assert_eq!(send_with(&client, &right).await.status(), StatusCode::OK);
 }
 
 #[tokio::test]
-async fn an_answer_that_is_computed_rightly_for_another_challenge_is_refused() {
+async fn credentials_computed_for_other_parameters_are_refused() {
     let client = Client::start().await;
     let right = client.authorization(&Method::GET, &client.users()).await;
     let target = client.users().replace(client.atlas.base_url(), "");
@@ -183,19 +183,19 @@ async fn an_answer_that_is_computed_rightly_for_another_challenge_is_refused() {
     let context = AuthContext::new_with_method(public, private, &target, body, HttpMethod::GET);
 
     let changes: [fn(&mut AuthorizationHeader); 6] = [
-        |answer| answer.realm = "MMS".to_owned(),
-        |answer| answer.nc = 0,
-        |answer| answer.qop = None,
-        |answer| answer.qop = Some(Qop::AUTH_INT),
-        |answer| answer.algorithm = Algorithm::new(AlgorithmType::MD5, true),
-        |answer| answer.algorithm = Algorithm::new(AlgorithmType::SHA2_256, false),
+        |credentials| credentials.realm = "MMS".to_owned(),
+        |credentials| credentials.nc = 0,
+        |credentials| credentials.qop = None,
+        |credentials| credentials.qop = Some(Qop::AUTH_INT),
+        |credentials| credentials.algorithm = Algorithm::new(AlgorithmType::MD5, true),
+        |credentials| credentials.algorithm = Algorithm::new(AlgorithmType::SHA2_256, false),
     ];
     for change in changes {
-        let mut answer = AuthorizationHeader::parse(&right).unwrap();
-        change(&mut answer);
-        answer.digest(&context);
-        let response = send_with(&client, &answer.to_string()).await;
-        assert_eq!(without_nonce(challenge(&response)), expected(false), "{answer}");
+        let mut credentials = AuthorizationHeader::parse(&right).unwrap();
+        change(&mut credentials);
+        credentials.digest(&context);
+        let response = send_with(&client, &credentials.to_string()).await;
+        assert_eq!(without_nonce(challenge(&response)), expected(false), "{credentials}");
     }
 
     let mut other_uri = AuthorizationHeader::parse(&right).unwrap();
@@ -206,7 +206,7 @@ async fn an_answer_that_is_computed_rightly_for_another_challenge_is_refused() {
 }
 
 #[tokio::test]
-async fn an_expired_nonce_is_stale_and_the_next_one_is_good() {
+async fn an_expired_nonce_is_stale_and_the_new_nonce_is_valid() {
     let client = Client::start().await;
     assert_eq!(client.get(&client.users()).await.0, StatusCode::OK);
     client.atlas.expire_nonces();
@@ -220,7 +220,7 @@ async fn an_expired_nonce_is_stale_and_the_next_one_is_good() {
 }
 
 #[tokio::test]
-async fn a_nonce_is_stale_after_as_many_uses_as_set() {
+async fn a_nonce_is_stale_after_the_configured_number_of_uses() {
     let client = Client::of(FakeAtlas::builder().nonce_uses(2).start().await.unwrap());
     assert_eq!(client.get(&client.users()).await.0, StatusCode::OK);
     assert_eq!(client.get(&client.users()).await.0, StatusCode::OK);
@@ -246,7 +246,7 @@ async fn a_nonce_is_stale_after_its_lifetime() {
 }
 
 #[tokio::test]
-async fn every_challenge_has_a_nonce_of_its_own() {
+async fn every_challenge_has_a_unique_nonce() {
     let client = Client::start().await;
     let mut challenges = BTreeSet::new();
     for _ in 0..20 {
@@ -257,7 +257,7 @@ async fn every_challenge_has_a_nonce_of_its_own() {
 }
 
 #[tokio::test]
-async fn fifty_requests_at_once_share_a_nonce() {
+async fn fifty_concurrent_requests_share_a_nonce() {
     let client = Arc::new(Client::start().await);
     client.atlas.seed_database_users(1);
     assert_eq!(client.get(&client.users()).await.0, StatusCode::OK);

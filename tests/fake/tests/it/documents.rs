@@ -1,4 +1,4 @@
-//! Another document than the one that the fake comes with: what it says is served, and nothing else.
+//! A custom API document: the fake serves exactly its operations, versions and roles.
 
 use atlas_fake::{FakeAtlas, FakeAtlasBuilder};
 use reqwest::header::{ACCEPT, CONTENT_TYPE};
@@ -8,21 +8,21 @@ use serde_json::{Value, json};
 use crate::client::{Client, read};
 use crate::operations::DOCUMENT;
 
-/// The document with a resource that Atlas does not have, another version of clusters, and without alerts.
+/// Returns the document with a made-up resource and a new version of clusters, and without alerts.
 fn document() -> Value {
     let mut document = DOCUMENT.clone();
     let paths = document["paths"].as_object_mut().unwrap();
     paths.remove("/api/atlas/v2/groups/{groupId}/alerts").unwrap();
     let pot = json!({ "$ref": "#/components/schemas/Teapot" });
     let version = |schema: &Value| json!({ "schema": schema });
-    let answer = |content: Value| json!({ "200": { "content": content, "description": "OK" } });
+    let response = |content: Value| json!({ "200": { "content": content, "description": "OK" } });
     paths.insert(
         "/api/atlas/v2/groups/{groupId}/teapots/{potName}".to_owned(),
         json!({
             "get": {
                 "operationId": "getGroupTeapot",
                 "parameters": [{ "in": "query", "name": "cups", "schema": { "type": "integer", "maximum": 6 } }],
-                "responses": answer(json!({
+                "responses": response(json!({
                     "application/vnd.atlas.2030-01-01+json": version(&pot),
                     "application/vnd.atlas.2030-01-01+csv": { "schema": { "type": "string" } },
                 })),
@@ -31,7 +31,7 @@ fn document() -> Value {
             "patch": {
                 "operationId": "updateGroupTeapot",
                 "requestBody": { "required": true, "content": { "application/vnd.atlas.2030-01-01+json": version(&pot) } },
-                "responses": answer(json!({ "application/vnd.atlas.2030-01-01+json": version(&pot) })),
+                "responses": response(json!({ "application/vnd.atlas.2030-01-01+json": version(&pot) })),
                 "x-rolesRequirements": ["Project Owner"],
             },
         }),
@@ -75,7 +75,7 @@ async fn send(client: &Client, method: Method, path: &str, accept: &str, body: V
 }
 
 #[tokio::test]
-async fn an_operation_that_atlas_does_not_have_answers_from_its_schema() {
+async fn an_operation_unknown_to_the_fake_returns_a_value_of_its_schema() {
     let client = Client::of(builder().page().start().await.unwrap());
     let (status, pot) = read(send(&client, Method::GET, "teapots/brown", "2030-01-01+json", Value::Null).await).await;
     let expected = json!({ "groupId": client.atlas.project_id(), "potName": "brown", "size": "SMALL" });
@@ -86,7 +86,7 @@ async fn an_operation_that_atlas_does_not_have_answers_from_its_schema() {
     let csv = send(&client, Method::GET, "teapots/brown", "2030-01-01+csv", Value::Null).await;
     assert_eq!(csv.headers()[CONTENT_TYPE], "application/vnd.atlas.2030-01-01+csv");
 
-    // It is held to what the document says of it.
+    // The fake validates requests by the document.
     for (path, accept, body, code) in [
         ("teapots/brown", "2029-12-31+json", Value::Null, "INVALID_VERSION_DATE"),
         ("teapots/brown?cups=7", "2030-01-01+json", Value::Null, "INVALID_QUERY_PARAMETER"),
@@ -107,7 +107,7 @@ async fn an_operation_that_atlas_does_not_have_answers_from_its_schema() {
 }
 
 #[tokio::test]
-async fn a_new_version_of_what_is_remembered_shows_it_as_its_schema_says() {
+async fn a_new_version_of_a_stored_resource_returns_it_by_its_schema() {
     let client = Client::of(builder().start().await.unwrap());
     client.atlas.insert("clusters", json!({ "name": "orders" })).unwrap();
     let response = send(&client, Method::GET, "clusters", "2031-01-01+json", Value::Null).await;
@@ -117,7 +117,7 @@ async fn a_new_version_of_what_is_remembered_shows_it_as_its_schema_says() {
     assert_eq!(read(response).await.1, page);
     let before = send(&client, Method::GET, "clusters", "2030-12-31+json", Value::Null).await;
     assert_eq!(before.headers()[CONTENT_TYPE], "application/vnd.atlas.2024-08-05+json;charset=utf-8");
-    // What the document does not have is not served.
+    // An operation that is not in the document is not served.
     let (_, gone) = read(send(&client, Method::GET, "alerts", "2025-03-12+json", Value::Null).await).await;
     assert_eq!(gone["errorCode"], "RESOURCE_NOT_FOUND");
     let other = Client::start().await;
@@ -125,16 +125,16 @@ async fn a_new_version_of_what_is_remembered_shows_it_as_its_schema_says() {
 }
 
 #[tokio::test]
-async fn roles_are_those_of_the_document() {
+async fn required_roles_come_from_the_document() {
     for (role, status) in [("GROUP_TEA_MAKER", 200), ("GROUP_OWNER", 200), ("GROUP_READ_ONLY", 403)] {
         let client = Client::of(builder().roles([role]).start().await.unwrap());
-        let answer = send(&client, Method::GET, "teapots/brown", "2030-01-01+json", Value::Null).await;
-        assert_eq!(answer.status(), status, "{role}");
+        let response = send(&client, Method::GET, "teapots/brown", "2030-01-01+json", Value::Null).await;
+        assert_eq!(response.status(), status, "{role}");
     }
 }
 
 #[tokio::test]
-async fn what_is_no_document_is_refused() {
+async fn an_invalid_document_is_refused() {
     for text in ["", "{}", "{\"paths\": {\"/x\": {\"get\": {}}}, \"components\": {\"schemas\": {}}}"] {
         let error = FakeAtlas::builder().document(text).start().await.unwrap_err().to_string();
         assert!(error.starts_with("the API document cannot be read: "), "{error}");
@@ -143,7 +143,7 @@ async fn what_is_no_document_is_refused() {
 
 #[cfg(unix)]
 #[tokio::test]
-async fn the_program_serves_another_document() {
+async fn the_program_serves_a_custom_document() {
     use crate::process::{Program, command};
 
     let directory = tempfile::tempdir().unwrap();
@@ -152,7 +152,7 @@ async fn the_program_serves_another_document() {
     let mut program = Program::start(&["--document", path.to_str().unwrap()]);
     let clusters = program.users().replace("databaseUsers", "teapots/brown");
     let (status, refusal) = program.send(Method::GET, &clusters, &Value::Null).await.unwrap();
-    // Its versions are later than the one that is asked for.
+    // All its versions are later than the requested one.
     assert_eq!((status.as_u16(), &refusal["errorCode"]), (406, &json!("INVALID_VERSION_DATE")));
     let alerts = program.users().replace("databaseUsers", "alerts");
     assert_eq!(program.send(Method::GET, &alerts, &Value::Null).await.unwrap().0, 404);

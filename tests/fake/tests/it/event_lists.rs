@@ -1,4 +1,4 @@
-//! When events are written, and which of them a list has.
+//! Dates of events, and filters of event lists.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use crate::api::{Api, column, refusal, refused};
 const MINUTE: Duration = Duration::from_secs(60);
 
 #[tokio::test]
-async fn what_time_brings_about_is_written_at_its_time() {
+async fn events_of_scheduled_changes_have_the_scheduled_time() {
     let builder = FakeAtlas::builder()
         .clock(|| std::time::SystemTime::UNIX_EPOCH + Duration::from_secs(1_750_000_000))
         .cluster_time(10 * MINUTE)
@@ -44,7 +44,7 @@ async fn what_time_brings_about_is_written_at_its_time() {
 }
 
 #[tokio::test]
-async fn events_are_filtered() {
+async fn events_are_filtered_by_query() {
     let builder = FakeAtlas::builder().clock(|| std::time::SystemTime::UNIX_EPOCH + Duration::from_secs(1_750_000_000));
     let api = Api::of(builder).await;
     api.post("clusters", json!({ "name": "orders" })).await;

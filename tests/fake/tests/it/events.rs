@@ -1,26 +1,27 @@
-//! Events, which every change of what is remembered writes.
+//! Events, which every change of a stored resource records.
 
 use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::api::{Api, column};
 
-/// The names of the events in a list, the oldest first.
+/// Returns the types of the events in a list, oldest first.
 async fn names(api: &Api, list: &str) -> Vec<Value> {
     let mut names = column(&api.get(list).await.1, "eventTypeName");
     names.reverse();
     names
 }
 
-/// Carries changes out, each a method, a path and a body, where `ID` in a path is the id of what was created before.
-async fn carry_out(api: &Api, changes: &[(Method, &str, Value)]) {
+/// Sends changes, each a method, a path and a body. `ID` in a path is the ID of the last resource created before.
+async fn send_all(api: &Api, changes: &[(Method, &str, Value)]) {
     let mut id = String::new();
     for (method, path, body) in changes {
         let path = path.replace("ID", &id);
         let body = (!body.is_null()).then(|| body.clone());
-        let (status, answer) = api.call(method.clone(), &path, body).await;
-        assert!((200..300).contains(&status), "{method} {path}: {answer}");
-        if let Some(created) = answer["id"].as_str().or(answer["clientId"].as_str()).filter(|_| *method == Method::POST)
+        let (status, response) = api.call(method.clone(), &path, body).await;
+        assert!((200..300).contains(&status), "{method} {path}: {response}");
+        if let Some(created) =
+            response["id"].as_str().or(response["clientId"].as_str()).filter(|_| *method == Method::POST)
         {
             id = created.to_owned();
         }
@@ -33,12 +34,12 @@ fn assert_names(found: Vec<Value>, expected: &[&str]) {
 }
 
 #[tokio::test]
-async fn changes_of_access_are_in_the_projects_list() {
+async fn changes_of_access_are_in_the_events_of_the_project() {
     let api = Api::start().await;
     let user = json!({ "databaseName": "admin", "username": "app", "password": "correct horse", "roles": [] });
     let entry = json!([{ "cidrBlock": "192.0.2.0/24" }]);
     let action = json!([{ "action": "FIND", "resources": [{ "db": "sales", "collection": "" }] }]);
-    carry_out(
+    send_all(
         &api,
         &[
             (Method::POST, "databaseUsers", user),
@@ -80,7 +81,7 @@ async fn changes_of_access_are_in_the_projects_list() {
 }
 
 #[tokio::test]
-async fn changes_of_alerts_settings_and_maintenance_are_in_the_projects_list() {
+async fn changes_of_alerts_settings_and_maintenance_are_in_the_events_of_the_project() {
     let api = Api::start().await;
     let alert = api.atlas().insert("alerts", json!({ "eventTypeName": "NO_PRIMARY" })).unwrap();
     let alert = format!("alerts/{}", alert["id"].as_str().unwrap());
@@ -88,7 +89,7 @@ async fn changes_of_alerts_settings_and_maintenance_are_in_the_projects_list() {
         "eventTypeName": "NO_PRIMARY",
         "notifications": [{ "typeName": "GROUP", "emailEnabled": true, "intervalMin": 5, "delayMin": 0 }],
     });
-    carry_out(
+    send_all(
         &api,
         &[
             (Method::PATCH, &alert, json!({ "acknowledgedUntil": "2099-01-01T00:00:00Z" })),
@@ -130,12 +131,12 @@ async fn changes_of_alerts_settings_and_maintenance_are_in_the_projects_list() {
 }
 
 #[tokio::test]
-async fn changes_of_people_and_credentials_are_in_the_organizations_list() {
+async fn changes_of_users_and_credentials_are_in_the_events_of_the_organization() {
     let api = Api::start().await;
     let org = |path: &str| api.org(path);
     let account = json!({ "name": "ci", "description": "ci", "roles": ["ORG_MEMBER"], "secretExpiresAfterHours": 8 });
     let user = json!({ "username": "someone@example.com", "roles": { "orgRoles": ["ORG_MEMBER"] } });
-    carry_out(
+    send_all(
         &api,
         &[
             (Method::POST, &org("users"), user),
@@ -185,10 +186,10 @@ async fn changes_of_people_and_credentials_are_in_the_organizations_list() {
 }
 
 #[tokio::test]
-async fn a_project_is_in_its_organizations_list_after_its_end() {
+async fn events_of_a_deleted_project_are_in_the_events_of_its_organization() {
     let api = Api::start().await;
     let project = json!({ "name": "sales", "orgId": api.atlas().organization_id() });
-    carry_out(
+    send_all(
         &api,
         &[
             (Method::POST, "/groups", project),
@@ -206,13 +207,13 @@ async fn a_project_is_in_its_organizations_list_after_its_end() {
 }
 
 #[tokio::test]
-async fn what_a_project_takes_from_its_organization_is_in_both_lists() {
+async fn changes_of_shared_teams_and_accounts_are_in_the_events_of_both() {
     let api = Api::start().await;
     let team = api.atlas().insert(&api.org("teams"), json!({ "name": "shop" })).unwrap();
     let account = json!({ "name": "ci", "description": "ci", "roles": ["GROUP_OWNER"], "secretExpiresAfterHours": 8 });
     let id = team["id"].as_str().unwrap();
     let path = format!("teams/{id}");
-    carry_out(
+    send_all(
         &api,
         &[
             (Method::POST, "teams", json!([{ "teamId": id, "roleNames": ["GROUP_OWNER"] }])),

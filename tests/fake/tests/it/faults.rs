@@ -1,4 +1,4 @@
-//! Faults on demand, as a client meets them.
+//! Injected faults, as seen by a client.
 
 use std::error::Error;
 use std::io::{self, Read, Write};
@@ -17,7 +17,7 @@ impl Client {
     }
 }
 
-/// What the system says of a request that got no answer.
+/// Returns the I/O error of a request that got no response.
 fn cause(error: &reqwest::Error) -> Option<io::ErrorKind> {
     let mut source: Option<&(dyn Error + 'static)> = Some(error);
     while let Some(error) = source {
@@ -38,14 +38,14 @@ async fn fails(client: &Client, method: Method, url: &str, body: String) -> reqw
 }
 
 #[tokio::test]
-async fn a_status_hits_its_operation_as_often_as_it_is_to() {
+async fn a_status_fault_applies_to_its_operation_the_given_number_of_times() {
     let client = Client::start().await;
     client.post(&app()).await;
     client.atlas.fault(Fault::status(503).on("getGroupDatabaseUser").times(2));
     assert_eq!(client.get(&client.users()).await.0, StatusCode::OK);
     let (status, body) = client.get(&client.user("admin/app")).await;
     let expected = json!({
-        "detail": "This error was asked for.",
+        "detail": "This error was injected.",
         "error": 503,
         "errorCode": "UNEXPECTED_ERROR",
         "parameters": [],
@@ -61,7 +61,7 @@ async fn a_status_hits_its_operation_as_often_as_it_is_to() {
 }
 
 #[tokio::test]
-async fn a_fault_spares_other_methods_the_first_requests_and_those_without_credentials() {
+async fn a_fault_skips_other_methods_initial_requests_and_requests_without_credentials() {
     let client = Client::start().await;
     client.atlas.fault(Fault::status(409).code("SOME_CODE").methods(["post"]).after(1));
     assert_eq!(client.post(&app()).await.0, StatusCode::CREATED);
@@ -76,7 +76,7 @@ async fn a_fault_spares_other_methods_the_first_requests_and_those_without_crede
 }
 
 #[tokio::test]
-async fn a_seed_decides_which_requests_a_probability_hits() {
+async fn a_seed_determines_which_requests_a_probability_selects() {
     async fn run(seed: u64) -> Vec<u16> {
         let fault = Fault::status(503).on("getGroupDatabaseUser").probability(0.3).seed(seed);
         let client = Client::of(FakeAtlas::builder().fault(fault).start().await.unwrap());
@@ -93,7 +93,7 @@ async fn a_seed_decides_which_requests_a_probability_hits() {
 }
 
 #[tokio::test]
-async fn a_request_that_is_reset_before_does_nothing_and_one_that_is_reset_after_does_its_work() {
+async fn a_reset_before_skips_the_request_and_a_reset_after_handles_it() {
     let client = Client::start().await;
     for (fault, created) in [(Fault::reset_before(), 404), (Fault::reset_after(), 200)] {
         client.atlas.fault(fault.methods(["POST"]).times(1));
@@ -112,7 +112,7 @@ async fn a_request_that_is_reset_before_does_nothing_and_one_that_is_reset_after
 }
 
 #[tokio::test]
-async fn a_reset_is_one_on_the_wire_and_no_orderly_end() {
+async fn a_reset_closes_the_connection_with_a_tcp_reset() {
     let fault = Fault::reset_before().challenges_too().times(1);
     let atlas = FakeAtlas::builder().fault(fault).start().await.unwrap();
     let ends = |atlas: &FakeAtlas| {
@@ -142,20 +142,20 @@ async fn a_cut_body_is_shorter_than_its_length() {
 }
 
 #[tokio::test]
-async fn half_of_a_cut_body_arrives() {
+async fn half_of_a_cut_body_is_received() {
     let atlas = FakeAtlas::builder().fault(Fault::cut_body().challenges_too()).start().await.unwrap();
     let mut stream = TcpStream::connect(atlas.base_url().strip_prefix("http://").unwrap()).unwrap();
     stream.write_all(b"GET / HTTP/1.1\r\nhost: localhost\r\n\r\n").unwrap();
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).unwrap();
-    let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+    let mut response = String::new();
+    stream.read_to_string(&mut response).unwrap();
+    let (head, body) = response.split_once("\r\n\r\n").unwrap();
     let whole = atlas.requests()[0].response_body().to_vec();
     assert!(head.contains(&format!("content-length: {}", whole.len())), "{head}");
     assert_eq!(body.as_bytes(), &whole[..whole.len() / 2]);
 }
 
 #[tokio::test]
-async fn half_of_a_cut_log_arrives_whatever_its_size() {
+async fn half_of_a_cut_log_is_received_for_any_size() {
     for size in [4096, 64 * 1024, 128 * 1024, 300_000] {
         let client = Client::of(FakeAtlas::builder().log_size(size).start().await.unwrap());
         client.atlas.insert("clusters", json!({ "name": "orders" })).unwrap();
@@ -167,21 +167,21 @@ async fn half_of_a_cut_log_arrives_whatever_its_size() {
         client.atlas.fault(Fault::cut_body());
         let mut response = client.send(get()).await;
         assert_eq!(response.status(), 200);
-        let mut arrived = Vec::new();
+        let mut received = Vec::new();
         let error = loop {
             match response.chunk().await {
-                Ok(chunk) => arrived.extend_from_slice(&chunk.unwrap()),
+                Ok(chunk) => received.extend_from_slice(&chunk.unwrap()),
                 Err(error) => break error,
             }
         };
         assert!(error.is_body() || error.is_decode(), "{error:?}");
-        assert!(whole.starts_with(&arrived) && arrived.len() < whole.len(), "{} of {}", arrived.len(), whole.len());
-        assert!(arrived.len() * 4 > whole.len(), "{} of {}", arrived.len(), whole.len());
+        assert!(whole.starts_with(&received) && received.len() < whole.len(), "{} of {}", received.len(), whole.len());
+        assert!(received.len() * 4 > whole.len(), "{} of {}", received.len(), whole.len());
     }
 }
 
 #[tokio::test]
-async fn a_page_and_an_empty_body_are_no_json_of_atlas() {
+async fn an_html_page_and_an_empty_body_replace_the_json_error() {
     let client = Client::start().await;
     client.atlas.fault(Fault::html_page().times(1));
     client.atlas.fault(Fault::empty(401).times(1));
@@ -203,7 +203,7 @@ async fn a_page_and_an_empty_body_are_no_json_of_atlas() {
 }
 
 #[tokio::test]
-async fn a_stale_nonce_is_answered_with_a_new_challenge() {
+async fn a_stale_nonce_fault_returns_a_new_challenge() {
     let client = Client::start().await;
     client.atlas.fault(Fault::stale_nonce().times(1));
     let stale = client.send(client.request(Method::GET, &client.users())).await;
@@ -214,7 +214,7 @@ async fn a_stale_nonce_is_answered_with_a_new_challenge() {
 }
 
 #[tokio::test]
-async fn a_rate_limit_says_how_long_to_wait_only_where_it_is_told() {
+async fn a_rate_limit_fault_has_a_retry_after_only_if_configured() {
     let client = Client::start().await;
     client.atlas.fault(Fault::rate_limited().retry_after(5).times(1));
     client.atlas.fault(Fault::rate_limited().times(1));
@@ -228,7 +228,7 @@ async fn a_rate_limit_says_how_long_to_wait_only_where_it_is_told() {
 }
 
 #[tokio::test]
-async fn latencies_add_up_and_come_on_top_of_another_fault() {
+async fn latencies_add_up_and_combine_with_another_fault() {
     let client = Client::start().await;
     client.atlas.fault("*:latency=1ms".parse().unwrap());
     client.atlas.fault("*:status=503".parse().unwrap());
@@ -239,6 +239,6 @@ async fn latencies_add_up_and_come_on_top_of_another_fault() {
 
 #[test]
 #[should_panic(expected = "no operation \"getCluster\"")]
-fn a_fault_on_an_operation_that_is_not_there_is_refused() {
+fn a_fault_on_an_unknown_operation_is_refused() {
     let _ = Fault::status(503).on("getCluster");
 }

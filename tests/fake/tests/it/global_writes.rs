@@ -1,11 +1,11 @@
-//! Global clusters, the regions that clusters can be in, and the arguments of their processes.
+//! Global clusters, cloud provider regions, and process arguments.
 
 use serde_json::json;
 
 use crate::api::{Api, refusal, refused};
 
 #[tokio::test]
-async fn a_global_cluster_knows_where_its_data_is() {
+async fn a_global_cluster_has_managed_namespaces_and_zone_mappings() {
     let api = Api::start().await;
     let cluster = api.atlas().insert("clusters", json!({ "name": "orders", "clusterType": "GEOSHARDED" })).unwrap();
     let namespace = json!({ "collection": "items", "customShardKey": "city", "db": "sales" });
@@ -24,7 +24,7 @@ async fn a_global_cluster_knows_where_its_data_is() {
 }
 
 #[tokio::test]
-async fn regions_are_those_of_the_providers_and_sizes_that_are_asked_for() {
+async fn regions_are_filtered_by_provider_and_instance_size() {
     let api = Api::start().await;
     assert_eq!(api.get("clusters/provider/regions").await.1["totalCount"], 3);
     let (_, page) = api.get("clusters/provider/regions?providers=GCP&tier=M30").await;
@@ -34,7 +34,7 @@ async fn regions_are_those_of_the_providers_and_sizes_that_are_asked_for() {
 }
 
 #[tokio::test]
-async fn what_processes_and_their_cluster_have_in_common_is_the_same() {
+async fn shared_arguments_are_equal_in_process_arguments_and_cluster() {
     let api = Api::start().await;
     api.atlas().insert("clusters", json!({ "name": "orders" })).unwrap();
     let path = "clusters/orders/processArgs";

@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::api::{Api, column};
 
 #[tokio::test]
-async fn an_invoice_is_read_as_json_and_its_lines_as_csv() {
+async fn an_invoice_is_returned_as_json_and_as_csv() {
     let api = Api::start().await;
     let line =
         json!({ "clusterName": "orders, old", "quantity": 2.5, "sku": "NDS_AWS_INSTANCE_M10", "totalPriceCents": 10 });
@@ -22,7 +22,7 @@ async fn an_invoice_is_read_as_json_and_its_lines_as_csv() {
 }
 
 #[tokio::test]
-async fn pending_invoices_are_listed_apart() {
+async fn pending_invoices_have_a_separate_list() {
     let api = Api::start().await;
     for (state, end) in [("PAID", "2025-06-01T00:00:00Z"), ("PENDING", "2025-07-01T00:00:00Z")] {
         api.atlas().insert(&api.org("invoices"), json!({ "endDate": end, "statusName": state })).unwrap();
@@ -36,7 +36,7 @@ async fn pending_invoices_are_listed_apart() {
 }
 
 #[tokio::test]
-async fn the_lines_of_an_invoice_are_searched() {
+async fn line_items_of_an_invoice_are_searched() {
     let api = Api::start().await;
     let cluster = api.atlas().insert("clusters", json!({ "name": "orders" })).unwrap();
     let line = |name: &str, day: u32, cents: u32| {

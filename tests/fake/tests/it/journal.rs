@@ -1,4 +1,4 @@
-//! What the fake remembers of its requests, and what it keeps to itself.
+//! The journal of requests, without secrets.
 
 use std::fs;
 
@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::client::{Client, VERSION, app, with};
 
 #[tokio::test]
-async fn a_request_is_recorded_as_it_was_sent() {
+async fn a_request_is_recorded_unchanged() {
     let client = Client::start().await;
     client.post(&app()).await;
     let url = format!("{}?pretty=true&note=a%20b%26c", client.user("%24external/CN=a%2Fb"));
@@ -38,7 +38,7 @@ async fn a_request_is_recorded_as_it_was_sent() {
 }
 
 #[tokio::test]
-async fn the_journal_can_be_cleared_and_the_state_stays() {
+async fn clearing_the_journal_keeps_the_state() {
     let client = Client::start().await;
     client.post(&app()).await;
     assert_eq!(client.atlas.request_count(), 2);
@@ -49,7 +49,7 @@ async fn the_journal_can_be_cleared_and_the_state_stays() {
 }
 
 #[tokio::test]
-async fn secrets_are_printed_nowhere() {
+async fn debug_output_has_no_secrets() {
     let client = Client::start().await;
     client.post(&app()).await;
     let printed = format!("{:?} {:?}", client.atlas, client.atlas.requests());
@@ -60,7 +60,7 @@ async fn secrets_are_printed_nowhere() {
 }
 
 #[tokio::test]
-async fn an_inserted_user_is_served_and_held_to_the_rules() {
+async fn an_inserted_user_is_validated_and_served() {
     let client = Client::start().await;
     let user = json!({ "databaseName": "admin", "username": "seeded", "roles": [] });
     client.atlas.insert_database_user(user.clone()).unwrap();
@@ -73,7 +73,7 @@ async fn an_inserted_user_is_served_and_held_to_the_rules() {
 }
 
 #[tokio::test]
-async fn an_answer_is_recorded_with_its_headers_and_its_body() {
+async fn a_response_is_recorded_with_headers_and_body() {
     let client = Client::start().await;
     let (_, user) = client.post(&app()).await;
     let requests = client.atlas.requests();
@@ -88,7 +88,7 @@ async fn an_answer_is_recorded_with_its_headers_and_its_body() {
 }
 
 #[tokio::test]
-async fn a_limited_journal_forgets_the_oldest() {
+async fn a_limited_journal_drops_the_oldest_requests() {
     let client = Client::of(FakeAtlas::builder().journal_limit(2).start().await.unwrap());
     for name in ["a", "b", "c"] {
         client.get(&client.user(&format!("admin/{name}"))).await;
@@ -99,7 +99,7 @@ async fn a_limited_journal_forgets_the_oldest() {
 }
 
 #[tokio::test]
-async fn exchanges_are_written_without_secrets_in_the_form_of_recordings() {
+async fn exchanges_are_written_as_recordings_without_secrets() {
     let client = Client::start().await;
     let (_, user) = client.post(&app()).await;
     client.delete(&format!("{}?pretty=true&apiToken=hidden", client.user("admin/app"))).await;

@@ -1,4 +1,4 @@
-//! Starting, running beside others, and ending.
+//! The lifetime of a fake: start, several instances, shutdown.
 
 use std::net::TcpStream;
 use std::time::{Duration, SystemTime};
@@ -21,7 +21,7 @@ async fn fakes_are_independent_of_each_other() {
 }
 
 #[tokio::test]
-async fn a_dropped_fake_does_not_answer() {
+async fn a_dropped_fake_accepts_no_connections() {
     let atlas = FakeAtlas::start().await.unwrap();
     let address = address(&atlas);
     let open = TcpStream::connect(&address).unwrap();
@@ -39,19 +39,19 @@ fn a_fake_outlives_the_runtime_that_started_it() {
 }
 
 #[tokio::test]
-async fn a_fake_answers_while_the_caller_blocks_its_runtime() {
+async fn a_fake_responds_while_the_caller_blocks_its_runtime() {
     use std::io::{Read, Write};
 
     let atlas = FakeAtlas::start().await.unwrap();
     let mut stream = TcpStream::connect(address(&atlas)).unwrap();
     stream.write_all(b"GET / HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n").unwrap();
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).unwrap();
-    assert!(answer.starts_with("HTTP/1.1 401 Unauthorized\r\n"), "{answer}");
+    let mut response = String::new();
+    stream.read_to_string(&mut response).unwrap();
+    assert!(response.starts_with("HTTP/1.1 401 Unauthorized\r\n"), "{response}");
 }
 
 #[tokio::test]
-async fn a_fake_can_be_sent_and_shared_and_set_up_step_by_step() {
+async fn the_builder_and_the_fake_are_send_and_sync() {
     fn assert_send_sync<T: Send + Sync + 'static>(value: T) -> T {
         value
     }

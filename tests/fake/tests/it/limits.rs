@@ -1,4 +1,4 @@
-//! How often a key may ask, and what its roles let it do.
+//! Rate limits and roles.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -16,7 +16,7 @@ fn header<'a>(response: &'a Response, name: &str) -> Option<&'a str> {
 }
 
 #[tokio::test]
-async fn a_key_that_asks_too_often_is_told_to_wait() {
+async fn a_rate_limited_request_returns_429_with_retry_after() {
     let now = Arc::new(AtomicU64::new(1_750_000_000));
     let clock = Arc::clone(&now);
     let builder = FakeAtlas::builder()
@@ -45,7 +45,7 @@ async fn a_key_that_asks_too_often_is_told_to_wait() {
     });
     assert_eq!((status, body), (StatusCode::TOO_MANY_REQUESTS, expected));
 
-    // What is refused does nothing, and another group has a bucket of its own.
+    // A refused request has no effect, and another group of operations has a separate bucket.
     assert_eq!(client.post(&app()).await.0, StatusCode::TOO_MANY_REQUESTS);
     let clusters = format!("{}/api/atlas/v2/groups/{}/clusters", client.atlas.base_url(), client.atlas.project_id());
     let other = client.send(client.request(Method::GET, &clusters)).await;
@@ -57,7 +57,7 @@ async fn a_key_that_asks_too_often_is_told_to_wait() {
 }
 
 #[tokio::test]
-async fn a_challenge_takes_no_token() {
+async fn a_challenge_does_not_use_the_rate_limit() {
     let builder = FakeAtlas::builder().rate_limit(RateLimit::new(1, Duration::from_secs(3600)));
     let client = Client::of(builder.start().await.unwrap());
     for _ in 0..3 {
@@ -68,7 +68,7 @@ async fn a_challenge_takes_no_token() {
 }
 
 #[tokio::test]
-async fn a_key_that_may_only_read_is_refused_to_write() {
+async fn a_read_only_role_cannot_write() {
     let client = Client::of(FakeAtlas::builder().roles(["GROUP_READ_ONLY"]).start().await.unwrap());
     assert_eq!(client.get(&client.users()).await.0, StatusCode::OK);
     let (status, body) = client.post(&app()).await;
@@ -78,7 +78,7 @@ async fn a_key_that_may_only_read_is_refused_to_write() {
 }
 
 #[tokio::test]
-async fn a_bucket_belongs_to_a_project_or_an_organization_whoever_asks() {
+async fn credentials_share_the_bucket_of_a_project_or_an_organization() {
     let builder = FakeAtlas::builder().rate_limit(RateLimit::new(1, Duration::from_secs(3600)));
     let client = Client::of(builder.start().await.unwrap());
     let other = client.atlas.insert("/groups", json!({ "name": "other" })).unwrap()["id"].clone();
@@ -86,16 +86,16 @@ async fn a_bucket_belongs_to_a_project_or_an_organization_whoever_asks() {
     let elsewhere = client.users().replace(client.atlas.project_id(), other.as_str().unwrap());
     assert_eq!(client.get(&elsewhere).await.0, StatusCode::OK);
 
-    // The service account shares the bucket of the project with the key; a new token fills none.
+    // The service account and the key share the bucket of the project; a new access token does not refill it.
     for _ in 0..2 {
-        let asked = client.http.post(format!("{}/api/oauth/token", client.atlas.base_url()));
-        let asked = asked.basic_auth(client.atlas.client_id(), Some(client.atlas.client_secret()));
-        let asked = asked.header("content-type", "application/x-www-form-urlencoded");
-        let (_, token) = read(asked.body("grant_type=client_credentials").send().await.unwrap()).await;
+        let request = client.http.post(format!("{}/api/oauth/token", client.atlas.base_url()));
+        let request = request.basic_auth(client.atlas.client_id(), Some(client.atlas.client_secret()));
+        let request = request.header("content-type", "application/x-www-form-urlencoded");
+        let (_, token) = read(request.body("grant_type=client_credentials").send().await.unwrap()).await;
         let request = client.request(Method::GET, &client.users()).bearer_auth(token["access_token"].as_str().unwrap());
         assert_eq!(request.send().await.unwrap().status(), StatusCode::TOO_MANY_REQUESTS);
     }
-    // What is in neither is counted for the sender, and an envelope keeps the headers.
+    // Other operations have a bucket for each credential, and a response in an envelope keeps the headers.
     let groups = format!("{}/api/atlas/v2/groups", client.atlas.base_url());
     assert_eq!(client.get(&groups).await.0, StatusCode::OK);
     let limited = client.send(client.request(Method::GET, &format!("{groups}?envelope=true"))).await;
@@ -105,7 +105,7 @@ async fn a_bucket_belongs_to_a_project_or_an_organization_whoever_asks() {
 }
 
 #[tokio::test]
-async fn a_role_allows_what_the_document_says_it_does() {
+async fn a_role_allows_the_documented_operations() {
     let client = Client::of(FakeAtlas::builder().roles(["GROUP_CLUSTER_MANAGER", "ORG_MEMBER"]).start().await.unwrap());
     client.atlas.insert("clusters", json!({ "name": "orders" })).unwrap();
     let other = client.atlas.insert("/groups", json!({ "name": "other" })).unwrap()["id"].clone();
@@ -126,15 +126,15 @@ async fn a_role_allows_what_the_document_says_it_does() {
     ] {
         let request = client.http.request(method.clone(), &url).header("accept", version);
         let request = if body.is_empty() { request } else { request.header("content-type", version).body(body) };
-        let (found, answer) = read(client.send(request).await).await;
-        assert_eq!(found.as_u16(), status, "{method} {url}: {answer}");
-        assert_eq!(answer["errorCode"] == "USER_UNAUTHORIZED", status == 403, "{answer}");
+        let (found, response) = read(client.send(request).await).await;
+        assert_eq!(found.as_u16(), status, "{method} {url}: {response}");
+        assert_eq!(response["errorCode"] == "USER_UNAUTHORIZED", status == 403, "{response}");
     }
 }
 
 #[tokio::test]
-async fn without_limits_nothing_is_counted() {
+async fn without_rate_limits_there_are_no_headers() {
     let client = Client::start().await;
-    let answer = client.send(client.request(Method::GET, &client.users())).await;
-    assert_eq!((answer.status(), header(&answer, "RateLimit-Limit")), (StatusCode::OK, None));
+    let response = client.send(client.request(Method::GET, &client.users())).await;
+    assert_eq!((response.status(), header(&response, "RateLimit-Limit")), (StatusCode::OK, None));
 }

@@ -1,12 +1,11 @@
-//! The fake over the wire, as its clients meet it.
+//! Tests of the fake over HTTP.
 
-#![expect(clippy::unwrap_used, reason = "tests may fail by panicking, their helpers too")]
+#![expect(clippy::unwrap_used, reason = "tests and their helpers fail by panicking")]
 
 mod access_lists;
 mod alerts;
 mod api;
 mod backups;
-mod caller;
 mod client;
 mod cluster_rules;
 mod cluster_versions;
@@ -22,20 +21,18 @@ mod events;
 mod faults;
 mod global_writes;
 mod invoices;
+mod ipinfo;
 mod journal;
 mod lifetime;
 mod limits;
 mod malformed;
 mod media_types;
-mod misfits;
 mod monitoring;
 mod oauth;
-mod offers;
 mod operations;
 mod organizations;
 mod page;
 mod pages;
-mod people;
 mod persistence;
 mod process;
 #[cfg(unix)]
@@ -45,7 +42,10 @@ mod program_faults;
 mod project_limits;
 mod projects;
 mod refusals;
+mod regions;
 mod schedules;
-mod strangers;
 mod streams;
+mod third_party;
 mod upgrades;
+mod users;
+mod validation;

@@ -1,4 +1,4 @@
-//! Versions in `Accept`, `Content-Type` and answers.
+//! Versions in `Accept`, in `Content-Type` and in responses.
 
 use reqwest::header::{ACCEPT, CONTENT_TYPE};
 use reqwest::{Method, StatusCode};
@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::client::{Client, VERSION, app, read};
 
 #[tokio::test]
-async fn a_request_without_a_version_of_the_resource_is_not_acceptable() {
+async fn an_accept_header_without_a_known_version_is_refused_with_406() {
     let client = Client::start().await;
     let refusal = json!({
         "detail": "Invalid accept header or version date.",
@@ -27,7 +27,7 @@ async fn a_request_without_a_version_of_the_resource_is_not_acceptable() {
 }
 
 #[tokio::test]
-async fn a_later_date_is_answered_with_the_resource_s_own_version() {
+async fn a_later_date_selects_the_newest_version_of_the_resource() {
     let client = Client::start().await;
     for accept in [VERSION, "application/vnd.atlas.2025-06-30+json", "*/*, application/vnd.atlas.2023-02-01+json"] {
         let response = client.send(client.http.get(client.users()).header(ACCEPT, accept)).await;
@@ -37,7 +37,7 @@ async fn a_later_date_is_answered_with_the_resource_s_own_version() {
 }
 
 #[tokio::test]
-async fn a_deletion_is_answered_without_a_body_but_with_its_version() {
+async fn a_deletion_returns_no_body_but_its_version() {
     let client = Client::start().await;
     client.atlas.seed_database_users(1);
     let response = client.send(client.request(Method::DELETE, &client.user("admin/user-1"))).await;
@@ -47,7 +47,7 @@ async fn a_deletion_is_answered_without_a_body_but_with_its_version() {
 }
 
 #[tokio::test]
-async fn a_body_is_json_or_a_version_of_the_resource() {
+async fn a_content_type_is_json_or_a_known_version() {
     let client = Client::start().await;
     let taken = [VERSION, "application/json", "application/vnd.atlas.2024-01-01+json; charset=utf-8"];
     for (number, content_type) in taken.into_iter().enumerate() {
@@ -74,7 +74,7 @@ async fn a_body_is_json_or_a_version_of_the_resource() {
     assert_eq!(client.send(request).await.status(), StatusCode::UNSUPPORTED_MEDIA_TYPE);
 }
 
-/// What is answered to a list of clusters: its status, its type, and when its version ends.
+/// Lists clusters and returns the status, the content type and the sunset date of the response.
 async fn clusters(client: &Client, accept: &str) -> (u16, String, Option<String>) {
     let url = format!("{}/api/atlas/v2/groups/{}/clusters", client.atlas.base_url(), client.atlas.project_id());
     let response = client.send(client.http.get(url).header(ACCEPT, accept)).await;
@@ -83,9 +83,9 @@ async fn clusters(client: &Client, accept: &str) -> (u16, String, Option<String>
 }
 
 #[tokio::test]
-async fn a_date_between_two_versions_is_answered_with_the_earlier() {
+async fn a_date_between_two_versions_selects_the_earlier() {
     let client = Client::start().await;
-    for (asked, answered) in [
+    for (requested, returned) in [
         ("2023-01-01", "2023-01-01"),
         ("2023-01-31", "2023-01-01"),
         ("2023-02-01", "2023-02-01"),
@@ -93,15 +93,15 @@ async fn a_date_between_two_versions_is_answered_with_the_earlier() {
         ("2024-08-05", "2024-08-05"),
         ("2025-03-12", "2024-08-05"),
     ] {
-        let (status, content_type, _) = clusters(&client, &format!("application/vnd.atlas.{asked}+json")).await;
-        assert_eq!((status, content_type), (200, format!("application/vnd.atlas.{answered}+json;charset=utf-8")));
+        let (status, content_type, _) = clusters(&client, &format!("application/vnd.atlas.{requested}+json")).await;
+        assert_eq!((status, content_type), (200, format!("application/vnd.atlas.{returned}+json;charset=utf-8")));
     }
 }
 
 #[tokio::test]
-async fn of_several_types_the_one_that_weighs_most_is_answered() {
+async fn the_media_type_with_the_highest_weight_is_selected() {
     let client = Client::start().await;
-    let answered = |date: &str| format!("application/vnd.atlas.{date}+json;charset=utf-8");
+    let content_type = |date: &str| format!("application/vnd.atlas.{date}+json;charset=utf-8");
     let (first, second) = ("application/vnd.atlas.2023-01-01+json", "application/vnd.atlas.2024-08-05+json");
     for (accept, date) in [
         (format!("{first}, {second}"), "2023-01-01"),
@@ -110,14 +110,14 @@ async fn of_several_types_the_one_that_weighs_most_is_answered() {
         (format!("{first};q=0, {second};q=0.001"), "2024-08-05"),
         ("APPLICATION/VND.ATLAS.2024-08-05+JSON".to_owned(), "2024-08-05"),
     ] {
-        assert_eq!(clusters(&client, &accept).await.1, answered(date), "{accept}");
+        assert_eq!(clusters(&client, &accept).await.1, content_type(date), "{accept}");
     }
     let (status, content_type, _) = clusters(&client, &format!("{second};q=0")).await;
     assert_eq!((status, content_type.as_str()), (406, "application/json"));
 }
 
 #[tokio::test]
-async fn a_version_that_will_be_switched_off_says_when() {
+async fn a_deprecated_version_has_sunset_and_deprecation_headers() {
     let client = Client::start().await;
     let old = clusters(&client, "application/vnd.atlas.2023-02-01+json").await;
     assert_eq!(old.2.as_deref(), Some("Thu, 01 Jul 2027 00:00:00 GMT"));
@@ -129,7 +129,7 @@ async fn a_version_that_will_be_switched_off_says_when() {
 }
 
 #[tokio::test]
-async fn gzip_and_csv_are_asked_for_as_such() {
+async fn gzip_and_csv_must_be_requested_as_such() {
     let client = Client::start().await;
     client.atlas.insert("clusters", json!({ "name": "orders" })).unwrap();
     let base = client.atlas.base_url();
@@ -144,11 +144,11 @@ async fn gzip_and_csv_are_asked_for_as_such() {
         .unwrap();
     let csv = format!("{base}/api/atlas/v2/orgs/{}/invoices/{invoice}/csv", client.atlas.organization_id());
     for (url, format, other) in [(logs, "gzip", "json"), (csv, "csv", "json")] {
-        let asked = format!("application/vnd.atlas.2025-01-01+{format}");
-        let response = client.send(client.http.get(&url).header(ACCEPT, &asked)).await;
+        let requested = format!("application/vnd.atlas.2025-01-01+{format}");
+        let response = client.send(client.http.get(&url).header(ACCEPT, &requested)).await;
         assert_eq!(response.status(), StatusCode::OK, "{url}");
-        let answered = response.headers()[CONTENT_TYPE].to_str().unwrap().to_owned();
-        assert!(answered.starts_with("application/vnd.atlas.2023-0") && answered.ends_with(format), "{answered}");
+        let returned = response.headers()[CONTENT_TYPE].to_str().unwrap().to_owned();
+        assert!(returned.starts_with("application/vnd.atlas.2023-0") && returned.ends_with(format), "{returned}");
         let wrong = format!("application/vnd.atlas.2025-01-01+{other}");
         assert_eq!(
             client.send(client.http.get(&url).header(ACCEPT, &wrong)).await.status(),

@@ -1,11 +1,11 @@
-//! Organizations, their teams and invitations.
+//! Organizations, teams and invitations.
 
 use serde_json::json;
 
 use crate::api::{Api, column, refusal, refused};
 
 #[tokio::test]
-async fn there_is_one_organization_which_stays_while_it_has_projects() {
+async fn the_initial_organization_cannot_be_deleted_while_it_has_projects() {
     let api = Api::start().await;
     let id = api.atlas().organization_id().to_owned();
     assert_eq!(column(&api.get("/orgs").await.1, "id"), [id.as_str()]);
@@ -29,14 +29,14 @@ async fn a_team_is_added_to_a_project_with_roles() {
     assert_eq!((column(&page, "teamId"), &page["totalCount"]), (vec![json!(id)], &json!(1)));
     let (_, page) = api.patch(&format!("teams/{id}"), json!({ "roleNames": ["GROUP_READ_ONLY"] })).await;
     assert_eq!(column(&page, "roleNames"), [json!(["GROUP_READ_ONLY"])]);
-    let stranger = json!([{ "teamId": "111111111111111111111111", "roleNames": ["GROUP_OWNER"] }]);
-    assert_eq!(refusal(api.post("teams", stranger).await).1, "TEAM_NOT_FOUND");
+    let unknown = json!([{ "teamId": "111111111111111111111111", "roleNames": ["GROUP_OWNER"] }]);
+    assert_eq!(refusal(api.post("teams", unknown).await).1, "TEAM_NOT_FOUND");
     assert_eq!(api.delete(&format!("teams/{id}")).await.0, 204);
     assert_eq!(api.get("teams").await.1["totalCount"], 0);
 }
 
 #[tokio::test]
-async fn an_invitation_says_where_into_and_for_how_long() {
+async fn an_invitation_has_the_organization_name_and_an_expiry() {
     let builder = atlas_fake::FakeAtlas::builder()
         .clock(|| std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_750_000_000));
     let api = Api::of(builder).await;
@@ -56,7 +56,7 @@ async fn an_invitation_says_where_into_and_for_how_long() {
 }
 
 #[tokio::test]
-async fn people_join_and_leave_a_team() {
+async fn users_are_added_to_and_removed_from_a_team() {
     let api = Api::start().await;
     let team = api.atlas().insert(&api.org("teams"), json!({ "name": "shop" })).unwrap();
     let user = api.atlas().insert(&api.org("users"), json!({ "username": "someone@example.com" })).unwrap();
@@ -64,15 +64,15 @@ async fn people_join_and_leave_a_team() {
     assert_eq!(api.get(&path).await.1["totalCount"], 0);
     api.post(&path, json!([{ "id": user["id"] }])).await;
     assert_eq!(column(&api.get(&path).await.1, "username"), ["someone@example.com"]);
-    let stranger = json!([{ "id": "111111111111111111111111" }]);
+    let unknown = json!([{ "id": "111111111111111111111111" }]);
     let expected = refused(404, "USER_NOT_FOUND", &["111111111111111111111111"]);
-    assert_eq!(refusal(api.post(&path, stranger).await), expected);
+    assert_eq!(refusal(api.post(&path, unknown).await), expected);
     assert_eq!(api.delete(&format!("{path}/{}", user["id"].as_str().unwrap())).await.0, 204);
     assert_eq!(api.get(&path).await.1["totalCount"], 0);
 }
 
 #[tokio::test]
-async fn a_further_organization_takes_projects() {
+async fn a_second_organization_can_have_projects() {
     let api = Api::start().await;
     let (status, created) = api.post("/orgs", json!({ "name": "second" })).await;
     assert_eq!((status, &created["organization"]["name"]), (201, &json!("second")));

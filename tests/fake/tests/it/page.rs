@@ -1,4 +1,4 @@
-//! The page at `/`.
+//! The web page at `/`.
 
 use std::io::{ErrorKind, Read, Write};
 use std::net::TcpStream;
@@ -16,13 +16,13 @@ async fn start() -> Client {
     Client::of(FakeAtlas::builder().page().start().await.unwrap())
 }
 
-/// What comes back for a request whose `Host` is chosen freely.
+/// Sends a request with any `Host` header and returns the raw response.
 fn raw(atlas: &FakeAtlas, method: &str, path: &str, host: &str) -> String {
     let mut stream = TcpStream::connect(atlas.base_url().strip_prefix("http://").unwrap()).unwrap();
     write!(stream, "{method} {path} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\r\n").unwrap();
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).unwrap();
-    answer
+    let mut response = String::new();
+    stream.read_to_string(&mut response).unwrap();
+    response
 }
 
 async fn json_at(client: &Client, path: &str) -> Value {
@@ -31,7 +31,7 @@ async fn json_at(client: &Client, path: &str) -> Value {
 }
 
 #[tokio::test]
-async fn the_state_and_the_journal_are_there_without_credentials_and_without_secrets() {
+async fn the_state_and_the_journal_need_no_credentials_and_have_no_secrets() {
     let client = start().await;
     client.atlas.fault(Fault::status(503).on("getGroupDatabaseUser").times(1));
     client.post(&app()).await;
@@ -61,7 +61,7 @@ async fn the_state_and_the_journal_are_there_without_credentials_and_without_sec
 }
 
 #[tokio::test]
-async fn the_page_is_there_under_a_name_of_this_machine_only() {
+async fn the_page_is_served_for_local_host_names_only() {
     let client = start().await;
     let page = raw(&client.atlas, "GET", "/", "localhost:1");
     assert!(page.starts_with("HTTP/1.1 200 OK\r\n") && page.contains("<title>Atlas fake</title>"), "{page}");
@@ -78,7 +78,7 @@ async fn the_page_is_there_under_a_name_of_this_machine_only() {
 }
 
 #[tokio::test]
-async fn without_being_asked_for_there_is_no_page() {
+async fn the_page_is_disabled_by_default() {
     let client = Client::start().await;
     for path in ["/", "/-/state", "/-/journal"] {
         let url = format!("{}{path}", client.atlas.base_url());
@@ -87,7 +87,7 @@ async fn without_being_asked_for_there_is_no_page() {
 }
 
 #[tokio::test]
-async fn of_much_the_first_is_shown_and_how_much_there_is() {
+async fn a_long_list_is_truncated_and_shows_its_length() {
     let client = start().await;
     client.atlas.seed_database_users(300);
     for number in 0..25 {
@@ -105,8 +105,8 @@ async fn of_much_the_first_is_shown_and_how_much_there_is() {
 }
 
 #[tokio::test]
-async fn the_page_follows_what_changes() {
-    /// How many more times the clock is asked before it jumps; showing the state once asks it four times.
+async fn the_page_shows_changes() {
+    /// The number of reads left before the clock jumps; one request for the state reads the clock four times.
     static LEFT: AtomicU64 = AtomicU64::new(u64::MAX);
     let clock = || {
         let is_early = LEFT.fetch_update(Relaxed, Relaxed, |left| left.checked_sub(1)).is_ok();
@@ -119,13 +119,13 @@ async fn the_page_follows_what_changes() {
         json!({ "name": "orders", "clusterType": "REPLICASET", "replicationSpecs": [{ "regionConfigs": [region] }] });
     client.atlas.seed(&json!({ "clusters": [cluster] })).unwrap();
     assert_eq!(json_at(&client, "/-/state").await["projects"][0]["clusters"][0]["stateName"], "CREATING");
-    // What the page asks first is as it was, and what it asks next is not.
+    // The first request of the page has the old state, the next has the new.
     LEFT.store(4, Relaxed);
     let Some(page) = rendered(client.atlas.base_url()) else { return };
     assert!(page.contains("<span>IDLE</span>") && !page.contains("CREATING"), "{page}");
 }
 
-/// The page's document after its script ran; `None` where there is no Chromium.
+/// Returns the DOM of the page after its script ran; `None` without Chromium.
 fn rendered(url: &str) -> Option<String> {
     let profile = tempfile::tempdir().unwrap();
     let child = Command::new("chromium")
@@ -138,17 +138,17 @@ fn rendered(url: &str) -> Option<String> {
     match child {
         Ok(output) => Some(String::from_utf8(output.stdout).unwrap()),
         Err(error) if error.kind() == ErrorKind::NotFound => None,
-        Err(error) => panic!("chromium cannot be started: {error}"),
+        Err(error) => panic!("program \"chromium\": cannot be started: {error}"),
     }
 }
 
 #[tokio::test]
-async fn a_browser_shows_what_is_there_as_text() {
+async fn a_browser_shows_the_state_as_escaped_text() {
     let client = start().await;
     client.post(&with(app(), json!({ "username": "<img src=x onerror=alert(1)>" }))).await;
     client.post(&with(app(), json!({ "username": "reports" }))).await;
     let Some(page) = rendered(client.atlas.base_url()) else {
-        return writeln!(std::io::stderr(), "skipped: there is no program `chromium` on this machine").unwrap();
+        return writeln!(std::io::stderr(), "skipped: program \"chromium\" not found").unwrap();
     };
     let project = client.atlas.project_id();
     for expected in [

@@ -1,4 +1,4 @@
-//! Pages of a list, and how an answer is wrapped and written.
+//! Pages of a list, envelopes, pretty printing, and the methods HEAD and OPTIONS.
 
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
@@ -10,7 +10,7 @@ fn names(page: &Value) -> Vec<&str> {
 }
 
 #[tokio::test]
-async fn a_list_that_fits_a_page_links_only_to_itself() {
+async fn a_list_of_one_page_links_only_to_itself() {
     let client = Client::start().await;
     let (status, page) = client.get(&client.users()).await;
     let itself = format!("{}?includeCount=true&pageNum=1&itemsPerPage=100", client.users());
@@ -19,7 +19,7 @@ async fn a_list_that_fits_a_page_links_only_to_itself() {
 }
 
 #[tokio::test]
-async fn pages_link_to_their_neighbours() {
+async fn a_page_links_to_its_neighbors() {
     let client = Client::start().await;
     client.atlas.seed_database_users(5);
 
@@ -65,7 +65,7 @@ async fn a_full_last_page_has_no_next_link_and_a_page_after_it_is_empty() {
 }
 
 #[tokio::test]
-async fn a_page_holds_a_hundred_users_unless_asked_otherwise() {
+async fn a_page_has_a_hundred_items_by_default() {
     let client = Client::start().await;
     client.atlas.seed_database_users(501);
     let (_, page) = client.get(&client.users()).await;
@@ -75,7 +75,7 @@ async fn a_page_holds_a_hundred_users_unless_asked_otherwise() {
 }
 
 #[tokio::test]
-async fn the_count_can_be_left_out() {
+async fn the_total_count_can_be_omitted() {
     let client = Client::start().await;
     client.atlas.seed_database_users(2);
     let (_, page) = client.get(&format!("{}?includeCount=false&itemsPerPage=1", client.users())).await;
@@ -85,7 +85,7 @@ async fn the_count_can_be_left_out() {
 }
 
 #[tokio::test]
-async fn a_page_that_cannot_be_is_refused() {
+async fn an_invalid_page_parameter_is_refused() {
     let client = Client::start().await;
     let wrong = [
         ("pageNum", "0"),
@@ -107,13 +107,13 @@ async fn a_page_that_cannot_be_is_refused() {
             "parameters": [name],
             "reason": "Bad Request",
         });
-        let answer = client.get(&format!("{}?{name}={value}", client.users())).await;
-        assert_eq!(answer, (StatusCode::BAD_REQUEST, refusal), "{name}={value}");
+        let response = client.get(&format!("{}?{name}={value}", client.users())).await;
+        assert_eq!(response, (StatusCode::BAD_REQUEST, refusal), "{name}={value}");
     }
 }
 
 #[tokio::test]
-async fn an_enormous_page_number_is_an_empty_page() {
+async fn a_huge_page_number_returns_an_empty_page() {
     let client = Client::start().await;
     client.atlas.seed_database_users(1);
     let (status, page) = client.get(&format!("{}?pageNum={}&itemsPerPage=500", client.users(), usize::MAX)).await;
@@ -121,7 +121,7 @@ async fn an_enormous_page_number_is_an_empty_page() {
 }
 
 #[tokio::test]
-async fn links_keep_what_the_query_says() {
+async fn links_keep_the_query_parameters() {
     let client = Client::start().await;
     let base = format!("{}/api/atlas/v2/groups/{}", client.atlas.base_url(), client.atlas.project_id());
     for name in ["a", "b"] {
@@ -134,7 +134,7 @@ async fn links_keep_what_the_query_says() {
         let links = page["links"].as_array().unwrap().iter();
         links.map(|link| link["href"].as_str().unwrap().replace(&base, "")).collect::<Vec<_>>()
     };
-    // What is on or off is said even where the request does not, and what the operation does not know is dropped.
+    // Boolean parameters are in the link even if the request omits them; unknown parameters are dropped.
     let first = links("itemsPerPage=1&pretty=true&colour=red").await;
     let kept = "/clusters?includeCount=true&pretty=true&includeDeletedWithRetainedBackups=false";
     assert_eq!(first, [format!("{kept}&pageNum=1&itemsPerPage=1"), format!("{kept}&itemsPerPage=1&pageNum=2")]);
@@ -148,7 +148,7 @@ async fn links_keep_what_the_query_says() {
     assert!(itself.contains("clusterNames=A%26B&clusterNames=C%20D&"), "{itself}");
 }
 
-/// The parts of a target, whatever their order.
+/// Returns the parts of a request target, sorted.
 fn sorted(target: &str) -> Vec<&str> {
     let mut parts: Vec<_> = target.split(['?', '&']).collect();
     parts.sort_unstable();
@@ -156,7 +156,7 @@ fn sorted(target: &str) -> Vec<&str> {
 }
 
 #[tokio::test]
-async fn an_envelope_holds_the_status() {
+async fn an_envelope_contains_the_status() {
     let client = Client::start().await;
     client.atlas.seed_database_users(1);
     let (_, bare) = client.get(&client.user("admin/user-1")).await;
@@ -166,7 +166,7 @@ async fn an_envelope_holds_the_status() {
     let (_, page) = client.get(&format!("{}?envelope=true", client.users())).await;
     assert_eq!((names(&page), &page["status"]), (vec!["user-1"], &json!(200)));
 
-    // The status of HTTP is always the same, for those who cannot read it.
+    // The HTTP status is always 200, for clients that cannot read it.
     let url = format!("{}?envelope=true", client.users());
     let (status, created) = client.write(Method::POST, &url, app().to_string()).await;
     assert_eq!((status, &created["status"]), (StatusCode::OK, &json!(201)));
@@ -176,7 +176,7 @@ async fn an_envelope_holds_the_status() {
 }
 
 #[tokio::test]
-async fn an_error_is_in_an_envelope_and_pretty_as_well() {
+async fn errors_support_envelopes_and_pretty_printing() {
     let client = Client::start().await;
     let (status, bare) = client.get(&client.user("admin/nobody")).await;
     assert_eq!(status, StatusCode::NOT_FOUND);
@@ -190,13 +190,13 @@ async fn an_error_is_in_an_envelope_and_pretty_as_well() {
     let text = client.send(client.request(Method::GET, &url)).await.text().await.unwrap();
     assert!(text.starts_with("{\n  \"detail\": \"No user"), "{text}");
 
-    // The handshake of the digest needs its status.
+    // A digest challenge keeps its status.
     let challenged = client.request(Method::GET, &format!("{}?envelope=true", client.users())).send().await.unwrap();
     assert_eq!(challenged.status(), StatusCode::UNAUTHORIZED);
 }
 
 #[tokio::test]
-async fn head_is_a_get_without_a_body_and_options_tells_the_methods() {
+async fn head_returns_a_get_without_a_body_and_options_lists_the_methods() {
     let client = Client::start().await;
     client.atlas.seed_database_users(2);
     let (_, page) = client.get(&client.users()).await;
@@ -221,13 +221,13 @@ async fn head_is_a_get_without_a_body_and_options_tells_the_methods() {
     assert_eq!(unsigned.status(), StatusCode::UNAUTHORIZED);
     let nowhere = format!("{}/api/atlas/v2/nothing", client.atlas.base_url());
     assert_eq!(client.send(client.request(Method::OPTIONS, &nowhere)).await.status(), StatusCode::NOT_FOUND);
-    // Neither means an operation, so that recordings have none of them.
+    // HEAD and OPTIONS are not operations, so recordings omit them.
     let exchanges = client.atlas.exchanges();
     assert!(exchanges.iter().all(|exchange| exchange["method"] == "GET"), "{exchanges:?}");
 }
 
 #[tokio::test]
-async fn a_pretty_answer_is_indented() {
+async fn a_pretty_response_is_indented() {
     let client = Client::start().await;
     let text = async |url: String| client.send(client.request(Method::GET, &url)).await.text().await.unwrap();
     let bare = text(client.users()).await;

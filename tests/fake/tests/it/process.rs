@@ -1,4 +1,4 @@
-//! A running program `atlas-fake` and the settings that it wrote.
+//! A running `atlas-fake` program and its printed settings.
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read};
@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use crate::client::{VERSION, http, read};
 
-/// The settings that it writes.
+/// The names of the settings that the program prints.
 pub(crate) const NAMES: [&str; 8] = [
     "MONGODB_ATLAS_BASE_URL",
     "MONGODB_ATLAS_OPS_MANAGER_URL",
@@ -23,7 +23,7 @@ pub(crate) const NAMES: [&str; 8] = [
     "MONGODB_ATLAS_PROJECT_ID",
 ];
 
-/// The program with these arguments, and without what the environment of the tests says.
+/// Returns the program with arguments, independent of the environment of the tests.
 pub(crate) fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_atlas-fake"));
     command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -31,7 +31,7 @@ pub(crate) fn command(arguments: &[&str]) -> Command {
     command
 }
 
-/// A running program, which is killed when this is dropped.
+/// A running program, killed on drop.
 pub(crate) struct Program {
     pub(crate) child: Child,
     pub(crate) settings: BTreeMap<String, String>,
@@ -53,7 +53,7 @@ impl Program {
             if output.read_line(&mut line).unwrap() == 0 {
                 let mut error = String::new();
                 child.stderr.take().unwrap().read_to_string(&mut error).unwrap();
-                panic!("it ended: {error}");
+                panic!("the program ended: {error}");
             }
             let (name, value) = line.trim_end().split_once('=').unwrap();
             settings.insert(name.to_owned(), value.to_owned());
@@ -69,7 +69,7 @@ impl Program {
         format!("{}/api/atlas/v2/groups/{}/databaseUsers", self.base_url(), self.settings["MONGODB_ATLAS_PROJECT_ID"])
     }
 
-    /// Sends a request with the credentials that it wrote.
+    /// Sends a request signed with the printed credentials.
     pub(crate) async fn send(
         &mut self,
         method: Method,
@@ -105,7 +105,7 @@ impl Program {
         names
     }
 
-    /// Asks it to stop and waits; what else it wrote to its two outputs is in the result.
+    /// Sends a signal, waits for the end, and returns the rest of the output.
     pub(crate) fn stop(mut self, signal: &str) -> Output {
         let id = self.child.id().to_string();
         assert!(Command::new("kill").args([signal, &id]).status().unwrap().success());

@@ -1,4 +1,4 @@
-//! The program `atlas-fake`, as a shell starts and stops it.
+//! The program `atlas-fake`: start, options, output and stop.
 
 use std::fs;
 use std::net::{TcpListener, TcpStream};
@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use crate::client::{app, http, with};
 use crate::process::{NAMES, Program, command};
 
-/// Runs a program that does not get to serve.
+/// Runs the program with arguments that make it exit.
 fn run(arguments: &[&str]) -> (Option<i32>, String, String) {
     let output = command(arguments).output().unwrap();
     let text = |bytes| String::from_utf8(bytes).unwrap();
@@ -23,7 +23,7 @@ fn path(directory: &Path, name: &str) -> String {
 }
 
 #[tokio::test]
-async fn it_serves_with_the_settings_that_it_writes_until_it_is_stopped() {
+async fn the_program_serves_with_its_printed_settings_until_a_signal() {
     for signal in ["-INT", "-TERM"] {
         let mut program = Program::start(&[]);
         assert_eq!(program.settings.keys().map(String::as_str).collect::<Vec<_>>().len(), NAMES.len());
@@ -40,7 +40,7 @@ async fn it_serves_with_the_settings_that_it_writes_until_it_is_stopped() {
 }
 
 #[test]
-fn a_shell_can_read_what_it_writes() {
+fn a_shell_can_source_the_printed_settings() {
     let script = "\"$1\" > \"$2\" & pid=$!; until [ -s \"$2\" ]; do sleep 0.02; done; set -a; . \"$2\"; set +a; \
                   kill $pid; wait $pid; env | grep ^MONGODB_ATLAS_ | wc -l";
     let directory = tempfile::tempdir().unwrap();
@@ -55,7 +55,7 @@ fn a_shell_can_read_what_it_writes() {
 }
 
 #[test]
-fn it_explains_itself_and_refuses_what_it_does_not_know() {
+fn help_and_version_are_printed_and_an_invalid_option_is_refused() {
     let (code, help, error) = run(&["--help"]);
     assert_eq!((code, error.as_str()), (Some(0), ""));
     assert!(help.contains("usage: atlas-fake [OPTIONS]"), "{help}");
@@ -69,7 +69,7 @@ fn it_explains_itself_and_refuses_what_it_does_not_know() {
 }
 
 #[test]
-fn what_keeps_it_from_serving_is_said() {
+fn a_failed_start_is_explained() {
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = taken.local_addr().unwrap().port().to_string();
     let (code, output, error) = run(&["--port", &port]);
@@ -93,7 +93,7 @@ fn what_keeps_it_from_serving_is_said() {
 }
 
 #[tokio::test]
-async fn everything_that_can_be_set_takes_effect() {
+async fn all_options_take_effect() {
     let directory = tempfile::tempdir().unwrap();
     let (seed, journal) = (path(directory.path(), "seed.json"), path(directory.path(), "journal.jsonl"));
     fs::write(&seed, json!({ "databaseUsers": [app()] }).to_string()).unwrap();
@@ -136,7 +136,7 @@ async fn everything_that_can_be_set_takes_effect() {
 }
 
 #[tokio::test]
-async fn clusters_and_backups_take_as_long_as_it_says() {
+async fn cluster_time_and_backup_time_take_effect() {
     let mut program = Program::start(&["--cluster-time", "10m", "--backup-time", "1.5m"]);
     let clusters = program.users().replace("databaseUsers", "clusters");
     let (_, created) = program.send(Method::POST, &clusters, &json!({ "name": "orders" })).await.unwrap();
@@ -151,7 +151,7 @@ async fn clusters_and_backups_take_as_long_as_it_says() {
 }
 
 #[tokio::test]
-async fn listening_for_other_machines_comes_with_a_warning() {
+async fn listening_on_a_public_address_prints_a_warning() {
     let program = Program::start(&["--host", "0.0.0.0"]);
     let url = program.base_url().to_owned();
     assert!(url.starts_with("http://127.0.0.1:"), "{url}");
@@ -161,16 +161,16 @@ async fn listening_for_other_machines_comes_with_a_warning() {
 }
 
 #[tokio::test]
-async fn nothing_that_was_answered_is_lost_when_it_is_killed() {
+async fn confirmed_changes_survive_a_kill() {
     let directory = tempfile::tempdir().unwrap();
     let (state, seed) = (path(directory.path(), "state.jsonl"), path(directory.path(), "seed.json"));
     fs::write(&seed, json!({ "databaseUsers": [app()] }).to_string()).unwrap();
-    let mut answered = vec!["app".to_owned()];
+    let mut confirmed = vec!["app".to_owned()];
     for round in 0..3 {
         let mut program = Program::start(&["--state", &state, "--seed", &seed]);
         let id = program.child.id().to_string();
         let url = program.users();
-        // It is killed from elsewhere while requests are on their way.
+        // Another thread kills the program during the requests.
         let mut killer = None;
         for number in 0.. {
             if number == 10 {
@@ -182,7 +182,7 @@ async fn nothing_that_was_answered_is_lost_when_it_is_killed() {
             match program.send(Method::POST, &url, &with(app(), json!({ "username": name }))).await {
                 Ok((status, body)) => {
                     assert_eq!(status, StatusCode::CREATED, "{body}");
-                    answered.push(name);
+                    confirmed.push(name);
                 }
                 Err(_) => break,
             }
@@ -192,20 +192,20 @@ async fn nothing_that_was_answered_is_lost_when_it_is_killed() {
 
         let mut program = Program::start(&["--state", &state]);
         let found = program.names().await;
-        let missing: Vec<_> = answered.iter().filter(|name| !found.contains(name)).collect();
-        assert!(missing.is_empty(), "{missing:?} of {} are gone", answered.len());
-        // The last request can have been carried out without an answer, and nothing else.
-        assert!(found.len() - answered.len() <= 1, "{found:?}");
-        answered = found;
+        let missing: Vec<_> = confirmed.iter().filter(|name| !found.contains(name)).collect();
+        assert!(missing.is_empty(), "{missing:?} of {} are lost", confirmed.len());
+        // Only the last request may have taken effect without a response.
+        assert!(found.len() - confirmed.len() <= 1, "{found:?}");
+        confirmed = found;
     }
-    assert!(answered.len() > 30);
+    assert!(confirmed.len() > 30);
 }
 
 #[tokio::test]
-async fn what_the_disk_has_no_room_for_is_refused_and_has_changed_nothing() {
+async fn a_change_that_does_not_fit_on_the_disk_is_refused_without_effect() {
     let directory = tempfile::tempdir().unwrap();
     let state = path(directory.path(), "state.jsonl");
-    // A file of four blocks of 512 bytes, and no signal that ends the program when it is full.
+    // The file is limited to four blocks of 512 bytes; the signal for a full file is ignored.
     let script = "trap '' XFSZ; ulimit -f 4; exec \"$0\" --state \"$1\"";
     let mut shell = Command::new("sh");
     shell.args(["-c", script, env!("CARGO_BIN_EXE_atlas-fake"), &state]);
@@ -218,7 +218,7 @@ async fn what_the_disk_has_no_room_for_is_refused_and_has_changed_nothing() {
     let (status, body) = program.send(Method::POST, &url, &large).await.unwrap();
     assert_eq!((status.as_u16(), &body["errorCode"]), (500, &json!("STATE_NOT_WRITTEN")));
     assert_eq!(program.names().await, ["first"]);
-    // What there is room for is taken again.
+    // A change that still fits is accepted.
     assert_eq!(program.send(Method::POST, &url, &named("small")).await.unwrap().0, StatusCode::CREATED);
     program.stop("-KILL");
 
@@ -227,11 +227,11 @@ async fn what_the_disk_has_no_room_for_is_refused_and_has_changed_nothing() {
 }
 
 #[tokio::test]
-async fn a_seed_that_a_crash_kept_from_the_file_is_created_at_the_next_start() {
+async fn a_seed_lost_in_a_crash_is_created_at_the_next_start() {
     let directory = tempfile::tempdir().unwrap();
     let (state, seed) = (path(directory.path(), "state.jsonl"), path(directory.path(), "seed.json"));
     fs::write(&seed, json!({ "databaseUsers": [app()] }).to_string()).unwrap();
-    // This much is there of a file whose program was killed before the seed was in it.
+    // A program that is killed before it writes the seed leaves only the header.
     fs::write(&state, "{\"atlas_fake_state\":2}\n").unwrap();
     let mut program = Program::start(&["--state", &state, "--seed", &seed]);
     assert_eq!(program.names().await, ["app"]);
@@ -243,7 +243,7 @@ async fn a_seed_that_a_crash_kept_from_the_file_is_created_at_the_next_start() {
 }
 
 #[tokio::test]
-async fn a_program_that_ended_does_not_listen() {
+async fn a_stopped_program_does_not_listen() {
     let program = Program::start(&[]);
     let address = program.base_url().strip_prefix("http://").unwrap().to_owned();
     assert!(TcpStream::connect(&address).is_ok());

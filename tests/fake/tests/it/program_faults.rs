@@ -1,4 +1,4 @@
-//! Each kind of fault, as the program's arguments say it and as a client meets it on the wire.
+//! Every kind of fault, set by program arguments and checked byte by byte on the wire.
 
 use std::io::{ErrorKind, Read, Write};
 use std::net::TcpStream;
@@ -8,15 +8,15 @@ use digest_auth::{AuthContext, WwwAuthenticateHeader};
 use crate::client::VERSION;
 use crate::process::Program;
 
-/// A client that looks at every byte.
+/// A client that returns raw bytes.
 struct Wire<'a> {
     program: &'a Program,
     challenge: Option<WwwAuthenticateHeader>,
 }
 
 impl Wire<'_> {
-    /// What comes for one signed request over a connection of its own, and how the connection ends.
-    fn ask(&mut self) -> (String, Result<(), ErrorKind>) {
+    /// Sends a signed request over a new connection; returns the response and how the connection ended.
+    fn send(&mut self) -> (String, Result<(), ErrorKind>) {
         let users = self.program.users();
         let address = self.program.base_url().strip_prefix("http://").unwrap();
         let target = users.strip_prefix(self.program.base_url()).unwrap();
@@ -36,15 +36,15 @@ impl Wire<'_> {
         (String::from_utf8(bytes).unwrap(), end)
     }
 
-    /// Takes the challenge of an answer for the next requests.
-    fn take_challenge(&mut self, answer: &str) {
-        let (_, rest) = answer.split_once("www-authenticate: ").unwrap();
+    /// Uses the challenge in a response for the next requests.
+    fn take_challenge(&mut self, response: &str) {
+        let (_, rest) = response.split_once("www-authenticate: ").unwrap();
         self.challenge = Some(rest.lines().next().unwrap().parse().unwrap());
     }
 }
 
 #[tokio::test]
-async fn every_kind_of_fault_is_met_on_the_wire() {
+async fn every_kind_of_fault_takes_effect_on_the_wire() {
     let specs = [
         "status=503",
         "status=409,code=SOME_CODE",
@@ -63,7 +63,7 @@ async fn every_kind_of_fault_is_met_on_the_wire() {
     arguments.extend(faults.iter().flat_map(|fault| ["--fault", fault.as_str()]));
     let program = Program::start(&arguments);
     let mut wire = Wire { program: &program, challenge: None };
-    let (challenged, _) = wire.ask();
+    let (challenged, _) = wire.send();
     wire.take_challenge(&challenged);
 
     let reset = Err(ErrorKind::ConnectionReset);
@@ -80,23 +80,23 @@ async fn every_kind_of_fault_is_met_on_the_wire() {
         (specs[9], "", "", "HTTP", reset),
         (specs[10], "HTTP/1.1 401 Unauthorized", "stale=true", "retry-after", Ok(())),
     ] {
-        let (answer, ended) = wire.ask();
-        assert_eq!(answer.lines().next().unwrap_or_default(), first, "{spec}");
-        assert!(answer.contains(part) && !answer.contains(lacks), "{spec}: {answer}");
+        let (response, ended) = wire.send();
+        assert_eq!(response.lines().next().unwrap_or_default(), first, "{spec}");
+        assert!(response.contains(part) && !response.contains(lacks), "{spec}: {response}");
         assert_eq!(ended, end, "{spec}");
         if spec == "stale-nonce" {
-            wire.take_challenge(&answer);
+            wire.take_challenge(&response);
         }
     }
-    let (answer, _) = wire.ask();
-    assert!(answer.starts_with("HTTP/1.1 200 OK\r\n"), "{answer}");
+    let (response, _) = wire.send();
+    assert!(response.starts_with("HTTP/1.1 200 OK\r\n"), "{response}");
 
     let log = String::from_utf8(program.stop("-TERM").stderr).unwrap();
-    let told: Vec<_> = log.lines().map(|line| line.split_once(" fault=").unwrap().1).collect();
+    let logged: Vec<_> = log.lines().map(|line| line.split_once(" fault=").unwrap().1).collect();
     let expected = ["latency=1ms".to_owned()].into_iter();
     let expected = expected.chain(specs.iter().map(|spec| match *spec {
         "html" => "latency=1ms,html=502".to_owned(),
         spec => format!("latency=1ms,{spec}"),
     }));
-    assert_eq!(told, expected.chain(["latency=1ms".to_owned()]).collect::<Vec<_>>());
+    assert_eq!(logged, expected.chain(["latency=1ms".to_owned()]).collect::<Vec<_>>());
 }

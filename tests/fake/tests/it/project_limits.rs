@@ -1,4 +1,4 @@
-//! The limits of a project, which what is created is held to.
+//! The limits of a project.
 
 use atlas_fake::FakeAtlas;
 use serde_json::{Value, json};
@@ -17,7 +17,7 @@ fn user(name: &str) -> Value {
 }
 
 #[tokio::test]
-async fn what_goes_beyond_a_limit_is_refused() {
+async fn a_resource_beyond_a_limit_is_refused() {
     let api = Api::start().await;
     let role = |name: &str| json!({ "roleName": name });
     let entry = |address: &str| json!([{ "ipAddress": address }]);
@@ -58,7 +58,7 @@ async fn what_goes_beyond_a_limit_is_refused() {
 }
 
 #[tokio::test]
-async fn entries_beyond_a_limit_leave_none_of_them_there() {
+async fn entries_beyond_a_limit_are_refused_together() {
     let api = Api::start().await;
     set(&api, "atlas.project.security.networkAccess.entries", 2).await;
     let three = json!([{ "ipAddress": "192.0.2.1" }, { "ipAddress": "192.0.2.2" }, { "ipAddress": "192.0.2.3" }]);
@@ -72,7 +72,7 @@ async fn entries_beyond_a_limit_leave_none_of_them_there() {
 }
 
 #[tokio::test]
-async fn the_builders_limit_of_database_users_is_the_default_of_every_project() {
+async fn the_database_user_limit_of_the_builder_is_the_default_of_every_project() {
     let api = Api::of(FakeAtlas::builder().database_user_limit(1)).await;
     api.post("databaseUsers", user("a")).await;
     assert_eq!(refusal(api.post("databaseUsers", user("b")).await), refused(403, "GROUP_USERS_LIMIT_EXCEEDED", &["1"]));
@@ -85,7 +85,7 @@ async fn the_builders_limit_of_database_users_is_the_default_of_every_project() 
 }
 
 #[tokio::test]
-async fn a_limit_has_a_limit() {
+async fn a_limit_has_a_maximum() {
     let api = Api::start().await;
     let too_high = api.patch(&format!("limits/{USERS}"), json!({ "name": USERS, "value": 901 })).await;
     assert_eq!(refusal(too_high), refused(400, "LIMIT_EXCEEDS_MAXIMUM", &[USERS, "900"]));

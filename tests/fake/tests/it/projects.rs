@@ -1,11 +1,11 @@
-//! Projects and what is set for one.
+//! Projects and their settings.
 
 use serde_json::{Value, json};
 
 use crate::api::{Api, column, refusal, refused};
 
 #[tokio::test]
-async fn a_project_is_created_found_renamed_and_deleted() {
+async fn a_project_is_created_read_renamed_and_deleted() {
     let api = Api::start().await;
     let organization = api.atlas().organization_id().to_owned();
     let (status, created) = api.post("/groups", json!({ "name": "sales", "orgId": organization })).await;
@@ -22,7 +22,7 @@ async fn a_project_is_created_found_renamed_and_deleted() {
 }
 
 #[tokio::test]
-async fn a_name_is_taken_once_in_an_organization() {
+async fn a_project_name_is_unique_in_its_organization() {
     let api = Api::start().await;
     let taken = json!({ "name": "fake", "orgId": api.atlas().organization_id() });
     assert_eq!(refusal(api.post("/groups", taken).await), refused(409, "GROUP_ALREADY_EXISTS", &["fake"]));
@@ -32,7 +32,7 @@ async fn a_name_is_taken_once_in_an_organization() {
 }
 
 #[tokio::test]
-async fn a_project_with_a_cluster_stays_and_counts_it() {
+async fn a_project_with_a_cluster_cannot_be_deleted() {
     let api = Api::start().await;
     api.atlas().insert("clusters", json!({ "name": "orders" })).unwrap();
     let path = format!("/groups/{}", api.atlas().project_id());
@@ -43,7 +43,7 @@ async fn a_project_with_a_cluster_stays_and_counts_it() {
 }
 
 #[tokio::test]
-async fn projects_have_database_users_of_their_own() {
+async fn each_project_has_separate_database_users() {
     let api = Api::start().await;
     api.atlas().seed_database_users(2);
     let other = api.atlas().insert("/groups", json!({ "name": "other" })).unwrap();
@@ -53,7 +53,7 @@ async fn projects_have_database_users_of_their_own() {
 }
 
 #[tokio::test]
-async fn settings_are_changed_one_by_one() {
+async fn settings_are_changed_individually() {
     let api = Api::start().await;
     let (_, before) = api.get("settings").await;
     let (status, after) = api.patch("settings", json!({ "isDataExplorerEnabled": false })).await;
@@ -63,7 +63,7 @@ async fn settings_are_changed_one_by_one() {
 }
 
 #[tokio::test]
-async fn a_limit_is_set_and_falls_back_to_its_default() {
+async fn a_limit_is_set_and_reset_to_its_default() {
     let api = Api::start().await;
     let path = "limits/atlas.project.deployment.clusters";
     assert_eq!(api.get(path).await.1["value"], 25);
@@ -78,7 +78,7 @@ async fn a_limit_is_set_and_falls_back_to_its_default() {
 }
 
 #[tokio::test]
-async fn people_of_a_project_gain_and_lose_roles() {
+async fn roles_of_a_project_user_are_added_and_removed() {
     let api = Api::start().await;
     let body = json!({ "username": "someone@example.com", "roles": ["GROUP_READ_ONLY"] });
     let (status, user) = api.post("users", body).await;
@@ -94,9 +94,9 @@ async fn people_of_a_project_gain_and_lose_roles() {
 }
 
 #[tokio::test]
-async fn a_project_is_created_from_what_its_type_requires() {
+async fn required_read_only_properties_are_accepted_and_ignored_at_creation() {
     let api = Api::start().await;
-    // Only the service sets two of these, and the document requires them all the same.
+    // The document requires two read-only properties.
     let body = json!({
         "clusterCount": 7,
         "created": "2020-01-01T00:00:00Z",
@@ -128,7 +128,7 @@ async fn a_project_moves_to_another_organization() {
 }
 
 #[tokio::test]
-async fn each_cluster_of_a_project_has_addresses() {
+async fn each_cluster_of_a_project_has_ip_addresses() {
     let api = Api::start().await;
     let clusters = async || api.get("ipAddresses").await.1["services"]["clusters"].clone();
     assert_eq!(clusters().await, json!([]));

@@ -1,17 +1,17 @@
-//! What is refused, with which code, and that it changes nothing.
+//! Error responses: their status, code and parameters. A refused request changes nothing.
 
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
 use crate::client::{Client, app, with};
 
-/// The status, the code and the parameters of an error.
+/// Returns the status, the code and the parameters of an error.
 fn brief((status, body): &(StatusCode, Value)) -> (u16, &str, Value) {
     (status.as_u16(), body["errorCode"].as_str().unwrap_or_default(), body["parameters"].clone())
 }
 
 #[tokio::test]
-async fn an_error_has_atlas_s_body() {
+async fn an_error_has_the_body_of_atlas() {
     let client = Client::start().await;
     let refusal = json!({
         "detail": "No user with username app exists.",
@@ -28,7 +28,7 @@ async fn an_error_has_atlas_s_body() {
 }
 
 #[tokio::test]
-async fn an_unknown_project_is_said_before_the_body_is_read() {
+async fn an_unknown_project_is_refused_before_the_body_is_read() {
     let client = Client::start().await;
     let url = client.users().replace(client.atlas.project_id(), "111111111111111111111111");
     let refusal = json!({
@@ -38,34 +38,34 @@ async fn an_unknown_project_is_said_before_the_body_is_read() {
         "parameters": ["111111111111111111111111"],
         "reason": "Not Found",
     });
-    let answer = client.write(Method::POST, &url, "no json".to_owned()).await;
-    assert_eq!(answer, (StatusCode::NOT_FOUND, refusal));
+    let response = client.write(Method::POST, &url, "not json".to_owned()).await;
+    assert_eq!(response, (StatusCode::NOT_FOUND, refusal));
 }
 
 #[tokio::test]
-async fn what_the_document_does_not_know_is_not_there() {
+async fn an_undocumented_path_is_not_found() {
     let client = Client::start().await;
     for path in ["/", "/api/atlas/v2/nothing", "/api/atlas/v1.0/groups"] {
-        let answer = client.get(&format!("{}{path}", client.atlas.base_url())).await;
-        assert_eq!(brief(&answer), (404, "RESOURCE_NOT_FOUND", json!([path])));
+        let response = client.get(&format!("{}{path}", client.atlas.base_url())).await;
+        assert_eq!(brief(&response), (404, "RESOURCE_NOT_FOUND", json!([path])));
     }
-    let answer = client.get(&format!("{}/admin/", client.users())).await;
-    assert_eq!(brief(&answer).1, "RESOURCE_NOT_FOUND");
-    let answer = client.get(&client.user("admin/%FF")).await;
-    assert_eq!(brief(&answer), (400, "INVALID_PATH_PARAMETER", json!(["%FF"])));
+    let response = client.get(&format!("{}/admin/", client.users())).await;
+    assert_eq!(brief(&response).1, "RESOURCE_NOT_FOUND");
+    let response = client.get(&client.user("admin/%FF")).await;
+    assert_eq!(brief(&response), (400, "INVALID_PATH_PARAMETER", json!(["%FF"])));
 }
 
 #[tokio::test]
-async fn a_wrong_method_is_answered_with_the_right_ones() {
+async fn a_wrong_method_returns_the_allowed_methods() {
     let client = Client::start().await;
     let response = client.send(client.request(Method::PUT, &client.users())).await;
     assert_eq!(response.headers()["allow"], "GET, HEAD, POST, OPTIONS");
-    let answer = crate::client::read(response).await;
-    assert_eq!(brief(&answer), (405, "METHOD_NOT_ALLOWED", json!(["PUT"])));
+    let response = crate::client::read(response).await;
+    assert_eq!(brief(&response), (405, "METHOD_NOT_ALLOWED", json!(["PUT"])));
 }
 
 #[tokio::test]
-async fn a_taken_name_conflicts() {
+async fn a_duplicate_user_is_refused_with_a_conflict() {
     let client = Client::start().await;
     client.post(&app()).await;
     let refusal = json!({
@@ -83,33 +83,33 @@ async fn a_taken_name_conflicts() {
 }
 
 #[tokio::test]
-async fn a_body_that_is_no_json_is_refused_with_its_place() {
+async fn a_malformed_body_is_refused_with_the_location() {
     let client = Client::start().await;
     for (body, place) in [("{\n \"a\": }", "line 2, column 7"), ("", "line 1, column 0"), ("{} x", "line 1, column 4")]
     {
-        let (status, answer) = client.write(Method::POST, &client.users(), body.to_owned()).await;
-        assert_eq!((status, &answer["errorCode"]), (StatusCode::BAD_REQUEST, &json!("MALFORMED_JSON")), "{body}");
-        assert_eq!(answer["detail"], format!("Received JSON is malformed at {place}."));
+        let (status, response) = client.write(Method::POST, &client.users(), body.to_owned()).await;
+        assert_eq!((status, &response["errorCode"]), (StatusCode::BAD_REQUEST, &json!("MALFORMED_JSON")), "{body}");
+        assert_eq!(response["detail"], format!("Received JSON is malformed at {place}."));
     }
     for body in ["[]", "null", "\"user\"", "7"] {
-        let answer = client.write(Method::POST, &client.users(), body.to_owned()).await;
-        assert_eq!(brief(&answer), (400, "INVALID_JSON", json!([])), "{body}");
+        let response = client.write(Method::POST, &client.users(), body.to_owned()).await;
+        assert_eq!(brief(&response), (400, "INVALID_JSON", json!([])), "{body}");
     }
     let deep = "[".repeat(100_000);
-    let answer = client.write(Method::POST, &client.users(), deep).await;
-    assert_eq!(brief(&answer).1, "MALFORMED_JSON");
+    let response = client.write(Method::POST, &client.users(), deep).await;
+    assert_eq!(brief(&response).1, "MALFORMED_JSON");
 }
 
 #[tokio::test]
 async fn a_body_that_is_too_large_is_refused() {
     let client = Client::start().await;
-    let answer = client.write(Method::POST, &client.users(), " ".repeat(1024 * 1024 + 1)).await;
-    assert_eq!(brief(&answer), (413, "REQUEST_BODY_TOO_LARGE", json!(["1048576"])));
+    let response = client.write(Method::POST, &client.users(), " ".repeat(1024 * 1024 + 1)).await;
+    assert_eq!(brief(&response), (413, "REQUEST_BODY_TOO_LARGE", json!(["1048576"])));
     assert_eq!(client.get(&client.users()).await.0, StatusCode::OK);
 }
 
 #[tokio::test]
-async fn a_user_that_is_not_as_the_schema_says_is_not_created() {
+async fn a_user_that_does_not_match_the_schema_is_refused() {
     let client = Client::start().await;
     let cases = [
         (json!({ "nickname": "x" }), "INVALID_ATTRIBUTE", json!(["nickname"])),
@@ -132,29 +132,29 @@ async fn a_user_that_is_not_as_the_schema_says_is_not_created() {
         (json!({ "username": null }), "MISSING_ATTRIBUTE", json!(["username"])),
     ];
     for (change, code, parameters) in cases {
-        let answer = client.post(&with(app(), change.clone())).await;
-        assert_eq!(brief(&answer), (400, code, parameters), "{change}");
+        let response = client.post(&with(app(), change.clone())).await;
+        assert_eq!(brief(&response), (400, code, parameters), "{change}");
     }
     assert_eq!(client.get(&client.users()).await.1["totalCount"], 0);
 }
 
 #[tokio::test]
-async fn a_refusal_says_of_everything_that_is_wrong_where_it_is() {
+async fn a_refusal_lists_every_invalid_field_with_its_location() {
     let client = Client::start().await;
     let wrong = json!({ "description": 7, "nickname": "x", "roles": [{ "roleName": "read" }], "databaseName": null });
-    let answer = client.post(&with(app(), wrong)).await;
-    assert_eq!(brief(&answer), (400, "INVALID_ATTRIBUTE", json!(["nickname"])));
-    let fields = answer.1["badRequestDetail"]["fields"].as_array().unwrap();
+    let response = client.post(&with(app(), wrong)).await;
+    assert_eq!(brief(&response), (400, "INVALID_ATTRIBUTE", json!(["nickname"])));
+    let fields = response.1["badRequestDetail"]["fields"].as_array().unwrap();
     let mut places: Vec<_> = fields.iter().map(|field| field["field"].as_str().unwrap()).collect();
     places.sort_unstable();
     assert_eq!(places, ["databaseName", "description", "nickname", "roles.0.databaseName"]);
     let of = |name: &str| fields.iter().find(|field| field["field"] == name).unwrap()["description"].clone();
     assert_eq!(of("databaseName"), "The required attribute databaseName was not specified.");
-    assert_eq!(of("nickname"), answer.1["detail"]);
+    assert_eq!(of("nickname"), response.1["detail"]);
 }
 
 #[tokio::test]
-async fn what_only_atlas_sets_of_a_cluster_is_refused_in_a_body() {
+async fn read_only_properties_of_a_cluster_are_refused() {
     let client = Client::start().await;
     client.atlas.insert("clusters", json!({ "name": "orders" })).unwrap();
     let url = format!("{}/api/atlas/v2/groups/{}/clusters/orders", client.atlas.base_url(), client.atlas.project_id());
@@ -169,14 +169,14 @@ async fn what_only_atlas_sets_of_a_cluster_is_refused_in_a_body() {
     ] {
         let request = client.http.patch(&url).header("accept", version).header("content-type", version);
         let request = request.body(json!({ name: value }).to_string());
-        let answer = crate::client::read(client.send(request).await).await;
-        assert_eq!(brief(&answer), (400, "INVALID_ATTRIBUTE", json!([name])));
-        assert_eq!(answer.1["badRequestDetail"]["fields"][0]["field"], name);
+        let response = crate::client::read(client.send(request).await).await;
+        assert_eq!(brief(&response), (400, "INVALID_ATTRIBUTE", json!([name])));
+        assert_eq!(response.1["badRequestDetail"]["fields"][0]["field"], name);
     }
 }
 
 #[tokio::test]
-async fn a_user_that_cannot_authenticate_is_not_created() {
+async fn a_user_with_inconsistent_authentication_is_refused() {
     let client = Client::start().await;
     let cases = [
         (json!({ "password": null }), "MISSING_ATTRIBUTE", json!(["password"])),
@@ -195,14 +195,14 @@ async fn a_user_that_cannot_authenticate_is_not_created() {
         ),
     ];
     for (change, code, parameters) in cases {
-        let answer = client.post(&with(app(), change.clone())).await;
-        assert_eq!(brief(&answer), (400, code, parameters), "{change}");
+        let response = client.post(&with(app(), change.clone())).await;
+        assert_eq!(brief(&response), (400, code, parameters), "{change}");
     }
     assert_eq!(client.get(&client.users()).await.1["totalCount"], 0);
 }
 
 #[tokio::test]
-async fn an_update_that_is_refused_changes_nothing() {
+async fn a_refused_update_changes_nothing() {
     let client = Client::start().await;
     let (_, created) = client.post(&app()).await;
     let url = client.user("admin/app");

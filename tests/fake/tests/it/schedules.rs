@@ -1,4 +1,4 @@
-//! Snapshots that are taken by schedule, as the clock moves.
+//! Scheduled snapshots.
 
 use std::time::{Duration, SystemTime};
 
@@ -9,7 +9,7 @@ use crate::api::{Api, column, refusal, refused};
 
 const HOUR: Duration = Duration::from_secs(3600);
 
-/// An Atlas on 2025-06-15 at 15:06:40 with a cluster that is backed up.
+/// Returns a fake at 2025-06-15T15:06:40Z with a cluster that has backups.
 async fn backed_up() -> Api {
     let builder = FakeAtlas::builder().clock(|| SystemTime::UNIX_EPOCH + Duration::from_secs(1_750_000_000));
     let api = Api::of(builder).await;
@@ -21,7 +21,7 @@ const SCHEDULE: &str = "clusters/orders/backup/schedule";
 const SNAPSHOTS: &str = "clusters/orders/backup/snapshots";
 
 #[tokio::test]
-async fn a_day_brings_the_snapshots_of_a_day() {
+async fn a_schedule_takes_the_snapshots_of_a_day() {
     let api = backed_up().await;
     assert_eq!(api.get(SCHEDULE).await.1["nextSnapshot"], "2025-06-15T15:16:00Z");
     api.atlas().advance(24 * HOUR);
@@ -40,7 +40,7 @@ async fn a_day_brings_the_snapshots_of_a_day() {
 }
 
 #[tokio::test]
-async fn snapshots_go_when_their_time_is_up() {
+async fn snapshots_are_deleted_after_their_retention() {
     let api = backed_up().await;
     let items =
         json!([{ "frequencyType": "daily", "frequencyInterval": 1, "retentionUnit": "days", "retentionValue": 3 }]);
@@ -55,7 +55,7 @@ async fn snapshots_go_when_their_time_is_up() {
 }
 
 #[tokio::test]
-async fn nothing_is_taken_of_what_is_not_backed_up_or_paused() {
+async fn clusters_without_backups_and_paused_clusters_have_no_snapshots() {
     let api = backed_up().await;
     api.patch("clusters/orders", json!({ "paused": true })).await;
     api.atlas().insert("clusters", json!({ "name": "users" })).unwrap();
@@ -65,7 +65,7 @@ async fn nothing_is_taken_of_what_is_not_backed_up_or_paused() {
 }
 
 #[tokio::test]
-async fn a_schedule_that_cannot_be_is_refused() {
+async fn an_invalid_schedule_is_refused() {
     let api = backed_up().await;
     let (_, schedule) = api.get(SCHEDULE).await;
     let policy = &schedule["policies"][0]["id"];
@@ -92,7 +92,7 @@ async fn a_schedule_that_cannot_be_is_refused() {
 }
 
 #[tokio::test]
-async fn a_flex_cluster_has_a_snapshot_a_day_for_eight_days() {
+async fn a_flex_cluster_has_daily_snapshots_for_eight_days() {
     let api = backed_up().await;
     api.atlas().insert("flexClusters", json!({ "name": "small" })).unwrap();
     let path = "flexClusters/small/backup/snapshots";
@@ -105,7 +105,7 @@ async fn a_flex_cluster_has_a_snapshot_a_day_for_eight_days() {
 }
 
 #[tokio::test]
-async fn sample_data_is_loaded_as_long_as_a_cluster_changes() {
+async fn loading_a_sample_dataset_takes_the_cluster_time() {
     let api = Api::of(FakeAtlas::builder().cluster_time(HOUR)).await;
     api.atlas().insert("clusters", json!({ "name": "orders" })).unwrap();
     let (status, loading) = api.call(reqwest::Method::POST, "sampleDatasetLoad/orders", None).await;

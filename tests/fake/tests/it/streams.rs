@@ -17,7 +17,7 @@ fn pipeline() -> Value {
 }
 
 #[tokio::test]
-async fn a_workspace_is_created_with_sample_data_changed_and_deleted_with_all_that_is_in_it() {
+async fn a_workspace_is_created_with_sample_connections_updated_and_deleted() {
     let api = Api::start().await;
     let place = json!({ "cloudProvider": "AWS", "region": "VIRGINIA_USA" });
     let workspace = json!({ "dataProcessRegion": place, "name": "ws", "streamConfig": { "tier": "SP10" } });
@@ -27,7 +27,7 @@ async fn a_workspace_is_created_with_sample_data_changed_and_deleted_with_all_th
     assert!(host.ends_with(".virginia-usa.a.query.example.com"), "{host}");
     assert_eq!(api.post("streams", workspace).await.0, 409);
 
-    // Its connections come with it only for who asks.
+    // Connections are included only on request.
     assert!(api.get("streams/ws").await.1.get("connections").is_none());
     let (_, whole) = api.get("streams/ws?includeConnections=true").await;
     assert_eq!(whole["connections"][0]["name"], "sample_stream_solar");
@@ -44,7 +44,7 @@ async fn a_workspace_is_created_with_sample_data_changed_and_deleted_with_all_th
 }
 
 #[tokio::test]
-async fn a_workspace_is_found_by_a_text() {
+async fn the_name_of_a_workspace_must_be_a_string() {
     let api = Api::start().await;
     for list in ["streams", "streams:withSampleConnections"] {
         for name in [json!({}), json!([]), json!(1), json!(true)] {
@@ -56,7 +56,7 @@ async fn a_workspace_is_found_by_a_text() {
 }
 
 #[tokio::test]
-async fn a_connection_shows_no_secret_and_takes_its_time_over_a_private_network() {
+async fn a_connection_omits_secrets_and_is_pending_over_a_private_link() {
     let api = Api::of(FakeAtlas::builder().cluster_time(10 * MINUTE)).await;
     api.atlas().insert("streams", json!({ "name": "ws" })).unwrap();
     let broker = json!({
@@ -86,9 +86,9 @@ async fn a_connection_shows_no_secret_and_takes_its_time_over_a_private_network(
     assert_eq!(refusal(api.get("streams/ws/connections/private").await), gone);
 }
 
-/// The document's enumeration of the kinds lacks one that its discriminator knows.
+/// The discriminator in the document has a type that the enumeration lacks.
 #[tokio::test]
-async fn a_connection_is_of_any_kind_that_has_a_schema_and_of_no_other() {
+async fn a_connection_type_must_have_a_schema() {
     let api = Api::start().await;
     api.atlas().insert("streams", json!({ "name": "ws" })).unwrap();
     let connection = |kind: &str| json!({ "name": kind, "type": kind });
@@ -100,7 +100,7 @@ async fn a_connection_is_of_any_kind_that_has_a_schema_and_of_no_other() {
 }
 
 #[tokio::test]
-async fn a_processor_is_created_started_stopped_and_changed_each_in_its_time() {
+async fn a_processor_passes_through_its_states_in_the_cluster_time() {
     let api = Api::of(FakeAtlas::builder().cluster_time(MINUTE)).await;
     api.atlas().insert("streams", json!({ "name": "ws", "streamConfig": { "tier": "SP30" } })).unwrap();
     let state = async || api.get("streams/ws/processor/solar").await.1["state"].clone();
@@ -147,7 +147,7 @@ async fn a_processor_is_created_started_stopped_and_changed_each_in_its_time() {
 }
 
 #[tokio::test]
-async fn a_new_name_leaves_a_processor_in_its_place_and_is_no_other_s() {
+async fn a_renamed_processor_keeps_its_position_and_needs_a_unique_name() {
     let api = Api::start().await;
     api.atlas().insert("streams", json!({ "name": "ws" })).unwrap();
     for name in ["first", "second"] {
@@ -161,7 +161,7 @@ async fn a_new_name_leaves_a_processor_in_its_place_and_is_no_other_s() {
 }
 
 #[tokio::test]
-async fn a_private_link_is_made_and_unmade_in_steps() {
+async fn a_private_link_passes_through_its_states() {
     let api = Api::of(FakeAtlas::builder().cluster_time(2 * MINUTE)).await;
     let link = json!({ "provider": "AWS", "region": "US_EAST_1", "vendor": "S3" });
     let (_, created) = api.post("streams/privateLinkConnections", link).await;

@@ -1,4 +1,4 @@
-//! Free and flex clusters, what they become, and sample data.
+//! Upgrades of free and flex clusters, and sample datasets.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use crate::api::{Api, refusal, refused};
 
 const MINUTE: Duration = Duration::from_secs(60);
 
-/// A free cluster as it is asked for, with the project said once more.
+/// Returns a request body for a free cluster that repeats the project ID.
 fn free(api: &Api) -> Value {
     let region = json!({
         "backingProviderName": "AWS",
@@ -36,7 +36,7 @@ async fn with_trial() -> Api {
 }
 
 #[tokio::test]
-async fn what_the_path_says_may_be_said_again_and_holds() {
+async fn the_project_id_in_a_body_is_ignored_at_creation_and_refused_in_an_update() {
     let api = Api::start().await;
     let mut cluster = free(&api);
     cluster["groupId"] = "111111111111111111111111".into();
@@ -46,7 +46,7 @@ async fn what_the_path_says_may_be_said_again_and_holds() {
 }
 
 #[tokio::test]
-async fn a_free_cluster_has_three_nodes_and_cannot_be_changed() {
+async fn a_free_cluster_has_three_nodes_and_cannot_be_updated() {
     let api = with_trial().await;
     let (_, trial) = api.get("clusters/trial").await;
     assert_eq!(trial["connectionStrings"]["standard"].as_str().unwrap().matches(":27017").count(), 3);
@@ -55,12 +55,13 @@ async fn a_free_cluster_has_three_nodes_and_cannot_be_changed() {
 }
 
 #[tokio::test]
-async fn a_free_cluster_becomes_a_flex_one_and_that_a_dedicated_one_under_one_id() {
+async fn upgrades_from_free_to_flex_to_dedicated_keep_the_id() {
     let api = with_trial().await;
     let (_, trial) = api.get("clusters/trial").await;
-    let wanted = json!({ "name": "trial", "providerSettings": { "instanceSizeName": "FLEX", "providerName": "FLEX" } });
-    let (status, answer) = api.post("clusters/tenantUpgrade", wanted).await;
-    assert_eq!((status, &answer["stateName"], &answer["id"]), (200, &json!("UPDATING"), &trial["id"]));
+    let upgrade =
+        json!({ "name": "trial", "providerSettings": { "instanceSizeName": "FLEX", "providerName": "FLEX" } });
+    let (status, upgraded) = api.post("clusters/tenantUpgrade", upgrade).await;
+    assert_eq!((status, &upgraded["stateName"], &upgraded["id"]), (200, &json!("UPDATING"), &trial["id"]));
     let too_early = refusal(api.post("flexClusters:tenantUpgrade", json!({ "name": "trial" })).await);
     assert_eq!(too_early, refused(400, "CLUSTER_NOT_IDLE_CANNOT_UPDATE", &["trial"]));
     api.atlas().advance(MINUTE);
@@ -74,9 +75,9 @@ async fn a_free_cluster_becomes_a_flex_one_and_that_a_dedicated_one_under_one_id
         "providerName": "AWS",
         "regionName": "US_WEST_2",
     });
-    let wanted = json!({ "name": "trial", "replicationSpecs": [{ "regionConfigs": [region] }] });
-    let (status, answer) = api.post("flexClusters:tenantUpgrade", wanted).await;
-    assert_eq!((status, &answer["stateName"], &answer["id"]), (200, &json!("UPDATING"), &trial["id"]));
+    let upgrade = json!({ "name": "trial", "replicationSpecs": [{ "regionConfigs": [region] }] });
+    let (status, upgraded) = api.post("flexClusters:tenantUpgrade", upgrade).await;
+    assert_eq!((status, &upgraded["stateName"], &upgraded["id"]), (200, &json!("UPDATING"), &trial["id"]));
     api.atlas().advance(MINUTE);
     assert_eq!(api.get("flexClusters/trial").await.1["errorCode"], "CANNOT_USE_NON_FLEX_CLUSTER_IN_FLEX_API");
     let (_, dedicated) = api.get("clusters/trial").await;
@@ -89,10 +90,10 @@ async fn a_free_cluster_becomes_a_flex_one_and_that_a_dedicated_one_under_one_id
 }
 
 #[tokio::test]
-async fn a_free_cluster_becomes_a_dedicated_one_and_no_other_cluster_does() {
+async fn only_a_free_cluster_can_be_upgraded_to_dedicated() {
     let api = with_trial().await;
-    let wanted = json!({ "name": "trial", "providerSettings": { "instanceSizeName": "M10", "providerName": "AWS" } });
-    assert_eq!(api.post("clusters/tenantUpgrade", wanted.clone()).await.0, 200);
+    let upgrade = json!({ "name": "trial", "providerSettings": { "instanceSizeName": "M10", "providerName": "AWS" } });
+    assert_eq!(api.post("clusters/tenantUpgrade", upgrade.clone()).await.0, 200);
     api.atlas().advance(MINUTE);
     let (_, dedicated) = api.get("clusters/trial").await;
     let region = &dedicated["replicationSpecs"][0]["regionConfigs"][0];
@@ -100,14 +101,14 @@ async fn a_free_cluster_becomes_a_dedicated_one_and_no_other_cluster_does() {
         (&region["electableSpecs"]["instanceSize"], &region["regionName"]),
         (&json!("M10"), &json!("US_EAST_1"))
     );
-    let again = refusal(api.post("clusters/tenantUpgrade", wanted).await);
+    let again = refusal(api.post("clusters/tenantUpgrade", upgrade).await);
     assert_eq!(again, refused(400, "INVALID_ATTRIBUTE", &["name"]));
     let unknown = refusal(api.post("clusters/tenantUpgrade", json!({ "name": "none" })).await);
     assert_eq!(unknown, refused(404, "CLUSTER_NOT_FOUND", &["none", api.atlas().project_id()]));
 }
 
 #[tokio::test]
-async fn sample_data_is_loaded_into_a_cluster_that_is_there() {
+async fn a_sample_dataset_is_loaded_into_an_existing_cluster() {
     let api = with_trial().await;
     let (status, job) = api.call(Method::POST, "sampleDatasetLoad/trial", None).await;
     assert_eq!((status, &job["clusterName"], &job["state"]), (201, &json!("trial"), &json!("WORKING")));

@@ -1,18 +1,19 @@
-//! When the snapshots of a schedule are due.
+//! The times at which a backup schedule takes snapshots.
 
 use chrono::{DateTime, Datelike, Duration, TimeDelta, Timelike, Utc};
 use serde_json::{Map, Value};
 
-/// The kinds of policy items. Where several are due at a time one snapshot is taken, of the kind that comes first.
+/// The frequencies of policy items. If several items are due at the same time, only the first in this order takes a
+/// snapshot.
 const KINDS: [&str; 5] = ["yearly", "monthly", "weekly", "daily", "hourly"];
 
-/// The day of a month that is its last one, whichever that is.
+/// The interval that means the last day of a month.
 const LAST_DAY: u32 = 40;
 
-/// How far ahead the next snapshot is looked for: a year and a day, in hours.
+/// How far ahead the next snapshot is searched, in hours: just over a year.
 const HORIZON: i64 = 367 * 24;
 
-/// What a schedule says of times.
+/// The times of a backup schedule.
 #[derive(Debug)]
 pub(super) struct Calendar {
     hour: u32,
@@ -20,13 +21,13 @@ pub(super) struct Calendar {
     items: Vec<Item>,
 }
 
-/// One rule of a schedule.
+/// One policy item of a schedule.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Item {
     pub(super) id: String,
     pub(super) kind: &'static str,
     interval: u32,
-    /// For how long its snapshots are kept.
+    /// How long its snapshots are kept.
     pub(super) retention: TimeDelta,
 }
 
@@ -43,7 +44,7 @@ impl Calendar {
         }
     }
 
-    /// The times after one and until another at which something is due, each with what is.
+    /// Returns the times after `after` and up to `until` at which an item is due, each with that item.
     pub(super) fn between(&self, after: DateTime<Utc>, until: DateTime<Utc>) -> Vec<(DateTime<Utc>, &Item)> {
         let hour = after - TimeDelta::seconds(i64::from(after.minute() * 60 + after.second()));
         let first = hour + TimeDelta::minutes(i64::from(self.minute));
@@ -51,7 +52,7 @@ impl Calendar {
         times.filter(|time| *time > after).filter_map(|time| Some((time, self.due(time)?))).collect()
     }
 
-    /// When something is due next.
+    /// Returns the next time at which an item is due.
     pub(super) fn next(&self, after: DateTime<Utc>) -> Option<DateTime<Utc>> {
         self.between(after, after + Duration::hours(HORIZON)).first().map(|(time, _)| *time)
     }
@@ -86,7 +87,7 @@ impl Item {
     }
 }
 
-/// So many days, weeks, months or years.
+/// Returns a retention of so many days, weeks, months or years.
 pub(super) fn retention(unit: &str, value: i64) -> TimeDelta {
     let days = match unit.to_ascii_lowercase().as_str() {
         "weeks" => 7,

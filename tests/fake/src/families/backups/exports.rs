@@ -1,20 +1,20 @@
-//! Snapshots that are copied into buckets of the project's own.
+//! Exports of snapshots to the project's own buckets.
 
 use serde_json::{Value, json};
 
 use super::snapshots::NO_SUCH_SNAPSHOT;
 use crate::families::clusters::CLUSTERS;
-use crate::family::{Action, Code, Family};
+use crate::resource_kind::{Action, ErrorSpec, ResourceKind};
 use crate::store::Store;
 
-const NO_SUCH_BUCKET: Code = Code(404, "EXPORT_BUCKET_NOT_FOUND", "No export bucket with ID {key} exists.");
-const IN_USE: Code = Code(
+const NO_SUCH_BUCKET: ErrorSpec = ErrorSpec(404, "EXPORT_BUCKET_NOT_FOUND", "No export bucket with ID {key} exists.");
+const IN_USE: ErrorSpec = ErrorSpec(
     400,
     "EXPORT_BUCKET_DELETE_FAILED",
-    "The export bucket with ID {key} cannot be deleted while it is exported to.",
+    "The export bucket with ID {key} cannot be deleted while exports to it are in progress.",
 );
 
-pub(super) static BUCKETS: Family = Family {
+pub(super) static BUCKETS: ResourceKind = ResourceKind {
     name: "exportBuckets",
     key: ("exportBucketId", "_id"),
     id: Some("_id"),
@@ -27,15 +27,15 @@ pub(super) static BUCKETS: Family = Family {
     ],
     initial: |_| json!({ "bucketName": "example", "cloudProvider": "AWS" }),
     not_found: NO_SUCH_BUCKET,
-    removing: |setting, bucket| match is_exported_to(setting.store, &bucket.key) {
-        true => Err(IN_USE.error(setting.call, &bucket.key)),
+    validate_delete: |context, bucket| match is_exported_to(context.store, &bucket.key) {
+        true => Err(IN_USE.error(context.call, &bucket.key)),
         false => Ok(None),
     },
     events: ["BUCKET_CREATED_AUDIT", "", "BUCKET_DELETED_AUDIT"],
-    ..Family::PLAIN
+    ..ResourceKind::PLAIN
 };
 
-pub(super) static EXPORTS: Family = Family {
+pub(super) static EXPORTS: ResourceKind = ResourceKind {
     name: "exports",
     scope: &["groupId", "clusterName"],
     key: ("exportId", "id"),
@@ -44,36 +44,36 @@ pub(super) static EXPORTS: Family = Family {
         ("getGroupClusterBackupExport", Action::Get),
         ("createGroupClusterBackupExport", Action::Create),
     ],
-    initial: |setting| {
+    initial: |context| {
         json!({
-            "createdAt": setting.call.timestamp(),
+            "createdAt": context.call.timestamp(),
             "customData": [],
             "exportStatus": { "exportedCollections": 0, "totalCollections": 0 },
             "state": "Successful",
         })
     },
     parent: Some(&CLUSTERS),
-    created: |setting, export| {
+    validate_create: |context, export| {
         let (bucket, snapshot) = (export.text("exportBucketId"), export.text("snapshotId"));
-        let project = setting.call.parameter("groupId").unwrap_or_default();
-        if setting.store.get(BUCKETS.name, project, bucket).is_none() {
-            return Err(NO_SUCH_BUCKET.error(setting.call, bucket));
+        let project = context.call.parameter("groupId").unwrap_or_default();
+        if context.store.get(BUCKETS.name, project, bucket).is_none() {
+            return Err(NO_SUCH_BUCKET.error(context.call, bucket));
         }
-        if setting.store.get("snapshots", setting.scope, snapshot).is_none() {
-            return Err(NO_SUCH_SNAPSHOT.error(setting.call, snapshot));
+        if context.store.get("snapshots", context.scope, snapshot).is_none() {
+            return Err(NO_SUCH_SNAPSHOT.error(context.call, snapshot));
         }
         export.set("state", "Queued");
-        let step = setting.times.backup;
-        let finished = setting.call.timestamp_in(step * 2);
-        export.set_at(setting.call.now + step, json!({ "state": "InProgress" }));
-        export.set_at(setting.call.now + step * 2, json!({ "finishedAt": finished, "state": "Successful" }));
-        export.event_at(setting.call.now + step * 2, "CPS_EXPORT_SUCCESSFUL");
+        let step = context.times.backup;
+        let finished = context.call.timestamp_in(step * 2);
+        export.set_at(context.call.now + step, json!({ "state": "InProgress" }));
+        export.set_at(context.call.now + step * 2, json!({ "finishedAt": finished, "state": "Successful" }));
+        export.event_at(context.call.now + step * 2, "CPS_EXPORT_SUCCESSFUL");
         Ok(())
     },
-    ..Family::PLAIN
+    ..ResourceKind::PLAIN
 };
 
-/// Whether something is being exported to a bucket.
+/// Returns whether an export to a bucket is in progress.
 fn is_exported_to(store: &Store, bucket: &str) -> bool {
     let going = [Value::from("Queued"), Value::from("InProgress")];
     let mut exports = store.all(EXPORTS.name).filter(|export| export.text("exportBucketId") == bucket);

@@ -1,4 +1,4 @@
-//! Backups of clusters: snapshots, what is restored from them, and when they are taken.
+//! Backups of clusters: snapshots, restore jobs, schedules and exports.
 
 mod calendar;
 mod exports;
@@ -7,10 +7,10 @@ mod schedule;
 mod scheduled;
 mod snapshots;
 
-use crate::family::Family;
+use crate::resource_kind::ResourceKind;
 
 pub(super) use restores::is_restored_into;
 pub(super) use scheduled::{begin, take_due};
 
-pub(super) static FAMILIES: &[&Family] =
+pub(super) static KINDS: &[&ResourceKind] =
     &[&snapshots::SNAPSHOTS, &restores::RESTORE_JOBS, &schedule::SCHEDULE, &exports::BUCKETS, &exports::EXPORTS];

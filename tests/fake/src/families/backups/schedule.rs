@@ -1,4 +1,4 @@
-//! When snapshots of a cluster are taken.
+//! Backup schedules of clusters.
 
 use serde_json::{Map, Value, json};
 
@@ -7,58 +7,58 @@ use super::snapshots::written;
 use crate::error::ApiError;
 use crate::families::clusters::CLUSTERS;
 use crate::families::events;
-use crate::family::{Action, Code, Family, Setting, Times};
+use crate::resource_kind::{Action, Context, ErrorSpec, ResourceKind, Times};
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
-const ONE_POLICY: Code = Code(400, "INVALID_NUM_OF_POLICIES", "A schedule has one policy, and no more.");
-const NO_SUCH_POLICY: Code = Code(400, "INVALID_POLICY_ID", "The policy id {key} is invalid.");
-const NO_SUCH_ITEM: Code = Code(400, "INVALID_POLICY_ITEM_ID", "The policy item id {key} does not exist.");
-const OTHER_KIND: Code =
-    Code(400, "INVALID_FREQUENCY_TYPE_CHANGE", "The frequency type of the policy item {key} cannot be changed.");
+const ONE_POLICY: ErrorSpec = ErrorSpec(400, "INVALID_NUM_OF_POLICIES", "A backup schedule has exactly one policy.");
+const NO_SUCH_POLICY: ErrorSpec = ErrorSpec(400, "INVALID_POLICY_ID", "The policy id {key} is invalid.");
+const NO_SUCH_ITEM: ErrorSpec = ErrorSpec(400, "INVALID_POLICY_ITEM_ID", "The policy item id {key} does not exist.");
+const OTHER_KIND: ErrorSpec =
+    ErrorSpec(400, "INVALID_FREQUENCY_TYPE_CHANGE", "The frequency type of the policy item {key} cannot be changed.");
 
-/// What numbers of a schedule can be, and the errors of what they cannot.
-const NUMBERS: [(&str, std::ops::RangeInclusive<i64>, Code); 3] = [
+/// The ranges of a schedule's numbers, with the error of a number out of range.
+const NUMBERS: [(&str, std::ops::RangeInclusive<i64>, ErrorSpec); 3] = [
     (
         "referenceHourOfDay",
         0..=23,
-        Code(400, "INVALID_REFERENCE_HOUR_OF_DAY", "The reference hour of a schedule is one of 0 to 23."),
+        ErrorSpec(400, "INVALID_REFERENCE_HOUR_OF_DAY", "The reference hour of a schedule must be from 0 to 23."),
     ),
     (
         "referenceMinuteOfHour",
         0..=59,
-        Code(400, "INVALID_REFERENCE_MINUTE_OF_HOUR", "The reference minute of a schedule is one of 0 to 59."),
+        ErrorSpec(400, "INVALID_REFERENCE_MINUTE_OF_HOUR", "The reference minute of a schedule must be from 0 to 59."),
     ),
     (
         "restoreWindowDays",
         1..=i64::MAX,
-        Code(400, "INVALID_RESTORE_WINDOW", "The days of the restore window are a positive number."),
+        ErrorSpec(400, "INVALID_RESTORE_WINDOW", "The restore window must be a positive number of days."),
     ),
 ];
 
-pub(super) static SCHEDULE: Family = Family {
+pub(super) static SCHEDULE: ResourceKind = ResourceKind {
     name: "backupSchedule",
     scope: &["groupId", "clusterName"],
     operations: &[
         (
             "getGroupClusterBackupSchedule",
-            Action::Special(|store, call, times| Ok(shown(call, &get(store, call, times)?))),
+            Action::Special(|store, call, times| Ok(rendered(call, &get(store, call, times)?))),
         ),
         ("updateGroupClusterBackupSchedule", Action::Write),
         ("deleteGroupClusterBackupSchedule", Action::Special(delete)),
     ],
-    initial: |setting| match CLUSTERS.find(setting.store, setting.call) {
+    initial: |context| match CLUSTERS.find(context.store, context.call) {
         Ok(cluster) => usual(cluster).into(),
         Err(_) => Value::Null,
     },
     parent: Some(&CLUSTERS),
-    changing: change,
+    validate_update: change,
     events: ["", "CPS_SNAPSHOT_SCHEDULE_UPDATED_AUDIT", ""],
-    view: Some(|call, schedule| Ok(crate::serve::object(shown(call, &schedule.body)))),
-    ..Family::ONLY
+    view: Some(|call, schedule| Ok(crate::serve::object(rendered(call, &schedule.body)))),
+    ..ResourceKind::SINGLETON
 };
 
-/// The schedule of a cluster for which none was set.
+/// Returns the default schedule of a cluster.
 pub(super) fn usual(cluster: &Resource) -> Map<String, Value> {
     let id = |part: &str| Store::id_of(&format!("{} schedule {part}", cluster.text("id")));
     let item = |kind: &str, interval: u32, unit: &str, retention: u32| {
@@ -90,7 +90,7 @@ pub(super) fn usual(cluster: &Resource) -> Map<String, Value> {
     }))
 }
 
-/// The schedule of a cluster, set or usual.
+/// Returns the schedule of a cluster, or the default one if none is set.
 pub(super) fn of_cluster(store: &Store, cluster: &Resource) -> Map<String, Value> {
     let scope = format!("{}/{}", cluster.scope, cluster.key);
     let set = store.get(SCHEDULE.name, &scope, "").map(|schedule| schedule.body.clone());
@@ -101,45 +101,45 @@ fn get(store: &Store, call: &Call<'_>, _: &Times) -> Result<Map<String, Value>, 
     CLUSTERS.find(store, call).map(|cluster| of_cluster(store, cluster))
 }
 
-/// A schedule, with when the next snapshot is taken by it.
-fn shown(call: &Call<'_>, schedule: &Map<String, Value>) -> Value {
+/// Returns a schedule with the time of its next snapshot.
+fn rendered(call: &Call<'_>, schedule: &Map<String, Value>) -> Value {
     let mut schedule = schedule.clone();
     let next = Calendar::of(&schedule).next(call.now);
     schedule.extend(next.map(|next| ("nextSnapshot".to_owned(), written(next).into())));
     schedule.into()
 }
 
-fn change(setting: &Setting<'_>, schedule: &mut Resource, body: &mut Map<String, Value>) -> Result<(), ApiError> {
+fn change(context: &Context<'_>, schedule: &mut Resource, body: &mut Map<String, Value>) -> Result<(), ApiError> {
     for (name, possible, code) in NUMBERS {
         if body.get(name).and_then(Value::as_i64).is_some_and(|number| !possible.contains(&number)) {
-            return Err(code.error(setting.call, ""));
+            return Err(code.error(context.call, ""));
         }
     }
     let known = schedule.body.get("policies").cloned().unwrap_or_default();
     if let Some(Value::Array(policies)) = body.get_mut("policies") {
-        name_policies(setting, &known, policies)?;
+        name_policies(context, &known, policies)?;
     }
-    // What is to become of snapshots is done once, and is no part of a schedule.
+    // These properties apply once to existing snapshots and are not stored.
     body.retain(|name, _| !name.starts_with("delete") && !name.starts_with("update"));
     Ok(())
 }
 
-/// Refuses policies that are not those of the schedule, and gives new items their ids.
-fn name_policies(setting: &Setting<'_>, known: &Value, policies: &mut [Value]) -> Result<(), ApiError> {
-    let [policy] = policies else { return Err(ONE_POLICY.error(setting.call, "")) };
+/// Rejects policies and items with unknown IDs, and gives new items IDs.
+fn name_policies(context: &Context<'_>, known: &Value, policies: &mut [Value]) -> Result<(), ApiError> {
+    let [policy] = policies else { return Err(ONE_POLICY.error(context.call, "")) };
     let own = &known[0]["id"];
     if let Some(id) = policy["id"].as_str().filter(|id| *own != *id) {
-        return Err(NO_SUCH_POLICY.error(setting.call, id));
+        return Err(NO_SUCH_POLICY.error(context.call, id));
     }
     policy["id"] = own.clone();
     let items = known[0]["policyItems"].as_array().cloned().unwrap_or_default();
     for item in policy.get_mut("policyItems").and_then(Value::as_array_mut).into_iter().flatten() {
         match item["id"].as_str() {
-            None => item["id"] = setting.store.new_id().into(),
+            None => item["id"] = context.store.new_id().into(),
             Some(id) => match items.iter().find(|known| known["id"] == id) {
-                None => return Err(NO_SUCH_ITEM.error(setting.call, id)),
+                None => return Err(NO_SUCH_ITEM.error(context.call, id)),
                 Some(known) if known["frequencyType"] != item["frequencyType"] => {
-                    return Err(OTHER_KIND.error(setting.call, id));
+                    return Err(OTHER_KIND.error(context.call, id));
                 }
                 Some(_) => {}
             },
@@ -148,7 +148,7 @@ fn name_policies(setting: &Setting<'_>, known: &Value, policies: &mut [Value]) -
     Ok(())
 }
 
-/// Takes all items out of the schedule, so that nothing is taken by it.
+/// Removes all policy items, so that the schedule takes no snapshots.
 fn delete(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, ApiError> {
     let mut body = get(store, call, times)?;
     if let Some(Value::Array(policies)) = body.get_mut("policies") {
@@ -156,7 +156,7 @@ fn delete(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, Ap
     }
     let schedule = Resource { scope: SCHEDULE.scope_of(call), body, ..Resource::default() };
     events::record(store, call, "CPS_SNAPSHOT_SCHEDULE_UPDATED_AUDIT", &schedule);
-    let shown = shown(call, &schedule.body);
+    let rendered = rendered(call, &schedule.body);
     store.put(SCHEDULE.name, schedule);
-    Ok(shown)
+    Ok(rendered)
 }

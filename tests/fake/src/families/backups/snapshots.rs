@@ -7,23 +7,23 @@ use super::calendar::retention;
 use crate::error::ApiError;
 use crate::families::clusters::{self, CLUSTERS};
 use crate::families::compliance::{self, Kept};
-use crate::family::{Action, Code, Family, Setting, Times};
+use crate::resource_kind::{Action, Context, ErrorSpec, ResourceKind, Times};
 use crate::state::Call;
-use crate::store::{Later, Resource, Store};
+use crate::store::{Resource, Scheduled, Store};
 
-pub(super) const NO_SUCH_SNAPSHOT: Code =
-    Code(404, "SNAPSHOT_NOT_FOUND", "No snapshot with ID {key} exists for cluster {clusterName}.");
-const UNFINISHED: Code =
-    Code(400, "UNFINISHED_ON_DEMAND_SNAPSHOT", "Another on-demand snapshot is queued or in progress.");
-const DELETED_TOO_EARLY: Code =
-    Code(400, "CANNOT_DELETE_IN_PROGRESS_SNAPSHOT", "The snapshot {key} is in progress and cannot be deleted.");
-const KEPT_TOO_EARLY: Code = Code(
+pub(super) const NO_SUCH_SNAPSHOT: ErrorSpec =
+    ErrorSpec(404, "SNAPSHOT_NOT_FOUND", "No snapshot with ID {key} exists for cluster {clusterName}.");
+const UNFINISHED: ErrorSpec =
+    ErrorSpec(400, "UNFINISHED_ON_DEMAND_SNAPSHOT", "Another on-demand snapshot is queued or in progress.");
+const DELETED_TOO_EARLY: ErrorSpec =
+    ErrorSpec(400, "CANNOT_DELETE_IN_PROGRESS_SNAPSHOT", "The snapshot {key} is in progress and cannot be deleted.");
+const KEPT_TOO_EARLY: ErrorSpec = ErrorSpec(
     400,
     "CANNOT_MODIFY_IN_PROGRESS_SNAPSHOT_RETENTION",
-    "How long a snapshot is kept can be changed when it is completed.",
+    "The retention of a snapshot cannot be changed while the snapshot is in progress.",
 );
 
-pub(super) static SNAPSHOTS: Family = Family {
+pub(super) static SNAPSHOTS: ResourceKind = ResourceKind {
     name: "snapshots",
     scope: &["groupId", "clusterName"],
     key: ("snapshotId", "id"),
@@ -40,11 +40,11 @@ pub(super) static SNAPSHOTS: Family = Family {
         ("getGroupClusterBackupSnapshotShardedCluster", Action::Get),
         ("deleteGroupClusterBackupSnapshotShardedCluster", Action::Delete),
     ],
-    initial: |setting| {
-        let cluster = CLUSTERS.find(setting.store, setting.call).ok();
-        let mut body = cluster.map(|cluster| of_cluster(cluster, setting.call.now)).unwrap_or_default();
+    initial: |context| {
+        let cluster = CLUSTERS.find(context.store, context.call).ok();
+        let mut body = cluster.map(|cluster| of_cluster(cluster, context.call.now)).unwrap_or_default();
         body.extend([
-            ("expiresAt".to_owned(), setting.call.timestamp_in(TimeDelta::days(1)).into()),
+            ("expiresAt".to_owned(), context.call.timestamp_in(TimeDelta::days(1)).into()),
             ("snapshotType".to_owned(), "onDemand".into()),
             ("status".to_owned(), "completed".into()),
             ("storageSizeBytes".to_owned(), SIZE.into()),
@@ -53,28 +53,28 @@ pub(super) static SNAPSHOTS: Family = Family {
     },
     not_found: NO_SUCH_SNAPSHOT,
     parent: Some(&CLUSTERS),
-    created: |setting, snapshot| {
+    validate_create: |context, snapshot| {
         let is_unfinished = |other: &Resource| other.text("snapshotType") == "onDemand" && is_in_progress(other);
-        if setting.store.list("snapshots", setting.scope).any(is_unfinished) {
-            return Err(UNFINISHED.error(setting.call, ""));
+        if context.store.list("snapshots", context.scope).any(is_unfinished) {
+            return Err(UNFINISHED.error(context.call, ""));
         }
         let days = snapshot.body.remove("retentionInDays").as_ref().and_then(Value::as_i64).unwrap_or(1);
-        begin(snapshot, setting.times, setting.call.now, retention("days", days));
+        begin(snapshot, context.times, context.call.now, retention("days", days));
         Ok(())
     },
-    changing: keep_longer,
-    removing: |setting, snapshot| {
+    validate_update: keep_longer,
+    validate_delete: |context, snapshot| {
         if is_in_progress(snapshot) {
-            return Err(DELETED_TOO_EARLY.error(setting.call, &snapshot.key));
+            return Err(DELETED_TOO_EARLY.error(context.call, &snapshot.key));
         }
-        let project = setting.call.parameter("groupId").unwrap_or_default();
-        compliance::check(setting.store, setting.call, project, &Kept::Snapshot).map(|()| None)
+        let project = context.call.parameter("groupId").unwrap_or_default();
+        compliance::check(context.store, context.call, project, &Kept::Snapshot).map(|()| None)
     },
     events: ["CPS_ON_DEMAND_SNAPSHOT_REQUESTED", "CPS_SNAPSHOT_RETENTION_MODIFIED_AUDIT", "CPS_SNAPSHOT_DELETED_AUDIT"],
-    ..Family::PLAIN
+    ..ResourceKind::PLAIN
 };
 
-/// What a snapshot weighs when it is complete.
+/// The size of a completed snapshot in bytes.
 const SIZE: u64 = 1 << 30;
 
 pub(super) fn is_in_progress(snapshot: &Resource) -> bool {
@@ -85,7 +85,7 @@ pub(super) fn written(time: DateTime<Utc>) -> String {
     time.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
-/// What a snapshot says of the cluster that it is of.
+/// Returns the properties that a snapshot takes from its cluster.
 pub(super) fn of_cluster(cluster: &Resource, time: DateTime<Utc>) -> Map<String, Value> {
     let provider =
         cluster.body.get("replicationSpecs").and_then(|specs| specs.pointer("/0/regionConfigs/0/providerName"));
@@ -100,7 +100,7 @@ pub(super) fn of_cluster(cluster: &Resource, time: DateTime<Utc>) -> Map<String,
         "type": "replicaSet",
     }));
     if cluster.text("clusterType") != "REPLICASET" {
-        // Each shard and the configuration have a snapshot of their own in it.
+        // The snapshot has a member for each shard and for the config servers.
         let mut sets: Vec<_> = clusters::nodes(cluster).into_iter().filter_map(|node| node.replica_set).collect();
         sets.dedup();
         let id = |set: &String| Store::id_of(&format!("{} {set} {time}", cluster.text("id")));
@@ -112,7 +112,7 @@ pub(super) fn of_cluster(cluster: &Resource, time: DateTime<Utc>) -> Map<String,
     body
 }
 
-/// Lets a snapshot be taken step by step, and go when its time is up.
+/// Queues a snapshot and schedules its progress and its expiry.
 pub(super) fn begin(snapshot: &mut Resource, times: &Times, now: DateTime<Utc>, kept: TimeDelta) {
     let complete = now + times.backup * 2;
     snapshot.set("expiresAt", written(now + kept));
@@ -122,7 +122,7 @@ pub(super) fn begin(snapshot: &mut Resource, times: &Times, now: DateTime<Utc>, 
     snapshot.event_at(now + times.backup, "CPS_SNAPSHOT_STARTED");
     snapshot.set_at(complete, json!({ "status": "completed", "storageSizeBytes": SIZE }));
     snapshot.event_at(complete, "CPS_SNAPSHOT_SUCCESSFUL");
-    snapshot.later.push((now + kept, Later::Gone));
+    snapshot.scheduled.push((now + kept, Scheduled::Delete));
 }
 
 fn list(store: &Store, call: &Call<'_>, kind: &str) -> Result<Value, ApiError> {
@@ -130,16 +130,16 @@ fn list(store: &Store, call: &Call<'_>, kind: &str) -> Result<Value, ApiError> {
     Ok(snapshots.filter(|snapshot| snapshot.text("type") == kind).map(|snapshot| snapshot.body.clone()).collect())
 }
 
-fn keep_longer(setting: &Setting<'_>, snapshot: &mut Resource, body: &mut Map<String, Value>) -> Result<(), ApiError> {
+fn keep_longer(context: &Context<'_>, snapshot: &mut Resource, body: &mut Map<String, Value>) -> Result<(), ApiError> {
     if is_in_progress(snapshot) {
-        return Err(KEPT_TOO_EARLY.error(setting.call, ""));
+        return Err(KEPT_TOO_EARLY.error(context.call, ""));
     }
     let unit = body.remove("retentionUnit");
     if let Some(value) = body.remove("retentionValue").as_ref().and_then(Value::as_i64) {
         let kept = retention(unit.as_ref().and_then(Value::as_str).unwrap_or_default(), value);
-        snapshot.set("expiresAt", setting.call.timestamp_in(kept));
-        snapshot.later.retain(|(_, later)| *later != Later::Gone);
-        snapshot.later.push((setting.call.now + kept, Later::Gone));
+        snapshot.set("expiresAt", context.call.timestamp_in(kept));
+        snapshot.scheduled.retain(|(_, scheduled)| *scheduled != Scheduled::Delete);
+        snapshot.scheduled.push((context.call.now + kept, Scheduled::Delete));
     }
     Ok(())
 }

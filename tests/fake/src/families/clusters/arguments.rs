@@ -1,22 +1,21 @@
-//! The arguments of a cluster's processes. Those of the encryption of connections are the cluster's advanced
-//! configuration as well.
+//! Process arguments of a cluster. The arguments for TLS are also the cluster's advanced configuration.
 
 use serde_json::{Map, Value, json};
 
 use super::{CLUSTERS, hardware};
 use crate::error::ApiError;
 use crate::families::events;
-use crate::family::{Action, Code, Family, Times};
+use crate::resource_kind::{Action, ErrorSpec, ResourceKind, Times};
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
-const NO_ARGUMENTS: Code = Code(
+const NO_ARGUMENTS: ErrorSpec = ErrorSpec(
     400,
     "TENANT_CLUSTER_PROCESS_ARGS_NOT_SUPPORTED",
     "The process arguments of the tenant cluster {key} cannot be set.",
 );
 
-pub(super) static PROCESS_ARGUMENTS: Family = Family {
+pub(super) static PROCESS_ARGUMENTS: ResourceKind = ResourceKind {
     name: "processArgs",
     scope: &["groupId", "clusterName"],
     operations: &[
@@ -24,15 +23,14 @@ pub(super) static PROCESS_ARGUMENTS: Family = Family {
         ("updateGroupClusterProcessArgs", Action::Special(update)),
     ],
     parent: Some(&CLUSTERS),
-    ..Family::ONLY
+    ..ResourceKind::SINGLETON
 };
 
-/// Where a cluster keeps the arguments that are not of its configuration; no schema knows this property, so it is never
-/// shown.
+/// The property with the arguments outside the advanced configuration. No schema has it, so no response shows it.
 const OTHERS: &str = "#processArgs";
 const CONFIGURATION: &str = "advancedConfiguration";
 
-/// What of the arguments a cluster's own configuration has.
+/// The arguments that are part of the advanced configuration.
 const ENCRYPTION: [&str; 4] = [
     "customOpensslCipherConfigTls12",
     "customOpensslCipherConfigTls13",
@@ -40,7 +38,7 @@ const ENCRYPTION: [&str; 4] = [
     "tlsCipherConfigMode",
 ];
 
-/// The configuration of a cluster that says nothing of it.
+/// Returns the default advanced configuration.
 pub(super) fn usual_configuration() -> Value {
     json!({
         "customOpensslCipherConfigTls12": [],
@@ -70,9 +68,9 @@ fn part_of(cluster: &Resource, part: &str) -> Map<String, Value> {
     cluster.body.get(part).and_then(Value::as_object).cloned().unwrap_or_default()
 }
 
-/// Sets the arguments that the body has; one that is `null` is as it was at first.
+/// Sets the arguments in the body. An argument that is `null` returns to its default.
 fn update(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
-    let body = call.body(call.operation.extent())?;
+    let body = call.body(call.operation.validation())?;
     let cluster = CLUSTERS.find_mut(store, call)?;
     if hardware::is_tenant(&cluster.body) {
         return Err(NO_ARGUMENTS.error(call, &cluster.key));

@@ -1,17 +1,18 @@
-//! What is said of clusters besides themselves.
+//! Operations that report on clusters: scaling mode, change status, and clusters of all projects.
 
 use serde_json::{Value, json};
 
 use super::{CLUSTERS, hosts, views};
 use crate::error::ApiError;
-use crate::family::Times;
+use crate::resource_kind::Times;
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
-/// Whether the shards of a cluster scale by themselves; no schema knows this property, so it is never shown.
+/// Whether each shard of a cluster scales independently. No schema has this property, so no response shows it.
 const BY_SHARD: &str = "#scalesByShard";
 
-/// Notes which version said last what a cluster runs on: since 2024-08-05 each shard scales by itself.
+/// Stores the scaling mode, which follows from the API version that last set the hardware: since 2024-08-05 shards
+/// scale independently.
 pub(super) fn note_scaling(call: &Call<'_>, cluster: &mut Resource) {
     cluster.set(BY_SHARD, views::is_of_shards(call));
 }
@@ -26,7 +27,7 @@ pub(super) fn status(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Va
     Ok(json!({ "changeStatus": if idle { "APPLIED" } else { "PENDING" } }))
 }
 
-/// The clusters of all projects, by project.
+/// Lists the clusters of all projects, grouped by project.
 pub(super) fn of_all_projects(store: &mut Store, _: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
     let project = |project: &Resource| {
         let both = store.list("clusters", &project.key).chain(store.list("flexClusters", &project.key));

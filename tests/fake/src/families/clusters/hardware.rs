@@ -1,16 +1,16 @@
-//! What a cluster runs on: its instance sizes, and what Atlas adds to what is asked for.
+//! The hardware of a cluster: instance sizes, and the defaults that Atlas adds to a request.
 
 use serde_json::{Map, Value, json};
 
 use crate::store::Store;
 
-/// The kinds of nodes that a region has besides those that can be elected.
+/// The kinds of nodes that cannot be elected.
 const OTHER_NODES: [&str; 2] = ["analyticsSpecs", "readOnlySpecs"];
 
-/// All kinds of nodes that a region has.
+/// The kinds of nodes in a region.
 pub(super) const NODES: [&str; 3] = ["electableSpecs", "analyticsSpecs", "readOnlySpecs"];
 
-/// The instance sizes with the gigabytes of disk that they have unless others are asked for, and can have.
+/// The instance sizes, each with its default and its maximum disk size in gigabytes.
 const SIZES: [(&str, f64, f64); 13] = [
     ("M0", 0.5, 0.5),
     ("M2", 2.0, 2.0),
@@ -27,29 +27,29 @@ const SIZES: [(&str, f64, f64); 13] = [
     ("M300", 2000.0, 4096.0),
 ];
 
-/// The gigabytes of a size that is not in the table: such as have more memory than usual, and the like.
+/// The disk sizes of an instance size outside the table, for example with more memory than usual.
 const LARGE: (f64, f64) = (80.0, 4096.0);
 
-/// The least disk of a cluster that is not shared with others.
-pub(super) const LEAST_DISK: f64 = 10.0;
+/// The minimum disk size of a dedicated cluster in gigabytes.
+pub(super) const MIN_DISK: f64 = 10.0;
 
 fn disk(size: &str) -> (f64, f64) {
-    SIZES.iter().find(|(known, ..)| *known == size).map_or(LARGE, |(_, usual, most)| (*usual, *most))
+    SIZES.iter().find(|(known, ..)| *known == size).map_or(LARGE, |(_, usual, max)| (*usual, *max))
 }
 
-/// The most disk that an instance size can have.
-pub(super) fn most_disk(size: &str) -> f64 {
+/// Returns the maximum disk size of an instance size in gigabytes.
+pub(super) fn max_disk(size: &str) -> f64 {
     disk(size).1
 }
 
-/// How large an instance size is, among others.
+/// Returns the rank of an instance size, to compare sizes by.
 pub(super) fn rank(size: &str) -> u32 {
     let digits: String =
         size.chars().skip_while(|letter| !letter.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
     digits.parse().unwrap_or_default()
 }
 
-/// The hardware of a cluster that asks for none.
+/// Returns the default hardware of a cluster.
 pub(super) fn smallest() -> Value {
     json!([{
         "regionConfigs": [{
@@ -65,22 +65,22 @@ pub(super) fn specs(cluster: &Map<String, Value>) -> impl Iterator<Item = &Value
     cluster.get("replicationSpecs").and_then(Value::as_array).into_iter().flatten()
 }
 
-/// The regions of all shards.
+/// Returns the regions of all shards.
 pub(super) fn regions(cluster: &Map<String, Value>) -> impl Iterator<Item = &Value> {
     specs(cluster).flat_map(|spec| spec["regionConfigs"].as_array().into_iter().flatten())
 }
 
-/// Whether a cluster shares its hardware with others.
+/// Returns whether a cluster runs on shared hardware.
 pub(super) fn is_tenant(cluster: &Map<String, Value>) -> bool {
     regions(cluster).any(|region| region["providerName"] == "TENANT")
 }
 
-/// Whether a cluster is free.
+/// Returns whether a cluster is a free one (`M0`).
 pub(super) fn is_free(cluster: &Map<String, Value>) -> bool {
     regions(cluster).any(|region| region["electableSpecs"]["instanceSize"] == "M0")
 }
 
-/// Lets the shards and zones that a cluster keeps keep their ids, where a change says none.
+/// Preserves the IDs of unchanged shards and zones in a change that leaves them out.
 pub(super) fn keep_ids(before: &Map<String, Value>, after: &mut Map<String, Value>) {
     let known: Vec<_> = specs(before).cloned().collect();
     let specs = after.get_mut("replicationSpecs").and_then(Value::as_array_mut);
@@ -96,8 +96,7 @@ pub(super) fn keep_ids(before: &Map<String, Value>, after: &mut Map<String, Valu
     }
 }
 
-/// Gives each part of the hardware what it has unless something else is asked for. The shards of a zone have its name and
-/// its id in common.
+/// Fills in the defaults of the hardware. The shards of a zone share its name and its ID.
 pub(super) fn complete(store: &Store, cluster: &mut Map<String, Value>) {
     let mut zones: Vec<(String, String)> = Vec::new();
     let specs = cluster.get_mut("replicationSpecs").and_then(Value::as_array_mut);
@@ -119,8 +118,8 @@ pub(super) fn complete(store: &Store, cluster: &mut Map<String, Value>) {
 
 fn complete_region(region: &mut Map<String, Value>) {
     let provider = region.get("providerName").and_then(Value::as_str).unwrap_or_default().to_owned();
-    let asked = NODES.iter().find_map(|nodes| region.get(*nodes)?.get("instanceSize")?.as_str());
-    let size = asked.unwrap_or("M10").to_owned();
+    let admission = NODES.iter().find_map(|nodes| region.get(*nodes)?.get("instanceSize")?.as_str());
+    let size = admission.unwrap_or("M10").to_owned();
     if provider == "TENANT" {
         if let Some(Value::Object(specs)) = region.get_mut("electableSpecs") {
             let gigabytes = specs.get("diskSizeGB").and_then(Value::as_f64).unwrap_or(disk(&size).0);
@@ -130,8 +129,8 @@ fn complete_region(region: &mut Map<String, Value>) {
         }
         return;
     }
-    let asked = NODES.iter().find_map(|nodes| region.get(*nodes)?.get("diskSizeGB")?.as_f64());
-    let gigabytes = asked.unwrap_or(disk(&size).0);
+    let admission = NODES.iter().find_map(|nodes| region.get(*nodes)?.get("diskSizeGB")?.as_f64());
+    let gigabytes = admission.unwrap_or(disk(&size).0);
     for nodes in OTHER_NODES {
         region.entry(nodes).or_insert_with(|| json!({ "instanceSize": size, "nodeCount": 0 }));
     }

@@ -1,18 +1,18 @@
-//! The nodes that a cluster consists of.
+//! The processes of a cluster.
 
 use serde_json::Value;
 
 use super::hardware;
 use crate::store::Resource;
 
-/// What a process of a cluster is.
+/// The kind of a process.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::families) enum Kind {
-    /// One that holds data, of a replica set alone or of a shard.
+pub(in crate::families) enum ProcessKind {
+    /// A data-bearing process of a replica set or a shard.
     Data { sharded: bool, primary: bool },
-    /// One that holds which data is where.
+    /// A config server.
     Config,
-    /// One that leads to the shards.
+    /// A query router (`mongos`).
     Router,
 }
 
@@ -21,8 +21,8 @@ pub(in crate::families) enum Kind {
 pub(in crate::families) struct Node {
     pub(in crate::families) host: String,
     pub(in crate::families) port: u16,
-    pub(in crate::families) kind: Kind,
-    /// The replica set that it is in, if it is in one.
+    pub(in crate::families) kind: ProcessKind,
+    /// The replica set of the process, if it is in one.
     pub(in crate::families) replica_set: Option<String>,
 }
 
@@ -30,8 +30,8 @@ const DATA_PORT: u16 = 27017;
 const ROUTER_PORT: u16 = 27016;
 const CONFIG_SERVERS: u64 = 3;
 
-/// All processes of a cluster: of each shard its nodes, and of a sharded one the routers beside them and the servers of
-/// its configuration.
+/// Returns all processes of a cluster: the nodes of each shard, and for a sharded cluster the config servers and
+/// routers.
 pub(in crate::families) fn nodes(cluster: &Resource) -> Vec<Node> {
     let sharded = is_sharded(cluster);
     let name = cluster.key.to_lowercase();
@@ -41,18 +41,22 @@ pub(in crate::families) fn nodes(cluster: &Resource) -> Vec<Node> {
         nodes.extend((0..count).map(|node| Node {
             host: host(&format!("{set}-{node:02}")),
             port: DATA_PORT,
-            kind: Kind::Data { sharded, primary: node == 0 },
+            kind: ProcessKind::Data { sharded, primary: node == 0 },
             replica_set: Some(format!("atlas-{set}")),
         }));
     }
     if sharded {
         let beside: Vec<_> = nodes.iter().map(|node| node.host.clone()).collect();
-        let routers =
-            beside.into_iter().map(|host| Node { host, port: ROUTER_PORT, kind: Kind::Router, replica_set: None });
+        let routers = beside.into_iter().map(|host| Node {
+            host,
+            port: ROUTER_PORT,
+            kind: ProcessKind::Router,
+            replica_set: None,
+        });
         let config = (0..CONFIG_SERVERS).map(|node| Node {
             host: host(&format!("{name}-config-00-{node:02}")),
             port: DATA_PORT,
-            kind: Kind::Config,
+            kind: ProcessKind::Config,
             replica_set: Some(format!("atlas-{name}-config-0")),
         });
         nodes.extend(config.chain(routers));
@@ -60,16 +64,16 @@ pub(in crate::families) fn nodes(cluster: &Resource) -> Vec<Node> {
     nodes
 }
 
-/// The hosts that hold a cluster's data.
+/// Returns the hosts that bear a cluster's data.
 pub(in crate::families) fn hosts(cluster: &Resource) -> Vec<String> {
-    let is_data = |node: &Node| matches!(node.kind, Kind::Data { .. });
+    let is_data = |node: &Node| matches!(node.kind, ProcessKind::Data { .. });
     nodes(cluster).into_iter().filter(is_data).map(|node| node.host).collect()
 }
 
-/// The addresses that a client connects to.
+/// Returns the addresses that a client connects to.
 pub(super) fn entrances(cluster: &Resource) -> Vec<String> {
     let sharded = is_sharded(cluster);
-    let is_entrance = |node: &Node| if sharded { node.kind == Kind::Router } else { true };
+    let is_entrance = |node: &Node| if sharded { node.kind == ProcessKind::Router } else { true };
     nodes(cluster).into_iter().filter(is_entrance).map(|node| format!("{}:{}", node.host, node.port)).collect()
 }
 
@@ -77,7 +81,7 @@ pub(super) fn is_sharded(cluster: &Resource) -> bool {
     ["SHARDED", "GEOSHARDED"].contains(&cluster.text("clusterType"))
 }
 
-/// How many nodes each shard has.
+/// Returns the number of nodes of each shard.
 fn shards(cluster: &Resource) -> Vec<u64> {
     let count = |spec: &Value| {
         let regions = spec["regionConfigs"].as_array().into_iter().flatten();
@@ -85,7 +89,7 @@ fn shards(cluster: &Resource) -> Vec<u64> {
             hardware::NODES.iter().filter_map(|nodes| region.get(*nodes)?.get("nodeCount")?.as_u64()).sum()
         };
         match regions.map(of_region).sum() {
-            // Those of a tenant cluster are not counted.
+            // A tenant cluster has no node counts.
             0 => 3,
             count => count.min(50),
         }

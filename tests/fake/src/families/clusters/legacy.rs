@@ -1,15 +1,15 @@
-//! The form that clusters had in the first version of the API: one instance size for all nodes, which stand under the names
-//! of their regions.
+//! The form of clusters in the first version of the API: one instance size for all nodes, and node counts by region
+//! name.
 
 use serde_json::{Map, Value, json};
 
 use super::{hardware, views};
 
-/// The node counts of a region, and the nodes that they are of.
+/// The node counts of a region in the legacy form, each with its name in the newest form.
 const COUNTS: [(&str, &str); 3] =
     [("electableNodes", "electableSpecs"), ("analyticsNodes", "analyticsSpecs"), ("readOnlyNodes", "readOnlySpecs")];
 
-/// Brings what a request says into the newest form.
+/// Converts a request body to the newest form.
 pub(super) fn modernize(body: &mut Map<String, Value>, before: &Map<String, Value>) {
     if let Some(enabled) = body.remove("providerBackupEnabled").filter(|enabled| !enabled.is_null()) {
         body.insert("backupEnabled".to_owned(), enabled);
@@ -37,7 +37,7 @@ pub(super) fn modernize(body: &mut Map<String, Value>, before: &Map<String, Valu
     views::expand(body, before);
 }
 
-/// Changes the instance size of all nodes of a cluster, and nothing of its layout.
+/// Changes the instance size of all nodes of a cluster and leaves its layout unchanged.
 fn resize(body: &mut Map<String, Value>, before: &Map<String, Value>, size: Option<&Value>) {
     let (Some(size), Some(specs)) = (size, before.get("replicationSpecs")) else { return };
     let mut specs = specs.clone();
@@ -87,7 +87,7 @@ fn scaling(said: Option<&Value>) -> Option<Value> {
     Some(json!({ "compute": compute, "diskGB": { "enabled": said.get("diskGBEnabled") == Some(&Value::Bool(true)) } }))
 }
 
-/// Brings a cluster that counts its shards into the legacy form.
+/// Converts a cluster from the form that counts shards to the legacy form.
 pub(super) fn view(body: &mut Map<String, Value>) {
     let Some(first) = hardware::regions(body).next().cloned() else { return };
     let zones: Vec<_> = hardware::specs(body).map(legacy_zone).collect();

@@ -1,4 +1,4 @@
-//! How a cluster comes to be, changes, pauses and ends, each in its time.
+//! The lifecycle of a cluster: creation, updates, pausing and deletion, each of which takes time.
 
 use chrono::{DateTime, Duration, Utc};
 use serde_json::{Map, Value, json};
@@ -7,116 +7,129 @@ use super::{CLUSTERS, details, hardware, layout, rules, versions, views};
 use crate::error::ApiError;
 use crate::families::compliance::{self, Kept};
 use crate::families::{backups, events};
-use crate::family::{Code, Setting, Times};
+use crate::resource_kind::{Context, ErrorSpec, Times};
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
-const PROTECTED: Code = Code(
+const PROTECTED: ErrorSpec = ErrorSpec(
     400,
     "CANNOT_TERMINATE_CLUSTER_WHEN_TERMINATION_PROTECTION_ENABLED",
     "The cluster {key} cannot be terminated while termination protection is enabled.",
 );
-const ENDING: Code =
-    Code(400, "CLUSTER_ALREADY_REQUESTED_DELETION", "The cluster {key} has been requested for deletion already.");
-const NOT_IDLE: Code =
-    Code(400, "CLUSTER_NOT_IDLE_CANNOT_UPDATE", "The cluster {key} cannot be updated while it is being changed.");
-const RESTORING: Code = Code(
+const ENDING: ErrorSpec = ErrorSpec(
+    400,
+    "CLUSTER_ALREADY_REQUESTED_DELETION",
+    "The deletion of the cluster {key} has already been requested.",
+);
+const NOT_IDLE: ErrorSpec =
+    ErrorSpec(400, "CLUSTER_NOT_IDLE_CANNOT_UPDATE", "The cluster {key} cannot be updated while it is being changed.");
+const RESTORING: ErrorSpec = ErrorSpec(
     400,
     "CLUSTER_RESTORE_IN_PROGRESS_CANNOT_UPDATE",
     "The cluster {key} cannot be updated while a backup is restored into it.",
 );
-const PAUSED: Code =
-    Code(409, "CANNOT_UPDATE_PAUSED_CLUSTER", "The cluster {key} cannot be updated while it is paused.");
-const PAUSED_ALREADY: Code = Code(409, "CLUSTER_ALREADY_PAUSED", "The cluster {key} is paused already.");
-const PAUSED_AND_CHANGED: Code =
-    Code(409, "CANNOT_UPDATE_AND_PAUSE_CLUSTER", "The cluster {key} cannot be updated and paused at the same time.");
-const RESUMED: Code = Code(
+const PAUSED: ErrorSpec =
+    ErrorSpec(409, "CANNOT_UPDATE_PAUSED_CLUSTER", "The cluster {key} cannot be updated while it is paused.");
+const PAUSED_ALREADY: ErrorSpec = ErrorSpec(409, "CLUSTER_ALREADY_PAUSED", "The cluster {key} is already paused.");
+const PAUSED_AND_CHANGED: ErrorSpec = ErrorSpec(
+    409,
+    "CANNOT_UPDATE_AND_PAUSE_CLUSTER",
+    "The cluster {key} cannot be updated and paused at the same time.",
+);
+const RESUMED: ErrorSpec = ErrorSpec(
     400,
     "CANNOT_PAUSE_RECENTLY_RESUMED_CLUSTER",
     "The cluster {key} was resumed less than an hour ago and cannot be paused yet.",
 );
-const RENAMED: Code = Code(400, "CLUSTER_CANNOT_CHANGE_NAME", "The name of a cluster cannot be changed.");
-const TENANT: Code =
-    Code(400, "TENANT_CLUSTER_UPDATE_UNSUPPORTED", "The tenant cluster {key} cannot be changed in this way.");
-const TENANT_RESTART: Code =
-    Code(400, "TENANT_CLUSTER_TEST_FAILOVER_NOT_SUPPORTED", "A failover of the tenant cluster {key} cannot be tested.");
-const RESTARTING: Code = Code(400, "CLUSTER_RESTART_IN_PROGRESS", "A failover of the cluster {key} is being tested.");
-const RESTART_INVALID: Code =
-    Code(400, "CLUSTER_RESTART_INVALID", "A failover of the cluster {key} cannot be tested while it is being changed.");
+const RENAMED: ErrorSpec = ErrorSpec(400, "CLUSTER_CANNOT_CHANGE_NAME", "The name of a cluster cannot be changed.");
+const TENANT: ErrorSpec =
+    ErrorSpec(400, "TENANT_CLUSTER_UPDATE_UNSUPPORTED", "The tenant cluster {key} cannot be changed in this way.");
+const TENANT_RESTART: ErrorSpec = ErrorSpec(
+    400,
+    "TENANT_CLUSTER_TEST_FAILOVER_NOT_SUPPORTED",
+    "A failover of the tenant cluster {key} cannot be tested.",
+);
+const RESTARTING: ErrorSpec =
+    ErrorSpec(400, "CLUSTER_RESTART_IN_PROGRESS", "A failover of the cluster {key} is being tested.");
+const RESTART_INVALID: ErrorSpec = ErrorSpec(
+    400,
+    "CLUSTER_RESTART_INVALID",
+    "A failover of the cluster {key} cannot be tested while it is being changed.",
+);
 
-/// For how long a cluster cannot be paused after it was resumed.
+/// How long a resumed cluster cannot be paused again.
 const PAUSE_AFTER: Duration = Duration::hours(1);
 
-/// When a cluster was resumed, and whether a failover of it is tested; no schema knows these properties, so they are
-/// never shown.
+/// The time at which a cluster was resumed, and whether a test failover is in progress. No schema has these properties,
+/// so no response shows them.
 const RESUMED_AT: &str = "#resumed";
 const FAILOVER: &str = "#failover";
 
-/// What a tenant cluster lets be changed.
+/// The properties of a tenant cluster that can be changed.
 const OF_TENANTS: [&str; 3] = ["labels", "tags", "terminationProtectionEnabled"];
 
-pub(super) fn create(setting: &Setting<'_>, cluster: &mut Resource) -> Result<(), ApiError> {
-    rules::check_new(setting, &cluster.key, &cluster.body)?;
+pub(super) fn create(context: &Context<'_>, cluster: &mut Resource) -> Result<(), ApiError> {
+    rules::check_new(context, &cluster.key, &cluster.body)?;
     let strings = connection_strings(cluster);
-    begin_life(setting, cluster, strings);
+    begin_life(context, cluster, strings);
     Ok(())
 }
 
-/// Lets a new cluster of either kind be there in its time.
-pub(in crate::families) fn begin_life(setting: &Setting<'_>, cluster: &mut Resource, strings: Value) {
+/// Starts the creation of a cluster, dedicated or flex.
+pub(in crate::families) fn begin_life(context: &Context<'_>, cluster: &mut Resource, strings: Value) {
     cluster.set("connectionStrings", json!({}));
     cluster.set("stateName", "CREATING");
-    let ready = setting.call.now + setting.times.cluster;
+    let ready = context.call.now + context.times.cluster;
     cluster.set_at(ready, json!({ "connectionStrings": strings, "stateName": "IDLE" }));
     cluster.event_at(ready, "CLUSTER_READY");
 }
 
-pub(super) fn delete(setting: &Setting<'_>, cluster: &mut Resource) -> Result<Option<DateTime<Utc>>, ApiError> {
-    if backups::is_restored_into(setting.store, setting.scope, &cluster.key) {
-        return Err(RESTORING.error(setting.call, &cluster.key));
+pub(super) fn delete(context: &Context<'_>, cluster: &mut Resource) -> Result<Option<DateTime<Utc>>, ApiError> {
+    if backups::is_restored_into(context.store, context.scope, &cluster.key) {
+        return Err(RESTORING.error(context.call, &cluster.key));
     }
-    terminate(setting, cluster)
+    terminate(context, cluster)
 }
 
-/// Begins the end of a cluster of either kind.
+/// Starts the deletion of a cluster, dedicated or flex. Returns the time at which the cluster is removed.
 pub(in crate::families) fn terminate(
-    setting: &Setting<'_>,
+    context: &Context<'_>,
     cluster: &mut Resource,
 ) -> Result<Option<DateTime<Utc>>, ApiError> {
     if cluster.text("stateName") == "DELETING" {
-        return Err(ENDING.error(setting.call, &cluster.key));
+        return Err(ENDING.error(context.call, &cluster.key));
     }
     if cluster.flag("terminationProtectionEnabled") {
-        return Err(PROTECTED.error(setting.call, &cluster.key));
+        return Err(PROTECTED.error(context.call, &cluster.key));
     }
     cluster.set("stateName", "DELETING");
-    cluster.later.clear();
-    let gone = setting.call.now + setting.times.cluster;
+    cluster.scheduled.clear();
+    let gone = context.call.now + context.times.cluster;
     cluster.event_at(gone, "CLUSTER_DELETED");
     Ok(Some(gone))
 }
 
-/// Refuses a change before the last one is over, and begins this one.
-pub(in crate::families) fn begin_update(setting: &Setting<'_>, cluster: &mut Resource) -> Result<(), ApiError> {
+/// Starts an update. Rejects it unless the cluster is `IDLE`.
+pub(in crate::families) fn begin_update(context: &Context<'_>, cluster: &mut Resource) -> Result<(), ApiError> {
     match cluster.text("stateName") {
         "IDLE" => {}
-        "DELETING" => return Err(ENDING.error(setting.call, &cluster.key)),
-        _ => return Err(NOT_IDLE.error(setting.call, &cluster.key)),
+        "DELETING" => return Err(ENDING.error(context.call, &cluster.key)),
+        _ => return Err(NOT_IDLE.error(context.call, &cluster.key)),
     }
     cluster.set("stateName", "UPDATING");
-    let over = setting.call.now + setting.times.cluster;
+    let over = context.call.now + context.times.cluster;
     cluster.set_at(over, json!({ "stateName": "IDLE", FAILOVER: false }));
     cluster.event_at(over, "CLUSTER_UPDATE_COMPLETED");
     Ok(())
 }
 
 pub(super) fn change(
-    setting: &Setting<'_>,
+    context: &Context<'_>,
     cluster: &mut Resource,
     body: &mut Map<String, Value>,
 ) -> Result<(), ApiError> {
-    let refuse = |code: Code| Err(code.error(setting.call, &cluster.key));
-    if backups::is_restored_into(setting.store, setting.scope, &cluster.key) {
+    let refuse = |code: ErrorSpec| Err(code.error(context.call, &cluster.key));
+    if backups::is_restored_into(context.store, context.scope, &cluster.key) {
         return refuse(RESTORING);
     }
     if body.get("name").and_then(Value::as_str).is_some_and(|name| name != cluster.key) {
@@ -126,9 +139,9 @@ pub(super) fn change(
     let wanted = body.get("paused").and_then(Value::as_bool);
     let others = body.len() > usize::from(wanted.is_some());
     let resumed = DateTime::parse_from_rfc3339(cluster.text(RESUMED_AT)).ok();
-    let too_early = resumed.is_some_and(|resumed| setting.call.now - resumed.to_utc() < PAUSE_AFTER);
+    let too_early = resumed.is_some_and(|resumed| context.call.now - resumed.to_utc() < PAUSE_AFTER);
     match (cluster.flag("paused"), wanted) {
-        // A paused cluster can be resumed and no more, which is one change.
+        // The only change that a paused cluster accepts is to resume it.
         (true, Some(false)) if !others => {}
         (true, Some(true)) if !others => return refuse(PAUSED_ALREADY),
         (true, _) => return refuse(PAUSED),
@@ -139,16 +152,16 @@ pub(super) fn change(
     if hardware::is_tenant(&cluster.body) && !body.keys().all(|name| OF_TENANTS.contains(&name.as_str())) {
         return refuse(TENANT);
     }
-    views::modernize(setting.call, body, &cluster.body);
+    views::modernize(context.call, body, &cluster.body);
     let mut after = cluster.body.clone();
     after.extend(body.clone().into_iter().filter(|(_, value)| !value.is_null()));
     if body.contains_key("replicationSpecs") {
-        details::note_scaling(setting.call, cluster);
+        details::note_scaling(context.call, cluster);
         hardware::keep_ids(&cluster.body, &mut after);
-        hardware::complete(setting.store, &mut after);
+        hardware::complete(context.store, &mut after);
         body.extend(after.get("replicationSpecs").map(|specs| ("replicationSpecs".to_owned(), specs.clone())));
     }
-    rules::check_change(setting, &cluster.body, &after)?;
+    rules::check_change(context, &cluster.body, &after)?;
     if body.get("mongoDBMajorVersion").is_some_and(|version| Some(version) != cluster.body.get("mongoDBMajorVersion")) {
         versions::forget(&mut after);
         versions::complete(&mut after);
@@ -157,21 +170,21 @@ pub(super) fn change(
         }
     }
     if body.get("backupEnabled") == Some(&Value::Bool(false)) && cluster.flag("backupEnabled") {
-        compliance::check(setting.store, setting.call, setting.scope, &Kept::Backup)?;
+        compliance::check(context.store, context.call, context.scope, &Kept::Backup)?;
     }
-    begin_update(setting, cluster)?;
+    begin_update(context, cluster)?;
     if cluster.flag("paused") {
-        cluster.set(RESUMED_AT, setting.call.timestamp());
+        cluster.set(RESUMED_AT, context.call.timestamp());
     }
     if body.get("backupEnabled") == Some(&Value::Bool(true)) && !cluster.flag("backupEnabled") {
-        backups::begin(cluster, setting.call.now);
+        backups::begin(cluster, context.call.now);
     }
     let after = Resource { body: after, ..cluster.clone() };
     cluster.set("connectionStrings", connection_strings(&after));
     Ok(())
 }
 
-/// The addresses of a cluster that is ready.
+/// Returns the connection strings of a cluster that is ready.
 pub(in crate::families) fn connection_strings(cluster: &Resource) -> Value {
     let addresses = layout::entrances(cluster).join(",");
     let name = &cluster.key;
@@ -195,7 +208,7 @@ pub(super) fn restart_primaries(store: &mut Store, call: &Call<'_>, times: &Time
     if let Some(code) = refusal {
         return Err(code.error(call, &cluster.key));
     }
-    begin_update(&Setting { store, call, times, scope: &scope }, &mut cluster)?;
+    begin_update(&Context { store, call, times, scope: &scope }, &mut cluster)?;
     cluster.set(FAILOVER, true);
     events::record(store, call, "TEST_FAILOVER_REQUESTED", &cluster);
     store.put(CLUSTERS.name, cluster);

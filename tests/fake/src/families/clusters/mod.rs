@@ -1,4 +1,4 @@
-//! Clusters, from creating them to their end.
+//! Dedicated and tenant clusters.
 
 mod arguments;
 mod details;
@@ -16,17 +16,17 @@ mod views;
 use serde_json::json;
 
 use super::{backups, containers, limits};
-use crate::family::{Action, Code, Family};
+use crate::resource_kind::{Action, ErrorSpec, ResourceKind};
 
-pub(super) use layout::{Kind, hosts, nodes};
+pub(super) use layout::{ProcessKind, hosts, nodes};
 pub(super) use lifecycle::{begin_life, begin_update, connection_strings, terminate};
 pub(super) use rules::{NAME_TAKEN, check_name};
 
-pub(super) static FAMILIES: &[&Family] = &[&CLUSTERS, &arguments::PROCESS_ARGUMENTS, &regions::REGIONS];
+pub(super) static KINDS: &[&ResourceKind] = &[&CLUSTERS, &arguments::PROCESS_ARGUMENTS, &regions::REGIONS];
 
-const IS_FLEX: Code =
-    Code(400, "CANNOT_USE_FLEX_CLUSTER_IN_CLUSTER_API", "Flex cluster {key} cannot be used in the Cluster API.");
-pub(crate) static CLUSTERS: Family = Family {
+const IS_FLEX: ErrorSpec =
+    ErrorSpec(400, "CANNOT_USE_FLEX_CLUSTER_IN_CLUSTER_API", "Flex cluster {key} cannot be used in the Cluster API.");
+pub(crate) static CLUSTERS: ResourceKind = ResourceKind {
     name: "clusters",
     key: ("clusterName", "name"),
     operations: &[
@@ -46,13 +46,13 @@ pub(crate) static CLUSTERS: Family = Family {
         ("grantGroupClusterMongoDbEmployeeAccess", Action::Special(temporary::grant)),
         ("revokeGroupClusterMongoDbEmployeeAccess", Action::Special(temporary::revoke)),
     ],
-    initial: |setting| {
+    initial: |context| {
         json!({
             "advancedConfiguration": arguments::usual_configuration(),
             "backupEnabled": false,
             "clusterType": "REPLICASET",
             "connectionStrings": {},
-            "createDate": setting.call.timestamp(),
+            "createDate": context.call.timestamp(),
             "diskWarmingMode": "FULLY_WARMED",
             "encryptionAtRestProvider": "NONE",
             "globalClusterSelfManagedSharding": false,
@@ -69,34 +69,34 @@ pub(crate) static CLUSTERS: Family = Family {
             "versionReleaseSystem": "LTS",
         })
     },
-    not_found: Code(404, "CLUSTER_NOT_FOUND", "No cluster named {key} exists in group {groupId}."),
+    not_found: ErrorSpec(404, "CLUSTER_NOT_FOUND", "No cluster named {key} exists in group {groupId}."),
     elsewhere: Some(("flexClusters", IS_FLEX)),
     conflict: Some(NAME_TAKEN),
     limit: Some(limits::CLUSTERS),
-    drafted: |setting, cluster| {
-        views::modernize(setting.call, &mut cluster.body, &serde_json::Map::new());
-        details::note_scaling(setting.call, cluster);
-        hardware::complete(setting.store, &mut cluster.body);
+    normalize: |context, cluster| {
+        views::modernize(context.call, &mut cluster.body, &serde_json::Map::new());
+        details::note_scaling(context.call, cluster);
+        hardware::complete(context.store, &mut cluster.body);
         versions::complete(&mut cluster.body);
         if hardware::is_tenant(&cluster.body) {
             cluster.body.remove("advancedConfiguration");
         }
         if cluster.flag("backupEnabled") {
-            backups::begin(cluster, setting.call.now);
+            backups::begin(cluster, context.call.now);
         }
         if cluster.text("stateName") == "IDLE" {
             cluster.set("connectionStrings", connection_strings(cluster));
         }
     },
-    created: lifecycle::create,
-    arrived: |store, _, _, cluster| containers::make(store, &cluster.scope),
-    changing: lifecycle::change,
-    removing: lifecycle::delete,
+    validate_create: lifecycle::create,
+    after_create: |store, _, _, cluster| containers::make(store, &cluster.scope),
+    validate_update: lifecycle::change,
+    validate_delete: lifecycle::delete,
     events: ["CLUSTER_CREATED", "CLUSTER_UPDATE_SUBMITTED", "CLUSTER_DELETE_SUBMITTED"],
-    noted: |before, after| {
+    extra_events: |before, after| {
         let tags = before.body.get("tags") != after.body.get("tags");
         [Some("CLUSTER_UPDATE_STARTED"), tags.then_some("CLUSTER_TAGS_MODIFIED")].into_iter().flatten().collect()
     },
     view: Some(views::view),
-    ..Family::PLAIN
+    ..ResourceKind::PLAIN
 };

@@ -1,112 +1,115 @@
-//! What is asked of a cluster that is created or changed.
+//! Validation of clusters on creation and on update.
 
 use serde_json::{Map, Value};
 
-use super::hardware::{self, LEAST_DISK, NODES, most_disk, rank};
+use super::hardware::{self, MIN_DISK, NODES, max_disk, rank};
 use super::versions;
 use crate::error::ApiError;
-use crate::family::{Code, Setting};
+use crate::resource_kind::{Context, ErrorSpec};
 
-pub(in crate::families) const NAME_TAKEN: Code =
-    Code(400, "DUPLICATE_CLUSTER_NAME", "A cluster named {key} already exists in group {groupId}.");
-const NAME_INVALID: Code = Code(
+pub(in crate::families) const NAME_TAKEN: ErrorSpec =
+    ErrorSpec(400, "DUPLICATE_CLUSTER_NAME", "A cluster named {key} already exists in group {groupId}.");
+const NAME_INVALID: ErrorSpec = ErrorSpec(
     400,
     "CLUSTER_NAME_INVALID",
-    "The cluster name {key} is invalid: it has to be made up of ASCII letters, digits and hyphens, the first no hyphen.",
+    "The cluster name {key} is invalid: only ASCII letters, digits and hyphens are allowed, the first not a hyphen.",
 );
-const NAME_TOO_LONG: Code = Code(400, "CLUSTER_NAME_TOO_LONG", "The cluster name {key} has more than 64 characters.");
-const PREFIX_INVALID: Code = Code(
+const NAME_TOO_LONG: ErrorSpec =
+    ErrorSpec(400, "CLUSTER_NAME_TOO_LONG", "The cluster name {key} has more than 64 characters.");
+const PREFIX_INVALID: ErrorSpec = ErrorSpec(
     400,
     "CLUSTER_NAME_PREFIX_INVALID",
-    "The cluster name {key} is invalid: the first 23 characters of it, which host names begin with, end in a hyphen.",
+    "The cluster name {key} is invalid: its first 23 characters, the prefix of host names, end in a hyphen.",
 );
-const PREFIX_TAKEN: Code = Code(
+const PREFIX_TAKEN: ErrorSpec = ErrorSpec(
     400,
     "DUPLICATE_CLUSTER_NAME_PREFIX",
-    "The cluster name {key} begins with the same 23 characters as that of another cluster in the group.",
+    "The cluster name {key} begins with the same 23 characters as the name of another cluster in the group.",
 );
-const NAME_RESERVED: Code = Code(
+const NAME_RESERVED: ErrorSpec = ErrorSpec(
     400,
     "ATLAS_RESERVED_CLUSTER_NAME",
-    "The cluster name {key} is like those of Atlas's own hosts, atlas- and six letters or digits.",
+    "The cluster name {key} is reserved: atlas- and six letters or digits name Atlas's own hosts.",
 );
-const NO_FREE_CLUSTER: Code = Code(
+const NO_FREE_CLUSTER: ErrorSpec = ErrorSpec(
     400,
     "CANNOT_CREATE_FREE_CLUSTER_VIA_PUBLIC_API",
-    "A cluster with instance size M0 cannot be created via the public API: this project has reached the limit for the number \
-     of free clusters.",
+    "A cluster with instance size M0 cannot be created via the public API: this project has reached the limit for the \
+     number of free clusters.",
 );
-const NOT_PAUSED: Code =
-    Code(400, "CANNOT_CREATE_PAUSED_CLUSTER", "The cluster {key} cannot be created in a paused state.");
-const NO_SUCH_VERSION: Code = Code(400, "MONGODB_VERSION_INVALID", "There is no MongoDB version {key} to be had.");
-const DOWNGRADE: Code =
-    Code(400, "CLUSTER_UPGRADE_INVALID", "The MongoDB version {key} is lower than that of the cluster.");
-const UNSHARDED: Code =
-    Code(400, "SHARDED_CLUSTER_CANT_BECOME_REPLICA_SET", "A sharded cluster cannot become a replica set.");
-const NOT_GLOBAL: Code = Code(
+const NOT_PAUSED: ErrorSpec =
+    ErrorSpec(400, "CANNOT_CREATE_PAUSED_CLUSTER", "The cluster {key} cannot be created in a paused state.");
+const NO_SUCH_VERSION: ErrorSpec =
+    ErrorSpec(400, "MONGODB_VERSION_INVALID", "The MongoDB version {key} is not available.");
+const DOWNGRADE: ErrorSpec =
+    ErrorSpec(400, "CLUSTER_UPGRADE_INVALID", "The MongoDB version {key} is lower than the version of the cluster.");
+const UNSHARDED: ErrorSpec =
+    ErrorSpec(400, "SHARDED_CLUSTER_CANT_BECOME_REPLICA_SET", "A sharded cluster cannot become a replica set.");
+const NOT_GLOBAL: ErrorSpec = ErrorSpec(
     400,
     "CANNOT_CHANGE_GEOSHARDED_CLUSTER_TYPE",
     "A geo sharded cluster cannot become a cluster of another type.",
 );
-const SEVERAL_SETS: Code =
-    Code(400, "INVALID_CLUSTER_CONFIGURATION", "A replica set has one replication spec, and no more.");
-const SHARDS: Code = Code(400, "CLUSTER_NUM_SHARDS_INVALID", "A cluster has between 1 and {key} shards.");
-const TOO_SMALL_TO_SHARD: Code =
-    Code(400, "SHARDING_NOT_SUPPORTED", "Clusters of the instance size {key} cannot be sharded.");
-const ELECTABLE: Code = Code(
+const SEVERAL_SETS: ErrorSpec =
+    ErrorSpec(400, "INVALID_CLUSTER_CONFIGURATION", "A replica set has exactly one replication spec.");
+const SHARDS: ErrorSpec =
+    ErrorSpec(400, "CLUSTER_NUM_SHARDS_INVALID", "A cluster must have between 1 and {key} shards.");
+const TOO_SMALL_TO_SHARD: ErrorSpec =
+    ErrorSpec(400, "SHARDING_NOT_SUPPORTED", "Clusters of the instance size {key} cannot be sharded.");
+const ELECTABLE: ErrorSpec = ErrorSpec(
     400,
     "CLUSTER_REPLICATION_FACTOR_INVALID",
-    "A shard or a replica set has 3, 5 or 7 electable nodes, and would have {key}.",
+    "A shard or a replica set must have 3, 5 or 7 electable nodes, not {key}.",
 );
-const DISK: Code =
-    Code(400, "CLUSTER_DISK_SIZE_INVALID", "Nodes of this instance size cannot have a disk of {key} GB.");
-const NO_MOST: Code = Code(
+const DISK: ErrorSpec =
+    ErrorSpec(400, "CLUSTER_DISK_SIZE_INVALID", "Nodes of this instance size cannot have a disk of {key} GB.");
+const NO_MAX: ErrorSpec = ErrorSpec(
     400,
     "COMPUTE_AUTO_SCALING_MAX_INSTANCE_SIZE_REQUIRED",
-    "What scales its nodes up has to say to which instance size.",
+    "Compute auto-scaling needs a maximum instance size.",
 );
-const NO_LEAST: Code = Code(
+const NO_MIN: ErrorSpec = ErrorSpec(
     400,
     "COMPUTE_AUTO_SCALING_MIN_INSTANCE_SIZE_REQUIRED",
-    "What scales its nodes down has to say to which instance size.",
+    "Compute auto-scaling needs a minimum instance size to scale down.",
 );
-const DOWN_ONLY: Code = Code(
+const DOWN_ONLY: ErrorSpec = ErrorSpec(
     400,
     "COMPUTE_AUTO_SCALING_SCALE_DOWN_ENABLED_INVALID",
-    "What scales its nodes down has to scale them up, too.",
+    "Compute auto-scaling cannot scale down unless it is enabled.",
 );
-const MOST_TOO_SMALL: Code = Code(
+const MAX_TOO_SMALL: ErrorSpec = ErrorSpec(
     400,
     "COMPUTE_AUTO_SCALING_MAX_INSTANCE_SIZE_INVALID",
-    "The largest instance size {key} is smaller than that of the nodes.",
+    "The maximum instance size {key} is smaller than the instance size of the nodes.",
 );
-const LEAST_TOO_LARGE: Code = Code(
+const MIN_TOO_LARGE: ErrorSpec = ErrorSpec(
     400,
     "COMPUTE_AUTO_SCALING_MIN_INSTANCE_SIZE_INVALID",
-    "The smallest instance size {key} is larger than that of the nodes.",
+    "The minimum instance size {key} is larger than the instance size of the nodes.",
 );
 
 const LONGEST_NAME: usize = 64;
-/// How much of a name host names begin with.
+/// The length of the prefix of a name that host names begin with.
 const PREFIX: usize = 23;
-const MOST_SHARDS: usize = 70;
+const MAX_SHARDS: usize = 70;
 /// The rank of the smallest instance size that can be sharded.
 const SHARDABLE: u32 = 30;
 
-/// What is wrong, and the value that is.
-type Wrong = (Code, String);
+/// An error and the value that causes it.
+type Wrong = (ErrorSpec, String);
 
-/// Refuses a name that no cluster can have, or that another cluster has, of either kind.
-pub(in crate::families) fn check_name(setting: &Setting<'_>, name: &str) -> Result<(), ApiError> {
+/// Rejects a name that is invalid or that another cluster, dedicated or flex, already has.
+pub(in crate::families) fn check_name(context: &Context<'_>, name: &str) -> Result<(), ApiError> {
     if name.is_empty() {
         return Err(ApiError::missing_attribute("name"));
     }
-    let refuse = |code: Code| Err(code.error(setting.call, name));
+    let refuse = |code: ErrorSpec| Err(code.error(context.call, name));
     if let Some(code) = wrong_name(name) {
         return refuse(code);
     }
     let prefix = |name: &str| name.get(..PREFIX).map(str::to_owned);
-    for other in ["clusters", "flexClusters"].iter().flat_map(|family| setting.store.list(family, setting.scope)) {
+    for other in ["clusters", "flexClusters"].iter().flat_map(|kind| context.store.list(kind, context.scope)) {
         if other.key == name {
             return refuse(NAME_TAKEN);
         }
@@ -117,7 +120,7 @@ pub(in crate::families) fn check_name(setting: &Setting<'_>, name: &str) -> Resu
     Ok(())
 }
 
-fn wrong_name(name: &str) -> Option<Code> {
+fn wrong_name(name: &str) -> Option<ErrorSpec> {
     let is_word = |letter: char| letter.is_ascii_alphanumeric();
     let is_name = name.starts_with(is_word) && name.chars().all(|letter| is_word(letter) || letter == '-');
     let own = name.strip_prefix("atlas-").is_some_and(|rest| rest.len() == 6 && rest.chars().all(is_word));
@@ -130,22 +133,22 @@ fn wrong_name(name: &str) -> Option<Code> {
     }
 }
 
-/// Refuses a new cluster that cannot be as it is asked for.
-pub(super) fn check_new(setting: &Setting<'_>, name: &str, cluster: &Map<String, Value>) -> Result<(), ApiError> {
-    check_name(setting, name)?;
+/// Validates a new cluster.
+pub(super) fn check_new(context: &Context<'_>, name: &str, cluster: &Map<String, Value>) -> Result<(), ApiError> {
+    check_name(context, name)?;
     if cluster.get("paused") == Some(&Value::Bool(true)) {
-        return Err(NOT_PAUSED.error(setting.call, name));
+        return Err(NOT_PAUSED.error(context.call, name));
     }
-    let free = setting.store.list("clusters", setting.scope).any(|other| hardware::is_free(&other.body));
+    let free = context.store.list("clusters", context.scope).any(|other| hardware::is_free(&other.body));
     if hardware::is_free(cluster) && free {
-        return Err(NO_FREE_CLUSTER.error(setting.call, name));
+        return Err(NO_FREE_CLUSTER.error(context.call, name));
     }
-    wrong(cluster).map_or(Ok(()), |(code, value)| Err(code.error(setting.call, &value)))
+    wrong(cluster).map_or(Ok(()), |(code, value)| Err(code.error(context.call, &value)))
 }
 
-/// Refuses a change that leads from one cluster to what cannot be, or not from there.
+/// Validates the result of an update, and the transition to it.
 pub(super) fn check_change(
-    setting: &Setting<'_>,
+    context: &Context<'_>,
     before: &Map<String, Value>,
     after: &Map<String, Value>,
 ) -> Result<(), ApiError> {
@@ -160,10 +163,10 @@ pub(super) fn check_change(
         () if versions::is_known(&new) && versions::is_downgrade(&old, &new) => Some((DOWNGRADE, new)),
         () => wrong(after),
     };
-    refusal.map_or(Ok(()), |(code, value)| Err(code.error(setting.call, &value)))
+    refusal.map_or(Ok(()), |(code, value)| Err(code.error(context.call, &value)))
 }
 
-/// What is wrong with a cluster, whatever it was before.
+/// Returns the first error of a cluster, regardless of its previous state.
 fn wrong(cluster: &Map<String, Value>) -> Option<Wrong> {
     let version = cluster.get("mongoDBMajorVersion").and_then(Value::as_str).unwrap_or_default();
     if !versions::is_known(version) {
@@ -174,8 +177,8 @@ fn wrong(cluster: &Map<String, Value>) -> Option<Wrong> {
     if !sharded && shards > 1 {
         return Some((SEVERAL_SETS, String::new()));
     }
-    if !(1..=MOST_SHARDS).contains(&shards) {
-        return Some((SHARDS, MOST_SHARDS.to_string()));
+    if !(1..=MAX_SHARDS).contains(&shards) {
+        return Some((SHARDS, MAX_SHARDS.to_string()));
     }
     if hardware::is_tenant(cluster) {
         return None;
@@ -197,7 +200,7 @@ fn wrong_region(region: &Value, sharded: bool) -> Option<Wrong> {
             return Some((TOO_SMALL_TO_SHARD, size.to_owned()));
         }
         let disk = specs["diskSizeGB"].as_f64();
-        if disk.is_some_and(|disk| !(LEAST_DISK..=most_disk(size)).contains(&disk)) {
+        if disk.is_some_and(|disk| !(MIN_DISK..=max_disk(size)).contains(&disk)) {
             return Some((DISK, specs["diskSizeGB"].to_string()));
         }
     }
@@ -207,10 +210,10 @@ fn wrong_region(region: &Value, sharded: bool) -> Option<Wrong> {
     let (up, down) = (scaling["enabled"] == true, scaling["scaleDownEnabled"] == true);
     match (bound("minInstanceSize"), bound("maxInstanceSize")) {
         _ if down && !up => Some((DOWN_ONLY, String::new())),
-        (_, None) if up => Some((NO_MOST, String::new())),
-        (None, _) if down => Some((NO_LEAST, String::new())),
-        (_, Some(most)) if up && rank(&most) < rank(size) => Some((MOST_TOO_SMALL, most)),
-        (Some(least), _) if down && rank(&least) > rank(size) => Some((LEAST_TOO_LARGE, least)),
+        (_, None) if up => Some((NO_MAX, String::new())),
+        (None, _) if down => Some((NO_MIN, String::new())),
+        (_, Some(max)) if up && rank(&max) < rank(size) => Some((MAX_TOO_SMALL, max)),
+        (Some(min), _) if down && rank(&min) > rank(size) => Some((MIN_TOO_LARGE, min)),
         _ => None,
     }
 }

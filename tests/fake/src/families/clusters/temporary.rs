@@ -1,22 +1,22 @@
-//! What is set on a cluster for a time and taken back: a pinned version, and the access of the service's people.
+//! Temporary settings of a cluster: a pinned feature compatibility version, and access for MongoDB employees.
 
 use chrono::TimeDelta;
 use serde_json::{Map, Value, json};
 
 use super::CLUSTERS;
 use crate::error::ApiError;
-use crate::family::Times;
+use crate::resource_kind::Times;
 use crate::state::Call;
 use crate::store::Store;
 
 const PINNED_UNTIL: &str = "featureCompatibilityVersionExpirationDate";
 const GRANT: &str = "mongoDBEmployeeAccessGrant";
-/// For how long a version is pinned where nobody says until when.
+/// How long a version is pinned by default.
 const PINNED_FOR: TimeDelta = TimeDelta::weeks(4);
 
 pub(super) fn pin(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
     let cluster = CLUSTERS.find_mut(store, call)?;
-    let body = if call.expects_body() { call.body(call.operation.extent())? } else { Map::new() };
+    let body = if call.expects_body() { call.body(call.operation.validation())? } else { Map::new() };
     let end = body.get("expirationDate").cloned().unwrap_or_else(|| call.timestamp_in(PINNED_FOR).into());
     cluster.set(PINNED_UNTIL, end);
     Ok(Value::Null)
@@ -29,7 +29,7 @@ pub(super) fn unpin(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Val
 
 pub(super) fn grant(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
     let cluster = CLUSTERS.find_mut(store, call)?;
-    let body = call.body(call.operation.extent())?;
+    let body = call.body(call.operation.validation())?;
     let [end, kind] = ["expirationTime", "grantType"].map(|name| body.get(name).cloned());
     cluster.set(GRANT, json!({ "expirationTime": end, "grantType": kind }));
     Ok(Value::Null)

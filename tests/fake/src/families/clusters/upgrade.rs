@@ -1,4 +1,4 @@
-//! How clusters that share their hardware with others come to have their own.
+//! Upgrades of tenant clusters and flex clusters.
 
 use serde_json::{Map, Value, json};
 
@@ -6,13 +6,13 @@ use super::{CLUSTERS, begin_update, connection_strings, hardware, legacy, views}
 use crate::error::ApiError;
 use crate::families::events;
 use crate::families::flex_clusters::FLEX_CLUSTERS;
-use crate::family::{Setting, Times};
+use crate::resource_kind::{Context, Times};
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
-/// Makes a tenant cluster one with hardware of its own, or a flex cluster, with its name and its id.
+/// Upgrades a tenant cluster to a dedicated or a flex cluster, which keeps its name and its ID.
 pub(super) fn tenant(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, ApiError> {
-    let mut body = call.body(call.operation.extent())?;
+    let mut body = call.body(call.operation.validation())?;
     let scope = CLUSTERS.scope_of(call);
     let name = body.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
     let found = store.get(CLUSTERS.name, &scope, &name).cloned();
@@ -20,15 +20,15 @@ pub(super) fn tenant(store: &mut Store, call: &Call<'_>, times: &Times) -> Resul
     if !hardware::is_tenant(&cluster.body) {
         return Err(ApiError::invalid_attribute("name", "Only a free cluster can be upgraded."));
     }
-    let setting = Setting { store, call, times, scope: &scope };
-    begin_update(&setting, &mut cluster)?;
+    let context = Context { store, call, times, scope: &scope };
+    begin_update(&context, &mut cluster)?;
     if body.get("providerSettings").is_some_and(|settings| settings["providerName"] == "FLEX") {
-        let flex = to_flex(&setting, &cluster, &body);
+        let flex = to_flex(&context, &cluster, &body);
         events::record(store, call, "FREE_UPGRADE_STARTED", &flex);
-        let shown = views::view(call, &cluster)?;
+        let rendered = views::view(call, &cluster)?;
         store.remove_whole(CLUSTERS.name, &scope, &name);
         store.put(FLEX_CLUSTERS.name, flex);
-        return Ok(shown.into());
+        return Ok(rendered.into());
     }
     place(&cluster, &mut body);
     legacy::modernize(&mut body, &Map::new());
@@ -38,12 +38,12 @@ pub(super) fn tenant(store: &mut Store, call: &Call<'_>, times: &Times) -> Resul
     }
     cluster.set("connectionStrings", connection_strings(&cluster));
     events::record(store, call, "FREE_UPGRADE_STARTED", &cluster);
-    let shown = views::view(call, &cluster)?;
+    let rendered = views::view(call, &cluster)?;
     store.put(CLUSTERS.name, cluster);
-    Ok(shown.into())
+    Ok(rendered.into())
 }
 
-/// Says of new hardware what the body leaves out: it is the smallest, where the cluster was.
+/// Fills in the new hardware: by default the smallest size in the same region.
 fn place(cluster: &Resource, body: &mut Map<String, Value>) {
     let region = hardware::regions(&cluster.body).next().cloned().unwrap_or_default();
     let settings = body.entry("providerSettings").or_insert_with(|| json!({}));
@@ -58,45 +58,45 @@ fn place(cluster: &Resource, body: &mut Map<String, Value>) {
     }
 }
 
-/// The flex cluster that a tenant cluster becomes, where the body says, or where it was.
-fn to_flex(setting: &Setting<'_>, cluster: &Resource, body: &Map<String, Value>) -> Resource {
+/// Returns the flex cluster that replaces a tenant cluster, by default in the same region.
+fn to_flex(context: &Context<'_>, cluster: &Resource, body: &Map<String, Value>) -> Resource {
     let region = hardware::regions(&cluster.body).next().cloned().unwrap_or_default();
     let settings = &body["providerSettings"];
     let said = |name: &str| settings.get(name).unwrap_or(&region[name]).clone();
     let provider = json!({ "backingProviderName": said("backingProviderName"), "regionName": said("regionName") });
-    let mut body = crate::serve::object((FLEX_CLUSTERS.initial)(setting));
+    let mut body = crate::serve::object((FLEX_CLUSTERS.initial)(context));
     let kept = ["createDate", "groupId", "id", "name", "tags", "terminationProtectionEnabled"];
     body.extend(kept.iter().filter_map(|name| Some(((*name).to_owned(), cluster.body.get(*name)?.clone()))));
     body.insert("providerSettings".to_owned(), provider);
     let mut flex = Resource { body, ..cluster.clone() };
-    (FLEX_CLUSTERS.drafted)(setting, &mut flex);
+    (FLEX_CLUSTERS.normalize)(context, &mut flex);
     flex.set("connectionStrings", cluster.body.get("connectionStrings").cloned().unwrap_or_default());
     flex.set("stateName", "UPDATING");
     flex
 }
 
-/// Makes a flex cluster one of the other kind, with its name and its id.
+/// Upgrades a flex cluster to a dedicated one, which keeps its name and its ID.
 pub(super) fn flex(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, ApiError> {
-    let said = call.body(call.operation.extent())?;
+    let said = call.body(call.operation.validation())?;
     let scope = CLUSTERS.scope_of(call);
     let name = said.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
     let found = store.get(FLEX_CLUSTERS.name, &scope, &name).cloned();
     let mut flex = found.ok_or_else(|| FLEX_CLUSTERS.not_found.error(call, &name))?;
-    let setting = Setting { store, call, times, scope: &scope };
-    begin_update(&setting, &mut flex)?;
+    let context = Context { store, call, times, scope: &scope };
+    begin_update(&context, &mut flex)?;
 
-    let mut body = crate::serve::object((CLUSTERS.initial)(&setting));
+    let mut body = crate::serve::object((CLUSTERS.initial)(&context));
     let kept = ["createDate", "groupId", "id", "tags", "terminationProtectionEnabled"];
     body.extend(kept.iter().filter_map(|name| Some(((*name).to_owned(), flex.body.get(*name)?.clone()))));
     body.extend(said.into_iter().filter(|(_, value)| !value.is_null()));
-    let mut cluster = Resource { scope: scope.clone(), key: name.clone(), body, later: Vec::new() };
-    (CLUSTERS.drafted)(&setting, &mut cluster);
+    let mut cluster = Resource { scope: scope.clone(), key: name.clone(), body, scheduled: Vec::new() };
+    (CLUSTERS.normalize)(&context, &mut cluster);
     cluster.set("stateName", "UPDATING");
     cluster.set_at(call.now + times.cluster, json!({ "stateName": "IDLE" }));
     cluster.event_at(call.now + times.cluster, "CLUSTER_UPDATE_COMPLETED");
     events::record(store, call, "FLEX_UPGRADE_STARTED", &cluster);
     store.remove_whole(FLEX_CLUSTERS.name, &scope, &name);
     store.put(CLUSTERS.name, cluster);
-    let shown: Map<String, Value> = flex.body;
-    Ok(shown.into())
+    let rendered: Map<String, Value> = flex.body;
+    Ok(rendered.into())
 }

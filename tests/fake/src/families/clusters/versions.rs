@@ -1,11 +1,11 @@
-//! The versions of MongoDB that a cluster can have.
+//! MongoDB versions of clusters.
 
 use serde_json::{Map, Value};
 
-/// The version of a cluster that asks for none.
+/// The default major version.
 pub(super) const NEWEST: &str = "8.0";
 
-/// What can be asked for, and what a cluster has then, the oldest first.
+/// The major versions with the release that a cluster runs, the oldest first.
 const VERSIONS: [(&str, &str); 4] = [("5.0", "5.0.31"), ("6.0", "6.0.20"), ("7.0", "7.0.16"), (NEWEST, "8.0.4")];
 
 fn place(major: &str) -> Option<usize> {
@@ -16,12 +16,12 @@ pub(super) fn is_known(major: &str) -> bool {
     place(major).is_some()
 }
 
-/// Whether a cluster would go back to an older version.
+/// Returns whether a change of the major version is a downgrade.
 pub(super) fn is_downgrade(from: &str, to: &str) -> bool {
     place(to) < place(from)
 }
 
-/// Says the whole version of a cluster whose major one is known.
+/// Fills in the full version and the feature compatibility version from the major version.
 pub(super) fn complete(cluster: &mut Map<String, Value>) {
     let major = cluster.get("mongoDBMajorVersion").and_then(Value::as_str).unwrap_or(NEWEST).to_owned();
     let Some((major, whole)) = place(&major).and_then(|place| VERSIONS.get(place)).copied() else { return };
@@ -29,7 +29,7 @@ pub(super) fn complete(cluster: &mut Map<String, Value>) {
     cluster.entry("featureCompatibilityVersion").or_insert_with(|| major.into());
 }
 
-/// Forgets what another major version makes untrue.
+/// Removes the properties that a change of the major version invalidates.
 pub(super) fn forget(cluster: &mut Map<String, Value>) {
     cluster.remove("mongoDBVersion");
     cluster.remove("featureCompatibilityVersion");

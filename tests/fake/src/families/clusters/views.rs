@@ -1,31 +1,31 @@
-//! Clusters as each version of the API has them.
+//! Conversion of clusters between the versions of the API.
 //!
-//! Remembered is the newest form: a replication spec for each shard, and the size of the disk with each kind of nodes. A
-//! version before 2024-08-05 counts the equal shards of a zone, and has one size for all disks.
+//! The fake stores the newest form: one replication spec for each shard, and a disk size for each kind of nodes.
+//! Versions before 2024-08-05 count the equal shards of a zone, and have one disk size for the whole cluster.
 
 use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
 
 use super::{hardware, legacy};
 use crate::error::ApiError;
-use crate::family::Code;
+use crate::resource_kind::ErrorSpec;
 use crate::state::Call;
 use crate::store::Resource;
 
-const ASYMMETRIC: Code = Code(
+const ASYMMETRIC: ErrorSpec = ErrorSpec(
     400,
     "ASYMMETRIC_SHARD_UNSUPPORTED",
-    "The shards of this cluster differ, which this version of the API cannot show; ask for a newer one.",
+    "This version of the API does not support shards that differ; use a newer version.",
 );
 
-/// The forms that a cluster had.
+/// The form of a cluster in a version of the API.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Form {
-    /// One instance size for all nodes, which stand under the names of their regions.
+    /// One instance size for all nodes, and node counts by region name.
     Legacy,
-    /// As many shards as a zone counts, one size for all disks.
+    /// A number of shards for each zone, and one disk size.
     Counted,
-    /// Each shard and each disk by itself.
+    /// One replication spec for each shard, and a disk size for each kind of nodes.
     Newest,
 }
 
@@ -43,13 +43,13 @@ impl Form {
     }
 }
 
-/// Whether a request says of each shard what it is, rather than of all together.
+/// Returns whether the request body describes each shard separately.
 pub(super) fn is_of_shards(call: &Call<'_>) -> bool {
     Form::of(call.body_date()) == Form::Newest
 }
 
-/// Brings what a request says of a cluster into the newest form. `before` is the cluster that it changes, if it changes one:
-/// what the newest form says together can be said by itself in an older one.
+/// Converts a request body to the newest form. `before` is the cluster to update, or empty for a new one: an older form
+/// can set properties separately that the newest form has in one.
 pub(super) fn modernize(call: &Call<'_>, body: &mut Map<String, Value>, before: &Map<String, Value>) {
     match Form::of(call.body_date()) {
         Form::Legacy => legacy::modernize(body, before),
@@ -58,7 +58,7 @@ pub(super) fn modernize(call: &Call<'_>, body: &mut Map<String, Value>, before: 
     }
 }
 
-/// A cluster in the form of the answer's version.
+/// Returns a cluster in the form of the response's version.
 pub(super) fn view(call: &Call<'_>, cluster: &Resource) -> Result<Map<String, Value>, ApiError> {
     let mut body = cluster.body.clone();
     let form = Form::of(call.media_type.date());
@@ -78,7 +78,7 @@ pub(super) fn view(call: &Call<'_>, cluster: &Resource) -> Result<Map<String, Va
     Ok(body)
 }
 
-/// A spec for each shard that is counted, and the disks' one size with each kind of nodes.
+/// Expands counted shards to one replication spec each, and the disk size to each kind of nodes.
 pub(super) fn expand(body: &mut Map<String, Value>, before: &Map<String, Value>) {
     let disk = body.remove("diskSizeGB").filter(|disk| !disk.is_null());
     if disk.is_some() && !body.contains_key("replicationSpecs") {
@@ -107,7 +107,7 @@ pub(super) fn expand(body: &mut Map<String, Value>, before: &Map<String, Value>)
     body.insert("replicationSpecs".to_owned(), specs.into());
 }
 
-/// A spec for each zone that counts its shards; `None` if they differ.
+/// Returns one replication spec for each zone with its number of shards, or `None` if the shards of a zone differ.
 fn count(cluster: &Map<String, Value>) -> Option<Vec<Value>> {
     let mut zones: Vec<Value> = Vec::new();
     for spec in hardware::specs(cluster) {

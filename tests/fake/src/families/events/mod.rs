@@ -1,4 +1,4 @@
-//! Events, written by what happens to other resources.
+//! Events of projects and organizations, recorded for changes of other resources.
 
 mod record;
 
@@ -6,17 +6,17 @@ use chrono::{DateTime, Utc};
 use serde_json::{Map, Value, json};
 
 use crate::error::ApiError;
-use crate::family::{Action, Code, Family, Setting};
+use crate::resource_kind::{Action, Context, ErrorSpec, ResourceKind};
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
-pub(crate) use record::{record, record_in_organization, settle};
+pub(crate) use record::{record, record_in_organization, run_due};
 
-pub(super) static FAMILIES: &[&Family] = &[&OF_PROJECTS, &OF_ORGANIZATIONS];
+pub(super) static KINDS: &[&ResourceKind] = &[&OF_PROJECTS, &OF_ORGANIZATIONS];
 
-const BACKWARDS: Code = Code(400, "INVALID_DATE_RANGE", "The time maxDate comes before the time minDate.");
+const BACKWARDS: ErrorSpec = ErrorSpec(400, "INVALID_DATE_RANGE", "The time maxDate comes before the time minDate.");
 
-static OF_PROJECTS: Family = Family {
+static OF_PROJECTS: ResourceKind = ResourceKind {
     name: "groupEvents",
     key: ("eventId", "id"),
     operations: &[
@@ -24,11 +24,11 @@ static OF_PROJECTS: Family = Family {
         ("getGroupEvent", Action::Special(|store, call, _| get(store, call, &OF_PROJECTS))),
     ],
     initial,
-    not_found: Code(404, "EVENT_NOT_FOUND", "No event with ID {key} exists for group {groupId}."),
-    ..Family::PLAIN
+    not_found: ErrorSpec(404, "EVENT_NOT_FOUND", "No event with ID {key} exists for group {groupId}."),
+    ..ResourceKind::PLAIN
 };
 
-static OF_ORGANIZATIONS: Family = Family {
+static OF_ORGANIZATIONS: ResourceKind = ResourceKind {
     name: "orgEvents",
     scope: &["orgId"],
     key: ("eventId", "id"),
@@ -37,15 +37,15 @@ static OF_ORGANIZATIONS: Family = Family {
         ("getOrgEvent", Action::Special(|store, call, _| get(store, call, &OF_ORGANIZATIONS))),
     ],
     initial,
-    not_found: Code(404, "ORG_EVENT_NOT_FOUND", "No event with ID {key} exists for organization {orgId}."),
-    ..Family::PLAIN
+    not_found: ErrorSpec(404, "ORG_EVENT_NOT_FOUND", "No event with ID {key} exists for organization {orgId}."),
+    ..ResourceKind::PLAIN
 };
 
-fn initial(setting: &Setting<'_>) -> Value {
-    json!({ "created": setting.call.timestamp(), "isGlobalAdmin": false })
+fn initial(context: &Context<'_>) -> Value {
+    json!({ "created": context.call.timestamp(), "isGlobalAdmin": false })
 }
 
-/// What the query asks of events.
+/// The filters of an events query.
 struct Filter<'a> {
     types: Vec<&'a str>,
     excluded: Vec<&'a str>,
@@ -93,25 +93,24 @@ impl<'a> Filter<'a> {
     }
 }
 
-/// The events that the query's filters let pass, the newest first.
-fn list(store: &Store, call: &Call<'_>, family: &Family) -> Result<Value, ApiError> {
+/// Lists the events that match the query's filters, the newest first.
+fn list(store: &Store, call: &Call<'_>, kind: &ResourceKind) -> Result<Value, ApiError> {
     let filter = Filter::from_query(call)?;
     let raw = call.request.query_flag("includeRaw", false)?;
-    let mut events: Vec<_> =
-        store.list(family.name, &family.scope_of(call)).filter(|event| filter.passes(event)).collect();
-    // Of two events of the same second the later one is the newer one.
+    let mut events: Vec<_> = store.list(kind.name, &kind.scope_of(call)).filter(|event| filter.passes(event)).collect();
+    // The sort is stable, so events of the same second stay in reverse order of their creation.
     events.reverse();
     events.sort_by(|one, other| other.text("created").cmp(one.text("created")));
-    Ok(events.into_iter().map(|event| shown(event, raw)).collect())
+    Ok(events.into_iter().map(|event| rendered(event, raw)).collect())
 }
 
-fn get(store: &Store, call: &Call<'_>, family: &Family) -> Result<Value, ApiError> {
+fn get(store: &Store, call: &Call<'_>, kind: &ResourceKind) -> Result<Value, ApiError> {
     let raw = call.request.query_flag("includeRaw", false)?;
-    Ok(shown(family.find(store, call)?, raw))
+    Ok(rendered(kind.find(store, call)?, raw))
 }
 
-/// An event, with what it is made of inside the service where that is asked for.
-fn shown(event: &Resource, raw: bool) -> Value {
+/// Returns an event, with its raw document if requested.
+fn rendered(event: &Resource, raw: bool) -> Value {
     let mut body = event.body.clone();
     if raw {
         let said = |name: &str| event.body.get(name).cloned();

@@ -1,16 +1,16 @@
-//! How an event is written: into which lists, and what it says of its subject.
+//! Recording of events: their properties, and the lists they belong to.
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde_json::{Map, Value, json};
 
 use crate::families::{backups, flex_backups};
-use crate::family::Times;
-use crate::sender::Sender;
+use crate::principal::Principal;
+use crate::resource_kind::Times;
 use crate::state::Call;
-use crate::store::{Happened, Resource, Store};
+use crate::store::{FiredEvent, Resource, Store};
 
-/// What an event says of its subject, by how the event's name begins: the event's property and the subject's. The first
-/// that fits counts.
+/// Prefixes of event names, each with a property of the event and the property of the subject that it is copied from.
+/// The first match applies.
 const SUBJECTS: &[(&str, &str, &str)] = &[
     ("ALERT_CONFIG_", "alertConfigId", "id"),
     ("ALERT_", "alertId", "id"),
@@ -35,16 +35,16 @@ const SUBJECTS: &[(&str, &str, &str)] = &[
     ("TEAM_", "teamId", "teamId"),
 ];
 
-/// How the names begin of events that an organization has in its list although they are of a project.
+/// Prefixes of the names of project events that the organization lists too.
 const OF_BOTH: &[&str] = &["GROUP_CREATED", "GROUP_DELETED", "GROUP_TAGS_", "TEAM_", "API_KEY_", "SERVICE_ACCOUNT_"];
 
-/// What an event belongs to.
-struct Place {
+/// The project and the organization of an event.
+struct EventScope {
     project: Option<String>,
     organization: Option<String>,
 }
 
-/// Writes down that something happened to a resource. An event without a name is none.
+/// Records an event of a resource. Without a name, records nothing.
 pub(crate) fn record(store: &mut Store, call: &Call<'_>, name: &str, resource: &Resource) {
     if name.is_empty() {
         return;
@@ -58,26 +58,26 @@ pub(crate) fn record(store: &mut Store, call: &Call<'_>, name: &str, resource: &
         .or_else(|| is_project.then(|| resource.text("orgId").to_owned()))
         .or_else(|| of_project(store, project.as_deref()?));
     let mut said = subject(name, resource);
-    said.extend(sender(store, call));
+    said.extend(principal(store, call));
     if let Some(cluster) = call.parameter("clusterName") {
         said.entry("clusterName").or_insert_with(|| cluster.into());
     }
     let id = store.new_id();
-    write(store, id, name, call.now, &said, Place { project, organization });
+    write(store, id, name, call.now, &said, EventScope { project, organization });
 }
 
-/// Writes down that something happened to an organization that the path does not name.
+/// Records an event of an organization that is not in the path.
 pub(crate) fn record_in_organization(store: &mut Store, call: &Call<'_>, name: &str, id: &str) {
-    let said = sender(store, call);
+    let said = principal(store, call);
     let organization = Some(id.to_owned());
     let id = store.new_id();
-    write(store, id, name, call.now, &said, Place { project: None, organization });
+    write(store, id, name, call.now, &said, EventScope { project: None, organization });
 }
 
-/// What an event says of who brought it about.
-fn sender(store: &Store, call: &Call<'_>) -> Map<String, Value> {
+/// Returns the properties of an event that identify the principal.
+fn principal(store: &Store, call: &Call<'_>) -> Map<String, Value> {
     let mut said = Map::new();
-    if let Sender::ApiKey(key) = call.sender {
+    if let Principal::ApiKey(key) = call.principal {
         said.insert("publicKey".to_owned(), key.as_str().into());
         let known = store.all("apiKeys").find(|known| known.text("publicKey") == key);
         said.extend(known.map(|known| ("apiKeyId".to_owned(), known.key.as_str().into())));
@@ -86,10 +86,10 @@ fn sender(store: &Store, call: &Call<'_>) -> Map<String, Value> {
 }
 
 /// Lets happen what was to happen until now, and writes the events of it.
-pub(crate) fn settle(store: &mut Store, times: &Times, now: DateTime<Utc>) {
+pub(crate) fn run_due(store: &mut Store, times: &Times, now: DateTime<Utc>) {
     backups::take_due(store, times, now);
     flex_backups::take_due(store, now);
-    for Happened { time, name, resource } in store.settle(now) {
+    for FiredEvent { time, name, resource } in store.run_due(now) {
         let mut path = resource.scope.split('/');
         let project = path.next().map(str::to_owned);
         let mut said = subject(&name, &resource);
@@ -97,7 +97,7 @@ pub(crate) fn settle(store: &mut Store, times: &Times, now: DateTime<Utc>) {
             said.insert("clusterName".to_owned(), cluster.into());
         }
         let id = Store::id_of(&format!("{name} {} {} {time}", resource.scope, resource.key));
-        write(store, id, &name, time, &said, Place { project, organization: None });
+        write(store, id, &name, time, &said, EventScope { project, organization: None });
     }
 }
 
@@ -114,8 +114,15 @@ fn subject(name: &str, resource: &Resource) -> Map<String, Value> {
     said
 }
 
-fn write(store: &mut Store, id: String, name: &str, time: DateTime<Utc>, said: &Map<String, Value>, place: Place) {
-    let Place { project, organization } = place;
+fn write(
+    store: &mut Store,
+    id: String,
+    name: &str,
+    time: DateTime<Utc>,
+    said: &Map<String, Value>,
+    event_scope: EventScope,
+) {
+    let EventScope { project, organization } = event_scope;
     let in_organization = project.is_none() || OF_BOTH.iter().any(|start| name.starts_with(start));
     let lists = [("groupEvents", project.clone()), ("orgEvents", organization.clone().filter(|_| in_organization))];
     for (list, scope) in lists {
@@ -133,6 +140,6 @@ fn write(store: &mut Store, id: String, name: &str, time: DateTime<Utc>, said: &
                 body.insert(property.to_owned(), value);
             }
         }
-        store.put(list, Resource { scope, key: id.clone(), body, later: Vec::new() });
+        store.put(list, Resource { scope, key: id.clone(), body, scheduled: Vec::new() });
     }
 }

@@ -1,13 +1,13 @@
-//! The connections of a workspace to the sources and sinks of its processors.
+//! Connections of a workspace to the sources and sinks of its processors.
 
 use serde_json::{Map, json};
 
 use super::workspaces::{self, WORKSPACES};
 use crate::error::ApiError;
-use crate::family::{Action, Code, Family};
+use crate::resource_kind::{Action, ErrorSpec, ResourceKind};
 use crate::store::{Resource, Store};
 
-pub(super) static CONNECTIONS: Family = Family {
+pub(super) static CONNECTIONS: ResourceKind = ResourceKind {
     name: "streamConnections",
     scope: &["groupId", "tenantName"],
     key: ("connectionName", "name"),
@@ -18,47 +18,47 @@ pub(super) static CONNECTIONS: Family = Family {
         ("updateGroupStreamConnection", Action::Update),
         ("deleteGroupStreamConnection", Action::Delete),
     ],
-    initial: |setting| {
-        let workspace = WORKSPACES.find(setting.store, setting.call).ok();
+    initial: |context| {
+        let workspace = WORKSPACES.find(context.store, context.call).ok();
         json!({ "region": workspace.map(workspaces::region), "state": "READY", "type": "Sample" })
     },
-    not_found: Code(
+    not_found: ErrorSpec(
         404,
         "STREAM_CONNECTION_NOT_FOUND_FOR_NAME",
         "No connection named {key} exists in the stream workspace {tenantName} of group {groupId}.",
     ),
     parent: Some(&WORKSPACES),
-    conflict: Some(Code(
+    conflict: Some(ErrorSpec(
         409,
         "STREAM_CONNECTION_NAME_ALREADY_EXISTS",
         "A connection named {key} already exists in the stream workspace {tenantName}.",
     )),
-    drafted: |_, connection| {
+    normalize: |_, connection| {
         if connection.text("type") == "Kafka" && !connection.body.contains_key("networking") {
             connection.set("networking", json!({ "access": { "type": "PUBLIC" } }));
         }
     },
-    created: |setting, connection| {
+    validate_create: |context, connection| {
         if connection.key.is_empty() {
             return Err(ApiError::missing_attribute("name"));
         }
-        // What goes over a private network is connected first.
+        // A connection over a private network takes time to become ready.
         let access = connection.body.get("networking").and_then(|networking| networking.pointer("/access/type"));
         if access.is_some_and(|access| access != "PUBLIC") {
             connection.set("state", "PENDING");
-            connection.set_at(setting.call.now + setting.times.cluster, json!({ "state": "READY" }));
+            connection.set_at(context.call.now + context.times.cluster, json!({ "state": "READY" }));
         }
         Ok(())
     },
-    removing: |setting, connection| {
+    validate_delete: |context, connection| {
         connection.set("state", "DELETING");
-        connection.later.clear();
-        Ok(Some(setting.call.now + setting.times.cluster))
+        connection.scheduled.clear();
+        Ok(Some(context.call.now + context.times.cluster))
     },
-    ..Family::PLAIN
+    ..ResourceKind::PLAIN
 };
 
-/// Connects a workspace to the sample data that it can be created with.
+/// Adds the connection to sample data to a workspace.
 pub(super) fn put_sample(store: &mut Store, workspace: &Resource) {
     let key = "sample_stream_solar".to_owned();
     let body = Map::from_iter([
@@ -69,5 +69,5 @@ pub(super) fn put_sample(store: &mut Store, workspace: &Resource) {
         ("type".to_owned(), "Sample".into()),
     ]);
     let scope = format!("{}/{}", workspace.scope, workspace.key);
-    store.put(CONNECTIONS.name, Resource { scope, key, body, later: Vec::new() });
+    store.put(CONNECTIONS.name, Resource { scope, key, body, scheduled: Vec::new() });
 }

@@ -1,12 +1,11 @@
-//! Stream processing: workspaces, which the API's paths call tenants, with their connections and processors, and the
-//! private links of a project's workspaces.
+//! Stream processing: workspaces (`tenants` in the API's paths), their connections and processors, and private links.
 
 mod connections;
 mod private_links;
 mod processors;
 mod workspaces;
 
-use crate::family::Family;
+use crate::resource_kind::ResourceKind;
 
-pub(super) static FAMILIES: &[&Family] =
+pub(super) static KINDS: &[&ResourceKind] =
     &[&connections::CONNECTIONS, &private_links::PRIVATE_LINKS, &processors::PROCESSORS, &workspaces::WORKSPACES];

@@ -2,9 +2,9 @@
 
 use serde_json::json;
 
-use crate::family::{Action, Family};
+use crate::resource_kind::{Action, ResourceKind};
 
-pub(super) static PRIVATE_LINKS: Family = Family {
+pub(super) static PRIVATE_LINKS: ResourceKind = ResourceKind {
     name: "streamPrivateLinks",
     key: ("connectionId", "_id"),
     id: Some("_id"),
@@ -15,21 +15,21 @@ pub(super) static PRIVATE_LINKS: Family = Family {
         ("updateGroupStreamPrivateLinkConnection", Action::Update),
         ("deleteGroupStreamPrivateLinkConnection", Action::Delete),
     ],
-    initial: |setting| {
-        let id = setting.store.new_id();
+    initial: |context| {
+        let id = context.store.new_id();
         json!({ "interfaceEndpointId": format!("vpce-{}", &id[..17]), "state": "DONE" })
     },
-    created: |setting, link| {
-        let step = setting.times.cluster;
+    validate_create: |context, link| {
+        let step = context.times.cluster;
         link.set("state", "IDLE");
-        link.set_at(setting.call.now + step / 2, json!({ "state": "WORKING" }));
-        link.set_at(setting.call.now + step, json!({ "state": "DONE" }));
+        link.set_at(context.call.now + step / 2, json!({ "state": "WORKING" }));
+        link.set_at(context.call.now + step, json!({ "state": "DONE" }));
         Ok(())
     },
-    removing: |setting, link| {
+    validate_delete: |context, link| {
         link.set("state", "DELETING");
-        link.later.clear();
-        Ok(Some(setting.call.now + setting.times.cluster))
+        link.scheduled.clear();
+        Ok(Some(context.call.now + context.times.cluster))
     },
-    ..Family::PLAIN
+    ..ResourceKind::PLAIN
 };

@@ -1,17 +1,20 @@
-//! Processors, which are created, started and stopped.
+//! Stream processors of a workspace.
 
 use serde_json::{Map, Value, json};
 
 use super::workspaces::WORKSPACES;
 use crate::error::ApiError;
-use crate::family::{Action, Code, Family, Setting, Times};
+use crate::resource_kind::{Action, Context, ErrorSpec, ResourceKind, Times};
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
-const RUNS: Code =
-    Code(400, "STREAM_PROCESSOR_GENERIC_ERROR", "The stream processor {key} has to be stopped before it is changed.");
+const RUNS: ErrorSpec = ErrorSpec(
+    400,
+    "STREAM_PROCESSOR_GENERIC_ERROR",
+    "The stream processor {key} must be stopped before it can be changed.",
+);
 
-pub(super) static PROCESSORS: Family = Family {
+pub(super) static PROCESSORS: ResourceKind = ResourceKind {
     name: "streamProcessors",
     scope: &["groupId", "tenantName"],
     key: ("processorName", "name"),
@@ -26,33 +29,33 @@ pub(super) static PROCESSORS: Family = Family {
         ("startGroupStreamProcessorWith", Action::Special(start_with)),
         ("stopGroupStreamProcessor", Action::Special(|store, call, times| turn(store, call, times, "STOPPED"))),
     ],
-    initial: |setting| {
-        let workspace = WORKSPACES.find(setting.store, setting.call).ok();
+    initial: |context| {
+        let workspace = WORKSPACES.find(context.store, context.call).ok();
         let tier = workspace.and_then(|workspace| workspace.body.get("streamConfig")?.get("tier").cloned());
         json!({ "pipeline": [], "state": "CREATED", "stats": {}, "tier": tier })
     },
     parent: Some(&WORKSPACES),
-    conflict: Some(Code(
+    conflict: Some(ErrorSpec(
         409,
         "STREAM_PROCESSOR_NAME_ALREADY_EXISTS",
         "A stream processor named {key} already exists in the stream workspace {tenantName}.",
     )),
-    created: |setting, processor| {
+    validate_create: |context, processor| {
         if processor.key.is_empty() {
             return Err(ApiError::missing_attribute("name"));
         }
         processor.set("state", "CREATING");
-        processor.set_at(setting.call.now + setting.times.cluster, json!({ "state": "CREATED" }));
+        processor.set_at(context.call.now + context.times.cluster, json!({ "state": "CREATED" }));
         Ok(())
     },
-    changing: |setting, processor, body| change(setting, processor, body),
-    ..Family::PLAIN
+    validate_update: |context, processor, body| change(context, processor, body),
+    ..ResourceKind::PLAIN
 };
 
-/// Changes what is not running. Options that are not given stay as they were.
-fn change(setting: &Setting<'_>, processor: &mut Resource, body: &mut Map<String, Value>) -> Result<(), ApiError> {
+/// Rejects a change of a running processor. Options that are left out keep their values.
+fn change(context: &Context<'_>, processor: &mut Resource, body: &mut Map<String, Value>) -> Result<(), ApiError> {
     if processor.text("state") == "STARTED" {
-        return Err(RUNS.error(setting.call, &processor.key));
+        return Err(RUNS.error(context.call, &processor.key));
     }
     if let (Some(Value::Object(options)), Some(Value::Object(given))) =
         (processor.body.get("options"), body.get_mut("options"))
@@ -64,16 +67,16 @@ fn change(setting: &Setting<'_>, processor: &mut Resource, body: &mut Map<String
     Ok(())
 }
 
-/// Starts or stops a processor, which until then is shown in the state that it was in.
+/// Starts or stops a processor. Until the change is completed, the processor keeps its state.
 fn turn(store: &mut Store, call: &Call<'_>, times: &Times, state: &str) -> Result<Value, ApiError> {
     let processor = PROCESSORS.find_mut(store, call)?;
-    processor.later.clear();
+    processor.scheduled.clear();
     processor.set_at(call.now + times.cluster, json!({ "state": state }));
     Ok(Value::Null)
 }
 
 fn start_with(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, ApiError> {
-    let options = call.body(call.operation.extent())?;
+    let options = call.body(call.operation.validation())?;
     let processor = PROCESSORS.find_mut(store, call)?;
     if let Some(tier) = options.get("tier") {
         processor.set("tier", tier.clone());

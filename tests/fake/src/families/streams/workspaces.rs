@@ -1,26 +1,29 @@
-//! Workspaces, with or without a connection to sample data.
+//! Stream processing workspaces, with or without a connection to sample data.
 
 use serde_json::{Map, Value, json};
 
 use super::connections;
 use super::processors::PROCESSORS;
-use crate::body::Extent;
+use crate::body::Validation;
 use crate::error::ApiError;
-use crate::family::{Action, Code, Family, Setting, Times};
+use crate::render::Rendered;
+use crate::resource_kind::{Action, Context, ErrorSpec, ResourceKind, Times};
 use crate::serve;
-use crate::show::Shown;
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
-const NAME_TAKEN: Code =
-    Code(409, "STREAM_TENANT_NAME_ALREADY_EXISTS", "A stream workspace named {key} already exists in group {groupId}.");
-const HAS_PROCESSORS: Code = Code(
+const NAME_TAKEN: ErrorSpec = ErrorSpec(
+    409,
+    "STREAM_TENANT_NAME_ALREADY_EXISTS",
+    "A stream workspace named {key} already exists in group {groupId}.",
+);
+const HAS_PROCESSORS: ErrorSpec = ErrorSpec(
     403,
     "STREAM_TENANT_HAS_STREAM_PROCESSORS",
     "The stream workspace {key} cannot be deleted while one of its processors is running.",
 );
 
-pub(super) static WORKSPACES: Family = Family {
+pub(super) static WORKSPACES: ResourceKind = ResourceKind {
     name: "streamWorkspaces",
     key: ("tenantName", "name"),
     id: Some("_id"),
@@ -39,48 +42,48 @@ pub(super) static WORKSPACES: Family = Family {
             "streamConfig": { "tier": "SP30" },
         })
     },
-    not_found: Code(
+    not_found: ErrorSpec(
         404,
         "STREAM_TENANT_NOT_FOUND_FOR_NAME",
         "No stream workspace named {key} exists in group {groupId}.",
     ),
     conflict: Some(NAME_TAKEN),
-    drafted: |_, workspace| {
+    normalize: |_, workspace| {
         let region = region(workspace).to_lowercase().replace('_', "-");
         let host = format!("atlas-stream-{}-abcde.{region}.a.query.example.com", workspace.text("_id"));
         workspace.set("hostnames", vec![host]);
     },
-    created: |_, workspace| {
+    validate_create: |_, workspace| {
         if workspace.key.is_empty() { Err(ApiError::missing_attribute("name")) } else { Ok(()) }
     },
-    changing: relocate,
-    removing: |setting, workspace| {
-        let scope = format!("{}/{}", setting.scope, workspace.key);
-        let mut processors = setting.store.list(PROCESSORS.name, &scope);
+    validate_update: relocate,
+    validate_delete: |context, workspace| {
+        let scope = format!("{}/{}", context.scope, workspace.key);
+        let mut processors = context.store.list(PROCESSORS.name, &scope);
         if processors.any(|processor| processor.text("state") == "STARTED") {
-            return Err(HAS_PROCESSORS.error(setting.call, &workspace.key));
+            return Err(HAS_PROCESSORS.error(context.call, &workspace.key));
         }
         Ok(None)
     },
-    ..Family::PLAIN
+    ..ResourceKind::PLAIN
 };
 
-/// The region that a workspace works in.
+/// Returns the region of a workspace.
 pub(super) fn region(workspace: &Resource) -> &str {
     workspace.body.get("dataProcessRegion").and_then(|region| region["region"].as_str()).unwrap_or_default()
 }
 
 fn create(store: &mut Store, call: &Call<'_>, times: &Times, with_samples: bool) -> Result<Value, ApiError> {
-    let mut body = call.body(Extent::Whole)?;
+    let mut body = call.body(Validation::Full)?;
     let samples = body.remove("sampleConnections").is_some_and(|samples| samples["solar"] == true);
-    let workspace = serve::create_one(store, call, times, &WORKSPACES, body, &Shown::of(call))?;
+    let workspace = serve::create_one(store, call, times, &WORKSPACES, body, &Rendered::of(call))?;
     if samples || with_samples {
         connections::put_sample(store, &workspace);
     }
     Ok(workspace.body.into())
 }
 
-/// A workspace; only who asks for it gets its connections with it.
+/// Returns a workspace, with its connections if requested.
 fn get(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
     let workspace = WORKSPACES.find(store, call)?;
     let mut body = workspace.body.clone();
@@ -93,8 +96,8 @@ fn get(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError>
     Ok(body.into())
 }
 
-/// A change says the region in two properties of its own, which the workspace has in one.
-fn relocate(_: &Setting<'_>, workspace: &mut Resource, body: &mut Map<String, Value>) -> Result<(), ApiError> {
+/// Moves a workspace. An update has the region in two properties of its own, the workspace in one object.
+fn relocate(_: &Context<'_>, workspace: &mut Resource, body: &mut Map<String, Value>) -> Result<(), ApiError> {
     let mut place = workspace.body.get("dataProcessRegion").cloned().unwrap_or_default();
     for name in ["cloudProvider", "region"] {
         if let Some(value) = body.remove(name) {

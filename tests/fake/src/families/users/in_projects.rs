@@ -1,17 +1,17 @@
-//! The people who have roles in a project.
+//! Users with roles in a project.
 
 use serde_json::{Value, json};
 
+use super::rendered::rendered;
 use super::roles::{Change, add, assign, changed, remove, roles_in};
-use super::shown::shown;
 use super::{ALREADY_THERE, IN_ORGANIZATIONS, NOT_FOUND, let_expire, pending};
 use crate::error::ApiError;
 use crate::families::events;
-use crate::family::{Action, Family, Setting, Times};
+use crate::resource_kind::{Action, Context, ResourceKind, Times};
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
-pub(super) static IN_PROJECTS: Family = Family {
+pub(super) static IN_PROJECTS: ResourceKind = ResourceKind {
     name: "groupUsers",
     key: ("userId", "id"),
     operations: &[
@@ -25,11 +25,11 @@ pub(super) static IN_PROJECTS: Family = Family {
     ],
     initial: pending,
     not_found: NOT_FOUND,
-    ..Family::PLAIN
+    ..ResourceKind::PLAIN
 };
 
-/// The organization of the project that the path names. Whoever was put into the project from outside becomes one of its
-/// people, like all others.
+/// Returns the organization of the project in the path. Users who were inserted into the project directly become
+/// members of the organization first.
 fn organization(store: &mut Store, call: &Call<'_>) -> Result<String, ApiError> {
     let project = call.path_parameter("groupId")?;
     let organization = store.get("groups", "", project).map(|project| project.text("orgId").to_owned());
@@ -47,7 +47,7 @@ fn organization(store: &mut Store, call: &Call<'_>) -> Result<String, ApiError> 
 fn list(store: &mut Store, call: &Call<'_>) -> Result<Value, ApiError> {
     let project = call.path_parameter("groupId")?;
     let organization = organization(store, call)?;
-    Ok(store.list(IN_ORGANIZATIONS.name, &organization).filter_map(|user| shown(call, user, project)).collect())
+    Ok(store.list(IN_ORGANIZATIONS.name, &organization).filter_map(|user| rendered(call, user, project)).collect())
 }
 
 fn find<'a>(store: &'a mut Store, call: &Call<'_>) -> Result<&'a mut Resource, ApiError> {
@@ -59,26 +59,26 @@ fn find<'a>(store: &'a mut Store, call: &Call<'_>) -> Result<&'a mut Resource, A
 
 fn get(store: &mut Store, call: &Call<'_>) -> Result<Value, ApiError> {
     let user = find(store, call)?;
-    Ok(shown(call, user, call.path_parameter("groupId")?).unwrap_or_default())
+    Ok(rendered(call, user, call.path_parameter("groupId")?).unwrap_or_default())
 }
 
-/// Gives a person roles in the project, who is invited into its organization if they are not of it.
+/// Gives a user roles in the project, and invites the user to its organization if necessary.
 fn invite(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, ApiError> {
     let project = call.path_parameter("groupId")?;
     let scope = organization(store, call)?;
-    let mut body = call.body(call.operation.extent())?;
+    let mut body = call.body(call.operation.validation())?;
     let roles = body.remove("roles").unwrap_or_else(|| json!([]));
     let name = body.get("username").and_then(Value::as_str).unwrap_or_default().to_owned();
     let known = store.list(IN_ORGANIZATIONS.name, &scope).find(|user| user.text("username") == name).cloned();
     let mut user = known.unwrap_or_else(|| {
         let id = store.new_id();
-        let mut body = crate::serve::object(pending(&Setting { store, call, times, scope: &scope }));
+        let mut body = crate::serve::object(pending(&Context { store, call, times, scope: &scope }));
         body.extend([
             ("id".to_owned(), id.as_str().into()),
             ("roles".to_owned(), json!({ "orgRoles": ["ORG_MEMBER"] })),
             ("username".to_owned(), name.as_str().into()),
         ]);
-        let mut user = Resource { scope: scope.clone(), key: id, body, later: Vec::new() };
+        let mut user = Resource { scope: scope.clone(), key: id, body, scheduled: Vec::new() };
         let_expire(&mut user, call.now);
         user
     });
@@ -87,7 +87,7 @@ fn invite(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, Ap
     }
     assign(&mut user, project, Some(roles));
     events::record(store, call, "INVITED_TO_GROUP", &user);
-    let said = shown(call, &user, project).unwrap_or_default();
+    let said = rendered(call, &user, project).unwrap_or_default();
     store.put(IN_ORGANIZATIONS.name, user);
     Ok(said)
 }
@@ -101,7 +101,7 @@ fn leave(store: &mut Store, call: &Call<'_>) -> Result<Value, ApiError> {
 }
 
 fn set_roles(store: &mut Store, call: &Call<'_>) -> Result<Value, ApiError> {
-    let mut body = call.body(call.operation.extent())?;
+    let mut body = call.body(call.operation.validation())?;
     let roles = body.remove("groupRoles").unwrap_or_else(|| json!([]));
     let user = find(store, call)?;
     assign(user, call.path_parameter("groupId")?, Some(roles.clone()));
@@ -112,16 +112,16 @@ fn set_roles(store: &mut Store, call: &Call<'_>) -> Result<Value, ApiError> {
 
 fn in_project(store: &mut Store, call: &Call<'_>, change: Change) -> Result<Value, ApiError> {
     let project = call.path_parameter("groupId")?;
-    let role = call.body(call.operation.extent())?.remove("groupRole").unwrap_or_default();
+    let role = call.body(call.operation.validation())?.remove("groupRole").unwrap_or_default();
     let user = find(store, call)?;
     let roles = changed(roles_in(user, project), change, role);
     assign(user, project, Some(roles));
     let user = user.clone();
     events::record(store, call, "USER_ROLES_CHANGED_AUDIT", &user);
-    Ok(shown(call, &user, project).unwrap_or_default())
+    Ok(rendered(call, &user, project).unwrap_or_default())
 }
 
-/// Takes everybody's roles in a project that is no more.
+/// Removes the roles of all users in a deleted project.
 pub(in crate::families) fn forget_project(store: &mut Store, project: &str) {
     let users: Vec<_> =
         store.all(IN_ORGANIZATIONS.name).filter(|user| roles_in(user, project).is_some()).cloned().collect();

@@ -1,33 +1,33 @@
-//! The people of organizations, and those of them who have roles in a project.
+//! Users of organizations and projects.
 //!
-//! A person belongs to an organization, and has roles in its projects there. The people of a project are those who have
-//! any in it.
+//! A user belongs to an organization, which also stores the user's roles in its projects. The users of a project are
+//! those with a role in it.
 
 mod in_projects;
+mod rendered;
 mod roles;
-mod shown;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 
 use super::{events, teams};
 use crate::error::ApiError;
-use crate::family::{Action, Code, Family, Setting};
+use crate::resource_kind::{Action, Context, ErrorSpec, ResourceKind};
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
 pub(super) use in_projects::forget_project;
+pub(super) use rendered::seen;
 pub(super) use roles::{assign, set_kind};
-pub(super) use shown::seen;
 
 use roles::{Change, add, changed, remove};
 
-pub(super) static FAMILIES: &[&Family] = &[&IN_ORGANIZATIONS, &in_projects::IN_PROJECTS];
+pub(super) static KINDS: &[&ResourceKind] = &[&IN_ORGANIZATIONS, &in_projects::IN_PROJECTS];
 
-pub(super) const NOT_FOUND: Code = Code(404, "USER_NOT_FOUND", "No user with ID {key} exists.");
-const ALREADY_THERE: Code = Code(409, "USER_ALREADY_EXISTS", "A user with username {key} already exists.");
+pub(super) const NOT_FOUND: ErrorSpec = ErrorSpec(404, "USER_NOT_FOUND", "No user with ID {key} exists.");
+const ALREADY_THERE: ErrorSpec = ErrorSpec(409, "USER_ALREADY_EXISTS", "A user with username {key} already exists.");
 
-static IN_ORGANIZATIONS: Family = Family {
+static IN_ORGANIZATIONS: ResourceKind = ResourceKind {
     name: "orgUsers",
     scope: &["orgId"],
     key: ("userId", "id"),
@@ -42,15 +42,15 @@ static IN_ORGANIZATIONS: Family = Family {
     ],
     initial: pending,
     not_found: NOT_FOUND,
-    created: |setting, user| {
+    validate_create: |context, user| {
         let teams = user.body.get("teamIds").and_then(Value::as_array).into_iter().flatten();
-        teams.filter_map(Value::as_str).try_for_each(|id| teams::check(setting, id))?;
-        let_expire(user, setting.call.now);
-        teams::check_named(setting, &user.body)
+        teams.filter_map(Value::as_str).try_for_each(|id| teams::check(context, id))?;
+        let_expire(user, context.call.now);
+        teams::check_named(context, &user.body)
     },
-    changing: |setting, user, body| {
-        teams::check_named(setting, body)?;
-        // Roles are replaced by kind: who says those in the organization says nothing of those in projects.
+    validate_update: |context, user, body| {
+        teams::check_named(context, body)?;
+        // Each kind of roles is replaced separately: roles in the organization do not affect roles in projects.
         if let Some(Value::Object(roles)) = body.remove("roles") {
             for (kind, roles) in roles.into_iter().filter(|(_, roles)| !roles.is_null()) {
                 set_kind(user, &kind, roles);
@@ -59,34 +59,34 @@ static IN_ORGANIZATIONS: Family = Family {
         Ok(())
     },
     events: ["INVITED_TO_ORG", "", "REMOVED_FROM_ORG"],
-    noted: |before, after| {
+    extra_events: |before, after| {
         if before.body.get("roles") == after.body.get("roles") { vec![] } else { vec!["USER_ROLES_CHANGED_AUDIT"] }
     },
     view: Some(|call, user| Ok(seen(call, user))),
-    ..Family::PLAIN
+    ..ResourceKind::PLAIN
 };
 
-/// How long somebody who is invited has to come.
+/// How long an invited user has to accept.
 const INVITED: TimeDelta = TimeDelta::days(30);
 
-/// Lets an invitation be over when nobody came in time.
+/// Schedules the expiry of an invitation.
 pub(super) fn let_expire(user: &mut Resource, now: DateTime<Utc>) {
     user.set_at(now + INVITED, json!({ "orgMembershipStatus": "INVITATION_EXPIRED" }));
 }
 
-/// Who is invited has yet to come.
-pub(super) fn pending(setting: &Setting<'_>) -> Value {
+/// Returns the initial properties of an invited user.
+pub(super) fn pending(context: &Context<'_>) -> Value {
     json!({
         "orgMembershipStatus": "PENDING",
-        "invitationCreatedAt": setting.call.timestamp(),
-        "invitationExpiresAt": setting.call.timestamp_in(INVITED),
-        "inviterUsername": setting.call.sender.name(),
+        "invitationCreatedAt": context.call.timestamp(),
+        "invitationExpiresAt": context.call.timestamp_in(INVITED),
+        "inviterUsername": context.call.principal.name(),
         "teamIds": [],
     })
 }
 
 fn in_organization(store: &mut Store, call: &Call<'_>, change: Change) -> Result<Value, ApiError> {
-    let role = call.body(call.operation.extent())?.remove("orgRole").unwrap_or_default();
+    let role = call.body(call.operation.validation())?.remove("orgRole").unwrap_or_default();
     let user = IN_ORGANIZATIONS.find_mut(store, call)?;
     let roles = changed(user.body.get("roles").and_then(|roles| roles.get("orgRoles")), change, role);
     set_kind(user, "orgRoles", roles);

@@ -1,4 +1,4 @@
-//! The roles of a person: those in the organization, and those in each of its projects.
+//! The roles of a user in the organization and in each of its projects.
 
 use serde_json::{Value, json};
 
@@ -16,14 +16,14 @@ pub(super) fn remove(roles: &mut Vec<Value>, role: Value) {
     roles.retain(|other| *other != role);
 }
 
-/// A list of roles with a change made to it.
+/// Returns a list of roles with a change applied.
 pub(super) fn changed(roles: Option<&Value>, change: Change, role: Value) -> Value {
     let mut roles = roles.and_then(Value::as_array).cloned().unwrap_or_default();
     change(&mut roles, role);
     roles.into()
 }
 
-/// Puts one kind of roles in the place of those that a person has.
+/// Replaces one kind of a user's roles.
 pub(in crate::families) fn set_kind(user: &mut Resource, kind: &str, roles: Value) {
     match user.body.get_mut("roles") {
         Some(Value::Object(all)) => drop(all.insert(kind.to_owned(), roles)),
@@ -31,13 +31,13 @@ pub(in crate::families) fn set_kind(user: &mut Resource, kind: &str, roles: Valu
     }
 }
 
-/// The roles of a person in a project, if there are any.
+/// Returns the roles of a user in a project, if any.
 pub(super) fn roles_in<'a>(user: &'a Resource, project: &str) -> Option<&'a Value> {
     let assignments = user.body.get("roles")?.get("groupRoleAssignments")?.as_array()?;
     assignments.iter().find(|assignment| assignment["groupId"] == project).map(|assignment| &assignment["groupRoles"])
 }
 
-/// Puts roles in the place of those that a person has in a project; none takes the person out of it.
+/// Replaces the roles of a user in a project. `None` removes the user from the project.
 pub(in crate::families) fn assign(user: &mut Resource, project: &str, roles: Option<Value>) {
     let assignments = user.body.get("roles").and_then(|roles| roles.get("groupRoleAssignments"));
     let mut assignments = assignments.and_then(Value::as_array).cloned().unwrap_or_default();

@@ -10,10 +10,10 @@ use http::StatusCode;
 use serde_json::{Map, Value};
 
 use super::Call;
-use crate::answer::{Content, Reply};
-use crate::body::Extent;
+use crate::body::Validation;
 use crate::error::ApiError;
 use crate::page::Page;
+use crate::response::{Content, Output};
 use rules::PasswordNeed;
 use user::DatabaseUser;
 
@@ -64,20 +64,20 @@ impl DatabaseUsers {
         }
     }
 
-    pub(super) fn list(&self, call: &Call<'_>) -> Result<Reply, ApiError> {
+    pub(super) fn list(&self, call: &Call<'_>) -> Result<Output, ApiError> {
         let page = Page::of(call)?;
         let url = list_url(call)?;
         let body = page.body(&self.users, &url, |user| user.show(&url));
-        Ok(Reply { status: StatusCode::OK, content: Content::Page(body) })
+        Ok(Output { status: StatusCode::OK, content: Content::Page(body) })
     }
 
-    pub(super) fn get(&self, call: &Call<'_>) -> Result<Reply, ApiError> {
+    pub(super) fn get(&self, call: &Call<'_>) -> Result<Output, ApiError> {
         let user = &self.users[self.find(call)?];
         one(StatusCode::OK, user, call)
     }
 
-    pub(super) fn create(&mut self, call: &Call<'_>) -> Result<Reply, ApiError> {
-        let body = call.body(Extent::Whole)?;
+    pub(super) fn create(&mut self, call: &Call<'_>) -> Result<Output, ApiError> {
+        let body = call.body(Validation::Full)?;
         if self.users.len() >= self.limit {
             return Err(ApiError::too_many_users(self.limit));
         }
@@ -85,20 +85,20 @@ impl DatabaseUsers {
         one(StatusCode::CREATED, user, call)
     }
 
-    pub(super) fn update(&mut self, call: &Call<'_>) -> Result<Reply, ApiError> {
+    pub(super) fn update(&mut self, call: &Call<'_>) -> Result<Output, ApiError> {
         let position = self.find(call)?;
-        let body = call.body(Extent::Fragment)?;
+        let body = call.body(Validation::Partial)?;
         let user = &mut self.users[position];
         user.update(body, call.now)?;
         self.first_end = earlier(self.first_end, user.end());
         one(StatusCode::OK, user, call)
     }
 
-    pub(super) fn delete(&mut self, call: &Call<'_>) -> Result<Reply, ApiError> {
+    pub(super) fn delete(&mut self, call: &Call<'_>) -> Result<Output, ApiError> {
         let position = self.find(call)?;
         self.users.remove(position);
         self.note_ends_and_places();
-        Ok(Reply { status: StatusCode::NO_CONTENT, content: Content::Nothing })
+        Ok(Output { status: StatusCode::NO_CONTENT, content: Content::Nothing })
     }
 
     /// Puts a user there without a password, whatever the limit. The body has to fit the schema.
@@ -168,8 +168,8 @@ fn earlier(one: Option<DateTime<Utc>>, other: Option<DateTime<Utc>>) -> Option<D
     one.into_iter().chain(other).min()
 }
 
-fn one(status: StatusCode, user: &DatabaseUser, call: &Call<'_>) -> Result<Reply, ApiError> {
-    Ok(Reply { status, content: Content::One(user.show(&list_url(call)?)) })
+fn one(status: StatusCode, user: &DatabaseUser, call: &Call<'_>) -> Result<Output, ApiError> {
+    Ok(Output { status, content: Content::One(user.show(&list_url(call)?)) })
 }
 
 /// The address of the list, which the users' own addresses begin with.

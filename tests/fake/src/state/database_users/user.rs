@@ -73,9 +73,9 @@ impl DatabaseUser {
     /// The user as answered; `list_url` is the address of the list that it is in.
     pub(super) fn show(&self, list_url: &str) -> Value {
         let [database, username] = [self.database(), self.username()].map(|text| utf8_percent_encode(text, SEGMENT));
-        let mut shown = self.0.clone();
-        shown.insert("links".to_owned(), json!([link("self", format!("{list_url}/{database}/{username}"))]));
-        Value::Object(shown)
+        let mut rendered = self.0.clone();
+        rendered.insert("links".to_owned(), json!([link("self", format!("{list_url}/{database}/{username}"))]));
+        Value::Object(rendered)
     }
 
     pub(super) fn username(&self) -> &str {

@@ -1,8 +1,8 @@
-//! Ten thousand requests that make no sense: none brings the fake down, and none changes anything.
+//! Ten thousand malformed requests: none stops the fake, and none changes its state.
 
 mod random;
-mod refused;
 mod request;
+mod statuses;
 
 use std::fs;
 use std::io::{ErrorKind, Read, Write};
@@ -14,35 +14,37 @@ use serde_json::{Value, json};
 
 use crate::client::{Client, app, with};
 use random::Random;
-use request::{Sender, target};
+use request::{RequestWriter, target};
 
 const REQUESTS: usize = 10_000;
 
-/// Sends bytes over a connection of their own and reads what comes, until the other side is done. What has no end of its own
-/// needs that the connection has one, which may come before the answer.
+/// Sends bytes over a new connection and reads until the fake closes it.
+///
+/// With `ends`, the client closes its side after sending. A request without a definite length needs that, although it
+/// may prevent a response.
 fn exchange(atlas: &FakeAtlas, bytes: &[u8], ends: bool) -> Vec<u8> {
     let mut stream = TcpStream::connect(atlas.base_url().strip_prefix("http://").unwrap()).unwrap();
     // A fake that hangs fails the test instead of stopping it.
     stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
-    // It may refuse before everything is sent.
+    // The fake may respond and close before all bytes are sent.
     let sent = stream.write_all(bytes);
     if ends {
         let _ = sent.and_then(|()| stream.shutdown(Shutdown::Write));
     }
-    let mut answer = Vec::new();
+    let mut response = Vec::new();
     let mut buffer = [0; 4096];
     loop {
         match stream.read(&mut buffer) {
             Ok(0) => break,
-            Ok(read) => answer.extend_from_slice(&buffer[..read]),
+            Ok(read) => response.extend_from_slice(&buffer[..read]),
             Err(error) if error.kind() == ErrorKind::ConnectionReset => break,
-            Err(error) => panic!("no end after {:?}: {error}", String::from_utf8_lossy(bytes)),
+            Err(error) => panic!("the connection stays open after {:?}: {error}", String::from_utf8_lossy(bytes)),
         }
     }
-    answer
+    response
 }
 
-/// Something that begins like HTTP, or does not.
+/// Returns bytes that are not a valid HTTP request; most begin like one.
 fn raw(random: &mut Random, target: &str) -> Vec<u8> {
     let fixed: [&[u8]; 10] = [
         b"GET / HTTP/1.1\r\n\r\n",
@@ -72,7 +74,7 @@ fn raw(random: &mut Random, target: &str) -> Vec<u8> {
 }
 
 #[tokio::test]
-async fn ten_thousand_requests_that_make_no_sense_change_nothing() {
+async fn ten_thousand_malformed_requests_change_nothing() {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("state.jsonl");
     let builder = FakeAtlas::builder().page().journal_limit(1).state_file(&path);
@@ -80,14 +82,14 @@ async fn ten_thousand_requests_that_make_no_sense_change_nothing() {
     let atlas = &client.atlas;
     client.post(&with(app(), json!({ "username": "kept" }))).await;
     let (_, before) = client.get(&client.users()).await;
-    // Whatever changes something is in the log of changes.
+    // The state file has every change.
     let log = fs::read(&path).unwrap();
     let challenged = client.request(reqwest::Method::GET, &client.users()).send().await.unwrap();
     let challenge = challenged.headers()["www-authenticate"].to_str().unwrap().parse().unwrap();
-    let mut sender = Sender { atlas, challenge };
+    let mut writer = RequestWriter { atlas, challenge };
 
     let mut random = Random(42);
-    let mut answered = 0;
+    let mut responses = 0;
     for _ in 0..REQUESTS {
         let kind = random.below(3);
         let bytes = match kind {
@@ -95,26 +97,27 @@ async fn ten_thousand_requests_that_make_no_sense_change_nothing() {
                 let target = target(&mut random, atlas.project_id());
                 raw(&mut random, &target)
             }
-            1 => sender.of_operation(&mut random),
-            _ => sender.of_users(&mut random),
+            1 => writer.operation_request(&mut random),
+            _ => writer.user_request(&mut random),
         };
-        let answer = exchange(atlas, &bytes, kind == 0);
+        let response = exchange(atlas, &bytes, kind == 0);
         let shown = || {
             (
                 String::from_utf8_lossy(&bytes[..bytes.len().min(600)]).into_owned(),
-                String::from_utf8_lossy(&answer).into_owned(),
+                String::from_utf8_lossy(&response).into_owned(),
             )
         };
-        let is_answered = answer.starts_with(b"HTTP/1.");
-        if is_answered {
-            answered += 1;
-            assert!(matches!(answer.get(9), Some(b'2'..=b'4')), "{:?}", shown());
+        let has_response = response.starts_with(b"HTTP/1.");
+        if has_response {
+            responses += 1;
+            assert!(matches!(response.get(9), Some(b'2'..=b'4')), "{:?}", shown());
         }
-        // A thread that panics answers nothing. Only a body that is not read may keep its sender from the answer.
-        assert!(is_answered || kind == 0 || bytes.len() > 1024 * 1024, "{:?}", shown());
-        assert!(kind != 1 || answer[9] == b'4', "{:?}", shown());
+        // A panic would leave a request without a response. Only an unread large body may hide the response from the
+        // client.
+        assert!(has_response || kind == 0 || bytes.len() > 1024 * 1024, "{:?}", shown());
+        assert!(kind != 1 || response[9] == b'4', "{:?}", shown());
     }
-    assert!(answered > REQUESTS * 2 / 3, "{answered} were answered");
+    assert!(responses > REQUESTS * 2 / 3, "{responses} responses");
     let (status, after): (_, Value) = client.get(&client.users()).await;
     assert_eq!((status.as_u16(), after), (200, before));
     assert_eq!(String::from_utf8(fs::read(&path).unwrap()), String::from_utf8(log));

@@ -1,6 +1,6 @@
-//! Chance that is the same in every run.
+//! A pseudorandom generator with the same sequence in every run.
 
-/// SplitMix64.
+/// The SplitMix64 generator.
 pub(super) struct Random(pub(super) u64);
 
 impl Random {
@@ -20,8 +20,8 @@ impl Random {
         choices[self.below(choices.len())]
     }
 
-    pub(super) fn bytes(&mut self, most: usize) -> Vec<u8> {
-        let length = self.below(most);
+    pub(super) fn bytes(&mut self, max: usize) -> Vec<u8> {
+        let length = self.below(max);
         (0..length).map(|_| self.next() as u8).collect()
     }
 }

@@ -1,4 +1,4 @@
-//! Requests that HTTP can carry and that make no sense, with the right credentials or others.
+//! Requests that are valid HTTP but malformed for Atlas, with valid or invalid credentials.
 
 use atlas_fake::FakeAtlas;
 use atlas_gen::OPERATIONS;
@@ -8,30 +8,30 @@ use serde_json::json;
 use super::random::Random;
 use crate::client::{VERSION, app};
 
-/// Writes requests and signs them.
-pub(super) struct Sender<'a> {
+/// A writer of signed requests.
+pub(super) struct RequestWriter<'a> {
     pub(super) atlas: &'a FakeAtlas,
     pub(super) challenge: WwwAuthenticateHeader,
 }
 
-impl Sender<'_> {
-    fn signed(&mut self, method: &str, target: &str) -> String {
+impl RequestWriter<'_> {
+    fn authorization(&mut self, method: &str, target: &str) -> String {
         let (public, private) = (self.atlas.public_key(), self.atlas.private_key());
         let method = method.to_owned().into();
         let context = AuthContext::new_with_method(public, private, target, None::<&[u8]>, method);
         self.challenge.respond(&context).unwrap().to_string()
     }
 
-    /// A request for the database users that no part of Atlas takes.
-    pub(super) fn of_users(&mut self, random: &mut Random) -> Vec<u8> {
+    /// Returns a malformed request for database users.
+    pub(super) fn user_request(&mut self, random: &mut Random) -> Vec<u8> {
         let target = target(random, self.atlas.project_id());
         let method = random.pick(&["GET", "POST", "PATCH", "PUT", "HEAD", "OPTIONS", "TRACE", "BREW"]);
         let body = if method == "GET" { Vec::new() } else { body(random) };
         self.written(random, method, &target, body)
     }
 
-    /// A write of any operation of the document that takes a body, with one that is none.
-    pub(super) fn of_operation(&mut self, random: &mut Random) -> Vec<u8> {
+    /// Returns a request of any operation with a request body, with a malformed body.
+    pub(super) fn operation_request(&mut self, random: &mut Random) -> Vec<u8> {
         let with_body = |random: &mut Random| loop {
             let operation = &OPERATIONS[random.below(OPERATIONS.len())];
             if operation.content_type(None).is_some() {
@@ -54,12 +54,12 @@ impl Sender<'_> {
             random.pick(&[&b"{"[..], b"\"text\"", b"7", b"null", b"{\"a\":}", b"{} {}", b"\xff\xfe", b"tru", b""]);
         let body = if random.below(8) == 0 { "{\"a\":".repeat(500).into_bytes() } else { body.to_vec() };
         let version = format!("application/vnd.atlas.{}+json", operation.version);
-        let authorization = self.signed(operation.method, &path);
+        let authorization = self.authorization(operation.method, &path);
         written(operation.method, &path, &version, &version, &authorization, body)
     }
 
     fn written(&mut self, random: &mut Random, method: &str, target: &str, body: Vec<u8>) -> Vec<u8> {
-        let right = self.signed(method, target);
+        let right = self.authorization(method, target);
         let broken = random.pick(&[
             "",
             "Digest",
@@ -69,7 +69,7 @@ impl Sender<'_> {
             "Digest username=\"\u{e9}\", nonce=,,,",
             "Digest username=\"fakepubl\", realm=\"MMS Public API\", nonce=\"1\", uri=\"/\", response=\"2\"",
         ]);
-        // Most come through to where they are looked at.
+        // Three in four have valid credentials, so that the fake reads the rest of the request.
         let authorization = if random.below(4) == 0 { broken } else { right.as_str() };
         let accept = random.pick(&[VERSION, VERSION, VERSION, "", "*/*", "application/vnd.atlas.9999-99-99+json"]);
         let content_type = random.pick(&[VERSION, VERSION, "application/json", "text/plain", ";;;", ""]);
@@ -95,7 +95,8 @@ fn written(
     bytes
 }
 
-/// A body that no operation on users takes: another type, a broken one, a wrong property, or bytes.
+/// Returns a body that no operation on users accepts: another JSON type, broken JSON, a wrong property, or random
+/// bytes.
 fn body(random: &mut Random) -> Vec<u8> {
     let values =
         [json!(null), json!(-1), json!(1e300), json!([]), json!([[[]]]), json!({}), json!(true), json!("\u{0}")];

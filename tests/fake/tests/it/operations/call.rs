@@ -1,9 +1,9 @@
-//! An operation called through the generated client: its builder, its types, its `send`, over HTTP.
+//! A call of an operation through the generated client, over HTTP: its builder, its types and its `send`.
 
 use std::fmt;
 use std::sync::Arc;
 
-use atlas_calls::{Call, Given};
+use atlas_calls::{Arguments, Call};
 use atlas_gen::{Format, OPERATIONS, Operation, Transport, TransportFuture};
 use reqwest::Method;
 use reqwest::header::AUTHORIZATION;
@@ -11,21 +11,21 @@ use serde_json::Value;
 
 use crate::client::Client;
 
-use super::answered;
+use super::fixture::Fixture;
 use super::request::{self, Parameter};
-use super::scene::Scene;
-use super::sent::Meant;
+use super::response;
+use super::sent::Expected;
 
-/// Sends what the generated client makes of a call, signed.
-struct Signed(Client);
+/// A transport that signs requests and sends them.
+struct Authenticate(Client);
 
-impl fmt::Debug for Signed {
+impl fmt::Debug for Authenticate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Signed")
+        f.write_str("Authenticate")
     }
 }
 
-impl Transport for Signed {
+impl Transport for Authenticate {
     fn send<'a>(&'a self, mut request: reqwest::Request, _operation: &'static Operation) -> TransportFuture<'a> {
         Box::pin(async move {
             let authorization = self.0.authorization(request.method(), request.url().as_str()).await;
@@ -35,54 +35,58 @@ impl Transport for Signed {
     }
 }
 
-/// The operation that a call is of.
+/// Returns the operation of a call.
 pub(crate) fn operation(call: &Call) -> &'static Operation {
     OPERATIONS.iter().find(|operation| operation.id == call.id).unwrap()
 }
 
-/// Makes a call with what its operation needs and, if there is one, with an `optional` parameter. Says what is wrong
-/// with the request that arrived or with the answer; if nothing is, gives the exchange as the fake recorded it.
+/// Makes a call with the required arguments of its operation and with an `optional` parameter, if there is one.
+///
+/// Returns the exchange as the fake recorded it. The error describes the difference in the received request or in the
+/// response.
 pub(crate) async fn check(call: &Call, optional: Option<&Parameter>) -> Result<Value, String> {
     let operation = operation(call);
-    let scene = Scene::set(operation).await;
+    let fixture = Fixture::new(operation).await;
     let media_type = media_type(operation, call.format);
-    let body = operation.content_type(None).and_then(|content_type| scene.body(&content_type));
-    let mut query = request::query(scene.documented);
+    let body = operation.content_type(None).and_then(|content_type| fixture.body(&content_type));
+    let mut query = request::query(fixture.documented);
     let mut headers = Vec::new();
     if let Some(parameter) = optional {
         let set = if parameter.is_in_query() { &mut query } else { &mut headers };
         set.push((parameter.name(), parameter.value()));
     }
-    let mut given = Given::new();
-    for (name, value) in &scene.parameters {
-        given = given.parameter(name, value.as_str());
+    let mut arguments = Arguments::new();
+    for (name, value) in &fixture.parameters {
+        arguments = arguments.parameter(name, value.as_str());
     }
     for (name, value) in query.iter().chain(&headers) {
-        given = given.parameter(name, value.clone());
+        arguments = arguments.parameter(name, value.clone());
     }
     if let Some(body) = &body {
-        given = given.body(body.clone());
+        arguments = arguments.body(body.clone());
     }
 
-    let Scene { atlas, documented, parameters: path, .. } = scene;
+    let Fixture { atlas, documented, parameters: path, .. } = fixture;
     let client = Client::of(atlas);
-    // The challenge is no call.
+    // The request for the challenge is not part of the call.
     client.authorization(&Method::GET, &client.users()).await;
     client.atlas.clear_journal();
-    let signed = Arc::new(Signed(client));
-    let generated = atlas_gen::Client::new(signed.0.atlas.base_url(), signed.clone());
-    let answer = call.send(&generated, given).await.map_err(|error| format!("{error}: {body:?}"))?;
+    let transport = Arc::new(Authenticate(client));
+    let generated = atlas_gen::Client::new(transport.0.atlas.base_url(), transport.clone());
+    let response = call.send(&generated, arguments).await.map_err(|error| format!("{error}: {body:?}"))?;
 
-    let arrived = signed.0.atlas.requests();
-    let [arrived] = arrived.as_slice() else { return Err(format!("{} requests arrived", arrived.len())) };
+    let received = transport.0.atlas.requests();
+    let [received] = received.as_slice() else {
+        return Err(format!("received {} requests instead of one", received.len()));
+    };
     let body = body.as_ref();
-    let meant = Meant { operation, media_type: &media_type, path: &path, query: &query, headers: &headers, body };
-    meant.check(arrived)?;
-    answered::check(documented, call.format, &media_type, &answer)?;
-    arrived.exchange().ok_or_else(|| "it is not recorded".to_owned())
+    let expected = Expected { operation, media_type: &media_type, path: &path, query: &query, headers: &headers, body };
+    expected.check(received)?;
+    response::check(documented, call.format, &media_type, &response)?;
+    received.exchange().ok_or_else(|| "the exchange is not recorded".to_owned())
 }
 
-/// The media type of an operation's answer in one of its forms.
+/// Returns the media type of an operation's response in one of its formats.
 fn media_type(operation: &Operation, format: Format) -> String {
     let suffix = match format {
         Format::Gzip => "gzip",

@@ -1,4 +1,4 @@
-//! What the document says of an operation, read apart from the fake so that a mistake there does not hide itself here.
+//! The document's facts about operations, read independently of the fake, so that a mistake there is noticed here.
 
 use std::sync::LazyLock;
 
@@ -7,12 +7,12 @@ use serde_json::{Map, Value, json};
 pub(crate) static DOCUMENT: LazyLock<Value> =
     LazyLock::new(|| serde_json::from_str(include_str!("../../../../../spec/openapi.json")).unwrap());
 
-/// An operation as the document has it.
+/// Returns the operation as documented.
 pub(crate) fn operation(path: &str, method: &str) -> &'static Value {
     &DOCUMENT["paths"][path][method.to_ascii_lowercase()]
 }
 
-/// Operations, the status of success that the document says, and the one that the service answers.
+/// Operations with the documented status of success and the status that the service returns.
 const OBSERVED: [(&str, u16, u16); 10] = [
     ("createGroup", 200, 201),
     ("createGroupAccessListEntry", 200, 201),
@@ -26,7 +26,7 @@ const OBSERVED: [(&str, u16, u16); 10] = [
     ("updateGroupAuditLog", 200, 202),
 ];
 
-/// What the document says of a success, if it is one that the service answers.
+/// Returns the documented content of a success, if the service returns that status.
 pub(crate) fn content<'a>(id: &str, documented: &'a Value, status: u16, media_type: &str) -> Option<&'a Value> {
     let observed = OBSERVED.iter().find(|(operation, ..)| *operation == id);
     let status = match observed {
@@ -44,17 +44,17 @@ fn name(schema: &Value) -> Option<&str> {
     schema.get("$ref")?.as_str()?.rsplit('/').next()
 }
 
-/// The schema of an answer, every word of it, as a JSON schema.
-pub(crate) fn of_answer(schema: &Value) -> Value {
+/// Returns the complete schema of a response as a JSON Schema.
+pub(crate) fn response_schema(schema: &Value) -> Value {
     let schemas = DOCUMENT["components"]["schemas"].as_object().unwrap();
     let mut definitions = Map::new();
-    let mut wanted = Vec::new();
-    let mut root = convert(schema, false, &mut wanted);
-    while let Some((name, part)) = wanted.pop() {
+    let mut pending = Vec::new();
+    let mut root = convert(schema, false, &mut pending);
+    while let Some((name, part)) = pending.pop() {
         let key = if part { format!("{name}-part") } else { name.clone() };
         if !definitions.contains_key(&key) {
             definitions.insert(key.clone(), Value::Null);
-            let converted = convert(&schemas[&name], part, &mut wanted);
+            let converted = convert(&schemas[&name], part, &mut pending);
             definitions.insert(key, converted);
         }
     }
@@ -62,15 +62,16 @@ pub(crate) fn of_answer(schema: &Value) -> Value {
     root
 }
 
-/// A schema as a JSON schema. As a part of another one it says nothing of its variants, which have it as a part.
-fn convert(schema: &Value, part: bool, wanted: &mut Vec<(String, bool)>) -> Value {
+/// Converts a schema to JSON Schema. A part of another schema is converted without its variants, which contain the part
+/// themselves.
+fn convert(schema: &Value, part: bool, pending: &mut Vec<(String, bool)>) -> Value {
     if let Some(name) = name(schema) {
-        wanted.push((name.to_owned(), part));
+        pending.push((name.to_owned(), part));
         return json!({ "$ref": format!("#/$defs/{name}{}", if part { "-part" } else { "" }) });
     }
     let mut converted = schema.as_object().unwrap().clone();
     let branches = schema.get("oneOf").or(schema.get("anyOf")).and_then(Value::as_array);
-    let mut all: Vec<_> = list(schema, "allOf").map(|part| convert(part, true, wanted)).collect();
+    let mut all: Vec<_> = list(schema, "allOf").map(|part| convert(part, true, pending)).collect();
     for keyword in ["oneOf", "anyOf", "allOf", "discriminator", "nullable", "readOnly", "writeOnly", "default"] {
         converted.remove(keyword);
     }
@@ -78,37 +79,37 @@ fn convert(schema: &Value, part: bool, wanted: &mut Vec<(String, bool)>) -> Valu
     if schema["pattern"].as_str().is_some_and(|pattern| pattern.contains(r"\\s")) {
         converted.remove("pattern");
     }
-    // The document says `object` beside unions of texts, and its variants overlap.
+    // The document has the type `object` beside unions of strings, and its variants overlap.
     if branches.is_some_and(|branches| branches.iter().any(|branch| shared(branch)["type"] == "string")) {
         converted.remove("type");
     }
     if let Some(branches) = branches.filter(|_| !part) {
-        let branches: Vec<_> = branches.iter().map(|branch| convert(branch, false, wanted)).collect();
+        let branches: Vec<_> = branches.iter().map(|branch| convert(branch, false, pending)).collect();
         converted.insert("anyOf".to_owned(), branches.into());
     }
     let mapping = schema.pointer("/discriminator/mapping").and_then(Value::as_object).filter(|_| !part);
     for (value, target) in mapping.into_iter().flatten() {
         let property = schema["discriminator"]["propertyName"].as_str().unwrap();
-        let is_it = json!({ "properties": { property: { "const": value } }, "required": [property] });
-        all.push(json!({ "if": is_it, "then": convert(&json!({ "$ref": target }), true, wanted) }));
+        let condition = json!({ "properties": { property: { "const": value } }, "required": [property] });
+        all.push(json!({ "if": condition, "then": convert(&json!({ "$ref": target }), true, pending) }));
     }
     if !all.is_empty() {
         converted.insert("allOf".to_owned(), all.into());
     }
     if let Some(Value::Object(properties)) = converted.get_mut("properties") {
         for property in properties.values_mut() {
-            *property = convert(property, false, wanted);
+            *property = convert(property, false, pending);
         }
     }
     for keyword in ["items", "additionalProperties"] {
         if let Some(inner) = converted.get_mut(keyword).filter(|inner| inner.is_object()) {
-            *inner = convert(inner, false, wanted);
+            *inner = convert(inner, false, pending);
         }
     }
-    // What is only written is not answered, needed or not.
-    let only_written = |name: &Value| schema["properties"][name.as_str().unwrap()]["writeOnly"] == true;
+    // Responses have no write-only properties, even required ones.
+    let write_only = |name: &Value| schema["properties"][name.as_str().unwrap()]["writeOnly"] == true;
     if let Some(Value::Array(required)) = converted.get_mut("required") {
-        required.retain(|name| !only_written(name));
+        required.retain(|name| !write_only(name));
     }
     converted.into()
 }

@@ -1,13 +1,13 @@
-//! Every operation, called as its document says and held against it and against the generated client.
+//! Calls of every operation as documented, checked against the document and the generated client.
 
-mod answered;
 mod call;
 mod document;
+mod fixture;
+mod full_bodies;
 mod request;
-mod scene;
+mod response;
 mod sent;
 mod versions;
-mod whole;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -21,61 +21,62 @@ use serde_json::Value;
 pub(crate) use document::DOCUMENT;
 use request::Parameter;
 
-/// Calls, and what became of them.
+/// The results of calls.
 #[derive(Default)]
-struct Calls {
+struct Results {
     exchanges: Vec<Value>,
-    wrong: Vec<String>,
+    failures: Vec<String>,
 }
 
-impl Calls {
-    async fn make(&mut self, call: &atlas_calls::Call, optional: Option<&Parameter>) {
+impl Results {
+    async fn call(&mut self, call: &atlas_calls::Call, optional: Option<&Parameter>) {
         match call::check(call, optional).await {
             Ok(exchange) => self.exchanges.push(exchange),
-            Err(why) => {
+            Err(problem) => {
                 let with = optional.map(|parameter| format!(" with {}", parameter.name())).unwrap_or_default();
-                self.wrong.push(format!("{} as {:?}{with}: {why}", call.id, call.format));
+                self.failures.push(format!("{} as {:?}{with}: {problem}", call.id, call.format));
             }
         }
     }
 
-    /// Nothing is wrong, and all of it is what `cargo xtask conform` takes, in a file that it can be given by hand too.
+    /// Asserts that no call failed and that all exchanges pass `cargo xtask conform`. Keeps the recording in a file.
     #[track_caller]
-    fn hold(&self, file: &str) {
-        let Self { exchanges, wrong } = self;
-        assert!(wrong.is_empty(), "{} are wrong, {} are not:\n{}", wrong.len(), exchanges.len(), wrong.join("\n"));
+    fn assert_conform(&self, file: &str) {
+        let Self { exchanges, failures } = self;
+        let (failed, passed) = (failures.len(), exchanges.len());
+        assert!(failures.is_empty(), "{failed} failed, {passed} passed:\n{}", failures.join("\n"));
         let recording: String = exchanges.iter().map(|exchange| format!("{exchange}\n")).collect();
         fs::write(Path::new(env!("CARGO_TARGET_TMPDIR")).join(file), &recording).unwrap();
-        let mut told = Vec::new();
-        let counts = atlas_conform::report(file, &recording, &mut told).unwrap();
+        let mut report = Vec::new();
+        let counts = atlas_conform::report(file, &recording, &mut report).unwrap();
         let count = exchanges.len();
-        let all = Counts { of: count, decoded: count, lossless: count, undocumented: 0, other: 0 };
-        assert_eq!(counts, all, "{}", String::from_utf8_lossy(&told));
+        let all = Counts { total: count, decoded: count, lossless: count, undocumented: 0, other_version: 0 };
+        assert_eq!(counts, all, "{}", String::from_utf8_lossy(&report));
     }
 }
 
 #[tokio::test]
-async fn every_operation_is_called_with_its_builder_and_answers_what_its_schema_and_its_type_say() {
+async fn every_operation_returns_a_response_that_matches_its_schema_and_its_type() {
     let documented = DOCUMENT["paths"].as_object().unwrap().values().flat_map(|item| item.as_object().unwrap()).count();
     let generated: BTreeSet<_> = OPERATIONS.iter().map(|operation| operation.id).collect();
     assert_eq!((documented, generated.len()), (540, 540));
     assert_eq!(calls().map(|call| call.id).collect::<BTreeSet<_>>(), generated);
-    let mut made = Calls::default();
+    let mut results = Results::default();
     for call in calls() {
-        made.make(call, None).await;
+        results.call(call, None).await;
     }
-    made.hold("operations.jsonl");
+    results.assert_conform("operations.jsonl");
 }
 
 #[tokio::test]
-async fn every_optional_parameter_can_be_set_and_arrives() {
-    let mut made = Calls::default();
+async fn every_optional_parameter_can_be_set_and_is_received() {
+    let mut results = Results::default();
     for call in calls() {
         let operation = call::operation(call);
         for parameter in request::optional(document::operation(operation.path, operation.method)) {
-            made.make(call, Some(&parameter)).await;
+            results.call(call, Some(&parameter)).await;
         }
     }
-    made.hold("parameters.jsonl");
-    assert!(made.exchanges.len() >= 440, "{} parameters", made.exchanges.len());
+    results.assert_conform("parameters.jsonl");
+    assert!(results.exchanges.len() >= 440, "{} parameters", results.exchanges.len());
 }

@@ -1,4 +1,4 @@
-//! Requests made up from the document: as little as an operation needs.
+//! Minimal requests generated from the document.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +8,7 @@ use super::document::{DOCUMENT, list, resolve};
 
 pub(crate) const ID: &str = "0123456789abcdef01234567";
 
-/// A parameter of an operation, as the document has it.
+/// A documented parameter of an operation.
 #[derive(Clone, Copy)]
 pub(crate) struct Parameter(&'static Value);
 
@@ -25,13 +25,13 @@ impl Parameter {
         self.0["required"] == true
     }
 
-    /// A value that it can have and, as far as it has a default, another one than that where it is a flag.
+    /// Returns a valid value; for a boolean with a default, the opposite of the default.
     pub(crate) fn value(&self) -> Value {
         let schema = &self.0["schema"];
         match (self.name(), &schema["default"]) {
-            // The document says it of neither: both are durations.
+            // Both are durations, which their schemas do not say.
             ("granularity" | "period", _) => "PT1M".into(),
-            // It may not come after the end, which is now unless it is said.
+            // The start must precede the end, which defaults to the current time.
             ("start", _) if schema["format"] == "date-time" => "2020-01-01T00:00:00Z".into(),
             (_, Value::Bool(default)) => (!default).into(),
             _ => body(schema),
@@ -39,26 +39,26 @@ impl Parameter {
     }
 }
 
-/// The query parameters that an operation needs, with values.
+/// Returns the required query parameters of an operation, with values.
 pub(crate) fn query(operation: &'static Value) -> Vec<(&'static str, Value)> {
     let needed = parameters(operation).filter(|parameter| parameter.is_in_query() && parameter.is_required());
     needed.map(|parameter| (parameter.name(), parameter.value())).collect()
 }
 
-/// The parameters of the query and of headers that an operation takes and does not need. Of what every operation takes to
-/// put its answer into another form, the generated client has nothing.
+/// Returns the optional query and header parameters of an operation. The generated client omits the two that change the
+/// envelope and the layout of responses.
 pub(crate) fn optional(operation: &'static Value) -> impl Iterator<Item = Parameter> {
     parameters(operation)
         .filter(|parameter| !parameter.is_required() && !["envelope", "pretty"].contains(&parameter.name()))
 }
 
-/// A value of a parameter of an operation's path.
+/// Returns a value for a path parameter of an operation.
 pub(crate) fn path_parameter(operation: &'static Value, name: &str) -> String {
     let parameter = parameters(operation).find(|parameter| parameter.0["in"] == "path" && parameter.name() == name);
     texts(&parameter.unwrap().value()).next().unwrap()
 }
 
-/// The values of a parameter as a query or a path has them.
+/// Returns the values of a parameter as strings for a query or a path.
 pub(crate) fn texts(value: &Value) -> impl Iterator<Item = String> {
     let values = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
     values.iter().map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned))
@@ -73,7 +73,7 @@ fn parameters(operation: &'static Value) -> impl Iterator<Item = Parameter> {
     })
 }
 
-/// A body that has what it needs and no more.
+/// Returns a body with the required properties only.
 pub(crate) fn body(schema: &'static Value) -> Value {
     let schema = resolve(schema);
     if let Some(value) = schema.get("default").or_else(|| list(schema, "enum").next()) {
@@ -89,7 +89,7 @@ pub(crate) fn body(schema: &'static Value) -> Value {
         }
         Some("string") => text(schema).into(),
         Some("boolean") => true.into(),
-        // Bounds of whole numbers have fractions of zero.
+        // The document writes the bounds of integers as floats.
         Some("integer") => schema["minimum"].as_f64().map_or(1, |least| least as i64).into(),
         Some("number") => schema.get("minimum").cloned().unwrap_or_else(|| 1.into()),
         _ => object(schema),
@@ -140,7 +140,7 @@ impl Object {
     }
 }
 
-/// Texts for the patterns that a parameter or a needed property has, by pieces of them.
+/// Strings that match the patterns of parameters and required properties, keyed by a piece of the pattern.
 const BY_PATTERN: &[(&str, &str)] = &[
     ("mdb_sa_id_", "mdb_sa_id_0123456789abcdef01234567"),
     ("{24}", ID),

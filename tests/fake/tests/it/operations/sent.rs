@@ -1,4 +1,4 @@
-//! Whether the request that arrived is the one that was meant.
+//! The check of a received request against the expected one.
 
 use atlas_conform::missing;
 use atlas_fake::RecordedRequest;
@@ -7,8 +7,8 @@ use serde_json::Value;
 
 use super::request::texts;
 
-/// The request that is meant. The order of the query means nothing.
-pub(crate) struct Meant<'a> {
+/// The expected request. The order of query parameters is ignored.
+pub(crate) struct Expected<'a> {
     pub(crate) operation: &'static Operation,
     pub(crate) media_type: &'a str,
     pub(crate) path: &'a [(&'static str, String)],
@@ -17,41 +17,41 @@ pub(crate) struct Meant<'a> {
     pub(crate) body: Option<&'a Value>,
 }
 
-impl Meant<'_> {
-    /// Says in what the request that arrived differs.
-    pub(crate) fn check(&self, arrived: &RecordedRequest) -> Result<(), String> {
-        let path = path_parameters(self.operation.path, arrived.path());
+impl Expected<'_> {
+    /// Compares the received request with the expected one; the error names the differences.
+    pub(crate) fn check(&self, received: &RecordedRequest) -> Result<(), String> {
+        let path = path_parameters(self.operation.path, received.path());
         let path =
             path.as_ref().map(|path| path.iter().map(|(name, value)| (*name, value.as_str())).collect::<Vec<_>>());
-        let meant_path: Vec<_> = self.path.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        let mut query = arrived.query().to_vec();
+        let expected_path: Vec<_> = self.path.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let mut query = received.query().to_vec();
         let values =
             self.query.iter().flat_map(|(name, value)| texts(value).map(move |text| ((*name).to_owned(), text)));
-        let mut meant_query: Vec<_> = values.collect();
+        let mut expected_query: Vec<_> = values.collect();
         query.sort();
-        meant_query.sort();
-        let header = |(name, value): &(&str, Value)| arrived.header(name).map(str::to_owned) == texts(value).next();
+        expected_query.sort();
+        let header = |(name, value): &(&str, Value)| received.header(name).map(str::to_owned) == texts(value).next();
         let content_type = self.body.and(self.operation.content_type(None));
-        let body = match (self.body, arrived.json()) {
-            (Some(meant), Some(body)) => missing(meant, &body).is_empty() && missing(&body, meant).is_empty(),
-            (meant, _) => meant.is_none() && arrived.body().is_empty(),
+        let body = match (self.body, received.json()) {
+            (Some(expected), Some(body)) => missing(expected, &body).is_empty() && missing(&body, expected).is_empty(),
+            (expected, _) => expected.is_none() && received.body().is_empty(),
         };
         let rows = [
-            ("operation", arrived.operation_id() == Some(self.operation.id)),
-            ("method", arrived.method().as_str() == self.operation.method),
-            ("path", path == Some(meant_path)),
-            ("query", query == meant_query),
+            ("operation", received.operation_id() == Some(self.operation.id)),
+            ("method", received.method().as_str() == self.operation.method),
+            ("path", path == Some(expected_path)),
+            ("query", query == expected_query),
             ("headers", self.headers.iter().all(header)),
-            ("accept", arrived.header("accept") == Some(self.media_type)),
-            ("content-type", arrived.header("content-type") == content_type.as_deref()),
+            ("accept", received.header("accept") == Some(self.media_type)),
+            ("content-type", received.header("content-type") == content_type.as_deref()),
             ("body", body),
         ];
-        let wrong: Vec<_> = rows.iter().filter(|(_, holds)| !holds).map(|(what, _)| *what).collect();
-        wrong.is_empty().then_some(()).ok_or_else(|| format!("other {wrong:?} than meant: {arrived:?}"))
+        let different: Vec<_> = rows.iter().filter(|(_, equal)| !equal).map(|(name, _)| *name).collect();
+        different.is_empty().then_some(()).ok_or_else(|| format!("unexpected {different:?}: {received:?}"))
     }
 }
 
-/// The values that a path has for the parameters of a template, decoded; `None` if it is not of the template.
+/// Returns the decoded values of the parameters in a path; `None` if the path does not match the template.
 fn path_parameters<'a>(template: &'a str, path: &str) -> Option<Vec<(&'a str, String)>> {
     if template.split('/').count() != path.split('/').count() {
         return None;
@@ -70,7 +70,7 @@ fn path_parameters<'a>(template: &'a str, path: &str) -> Option<Vec<(&'a str, St
 }
 
 #[test]
-fn a_path_gives_back_what_its_template_was_filled_with() {
+fn parameters_are_extracted_from_a_path_by_its_template() {
     let found = path_parameters("/groups/{groupId}/logs/{logName}.gz", "/groups/6a/logs/a%2Fb.gz");
     assert_eq!(found, Some(vec![("groupId", "6a".to_owned()), ("logName", "a/b".to_owned())]));
     assert_eq!(path_parameters("/groups/{groupId}", "/groups/a/b"), None);

@@ -1,6 +1,6 @@
-//! State that outlives the fake.
+//! Persistent state.
 
-mod anew;
+mod compaction;
 mod file;
 
 use std::fs;
@@ -32,7 +32,7 @@ async fn names(client: &Client) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn the_next_fake_goes_on_where_this_one_ended() {
+async fn a_restarted_fake_has_the_same_state() {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("state.jsonl");
     let client = start(&path).await;
@@ -53,7 +53,7 @@ async fn the_next_fake_goes_on_where_this_one_ended() {
 }
 
 #[tokio::test]
-async fn what_is_written_holds_no_secret() {
+async fn the_state_file_has_no_credentials_or_passwords() {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("state.jsonl");
     let client = start(&path).await;
@@ -72,7 +72,7 @@ async fn what_is_written_holds_no_secret() {
 }
 
 #[tokio::test]
-async fn changes_come_back_at_the_time_at_which_they_were_made() {
+async fn changes_are_replayed_at_their_original_time() {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("state.jsonl");
     let at = |seconds: u64| move || SystemTime::UNIX_EPOCH + Duration::from_secs(1_750_000_000 + seconds);
@@ -83,13 +83,13 @@ async fn changes_come_back_at_the_time_at_which_they_were_made() {
     assert_eq!(client.post(&with(app(), temporary)).await.0, StatusCode::CREATED);
     client.post(&app()).await;
     drop(client);
-    // A week later the date would not be taken any more.
+    // A week later the same request would be refused because of its date.
     let client = Client::of(start(7 * 24 * 3600).await.unwrap());
     assert_eq!(names(&client).await, ["app"]);
 }
 
 #[tokio::test]
-async fn the_clock_stays_as_far_ahead_as_it_was_put() {
+async fn an_advanced_clock_stays_advanced_after_a_restart() {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("state.jsonl");
     let clock = || SystemTime::UNIX_EPOCH + Duration::from_secs(1_750_000_000);
@@ -123,15 +123,16 @@ async fn the_clock_stays_as_far_ahead_as_it_was_put() {
 }
 
 #[tokio::test]
-async fn tokens_and_nonces_do_not_outlive_the_fake() {
+async fn tokens_and_nonces_are_not_persistent() {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("state.jsonl");
     let client = start(&path).await;
     client.post(&app()).await;
-    let asked = client.http.post(format!("{}/api/oauth/token", client.atlas.base_url()));
-    let asked = asked.basic_auth(client.atlas.client_id(), Some(client.atlas.client_secret()));
-    let asked = asked.header("content-type", "application/x-www-form-urlencoded").body("grant_type=client_credentials");
-    let (_, token) = crate::client::read(asked.send().await.unwrap()).await;
+    let request = client.http.post(format!("{}/api/oauth/token", client.atlas.base_url()));
+    let request = request.basic_auth(client.atlas.client_id(), Some(client.atlas.client_secret()));
+    let request =
+        request.header("content-type", "application/x-www-form-urlencoded").body("grant_type=client_credentials");
+    let (_, token) = crate::client::read(request.send().await.unwrap()).await;
     let token = token["access_token"].as_str().unwrap().to_owned();
     let target = client.users().replace(client.atlas.base_url(), "");
     let digest = client.authorization(&Method::GET, &client.users()).await;
@@ -149,14 +150,14 @@ async fn tokens_and_nonces_do_not_outlive_the_fake() {
 }
 
 #[tokio::test]
-async fn nothing_is_written_unless_a_file_is_named() {
+async fn state_is_not_persistent_by_default() {
     let client = Client::start().await;
     assert_eq!(client.post(&app()).await.0, StatusCode::CREATED);
     assert!(!format!("{:?}", FakeAtlas::builder()).contains("state_file: Some"));
 }
 
 #[tokio::test]
-async fn a_seed_is_created_and_kept_like_everything_else() {
+async fn a_seed_is_persistent() {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("state.jsonl");
     let client = start(&path).await;
@@ -168,7 +169,7 @@ async fn a_seed_is_created_and_kept_like_everything_else() {
 }
 
 #[tokio::test]
-async fn a_seed_that_is_wrong_is_refused_with_its_place() {
+async fn an_invalid_seed_is_refused_with_its_location() {
     let client = Client::start().await;
     let refused = |document: Value| {
         let error = client.atlas.seed(&document).unwrap_err();
@@ -185,14 +186,14 @@ async fn a_seed_that_is_wrong_is_refused_with_its_place() {
 }
 
 #[tokio::test]
-async fn what_comes_back_has_the_ids_that_it_had() {
+async fn ids_are_the_same_after_a_restart() {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("state.jsonl");
     let client = start(&path).await;
     let groups = format!("{}/api/atlas/v2/groups", client.atlas.base_url());
     let organization = client.atlas.organization_id().to_owned();
     let mut created = Vec::new();
-    // The second is refused, and may have taken an id all the same.
+    // The second request is refused, but may have used an ID.
     for name in ["shop", "shop", "office"] {
         let body = json!({ "name": name, "orgId": organization });
         let (status, body) = client.write(Method::POST, &groups, body.to_string()).await;
@@ -219,7 +220,7 @@ async fn what_comes_back_has_the_ids_that_it_had() {
 }
 
 #[tokio::test]
-async fn alerts_of_a_seed_are_there_again() {
+async fn seeded_alerts_are_persistent() {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("state.jsonl");
     let id = "333333333333333333333333";
@@ -244,7 +245,7 @@ async fn alerts_of_a_seed_are_there_again() {
 }
 
 #[tokio::test]
-async fn what_was_created_and_what_time_brought_about_is_the_same_after_a_restart() {
+async fn scheduled_snapshots_and_events_are_the_same_after_a_restart() {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("state.jsonl");
     let now = Arc::new(AtomicU64::new(1_750_000_000));
@@ -261,7 +262,7 @@ async fn what_was_created_and_what_time_brought_about_is_the_same_after_a_restar
     now.fetch_add(24 * 3600, Ordering::Relaxed);
     let (_, taken) = api.get(snapshots).await;
     assert_eq!(taken["totalCount"], 4);
-    // A restore of what nobody but the clock made has to find it again.
+    // At the replay, this restore must find the scheduled snapshot.
     let snapshot = &taken["results"][1]["id"];
     let job = json!({ "deliveryType": "download", "snapshotId": snapshot });
     assert_eq!(api.post("clusters/orders/backup/restoreJobs", job).await.0, 200);

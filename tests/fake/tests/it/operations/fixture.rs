@@ -1,0 +1,170 @@
+//! The state in which an operation can be called, and the arguments of the call.
+
+use atlas_fake::FakeAtlas;
+use atlas_gen::Operation;
+use serde_json::{Value, json};
+
+use super::{document, request};
+
+/// A fake in which an operation can be called.
+pub(crate) struct Fixture {
+    pub(crate) atlas: FakeAtlas,
+    pub(crate) operation: &'static Operation,
+    /// The operation as documented.
+    pub(crate) documented: &'static Value,
+    /// The values of the path parameters, in path order.
+    pub(crate) parameters: Vec<(&'static str, String)>,
+}
+
+impl Fixture {
+    pub(crate) async fn new(operation: &'static Operation) -> Self {
+        let atlas = FakeAtlas::start().await.unwrap();
+        seed(&atlas, operation);
+        let documented = document::operation(operation.path, operation.method);
+        let mut fixture = Self { atlas, operation, documented, parameters: Vec::new() };
+        fixture.provision();
+        fixture
+    }
+
+    /// Returns the path with its parameters filled in; each is a segment or a part of one.
+    pub(crate) fn path(&self) -> String {
+        let encode =
+            |value| percent_encoding::utf8_percent_encode(value, percent_encoding::NON_ALPHANUMERIC).to_string();
+        let parameters = self.parameters.iter();
+        parameters.fold(self.operation.path.to_owned(), |path, (name, value)| {
+            path.replacen(&format!("{{{name}}}"), &encode(value), 1)
+        })
+    }
+
+    /// Returns the body of a request in the media type: `custom_body`, or else a value of its schema.
+    pub(crate) fn body(&self, media_type: &str) -> Option<Value> {
+        let content = self.documented.pointer("/requestBody/content")?.get(media_type)?;
+        custom_body(&self.atlas, self.operation).or_else(|| Some(request::body(&content["schema"])))
+    }
+
+    /// Sets a value for each path parameter, and creates the resources on the path.
+    fn provision(&mut self) {
+        let mut rest = self.operation.path;
+        while let Some((_, after)) = rest.split_once('{') {
+            let (name, after) = after.split_once('}').unwrap();
+            let path = self.path();
+            let list = path[..path.find('{').unwrap()].trim_start_matches("/api/atlas/v2").trim_end_matches('/');
+            let value = self.parameter(name);
+            // The insertion fails for collections that the fake does not store.
+            let mut resource = json!({
+                name: value,
+                "ipAddress": "192.0.2.1",
+                "name": value,
+                "secrets": [{ "id": request::ID }],
+            });
+            if name == "restoreJobId" && list.contains("/clusters/") {
+                resource["deliveryType"] = "download".into();
+            }
+            if value.len() >= 20 {
+                resource["id"] = value.as_str().into();
+                resource["_id"] = value.as_str().into();
+            }
+            if !["groupId", "orgId", "processId"].contains(&name) && after.split(['/', ':']).next() == Some("") {
+                let _ = self.atlas.insert(list, resource);
+            }
+            self.parameters.push((name, value));
+            rest = after;
+        }
+    }
+
+    fn parameter(&self, name: &str) -> String {
+        let Self { atlas, operation, documented, .. } = self;
+        match name {
+            "groupId" => atlas.project_id().to_owned(),
+            "groupName" => "fake".to_owned(),
+            "orgId" if operation.id == "deleteOrg" => request::ID.to_owned(),
+            "orgId" => atlas.organization_id().to_owned(),
+            "databaseName" if operation.path.ends_with("{username}") => "admin".to_owned(),
+            "username" => "user-1".to_owned(),
+            "processId" => "orders-shard-00-00.abcde.example.com:27017".to_owned(),
+            // The document has the pattern on the property, but not on the parameter.
+            "identityProviderId" => "0123456789abcdef0123".to_owned(),
+            "connectionId" | "invitationId" | "invoiceId" | "secretId" | "metricIntegrationId" => {
+                request::ID.to_owned()
+            }
+            "partitionName" => "data".to_owned(),
+            "entryValue" | "ipAddress" => "192.0.2.1".to_owned(),
+            name => request::path_parameter(documented, name),
+        }
+    }
+}
+
+/// Creates the resources that the requests refer to.
+fn seed(atlas: &FakeAtlas, operation: &Operation) {
+    atlas.seed_database_users(1);
+    atlas.insert("/orgs", json!({ "id": request::ID, "name": "empty" })).unwrap();
+    atlas.insert(&format!("/orgs/{}/teams", atlas.organization_id()), json!({ "id": request::ID })).unwrap();
+    atlas.insert(&format!("/orgs/{}/apiKeys", atlas.organization_id()), json!({ "id": request::ID })).unwrap();
+    atlas.insert(&format!("/orgs/{}/users", atlas.organization_id()), json!({ "id": request::ID })).unwrap();
+    let invitation = json!({ "username": "someone@example.com" });
+    match operation.id {
+        "updateOrgInvites" => {
+            atlas.insert(&format!("/orgs/{}/invites", atlas.organization_id()), invitation).unwrap();
+        }
+        "updateGroupInvites" => drop(atlas.insert("invites", invitation).unwrap()),
+        "deferGroupMaintenanceWindow" => drop(atlas.insert("maintenanceWindow", json!({ "dayOfWeek": 2 })).unwrap()),
+        "createGroupClusterBackupRestoreJob" => {
+            atlas.insert("clusters", json!({ "name": "example" })).unwrap();
+            atlas.insert("clusters/example/backup/snapshots", json!({ "id": request::ID })).unwrap();
+        }
+        "createGroupClusterBackupExport" => {
+            atlas.insert("clusters", json!({ "name": "example" })).unwrap();
+            atlas.insert("clusters/example/backup/snapshots", json!({ "id": request::ID })).unwrap();
+            atlas.insert("backup/exportBuckets", json!({ "_id": request::ID })).unwrap();
+        }
+        "createGroupFlexClusterBackupRestoreJob" => {
+            atlas.insert("flexClusters", json!({ "name": "example" })).unwrap();
+            atlas.insert("flexClusters/example/backup/snapshots", json!({ "id": request::ID })).unwrap();
+        }
+        "getGroupSampleDatasetLoad" => {
+            let load = json!({ "_id": request::ID, "clusterName": "example" });
+            atlas.insert(&format!("sampleDatasetLoad/{}", request::ID), load).unwrap();
+        }
+        "requestGroupSampleDatasetLoad" | "upgradeGroupClusterTenantUpgrade" => {
+            let region = json!({
+                "backingProviderName": "AWS",
+                "electableSpecs": { "instanceSize": "M0" },
+                "providerName": "TENANT",
+                "regionName": "US_EAST_1",
+            });
+            let specs = json!([{ "regionConfigs": [region] }]);
+            atlas.insert("clusters", json!({ "name": "example", "replicationSpecs": specs })).unwrap();
+        }
+        "getGroupDbAccessHistoryCluster" => drop(atlas.insert("clusters", json!({ "name": "example" })).unwrap()),
+        "tenantGroupFlexClusterUpgrade" => drop(atlas.insert("flexClusters", json!({ "name": "example" })).unwrap()),
+        // The paths that create and read a processor differ from the path that lists processors.
+        _ if operation.path.contains("{processorName}") => {
+            atlas.insert("streams", json!({ "name": "example" })).unwrap();
+            atlas.insert("streams/example/processors", json!({ "name": "example" })).unwrap();
+        }
+        _ if operation.path.contains("{processId}") => {
+            atlas.insert("clusters", json!({ "name": "orders" })).unwrap();
+        }
+        _ => {}
+    }
+}
+
+/// Returns the body of an operation for which a value of the schema is not enough.
+fn custom_body(atlas: &FakeAtlas, operation: &Operation) -> Option<Value> {
+    Some(match operation.id {
+        "createGroupDatabaseUser" => {
+            json!({ "databaseName": "admin", "username": "new", "password": "correct horse", "roles": [] })
+        }
+        "updateGroupDatabaseUser" => json!({ "roles": [] }),
+        id if id.contains("AccessList") => json!([{ "ipAddress": "192.0.2.7" }]),
+        "createGroupClusterBackupRestoreJob" => json!({ "deliveryType": "automated", "snapshotId": request::ID }),
+        "updateOrgInvites" | "updateGroupInvites" => json!({ "username": "someone@example.com" }),
+        "createGroupCluster" => json!({ "name": "new" }),
+        "migrateGroup" => json!({ "destinationOrgId": atlas.organization_id() }),
+        "createGroup" => json!({ "name": "new", "orgId": atlas.organization_id() }),
+        "createGroupStreamWorkspace" | "withGroupStreamSampleConnections" => json!({ "name": "new" }),
+        "createGroupStreamProcessor" => json!({ "name": "new" }),
+        "createGroupStreamConnection" => json!({ "name": "new", "type": "Sample" }),
+        _ => return None,
+    })
+}
