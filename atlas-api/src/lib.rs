@@ -133,21 +133,32 @@
 //! and their memory is wiped when they are dropped. A token is written to a disk only by a [`TokenStore`] that is asked for. The service is spoken to over TLS; plain HTTP is for this machine only, unless it is
 //! [asked for](AtlasBuilder::allow_plain_http).
 
+//TMP pub mod access_list;
+//TMP pub mod alerts;
 mod auth;
+pub mod backups;
 mod client;
 mod clock;
-pub mod coming_from_python;
+//TMP pub mod clusters;
 pub mod config;
+pub mod database_users;
 mod error;
+mod example;
+//TMP pub mod flex_clusters;
 mod guard;
 mod id;
+//TMP pub mod logs;
+pub mod migrating_from_atlasapi;
 pub mod model;
 mod object_id;
 mod operation;
 mod page;
+//TMP pub mod processes;
+//TMP pub mod projects;
 mod raw;
-mod resources;
+mod request;
 mod response;
+mod segment;
 pub mod specs;
 mod transport;
 pub mod wait;
@@ -155,44 +166,20 @@ pub mod wait;
 #[cfg(feature = "unstable-low-level")]
 #[doc(no_inline)]
 pub use atlas_gen;
-pub use atlas_gen::{ApiError, FieldError, Secret};
+pub(crate) use atlas_gen::operation_doc;
+pub use atlas_gen::{ApiError, ApiVersion, FieldError, Secret};
 pub use auth::{FileTokenStore, StoredToken, TokenAccount, TokenStore};
 pub use client::{Atlas, AtlasBuilder};
 pub use error::{Error, codes};
-pub use guard::{Confirm, Confirmed, Destroys, Unconfirmed};
+pub use guard::{Confirm, Confirmed, Impact, Unconfirmed};
 #[doc(no_inline)]
 pub use http::Method;
 pub use id::{OrganizationId, ProjectId, TeamId, UserId};
-pub use page::{Items, Page};
+#[cfg(feature = "blocking")]
+pub use page::BlockingItems;
+pub use page::{Items, List, Page};
 pub use raw::RawRequest;
-pub use resources::{
-    AccessList, AddAccessListEntries, GetAccessListEntry, GetAccessListEntryStatus, ListAccessListEntries,
-    RemoveAccessListEntry,
-};
-pub use resources::{
-    Acknowledge, AcknowledgeAlert, AlertConfigId, AlertId, Alerts, AnyCluster, ClusterExists, Clusters, CreateCluster,
-    CreateFlexCluster, DeleteCluster, DeleteFlexCluster, FlexClusters, GetAdvancedOptions, GetAlert, GetCluster,
-    GetFlexCluster, ListAlerts, ListAlertsOfConfig, ListAuthorizedClusters, ListClusters, ListConfigsOfAlert,
-    ListFlexClusters, SetAdvancedOptions, SetInstanceSize, TestFailover, UnacknowledgeAlert, UpdateCluster,
-    UpdateFlexCluster,
-};
-pub use resources::{
-    AddProjectTeams, AddProjectUser, AddProjectUserRole, ChangeProjectTeamRoles, CreateProject, DeleteProject,
-    GetProject, GetProjectByName, GetProjectLimit, GetProjectSettings, GetProjectTeam, GetProjectUser,
-    ListProjectLimits, ListProjectTeams, ListProjectUsers, ListProjects, ListProjectsOfOrganization, ProjectLimits,
-    ProjectSettings, ProjectTeams, ProjectUsers, Projects, RemoveProjectTeam, RemoveProjectUser, RemoveProjectUserRole,
-    ResetProjectLimit, SetProjectLimit, UpdateProject, UpdateProjectSettings,
-};
-pub use resources::{
-    Backups, CancelRestore, ChangeRetention, DeleteShardedSnapshot, DeleteSnapshot, GetRestore, GetShardedSnapshot,
-    GetSnapshot, ListRestores, ListShardedSnapshots, ListSnapshots, RestoreId, Restores, ShardedSnapshotExists,
-    ShardedSnapshots, SnapshotExists, SnapshotId, Snapshots, StartRestore, TakeSnapshot,
-};
-pub use resources::{
-    CreateDatabaseUser, DatabaseUsers, DeleteDatabaseUser, GetDatabaseUser, ListDatabaseUsers, UpdateDatabaseUser,
-    UserName,
-};
-pub use resources::{GetProcess, ListProcesses, LogDownload, LogFile, LogLine, LogLines, LogName, Logs, Processes};
+pub use request::{Exists, Preview, Request, RequestFuture};
 pub use response::Response;
 pub use transport::{RateLimit, RetryPolicy};
 

@@ -1,8 +1,70 @@
-//! The operations of the API, by their ids.
+//! Operations, found by `operationId` or by method and path.
 
 use atlas_gen::{OPERATIONS, Operation};
 
-/// The operation that the reference of the API calls so, such as `getGroupCluster`.
+/// Returns the operation with this `operationId`, such as `getGroupCluster`.
 pub(crate) fn by_id(id: &str) -> Option<&'static Operation> {
-    OPERATIONS.iter().copied().find(|known| known.id == id)
+    OPERATIONS.iter().copied().find(|operation| operation.id == id)
+}
+
+/// Returns the operation with this method whose path template matches `path`. If several match, returns the most specific
+/// one: the one with the most literal segments, then the most literal characters.
+pub(crate) fn match_operation(method: &str, path: &str) -> Option<&'static Operation> {
+    // A proxy in front of the service may add a path prefix.
+    let path = &path[path.find("/api/atlas/")?..];
+    let candidates = OPERATIONS.iter().copied().filter(|operation| operation.method == method);
+    let matches = candidates.filter_map(|operation| Some((specificity(operation.path, path)?, operation)));
+    matches.max_by_key(|(specificity, _)| *specificity).map(|(_, operation)| operation)
+}
+
+/// Returns the number of literal segments of a template, and of literal characters in its other segments, if it matches.
+fn specificity(template: &str, path: &str) -> Option<(usize, usize)> {
+    let (mut templates, mut segments) = (template.split('/'), path.split('/'));
+    let (mut literals, mut characters) = (0, 0);
+    loop {
+        match (templates.next(), segments.next()) {
+            (None, None) => return Some((literals, characters)),
+            (Some(template), Some(segment)) if template == segment => literals += 1,
+            (Some(template), Some(segment)) => characters += literal_characters(template, segment)?,
+            _ => return None,
+        }
+    }
+}
+
+/// Returns the number of literal characters in a template segment such as `{clusterName}:unpin`, if it matches.
+fn literal_characters(template: &str, segment: &str) -> Option<usize> {
+    let (before, rest) = template.split_once('{')?;
+    let (_, after) = rest.split_once('}')?;
+    let literals = before.len() + after.len();
+    (segment.len() > literals && segment.starts_with(before) && segment.ends_with(after)).then_some(literals)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_matches_the_most_specific_operation() {
+        for (method, path, expected) in [
+            ("GET", "/api/atlas/v2/groups", Some("listGroups")),
+            ("GET", "/proxy/api/atlas/v2/groups/5f1a/databaseUsers", Some("listGroupDatabaseUsers")),
+            ("GET", "/api/atlas/v2/groups/5f1a/databaseUsers/admin/a%2Fb", Some("getGroupDatabaseUser")),
+            ("GET", "/api/atlas/v2/groups/byName/sales", Some("getGroupByName")),
+            ("GET", "/api/atlas/v2/groups/5f1a/clusters/byName", Some("getGroupCluster")),
+            ("PUT", "/api/atlas/v2/groups/5f1a/databaseUsers", None),
+            ("GET", "/api/atlas/v2/brandNew", None),
+            ("GET", "/brandNew", None),
+        ] {
+            let found = match_operation(method, path).map(|operation| operation.id);
+            assert_eq!(found, expected, "{method} {path}");
+        }
+    }
+
+    #[test]
+    fn each_template_matches_its_own_operation() {
+        for operation in OPERATIONS {
+            let path = operation.path.replace(['{', '}'], "-");
+            assert_eq!(match_operation(operation.method, &path).map(|operation| operation.id), Some(operation.id));
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use atlas_gen::{Operation, Secret, Transport, TransportError, TransportFuture};
+use atlas_gen::{CallContext, Secret, Transport, TransportError, TransportFuture};
 use http::{HeaderValue, Response, StatusCode, header::AUTHORIZATION};
 use reqwest::Request;
 
@@ -48,11 +48,7 @@ impl<T: Transport> AccessTokenAuth<T> {
         Self { next, token }
     }
 
-    async fn send(
-        &self,
-        mut request: Request,
-        context: CallContext,
-    ) -> Result<reqwest::Response, TransportError> {
+    async fn send(&self, mut request: Request, context: CallContext) -> Result<reqwest::Response, TransportError> {
         request.headers_mut().insert(AUTHORIZATION, self.token.0.clone());
         let mut response = self.next.send(request, context).await?;
         if response.status() != StatusCode::UNAUTHORIZED {

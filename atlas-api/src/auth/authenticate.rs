@@ -34,9 +34,9 @@ impl<T: Transport> Authenticate<T> {
 impl<T: Transport> Transport for Authenticate<T> {
     fn send<'a>(&'a self, request: Request, context: CallContext) -> TransportFuture<'a> {
         match self {
-            Self::Digest(auth) => Transport::send(auth, request, operation),
-            Self::ServiceAccount(auth) => Transport::send(auth, request, operation),
-            Self::AccessToken(auth) => Transport::send(auth, request, operation),
+            Self::Digest(auth) => Transport::send(auth, request, context),
+            Self::ServiceAccount(auth) => Transport::send(auth, request, context),
+            Self::AccessToken(auth) => Transport::send(auth, request, context),
         }
     }
 }

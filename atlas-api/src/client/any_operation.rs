@@ -41,7 +41,7 @@ impl Atlas {
         &self,
         build: impl Fn(&Client) -> B + Send + Sync + 'static,
     ) -> List<<B::Value as PageBody>::Item> {
-        List::new(self, move |client| Ok(build(client)))
+        List::new(self, move |_, client| Ok(build(client)))
     }
 
     /// Returns a request of any generated operation that destroys something. It has to be confirmed.

@@ -9,7 +9,8 @@ use crate::{
     auth::{Authenticate, Credential, Endpoint, TokenSource},
     clock::Clock,
     transport::{
-        Http, RateLimit, RateLimitTracker, Retry, RetryPolicy, SerializeWrites, Timer, Tracing, TrackRateLimit,
+        Http, RateLimit, RateLimitTracker, RequireConfirmation, Retry, RetryBudget, RetryPolicy, SerializeWrites,
+        Timer, Tracing, TrackRateLimit,
     },
 };
 
@@ -25,12 +26,16 @@ pub(crate) struct Connection {
     clock: Clock,
     rate_limit: RateLimitTracker,
     timer: Timer,
+    /// The runtime of blocking calls, once there was one.
+    #[cfg(feature = "blocking")]
+    runtime: std::sync::Mutex<Option<Arc<crate::request::Runtime>>>,
 }
 
 impl Connection {
     /// Creates the transports. A request passes through them in this order:
     ///
-    /// * `Tracing` is the outermost, so that its span covers the complete call.
+    /// * `RequireConfirmation` rejects destructive calls that are not confirmed, before anything else happens.
+    /// * `Tracing` follows, so that its span covers the complete call.
     /// * `SerializeWrites` sends writes to one IP access list one at a time. It precedes `Retry`, so that waiting for the
     ///   lock does not use up the time for attempts, and a write keeps its lock between attempts.
     /// * `Retry` retries transient failures. Each attempt is signed separately, because the nonce may have been replaced
@@ -45,7 +50,7 @@ impl Connection {
         credential: Credential,
         store: Option<Arc<dyn TokenStore>>,
         http: Http,
-        retry: RetryPolicy,
+        (retry, budget): (RetryPolicy, RetryBudget),
         timer: Timer,
         clock: Clock,
     ) -> Self {
@@ -64,10 +69,20 @@ impl Connection {
                 (Some(id), Authenticate::with_account(tracked, source))
             }
         };
-        let retried = Retry::new(authenticated, retry, timer.clone(), clock.clone());
+        let retried = Retry::new(authenticated, retry, budget, timer.clone(), clock.clone());
         let traced = Tracing::new(SerializeWrites::new(retried), timer.clone());
-        let low = atlas_gen::Client::new(&base_url, Arc::new(traced));
-        Self { low, base_url, principal, tokens, clock, rate_limit, timer }
+        let low = atlas_gen::Client::new(&base_url, Arc::new(RequireConfirmation::new(traced)));
+        Self {
+            low,
+            base_url,
+            principal,
+            tokens,
+            clock,
+            rate_limit,
+            timer,
+            #[cfg(feature = "blocking")]
+            runtime: std::sync::Mutex::default(),
+        }
     }
 
     pub(crate) fn low(&self) -> &atlas_gen::Client {
@@ -84,6 +99,16 @@ impl Connection {
 
     pub(super) fn rate_limit(&self) -> Option<RateLimit> {
         self.rate_limit.get()
+    }
+
+    /// Returns the runtime of blocking calls. The first call starts it.
+    #[cfg(feature = "blocking")]
+    pub(super) fn runtime(&self) -> Result<Arc<crate::request::Runtime>, crate::Error> {
+        let mut runtime = self.runtime.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        match &*runtime {
+            Some(runtime) => Ok(Arc::clone(runtime)),
+            None => Ok(Arc::clone(runtime.insert(crate::request::Runtime::start()?))),
+        }
     }
 
     pub(super) fn base_url(&self) -> &str {

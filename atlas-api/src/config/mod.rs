@@ -192,10 +192,13 @@ impl Settings {
     /// Applies the settings to a builder.
     pub(crate) fn apply(self, mut builder: AtlasBuilder) -> AtlasBuilder {
         if !self.credentials.is_empty() {
-            builder = builder.found_credentials(self.credentials);
+            builder = builder.configured_credentials(self.credentials);
         }
         if let Some(id) = self.project_id {
             builder = builder.project_id(id);
+        }
+        if let Some(id) = self.org_id {
+            builder = builder.organization_id(id);
         }
         if let Some(url) = self.base_url {
             builder = builder.base_url(url);
@@ -215,9 +218,6 @@ impl Settings {
             let account = "MONGODB_ATLAS_CLIENT_ID and MONGODB_ATLAS_CLIENT_SECRET";
             let env = format!("{key}, or {account}, or MONGODB_ATLAS_ACCESS_TOKEN");
             return missing("credentials", format!("missing; set {env}, or public_api_key and private_api_key"));
-        }
-        if self.project_id.is_none() {
-            return missing("project id", "missing; set MONGODB_ATLAS_PROJECT_ID, or project_id".to_owned());
         }
         Atlas::builder().settings(self).build()
     }

@@ -43,9 +43,7 @@ impl Error {
             _ if self.is_access_list_required() => {
                 "add the address of this machine to the access list of the API key or the service account"
             }
-            (StatusCode::UNAUTHORIZED, _) => {
-                "check the credentials; a new or changed API key takes a moment to work"
-            }
+            (StatusCode::UNAUTHORIZED, _) => "check the credentials; a new or changed API key takes a moment to work",
             (StatusCode::FORBIDDEN, _) => "grant the API key or the service account a role that allows the operation",
             (StatusCode::TOO_MANY_REQUESTS, _) => match self.retry_after() {
                 Some(wait) => return Some(format!("try again after {} s", wait.as_secs_f64().ceil())),

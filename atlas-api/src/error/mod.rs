@@ -149,7 +149,10 @@ impl Error {
         let (Some(error), Some(path)) = (self.api_error(), self.template()) else { return false };
         let in_parameters = error.parameters.iter().any(|parameter| parameter == resource);
         let mentions = in_parameters || error.detail.as_deref().is_some_and(|detail| detail.contains(resource));
-        error.code.as_deref().is_some_and(|code| absence::is_about_resource(code, path, mentions && !resource.is_empty()))
+        error
+            .code
+            .as_deref()
+            .is_some_and(|code| absence::is_about_resource(code, path, mentions && !resource.is_empty()))
     }
 
     /// Returns the template of the path: of the operation, or of the operation that a raw request matches.
@@ -422,7 +425,7 @@ impl Error {
 
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.0.kind.source()
+        (*self.0.kind).source()
     }
 }
 

@@ -62,11 +62,11 @@ pub struct Impact {
 }
 
 /// Whether a confirmation matches.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(super) enum Match {
     Yes,
-    /// It matches if this is the name of the resource, which is not known yet.
-    IfNamed(String),
+    /// It matches if it has the name of the resource, which is not known yet.
+    IfNamed,
     No(Box<Error>),
 }
 
@@ -91,7 +91,7 @@ impl Impact {
     /// Checks a confirmation, without a request for the name.
     pub(crate) fn require(&self, confirm: &Confirm) -> Result<(), Error> {
         let outcome = match self.check(confirm) {
-            Match::IfNamed(_) => self.clone().with_name(self.resource().to_owned()).check(confirm),
+            Match::IfNamed => self.clone().with_name(self.resource().to_owned()).check(confirm),
             outcome => outcome,
         };
         match outcome {
@@ -129,7 +129,7 @@ impl Impact {
         if [&self.name, &self.id].into_iter().flatten().any(|known| known == name) {
             Match::Yes
         } else if self.name.is_none() {
-            Match::IfNamed(name.clone())
+            Match::IfNamed
         } else {
             let expected = [&self.name, &self.id].into_iter().flatten().map(|known| format!("{known:?}"));
             let expected = expected.collect::<Vec<_>>().join(" or ");
@@ -156,6 +156,11 @@ mod tests {
     }
 
     #[track_caller]
+    fn check_match(outcome: Match) {
+        assert!(matches!(outcome, Match::Yes), "{outcome:?}");
+    }
+
+    #[track_caller]
     fn check_mismatch(outcome: Match, expected: &str) {
         let Match::No(error) = outcome else { panic!("{outcome:?}") };
         assert!(error.is_confirmation_required());
@@ -164,8 +169,8 @@ mod tests {
 
     #[test]
     fn a_confirmation_matches_the_name_of_the_resource() {
-        assert_eq!(cluster().check(&Confirm::yes()), Match::Yes);
-        assert_eq!(cluster().check(&Confirm::name("orders")), Match::Yes);
+        check_match(cluster().check(&Confirm::yes()));
+        check_match(cluster().check(&Confirm::name("orders")));
         let expected = "cluster \"orders\" will be deleted, with all of its data: not sent; \
                         the confirmation names \"Orders\"; expected \"orders\"";
         check_mismatch(cluster().check(&Confirm::name("Orders")), expected);
@@ -174,10 +179,11 @@ mod tests {
     #[test]
     fn a_confirmation_matches_the_id_and_the_name_of_a_resource_with_both() {
         let project = Impact::on_id("project", "5f1a2b3c4d5e6f7a8b9c0d1e", "will be deleted");
-        assert_eq!(project.check(&Confirm::name("5f1a2b3c4d5e6f7a8b9c0d1e")), Match::Yes);
-        assert_eq!(project.check(&Confirm::name("sales")), Match::IfNamed("sales".to_owned()));
+        check_match(project.check(&Confirm::name("5f1a2b3c4d5e6f7a8b9c0d1e")));
+        let unknown = project.check(&Confirm::name("sales"));
+        assert!(matches!(&unknown, Match::IfNamed), "{unknown:?}");
         let project = project.with_name("sales".to_owned());
-        assert_eq!(project.check(&Confirm::name("sales")), Match::Yes);
+        check_match(project.check(&Confirm::name("sales")));
         let expected = "project \"sales\" will be deleted: not sent; \
                         the confirmation names \"Sales\"; expected \"sales\" or \"5f1a2b3c4d5e6f7a8b9c0d1e\"";
         check_mismatch(project.check(&Confirm::name("Sales")), expected);

@@ -9,7 +9,10 @@ use std::{
 use serde_json::Value;
 
 use super::{Confirm, Impact, confirm::Match};
-use crate::{Error, Preview, Request, Response, request::{CallOptions, call_options}};
+use crate::{
+    Error, Preview, Request, Response,
+    request::{CallOptions, call_options},
+};
 
 /// A destructive request, not yet confirmed. It cannot be sent.
 ///
@@ -76,7 +79,7 @@ impl<T> Unconfirmed<T> {
         self.request.check()?;
         match self.impact.check(confirm) {
             Match::No(error) => Err(*error),
-            Match::Yes | Match::IfNamed(_) => Ok(()),
+            Match::Yes | Match::IfNamed => Ok(()),
         }
     }
 
@@ -123,7 +126,7 @@ impl<T> Confirmed<T> {
         match impact.check(&confirm) {
             Match::Yes => {}
             Match::No(error) => return Err(*error),
-            Match::IfNamed(_) => {
+            Match::IfNamed => {
                 let name = match name {
                     Some((lookup, property)) => lookup.await?[property].as_str().map(str::to_owned),
                     None => None,
@@ -179,6 +182,9 @@ impl<T> fmt::Debug for Confirmed<T> {
 
 impl<T> fmt::Debug for Unconfirmed<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Unconfirmed").field("request", &self.request).field("impact", &self.impact).finish_non_exhaustive()
+        f.debug_struct("Unconfirmed")
+            .field("request", &self.request)
+            .field("impact", &self.impact)
+            .finish_non_exhaustive()
     }
 }

@@ -15,7 +15,9 @@ use super::{Items, List, Page, PageRequest, PageResponse, next_page::has_next};
 use crate::{Error, codes};
 
 /// Fetches the page that the list requests.
-pub(super) async fn fetch<T: Send + 'static, F: Clone + Send + Sync + 'static>(list: List<T, F>) -> Result<Page<T>, Error> {
+pub(super) async fn fetch<T: Send + 'static, F: Clone + Send + Sync + 'static>(
+    list: List<T, F>,
+) -> Result<Page<T>, Error> {
     fetch_page(&list, list.page_request(), &AtomicBool::new(true)).await
 }
 

@@ -2,7 +2,8 @@
 
 use std::{fmt, future::IntoFuture, pin::Pin, sync::Arc};
 
-use atlas_gen::{Call, Client, PageParts, Paged};
+use atlas_gen::{Call, Client, PageBody, PageParts, Paged};
+use serde_json::Value;
 
 use super::{Items, Page, PageRequest, fetch, stream};
 use crate::{
@@ -40,18 +41,30 @@ pub struct List<T, F = ()> {
 }
 
 /// Builds the call for one page.
-type Build<T, F> = Arc<dyn Fn(&Client, &F, PageRequest) -> Result<Call<PageParts<T>>, Error> + Send + Sync>;
+type Build<T, F> = Arc<dyn Fn(&Atlas, &F, PageRequest) -> Result<Call<PageParts<T>>, Error> + Send + Sync>;
 
 impl<T: Send + 'static> List<T> {
     /// Returns the list of the operation that `build` makes.
     pub(crate) fn new<B: Paged>(
         atlas: &Atlas,
-        build: impl Fn(&Client) -> Result<B, Error> + Send + Sync + 'static,
+        build: impl Fn(&Atlas, &Client) -> Result<B, Error> + Send + Sync + 'static,
     ) -> Self
     where
-        B::Value: atlas_gen::PageBody<Item = T>,
+        B::Value: PageBody<Item = T>,
     {
-        Self::filtered(atlas, (), move |client, ()| build(client))
+        Self::filtered(atlas, (), move |atlas, client, ()| build(atlas, client))
+    }
+}
+
+impl List<Value> {
+    /// Returns the list of a raw request.
+    pub(crate) fn raw(
+        atlas: &Atlas,
+        options: CallOptions,
+        build: impl Fn(PageRequest) -> Result<Call<PageParts<Value>>, Error> + Send + Sync + 'static,
+    ) -> Self {
+        let build = Arc::new(move |_: &Atlas, (): &(), page: PageRequest| build(page));
+        Self { atlas: atlas.clone(), filter: (), page: PageRequest::default(), options, build }
     }
 }
 
@@ -60,13 +73,13 @@ impl<T: Send + 'static, F: Clone + Send + Sync + 'static> List<T, F> {
     pub(crate) fn filtered<B: Paged>(
         atlas: &Atlas,
         filter: F,
-        build: impl Fn(&Client, &F) -> Result<B, Error> + Send + Sync + 'static,
+        build: impl Fn(&Atlas, &Client, &F) -> Result<B, Error> + Send + Sync + 'static,
     ) -> Self
     where
-        B::Value: atlas_gen::PageBody<Item = T>,
+        B::Value: PageBody<Item = T>,
     {
-        let build = Arc::new(move |client: &Client, filter: &F, page: PageRequest| {
-            Ok(page.apply(build(client, filter)?).into_call().into_page())
+        let build = Arc::new(move |atlas: &Atlas, filter: &F, page: PageRequest| {
+            Ok(page.apply(build(atlas, atlas.low(), filter)?).into_call().into_page())
         });
         Self { atlas: atlas.clone(), filter, page: PageRequest::default(), options: CallOptions::default(), build }
     }
@@ -85,7 +98,7 @@ impl<T: Send + 'static, F: Clone + Send + Sync + 'static> List<T, F> {
 
     pub(super) fn call(&self, page: PageRequest) -> Result<Call<PageParts<T>>, Error> {
         page.check()?;
-        (self.build)(self.atlas.low(), &self.filter, page).map(|call| self.options.apply(call))
+        (self.build)(&self.atlas, &self.filter, page).map(|call| self.options.apply(call))
     }
 
     /// Sets the page to fetch, or the first one of the stream. Default: 1.

@@ -17,12 +17,12 @@ use http::{HeaderMap, StatusCode};
 
 #[cfg(feature = "blocking")]
 pub use self::blocking::BlockingItems;
-pub use self::{items::Items, list::List};
 pub(crate) use self::request::PageRequest;
 use self::{
     fetch::{fetch, stream},
     plan::last_page,
 };
+pub use self::{items::Items, list::List};
 
 /// One page of a list.
 ///

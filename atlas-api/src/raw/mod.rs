@@ -245,7 +245,7 @@ impl RawRequest {
         method_name(&self.method)?;
         let Self { atlas, method, path, query, body, .. } = self;
         let client: &Client = atlas.low();
-        Ok(client.raw(method.clone(), path, query, body.as_ref(), newest_version()))
+        Ok(client.raw_as(method.clone(), path, query, body.as_ref(), newest_version()))
     }
 }
 
@@ -335,7 +335,10 @@ mod tests {
         let request =
             atlas.request(Method::POST, "/api/atlas/v2/x").query("token", "hunter22").json("hunter23").unwrap();
         let shown = format!("{request:?}");
-        assert!(shown.starts_with(r#"RawRequest { method: POST, path: "/api/atlas/v2/x", query: ["token"], "#), "{shown}");
+        assert!(
+            shown.starts_with(r#"RawRequest { method: POST, path: "/api/atlas/v2/x", query: ["token"], "#),
+            "{shown}"
+        );
         assert!(!shown.contains("hunter"), "{shown}");
     }
 }

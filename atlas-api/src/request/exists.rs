@@ -22,7 +22,8 @@ impl Exists {
     pub(super) fn new<T>(request: Request<T>) -> Self {
         let Request { atlas, call, options, fallback, .. } = request;
         let call = call.map(atlas_gen::Call::discard);
-        let fallback = fallback.map(|fallback| super::Fallback { applies: fallback.applies, call: fallback.call.discard() });
+        let fallback =
+            fallback.map(|fallback| super::Fallback { applies: fallback.applies, call: fallback.call.discard() });
         let request = Request { atlas, call, options, fallback, already_done: None };
         Self { request, exists: |_| false }
     }

@@ -98,7 +98,8 @@ impl<T> Future for RequestFuture<T> {
             let (call, resource) = match &mut this.state {
                 State::Sent { call, resource } => (call, resource),
                 State::Invalid(error) => {
-                    let error = error.take().unwrap_or_else(|| Error::invalid_argument("request", "polled after completion"));
+                    let error =
+                        error.take().unwrap_or_else(|| Error::invalid_argument("request", "polled after completion"));
                     return Poll::Ready(Err(error));
                 }
             };

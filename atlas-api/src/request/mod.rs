@@ -17,7 +17,7 @@ use self::future::Fallback;
 pub use self::{exists::Exists, future::RequestFuture, preview::Preview};
 pub(crate) use self::{
     future::Prepared,
-    options::{CallOptions, RetryOptions, call_options},
+    options::{CallOptions, ConfirmedCall, RetryOptions, call_options},
 };
 use crate::{
     Atlas, Error,
@@ -187,7 +187,8 @@ impl<T: Send + 'static> Request<T> {
         Wait::new(
             move || {
                 let request = request.clone();
-                let method = Error::invalid_argument("wait", "only a GET request can be repeated; wait for the resource's GET");
+                let method =
+                    Error::invalid_argument("wait", "only a GET request can be repeated; wait for the resource's GET");
                 let request = if is_read { request } else { Self { call: Err(method), ..request } };
                 request.send()
             },

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use atlas_gen::{Operation, Secret, Transport, TransportError, TransportFuture};
+use atlas_gen::{CallContext, Secret, Transport, TransportError, TransportFuture};
 use bytes::Bytes;
 use http::{Response, header::ACCEPT};
 use reqwest::redirect::Policy;
@@ -76,7 +76,8 @@ impl Http {
 
 impl Transport for Http {
     fn send<'a>(&'a self, mut request: reqwest::Request, context: CallContext) -> TransportFuture<'a> {
-        if !operation.response.is_stream() {
+        // A call can have a timeout of its own.
+        if !context.operation().response.is_stream() && request.timeout().is_none() {
             *request.timeout_mut() = Some(self.total);
         }
         // Otherwise the error would show the URL, including the values of the query.

@@ -72,11 +72,21 @@ impl RetryClass {
         }
     }
 
+    /// Returns whether the server itself requests a retry at a certain time.
+    pub(super) fn is_directed_by_server(self) -> bool {
+        matches!(self, Self::RateLimited { .. } | Self::Unavailable { after: Some(_) })
+    }
+
+    /// Returns whether the server may have carried out the request.
+    pub(super) fn may_have_been_applied(self) -> bool {
+        matches!(self, Self::ResponseLost | Self::Unavailable { after: None } | Self::ServerError { .. })
+    }
+
     /// Returns the name of the failure in a log.
     pub(crate) fn reason(self) -> &'static str {
         match self {
             Self::NotConnected => "connect",
-            Self::ResponseLost => "broken_off",
+            Self::ResponseLost => "incomplete",
             Self::RateLimited { .. } => "rate_limited",
             Self::Unavailable { .. } => "unavailable",
             Self::ServerError { .. } => "server_error",

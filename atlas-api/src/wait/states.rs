@@ -101,8 +101,8 @@ fn peering_status(peering: &Value) -> Option<&str> {
 
 /// A restore job has no property for its state; several others imply it.
 fn restore_state(job: &Value) -> Option<&str> {
-    let failed = ["cancelled", "expired", "failed"].into_iter().find(|name| seen[name] == true);
-    let is_set = |name: &str| seen[name].is_string() || seen[name].as_array().is_some_and(|urls| !urls.is_empty());
+    let failed = ["cancelled", "expired", "failed"].into_iter().find(|name| job[name] == true);
+    let is_set = |name: &str| job[name].is_string() || job[name].as_array().is_some_and(|urls| !urls.is_empty());
     failed.or_else(|| (is_set("finishedAt") || is_set("deliveryUrl")).then_some("finished"))
 }
 
@@ -130,7 +130,8 @@ pub const RESTORE_FINISHED: States =
 /// A finished export of a snapshot.
 pub const EXPORT_SUCCESSFUL: States = States::once(state, &["Successful"]).failing(&["Failed", "Cancelled"]);
 /// An online archive in state `ACTIVE` or `IDLE`.
-pub const ONLINE_ARCHIVE_ACTIVE: States = States::recurring(state, &["IDLE", "ACTIVE"]).failing(&["ORPHANED", "DELETED"]);
+pub const ONLINE_ARCHIVE_ACTIVE: States =
+    States::recurring(state, &["IDLE", "ACTIVE"]).failing(&["ORPHANED", "DELETED"]);
 /// A paused online archive.
 pub const ONLINE_ARCHIVE_PAUSED: States = States::once(state, &["PAUSED"]).failing(&["ORPHANED", "DELETED"]);
 /// A stream processor in state `CREATED`.
@@ -265,7 +266,8 @@ mod tests {
 
     #[test]
     fn recurring_states_can_be_stale() {
-        for condition in [CLUSTER_IDLE, FLEX_CLUSTER_IDLE, SEARCH_DEPLOYMENT_IDLE, SEARCH_INDEX_READY, ONLINE_ARCHIVE_ACTIVE]
+        for condition in
+            [CLUSTER_IDLE, FLEX_CLUSTER_IDLE, SEARCH_DEPLOYMENT_IDLE, SEARCH_INDEX_READY, ONLINE_ARCHIVE_ACTIVE]
         {
             assert!(condition.can_be_stale());
         }

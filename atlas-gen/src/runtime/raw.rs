@@ -53,6 +53,18 @@ impl Client {
         body: Option<&Value>,
         version: ApiVersion,
     ) -> Call<Value> {
+        self.raw_as(method, path, query, body, version)
+    }
+
+    /// Builds a call like [`raw`](Self::raw), with another type for the response.
+    pub fn raw_as<T: Decode>(
+        &self,
+        method: Method,
+        path: &str,
+        query: &[(String, String)],
+        body: Option<&Value>,
+        version: ApiVersion,
+    ) -> Call<T> {
         let request = RequestBuilder::new(method, &format!("{}{path}", self.baseurl)).query(&query).json(&body).build();
         Call::json(self.clone(), &RAW, request).version(version)
     }

@@ -64,7 +64,7 @@ impl<T: Transport> DigestAuth<T> {
             if let Some(lease) = &lease {
                 self.sign(&mut request, lease)?;
             }
-            let response = self.next.send(request, context).await?;
+            let response = self.next.send(request, context.clone()).await?;
             if response.status() != StatusCode::UNAUTHORIZED {
                 match lease {
                     Some(lease) => self.cache().accepted(lease),

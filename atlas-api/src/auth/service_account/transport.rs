@@ -25,7 +25,7 @@ impl<T: Transport> ServiceAccountAuth<T> {
         // A request with a streamed body cannot be cloned, so it is sent only once.
         let retry_request = request.try_clone();
         request.headers_mut().insert(AUTHORIZATION, lease.header.clone());
-        let response = self.next.send(request, context).await?;
+        let response = self.next.send(request, context.clone()).await?;
         if response.status() != StatusCode::UNAUTHORIZED {
             self.source.accepted(&lease);
             return Ok(response);

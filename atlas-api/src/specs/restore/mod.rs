@@ -6,7 +6,7 @@ mod file;
 use chrono::{DateTime, Utc};
 
 use super::{check_cluster_name, file::string_enum};
-use crate::{Error, ProjectId, SnapshotId};
+use crate::{Error, ProjectId, backups::SnapshotId};
 
 /// The earliest time that Atlas can restore to, the start of 2008, in seconds since the Unix epoch.
 const MIN_SECOND: i64 = 1_199_145_600;

@@ -11,16 +11,18 @@ use bytes::Bytes;
 use reqwest::{Request, Response};
 
 use self::buffered_response::BufferedResponse;
-use super::{RetryPolicy, Timer, retry_class::RetryClass};
-use crate::clock::Clock;
+use super::{RetryBudget, RetryPolicy, Timer, retry_class::RetryClass};
+use crate::{clock::Clock, request::RetryOptions};
 
 /// Passes each request to the next transport, and repeats it as long as the policy allows.
 ///
-/// It keeps no state between calls. A call can be dropped at any time, also during a wait.
+/// The only state between calls is the budget of retries. A call can be dropped at any time, also during a wait.
 #[derive(Debug)]
 pub(crate) struct Retry<T> {
     next: T,
+    /// The policy of calls without one of their own.
     policy: RetryPolicy,
+    budget: RetryBudget,
     timer: Timer,
     /// The clock that dates in `Retry-After` are compared with.
     clock: Clock,
@@ -34,35 +36,51 @@ pub(super) struct BufferedBody(pub(super) Bytes);
 
 /// The error of the last attempt, with the number of attempts.
 #[derive(Debug, thiserror::Error)]
-#[error("attempt {attempts} failed and was not retried")]
+#[error("attempt {} failed and was not retried", attempts.count)]
 pub(crate) struct AttemptsExhausted {
     pub(crate) source: TransportError,
-    pub(crate) attempts: u32,
+    pub(crate) attempts: Attempts,
 }
 
 impl<T: Transport> Retry<T> {
-    pub(crate) fn new(next: T, policy: RetryPolicy, timer: Timer, clock: Clock) -> Self {
-        Self { next, policy, timer, clock, jitter }
+    pub(crate) fn new(next: T, policy: RetryPolicy, budget: RetryBudget, timer: Timer, clock: Clock) -> Self {
+        Self { next, policy, budget, timer, clock, jitter }
     }
 
     async fn send(&self, mut request: Request, context: CallContext) -> Result<Response, TransportError> {
-        let idempotent = request.method().is_idempotent();
+        let options = context.extensions().get::<RetryOptions>().copied().unwrap_or_default();
+        let policy = options.policy.unwrap_or(self.policy);
+        let idempotent = options.idempotent || request.method().is_idempotent();
         let mut elapsed = Duration::ZERO;
-        let mut attempts = 1;
+        let mut attempts = Attempts { count: 1, maybe_applied: false };
+        // The retries that the budget has paid for.
+        let mut paid = 0;
         loop {
             // A request with a streamed body cannot be cloned, so it is sent only once.
-            let retry_request = if self.policy.has_attempts_left(attempts) { request.try_clone() } else { None };
+            let retry_request = if policy.has_attempts_left(attempts.count) { request.try_clone() } else { None };
             let begun = self.timer.now();
-            let outcome = self.attempt(request, context).await;
+            let outcome = self.attempt(request, context.clone()).await;
             elapsed = elapsed.saturating_add(self.timer.now().saturating_duration_since(begun));
 
             let class = self.classify(&outcome).filter(|class| class.may_retry(idempotent));
-            let retry = class.map(|class| (class, class.wait(attempts, (self.jitter)())));
-            let retry = retry.filter(|(_, wait)| self.policy.has_time_for(elapsed, *wait));
+            let retry = class.map(|class| (class, class.wait(attempts.count, (self.jitter)())));
+            let retry = retry.filter(|(_, wait)| policy.has_time_for(elapsed, *wait));
             let (Some((class, wait)), Some(retry_request)) = (retry, retry_request) else {
-                return finish(outcome, attempts);
+                return self.finish(outcome, attempts, paid);
             };
-            tracing::info!(attempt = attempts, wait = wait.as_secs_f64(), reason = class.reason(), "retrying request");
+            if !class.is_directed_by_server() {
+                if !self.budget.take() {
+                    tracing::info!(attempt = attempts.count, "retry budget exhausted");
+                    return self.finish(outcome, attempts, paid);
+                }
+                paid += 1;
+            }
+            tracing::info!(
+                attempt = attempts.count,
+                wait = wait.as_secs_f64(),
+                reason = class.reason(),
+                "retrying request"
+            );
 
             // The response is not kept in memory during the wait.
             drop(outcome);
@@ -70,15 +88,37 @@ impl<T: Transport> Retry<T> {
             // The nominal wait is added, not the measured one, so that it counts even if a custom sleep returns early.
             elapsed = elapsed.saturating_add(wait);
             request = retry_request;
-            attempts += 1;
+            attempts.count += 1;
+            attempts.maybe_applied |= class.may_have_been_applied();
         }
     }
 
-    async fn attempt(
+    /// Adds the number of attempts to the result of a call, and refills the budget after a success.
+    fn finish(
         &self,
-        request: Request,
-        context: CallContext,
-    ) -> Result<BufferedResponse, TransportError> {
+        outcome: Result<BufferedResponse, TransportError>,
+        attempts: Attempts,
+        paid: u32,
+    ) -> Result<Response, TransportError> {
+        match outcome {
+            Ok(response) => {
+                let body = response.body().cloned();
+                let mut response = Response::from(response);
+                if !response.status().is_server_error() {
+                    self.budget.refill(paid);
+                }
+                response.extensions_mut().insert(attempts);
+                if let Some(body) = body {
+                    response.extensions_mut().insert(BufferedBody(body));
+                }
+                Ok(response)
+            }
+            Err(source) => Err(AttemptsExhausted { source, attempts }.into()),
+        }
+    }
+
+    async fn attempt(&self, request: Request, context: CallContext) -> Result<BufferedResponse, TransportError> {
+        let operation = context.operation();
         let response = self.next.send(request, context).await?;
         BufferedResponse::read(response, operation).await
     }
@@ -95,22 +135,6 @@ impl<T: Transport> Retry<T> {
 impl<T: Transport> Transport for Retry<T> {
     fn send<'a>(&'a self, request: Request, context: CallContext) -> TransportFuture<'a> {
         Box::pin(self.send(request, context))
-    }
-}
-
-/// Adds the number of attempts to the result of a call.
-fn finish(outcome: Result<BufferedResponse, TransportError>, attempts: u32) -> Result<Response, TransportError> {
-    match outcome {
-        Ok(response) => {
-            let body = response.body().cloned();
-            let mut response = Response::from(response);
-            response.extensions_mut().insert(Attempts(attempts));
-            if let Some(body) = body {
-                response.extensions_mut().insert(BufferedBody(body));
-            }
-            Ok(response)
-        }
-        Err(source) => Err(AttemptsExhausted { source, attempts }.into()),
     }
 }
 

@@ -10,7 +10,7 @@ use serde_json::Value;
 /// Values are shown only for properties that contain no secret in any schema of the API. All other values are replaced,
 /// including those of properties that this crate does not know, which a raw request may send. A body that is not JSON is
 /// not shown.
-pub(super) struct Redacted<'a>(pub(super) &'a [u8]);
+pub(crate) struct Redacted<'a>(pub(crate) &'a [u8]);
 
 impl fmt::Display for Redacted<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,7 +1,6 @@
 //! A tracing span for each call, with the field names of OpenTelemetry.
 
 mod body;
-mod match_operation;
 mod outcome;
 
 use std::cell::LazyCell;
@@ -10,8 +9,10 @@ use atlas_gen::{CallContext, Operation, Transport, TransportError, TransportFutu
 use reqwest::{Request, Response};
 use tracing::{Instrument, Level, Span, field::Empty};
 
-use self::{body::Redacted, match_operation::match_operation, outcome::Outcome};
+pub(crate) use self::body::Redacted;
+use self::outcome::Outcome;
 use super::Timer;
+use crate::operation::match_operation;
 
 /// Passes each request to the next transport in a span of its own.
 ///
@@ -27,12 +28,7 @@ impl<T: Transport> Tracing<T> {
         Self { next, timer }
     }
 
-    async fn send(
-        &self,
-        request: Request,
-        context: CallContext,
-        span: Span,
-    ) -> Result<Response, TransportError> {
+    async fn send(&self, request: Request, context: CallContext, span: Span) -> Result<Response, TransportError> {
         if tracing::enabled!(Level::TRACE)
             && let Some(body) = request.body().and_then(|body| body.as_bytes())
         {
@@ -64,7 +60,7 @@ fn span(request: &Request, operation: &'static Operation) -> Span {
     let url = request.url();
     // A raw request carries no operation, but its path may match a known one.
     let operation = LazyCell::new(|| match operation.method {
-        "" => match_operation(request.method(), url.path()),
+        "" => match_operation(request.method().as_str(), url.path()),
         _ => Some(operation),
     });
     tracing::info_span!(

@@ -32,7 +32,7 @@ impl Outcome {
         let status = response.status();
         let body = response.extensions().get::<BufferedBody>();
         Self {
-            attempts: response.extensions().get().map_or(1, |Attempts(attempts)| *attempts),
+            attempts: response.extensions().get().map_or(1, |attempts: &Attempts| attempts.count),
             status: Some(status.as_u16()),
             body_size: body.map(|body| body.0.len() as u64).or_else(|| response.content_length()),
             error: (!status.is_success()).then(|| status.as_u16().to_string().into()),
@@ -43,13 +43,13 @@ impl Outcome {
 
     fn from_error(error: &TransportError) -> Self {
         let (error, attempts) = match error.downcast_ref::<AttemptsExhausted>() {
-            Some(last) => (&last.source, last.attempts),
+            Some(last) => (&last.source, last.attempts.count),
             None => (error, 1),
         };
         let kind = match error.downcast_ref::<reqwest::Error>() {
             Some(error) if error.is_timeout() => "timeout",
             Some(error) if error.is_connect() => "connect",
-            Some(_) => "broken_off",
+            Some(_) => "incomplete",
             // The OpenTelemetry value for an error without a more specific name.
             None => "_OTHER",
         };

@@ -1,13 +1,14 @@
-//! What identifies a database user.
+//! The name of a database user.
 
-use crate::{Error, Response, model::DatabaseUser, resources::segment::check_segment};
+use crate::{Error, Response, model::DatabaseUser, segment::check_segment};
 
-/// A database user within a project: its name, and the database that it authenticates against.
+/// The name of a database user, and its authentication database.
 ///
-/// A text converts to a user of `admin`, who logs in with a password; a [`DatabaseUser`] converts to itself.
+/// A string converts to a user of `admin`, who logs in with a password. A [`DatabaseUser`] converts to its own name.
 ///
+/// # Examples
 /// ```
-/// use atlas_api::UserName;
+/// use atlas_api::database_users::UserName;
 ///
 /// assert_eq!(UserName::from("reports"), UserName::admin("reports"));
 /// assert_eq!(UserName::external("arn:aws:iam::123456789012:role/reports").database(), "$external");
@@ -19,33 +20,33 @@ pub struct UserName {
 }
 
 impl UserName {
-    /// A user of the database `admin`: who logs in with a password, or an OIDC group.
+    /// Returns the name of a user of the database `admin`: a user with a password, or an OIDC group.
     #[must_use]
     pub fn admin(name: impl Into<String>) -> Self {
         Self { database: "admin".to_owned(), name: name.into() }
     }
 
-    /// A user of the database `$external`: who logs in with a certificate, LDAP, AWS IAM, or OIDC as a program.
+    /// Returns the name of a user of the database `$external`: with a certificate, LDAP, AWS IAM, or OIDC for workloads.
     #[must_use]
     pub fn external(name: impl Into<String>) -> Self {
         Self { database: "$external".to_owned(), name: name.into() }
     }
 
-    /// The database that the user authenticates against.
+    /// Returns the authentication database.
     #[must_use]
     pub fn database(&self) -> &str {
         &self.database
     }
 
-    /// The name.
+    /// Returns the name.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// Refuses names that can't stand in a path.
-    pub(super) fn check(&self) -> Result<(), Error> {
-        [&self.database, &self.name].into_iter().try_for_each(|part| check_segment("username", part))
+    /// Returns database and name, unless one of them cannot be a segment of a path.
+    pub(super) fn checked(&self) -> Result<(&str, &str), Error> {
+        Ok((check_segment("username", &self.database)?, check_segment("username", &self.name)?))
     }
 }
 
@@ -85,13 +86,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_that_would_change_the_path_are_refused() {
+    fn names_that_would_change_the_path_are_rejected() {
         for name in ["", ".", ".."] {
-            let error = UserName::admin(name).check().unwrap_err();
-            assert_eq!(error.to_string(), format!("username: {name:?} can't stand in a path"));
+            let error = UserName::admin(name).checked().unwrap_err();
+            assert_eq!(error.to_string(), format!("username: {name:?} cannot be a segment of a path; expected a name"));
         }
         for name in ["...", "../x", "CN=a,OU=b/c", "%2e%2e"] {
-            assert!(UserName::external(name).check().is_ok(), "{name}");
+            assert_eq!(UserName::external(name).checked().unwrap(), ("$external", name));
         }
     }
 }

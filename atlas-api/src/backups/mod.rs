@@ -1,0 +1,3 @@
+//! Backups.
+mod id;
+pub use self::id::{RestoreId, SnapshotId};
