@@ -1,0 +1,12 @@
+//! Types that have another name here than in the API's document.
+
+#[doc(inline)]
+pub use atlas_gen::types::{
+    BackupSnapshotRetentionRetentionUnit as RetentionUnit, CloudRegionConfigProviderName as CloudProvider,
+    CloudRegionConfigRegionName as RegionName, ClusterProcessArgs as AdvancedOptions,
+    ClusterProcessArgsMinimumEnabledTlsProtocol as TlsProtocol, DataFederationLimit as ProjectLimit, Group as Project,
+    GroupRegionUsageRestrictions as RegionUsageRestrictions, GroupSettings as ProjectSettings,
+    GroupUser as ProjectUser, GroupUserOrgMembershipStatus as MembershipStatus,
+    NetworkPermissionEntryStatus as AccessListEntryStatus, NetworkPermissionEntryStatusStatus as AccessListEntryState,
+    UserScopeType as ScopeType,
+};
