@@ -114,7 +114,7 @@
 //! before the service and writes to `journal` after it. `ui` answers what is no part of the API: the page, and what steers
 //! the fake while it runs. `persistence` keeps the requests that made the state, and now and then the state itself.
 //! `document` reads routes, media types and schemas from the API document, so a new import is served without a change here.
-//! `credentials` finds the keys and secrets that were created. `families` holds what is remembered, as tables, which `serve`
+//! `credentials` finds the keys and secrets that were created. `resources` holds what is remembered, as tables, which `serve`
 //! serves and `show` writes in the version that is asked
 //! for; `store` keeps it. `sample` makes up what a schema needs and nobody said.
 
@@ -129,7 +129,6 @@ mod digest;
 mod document;
 mod error;
 mod fake;
-mod families;
 mod faults;
 mod http;
 mod ipinfo;
@@ -145,6 +144,7 @@ mod principal;
 mod render;
 mod request;
 mod resource_kind;
+mod resources;
 mod response;
 mod route;
 mod sample;

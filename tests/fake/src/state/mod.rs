@@ -11,11 +11,11 @@ use serde_json::{Map, Value, json};
 use crate::body::{self, Validation};
 use crate::document::{Document, Operation};
 use crate::error::ApiError;
-use crate::families::{self, limits, projects};
 use crate::media_type::MediaType;
 use crate::principal::Principal;
 use crate::request::Request;
 use crate::resource_kind::Times;
+use crate::resources::{self, limits, projects};
 use crate::response::{Content, Output};
 use crate::route::{PathParameters, value_of};
 use crate::serve;
@@ -106,9 +106,9 @@ impl State {
 
     /// Serves an operation.
     pub(crate) fn call(&mut self, call: &Call<'_>) -> Result<Output, ApiError> {
-        families::events::run_due(&mut self.store, &self.times, call.now);
-        families::check_path(&self.store, call)?;
-        if let Some((kind, action)) = families::of_operation(&call.operation.id) {
+        resources::events::run_due(&mut self.store, &self.times, call.now);
+        resources::check_path(&self.store, call)?;
+        if let Some((kind, action)) = resources::of_operation(&call.operation.id) {
             match call.operation.id.as_ref() {
                 "deleteGroupCustomDbRoleRole" => self.check_role_is_free(call)?,
                 _ if kind.name == "limits" => self.note_users(call),
@@ -138,7 +138,7 @@ impl State {
                 _ => json!(call.parameter("username")),
             };
             let body = Map::from_iter([("username".to_owned(), name)]);
-            families::events::record(&mut self.store, call, event, &Resource { body, ..Resource::default() });
+            resources::events::record(&mut self.store, call, event, &Resource { body, ..Resource::default() });
         }
         Ok(output)
     }
@@ -170,9 +170,9 @@ impl State {
 
     /// Puts a resource there that the list of this call has in it then, and says what it is.
     pub(crate) fn insert(&mut self, call: &Call<'_>, body: Value) -> Result<Value, ApiError> {
-        families::events::run_due(&mut self.store, &self.times, call.now);
-        families::check_path(&self.store, call)?;
-        let Some((kind, _)) = families::of_operation(&call.operation.id) else {
+        resources::events::run_due(&mut self.store, &self.times, call.now);
+        resources::check_path(&self.store, call)?;
+        let Some((kind, _)) = resources::of_operation(&call.operation.id) else {
             return Err(ApiError::resource_not_found(&call.request.path));
         };
         let Value::Object(body) = body else { return Err(ApiError::not_an_object()) };

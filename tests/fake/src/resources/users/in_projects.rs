@@ -6,8 +6,8 @@ use super::rendered::rendered;
 use super::roles::{Change, add, assign, changed, remove, roles_in};
 use super::{ALREADY_THERE, IN_ORGANIZATIONS, NOT_FOUND, let_expire, pending};
 use crate::error::ApiError;
-use crate::families::events;
 use crate::resource_kind::{Action, Context, ResourceKind, Times};
+use crate::resources::events;
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
@@ -122,7 +122,7 @@ fn in_project(store: &mut Store, call: &Call<'_>, change: Change) -> Result<Valu
 }
 
 /// Removes the roles of all users in a deleted project.
-pub(in crate::families) fn forget_project(store: &mut Store, project: &str) {
+pub(in crate::resources) fn forget_project(store: &mut Store, project: &str) {
     let users: Vec<_> =
         store.all(IN_ORGANIZATIONS.name).filter(|user| roles_in(user, project).is_some()).cloned().collect();
     for mut user in users {

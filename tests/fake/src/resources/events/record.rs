@@ -3,9 +3,9 @@
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde_json::{Map, Value, json};
 
-use crate::families::{backups, flex_backups};
 use crate::principal::Principal;
 use crate::resource_kind::Times;
+use crate::resources::{backups, flex_backups};
 use crate::state::Call;
 use crate::store::{FiredEvent, Resource, Store};
 

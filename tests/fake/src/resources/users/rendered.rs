@@ -13,7 +13,7 @@ fn has_one_list(call: &Call<'_>) -> bool {
 }
 
 /// Returns a user in the form of the response's version: before 2025-02-19 with all roles in one list.
-pub(in crate::families) fn seen(call: &Call<'_>, user: &Resource) -> Map<String, Value> {
+pub(in crate::resources) fn seen(call: &Call<'_>, user: &Resource) -> Map<String, Value> {
     let mut body = user.body.clone();
     if has_one_list(call) {
         body.insert("roles".to_owned(), listed(user).into());

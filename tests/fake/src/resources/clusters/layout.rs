@@ -7,7 +7,7 @@ use crate::store::Resource;
 
 /// The kind of a process.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::families) enum ProcessKind {
+pub(in crate::resources) enum ProcessKind {
     /// A data-bearing process of a replica set or a shard.
     Data { sharded: bool, primary: bool },
     /// A config server.
@@ -18,12 +18,12 @@ pub(in crate::families) enum ProcessKind {
 
 /// A process of a cluster.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::families) struct Node {
-    pub(in crate::families) host: String,
-    pub(in crate::families) port: u16,
-    pub(in crate::families) kind: ProcessKind,
+pub(in crate::resources) struct Node {
+    pub(in crate::resources) host: String,
+    pub(in crate::resources) port: u16,
+    pub(in crate::resources) kind: ProcessKind,
     /// The replica set of the process, if it is in one.
-    pub(in crate::families) replica_set: Option<String>,
+    pub(in crate::resources) replica_set: Option<String>,
 }
 
 const DATA_PORT: u16 = 27017;
@@ -32,7 +32,7 @@ const CONFIG_SERVERS: u64 = 3;
 
 /// Returns all processes of a cluster: the nodes of each shard, and for a sharded cluster the config servers and
 /// routers.
-pub(in crate::families) fn nodes(cluster: &Resource) -> Vec<Node> {
+pub(in crate::resources) fn nodes(cluster: &Resource) -> Vec<Node> {
     let sharded = is_sharded(cluster);
     let name = cluster.key.to_lowercase();
     let mut nodes = Vec::new();
@@ -65,7 +65,7 @@ pub(in crate::families) fn nodes(cluster: &Resource) -> Vec<Node> {
 }
 
 /// Returns the hosts that bear a cluster's data.
-pub(in crate::families) fn hosts(cluster: &Resource) -> Vec<String> {
+pub(in crate::resources) fn hosts(cluster: &Resource) -> Vec<String> {
     let is_data = |node: &Node| matches!(node.kind, ProcessKind::Data { .. });
     nodes(cluster).into_iter().filter(is_data).map(|node| node.host).collect()
 }

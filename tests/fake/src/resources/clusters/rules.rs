@@ -7,7 +7,7 @@ use super::versions;
 use crate::error::ApiError;
 use crate::resource_kind::{Context, ErrorSpec};
 
-pub(in crate::families) const NAME_TAKEN: ErrorSpec =
+pub(in crate::resources) const NAME_TAKEN: ErrorSpec =
     ErrorSpec(400, "DUPLICATE_CLUSTER_NAME", "A cluster named {key} already exists in group {groupId}.");
 const NAME_INVALID: ErrorSpec = ErrorSpec(
     400,
@@ -100,7 +100,7 @@ const SHARDABLE: u32 = 30;
 type Wrong = (ErrorSpec, String);
 
 /// Rejects a name that is invalid or that another cluster, dedicated or flex, already has.
-pub(in crate::families) fn check_name(context: &Context<'_>, name: &str) -> Result<(), ApiError> {
+pub(in crate::resources) fn check_name(context: &Context<'_>, name: &str) -> Result<(), ApiError> {
     if name.is_empty() {
         return Err(ApiError::missing_attribute("name"));
     }

@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 
 use super::snapshots::{NO_SUCH_SNAPSHOT, is_in_progress};
 use crate::error::ApiError;
-use crate::families::clusters::CLUSTERS;
 use crate::resource_kind::{Action, Context, ErrorSpec, ResourceKind, Times};
+use crate::resources::clusters::CLUSTERS;
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
@@ -139,7 +139,7 @@ fn occupy(store: &mut Store, call: &Call<'_>, times: &Times, job: &Resource) {
 }
 
 /// Returns whether a restore into a cluster is in progress. Until it is finished the cluster cannot be changed.
-pub(in crate::families) fn is_restored_into(store: &Store, project: &str, cluster: &str) -> bool {
+pub(in crate::resources) fn is_restored_into(store: &Store, project: &str, cluster: &str) -> bool {
     store.all("restoreJobs").any(|job| {
         let into = job.text("targetGroupId") == project && job.text("targetClusterName") == cluster;
         into && job.text("deliveryType") != "download" && job.text("finishedAt").is_empty() && !job.flag("cancelled")

@@ -37,14 +37,14 @@ static POLICY: ResourceKind = ResourceKind {
 };
 
 /// An action that a policy forbids, named by its subject.
-pub(in crate::families) enum Kept {
+pub(in crate::resources) enum Kept {
     Snapshot,
     Backup,
     Project,
 }
 
 /// Rejects an action that the project's policy forbids, if the project has one.
-pub(in crate::families) fn check(store: &Store, call: &Call<'_>, project: &str, kept: &Kept) -> Result<(), ApiError> {
+pub(in crate::resources) fn check(store: &Store, call: &Call<'_>, project: &str, kept: &Kept) -> Result<(), ApiError> {
     let code = match kept {
         Kept::Snapshot => SNAPSHOT,
         Kept::Backup => BACKUP,

@@ -4,9 +4,9 @@ use serde_json::{Map, Value, json};
 
 use super::{CLUSTERS, begin_update, connection_strings, hardware, legacy, views};
 use crate::error::ApiError;
-use crate::families::events;
-use crate::families::flex_clusters::FLEX_CLUSTERS;
 use crate::resource_kind::{Context, Times};
+use crate::resources::events;
+use crate::resources::flex_clusters::FLEX_CLUSTERS;
 use crate::state::Call;
 use crate::store::{Resource, Store};
 

@@ -4,8 +4,8 @@ use serde_json::{Map, Value, json};
 
 use super::{CLUSTERS, hardware};
 use crate::error::ApiError;
-use crate::families::events;
 use crate::resource_kind::{Action, ErrorSpec, ResourceKind, Times};
+use crate::resources::events;
 use crate::state::Call;
 use crate::store::{Resource, Store};
 

@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use super::snapshots::NO_SUCH_SNAPSHOT;
-use crate::families::clusters::CLUSTERS;
 use crate::resource_kind::{Action, ErrorSpec, ResourceKind};
+use crate::resources::clusters::CLUSTERS;
 use crate::store::Store;
 
 const NO_SUCH_BUCKET: ErrorSpec = ErrorSpec(404, "EXPORT_BUCKET_NOT_FOUND", "No export bucket with ID {key} exists.");

@@ -24,7 +24,7 @@ pub(super) fn changed(roles: Option<&Value>, change: Change, role: Value) -> Val
 }
 
 /// Replaces one kind of a user's roles.
-pub(in crate::families) fn set_kind(user: &mut Resource, kind: &str, roles: Value) {
+pub(in crate::resources) fn set_kind(user: &mut Resource, kind: &str, roles: Value) {
     match user.body.get_mut("roles") {
         Some(Value::Object(all)) => drop(all.insert(kind.to_owned(), roles)),
         _ => user.set("roles", json!({ kind: roles })),
@@ -38,7 +38,7 @@ pub(super) fn roles_in<'a>(user: &'a Resource, project: &str) -> Option<&'a Valu
 }
 
 /// Replaces the roles of a user in a project. `None` removes the user from the project.
-pub(in crate::families) fn assign(user: &mut Resource, project: &str, roles: Option<Value>) {
+pub(in crate::resources) fn assign(user: &mut Resource, project: &str, roles: Option<Value>) {
     let assignments = user.body.get("roles").and_then(|roles| roles.get("groupRoleAssignments"));
     let mut assignments = assignments.and_then(Value::as_array).cloned().unwrap_or_default();
     assignments.retain(|assignment| assignment["groupId"] != project);

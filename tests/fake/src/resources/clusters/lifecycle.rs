@@ -5,9 +5,9 @@ use serde_json::{Map, Value, json};
 
 use super::{CLUSTERS, details, hardware, layout, rules, versions, views};
 use crate::error::ApiError;
-use crate::families::compliance::{self, Kept};
-use crate::families::{backups, events};
 use crate::resource_kind::{Context, ErrorSpec, Times};
+use crate::resources::compliance::{self, Kept};
+use crate::resources::{backups, events};
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
@@ -76,7 +76,7 @@ pub(super) fn create(context: &Context<'_>, cluster: &mut Resource) -> Result<()
 }
 
 /// Starts the creation of a cluster, dedicated or flex.
-pub(in crate::families) fn begin_life(context: &Context<'_>, cluster: &mut Resource, strings: Value) {
+pub(in crate::resources) fn begin_life(context: &Context<'_>, cluster: &mut Resource, strings: Value) {
     cluster.set("connectionStrings", json!({}));
     cluster.set("stateName", "CREATING");
     let ready = context.call.now + context.times.cluster;
@@ -92,7 +92,7 @@ pub(super) fn delete(context: &Context<'_>, cluster: &mut Resource) -> Result<Op
 }
 
 /// Starts the deletion of a cluster, dedicated or flex. Returns the time at which the cluster is removed.
-pub(in crate::families) fn terminate(
+pub(in crate::resources) fn terminate(
     context: &Context<'_>,
     cluster: &mut Resource,
 ) -> Result<Option<DateTime<Utc>>, ApiError> {
@@ -110,7 +110,7 @@ pub(in crate::families) fn terminate(
 }
 
 /// Starts an update. Rejects it unless the cluster is `IDLE`.
-pub(in crate::families) fn begin_update(context: &Context<'_>, cluster: &mut Resource) -> Result<(), ApiError> {
+pub(in crate::resources) fn begin_update(context: &Context<'_>, cluster: &mut Resource) -> Result<(), ApiError> {
     match cluster.text("stateName") {
         "IDLE" => {}
         "DELETING" => return Err(ENDING.error(context.call, &cluster.key)),
@@ -185,7 +185,7 @@ pub(super) fn change(
 }
 
 /// Returns the connection strings of a cluster that is ready.
-pub(in crate::families) fn connection_strings(cluster: &Resource) -> Value {
+pub(in crate::resources) fn connection_strings(cluster: &Resource) -> Value {
     let addresses = layout::entrances(cluster).join(",");
     let name = &cluster.key;
     let set = if layout::is_sharded(cluster) { String::new() } else { format!("&replicaSet=atlas-{name}-shard-0") };

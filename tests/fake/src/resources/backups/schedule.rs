@@ -5,9 +5,9 @@ use serde_json::{Map, Value, json};
 use super::calendar::Calendar;
 use super::snapshots::written;
 use crate::error::ApiError;
-use crate::families::clusters::CLUSTERS;
-use crate::families::events;
 use crate::resource_kind::{Action, Context, ErrorSpec, ResourceKind, Times};
+use crate::resources::clusters::CLUSTERS;
+use crate::resources::events;
 use crate::state::Call;
 use crate::store::{Resource, Store};
 

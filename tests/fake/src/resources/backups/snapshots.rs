@@ -5,9 +5,9 @@ use serde_json::{Map, Value, json};
 
 use super::calendar::retention;
 use crate::error::ApiError;
-use crate::families::clusters::{self, CLUSTERS};
-use crate::families::compliance::{self, Kept};
 use crate::resource_kind::{Action, Context, ErrorSpec, ResourceKind, Times};
+use crate::resources::clusters::{self, CLUSTERS};
+use crate::resources::compliance::{self, Kept};
 use crate::state::Call;
 use crate::store::{Resource, Scheduled, Store};
 

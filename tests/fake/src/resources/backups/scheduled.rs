@@ -5,8 +5,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::calendar::Calendar;
 use super::schedule;
 use super::snapshots::{SNAPSHOTS, begin as begin_snapshot, of_cluster, written};
-use crate::families::clusters::CLUSTERS;
 use crate::resource_kind::Times;
+use crate::resources::clusters::CLUSTERS;
 use crate::store::{Resource, Scheduled, Store};
 
 /// The time up to which a cluster's scheduled snapshots were taken. No schema has this property, so no response shows
@@ -17,12 +17,12 @@ const UNTIL: &str = "#snapshotsUntil";
 const FARTHEST: TimeDelta = TimeDelta::days(400);
 
 /// Starts scheduled backups of a cluster.
-pub(in crate::families) fn begin(cluster: &mut Resource, now: DateTime<Utc>) {
+pub(in crate::resources) fn begin(cluster: &mut Resource, now: DateTime<Utc>) {
     cluster.set(UNTIL, written(now));
 }
 
 /// Takes the snapshots that were due since the last call and are not expired yet.
-pub(in crate::families) fn take_due(store: &mut Store, times: &Times, now: DateTime<Utc>) {
+pub(in crate::resources) fn take_due(store: &mut Store, times: &Times, now: DateTime<Utc>) {
     let clusters: Vec<_> = store.all(CLUSTERS.name).filter(|cluster| cluster.flag("backupEnabled")).cloned().collect();
     for mut cluster in clusters {
         let until = DateTime::parse_from_rfc3339(cluster.text(UNTIL)).map(|until| until.to_utc());
