@@ -95,9 +95,9 @@ impl Service {
         let newest = route.operation.media_types.iter().max_by_key(|media_type| media_type.date());
         let media_type = newest.map(ToString::to_string).unwrap_or_default();
         let body = Bytes::from(body.to_string());
-        let request = Request::inner(Method::POST, path, &media_type, "application/json", body)
+        let request = Request::internal(Method::POST, path, &media_type, "application/json", body)
             .ok_or_else(|| ApiError::resource_not_found(path))?;
-        match self.perform(&request, route, &self.owner(), now)?.output.content {
+        match self.execute(&request, route, &self.owner(), now)?.output.content {
             Content::One(created) => Ok(created),
             _ => Ok(Value::Null),
         }

@@ -9,18 +9,19 @@ use crate::resource_kind::{Action, Context, ErrorSpec, ResourceKind, Times};
 use crate::state::Call;
 use crate::store::{Resource, Scheduled, Store};
 
-pub(super) static KINDS: &[&ResourceKind] = &[&OF_PROJECTS, &OF_API_KEYS, &OF_ORG_ACCOUNTS, &OF_GROUP_ACCOUNTS];
+pub(super) static KINDS: &[&ResourceKind] =
+    &[&PROJECT_ENTRIES, &API_KEY_ENTRIES, &ORG_ACCOUNT_ENTRIES, &GROUP_ACCOUNT_ENTRIES];
 
 const NOT_FOUND: ErrorSpec =
-    ErrorSpec(404, "ATLAS_NETWORK_PERMISSION_ENTRY_NOT_FOUND", "There is no entry {key} in the access list.");
+    ErrorSpec(404, "ATLAS_NETWORK_PERMISSION_ENTRY_NOT_FOUND", "No entry {key} exists in the access list.");
 
 const NOT_FOUND_IN_PROJECT: ErrorSpec = ErrorSpec(
     404,
     "ATLAS_NETWORK_PERMISSION_ENTRY_NOT_FOUND",
-    "There is no entry {entryValue} in the access list of group {groupId}.",
+    "No entry {entryValue} exists in the access list of group {groupId}.",
 );
 
-static OF_PROJECTS: ResourceKind = ResourceKind {
+static PROJECT_ENTRIES: ResourceKind = ResourceKind {
     name: "accessList",
     key: ("entryValue", KEY),
     id: None,
@@ -32,15 +33,15 @@ static OF_PROJECTS: ResourceKind = ResourceKind {
         ("getGroupAccessListStatus", Action::Special(status)),
     ],
     not_found: NOT_FOUND_IN_PROJECT,
-    normalize_key: address,
+    normalize_key: to_block,
     limit: Some(limits::ENTRIES),
-    normalize: complete,
-    validate_create: expire,
+    normalize: normalize_entry,
+    validate_create: validate_entry,
     events: ["NETWORK_PERMISSION_ENTRY_ADDED", "NETWORK_PERMISSION_ENTRY_UPDATED", "NETWORK_PERMISSION_ENTRY_REMOVED"],
     ..ResourceKind::PLAIN
 };
 
-static OF_API_KEYS: ResourceKind = ResourceKind {
+static API_KEY_ENTRIES: ResourceKind = ResourceKind {
     name: "apiKeyAccessList",
     scope: &["orgId", "apiUserId"],
     key: ("ipAddress", KEY),
@@ -54,14 +55,14 @@ static OF_API_KEYS: ResourceKind = ResourceKind {
     initial: |context| json!({ "created": context.call.timestamp() }),
     not_found: NOT_FOUND,
     parent: Some(&super::api_keys::API_KEYS),
-    normalize_key: address,
-    normalize: complete,
-    validate_create: expire,
+    normalize_key: to_block,
+    normalize: normalize_entry,
+    validate_create: validate_entry,
     events: ["API_KEY_ACCESS_LIST_ENTRY_ADDED", "", "API_KEY_ACCESS_LIST_ENTRY_DELETED"],
     ..ResourceKind::PLAIN
 };
 
-static OF_ORG_ACCOUNTS: ResourceKind = ResourceKind {
+static ORG_ACCOUNT_ENTRIES: ResourceKind = ResourceKind {
     name: "orgServiceAccountAccessList",
     scope: &["orgId", "clientId"],
     operations: &[
@@ -70,10 +71,10 @@ static OF_ORG_ACCOUNTS: ResourceKind = ResourceKind {
         ("deleteOrgServiceAccountAccessListEntry", Action::Delete),
     ],
     parent: Some(&super::service_accounts::OF_ORGANIZATIONS),
-    ..OF_ACCOUNTS
+    ..ACCOUNT_ENTRIES
 };
 
-static OF_GROUP_ACCOUNTS: ResourceKind = ResourceKind {
+static GROUP_ACCOUNT_ENTRIES: ResourceKind = ResourceKind {
     name: "groupServiceAccountAccessList",
     scope: &["groupId", "clientId"],
     operations: &[
@@ -82,17 +83,17 @@ static OF_GROUP_ACCOUNTS: ResourceKind = ResourceKind {
         ("deleteGroupServiceAccountAccessListEntry", Action::Delete),
     ],
     parent: Some(&super::service_accounts::IN_PROJECTS),
-    ..OF_ACCOUNTS
+    ..ACCOUNT_ENTRIES
 };
 
-const OF_ACCOUNTS: ResourceKind = ResourceKind {
+const ACCOUNT_ENTRIES: ResourceKind = ResourceKind {
     key: ("ipAddress", KEY),
     id: None,
     initial: |context| json!({ "createdAt": context.call.timestamp(), "requestCount": 0 }),
     not_found: NOT_FOUND,
-    normalize_key: address,
-    normalize: complete,
-    validate_create: expire,
+    normalize_key: to_block,
+    normalize: normalize_entry,
+    validate_create: validate_entry,
     events: ["SERVICE_ACCOUNT_ACCESS_LIST_ENTRY_ADDED", "", "SERVICE_ACCOUNT_ACCESS_LIST_ENTRY_DELETED"],
     ..ResourceKind::PLAIN
 };
@@ -101,7 +102,7 @@ const OF_ACCOUNTS: ResourceKind = ResourceKind {
 const KEY: &str = "#entry";
 
 /// Whether an entry has an address and the block of a different address.
-const SAID: &str = "#twoEntries";
+const CONFLICTING: &str = "#twoEntries";
 
 const TWO_ENTRIES: ErrorSpec = ErrorSpec(
     400,
@@ -115,9 +116,9 @@ const NO_ADDRESS: ErrorSpec = ErrorSpec(
 );
 
 /// Returns a single address as the CIDR block that holds only this address, and other text unchanged.
-fn address(text: &str) -> String {
-    let alone = text.parse::<std::net::IpAddr>();
-    alone.map_or_else(|_| text.to_owned(), |address| format!("{text}/{}", if address.is_ipv4() { 32 } else { 128 }))
+fn to_block(text: &str) -> String {
+    let single = text.parse::<std::net::IpAddr>();
+    single.map_or_else(|_| text.to_owned(), |address| format!("{text}/{}", if address.is_ipv4() { 32 } else { 128 }))
 }
 
 /// Returns whether a text is a CIDR block. Host bits may be set.
@@ -127,14 +128,14 @@ fn is_block(text: &str) -> bool {
 }
 
 /// Derives the block from an address, and the address from a block that holds one address.
-fn complete(_: &Context<'_>, entry: &mut Resource) {
-    let [block, alone] = ["cidrBlock", "ipAddress"].map(|name| entry.text(name));
-    entry.set(SAID, !block.is_empty() && !alone.is_empty() && address(block) != address(alone));
-    let [security_group, block, alone] = ["awsSecurityGroup", "cidrBlock", "ipAddress"].map(|name| entry.text(name));
-    let block = address(if block.is_empty() { alone } else { block });
+fn normalize_entry(_: &Context<'_>, entry: &mut Resource) {
+    let [block, single] = ["cidrBlock", "ipAddress"].map(|name| entry.text(name));
+    entry.set(CONFLICTING, !block.is_empty() && !single.is_empty() && to_block(block) != to_block(single));
+    let [security_group, block, single] = ["awsSecurityGroup", "cidrBlock", "ipAddress"].map(|name| entry.text(name));
+    let block = to_block(if block.is_empty() { single } else { block });
     let key = if block.is_empty() { security_group.to_owned() } else { block.clone() };
-    if let Some((alone, "32" | "128")) = block.split_once('/') {
-        entry.set("ipAddress", alone);
+    if let Some((single, "32" | "128")) = block.split_once('/') {
+        entry.set("ipAddress", single);
     }
     if !block.is_empty() {
         entry.set("cidrBlock", block.as_str());
@@ -144,11 +145,11 @@ fn complete(_: &Context<'_>, entry: &mut Resource) {
 }
 
 /// Rejects an entry without a valid address, and schedules the removal of a temporary entry.
-fn expire(context: &Context<'_>, entry: &mut Resource) -> Result<(), ApiError> {
+fn validate_entry(context: &Context<'_>, entry: &mut Resource) -> Result<(), ApiError> {
     if entry.key.is_empty() {
         return Err(ApiError::missing_attribute("cidrBlock"));
     }
-    if entry.flag(SAID) {
+    if entry.flag(CONFLICTING) {
         return Err(TWO_ENTRIES.error(context.call, &entry.key));
     }
     if entry.text("awsSecurityGroup").is_empty() && !is_block(&entry.key) {
@@ -164,22 +165,22 @@ fn expire(context: &Context<'_>, entry: &mut Resource) -> Result<(), ApiError> {
 }
 
 fn status(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
-    OF_PROJECTS.find(store, call)?;
+    PROJECT_ENTRIES.find(store, call)?;
     Ok(json!({ "STATUS": "ACTIVE" }))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{address, is_block};
+    use super::{is_block, to_block};
 
     #[test]
-    fn an_address_is_the_block_of_itself() {
+    fn a_single_address_becomes_a_block_of_one() {
         let texts = ["192.0.2.1", "2001:db8::1", "192.0.2.0/24", "sg-1"];
-        assert_eq!(texts.map(address), ["192.0.2.1/32", "2001:db8::1/128", "192.0.2.0/24", "sg-1"]);
+        assert_eq!(texts.map(to_block), ["192.0.2.1/32", "2001:db8::1/128", "192.0.2.0/24", "sg-1"]);
     }
 
     #[test]
-    fn a_block_has_as_many_bits_as_its_address() {
+    fn a_prefix_length_is_limited_by_the_address_family() {
         let texts =
             ["192.0.2.0/24", "192.0.2.0/33", "2001:db8::/64", "2001:db8::/129", "192.0.2/24", "192.0.2.1", "a/8"];
         assert_eq!(texts.map(is_block), [true, false, true, false, false, false, false]);

@@ -26,10 +26,10 @@ static ACCOUNTS: ResourceKind = ResourceKind {
 /// A user in no organization of the fake is made up from the ID or name in the path, because the service knows users
 /// that the fake does not. A malformed ID is not found.
 fn get(store: &Store, call: &Call<'_>, (name, property): (&str, &str)) -> Result<Value, ApiError> {
-    let wanted = call.path_parameter(name)?;
+    let value = call.path_parameter(name)?;
     if !parameter::can_be(&call.operation.path, call.parameters) {
-        return Err(users::NOT_FOUND.error(call, wanted));
+        return Err(users::NOT_FOUND.error(call, value));
     }
-    let found = store.all("orgUsers").find(|user: &&Resource| user.text(property) == wanted);
-    Ok(found.map_or_else(|| json!({ property: wanted }), |user| users::seen(call, user).into()))
+    let found = store.all("orgUsers").find(|user: &&Resource| user.text(property) == value);
+    Ok(found.map_or_else(|| json!({ property: value }), |user| users::view(call, user).into()))
 }

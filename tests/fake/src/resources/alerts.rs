@@ -19,7 +19,7 @@ static ALERTS: ResourceKind = ResourceKind {
         ("listGroupAlerts", Action::List),
         ("getGroupAlert", Action::Get),
         ("acknowledgeGroupAlert", Action::Update),
-        ("getGroupAlertConfigAlerts", Action::Special(of_configuration)),
+        ("getGroupAlertConfigAlerts", Action::Special(alerts_of_configuration)),
     ],
     initial: |context| {
         json!({
@@ -50,7 +50,7 @@ static CONFIGURATIONS: ResourceKind = ResourceKind {
         ("updateGroupAlertConfig", Action::Replace),
         ("toggleGroupAlertConfig", Action::Special(toggle)),
         ("deleteGroupAlertConfig", Action::Special(delete)),
-        ("getGroupAlertAlertConfigs", Action::Special(of_alert)),
+        ("getGroupAlertAlertConfigs", Action::Special(configurations_of_alert)),
         ("listAlertConfigMatcherFieldNames", Action::Special(|_, _, _| Ok(json!(FIELD_NAMES)))),
     ],
     initial: |context| {
@@ -74,8 +74,10 @@ static CONFIGURATIONS: ResourceKind = ResourceKind {
         "ALERT_CONFIG_NOT_FOUND",
         "No alert configuration with ID {key} exists in group {groupId}.",
     ),
-    validate_create: |context, configuration| notify(context, &mut configuration.body),
-    validate_update: |context, _, body| if body.contains_key("notifications") { notify(context, body) } else { Ok(()) },
+    validate_create: |context, configuration| check_notifications(context, &mut configuration.body),
+    validate_update: |context, _, body| {
+        if body.contains_key("notifications") { check_notifications(context, body) } else { Ok(()) }
+    },
     events: ["ALERT_CONFIG_ADDED_AUDIT", "ALERT_CONFIG_CHANGED_AUDIT", ""],
     ..ResourceKind::PLAIN
 };
@@ -93,14 +95,14 @@ const FIELD_NAMES: [&str; 9] = [
     "SHARD_NAME",
 ];
 
-const NOBODY_TO_NOTIFY: ErrorSpec =
+const NO_NOTIFICATIONS: ErrorSpec =
     ErrorSpec(400, "MISSING_NOTIFICATIONS", "An alert configuration needs at least one notification.");
 
 /// Rejects a configuration without notifications, and gives each notification without an ID a new one.
-fn notify(context: &Context<'_>, body: &mut Map<String, Value>) -> Result<(), ApiError> {
+fn check_notifications(context: &Context<'_>, body: &mut Map<String, Value>) -> Result<(), ApiError> {
     let notifications = body.get_mut("notifications").and_then(Value::as_array_mut);
     let notifications = notifications.filter(|notifications| !notifications.is_empty());
-    let notifications = notifications.ok_or_else(|| NOBODY_TO_NOTIFY.error(context.call, ""))?;
+    let notifications = notifications.ok_or_else(|| NO_NOTIFICATIONS.error(context.call, ""))?;
     for notification in notifications.iter_mut().filter_map(Value::as_object_mut) {
         notification.entry("notifierId").or_insert_with(|| context.store.new_id().into());
     }
@@ -149,8 +151,8 @@ fn cancel_alerts(store: &mut Store, call: &Call<'_>, configuration: &str) {
 
 /// Acknowledges an alert until a given time, or removes the acknowledgment.
 fn acknowledge(context: &Context<'_>, alert: &mut Resource, body: &mut Map<String, Value>) -> Result<(), ApiError> {
-    let taken_back = body.remove("unacknowledgeAlert") == Some(Value::Bool(true));
-    if taken_back {
+    let is_withdrawn = body.remove("unacknowledgeAlert") == Some(Value::Bool(true));
+    if is_withdrawn {
         body.clear();
         alert.body.retain(|name, _| !name.starts_with("acknowledg"));
     } else if body.contains_key("acknowledgedUntil") {
@@ -160,13 +162,13 @@ fn acknowledge(context: &Context<'_>, alert: &mut Resource, body: &mut Map<Strin
     Ok(())
 }
 
-fn of_configuration(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
+fn alerts_of_configuration(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
     let configuration = &CONFIGURATIONS.find(store, call)?.key;
     let alerts = store.list(ALERTS.name, &ALERTS.scope_of(call));
     Ok(alerts.filter(|alert| alert.text("alertConfigId") == configuration).map(|alert| alert.body.clone()).collect())
 }
 
-fn of_alert(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
+fn configurations_of_alert(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
     let configuration = ALERTS.find(store, call)?.text("alertConfigId");
     let found = store.get(CONFIGURATIONS.name, &ALERTS.scope_of(call), configuration);
     Ok(found.into_iter().map(|configuration| configuration.body.clone()).collect())

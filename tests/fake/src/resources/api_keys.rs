@@ -9,7 +9,7 @@ use crate::resource_kind::{Action, Context, ErrorSpec, ResourceKind, Times};
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
-pub(super) static KINDS: &[&ResourceKind] = &[&API_KEYS, &IN_PROJECTS];
+pub(super) static KINDS: &[&ResourceKind] = &[&API_KEYS, &PROJECT_API_KEYS];
 
 const NOT_FOUND: ErrorSpec = ErrorSpec(404, "API_KEY_NOT_FOUND", "No API key with ID {key} exists.");
 const NO_ROLES: ErrorSpec = ErrorSpec(400, "MISSING_API_KEY_ROLES", "An API key needs at least one role.");
@@ -27,16 +27,16 @@ pub(crate) static API_KEYS: ResourceKind = ResourceKind {
     ],
     not_found: NOT_FOUND,
     normalize: |context, key| {
-        name_key(key);
+        complete_key(key);
         let organization = context.scope;
-        assign(&mut key.body, |role| json!({ "orgId": organization, "roleName": role }));
+        expand_roles(&mut key.body, |role| json!({ "orgId": organization, "roleName": role }));
     },
     validate_create: |context, key| match key.body.get("roles") {
         Some(Value::Array(roles)) if roles.is_empty() => Err(NO_ROLES.error(context.call, "")),
         _ => Ok(()),
     },
     validate_update: |context, key, body| {
-        assign(body, |role| json!({ "orgId": context.scope, "roleName": role }));
+        expand_roles(body, |role| json!({ "orgId": context.scope, "roleName": role }));
         // An update in the organization does not change roles in projects.
         if let Some(Value::Array(roles)) = body.get_mut("roles") {
             roles.extend(roles_of(key).iter().filter(|role| role.get("groupId").is_some()).cloned());
@@ -52,7 +52,7 @@ pub(crate) static API_KEYS: ResourceKind = ResourceKind {
     ..ResourceKind::PLAIN
 };
 
-static IN_PROJECTS: ResourceKind = ResourceKind {
+static PROJECT_API_KEYS: ResourceKind = ResourceKind {
     name: "groupApiKeys",
     key: ("apiUserId", "id"),
     operations: &[
@@ -67,7 +67,7 @@ static IN_PROJECTS: ResourceKind = ResourceKind {
 };
 
 /// Derives the public and the private key from the ID, unless they are given.
-fn name_key(key: &mut Resource) {
+fn complete_key(key: &mut Resource) {
     let id = key.key.clone();
     let letters: String = id.get(..8).unwrap_or("abcdefgh").bytes().map(|byte| char::from(b'a' + byte % 26)).collect();
     key.body.entry("publicKey").or_insert_with(|| letters.into());
@@ -75,7 +75,7 @@ fn name_key(key: &mut Resource) {
 }
 
 /// Replaces each role name with a role assignment.
-fn assign(body: &mut Map<String, Value>, role: impl Fn(&Value) -> Value) {
+fn expand_roles(body: &mut Map<String, Value>, role: impl Fn(&Value) -> Value) {
     if let Some(Value::Array(roles)) = body.get_mut("roles") {
         for named in roles.iter_mut().filter(|named| named.is_string()) {
             *named = role(named);
@@ -88,7 +88,7 @@ fn organization(store: &Store, call: &Call<'_>) -> String {
     project.map(|project| project.text("orgId").to_owned()).unwrap_or_default()
 }
 
-fn is_of(role: &Value, project: &str) -> bool {
+fn is_in_project(role: &Value, project: &str) -> bool {
     role["groupId"] == project
 }
 
@@ -99,7 +99,10 @@ fn roles_of(key: &Resource) -> &[Value] {
 fn list(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
     let project = call.path_parameter("groupId")?;
     let keys = store.list("apiKeys", &organization(store, call));
-    Ok(keys.filter(|key| roles_of(key).iter().any(|role| is_of(role, project))).map(|key| key.body.clone()).collect())
+    Ok(keys
+        .filter(|key| roles_of(key).iter().any(|role| is_in_project(role, project)))
+        .map(|key| key.body.clone())
+        .collect())
 }
 
 /// Creates a key in the project's organization: `ORG_MEMBER` there, with the given roles in the project.
@@ -107,7 +110,7 @@ fn create(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, Ap
     let project = call.path_parameter("groupId")?;
     let scope = organization(store, call);
     let mut body = call.body(call.operation.validation())?;
-    assign(&mut body, |role| json!({ "groupId": project, "roleName": role }));
+    expand_roles(&mut body, |role| json!({ "groupId": project, "roleName": role }));
     if let Some(Value::Array(roles)) = body.get_mut("roles") {
         roles.insert(0, json!({ "orgId": scope, "roleName": "ORG_MEMBER" }));
     }
@@ -115,12 +118,12 @@ fn create(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, Ap
     body.insert("id".to_owned(), id.as_str().into());
     let mut key = Resource { scope: scope.clone(), key: id, body, scheduled: Vec::new() };
     (API_KEYS.normalize)(&Context { store, call, times, scope: &scope }, &mut key);
-    let said = key.body.clone();
+    let created = key.body.clone();
     credentials::hide(&mut key.body);
     events::record(store, call, "API_KEY_CREATED", &key);
     events::record(store, call, "API_KEY_ADDED_TO_GROUP", &key);
     store.put("apiKeys", key);
-    Ok(said.into())
+    Ok(created.into())
 }
 
 fn find<'a>(store: &'a mut Store, call: &Call<'_>) -> Result<&'a mut Resource, ApiError> {
@@ -142,12 +145,12 @@ fn update(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiErr
     };
     let key = find(store, call)?;
     let mut roles = roles_of(key).to_vec();
-    let event = match roles.iter().any(|role| is_of(role, project)) {
+    let event = match roles.iter().any(|role| is_in_project(role, project)) {
         true => "API_KEY_ROLES_CHANGED",
         false => "API_KEY_ADDED_TO_GROUP",
     };
     if let Some(named) = &named {
-        roles.retain(|role| !is_of(role, project));
+        roles.retain(|role| !is_in_project(role, project));
         roles.extend(named.iter().map(|role| json!({ "groupId": project, "roleName": role })));
         key.set("roles", roles);
     }
@@ -168,24 +171,24 @@ fn update(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiErr
 fn remove(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
     let project = call.path_parameter("groupId")?;
     let key = find(store, call)?;
-    leave(key, project);
+    remove_roles(key, project);
     let key = key.clone();
     events::record(store, call, "API_KEY_REMOVED_FROM_GROUP", &key);
     Ok(Value::Null)
 }
 
 /// Removes the roles that a key has in a project.
-fn leave(key: &mut Resource, project: &str) {
-    let left: Vec<_> = roles_of(key).iter().filter(|role| !is_of(role, project)).cloned().collect();
+fn remove_roles(key: &mut Resource, project: &str) {
+    let left: Vec<_> = roles_of(key).iter().filter(|role| !is_in_project(role, project)).cloned().collect();
     key.set("roles", left);
 }
 
 /// Removes the roles of all keys in a deleted project.
-pub(super) fn forget_project(store: &mut Store, project: &str) {
-    let is_here = |key: &&Resource| roles_of(key).iter().any(|role| is_of(role, project));
+pub(super) fn remove_project_roles(store: &mut Store, project: &str) {
+    let is_here = |key: &&Resource| roles_of(key).iter().any(|role| is_in_project(role, project));
     let keys: Vec<_> = store.all("apiKeys").filter(is_here).cloned().collect();
     for mut key in keys {
-        leave(&mut key, project);
+        remove_roles(&mut key, project);
         store.put("apiKeys", key);
     }
 }

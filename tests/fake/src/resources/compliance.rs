@@ -36,19 +36,24 @@ static POLICY: ResourceKind = ResourceKind {
     ..ResourceKind::SINGLETON
 };
 
-/// An action that a policy forbids, named by its subject.
-pub(in crate::resources) enum Kept {
+/// The subject of an action that a policy forbids.
+pub(in crate::resources) enum Protected {
     Snapshot,
     Backup,
     Project,
 }
 
 /// Rejects an action that the project's policy forbids, if the project has one.
-pub(in crate::resources) fn check(store: &Store, call: &Call<'_>, project: &str, kept: &Kept) -> Result<(), ApiError> {
-    let code = match kept {
-        Kept::Snapshot => SNAPSHOT,
-        Kept::Backup => BACKUP,
-        Kept::Project => PROJECT,
+pub(in crate::resources) fn check(
+    store: &Store,
+    call: &Call<'_>,
+    project: &str,
+    protected: &Protected,
+) -> Result<(), ApiError> {
+    let code = match protected {
+        Protected::Snapshot => SNAPSHOT,
+        Protected::Backup => BACKUP,
+        Protected::Project => PROJECT,
     };
     if store.get(POLICY.name, project, "").is_some() { Err(code.error(call, "")) } else { Ok(()) }
 }
@@ -61,7 +66,7 @@ fn get(store: &Store, call: &Call<'_>) -> Value {
 
 fn set(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, ApiError> {
     let scope = POLICY.scope_of(call);
-    let said = call.body(call.operation.validation())?;
+    let given = call.body(call.operation.validation())?;
     let known = store.get(POLICY.name, &scope, "").is_some();
     let mut body = crate::serve::object(json!({
         "copyProtectionEnabled": false,
@@ -71,13 +76,13 @@ fn set(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, ApiEr
         "restoreWindowDays": 0,
         "scheduledPolicyItems": [],
     }));
-    body.extend(said.into_iter().filter(|(_, value)| !value.is_null()));
+    body.extend(given.into_iter().filter(|(_, value)| !value.is_null()));
     body.extend([
         ("projectId".to_owned(), scope.as_str().into()),
         ("updatedDate".to_owned(), call.timestamp().into()),
         ("updatedUser".to_owned(), call.principal.name().into()),
     ]);
-    name_items(store, &mut body);
+    assign_item_ids(store, &mut body);
     let (state, event) = match known {
         true => ("UPDATING", "CPS_DATA_PROTECTION_UPDATE_REQUESTED"),
         false => ("ENABLING", "CPS_DATA_PROTECTION_ENABLE_REQUESTED"),
@@ -94,7 +99,7 @@ fn set(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, ApiEr
 }
 
 /// Gives each policy item without an ID a new one.
-fn name_items(store: &Store, body: &mut Map<String, Value>) {
+fn assign_item_ids(store: &Store, body: &mut Map<String, Value>) {
     let (one, many) = ("onDemandPolicyItem", "scheduledPolicyItems");
     if let Some(Value::Object(item)) = body.get_mut(one) {
         item.entry("id").or_insert_with(|| store.new_id().into());

@@ -33,20 +33,20 @@ static CONTAINERS: ResourceKind = ResourceKind {
     ),
     validate_create: |context, container| {
         let mut others = context.store.list("containers", context.scope);
-        let (provider, region) = place(&container.body);
-        match others.any(|other| place(&other.body) == (provider.clone(), region.clone())) {
+        let (provider, region) = location(&container.body);
+        match others.any(|other| location(&other.body) == (provider.clone(), region.clone())) {
             true => Err(EXISTS.error(context.call, "")),
             false => Ok(()),
         }
     },
-    validate_update: |context, container, _| check_free(context, container),
-    validate_delete: |context, container| check_free(context, container).map(|()| None),
+    validate_update: |context, container, _| check_unused(context, container),
+    validate_delete: |context, container| check_unused(context, container).map(|()| None),
     events: ["", "", "CONTAINER_DELETED"],
     ..ResourceKind::PLAIN
 };
 
 /// Returns the provider and the region of a container. A container on Google Cloud spans all regions.
-fn place(container: &Map<String, Value>) -> (String, String) {
+fn location(container: &Map<String, Value>) -> (String, String) {
     let text = |name: &str| container.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
     let region = if text("providerName") == "AZURE" { text("region") } else { text("regionName") };
     (text("providerName"), region)
@@ -58,28 +58,28 @@ fn needed(store: &Store, project: &str) -> Vec<(String, String)> {
         cluster.body.get("replicationSpecs").and_then(Value::as_array).cloned().unwrap_or_default()
     });
     let regions = specs.flat_map(|spec| spec["regionConfigs"].as_array().cloned().unwrap_or_default());
-    let places = regions.filter_map(|region| {
+    let locations = regions.filter_map(|region| {
         let provider = region["providerName"].as_str().filter(|provider| *provider != "TENANT")?;
         let name = if provider == "GCP" { "" } else { region["regionName"].as_str()? };
         Some((provider.to_owned(), name.to_owned()))
     });
-    let mut places: Vec<_> = places.collect();
-    places.sort();
-    places.dedup();
-    places
+    let mut locations: Vec<_> = locations.collect();
+    locations.sort();
+    locations.dedup();
+    locations
 }
 
-fn check_free(context: &Context<'_>, container: &Resource) -> Result<(), ApiError> {
-    let used = needed(context.store, context.scope).contains(&place(&container.body));
+fn check_unused(context: &Context<'_>, container: &Resource) -> Result<(), ApiError> {
+    let used = needed(context.store, context.scope).contains(&location(&container.body));
     if used { Err(IN_USE.error(context.call, &container.key)) } else { Ok(()) }
 }
 
 /// Creates the missing containers that clusters need. Their IDs are derived from the project, the provider and the
 /// region, so they do not depend on when a container is first requested.
-pub(super) fn make(store: &mut Store, project: &str) {
+pub(super) fn create_missing(store: &mut Store, project: &str) {
     for (provider, region) in needed(store, project) {
         let taken =
-            store.list("containers", project).any(|other| place(&other.body) == (provider.clone(), region.clone()));
+            store.list("containers", project).any(|other| location(&other.body) == (provider.clone(), region.clone()));
         if taken {
             continue;
         }
@@ -101,16 +101,16 @@ pub(super) fn make(store: &mut Store, project: &str) {
     }
 }
 
-/// Lists the containers of the provider in the query, or else of `usual`. Without `usual`, lists all containers.
-fn list(store: &mut Store, call: &Call<'_>, usual: Option<&str>) -> Result<Value, ApiError> {
+/// Lists the containers of the provider in the query, or else of `default`. Without `default`, lists all containers.
+fn list(store: &mut Store, call: &Call<'_>, default: Option<&str>) -> Result<Value, ApiError> {
     let project = call.path_parameter("groupId")?;
-    make(store, project);
-    let wanted = usual.map(|usual| call.request.query_value("providerName").unwrap_or(usual));
-    let is_wanted = |container: &&Resource| wanted.is_none_or(|wanted| container.text("providerName") == wanted);
+    create_missing(store, project);
+    let provider = default.map(|default| call.request.query_value("providerName").unwrap_or(default));
+    let is_wanted = |container: &&Resource| provider.is_none_or(|provider| container.text("providerName") == provider);
     Ok(store.list(CONTAINERS.name, project).filter(is_wanted).map(|container| container.body.clone()).collect())
 }
 
 fn get(store: &mut Store, call: &Call<'_>, _: &crate::resource_kind::Times) -> Result<Value, ApiError> {
-    make(store, call.path_parameter("groupId")?);
+    create_missing(store, call.path_parameter("groupId")?);
     CONTAINERS.find(store, call).map(|container| container.body.clone().into())
 }

@@ -18,7 +18,7 @@ const RESERVED_NAME: ErrorSpec = ErrorSpec(
     "ATLAS_RESERVED_CUSTOM_ROLE_RESTRICTED",
     "The role {key} cannot be created: names that begin with xgen- are reserved.",
 );
-const OF_ITSELF: ErrorSpec =
+const INHERITS_FROM_ITSELF: ErrorSpec =
     ErrorSpec(400, "ATLAS_INVALID_CUSTOM_ROLE_SELF_REFERENTIAL", "The role {key} cannot inherit from itself.");
 const IN_USE: ErrorSpec = ErrorSpec(
     409,
@@ -48,14 +48,14 @@ static CUSTOM_ROLES: ResourceKind = ResourceKind {
         let name = &role.key;
         let refusal = match () {
             () if name.starts_with("xgen-") => Some(RESERVED_NAME),
-            () if !is_name(name) => Some(INVALID_NAME),
-            () if inherits(role.body.get("inheritedRoles"), name) => Some(OF_ITSELF),
+            () if !is_valid_name(name) => Some(INVALID_NAME),
+            () if inherits(role.body.get("inheritedRoles"), name) => Some(INHERITS_FROM_ITSELF),
             () => None,
         };
         refusal.map_or(Ok(()), |refusal| Err(refusal.error(context.call, name)))
     },
     validate_update: |context, role, body| match inherits(body.get("inheritedRoles"), &role.key) {
-        true => Err(OF_ITSELF.error(context.call, &role.key)),
+        true => Err(INHERITS_FROM_ITSELF.error(context.call, &role.key)),
         false => Ok(()),
     },
     validate_delete: |context, role| {
@@ -69,7 +69,7 @@ static CUSTOM_ROLES: ResourceKind = ResourceKind {
     ..ResourceKind::PLAIN
 };
 
-fn is_name(name: &str) -> bool {
+fn is_valid_name(name: &str) -> bool {
     let is_word = |letter: char| letter.is_ascii_alphanumeric();
     name.starts_with(is_word) && name.chars().all(|letter| is_word(letter) || "-_".contains(letter))
 }

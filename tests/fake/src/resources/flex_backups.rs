@@ -13,8 +13,8 @@ const NO_SUCH_SNAPSHOT: ErrorSpec =
     ErrorSpec(404, "SNAPSHOT_NOT_FOUND", "No snapshot with ID {key} exists for cluster {name}.");
 
 /// How often a flex cluster takes a snapshot, and how long the snapshot is kept.
-const EVERY: TimeDelta = TimeDelta::days(1);
-const KEPT: TimeDelta = TimeDelta::days(8);
+const INTERVAL: TimeDelta = TimeDelta::days(1);
+const RETENTION: TimeDelta = TimeDelta::days(8);
 
 /// The time up to which a flex cluster's snapshots were taken. No schema has this property, so no response shows it.
 const UNTIL: &str = "#snapshotsUntil";
@@ -29,7 +29,7 @@ static SNAPSHOTS: ResourceKind = ResourceKind {
     ],
     initial: |context| {
         json!({
-            "expiration": context.call.timestamp_in(KEPT),
+            "expiration": context.call.timestamp_in(RETENTION),
             "finishTime": context.call.timestamp(),
             "mongoDBVersion": "8.0.4",
             "scheduledTime": context.call.timestamp(),
@@ -79,9 +79,9 @@ static RESTORE_JOBS: ResourceKind = ResourceKind {
     ..ResourceKind::PLAIN
 };
 
-/// Starts daily snapshots of a flex cluster.
-pub(super) fn begin(cluster: &mut Resource, now: DateTime<Utc>) {
-    cluster.set(UNTIL, written(now));
+/// Records that all snapshots up to `now` were taken. Backups of a flex cluster start with the first such record.
+pub(super) fn mark_taken_until(cluster: &mut Resource, now: DateTime<Utc>) {
+    cluster.set(UNTIL, to_rfc3339(now));
 }
 
 /// Takes the snapshots that were due since the last call and are not expired yet. Their IDs are derived from the
@@ -99,21 +99,21 @@ pub(super) fn take_due(store: &mut Store, now: DateTime<Utc>) {
         if days < 1 {
             continue;
         }
-        for time in (1..=days).map(|day| until.to_utc() + EVERY * i32::try_from(day).unwrap_or(i32::MAX)) {
-            if time + KEPT > now {
+        for time in (1..=days).map(|day| until.to_utc() + INTERVAL * i32::try_from(day).unwrap_or(i32::MAX)) {
+            if time + RETENTION > now {
                 store.put(SNAPSHOTS.name, snapshot(&cluster, time));
             }
-            begin(&mut cluster, time);
+            mark_taken_until(&mut cluster, time);
         }
         store.put(FLEX_CLUSTERS.name, cluster);
     }
 }
 
 fn snapshot(cluster: &Resource, time: DateTime<Utc>) -> Resource {
-    let key = Store::id_of(&format!("{} {}", cluster.text("id"), written(time)));
-    let at = written(time);
+    let key = Store::id_of(&format!("{} {}", cluster.text("id"), to_rfc3339(time)));
+    let at = to_rfc3339(time);
     let body = crate::serve::object(json!({
-        "expiration": written(time + KEPT),
+        "expiration": to_rfc3339(time + RETENTION),
         "finishTime": at,
         "id": key,
         "mongoDBVersion": cluster.text("mongoDBVersion"),
@@ -122,10 +122,10 @@ fn snapshot(cluster: &Resource, time: DateTime<Utc>) -> Resource {
         "status": "COMPLETED",
     }));
     let scheduled =
-        vec![(time, Scheduled::Event("TENANT_SNAPSHOT_COMPLETED_AUDIT".into())), (time + KEPT, Scheduled::Delete)];
+        vec![(time, Scheduled::Event("TENANT_SNAPSHOT_COMPLETED_AUDIT".into())), (time + RETENTION, Scheduled::Delete)];
     Resource { scope: format!("{}/{}", cluster.scope, cluster.key), key, body, scheduled }
 }
 
-fn written(time: DateTime<Utc>) -> String {
+fn to_rfc3339(time: DateTime<Utc>) -> String {
     time.to_rfc3339_opts(SecondsFormat::Secs, true)
 }

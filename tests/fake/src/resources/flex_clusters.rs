@@ -39,23 +39,23 @@ pub(crate) static FLEX_CLUSTERS: ResourceKind = ResourceKind {
     conflict: Some(clusters::NAME_TAKEN),
     limit: Some(limits::CLUSTERS),
     normalize: |context, cluster| {
-        flex_backups::begin(cluster, context.call.now);
+        flex_backups::mark_taken_until(cluster, context.call.now);
         if let Some(Value::Object(settings)) = cluster.body.get_mut("providerSettings") {
             settings.insert("diskSizeGB".to_owned(), json!(5.0));
             settings.insert("providerName".to_owned(), "FLEX".into());
         }
         if cluster.text("stateName") == "IDLE" {
-            cluster.set("connectionStrings", strings(cluster));
+            cluster.set("connectionStrings", connection_strings(cluster));
         }
     },
     validate_create: |context, cluster| {
         clusters::check_name(context, &cluster.key)?;
-        let strings = strings(cluster);
-        clusters::begin_life(context, cluster, strings);
+        let strings = connection_strings(cluster);
+        clusters::start_creation(context, cluster, strings);
         Ok(())
     },
-    validate_update: |context, cluster, _| clusters::begin_update(context, cluster),
-    validate_delete: clusters::terminate,
+    validate_update: |context, cluster, _| clusters::start_update(context, cluster),
+    validate_delete: clusters::start_deletion,
     events: ["CLUSTER_CREATED", "CLUSTER_UPDATE_SUBMITTED", "CLUSTER_DELETE_SUBMITTED"],
     extra_events: |before, after| {
         let tags = before.body.get("tags") != after.body.get("tags");
@@ -65,7 +65,7 @@ pub(crate) static FLEX_CLUSTERS: ResourceKind = ResourceKind {
 };
 
 /// Returns the connection strings of a flex cluster, a replica set of three nodes.
-fn strings(cluster: &Resource) -> Value {
+fn connection_strings(cluster: &Resource) -> Value {
     let three = json!([{ "regionConfigs": [{ "electableSpecs": { "nodeCount": 3 } }] }]);
     let body = Map::from_iter([("replicationSpecs".to_owned(), three)]);
     clusters::connection_strings(&Resource { key: cluster.key.clone(), body, ..Resource::default() })

@@ -10,7 +10,8 @@ use crate::store::{Resource, Store};
 
 pub(super) static KINDS: &[&ResourceKind] = &[&GLOBAL_WRITES];
 
-const TWICE: ErrorSpec = ErrorSpec(400, "DUPLICATE_MANAGED_NAMESPACE", "The managed namespace {key} already exists.");
+const DUPLICATE_NAMESPACE: ErrorSpec =
+    ErrorSpec(400, "DUPLICATE_MANAGED_NAMESPACE", "The managed namespace {key} already exists.");
 
 static GLOBAL_WRITES: ResourceKind = ResourceKind {
     name: "globalWrites",
@@ -29,11 +30,11 @@ static GLOBAL_WRITES: ResourceKind = ResourceKind {
 fn get(store: &Store, call: &Call<'_>) -> Map<String, Value> {
     let set = store.get(GLOBAL_WRITES.name, &GLOBAL_WRITES.scope_of(call), "").map(|set| set.body.clone());
     let cluster = CLUSTERS.find(store, call).ok();
-    let own = cluster.is_some_and(|cluster| cluster.flag("globalClusterSelfManagedSharding"));
+    let self_managed = cluster.is_some_and(|cluster| cluster.flag("globalClusterSelfManagedSharding"));
     let mut body = crate::serve::object(json!({
         "customZoneMapping": {},
         "managedNamespaces": [],
-        "selfManagedSharding": own,
+        "selfManagedSharding": self_managed,
     }));
     body.extend(set.unwrap_or_default());
     body
@@ -64,7 +65,7 @@ fn add_namespace(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value,
     change(store, call, "managedNamespaces", |namespaces| {
         let mut known = namespaces.as_array().cloned().unwrap_or_default();
         if known.iter().any(|other| is_of(other, &database, &collection)) {
-            return Err(TWICE.error(call, &format!("{database}.{collection}")));
+            return Err(DUPLICATE_NAMESPACE.error(call, &format!("{database}.{collection}")));
         }
         known.push(body.into());
         *namespaces = known.into();
@@ -90,11 +91,11 @@ fn map_zones(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, Api
     let zone = |name: &Value| specs.iter().find(|spec| spec["zoneName"] == *name).map(|spec| spec["zoneId"].clone());
     change(store, call, "customZoneMapping", |mapping| {
         let mut known = mapping.as_object().cloned().unwrap_or_default();
-        for wanted in body.get("customZoneMappings").and_then(Value::as_array).into_iter().flatten() {
-            let location = wanted["location"].as_str().unwrap_or_default();
+        for mapped in body.get("customZoneMappings").and_then(Value::as_array).into_iter().flatten() {
+            let location = mapped["location"].as_str().unwrap_or_default();
             known.insert(
                 location.to_owned(),
-                zone(&wanted["zone"]).unwrap_or_else(|| Store::id_of(&wanted["zone"].to_string()).into()),
+                zone(&mapped["zone"]).unwrap_or_else(|| Store::id_of(&mapped["zone"].to_string()).into()),
             );
         }
         *mapping = known.into();

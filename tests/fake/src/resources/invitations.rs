@@ -28,12 +28,12 @@ static OF_ORGANIZATIONS: ResourceKind = ResourceKind {
     initial: |context| initial(context, "orgs", "orgName"),
     not_found: NOT_FOUND,
     validate_create: |context, invitation| {
-        expire(context, invitation)?;
+        schedule_expiry(context, invitation)?;
         teams::check_named(context, &invitation.body)
     },
     validate_update: |context, _, body| teams::check_named(context, body),
-    after_create: pending::expect,
-    after_delete: pending::forget,
+    after_create: pending::add_user,
+    after_delete: pending::remove_user,
     events: ["INVITED_TO_ORG", "", "ORG_INVITATION_DELETED"],
     ..ResourceKind::PLAIN
 };
@@ -52,9 +52,9 @@ static OF_PROJECTS: ResourceKind = ResourceKind {
     ],
     initial: |context| initial(context, "groups", "groupName"),
     not_found: NOT_FOUND,
-    validate_create: expire,
-    after_create: pending::expect,
-    after_delete: pending::forget,
+    validate_create: schedule_expiry,
+    after_create: pending::add_user,
+    after_delete: pending::remove_user,
     events: ["INVITED_TO_GROUP", "", "GROUP_INVITATION_DELETED"],
     ..ResourceKind::PLAIN
 };
@@ -63,7 +63,7 @@ static OF_PROJECTS: ResourceKind = ResourceKind {
 const LIFETIME: TimeDelta = TimeDelta::days(30);
 
 /// Schedules the expiry of an invitation.
-fn expire(context: &Context<'_>, invitation: &mut Resource) -> Result<(), ApiError> {
+fn schedule_expiry(context: &Context<'_>, invitation: &mut Resource) -> Result<(), ApiError> {
     invitation.scheduled.push((context.call.now + LIFETIME, Scheduled::Delete));
     Ok(())
 }
@@ -88,6 +88,6 @@ fn update(store: &mut Store, call: &Call<'_>, times: &Times, kind: &ResourceKind
     let invitation = store.get_mut(kind.name, &scope, &key).ok_or_else(|| NOT_FOUND.error(call, username))?;
     invitation.body.extend(body);
     let invitation = invitation.clone();
-    pending::expect(store, call, times, &invitation);
+    pending::add_user(store, call, times, &invitation);
     Ok(invitation.body.into())
 }

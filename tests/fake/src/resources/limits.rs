@@ -33,7 +33,7 @@ const TOO_MANY_ENTRIES: ErrorSpec =
     ErrorSpec(403, "ATLAS_NETWORK_PERMISSIONS_LIMIT_EXCEEDED", "An access list can have at most {key} entries.");
 
 /// Database users are not in the store, so their own module counts and limits them.
-const TABLE: &[Limit] = &[
+const LIMITS_OF_PROJECTS: &[Limit] = &[
     limit(CLUSTERS, 25, 100, &["clusters", "flexClusters"], Some(TOO_MANY_CLUSTERS)),
     limit("atlas.project.deployment.nodesPerPrivateLinkRegion", 50, 90, &[], None),
     limit(CUSTOM_ROLES, 100, 1_400, &["customDbRoles"], Some(TOO_MANY_ROLES)),
@@ -57,7 +57,7 @@ const fn limit(
 const USERS: &str = "#databaseUsers";
 const USER_LIMIT: &str = "#databaseUserLimit";
 
-const NOT_FOUND: ErrorSpec = ErrorSpec(404, "LIMIT_NOT_FOUND", "There is no limit {key}.");
+const NOT_FOUND: ErrorSpec = ErrorSpec(404, "LIMIT_NOT_FOUND", "No limit named {key} exists.");
 const TOO_HIGH: ErrorSpec =
     ErrorSpec(400, "LIMIT_EXCEEDS_MAXIMUM", "The limit {limitName} cannot be set higher than {key}.");
 
@@ -75,7 +75,7 @@ static LIMITS: ResourceKind = ResourceKind {
 };
 
 /// Stores the number of a project's database users and the default limit of them.
-pub(crate) fn note_users(store: &mut Store, project: &str, count: usize, limit: usize) {
+pub(crate) fn store_user_count(store: &mut Store, project: &str, count: usize, limit: usize) {
     if let Some(project) = store.get_mut("groups", "", project) {
         project.set(USERS, count);
         project.set(USER_LIMIT, limit);
@@ -88,8 +88,8 @@ pub(crate) fn set_value(store: &Store, project: &str, name: &str) -> Option<u64>
 }
 
 /// Rejects `more` new resources if they would exceed the project's limit.
-pub(crate) fn admit(store: &Store, call: &Call<'_>, name: &str, more: usize) -> Result<(), ApiError> {
-    let Some(limit) = TABLE.iter().find(|limit| limit.name == name) else { return Ok(()) };
+pub(crate) fn check(store: &Store, call: &Call<'_>, name: &str, more: usize) -> Result<(), ApiError> {
+    let Some(limit) = LIMITS_OF_PROJECTS.iter().find(|limit| limit.name == name) else { return Ok(()) };
     let project = call.parameter("groupId").unwrap_or_default();
     let value = set_value(store, project, name).unwrap_or(limit.default);
     match limit.exceeded {
@@ -100,17 +100,17 @@ pub(crate) fn admit(store: &Store, call: &Call<'_>, name: &str, more: usize) -> 
 
 fn usage(store: &Store, project: &str, limit: &Limit) -> u64 {
     if limit.name == DATABASE_USERS {
-        return noted(store, project, USERS).unwrap_or_default();
+        return stored_count(store, project, USERS).unwrap_or_default();
     }
     limit.counts.iter().map(|kind| store.list(kind, project).count() as u64).sum()
 }
 
-fn noted(store: &Store, project: &str, property: &str) -> Option<u64> {
+fn stored_count(store: &Store, project: &str, property: &str) -> Option<u64> {
     store.get("groups", "", project)?.body.get(property)?.as_u64()
 }
 
-fn rendered(store: &Store, project: &str, limit: &Limit) -> Value {
-    let default = if limit.name == DATABASE_USERS { noted(store, project, USER_LIMIT) } else { None };
+fn render(store: &Store, project: &str, limit: &Limit) -> Value {
+    let default = if limit.name == DATABASE_USERS { stored_count(store, project, USER_LIMIT) } else { None };
     let default = default.unwrap_or(limit.default);
     json!({
         "currentUsage": usage(store, project, limit),
@@ -125,13 +125,13 @@ fn list(store: &Store, call: &Call<'_>) -> Result<Value, ApiError> {
     let project = call.path_parameter("groupId")?;
     let set = store.list("limits", project).filter(|limit| is_of_federation(&limit.key));
     let set = set.map(|limit| Value::Object(limit.body.clone()));
-    Ok(TABLE.iter().map(|limit| rendered(store, project, limit)).chain(set).collect())
+    Ok(LIMITS_OF_PROJECTS.iter().map(|limit| render(store, project, limit)).chain(set).collect())
 }
 
 fn get(store: &Store, call: &Call<'_>) -> Result<Value, ApiError> {
     let (project, name) = (call.path_parameter("groupId")?, call.path_parameter("limitName")?);
-    match (TABLE.iter().find(|limit| limit.name == name), store.get("limits", project, name)) {
-        (Some(limit), _) => Ok(rendered(store, project, limit)),
+    match (LIMITS_OF_PROJECTS.iter().find(|limit| limit.name == name), store.get("limits", project, name)) {
+        (Some(limit), _) => Ok(render(store, project, limit)),
         (None, Some(limit)) => Ok(limit.body.clone().into()),
         (None, None) if is_of_federation(name) => Ok(json!({ "name": name, "value": 0 })),
         _ => Err(NOT_FOUND.error(call, name)),
@@ -148,7 +148,7 @@ fn set(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError>
     get(store, call)?;
     let mut body = call.body(call.operation.validation())?;
     let value = body.get("value").and_then(Value::as_u64);
-    let maximum = TABLE.iter().find(|limit| limit.name == name).map(|limit| limit.maximum);
+    let maximum = LIMITS_OF_PROJECTS.iter().find(|limit| limit.name == name).map(|limit| limit.maximum);
     if let Some(maximum) = maximum.filter(|maximum| value.is_some_and(|value| value > *maximum)) {
         return Err(TOO_HIGH.error(call, &maximum.to_string()));
     }

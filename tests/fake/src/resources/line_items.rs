@@ -38,19 +38,19 @@ fn search(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiErr
     if body.get("sortOrder").is_some_and(|order| order == "DESCENDING") {
         lines.reverse();
     }
-    Ok(lines.into_iter().map(rendered).collect())
+    Ok(lines.into_iter().map(render).collect())
 }
 
 /// Returns the names of clusters by ID, because line items have only names.
 fn names(store: &Store, ids: &[Value]) -> Vec<String> {
     let clusters = store.all("clusters").chain(store.all("flexClusters"));
-    let wanted = clusters.filter(|cluster| ids.contains(&json!(cluster.text("id"))));
-    wanted.map(|cluster| cluster.key.clone()).collect()
+    let matching = clusters.filter(|cluster| ids.contains(&json!(cluster.text("id"))));
+    matching.map(|cluster| cluster.key.clone()).collect()
 }
 
 fn passes(line: &Value, filters: &Value, clusters: Option<&[String]>) -> bool {
     let in_projects = match filters["groupIds"].as_array() {
-        Some(wanted) if !wanted.is_empty() => wanted.contains(&line["groupId"]),
+        Some(ids) if !ids.is_empty() => ids.contains(&line["groupId"]),
         _ => true,
     };
     let of_clusters = clusters.is_none_or(|names| names.iter().any(|name| line["clusterName"] == *name));
@@ -64,8 +64,8 @@ fn passes(line: &Value, filters: &Value, clusters: Option<&[String]>) -> bool {
 }
 
 /// Returns a line item with the property names of the search.
-fn rendered(line: &Value) -> Value {
-    let mut said = Map::new();
+fn render(line: &Value) -> Value {
+    let mut properties = Map::new();
     for (name, property) in [
         ("billDate", "created"),
         ("cloudProvider", "cloudProvider"),
@@ -77,7 +77,7 @@ fn rendered(line: &Value) -> Value {
         ("unitPriceDollars", "unitPriceDollars"),
         ("usageDate", "startDate"),
     ] {
-        said.extend(line.get(property).map(|value| (name.to_owned(), value.clone())));
+        properties.extend(line.get(property).map(|value| (name.to_owned(), value.clone())));
     }
-    json!(said)
+    json!(properties)
 }

@@ -19,7 +19,7 @@ const DEFERRED_TOO_OFTEN: ErrorSpec = ErrorSpec(
 );
 
 /// How often a maintenance can be deferred.
-const DEFERRALS: u64 = 2;
+const MAX_DEFERRALS: u64 = 2;
 
 static WINDOW: ResourceKind = ResourceKind {
     name: "maintenanceWindow",
@@ -92,7 +92,7 @@ fn defer(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiErro
     let window = store.get_mut(WINDOW.name, &WINDOW.scope_of(call), "");
     let window = window.ok_or_else(|| NOT_SCHEDULED.error(call, ""))?;
     let deferrals = window.body.get("numberOfDeferrals").and_then(Value::as_u64).unwrap_or_default();
-    if deferrals >= DEFERRALS {
+    if deferrals >= MAX_DEFERRALS {
         return Err(DEFERRED_TOO_OFTEN.error(call, ""));
     }
     window.set("numberOfDeferrals", deferrals + 1);

@@ -36,44 +36,46 @@ const DISK: Names = &[("DISK_PARTITION_SPACE_USED", "BYTES"), ("DISK_PARTITION_U
 const MAX_POINTS: i32 = 1_440;
 
 /// The supported granularities.
-const STEPS: [&str; 5] = ["PT10S", "PT1M", "PT5M", "PT1H", "P1D"];
+const GRANULARITIES: [&str; 5] = ["PT10S", "PT1M", "PT5M", "PT1H", "P1D"];
 
-const NO_STEP: ErrorSpec = ErrorSpec(400, "INVALID_GRANULARITY", "The granularity {key} is not supported.");
-const NO_PERIOD: ErrorSpec = ErrorSpec(400, "INVALID_PERIOD", "The period {key} is not a valid duration.");
-const BACKWARDS: ErrorSpec = ErrorSpec(400, "START_DATE_AFTER_END_DATE", "The start date comes after the end date.");
+const UNSUPPORTED_GRANULARITY: ErrorSpec =
+    ErrorSpec(400, "INVALID_GRANULARITY", "The granularity {key} is not supported.");
+const INVALID_PERIOD: ErrorSpec = ErrorSpec(400, "INVALID_PERIOD", "The period {key} is not a valid duration.");
+const START_AFTER_END: ErrorSpec =
+    ErrorSpec(400, "START_DATE_AFTER_END_DATE", "The start date comes after the end date.");
 const NO_DISK: ErrorSpec = ErrorSpec(404, "DEVICE_NOT_FOUND", "No device with name {key} exists on host {processId}.");
 
 fn of(store: &mut Store, call: &Call<'_>, names: Names) -> Result<Value, ApiError> {
     let process = processes::find(store, call)?;
     check_disk(call)?;
     let granularity = call.request.query_value("granularity").unwrap_or("PT1M");
-    let step = duration(granularity).filter(|_| STEPS.contains(&granularity));
-    let step = step.ok_or_else(|| NO_STEP.error(call, granularity))?;
+    let step = duration(granularity).filter(|_| GRANULARITIES.contains(&granularity));
+    let step = step.ok_or_else(|| UNSUPPORTED_GRANULARITY.error(call, granularity))?;
     let (start, end) = span(call)?;
 
-    let admission: Vec<&str> =
+    let requested: Vec<&str> =
         call.request.query.iter().filter(|(name, _)| name == "m").map(|(_, value)| &**value).collect();
     let unit = |name: &str| names.iter().find(|(known, _)| *known == name).map_or("SCALAR", |(_, unit)| unit);
-    let measured = if admission.is_empty() { names.iter().map(|(name, _)| *name).collect() } else { admission };
+    let measured = if requested.is_empty() { names.iter().map(|(name, _)| *name).collect() } else { requested };
     let measured = measured.iter().map(|name| {
         let points: Vec<_> = (0..MAX_POINTS)
             .map(|number| start + step * number)
             .take_while(|time| *time <= end)
-            .map(|time| json!({ "timestamp": written(time), "value": value(name, time) }))
+            .map(|time| json!({ "timestamp": to_rfc3339(time), "value": value(name, time) }))
             .collect();
         json!({ "dataPoints": points, "name": name, "units": unit(name) })
     });
     let measured: Vec<_> = measured.collect();
     Ok(json!({
         "databaseName": call.parameter("databaseName"),
-        "end": written(end),
+        "end": to_rfc3339(end),
         "granularity": granularity,
         "groupId": call.parameter("groupId"),
         "hostId": process["id"],
         "measurements": measured,
         "partitionName": call.parameter("partitionName"),
         "processId": process["id"],
-        "start": written(start),
+        "start": to_rfc3339(start),
     }))
 }
 
@@ -87,11 +89,11 @@ fn span(call: &Call<'_>) -> Result<(DateTime<Utc>, DateTime<Utc>), ApiError> {
         None => Ok(None),
     };
     let period = call.request.query_value("period").map_or(Some(TimeDelta::hours(1)), duration);
-    let admission = call.request.query_value("period").unwrap_or_default();
-    let period = period.ok_or_else(|| NO_PERIOD.error(call, admission))?;
+    let text = call.request.query_value("period").unwrap_or_default();
+    let period = period.ok_or_else(|| INVALID_PERIOD.error(call, text))?;
     let end = instant("end")?.unwrap_or(call.now);
     let start = instant("start")?.unwrap_or(end - period);
-    if start > end { Err(BACKWARDS.error(call, "")) } else { Ok((start, end)) }
+    if start > end { Err(START_AFTER_END.error(call, "")) } else { Ok((start, end)) }
 }
 
 /// Parses a duration such as `P1DT12H`.
@@ -117,7 +119,7 @@ fn duration(text: &str) -> Option<TimeDelta> {
     if number.is_empty() { TimeDelta::try_seconds(seconds) } else { None }
 }
 
-fn written(time: DateTime<Utc>) -> String {
+fn to_rfc3339(time: DateTime<Utc>) -> String {
     time.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
@@ -165,7 +167,7 @@ mod tests {
     use super::duration;
 
     #[test]
-    fn durations_are_read_to_the_second() {
+    fn durations_are_parsed_to_the_second() {
         let seconds =
             ["PT1M", "P1DT12H", "P2W", "PT", "1M", "P1M", "PT5"].map(|text| Some(duration(text)?.num_seconds()));
         assert_eq!(seconds, [Some(60), Some(129_600), Some(1_209_600), Some(0), None, None, None]);

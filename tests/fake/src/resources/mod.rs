@@ -1,19 +1,26 @@
-//! The families of resources that are remembered.
+//! Stored resources: one table for each kind.
 //!
-//! Each is a table: a `static` of [`ResourceKind`] that says which collection it is, which path parameters it belongs to,
-//! which parameter and property name one resource, what each operation does, and what a resource has at first. What is
-//! left out is as in [`ResourceKind::PLAIN`], or [`ResourceKind::SINGLETON`] for what there is always one of. Rules that no table can
-//! say are functions in it: `normalize` completes, `validate_create`, `validate_update` and `validate_delete` refuse or plan what happens later
-//! by the fake's clock, `after_create` and `after_delete` see to what follows for others, `view` is how a version of the API
-//! shows it, and [`Action::Special`] is an operation of its own.
+//! A table is a `static` of [`ResourceKind`]. It contains the collection, the path parameters of the scope, the path
+//! parameter and the property of the key, the effect of each operation, and the initial properties. The other fields
+//! default to those of [`ResourceKind::PLAIN`], or of [`ResourceKind::SINGLETON`] for a resource that always exists
+//! exactly once. Functions in the table implement the rules that a table cannot express:
 //!
-//! Every change writes an event: `events` names those of a table's own operations, `extra_events` those that depend on what
-//! differs, and a special operation calls [`events::record`]. What time brings about and nobody asked for has an id
-//! that follows from what it is, because a state that is read back asks at other times than the one that was written.
+//! * `normalize` completes a new resource.
+//! * `validate_create`, `validate_update` and `validate_delete` reject a request, or schedule changes by the fake's
+//!   clock.
+//! * `after_create` and `after_delete` update other resources.
+//! * `view` converts a resource to a version of the API.
+//! * [`Action::Special`] is an operation with a function of its own.
 //!
-//! To add a family, write its table in a module here and list it in `KINDS`. How it is shown follows from the schema
-//! of the version that is asked for; a property whose name begins with `#` is in no schema, so it is remembered and
-//! never shown. The test of all operations has to find what it asks for, which its `path` and `seed` see to.
+//! Every change records an event. `events` has those of the table's own operations, `extra_events` those that depend on
+//! the changed properties, and a special operation calls [`events::record`].
+//!
+//! A resource or an event created by the passage of time has an ID derived from its content. Otherwise its ID would
+//! differ after a restart, when the first request comes at another time than before.
+//!
+//! To add a kind, write its table in a module here and list it in `KINDS`. Responses follow the schema of the requested
+//! version. A property whose name begins with `#` is in no schema, so it is stored but never shown. The test of all
+//! operations needs an existing resource for each path, which its fixture provisions.
 
 mod access_lists;
 mod accounts;
@@ -54,7 +61,7 @@ use crate::resource_kind::{Action, ResourceKind};
 use crate::state::Call;
 use crate::store::Store;
 
-/// All families.
+/// The tables of all kinds.
 static KINDS: &[&[&ResourceKind]] = &[
     access_lists::KINDS,
     accounts::KINDS,
@@ -75,10 +82,10 @@ static KINDS: &[&[&ResourceKind]] = &[
     line_items::KINDS,
     maintenance::KINDS,
     measurements::KINDS,
-    regions::KINDS,
     organizations::KINDS,
     processes::KINDS,
     projects::KINDS,
+    regions::KINDS,
     sample_datasets::KINDS,
     service_accounts::KINDS,
     settings::KINDS,
@@ -87,16 +94,16 @@ static KINDS: &[&[&ResourceKind]] = &[
     users::KINDS,
 ];
 
-/// The family that an operation is of, and what it does there.
+/// Returns the kind of an operation, and its action there.
 pub(crate) fn of_operation(id: &str) -> Option<(&'static ResourceKind, Action)> {
     static BY_OPERATION: LazyLock<HashMap<&'static str, (&'static ResourceKind, Action)>> = LazyLock::new(|| {
-        let families = KINDS.iter().flat_map(|families| families.iter().copied());
-        families.flat_map(|kind| kind.operations.iter().map(move |&(id, action)| (id, (kind, action)))).collect()
+        let kinds = KINDS.iter().flat_map(|kinds| kinds.iter().copied());
+        kinds.flat_map(|kind| kind.operations.iter().map(move |&(id, action)| (id, (kind, action)))).collect()
     });
     BY_OPERATION.get(id).copied()
 }
 
-/// Refuses what belongs to something that is not there.
+/// Rejects a request if a parent of the resource does not exist.
 pub(crate) fn check_parents(store: &Store, call: &Call<'_>, kind: &ResourceKind) -> Result<(), ApiError> {
     let mut parent = kind.parent;
     while let Some(kind) = parent {
@@ -106,7 +113,7 @@ pub(crate) fn check_parents(store: &Store, call: &Call<'_>, kind: &ResourceKind)
     Ok(())
 }
 
-/// Refuses a path through an organization, a project or a cluster that is not there, whatever the operation.
+/// Rejects a path with an organization, a project or a cluster that does not exist, for any operation.
 pub(crate) fn check_path(store: &Store, call: &Call<'_>) -> Result<(), ApiError> {
     if let Some(id) = call.parameter("groupId") {
         store.get("groups", "", id).ok_or_else(|| projects::NOT_FOUND.error(call, id))?;
@@ -114,7 +121,7 @@ pub(crate) fn check_path(store: &Store, call: &Call<'_>) -> Result<(), ApiError>
     if let Some(id) = call.parameter("orgId") {
         store.get("orgs", "", id).ok_or_else(|| organizations::NOT_FOUND.error(call, id))?;
     }
-    // Serverless instances are called clusters too, in their paths' parameters; nothing is remembered of them.
+    // The paths of serverless instances have a `clusterName` too, but the fake does not store serverless instances.
     let cluster = call.parameter("clusterName").filter(|_| call.request.path.contains("/clusters/"));
     if let (Some(project), Some(name)) = (call.parameter("groupId"), cluster) {
         let kinds = [&clusters::CLUSTERS, &flex_clusters::FLEX_CLUSTERS];

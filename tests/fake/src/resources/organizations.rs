@@ -53,25 +53,25 @@ fn create(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, Ap
     }
     response.entry("skipDefaultAlertsSettings").or_insert(Value::Bool(false));
     for (name, kind) in [("apiKey", &api_keys::API_KEYS), ("serviceAccount", &service_accounts::OF_ORGANIZATIONS)] {
-        let Some(Value::Object(wanted)) = body.get(name) else { continue };
+        let Some(Value::Object(given)) = body.get(name) else { continue };
         let context = Context { store, call, times, scope: &id };
-        let created = credential(&context, kind, wanted.clone())?;
+        let created = credential(&context, kind, given.clone())?;
         response.insert(name.to_owned(), created.body.clone().into());
-        let mut kept = created;
-        credentials::hide(&mut kept.body);
-        store.put(kind.name, kept);
+        let mut stored = created;
+        credentials::hide(&mut stored.body);
+        store.put(kind.name, stored);
     }
     Ok(response.into())
 }
 
 /// Returns a credential of the new organization, as its own operation would create it.
-fn credential(context: &Context<'_>, kind: &ResourceKind, said: Map<String, Value>) -> Result<Resource, ApiError> {
+fn credential(context: &Context<'_>, kind: &ResourceKind, given: Map<String, Value>) -> Result<Resource, ApiError> {
     let mut body = Map::new();
     if let Value::Object(initial) = (kind.initial)(context) {
         body.extend(initial);
     }
     body.extend(kind.id.map(|id| (id.to_owned(), context.store.new_id().into())));
-    body.extend(said);
+    body.extend(given);
     let key = body.get(kind.key.1).and_then(Value::as_str).unwrap_or_default().to_owned();
     let mut resource = Resource { scope: context.scope.to_owned(), key, body, scheduled: Vec::new() };
     (kind.normalize)(context, &mut resource);

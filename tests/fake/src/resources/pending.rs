@@ -8,8 +8,8 @@ use crate::state::Call;
 use crate::store::{Resource, Store};
 
 /// Adds the invited user to the organization as pending, or updates the roles of a user who is pending already.
-pub(super) fn expect(store: &mut Store, call: &Call<'_>, times: &Times, invitation: &Resource) {
-    let Some((organization, project)) = place(store, call) else { return };
+pub(super) fn add_user(store: &mut Store, call: &Call<'_>, times: &Times, invitation: &Resource) {
+    let Some((organization, project)) = scope_in_path(store, call) else { return };
     let name = invitation.text("username").to_owned();
     let known = store.list("orgUsers", &organization).find(|user| user.text("username") == name).cloned();
     let mut user = known.unwrap_or_else(|| {
@@ -24,7 +24,7 @@ pub(super) fn expect(store: &mut Store, call: &Call<'_>, times: &Times, invitati
         user.set("id", id);
         user.set("roles", json!({ "orgRoles": ["ORG_MEMBER"] }));
         user.set("username", name);
-        users::let_expire(&mut user, call.now);
+        users::schedule_expiry(&mut user, call.now);
         user
     });
     if !is_pending(&user) {
@@ -50,7 +50,7 @@ pub(super) fn expect(store: &mut Store, call: &Call<'_>, times: &Times, invitati
 }
 
 /// Undoes the effect of an invitation on a user who is still pending.
-pub(super) fn forget(store: &mut Store, invitation: &Resource) {
+pub(super) fn remove_user(store: &mut Store, invitation: &Resource) {
     let name = invitation.text("username");
     // The scope of an invitation is either a project or an organization.
     let project = store.get("groups", "", &invitation.scope).map(|project| project.text("orgId").to_owned());
@@ -61,7 +61,7 @@ pub(super) fn forget(store: &mut Store, invitation: &Resource) {
         users::assign(&mut user, &invitation.scope, None);
         store.put("orgUsers", user);
     } else {
-        store.remove_whole("orgUsers", &organization, &user.key);
+        store.remove_recursively("orgUsers", &organization, &user.key);
     }
 }
 
@@ -70,7 +70,7 @@ fn is_pending(user: &Resource) -> bool {
 }
 
 /// Returns the organization of the path, and the project if the path has one.
-fn place(store: &Store, call: &Call<'_>) -> Option<(String, Option<String>)> {
+fn scope_in_path(store: &Store, call: &Call<'_>) -> Option<(String, Option<String>)> {
     if let Some(organization) = call.parameter("orgId") {
         return Some((organization.to_owned(), None));
     }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::compliance::{self, Kept};
+use super::compliance::{self, Protected};
 use super::{api_keys, clusters, users};
 use crate::error::ApiError;
 use crate::resource_kind::{Action, Context, ErrorSpec, ResourceKind, Times};
@@ -43,21 +43,21 @@ static PROJECTS: ResourceKind = ResourceKind {
         if context.store.get("orgs", "", organization).is_none() {
             return Err(NO_SUCH_ORGANIZATION.error(context.call, organization));
         }
-        free_name(context, organization, name)
+        check_name_is_free(context, organization, name)
     },
     validate_update: |context, project, body| match body.get("name").and_then(Value::as_str) {
-        Some(name) if name != project.text("name") => free_name(context, project.text("orgId"), name),
+        Some(name) if name != project.text("name") => check_name_is_free(context, project.text("orgId"), name),
         _ => Ok(()),
     },
     validate_delete: |context, project| {
-        compliance::check(context.store, context.call, &project.key, &Kept::Project)?;
+        compliance::check(context.store, context.call, &project.key, &Protected::Project)?;
         let mut clusters =
             context.store.list("clusters", &project.key).chain(context.store.list("flexClusters", &project.key));
         if clusters.next().is_some() { Err(HAS_CLUSTERS.error(context.call, &project.key)) } else { Ok(None) }
     },
     after_delete: |store, project| {
-        users::forget_project(store, &project.key);
-        api_keys::forget_project(store, &project.key);
+        users::remove_project_roles(store, &project.key);
+        api_keys::remove_project_roles(store, &project.key);
     },
     events: ["GROUP_CREATED", "", "GROUP_DELETED"],
     extra_events: |before, after| {
@@ -68,7 +68,7 @@ static PROJECTS: ResourceKind = ResourceKind {
     ..ResourceKind::PLAIN
 };
 
-fn free_name(context: &Context<'_>, organization: &str, name: &str) -> Result<(), ApiError> {
+fn check_name_is_free(context: &Context<'_>, organization: &str, name: &str) -> Result<(), ApiError> {
     let taken = |other: &Resource| other.text("name") == name && other.text("orgId") == organization;
     if context.store.all("groups").any(taken) { Err(NAME_TAKEN.error(context.call, name)) } else { Ok(()) }
 }

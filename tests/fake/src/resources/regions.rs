@@ -7,9 +7,9 @@ use crate::resource_kind::{Action, ResourceKind, Times};
 use crate::state::Call;
 use crate::store::Store;
 
-pub(super) static KINDS: &[&ResourceKind] = &[&OFFERS];
+pub(super) static KINDS: &[&ResourceKind] = &[&REGIONS_AND_VERSIONS];
 
-static OFFERS: ResourceKind = ResourceKind {
+static REGIONS_AND_VERSIONS: ResourceKind = ResourceKind {
     operations: &[
         ("listGroupClusterProviderRegions", Action::Special(regions)),
         ("getGroupMongoDbVersions", Action::Special(versions)),
@@ -31,30 +31,34 @@ const VERSIONS: [(&str, &str); 2] = [("7.0", "NOT_DEFAULT"), ("8.0", "DEFAULT")]
 
 fn regions(_: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
     let of_provider = |(provider, regions): (&str, [&str; 3])| {
-        let regions = regions.iter().enumerate().map(|(place, name)| json!({ "default": place == 0, "name": name }));
+        let regions = regions.iter().enumerate().map(|(index, name)| json!({ "default": index == 0, "name": name }));
         let regions: Vec<_> = regions.collect();
-        let sizes = SIZES.into_iter().filter(|size| is_wanted(call, "tier", size));
+        let sizes = SIZES.into_iter().filter(|size| matches_query(call, "tier", size));
         let sizes: Vec<_> = sizes.map(|size| json!({ "availableRegions": regions, "name": size })).collect();
         json!({ "instanceSizes": sizes, "provider": provider })
     };
-    Ok(REGIONS.into_iter().filter(|(provider, _)| is_wanted(call, "providers", provider)).map(of_provider).collect())
+    Ok(REGIONS
+        .into_iter()
+        .filter(|(provider, _)| matches_query(call, "providers", provider))
+        .map(of_provider)
+        .collect())
 }
 
 fn versions(_: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
     let all = REGIONS.iter().flat_map(|(provider, _)| {
         DEDICATED.iter().flat_map(move |size| VERSIONS.iter().map(move |version| (*provider, *size, *version)))
     });
-    let wanted = all.filter(|&(provider, size, (_, status))| {
-        is_wanted(call, "cloudProvider", provider)
-            && is_wanted(call, "instanceSize", size)
-            && is_wanted(call, "defaultStatus", status)
+    let matching = all.filter(|&(provider, size, (_, status))| {
+        matches_query(call, "cloudProvider", provider)
+            && matches_query(call, "instanceSize", size)
+            && matches_query(call, "defaultStatus", status)
     });
-    let offer = |(provider, size, (version, status)): (&str, &str, (&str, &str))| json!({ "cloudProvider": provider, "defaultStatus": status, "instanceSize": size, "version": version });
-    Ok(wanted.map(offer).collect())
+    let version = |(provider, size, (version, status)): (&str, &str, (&str, &str))| json!({ "cloudProvider": provider, "defaultStatus": status, "instanceSize": size, "version": version });
+    Ok(matching.map(version).collect())
 }
 
 /// Returns whether a value passes the query's filter. Without the parameter, every value passes.
-fn is_wanted(call: &Call<'_>, parameter: &str, value: &str) -> bool {
-    let mut admission = call.request.query.iter().filter(|(name, _)| name == parameter).peekable();
-    admission.peek().is_none() || admission.any(|(_, wanted)| wanted == value)
+fn matches_query(call: &Call<'_>, parameter: &str, value: &str) -> bool {
+    let mut values = call.request.query.iter().filter(|(name, _)| name == parameter).peekable();
+    values.peek().is_none() || values.any(|(_, requested)| requested == value)
 }

@@ -24,8 +24,8 @@ static LOADS: ResourceKind = ResourceKind {
 /// Starts loading the data into a cluster, dedicated or flex. The request has no body.
 fn load(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, ApiError> {
     let (project, cluster) = (call.path_parameter("groupId")?, call.path_parameter("name")?);
-    let mut families = [&CLUSTERS, &FLEX_CLUSTERS].into_iter();
-    if families.all(|kind| store.get(kind.name, project, cluster).is_none()) {
+    let mut kinds = [&CLUSTERS, &FLEX_CLUSTERS].into_iter();
+    if kinds.all(|kind| store.get(kind.name, project, cluster).is_none()) {
         return Err(CLUSTERS.not_found.error(call, cluster));
     }
     let key = store.new_id();

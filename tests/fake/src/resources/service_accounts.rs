@@ -31,8 +31,8 @@ pub(crate) static OF_ORGANIZATIONS: ResourceKind = ResourceKind {
         ("createOrgServiceAccount", Action::Create),
         ("updateOrgServiceAccount", Action::Update),
         ("deleteOrgServiceAccount", Action::Delete),
-        ("createOrgServiceAccountSecret", Action::Special(new_secret)),
-        ("deleteOrgServiceAccountSecret", Action::Special(no_secret)),
+        ("createOrgServiceAccountSecret", Action::Special(create_secret)),
+        ("deleteOrgServiceAccountSecret", Action::Special(delete_secret)),
     ],
     initial: |context| {
         json!({
@@ -51,7 +51,7 @@ pub(crate) static OF_ORGANIZATIONS: ResourceKind = ResourceKind {
         let assigned = store.all(IN_PROJECTS.name).filter(|assigned| assigned.key == account.key);
         let projects: Vec<_> = assigned.map(|assigned| assigned.scope.clone()).collect();
         for project in projects {
-            store.remove_whole(IN_PROJECTS.name, &project, &account.key);
+            store.remove_recursively(IN_PROJECTS.name, &project, &account.key);
         }
     },
     events: ["SERVICE_ACCOUNT_CREATED", "", "SERVICE_ACCOUNT_DELETED"],
@@ -78,8 +78,8 @@ pub(crate) static IN_PROJECTS: ResourceKind = ResourceKind {
         ("updateGroupServiceAccount", Action::Special(|store, call, _| update(store, call))),
         ("deleteGroupServiceAccount", Action::Delete),
         ("inviteGroupServiceAccount", Action::Special(|store, call, _| invite(store, call))),
-        ("createGroupServiceAccountSecret", Action::Special(new_secret)),
-        ("deleteGroupServiceAccountSecret", Action::Special(no_secret)),
+        ("createGroupServiceAccountSecret", Action::Special(create_secret)),
+        ("deleteGroupServiceAccountSecret", Action::Special(delete_secret)),
     ],
     initial: OF_ORGANIZATIONS.initial,
     not_found: NOT_FOUND,
@@ -102,7 +102,7 @@ fn secret(context: &Context<'_>, hours: Option<i64>) -> Value {
 
 /// Returns the collection and the scope of an account: those of its organization, or of the project if the account was
 /// inserted there directly.
-fn place(store: &Store, call: &Call<'_>) -> Result<(&'static ResourceKind, String), ApiError> {
+fn kind_and_scope(store: &Store, call: &Call<'_>) -> Result<(&'static ResourceKind, String), ApiError> {
     let client = call.path_parameter("clientId")?;
     let Some(project) = call.parameter("groupId") else {
         return OF_ORGANIZATIONS.find(store, call).map(|account| (&OF_ORGANIZATIONS, account.scope.clone()));
@@ -115,23 +115,23 @@ fn place(store: &Store, call: &Call<'_>) -> Result<(&'static ResourceKind, Strin
 }
 
 fn account<'a>(store: &'a mut Store, call: &Call<'_>) -> Result<&'a mut Resource, ApiError> {
-    let (kind, scope) = place(store, call)?;
+    let (kind, scope) = kind_and_scope(store, call)?;
     let client = call.path_parameter("clientId")?;
     store.get_mut(kind.name, &scope, client).ok_or_else(|| NOT_FOUND.error(call, client))
 }
 
-fn new_secret(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, ApiError> {
+fn create_secret(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, ApiError> {
     let hours = call.body(call.operation.validation())?.get("secretExpiresAfterHours").and_then(Value::as_i64);
     let secret = secret(&Context { store, call, times, scope: "" }, hours);
-    let mut kept = Map::from_iter([("secrets".to_owned(), json!([secret]))]);
-    credentials::hide(&mut kept);
-    let kept = kept.remove("secrets").and_then(|kept| kept.as_array().cloned()).unwrap_or_default();
+    let mut stored = Map::from_iter([("secrets".to_owned(), json!([secret]))]);
+    credentials::hide(&mut stored);
+    let stored = stored.remove("secrets").and_then(|stored| stored.as_array().cloned()).unwrap_or_default();
     let account = account(store, call)?;
     let mut secrets = account.body.get("secrets").and_then(Value::as_array).cloned().unwrap_or_default();
     if secrets.len() >= MAX_SECRETS {
         return Err(TOO_MANY_SECRETS.error(call, &account.key));
     }
-    secrets.extend(kept);
+    secrets.extend(stored);
     account.set("secrets", secrets);
     let account = account.clone();
     events::record(store, call, "SERVICE_ACCOUNT_SECRET_ADDED", &account);
@@ -141,12 +141,12 @@ fn new_secret(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value
 /// The maximum number of secrets: the current one and its replacement.
 const MAX_SECRETS: usize = 2;
 
-fn no_secret(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
+fn delete_secret(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
     let id = call.path_parameter("secretId")?;
     let account = account(store, call)?;
     let mut secrets = account.body.get("secrets").and_then(Value::as_array).cloned().unwrap_or_default();
-    let place = secrets.iter().position(|secret| secret["id"] == id);
-    secrets.remove(place.ok_or_else(|| NO_SUCH_SECRET.error(call, id))?);
+    let index = secrets.iter().position(|secret| secret["id"] == id);
+    secrets.remove(index.ok_or_else(|| NO_SUCH_SECRET.error(call, id))?);
     account.set("secrets", secrets);
     let account = account.clone();
     events::record(store, call, "SERVICE_ACCOUNT_SECRET_DELETED", &account);
@@ -154,20 +154,20 @@ fn no_secret(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, Api
 }
 
 /// Returns an account with its roles in the project.
-fn rendered(store: &Store, assigned: &Resource) -> Value {
-    let own = store.all(OF_ORGANIZATIONS.name).find(|account| account.key == assigned.key);
-    let mut body = own.unwrap_or(assigned).body.clone();
+fn render(store: &Store, assigned: &Resource) -> Value {
+    let account = store.all(OF_ORGANIZATIONS.name).find(|account| account.key == assigned.key);
+    let mut body = account.unwrap_or(assigned).body.clone();
     body.extend(assigned.body.get("roles").map(|roles| ("roles".to_owned(), roles.clone())));
     body.into()
 }
 
 fn list(store: &Store, call: &Call<'_>) -> Result<Value, ApiError> {
     let assigned = store.list(IN_PROJECTS.name, call.path_parameter("groupId")?);
-    Ok(assigned.map(|assigned| rendered(store, assigned)).collect())
+    Ok(assigned.map(|assigned| render(store, assigned)).collect())
 }
 
 fn get(store: &Store, call: &Call<'_>) -> Result<Value, ApiError> {
-    IN_PROJECTS.find(store, call).map(|assigned| rendered(store, assigned))
+    IN_PROJECTS.find(store, call).map(|assigned| render(store, assigned))
 }
 
 fn assign(store: &mut Store, project: &str, client: &str, roles: Value) {
@@ -182,11 +182,11 @@ fn assign(store: &mut Store, project: &str, client: &str, roles: Value) {
 fn create(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, ApiError> {
     let project = call.path_parameter("groupId")?;
     let scope = store.get("groups", "", project).map(|project| project.text("orgId").to_owned()).unwrap_or_default();
-    let mut said = call.body(call.operation.validation())?;
-    let roles = said.remove("roles").unwrap_or_else(|| json!([]));
+    let mut given = call.body(call.operation.validation())?;
+    let roles = given.remove("roles").unwrap_or_else(|| json!([]));
     let context = Context { store, call, times, scope: &scope };
     let mut body = crate::serve::object((OF_ORGANIZATIONS.initial)(&context));
-    body.extend(said);
+    body.extend(given);
     body.insert("roles".to_owned(), json!(["ORG_MEMBER"]));
     let key = body.get("clientId").and_then(Value::as_str).unwrap_or_default().to_owned();
     let mut account = Resource { scope: scope.clone(), key: key.clone(), body, scheduled: Vec::new() };

@@ -10,13 +10,13 @@ pub(super) static KINDS: &[&ResourceKind] = &[&OF_ORGANIZATIONS, &OF_PROJECTS, &
 /// Settings that are on or off, with the events for turning each on and off.
 type Switches = &'static [(&'static str, &'static str, &'static str)];
 
-const OF_ORGANIZATION: Switches = &[
+const ORGANIZATION_SWITCHES: Switches = &[
     ("apiAccessListRequired", "ORG_PUBLIC_API_ACCESS_LIST_REQUIRED", "ORG_PUBLIC_API_ACCESS_LIST_NOT_REQUIRED"),
     ("multiFactorAuthRequired", "ORG_TWO_FACTOR_AUTH_REQUIRED", "ORG_TWO_FACTOR_AUTH_OPTIONAL"),
     ("restrictEmployeeAccess", "ORG_EMPLOYEE_ACCESS_RESTRICTED", "ORG_EMPLOYEE_ACCESS_UNRESTRICTED"),
 ];
 
-const OF_PROJECT: Switches = &[
+const PROJECT_SWITCHES: Switches = &[
     (
         "isCollectDatabaseSpecificsStatisticsEnabled",
         "PROJECT_COLLECT_DATABASE_STATISTICS_UPDATED",
@@ -30,7 +30,7 @@ const OF_PROJECT: Switches = &[
     ),
 ];
 
-fn switched(switches: Switches, before: &Resource, after: &Resource) -> Vec<&'static str> {
+fn switch_events(switches: Switches, before: &Resource, after: &Resource) -> Vec<&'static str> {
     let differing = switches.iter().filter(|(name, ..)| before.flag(name) != after.flag(name));
     differing.map(|(name, on, off)| if after.flag(name) { *on } else { *off }).collect()
 }
@@ -49,7 +49,7 @@ static OF_ORGANIZATIONS: ResourceKind = ResourceKind {
         })
     },
     events: ["", "ORG_SETTINGS_UPDATED", ""],
-    extra_events: |before, after| switched(OF_ORGANIZATION, before, after),
+    extra_events: |before, after| switch_events(ORGANIZATION_SWITCHES, before, after),
     ..ResourceKind::SINGLETON
 };
 
@@ -68,7 +68,7 @@ static OF_PROJECTS: ResourceKind = ResourceKind {
             "isSchemaAdvisorEnabled": true,
         })
     },
-    extra_events: |before, after| switched(OF_PROJECT, before, after),
+    extra_events: |before, after| switch_events(PROJECT_SWITCHES, before, after),
     ..ResourceKind::SINGLETON
 };
 

@@ -17,7 +17,7 @@ const ALREADY_IN_PROJECT: ErrorSpec =
     ErrorSpec(409, "TEAM_EXISTS_IN_GROUP", "The team is already assigned to this group.");
 const NAME_TAKEN: ErrorSpec =
     ErrorSpec(409, "TEAM_NAME_NOT_AVAILABLE", "A team named {key} already exists in organization {orgId}.");
-const ASSIGNED: ErrorSpec = ErrorSpec(
+const ASSIGNED_TO_PROJECT: ErrorSpec = ErrorSpec(
     404,
     "CANNOT_DELETE_TEAM_ASSIGNED_TO_PROJECT",
     "A team that is assigned to a project cannot be deleted; remove it from all projects first.",
@@ -38,14 +38,14 @@ static TEAMS: ResourceKind = ResourceKind {
         ("deleteOrgTeam", Action::Special(delete)),
         ("getOrgTeamByName", Action::Special(by_name)),
         ("listOrgTeamUsers", Action::Special(|store, call, _| members(store, call))),
-        ("addOrgTeamUser", Action::Special(|store, call, _| one(call, join(store, call)?))),
+        ("addOrgTeamUser", Action::Special(|store, call, _| first(call, add_users(store, call)?))),
         ("addOrgTeamUsers", Action::Special(add)),
-        ("removeOrgTeamUser", Action::Special(|store, call, _| one(call, leave(store, call)?))),
-        ("removeOrgTeamUserFromTeam", Action::Special(|store, call, _| leave(store, call).map(|_| Value::Null))),
+        ("removeOrgTeamUser", Action::Special(|store, call, _| first(call, remove_users(store, call)?))),
+        ("removeOrgTeamUserFromTeam", Action::Special(|store, call, _| remove_users(store, call).map(|_| Value::Null))),
     ],
     not_found: NOT_FOUND,
     validate_update: |context, team, body| match body.get("name").and_then(Value::as_str) {
-        Some(name) if name != team.text("name") => free_name(context, name),
+        Some(name) if name != team.text("name") => check_name_is_free(context, name),
         _ => Ok(()),
     },
     events: ["", "TEAM_NAME_CHANGED", ""],
@@ -82,7 +82,7 @@ pub(super) fn check_named(context: &Context<'_>, body: &Map<String, Value>) -> R
     ids.try_for_each(|id| check(context, id))
 }
 
-fn free_name(context: &Context<'_>, name: &str) -> Result<(), ApiError> {
+fn check_name_is_free(context: &Context<'_>, name: &str) -> Result<(), ApiError> {
     let taken = context.store.list("teams", context.scope).any(|team| team.text("name") == name);
     if taken { Err(NAME_TAKEN.error(context.call, name)) } else { Ok(()) }
 }
@@ -92,37 +92,35 @@ fn create(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, Ap
     let scope = TEAMS.scope_of(call);
     let mut body = call.body(call.operation.validation())?;
     let name = body.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
-    free_name(&Context { store, call, times, scope: &scope }, &name)?;
+    check_name_is_free(&Context { store, call, times, scope: &scope }, &name)?;
     let id = store.new_id();
     body.insert("id".to_owned(), id.as_str().into());
     let usernames = body.remove("usernames").unwrap_or_default();
     let named =
         |user: &&Resource| usernames.as_array().is_some_and(|names| names.contains(&json!(user.text("username"))));
     let members: Vec<_> = store.list("orgUsers", &scope).filter(named).map(|user| user.key.clone()).collect();
-    let said = body.clone();
-    let team = Resource { scope: scope.clone(), key: id.clone(), body, scheduled: Vec::new() };
+    let team = Resource { scope: scope.clone(), key: id.clone(), body: body.clone(), scheduled: Vec::new() };
     events::record(store, call, "TEAM_CREATED", &team);
     store.put(TEAMS.name, team);
     for user in members {
-        change(store, call, &scope, &user, |teams| teams.push(json!(id)))?;
+        change_teams(store, call, &scope, &user, |teams| teams.push(json!(id)))?;
     }
-    let mut said = said;
-    said.insert("usernames".to_owned(), usernames);
-    Ok(said.into())
+    body.insert("usernames".to_owned(), usernames);
+    Ok(body.into())
 }
 
 /// Deletes a team and removes it from its users. Rejects a team that is assigned to a project.
 fn delete(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
     let team = TEAMS.find(store, call)?.clone();
     if store.all(IN_PROJECTS.name).any(|assigned| assigned.key == team.key) {
-        return Err(ASSIGNED.error(call, &team.key));
+        return Err(ASSIGNED_TO_PROJECT.error(call, &team.key));
     }
     let users: Vec<_> = store.list("orgUsers", &team.scope).map(|user| user.key.clone()).collect();
     for user in users {
-        change(store, call, &team.scope, &user, |teams| teams.retain(|other| *other != json!(team.key)))?;
+        change_teams(store, call, &team.scope, &user, |teams| teams.retain(|other| *other != json!(team.key)))?;
     }
     events::record(store, call, "TEAM_DELETED", &team);
-    store.remove_whole(TEAMS.name, &team.scope, &team.key);
+    store.remove_recursively(TEAMS.name, &team.scope, &team.key);
     Ok(Value::Null)
 }
 
@@ -140,7 +138,7 @@ fn is_in(user: &Resource, team: &str) -> bool {
 fn members(store: &Store, call: &Call<'_>) -> Result<Value, ApiError> {
     let team = &TEAMS.find(store, call)?.key;
     let members = store.list("orgUsers", &TEAMS.scope_of(call)).filter(|user| is_in(user, team));
-    Ok(members.map(|user| users::seen(call, user)).collect())
+    Ok(members.map(|user| users::view(call, user)).collect())
 }
 
 /// Returns the user ID in the path, or else the one or more IDs in the body.
@@ -156,7 +154,7 @@ fn ids(call: &Call<'_>) -> Result<Vec<String>, ApiError> {
 }
 
 /// Changes the teams of a user.
-fn change(
+fn change_teams(
     store: &mut Store,
     call: &Call<'_>,
     organization: &str,
@@ -171,7 +169,7 @@ fn change(
 }
 
 /// Returns the team in the path, and the users in the request.
-fn named(store: &Store, call: &Call<'_>) -> Result<(Resource, Vec<Resource>), ApiError> {
+fn team_and_users(store: &Store, call: &Call<'_>) -> Result<(Resource, Vec<Resource>), ApiError> {
     let team = TEAMS.find(store, call)?.clone();
     let found = ids(call)?
         .into_iter()
@@ -180,7 +178,7 @@ fn named(store: &Store, call: &Call<'_>) -> Result<(Resource, Vec<Resource>), Ap
     Ok((team, users))
 }
 
-fn told(team: &Resource, user: &Resource) -> Resource {
+fn event_subject(team: &Resource, user: &Resource) -> Resource {
     let body = Map::from_iter([
         ("teamId".to_owned(), team.key.as_str().into()),
         ("username".to_owned(), user.text("username").into()),
@@ -188,37 +186,37 @@ fn told(team: &Resource, user: &Resource) -> Resource {
     Resource { body, ..Resource::default() }
 }
 
-fn join(store: &mut Store, call: &Call<'_>) -> Result<Vec<Value>, ApiError> {
-    let (team, users) = named(store, call)?;
+fn add_users(store: &mut Store, call: &Call<'_>) -> Result<Vec<Value>, ApiError> {
+    let (team, users) = team_and_users(store, call)?;
     if let Some(user) = users.iter().find(|user| is_in(user, &team.key)) {
         return Err(ALREADY_IN_TEAM.error(call, &user.key));
     }
     let mut joined = Vec::new();
     for user in users {
-        let user = change(store, call, &team.scope, &user.key, |teams| teams.push(json!(team.key)))?;
-        events::record(store, call, "JOINED_TEAM", &told(&team, &user));
+        let user = change_teams(store, call, &team.scope, &user.key, |teams| teams.push(json!(team.key)))?;
+        events::record(store, call, "JOINED_TEAM", &event_subject(&team, &user));
         joined.push(user.body.into());
     }
     Ok(joined)
 }
 
-fn leave(store: &mut Store, call: &Call<'_>) -> Result<Vec<Value>, ApiError> {
-    let (team, users) = named(store, call)?;
+fn remove_users(store: &mut Store, call: &Call<'_>) -> Result<Vec<Value>, ApiError> {
+    let (team, users) = team_and_users(store, call)?;
     let mut left = Vec::new();
     for user in users {
         let user =
-            change(store, call, &team.scope, &user.key, |teams| teams.retain(|other| *other != json!(team.key)))?;
-        events::record(store, call, "REMOVED_FROM_TEAM", &told(&team, &user));
+            change_teams(store, call, &team.scope, &user.key, |teams| teams.retain(|other| *other != json!(team.key)))?;
+        events::record(store, call, "REMOVED_FROM_TEAM", &event_subject(&team, &user));
         left.push(user.body.into());
     }
     Ok(left)
 }
 
-fn one(call: &Call<'_>, users: Vec<Value>) -> Result<Value, ApiError> {
+fn first(call: &Call<'_>, users: Vec<Value>) -> Result<Value, ApiError> {
     users.into_iter().next().ok_or_else(|| NO_SUCH_USER.error(call, ""))
 }
 
 fn add(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
-    join(store, call)?;
+    add_users(store, call)?;
     members(store, call)
 }

@@ -95,7 +95,7 @@ pub(super) fn remove(
             store.put(kind.name, resource);
         }
         None => {
-            store.remove_whole(kind.name, &scope, &resource.key);
+            store.remove_recursively(kind.name, &scope, &resource.key);
             (kind.after_delete)(store, &resource);
         }
     }

@@ -60,7 +60,7 @@ pub(super) fn create(
     let is_new = |resource: &Resource| store.get(kind.name, &scope, &resource.key).is_none();
     if let Some(limit) = kind.limit {
         let more = created.iter().filter(|resource| is_new(resource)).count();
-        resources::limits::admit(store, call, limit, more)?;
+        resources::limits::check(store, call, limit, more)?;
     }
     for resource in &created {
         // Secrets are only in the response to the creation. They are hidden in the stored resource.

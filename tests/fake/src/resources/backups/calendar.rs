@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 /// The frequencies of policy items. If several items are due at the same time, only the first in this order takes a
 /// snapshot.
-const KINDS: [&str; 5] = ["yearly", "monthly", "weekly", "daily", "hourly"];
+const FREQUENCIES: [&str; 5] = ["yearly", "monthly", "weekly", "daily", "hourly"];
 
 /// The interval that means the last day of a month.
 const LAST_DAY: u32 = 40;
@@ -25,7 +25,7 @@ pub(super) struct Calendar {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Item {
     pub(super) id: String,
-    pub(super) kind: &'static str,
+    pub(super) frequency: &'static str,
     interval: u32,
     /// How long its snapshots are kept.
     pub(super) retention: TimeDelta,
@@ -58,14 +58,15 @@ impl Calendar {
     }
 
     fn due(&self, time: DateTime<Utc>) -> Option<&Item> {
-        let of_kind = |kind: &&str| self.items.iter().find(|item| item.kind == *kind && self.is_due(item, time));
-        KINDS.iter().find_map(of_kind)
+        let due_item =
+            |frequency: &&str| self.items.iter().find(|item| item.frequency == *frequency && self.is_due(item, time));
+        FREQUENCIES.iter().find_map(due_item)
     }
 
     fn is_due(&self, item: &Item, time: DateTime<Utc>) -> bool {
         let is_hour = time.hour() == self.hour;
         let is_last = (time + Duration::days(1)).day() == 1;
-        match item.kind {
+        match item.frequency {
             "hourly" => (time.hour() + 24 - self.hour).is_multiple_of(item.interval.max(1)),
             "daily" => is_hour,
             "weekly" => is_hour && time.weekday().number_from_monday() == item.interval,
@@ -77,10 +78,10 @@ impl Calendar {
 
 impl Item {
     fn of(item: &Value) -> Option<Self> {
-        let kind = KINDS.into_iter().find(|kind| item["frequencyType"] == *kind)?;
+        let frequency = FREQUENCIES.into_iter().find(|frequency| item["frequencyType"] == *frequency)?;
         Some(Self {
             id: item["id"].as_str().unwrap_or_default().to_owned(),
-            kind,
+            frequency,
             interval: u32::try_from(item["frequencyInterval"].as_u64()?).ok()?,
             retention: retention(item["retentionUnit"].as_str().unwrap_or_default(), item["retentionValue"].as_i64()?),
         })
@@ -115,8 +116,8 @@ mod tests {
         Calendar::of(schedule.as_object().unwrap())
     }
 
-    fn item(kind: &str, interval: u32) -> Value {
-        json!({ "frequencyType": kind, "frequencyInterval": interval, "retentionUnit": "days", "retentionValue": 7 })
+    fn item(frequency: &str, interval: u32) -> Value {
+        json!({ "frequencyType": frequency, "frequencyInterval": interval, "retentionUnit": "days", "retentionValue": 7 })
     }
 
     #[track_caller]
@@ -125,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn the_next_snapshot_is_that_of_the_first_rule() {
+    fn the_next_snapshot_is_the_earliest_of_all_items() {
         check(json!([]), "2025-06-15T00:00:00Z", None);
         check(json!([item("hourly", 6)]), "2025-06-15T03:16:00Z", Some("2025-06-15T09:16:00Z"));
         check(json!([item("hourly", 6)]), "2025-06-15T23:00:00Z", Some("2025-06-16T03:16:00Z"));
@@ -138,10 +139,10 @@ mod tests {
     }
 
     #[test]
-    fn of_several_kinds_at_a_time_the_rarest_counts() {
+    fn the_rarest_frequency_takes_precedence() {
         let calendar = calendar(json!([item("hourly", 12), item("daily", 1), item("weekly", 7)]));
         let due = calendar.between(at("2025-06-13T12:00:00Z"), at("2025-06-15T12:00:00Z"));
-        let kinds: Vec<_> = due.iter().map(|(_, item)| item.kind).collect();
-        assert_eq!(kinds, ["hourly", "daily", "hourly", "weekly"]);
+        let frequencies: Vec<_> = due.iter().map(|(_, item)| item.frequency).collect();
+        assert_eq!(frequencies, ["hourly", "daily", "hourly", "weekly"]);
     }
 }

@@ -10,7 +10,7 @@ mod snapshots;
 use crate::resource_kind::ResourceKind;
 
 pub(super) use restores::is_restored_into;
-pub(super) use scheduled::{begin, take_due};
+pub(super) use scheduled::{mark_taken_until, take_due};
 
 pub(super) static KINDS: &[&ResourceKind] =
     &[&snapshots::SNAPSHOTS, &restores::RESTORE_JOBS, &schedule::SCHEDULE, &exports::BUCKETS, &exports::EXPORTS];

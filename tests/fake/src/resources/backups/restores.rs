@@ -10,19 +10,19 @@ use crate::resources::clusters::CLUSTERS;
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
-const AUTOMATED: ErrorSpec =
+const NOT_A_DOWNLOAD: ErrorSpec =
     ErrorSpec(400, "CANNOT_CANCEL_AUTOMATED_RESTORE", "The automated restore {key} cannot be cancelled.");
 const INCOMPLETE: ErrorSpec = ErrorSpec(
     409,
     "CANNOT_START_RESTORE_JOB_FOR_INCOMPLETE_CLUSTER_SNAPSHOT",
     "The snapshot {key} is not complete and cannot be restored.",
 );
-const NOT_TO_DOWNLOAD: ErrorSpec = ErrorSpec(
+const INCOMPLETE_DOWNLOAD: ErrorSpec = ErrorSpec(
     409,
     "CANNOT_DOWNLOAD_INCOMPLETE_SNAPSHOT",
     "The snapshot {key} is not complete and cannot be downloaded.",
 );
-const NO_TIME: ErrorSpec = ErrorSpec(
+const INVALID_TIME: ErrorSpec = ErrorSpec(
     400,
     "INVALID_PIT_RESTORE_TIME",
     "A point-in-time restore needs continuous backup of the cluster {clusterName} and a time in the past.",
@@ -37,7 +37,7 @@ const TARGET_BUSY: ErrorSpec = ErrorSpec(
 );
 
 /// How long a download is available.
-const DOWNLOADABLE: TimeDelta = TimeDelta::hours(1);
+const DOWNLOAD_LIFETIME: TimeDelta = TimeDelta::hours(1);
 
 pub(super) static RESTORE_JOBS: ResourceKind = ResourceKind {
     name: "restoreJobs",
@@ -65,13 +65,13 @@ pub(super) static RESTORE_JOBS: ResourceKind = ResourceKind {
         "No restore job with ID {key} exists for cluster {clusterName}.",
     ),
     parent: Some(&CLUSTERS),
-    validate_create: begin,
-    after_create: occupy,
+    validate_create: start,
+    after_create: mark_target_busy,
     events: ["CPS_RESTORE_REQUESTED_AUDIT", "", ""],
     ..ResourceKind::PLAIN
 };
 
-fn begin(context: &Context<'_>, job: &mut Resource) -> Result<(), ApiError> {
+fn start(context: &Context<'_>, job: &mut Resource) -> Result<(), ApiError> {
     let is_download = job.text("deliveryType") == "download";
     if job.text("deliveryType") == "pointInTime" {
         check_time(context, job)?;
@@ -80,7 +80,7 @@ fn begin(context: &Context<'_>, job: &mut Resource) -> Result<(), ApiError> {
         let snapshot = context.store.get("snapshots", context.scope, id);
         let snapshot = snapshot.ok_or_else(|| NO_SUCH_SNAPSHOT.error(context.call, id))?;
         if is_in_progress(snapshot) {
-            return Err(if is_download { NOT_TO_DOWNLOAD } else { INCOMPLETE }.error(context.call, id));
+            return Err(if is_download { INCOMPLETE_DOWNLOAD } else { INCOMPLETE }.error(context.call, id));
         }
         let created = snapshot.text("createdAt").to_owned();
         job.set("timestamp", created);
@@ -89,9 +89,9 @@ fn begin(context: &Context<'_>, job: &mut Resource) -> Result<(), ApiError> {
     if is_download {
         let ready = context.call.now + step;
         let url = format!("https://restore.example.com/{}.tgz", job.key);
-        let expires = context.call.timestamp_in(step + DOWNLOADABLE);
+        let expires = context.call.timestamp_in(step + DOWNLOAD_LIFETIME);
         job.set_at(ready, json!({ "deliveryUrl": [url], "expiresAt": expires }));
-        job.set_at(ready + DOWNLOADABLE, json!({ "deliveryUrl": [], "expired": true }));
+        job.set_at(ready + DOWNLOAD_LIFETIME, json!({ "deliveryUrl": [], "expired": true }));
         return Ok(());
     }
     check_target(context, job)?;
@@ -106,7 +106,7 @@ fn check_time(context: &Context<'_>, job: &Resource) -> Result<(), ApiError> {
     let continuous = CLUSTERS.find(context.store, context.call)?.flag("pitEnabled");
     let seconds = ["pointInTimeUTCSeconds", "oplogTs"].iter().find_map(|name| job.body.get(*name)?.as_i64());
     let is_past = seconds.is_some_and(|seconds| (1..=context.call.now.timestamp()).contains(&seconds));
-    if continuous && is_past { Ok(()) } else { Err(NO_TIME.error(context.call, "")) }
+    if continuous && is_past { Ok(()) } else { Err(INVALID_TIME.error(context.call, "")) }
 }
 
 /// Rejects a target cluster that does not exist or is not ready. A job without a target is accepted.
@@ -127,7 +127,7 @@ fn check_target(context: &Context<'_>, job: &Resource) -> Result<(), ApiError> {
 }
 
 /// Sets the target of a restore to `UPDATING` until the restore is finished.
-fn occupy(store: &mut Store, call: &Call<'_>, times: &Times, job: &Resource) {
+fn mark_target_busy(store: &mut Store, call: &Call<'_>, times: &Times, job: &Resource) {
     let (project, name) = (job.text("targetGroupId"), job.text("targetClusterName"));
     if job.text("deliveryType") != "download"
         && let Some(target) = store.get_mut(CLUSTERS.name, project, name)
@@ -149,7 +149,7 @@ pub(in crate::resources) fn is_restored_into(store: &Store, project: &str, clust
 fn cancel(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
     let job = RESTORE_JOBS.find_mut(store, call)?;
     if job.text("deliveryType") != "download" {
-        return Err(AUTOMATED.error(call, &job.key));
+        return Err(NOT_A_DOWNLOAD.error(call, &job.key));
     }
     job.set("cancelled", true);
     job.set("deliveryUrl", json!([]));

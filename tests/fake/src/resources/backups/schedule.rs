@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::calendar::Calendar;
-use super::snapshots::written;
+use super::snapshots::to_rfc3339;
 use crate::error::ApiError;
 use crate::resource_kind::{Action, Context, ErrorSpec, ResourceKind, Times};
 use crate::resources::clusters::CLUSTERS;
@@ -11,10 +11,11 @@ use crate::resources::events;
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
-const ONE_POLICY: ErrorSpec = ErrorSpec(400, "INVALID_NUM_OF_POLICIES", "A backup schedule has exactly one policy.");
+const NOT_ONE_POLICY: ErrorSpec =
+    ErrorSpec(400, "INVALID_NUM_OF_POLICIES", "A backup schedule has exactly one policy.");
 const NO_SUCH_POLICY: ErrorSpec = ErrorSpec(400, "INVALID_POLICY_ID", "The policy id {key} is invalid.");
 const NO_SUCH_ITEM: ErrorSpec = ErrorSpec(400, "INVALID_POLICY_ITEM_ID", "The policy item id {key} does not exist.");
-const OTHER_KIND: ErrorSpec =
+const FREQUENCY_TYPE_CHANGED: ErrorSpec =
     ErrorSpec(400, "INVALID_FREQUENCY_TYPE_CHANGE", "The frequency type of the policy item {key} cannot be changed.");
 
 /// The ranges of a schedule's numbers, with the error of a number out of range.
@@ -42,24 +43,24 @@ pub(super) static SCHEDULE: ResourceKind = ResourceKind {
     operations: &[
         (
             "getGroupClusterBackupSchedule",
-            Action::Special(|store, call, times| Ok(rendered(call, &get(store, call, times)?))),
+            Action::Special(|store, call, times| Ok(render(call, &get(store, call, times)?))),
         ),
         ("updateGroupClusterBackupSchedule", Action::Write),
         ("deleteGroupClusterBackupSchedule", Action::Special(delete)),
     ],
     initial: |context| match CLUSTERS.find(context.store, context.call) {
-        Ok(cluster) => usual(cluster).into(),
+        Ok(cluster) => default_schedule(cluster).into(),
         Err(_) => Value::Null,
     },
     parent: Some(&CLUSTERS),
     validate_update: change,
     events: ["", "CPS_SNAPSHOT_SCHEDULE_UPDATED_AUDIT", ""],
-    view: Some(|call, schedule| Ok(crate::serve::object(rendered(call, &schedule.body)))),
+    view: Some(|call, schedule| Ok(crate::serve::object(render(call, &schedule.body)))),
     ..ResourceKind::SINGLETON
 };
 
 /// Returns the default schedule of a cluster.
-pub(super) fn usual(cluster: &Resource) -> Map<String, Value> {
+pub(super) fn default_schedule(cluster: &Resource) -> Map<String, Value> {
     let id = |part: &str| Store::id_of(&format!("{} schedule {part}", cluster.text("id")));
     let item = |kind: &str, interval: u32, unit: &str, retention: u32| {
         json!({
@@ -94,7 +95,7 @@ pub(super) fn usual(cluster: &Resource) -> Map<String, Value> {
 pub(super) fn of_cluster(store: &Store, cluster: &Resource) -> Map<String, Value> {
     let scope = format!("{}/{}", cluster.scope, cluster.key);
     let set = store.get(SCHEDULE.name, &scope, "").map(|schedule| schedule.body.clone());
-    set.unwrap_or_else(|| usual(cluster))
+    set.unwrap_or_else(|| default_schedule(cluster))
 }
 
 fn get(store: &Store, call: &Call<'_>, _: &Times) -> Result<Map<String, Value>, ApiError> {
@@ -102,10 +103,10 @@ fn get(store: &Store, call: &Call<'_>, _: &Times) -> Result<Map<String, Value>, 
 }
 
 /// Returns a schedule with the time of its next snapshot.
-fn rendered(call: &Call<'_>, schedule: &Map<String, Value>) -> Value {
+fn render(call: &Call<'_>, schedule: &Map<String, Value>) -> Value {
     let mut schedule = schedule.clone();
     let next = Calendar::of(&schedule).next(call.now);
-    schedule.extend(next.map(|next| ("nextSnapshot".to_owned(), written(next).into())));
+    schedule.extend(next.map(|next| ("nextSnapshot".to_owned(), to_rfc3339(next).into())));
     schedule.into()
 }
 
@@ -117,7 +118,7 @@ fn change(context: &Context<'_>, schedule: &mut Resource, body: &mut Map<String,
     }
     let known = schedule.body.get("policies").cloned().unwrap_or_default();
     if let Some(Value::Array(policies)) = body.get_mut("policies") {
-        name_policies(context, &known, policies)?;
+        assign_policy_ids(context, &known, policies)?;
     }
     // These properties apply once to existing snapshots and are not stored.
     body.retain(|name, _| !name.starts_with("delete") && !name.starts_with("update"));
@@ -125,13 +126,13 @@ fn change(context: &Context<'_>, schedule: &mut Resource, body: &mut Map<String,
 }
 
 /// Rejects policies and items with unknown IDs, and gives new items IDs.
-fn name_policies(context: &Context<'_>, known: &Value, policies: &mut [Value]) -> Result<(), ApiError> {
-    let [policy] = policies else { return Err(ONE_POLICY.error(context.call, "")) };
-    let own = &known[0]["id"];
-    if let Some(id) = policy["id"].as_str().filter(|id| *own != *id) {
+fn assign_policy_ids(context: &Context<'_>, known: &Value, policies: &mut [Value]) -> Result<(), ApiError> {
+    let [policy] = policies else { return Err(NOT_ONE_POLICY.error(context.call, "")) };
+    let policy_id = &known[0]["id"];
+    if let Some(id) = policy["id"].as_str().filter(|id| *policy_id != *id) {
         return Err(NO_SUCH_POLICY.error(context.call, id));
     }
-    policy["id"] = own.clone();
+    policy["id"] = policy_id.clone();
     let items = known[0]["policyItems"].as_array().cloned().unwrap_or_default();
     for item in policy.get_mut("policyItems").and_then(Value::as_array_mut).into_iter().flatten() {
         match item["id"].as_str() {
@@ -139,7 +140,7 @@ fn name_policies(context: &Context<'_>, known: &Value, policies: &mut [Value]) -
             Some(id) => match items.iter().find(|known| known["id"] == id) {
                 None => return Err(NO_SUCH_ITEM.error(context.call, id)),
                 Some(known) if known["frequencyType"] != item["frequencyType"] => {
-                    return Err(OTHER_KIND.error(context.call, id));
+                    return Err(FREQUENCY_TYPE_CHANGED.error(context.call, id));
                 }
                 Some(_) => {}
             },
@@ -156,7 +157,7 @@ fn delete(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, Ap
     }
     let schedule = Resource { scope: SCHEDULE.scope_of(call), body, ..Resource::default() };
     events::record(store, call, "CPS_SNAPSHOT_SCHEDULE_UPDATED_AUDIT", &schedule);
-    let rendered = rendered(call, &schedule.body);
+    let rendered = render(call, &schedule.body);
     store.put(SCHEDULE.name, schedule);
     Ok(rendered)
 }

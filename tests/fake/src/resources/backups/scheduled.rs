@@ -4,21 +4,20 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::calendar::Calendar;
 use super::schedule;
-use super::snapshots::{SNAPSHOTS, begin as begin_snapshot, of_cluster, written};
+use super::snapshots::{SNAPSHOTS, cluster_properties, queue, to_rfc3339};
 use crate::resource_kind::Times;
 use crate::resources::clusters::CLUSTERS;
 use crate::store::{Resource, Scheduled, Store};
 
-/// The time up to which a cluster's scheduled snapshots were taken. No schema has this property, so no response shows
-/// it.
+/// The time up to which scheduled snapshots were taken. No schema has this property, so no response shows it.
 const UNTIL: &str = "#snapshotsUntil";
 
 /// How far back snapshots are taken after a long time without requests.
-const FARTHEST: TimeDelta = TimeDelta::days(400);
+const MAX_AGE: TimeDelta = TimeDelta::days(400);
 
-/// Starts scheduled backups of a cluster.
-pub(in crate::resources) fn begin(cluster: &mut Resource, now: DateTime<Utc>) {
-    cluster.set(UNTIL, written(now));
+/// Records that all scheduled snapshots up to `now` were taken. Backups of a cluster start with the first such record.
+pub(in crate::resources) fn mark_taken_until(cluster: &mut Resource, now: DateTime<Utc>) {
+    cluster.set(UNTIL, to_rfc3339(now));
 }
 
 /// Takes the snapshots that were due since the last call and are not expired yet.
@@ -34,17 +33,17 @@ pub(in crate::resources) fn take_due(store: &mut Store, times: &Times, now: Date
             .find(|(_, scheduled)| *scheduled == Scheduled::Delete)
             .map_or(now, |(end, _)| now.min(*end));
         if !cluster.flag("paused") {
-            for (time, item) in calendar.between(until.max(now - FARTHEST), end) {
+            for (time, item) in calendar.between(until.max(now - MAX_AGE), end) {
                 if time + item.retention > now {
                     let mut snapshot = snapshot(&cluster, time);
-                    snapshot.set("frequencyType", item.kind);
+                    snapshot.set("frequencyType", item.frequency);
                     snapshot.set("policyItems", vec![item.id.clone()]);
-                    begin_snapshot(&mut snapshot, times, time, item.retention);
+                    queue(&mut snapshot, times, time, item.retention);
                     store.put(SNAPSHOTS.name, snapshot);
                 }
             }
         }
-        begin(&mut cluster, now);
+        mark_taken_until(&mut cluster, now);
         store.put(CLUSTERS.name, cluster);
     }
 }
@@ -52,8 +51,8 @@ pub(in crate::resources) fn take_due(store: &mut Store, times: &Times, now: Date
 /// Returns a snapshot. Its ID is derived from the cluster and the time, so it does not depend on when the snapshot is
 /// first requested.
 fn snapshot(cluster: &Resource, time: DateTime<Utc>) -> Resource {
-    let key = Store::id_of(&format!("{} {}", cluster.text("id"), written(time)));
-    let mut body = of_cluster(cluster, time);
+    let key = Store::id_of(&format!("{} {}", cluster.text("id"), to_rfc3339(time)));
+    let mut body = cluster_properties(cluster, time);
     body.insert("id".to_owned(), key.as_str().into());
     body.insert("snapshotType".to_owned(), "scheduled".into());
     Resource { scope: format!("{}/{}", cluster.scope, cluster.key), key, body, scheduled: Vec::new() }

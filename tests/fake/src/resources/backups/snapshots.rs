@@ -7,17 +7,17 @@ use super::calendar::retention;
 use crate::error::ApiError;
 use crate::resource_kind::{Action, Context, ErrorSpec, ResourceKind, Times};
 use crate::resources::clusters::{self, CLUSTERS};
-use crate::resources::compliance::{self, Kept};
+use crate::resources::compliance::{self, Protected};
 use crate::state::Call;
 use crate::store::{Resource, Scheduled, Store};
 
 pub(super) const NO_SUCH_SNAPSHOT: ErrorSpec =
     ErrorSpec(404, "SNAPSHOT_NOT_FOUND", "No snapshot with ID {key} exists for cluster {clusterName}.");
-const UNFINISHED: ErrorSpec =
+const OTHER_IN_PROGRESS: ErrorSpec =
     ErrorSpec(400, "UNFINISHED_ON_DEMAND_SNAPSHOT", "Another on-demand snapshot is queued or in progress.");
-const DELETED_TOO_EARLY: ErrorSpec =
+const DELETED_IN_PROGRESS: ErrorSpec =
     ErrorSpec(400, "CANNOT_DELETE_IN_PROGRESS_SNAPSHOT", "The snapshot {key} is in progress and cannot be deleted.");
-const KEPT_TOO_EARLY: ErrorSpec = ErrorSpec(
+const CHANGED_IN_PROGRESS: ErrorSpec = ErrorSpec(
     400,
     "CANNOT_MODIFY_IN_PROGRESS_SNAPSHOT_RETENTION",
     "The retention of a snapshot cannot be changed while the snapshot is in progress.",
@@ -42,7 +42,7 @@ pub(super) static SNAPSHOTS: ResourceKind = ResourceKind {
     ],
     initial: |context| {
         let cluster = CLUSTERS.find(context.store, context.call).ok();
-        let mut body = cluster.map(|cluster| of_cluster(cluster, context.call.now)).unwrap_or_default();
+        let mut body = cluster.map(|cluster| cluster_properties(cluster, context.call.now)).unwrap_or_default();
         body.extend([
             ("expiresAt".to_owned(), context.call.timestamp_in(TimeDelta::days(1)).into()),
             ("snapshotType".to_owned(), "onDemand".into()),
@@ -56,19 +56,19 @@ pub(super) static SNAPSHOTS: ResourceKind = ResourceKind {
     validate_create: |context, snapshot| {
         let is_unfinished = |other: &Resource| other.text("snapshotType") == "onDemand" && is_in_progress(other);
         if context.store.list("snapshots", context.scope).any(is_unfinished) {
-            return Err(UNFINISHED.error(context.call, ""));
+            return Err(OTHER_IN_PROGRESS.error(context.call, ""));
         }
         let days = snapshot.body.remove("retentionInDays").as_ref().and_then(Value::as_i64).unwrap_or(1);
-        begin(snapshot, context.times, context.call.now, retention("days", days));
+        queue(snapshot, context.times, context.call.now, retention("days", days));
         Ok(())
     },
-    validate_update: keep_longer,
+    validate_update: change_retention,
     validate_delete: |context, snapshot| {
         if is_in_progress(snapshot) {
-            return Err(DELETED_TOO_EARLY.error(context.call, &snapshot.key));
+            return Err(DELETED_IN_PROGRESS.error(context.call, &snapshot.key));
         }
         let project = context.call.parameter("groupId").unwrap_or_default();
-        compliance::check(context.store, context.call, project, &Kept::Snapshot).map(|()| None)
+        compliance::check(context.store, context.call, project, &Protected::Snapshot).map(|()| None)
     },
     events: ["CPS_ON_DEMAND_SNAPSHOT_REQUESTED", "CPS_SNAPSHOT_RETENTION_MODIFIED_AUDIT", "CPS_SNAPSHOT_DELETED_AUDIT"],
     ..ResourceKind::PLAIN
@@ -81,19 +81,19 @@ pub(super) fn is_in_progress(snapshot: &Resource) -> bool {
     ["queued", "inProgress"].contains(&snapshot.text("status"))
 }
 
-pub(super) fn written(time: DateTime<Utc>) -> String {
+pub(super) fn to_rfc3339(time: DateTime<Utc>) -> String {
     time.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
 /// Returns the properties that a snapshot takes from its cluster.
-pub(super) fn of_cluster(cluster: &Resource, time: DateTime<Utc>) -> Map<String, Value> {
+pub(super) fn cluster_properties(cluster: &Resource, time: DateTime<Utc>) -> Map<String, Value> {
     let provider =
         cluster.body.get("replicationSpecs").and_then(|specs| specs.pointer("/0/regionConfigs/0/providerName"));
     let provider = provider.filter(|provider| **provider != "TENANT").cloned().unwrap_or_else(|| "AWS".into());
     let mut body = crate::serve::object(json!({
         "cloudProvider": provider,
         "copyRegions": [],
-        "createdAt": written(time),
+        "createdAt": to_rfc3339(time),
         "mongodVersion": cluster.text("mongoDBVersion"),
         "policyItems": [],
         "replicaSetName": cluster.key,
@@ -113,16 +113,16 @@ pub(super) fn of_cluster(cluster: &Resource, time: DateTime<Utc>) -> Map<String,
 }
 
 /// Queues a snapshot and schedules its progress and its expiry.
-pub(super) fn begin(snapshot: &mut Resource, times: &Times, now: DateTime<Utc>, kept: TimeDelta) {
+pub(super) fn queue(snapshot: &mut Resource, times: &Times, now: DateTime<Utc>, retained_for: TimeDelta) {
     let complete = now + times.backup * 2;
-    snapshot.set("expiresAt", written(now + kept));
+    snapshot.set("expiresAt", to_rfc3339(now + retained_for));
     snapshot.set("status", "queued");
     snapshot.set("storageSizeBytes", 0);
     snapshot.set_at(now + times.backup, json!({ "status": "inProgress" }));
     snapshot.event_at(now + times.backup, "CPS_SNAPSHOT_STARTED");
     snapshot.set_at(complete, json!({ "status": "completed", "storageSizeBytes": SIZE }));
     snapshot.event_at(complete, "CPS_SNAPSHOT_SUCCESSFUL");
-    snapshot.scheduled.push((now + kept, Scheduled::Delete));
+    snapshot.scheduled.push((now + retained_for, Scheduled::Delete));
 }
 
 fn list(store: &Store, call: &Call<'_>, kind: &str) -> Result<Value, ApiError> {
@@ -130,16 +130,20 @@ fn list(store: &Store, call: &Call<'_>, kind: &str) -> Result<Value, ApiError> {
     Ok(snapshots.filter(|snapshot| snapshot.text("type") == kind).map(|snapshot| snapshot.body.clone()).collect())
 }
 
-fn keep_longer(context: &Context<'_>, snapshot: &mut Resource, body: &mut Map<String, Value>) -> Result<(), ApiError> {
+fn change_retention(
+    context: &Context<'_>,
+    snapshot: &mut Resource,
+    body: &mut Map<String, Value>,
+) -> Result<(), ApiError> {
     if is_in_progress(snapshot) {
-        return Err(KEPT_TOO_EARLY.error(context.call, ""));
+        return Err(CHANGED_IN_PROGRESS.error(context.call, ""));
     }
     let unit = body.remove("retentionUnit");
     if let Some(value) = body.remove("retentionValue").as_ref().and_then(Value::as_i64) {
-        let kept = retention(unit.as_ref().and_then(Value::as_str).unwrap_or_default(), value);
-        snapshot.set("expiresAt", context.call.timestamp_in(kept));
+        let retained_for = retention(unit.as_ref().and_then(Value::as_str).unwrap_or_default(), value);
+        snapshot.set("expiresAt", context.call.timestamp_in(retained_for));
         snapshot.scheduled.retain(|(_, scheduled)| *scheduled != Scheduled::Delete);
-        snapshot.scheduled.push((context.call.now + kept, Scheduled::Delete));
+        snapshot.scheduled.push((context.call.now + retained_for, Scheduled::Delete));
     }
     Ok(())
 }

@@ -39,7 +39,7 @@ const ENCRYPTION: [&str; 4] = [
 ];
 
 /// Returns the default advanced configuration.
-pub(super) fn usual_configuration() -> Value {
+pub(super) fn default_configuration() -> Value {
     json!({
         "customOpensslCipherConfigTls12": [],
         "customOpensslCipherConfigTls13": [],
@@ -57,7 +57,7 @@ fn of(cluster: &Resource) -> Map<String, Value> {
         "queryStatsLogVerbosity": 1,
         "transactionLifetimeLimitSeconds": 60,
     }));
-    arguments.extend(crate::serve::object(usual_configuration()));
+    arguments.extend(crate::serve::object(default_configuration()));
     for part in [OTHERS, CONFIGURATION] {
         arguments.extend(part_of(cluster, part));
     }

@@ -13,7 +13,7 @@ const BY_SHARD: &str = "#scalesByShard";
 
 /// Stores the scaling mode, which follows from the API version that last set the hardware: since 2024-08-05 shards
 /// scale independently.
-pub(super) fn note_scaling(call: &Call<'_>, cluster: &mut Resource) {
+pub(super) fn set_scaling_mode(call: &Call<'_>, cluster: &mut Resource) {
     cluster.set(BY_SHARD, views::is_of_shards(call));
 }
 

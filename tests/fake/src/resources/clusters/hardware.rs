@@ -28,13 +28,13 @@ const SIZES: [(&str, f64, f64); 13] = [
 ];
 
 /// The disk sizes of an instance size outside the table, for example with more memory than usual.
-const LARGE: (f64, f64) = (80.0, 4096.0);
+const OTHER_SIZES: (f64, f64) = (80.0, 4096.0);
 
 /// The minimum disk size of a dedicated cluster in gigabytes.
 pub(super) const MIN_DISK: f64 = 10.0;
 
 fn disk(size: &str) -> (f64, f64) {
-    SIZES.iter().find(|(known, ..)| *known == size).map_or(LARGE, |(_, usual, max)| (*usual, *max))
+    SIZES.iter().find(|(known, ..)| *known == size).map_or(OTHER_SIZES, |(_, default, max)| (*default, *max))
 }
 
 /// Returns the maximum disk size of an instance size in gigabytes.
@@ -102,9 +102,9 @@ pub(super) fn complete(store: &Store, cluster: &mut Map<String, Value>) {
     let specs = cluster.get_mut("replicationSpecs").and_then(Value::as_array_mut);
     for spec in specs.into_iter().flatten().filter_map(Value::as_object_mut) {
         let name = spec.get("zoneName").and_then(Value::as_str).unwrap_or("Zone 1").to_owned();
-        let said = spec.get("zoneId").and_then(Value::as_str).map(str::to_owned);
+        let given = spec.get("zoneId").and_then(Value::as_str).map(str::to_owned);
         let known = zones.iter().find(|(zone, _)| *zone == name).map(|(_, id)| id.clone());
-        let id = said.or(known).unwrap_or_else(|| store.new_id());
+        let id = given.or(known).unwrap_or_else(|| store.new_id());
         zones.push((name.clone(), id.clone()));
         spec.entry("id").or_insert_with(|| store.new_id().into());
         spec.insert("zoneId".to_owned(), id.into());
@@ -118,8 +118,8 @@ pub(super) fn complete(store: &Store, cluster: &mut Map<String, Value>) {
 
 fn complete_region(region: &mut Map<String, Value>) {
     let provider = region.get("providerName").and_then(Value::as_str).unwrap_or_default().to_owned();
-    let admission = NODES.iter().find_map(|nodes| region.get(*nodes)?.get("instanceSize")?.as_str());
-    let size = admission.unwrap_or("M10").to_owned();
+    let given = NODES.iter().find_map(|nodes| region.get(*nodes)?.get("instanceSize")?.as_str());
+    let size = given.unwrap_or("M10").to_owned();
     if provider == "TENANT" {
         if let Some(Value::Object(specs)) = region.get_mut("electableSpecs") {
             let gigabytes = specs.get("diskSizeGB").and_then(Value::as_f64).unwrap_or(disk(&size).0);
@@ -129,15 +129,15 @@ fn complete_region(region: &mut Map<String, Value>) {
         }
         return;
     }
-    let admission = NODES.iter().find_map(|nodes| region.get(*nodes)?.get("diskSizeGB")?.as_f64());
-    let gigabytes = admission.unwrap_or(disk(&size).0);
+    let given = NODES.iter().find_map(|nodes| region.get(*nodes)?.get("diskSizeGB")?.as_f64());
+    let gigabytes = given.unwrap_or(disk(&size).0);
     for nodes in OTHER_NODES {
         region.entry(nodes).or_insert_with(|| json!({ "instanceSize": size, "nodeCount": 0 }));
     }
     for nodes in NODES {
         let Some(Value::Object(specs)) = region.get_mut(nodes) else { continue };
-        let own = specs.get("diskSizeGB").and_then(Value::as_f64).unwrap_or(gigabytes);
-        specs.insert("diskSizeGB".to_owned(), own.into());
+        let size_in_gb = specs.get("diskSizeGB").and_then(Value::as_f64).unwrap_or(gigabytes);
+        specs.insert("diskSizeGB".to_owned(), size_in_gb.into());
         specs.entry("instanceSize").or_insert_with(|| size.as_str().into());
         specs.entry("nodeCount").or_insert_with(|| 0.into());
         if provider == "AWS" {

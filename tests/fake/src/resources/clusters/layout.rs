@@ -71,10 +71,10 @@ pub(in crate::resources) fn hosts(cluster: &Resource) -> Vec<String> {
 }
 
 /// Returns the addresses that a client connects to.
-pub(super) fn entrances(cluster: &Resource) -> Vec<String> {
+pub(super) fn addresses(cluster: &Resource) -> Vec<String> {
     let sharded = is_sharded(cluster);
-    let is_entrance = |node: &Node| if sharded { node.kind == ProcessKind::Router } else { true };
-    nodes(cluster).into_iter().filter(is_entrance).map(|node| format!("{}:{}", node.host, node.port)).collect()
+    let accepts_clients = |node: &Node| if sharded { node.kind == ProcessKind::Router } else { true };
+    nodes(cluster).into_iter().filter(accepts_clients).map(|node| format!("{}:{}", node.host, node.port)).collect()
 }
 
 pub(super) fn is_sharded(cluster: &Resource) -> bool {

@@ -81,10 +81,10 @@ fn modern_zone(mut zone: Value, settings: &Value, scaling: Option<&Value>) -> Va
     zone
 }
 
-fn scaling(said: Option<&Value>) -> Option<Value> {
-    let said = said?.as_object()?;
-    let compute = said.get("compute").cloned().unwrap_or_else(|| json!({ "enabled": false }));
-    Some(json!({ "compute": compute, "diskGB": { "enabled": said.get("diskGBEnabled") == Some(&Value::Bool(true)) } }))
+fn scaling(given: Option<&Value>) -> Option<Value> {
+    let given = given?.as_object()?;
+    let compute = given.get("compute").cloned().unwrap_or_else(|| json!({ "enabled": false }));
+    Some(json!({ "compute": compute, "diskGB": { "enabled": given.get("diskGBEnabled") == Some(&Value::Bool(true)) } }))
 }
 
 /// Converts a cluster from the form that counts shards to the legacy form.

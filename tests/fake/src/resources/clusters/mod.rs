@@ -6,7 +6,6 @@ mod hardware;
 mod layout;
 mod legacy;
 mod lifecycle;
-mod regions;
 mod rules;
 mod temporary;
 mod upgrade;
@@ -19,10 +18,10 @@ use super::{backups, containers, limits};
 use crate::resource_kind::{Action, ErrorSpec, ResourceKind};
 
 pub(super) use layout::{ProcessKind, hosts, nodes};
-pub(super) use lifecycle::{begin_life, begin_update, connection_strings, terminate};
+pub(super) use lifecycle::{connection_strings, start_creation, start_deletion, start_update};
 pub(super) use rules::{NAME_TAKEN, check_name};
 
-pub(super) static KINDS: &[&ResourceKind] = &[&CLUSTERS, &arguments::PROCESS_ARGUMENTS, &regions::REGIONS];
+pub(super) static KINDS: &[&ResourceKind] = &[&CLUSTERS, &arguments::PROCESS_ARGUMENTS];
 
 const IS_FLEX: ErrorSpec =
     ErrorSpec(400, "CANNOT_USE_FLEX_CLUSTER_IN_CLUSTER_API", "Flex cluster {key} cannot be used in the Cluster API.");
@@ -48,7 +47,7 @@ pub(crate) static CLUSTERS: ResourceKind = ResourceKind {
     ],
     initial: |context| {
         json!({
-            "advancedConfiguration": arguments::usual_configuration(),
+            "advancedConfiguration": arguments::default_configuration(),
             "backupEnabled": false,
             "clusterType": "REPLICASET",
             "connectionStrings": {},
@@ -75,21 +74,21 @@ pub(crate) static CLUSTERS: ResourceKind = ResourceKind {
     limit: Some(limits::CLUSTERS),
     normalize: |context, cluster| {
         views::modernize(context.call, &mut cluster.body, &serde_json::Map::new());
-        details::note_scaling(context.call, cluster);
+        details::set_scaling_mode(context.call, cluster);
         hardware::complete(context.store, &mut cluster.body);
         versions::complete(&mut cluster.body);
         if hardware::is_tenant(&cluster.body) {
             cluster.body.remove("advancedConfiguration");
         }
         if cluster.flag("backupEnabled") {
-            backups::begin(cluster, context.call.now);
+            backups::mark_taken_until(cluster, context.call.now);
         }
         if cluster.text("stateName") == "IDLE" {
             cluster.set("connectionStrings", connection_strings(cluster));
         }
     },
     validate_create: lifecycle::create,
-    after_create: |store, _, _, cluster| containers::make(store, &cluster.scope),
+    after_create: |store, _, _, cluster| containers::create_missing(store, &cluster.scope),
     validate_update: lifecycle::change,
     validate_delete: lifecycle::delete,
     events: ["CLUSTER_CREATED", "CLUSTER_UPDATE_SUBMITTED", "CLUSTER_DELETE_SUBMITTED"],

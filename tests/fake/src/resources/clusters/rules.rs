@@ -43,9 +43,9 @@ const NO_SUCH_VERSION: ErrorSpec =
     ErrorSpec(400, "MONGODB_VERSION_INVALID", "The MongoDB version {key} is not available.");
 const DOWNGRADE: ErrorSpec =
     ErrorSpec(400, "CLUSTER_UPGRADE_INVALID", "The MongoDB version {key} is lower than the version of the cluster.");
-const UNSHARDED: ErrorSpec =
+const BECOMES_REPLICA_SET: ErrorSpec =
     ErrorSpec(400, "SHARDED_CLUSTER_CANT_BECOME_REPLICA_SET", "A sharded cluster cannot become a replica set.");
-const NOT_GLOBAL: ErrorSpec = ErrorSpec(
+const BECOMES_NOT_GLOBAL: ErrorSpec = ErrorSpec(
     400,
     "CANNOT_CHANGE_GEOSHARDED_CLUSTER_TYPE",
     "A geo sharded cluster cannot become a cluster of another type.",
@@ -97,7 +97,7 @@ const MAX_SHARDS: usize = 70;
 const SHARDABLE: u32 = 30;
 
 /// An error and the value that causes it.
-type Wrong = (ErrorSpec, String);
+type Violation = (ErrorSpec, String);
 
 /// Rejects a name that is invalid or that another cluster, dedicated or flex, already has.
 pub(in crate::resources) fn check_name(context: &Context<'_>, name: &str) -> Result<(), ApiError> {
@@ -105,7 +105,7 @@ pub(in crate::resources) fn check_name(context: &Context<'_>, name: &str) -> Res
         return Err(ApiError::missing_attribute("name"));
     }
     let refuse = |code: ErrorSpec| Err(code.error(context.call, name));
-    if let Some(code) = wrong_name(name) {
+    if let Some(code) = invalid_name(name) {
         return refuse(code);
     }
     let prefix = |name: &str| name.get(..PREFIX).map(str::to_owned);
@@ -120,14 +120,14 @@ pub(in crate::resources) fn check_name(context: &Context<'_>, name: &str) -> Res
     Ok(())
 }
 
-fn wrong_name(name: &str) -> Option<ErrorSpec> {
+fn invalid_name(name: &str) -> Option<ErrorSpec> {
     let is_word = |letter: char| letter.is_ascii_alphanumeric();
     let is_name = name.starts_with(is_word) && name.chars().all(|letter| is_word(letter) || letter == '-');
-    let own = name.strip_prefix("atlas-").is_some_and(|rest| rest.len() == 6 && rest.chars().all(is_word));
+    let is_reserved = name.strip_prefix("atlas-").is_some_and(|rest| rest.len() == 6 && rest.chars().all(is_word));
     match () {
         () if !is_name => Some(NAME_INVALID),
         () if name.len() > LONGEST_NAME => Some(NAME_TOO_LONG),
-        () if own => Some(NAME_RESERVED),
+        () if is_reserved => Some(NAME_RESERVED),
         () if name.get(..PREFIX).is_some_and(|prefix| prefix.ends_with('-')) => Some(PREFIX_INVALID),
         () => None,
     }
@@ -143,7 +143,7 @@ pub(super) fn check_new(context: &Context<'_>, name: &str, cluster: &Map<String,
     if hardware::is_free(cluster) && free {
         return Err(NO_FREE_CLUSTER.error(context.call, name));
     }
-    wrong(cluster).map_or(Ok(()), |(code, value)| Err(code.error(context.call, &value)))
+    first_violation(cluster).map_or(Ok(()), |(code, value)| Err(code.error(context.call, &value)))
 }
 
 /// Validates the result of an update, and the transition to it.
@@ -158,16 +158,16 @@ pub(super) fn check_change(
     let [from, to] = [before, after].map(|cluster| text(cluster, "clusterType"));
     let [old, new] = [before, after].map(|cluster| text(cluster, "mongoDBMajorVersion"));
     let refusal = match () {
-        () if from != to && from == "GEOSHARDED" => Some((NOT_GLOBAL, to)),
-        () if from != to && to == "REPLICASET" => Some((UNSHARDED, to)),
+        () if from != to && from == "GEOSHARDED" => Some((BECOMES_NOT_GLOBAL, to)),
+        () if from != to && to == "REPLICASET" => Some((BECOMES_REPLICA_SET, to)),
         () if versions::is_known(&new) && versions::is_downgrade(&old, &new) => Some((DOWNGRADE, new)),
-        () => wrong(after),
+        () => first_violation(after),
     };
     refusal.map_or(Ok(()), |(code, value)| Err(code.error(context.call, &value)))
 }
 
 /// Returns the first error of a cluster, regardless of its previous state.
-fn wrong(cluster: &Map<String, Value>) -> Option<Wrong> {
+fn first_violation(cluster: &Map<String, Value>) -> Option<Violation> {
     let version = cluster.get("mongoDBMajorVersion").and_then(Value::as_str).unwrap_or_default();
     if !versions::is_known(version) {
         return Some((NO_SUCH_VERSION, version.to_owned()));
@@ -183,17 +183,17 @@ fn wrong(cluster: &Map<String, Value>) -> Option<Wrong> {
     if hardware::is_tenant(cluster) {
         return None;
     }
-    let electable = hardware::specs(cluster).find_map(wrong_count);
-    electable.or_else(|| hardware::regions(cluster).find_map(|region| wrong_region(region, sharded)))
+    let electable = hardware::specs(cluster).find_map(invalid_node_count);
+    electable.or_else(|| hardware::regions(cluster).find_map(|region| invalid_region(region, sharded)))
 }
 
-fn wrong_count(spec: &Value) -> Option<Wrong> {
+fn invalid_node_count(spec: &Value) -> Option<Violation> {
     let regions = spec["regionConfigs"].as_array().into_iter().flatten();
     let count: u64 = regions.filter_map(|region| region["electableSpecs"]["nodeCount"].as_u64()).sum();
     (![3, 5, 7].contains(&count)).then(|| (ELECTABLE, count.to_string()))
 }
 
-fn wrong_region(region: &Value, sharded: bool) -> Option<Wrong> {
+fn invalid_region(region: &Value, sharded: bool) -> Option<Violation> {
     for specs in NODES.iter().filter_map(|nodes| region.get(*nodes)) {
         let size = specs["instanceSize"].as_str().unwrap_or_default();
         if sharded && rank(size) < SHARDABLE {
@@ -220,15 +220,15 @@ fn wrong_region(region: &Value, sharded: bool) -> Option<Wrong> {
 
 #[cfg(test)]
 mod tests {
-    use super::wrong_name;
+    use super::invalid_name;
 
     #[track_caller]
     fn check(name: &str, expected: Option<&str>) {
-        assert_eq!(wrong_name(name).map(|code| code.1), expected, "{name}");
+        assert_eq!(invalid_name(name).map(|code| code.1), expected, "{name}");
     }
 
     #[test]
-    fn a_name_makes_host_names() {
+    fn a_name_is_valid_in_host_names() {
         check("orders", None);
         check("Cluster0", None);
         check("-orders", Some("CLUSTER_NAME_INVALID"));

@@ -8,29 +8,29 @@ pub(super) const NEWEST: &str = "8.0";
 /// The major versions with the release that a cluster runs, the oldest first.
 const VERSIONS: [(&str, &str); 4] = [("5.0", "5.0.31"), ("6.0", "6.0.20"), ("7.0", "7.0.16"), (NEWEST, "8.0.4")];
 
-fn place(major: &str) -> Option<usize> {
+fn position(major: &str) -> Option<usize> {
     VERSIONS.iter().position(|(known, _)| *known == major)
 }
 
 pub(super) fn is_known(major: &str) -> bool {
-    place(major).is_some()
+    position(major).is_some()
 }
 
 /// Returns whether a change of the major version is a downgrade.
 pub(super) fn is_downgrade(from: &str, to: &str) -> bool {
-    place(to) < place(from)
+    position(to) < position(from)
 }
 
 /// Fills in the full version and the feature compatibility version from the major version.
 pub(super) fn complete(cluster: &mut Map<String, Value>) {
     let major = cluster.get("mongoDBMajorVersion").and_then(Value::as_str).unwrap_or(NEWEST).to_owned();
-    let Some((major, whole)) = place(&major).and_then(|place| VERSIONS.get(place)).copied() else { return };
-    cluster.entry("mongoDBVersion").or_insert_with(|| whole.into());
+    let Some((major, full)) = position(&major).and_then(|index| VERSIONS.get(index)).copied() else { return };
+    cluster.entry("mongoDBVersion").or_insert_with(|| full.into());
     cluster.entry("featureCompatibilityVersion").or_insert_with(|| major.into());
 }
 
 /// Removes the properties that a change of the major version invalidates.
-pub(super) fn forget(cluster: &mut Map<String, Value>) {
+pub(super) fn invalidate(cluster: &mut Map<String, Value>) {
     cluster.remove("mongoDBVersion");
     cluster.remove("featureCompatibilityVersion");
 }
@@ -50,7 +50,7 @@ mod tests {
     }
 
     #[test]
-    fn versions_only_go_up() {
+    fn a_downgrade_is_detected() {
         assert!(is_downgrade("8.0", "7.0"));
         assert!(!is_downgrade("7.0", "8.0") && !is_downgrade("7.0", "7.0"));
         assert!(!is_known("3.6"));

@@ -142,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn a_form_holds_until_the_next_one() {
+    fn the_date_of_a_version_determines_the_form() {
         let date = |text: &str| Form::of(text.parse::<NaiveDate>().ok());
         assert_eq!(
             ["2023-01-01", "2023-02-01", "2024-08-05", "2024-10-23"].map(date),
@@ -152,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn equal_shards_are_counted_and_told_apart_again() {
+    fn counting_and_expanding_equal_shards_round_trips() {
         let mut shards = body(json!({ "replicationSpecs": [zone("M30"), zone("M30")] }));
         let zones = count(&shards).unwrap();
         assert_eq!((zones.len(), &zones[0]["numShards"]), (1, &json!(2)));
@@ -165,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn shards_that_differ_cannot_be_counted() {
+    fn different_shards_cannot_be_counted() {
         assert_eq!(count(&body(json!({ "replicationSpecs": [zone("M30"), zone("M40")] }))), None);
     }
 }

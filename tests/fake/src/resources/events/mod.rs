@@ -14,7 +14,8 @@ pub(crate) use record::{record, record_in_organization, run_due};
 
 pub(super) static KINDS: &[&ResourceKind] = &[&OF_PROJECTS, &OF_ORGANIZATIONS];
 
-const BACKWARDS: ErrorSpec = ErrorSpec(400, "INVALID_DATE_RANGE", "The time maxDate comes before the time minDate.");
+const MIN_AFTER_MAX: ErrorSpec =
+    ErrorSpec(400, "INVALID_DATE_RANGE", "The time maxDate comes before the time minDate.");
 
 static OF_PROJECTS: ResourceKind = ResourceKind {
     name: "groupEvents",
@@ -56,9 +57,9 @@ struct Filter<'a> {
 
 impl<'a> Filter<'a> {
     fn from_query(call: &Call<'a>) -> Result<Self, ApiError> {
-        let all = |wanted: &str| {
-            let named = call.request.query.iter().filter(|(name, _)| name == wanted);
-            named.map(|(_, value)| value.as_str()).collect()
+        let all = |parameter: &str| {
+            let parameters = call.request.query.iter().filter(|(name, _)| name == parameter);
+            parameters.map(|(_, value)| value.as_str()).collect()
         };
         let time = |name: &'static str| match call.request.query_value(name) {
             None => Ok(None),
@@ -69,7 +70,7 @@ impl<'a> Filter<'a> {
         };
         let (earliest, latest) = (time("minDate")?, time("maxDate")?);
         if earliest.zip(latest).is_some_and(|(earliest, latest)| latest < earliest) {
-            return Err(BACKWARDS.error(call, ""));
+            return Err(MIN_AFTER_MAX.error(call, ""));
         }
         Ok(Self {
             types: all("eventType"),
@@ -101,26 +102,26 @@ fn list(store: &Store, call: &Call<'_>, kind: &ResourceKind) -> Result<Value, Ap
     // The sort is stable, so events of the same second stay in reverse order of their creation.
     events.reverse();
     events.sort_by(|one, other| other.text("created").cmp(one.text("created")));
-    Ok(events.into_iter().map(|event| rendered(event, raw)).collect())
+    Ok(events.into_iter().map(|event| render(event, raw)).collect())
 }
 
 fn get(store: &Store, call: &Call<'_>, kind: &ResourceKind) -> Result<Value, ApiError> {
     let raw = call.request.query_flag("includeRaw", false)?;
-    Ok(rendered(kind.find(store, call)?, raw))
+    Ok(render(kind.find(store, call)?, raw))
 }
 
 /// Returns an event, with its raw document if requested.
-fn rendered(event: &Resource, raw: bool) -> Value {
+fn render(event: &Resource, raw: bool) -> Value {
     let mut body = event.body.clone();
     if raw {
-        let said = |name: &str| event.body.get(name).cloned();
+        let property = |name: &str| event.body.get(name).cloned();
         let mut raw = Map::new();
         for (name, value) in [
             ("_t", Some("AUDIT".into())),
-            ("cid", said("groupId")),
-            ("cre", said("created")),
-            ("id", said("id")),
-            ("orgId", said("orgId")),
+            ("cid", property("groupId")),
+            ("cre", property("created")),
+            ("id", property("id")),
+            ("orgId", property("orgId")),
             ("severity", Some("INFO".into())),
         ] {
             raw.extend(value.map(|value| (name.to_owned(), value)));

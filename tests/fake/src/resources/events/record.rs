@@ -36,7 +36,8 @@ const SUBJECTS: &[(&str, &str, &str)] = &[
 ];
 
 /// Prefixes of the names of project events that the organization lists too.
-const OF_BOTH: &[&str] = &["GROUP_CREATED", "GROUP_DELETED", "GROUP_TAGS_", "TEAM_", "API_KEY_", "SERVICE_ACCOUNT_"];
+const ALSO_IN_ORGANIZATION: &[&str] =
+    &["GROUP_CREATED", "GROUP_DELETED", "GROUP_TAGS_", "TEAM_", "API_KEY_", "SERVICE_ACCOUNT_"];
 
 /// The project and the organization of an event.
 struct EventScope {
@@ -57,61 +58,61 @@ pub(crate) fn record(store: &mut Store, call: &Call<'_>, name: &str, resource: &
     let organization = named("orgId")
         .or_else(|| is_project.then(|| resource.text("orgId").to_owned()))
         .or_else(|| of_project(store, project.as_deref()?));
-    let mut said = subject(name, resource);
-    said.extend(principal(store, call));
+    let mut properties = subject(name, resource);
+    properties.extend(principal(store, call));
     if let Some(cluster) = call.parameter("clusterName") {
-        said.entry("clusterName").or_insert_with(|| cluster.into());
+        properties.entry("clusterName").or_insert_with(|| cluster.into());
     }
     let id = store.new_id();
-    write(store, id, name, call.now, &said, EventScope { project, organization });
+    write(store, id, name, call.now, &properties, EventScope { project, organization });
 }
 
 /// Records an event of an organization that is not in the path.
 pub(crate) fn record_in_organization(store: &mut Store, call: &Call<'_>, name: &str, id: &str) {
-    let said = principal(store, call);
+    let properties = principal(store, call);
     let organization = Some(id.to_owned());
     let id = store.new_id();
-    write(store, id, name, call.now, &said, EventScope { project: None, organization });
+    write(store, id, name, call.now, &properties, EventScope { project: None, organization });
 }
 
 /// Returns the properties of an event that identify the principal.
 fn principal(store: &Store, call: &Call<'_>) -> Map<String, Value> {
-    let mut said = Map::new();
+    let mut properties = Map::new();
     if let Principal::ApiKey(key) = call.principal {
-        said.insert("publicKey".to_owned(), key.as_str().into());
+        properties.insert("publicKey".to_owned(), key.as_str().into());
         let known = store.all("apiKeys").find(|known| known.text("publicKey") == key);
-        said.extend(known.map(|known| ("apiKeyId".to_owned(), known.key.as_str().into())));
+        properties.extend(known.map(|known| ("apiKeyId".to_owned(), known.key.as_str().into())));
     }
-    said
+    properties
 }
 
-/// Lets happen what was to happen until now, and writes the events of it.
+/// Applies all scheduled changes that are due, and records their events.
 pub(crate) fn run_due(store: &mut Store, times: &Times, now: DateTime<Utc>) {
     backups::take_due(store, times, now);
     flex_backups::take_due(store, now);
     for FiredEvent { time, name, resource } in store.run_due(now) {
         let mut path = resource.scope.split('/');
         let project = path.next().map(str::to_owned);
-        let mut said = subject(&name, &resource);
+        let mut properties = subject(&name, &resource);
         if let Some(cluster) = path.next() {
-            said.insert("clusterName".to_owned(), cluster.into());
+            properties.insert("clusterName".to_owned(), cluster.into());
         }
         let id = Store::id_of(&format!("{name} {} {} {time}", resource.scope, resource.key));
-        write(store, id, &name, time, &said, EventScope { project, organization: None });
+        write(store, id, &name, time, &properties, EventScope { project, organization: None });
     }
 }
 
 fn subject(name: &str, resource: &Resource) -> Map<String, Value> {
-    let mut said = Map::new();
+    let mut properties = Map::new();
     if let Some((_, property, source)) = SUBJECTS.iter().find(|(start, ..)| name.starts_with(start)) {
         let value = resource.body.get(*source).or_else(|| resource.body.get("id")).cloned();
-        said.extend(value.map(|value| ((*property).to_owned(), value)));
+        properties.extend(value.map(|value| ((*property).to_owned(), value)));
     }
     if name.ends_with("_TAGS_MODIFIED") {
         let kind = if name.starts_with("CLUSTER") { "cluster" } else { "project" };
-        said.insert("resourceType".to_owned(), kind.into());
+        properties.insert("resourceType".to_owned(), kind.into());
     }
-    said
+    properties
 }
 
 fn write(
@@ -119,15 +120,15 @@ fn write(
     id: String,
     name: &str,
     time: DateTime<Utc>,
-    said: &Map<String, Value>,
+    properties: &Map<String, Value>,
     event_scope: EventScope,
 ) {
     let EventScope { project, organization } = event_scope;
-    let in_organization = project.is_none() || OF_BOTH.iter().any(|start| name.starts_with(start));
+    let in_organization = project.is_none() || ALSO_IN_ORGANIZATION.iter().any(|start| name.starts_with(start));
     let lists = [("groupEvents", project.clone()), ("orgEvents", organization.clone().filter(|_| in_organization))];
     for (list, scope) in lists {
         let Some(scope) = scope else { continue };
-        let mut body = said.clone();
+        let mut body = properties.clone();
         for (property, value) in [
             ("created", json!(time.to_rfc3339_opts(SecondsFormat::Secs, true))),
             ("eventTypeName", name.into()),

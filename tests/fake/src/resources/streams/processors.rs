@@ -8,7 +8,7 @@ use crate::resource_kind::{Action, Context, ErrorSpec, ResourceKind, Times};
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
-const RUNS: ErrorSpec = ErrorSpec(
+const RUNNING: ErrorSpec = ErrorSpec(
     400,
     "STREAM_PROCESSOR_GENERIC_ERROR",
     "The stream processor {key} must be stopped before it can be changed.",
@@ -25,9 +25,9 @@ pub(super) static PROCESSORS: ResourceKind = ResourceKind {
         ("createGroupStreamProcessor", Action::Create),
         ("updateGroupStreamProcessor", Action::Update),
         ("deleteGroupStreamProcessor", Action::Delete),
-        ("startGroupStreamProcessor", Action::Special(|store, call, times| turn(store, call, times, "STARTED"))),
+        ("startGroupStreamProcessor", Action::Special(|store, call, times| set_state(store, call, times, "STARTED"))),
         ("startGroupStreamProcessorWith", Action::Special(start_with)),
-        ("stopGroupStreamProcessor", Action::Special(|store, call, times| turn(store, call, times, "STOPPED"))),
+        ("stopGroupStreamProcessor", Action::Special(|store, call, times| set_state(store, call, times, "STOPPED"))),
     ],
     initial: |context| {
         let workspace = WORKSPACES.find(context.store, context.call).ok();
@@ -55,7 +55,7 @@ pub(super) static PROCESSORS: ResourceKind = ResourceKind {
 /// Rejects a change of a running processor. Options that are left out keep their values.
 fn change(context: &Context<'_>, processor: &mut Resource, body: &mut Map<String, Value>) -> Result<(), ApiError> {
     if processor.text("state") == "STARTED" {
-        return Err(RUNS.error(context.call, &processor.key));
+        return Err(RUNNING.error(context.call, &processor.key));
     }
     if let (Some(Value::Object(options)), Some(Value::Object(given))) =
         (processor.body.get("options"), body.get_mut("options"))
@@ -68,7 +68,7 @@ fn change(context: &Context<'_>, processor: &mut Resource, body: &mut Map<String
 }
 
 /// Starts or stops a processor. Until the change is completed, the processor keeps its state.
-fn turn(store: &mut Store, call: &Call<'_>, times: &Times, state: &str) -> Result<Value, ApiError> {
+fn set_state(store: &mut Store, call: &Call<'_>, times: &Times, state: &str) -> Result<Value, ApiError> {
     let processor = PROCESSORS.find_mut(store, call)?;
     processor.scheduled.clear();
     processor.set_at(call.now + times.cluster, json!({ "state": state }));
@@ -81,5 +81,5 @@ fn start_with(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value
     if let Some(tier) = options.get("tier") {
         processor.set("tier", tier.clone());
     }
-    turn(store, call, times, "STARTED")
+    set_state(store, call, times, "STARTED")
 }

@@ -56,7 +56,7 @@ pub(super) static WORKSPACES: ResourceKind = ResourceKind {
     validate_create: |_, workspace| {
         if workspace.key.is_empty() { Err(ApiError::missing_attribute("name")) } else { Ok(()) }
     },
-    validate_update: relocate,
+    validate_update: update_region,
     validate_delete: |context, workspace| {
         let scope = format!("{}/{}", context.scope, workspace.key);
         let mut processors = context.store.list(PROCESSORS.name, &scope);
@@ -97,14 +97,14 @@ fn get(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError>
 }
 
 /// Moves a workspace. An update has the region in two properties of its own, the workspace in one object.
-fn relocate(_: &Context<'_>, workspace: &mut Resource, body: &mut Map<String, Value>) -> Result<(), ApiError> {
-    let mut place = workspace.body.get("dataProcessRegion").cloned().unwrap_or_default();
+fn update_region(_: &Context<'_>, workspace: &mut Resource, body: &mut Map<String, Value>) -> Result<(), ApiError> {
+    let mut region = workspace.body.get("dataProcessRegion").cloned().unwrap_or_default();
     for name in ["cloudProvider", "region"] {
         if let Some(value) = body.remove(name) {
-            place[name] = value;
+            region[name] = value;
         }
     }
-    workspace.set("dataProcessRegion", place);
+    workspace.set("dataProcessRegion", region);
     body.remove("processorStatus");
     Ok(())
 }

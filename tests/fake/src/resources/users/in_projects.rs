@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::rendered::rendered;
 use super::roles::{Change, add, assign, changed, remove, roles_in};
-use super::{ALREADY_THERE, IN_ORGANIZATIONS, NOT_FOUND, let_expire, pending};
+use super::views::view_in_project;
+use super::{ALREADY_THERE, IN_ORGANIZATIONS, NOT_FOUND, pending, schedule_expiry};
 use crate::error::ApiError;
 use crate::resource_kind::{Action, Context, ResourceKind, Times};
 use crate::resources::events;
@@ -34,8 +34,8 @@ fn organization(store: &mut Store, call: &Call<'_>) -> Result<String, ApiError> 
     let project = call.path_parameter("groupId")?;
     let organization = store.get("groups", "", project).map(|project| project.text("orgId").to_owned());
     let organization = organization.unwrap_or_default();
-    let strangers: Vec<_> = store.list(IN_PROJECTS.name, project).cloned().collect();
-    for mut user in strangers {
+    let inserted: Vec<_> = store.list(IN_PROJECTS.name, project).cloned().collect();
+    for mut user in inserted {
         store.remove(IN_PROJECTS.name, project, &user.key);
         let roles = user.body.insert("roles".to_owned(), json!({ "orgRoles": ["ORG_MEMBER"] }));
         assign(&mut user, project, Some(roles.unwrap_or_else(|| json!([]))));
@@ -47,7 +47,10 @@ fn organization(store: &mut Store, call: &Call<'_>) -> Result<String, ApiError> 
 fn list(store: &mut Store, call: &Call<'_>) -> Result<Value, ApiError> {
     let project = call.path_parameter("groupId")?;
     let organization = organization(store, call)?;
-    Ok(store.list(IN_ORGANIZATIONS.name, &organization).filter_map(|user| rendered(call, user, project)).collect())
+    Ok(store
+        .list(IN_ORGANIZATIONS.name, &organization)
+        .filter_map(|user| view_in_project(call, user, project))
+        .collect())
 }
 
 fn find<'a>(store: &'a mut Store, call: &Call<'_>) -> Result<&'a mut Resource, ApiError> {
@@ -59,7 +62,7 @@ fn find<'a>(store: &'a mut Store, call: &Call<'_>) -> Result<&'a mut Resource, A
 
 fn get(store: &mut Store, call: &Call<'_>) -> Result<Value, ApiError> {
     let user = find(store, call)?;
-    Ok(rendered(call, user, call.path_parameter("groupId")?).unwrap_or_default())
+    Ok(view_in_project(call, user, call.path_parameter("groupId")?).unwrap_or_default())
 }
 
 /// Gives a user roles in the project, and invites the user to its organization if necessary.
@@ -79,7 +82,7 @@ fn invite(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, Ap
             ("username".to_owned(), name.as_str().into()),
         ]);
         let mut user = Resource { scope: scope.clone(), key: id, body, scheduled: Vec::new() };
-        let_expire(&mut user, call.now);
+        schedule_expiry(&mut user, call.now);
         user
     });
     if roles_in(&user, project).is_some() {
@@ -87,9 +90,9 @@ fn invite(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, Ap
     }
     assign(&mut user, project, Some(roles));
     events::record(store, call, "INVITED_TO_GROUP", &user);
-    let said = rendered(call, &user, project).unwrap_or_default();
+    let added = view_in_project(call, &user, project).unwrap_or_default();
     store.put(IN_ORGANIZATIONS.name, user);
-    Ok(said)
+    Ok(added)
 }
 
 fn leave(store: &mut Store, call: &Call<'_>) -> Result<Value, ApiError> {
@@ -118,11 +121,11 @@ fn in_project(store: &mut Store, call: &Call<'_>, change: Change) -> Result<Valu
     assign(user, project, Some(roles));
     let user = user.clone();
     events::record(store, call, "USER_ROLES_CHANGED_AUDIT", &user);
-    Ok(rendered(call, &user, project).unwrap_or_default())
+    Ok(view_in_project(call, &user, project).unwrap_or_default())
 }
 
 /// Removes the roles of all users in a deleted project.
-pub(in crate::resources) fn forget_project(store: &mut Store, project: &str) {
+pub(in crate::resources) fn remove_project_roles(store: &mut Store, project: &str) {
     let users: Vec<_> =
         store.all(IN_ORGANIZATIONS.name).filter(|user| roles_in(user, project).is_some()).cloned().collect();
     for mut user in users {

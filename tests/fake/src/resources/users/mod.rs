@@ -4,8 +4,8 @@
 //! those with a role in it.
 
 mod in_projects;
-mod rendered;
 mod roles;
+mod views;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
@@ -16,9 +16,9 @@ use crate::resource_kind::{Action, Context, ErrorSpec, ResourceKind};
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
-pub(super) use in_projects::forget_project;
-pub(super) use rendered::seen;
+pub(super) use in_projects::remove_project_roles;
 pub(super) use roles::{assign, set_kind};
+pub(super) use views::view;
 
 use roles::{Change, add, changed, remove};
 
@@ -45,7 +45,7 @@ static IN_ORGANIZATIONS: ResourceKind = ResourceKind {
     validate_create: |context, user| {
         let teams = user.body.get("teamIds").and_then(Value::as_array).into_iter().flatten();
         teams.filter_map(Value::as_str).try_for_each(|id| teams::check(context, id))?;
-        let_expire(user, context.call.now);
+        schedule_expiry(user, context.call.now);
         teams::check_named(context, &user.body)
     },
     validate_update: |context, user, body| {
@@ -62,16 +62,16 @@ static IN_ORGANIZATIONS: ResourceKind = ResourceKind {
     extra_events: |before, after| {
         if before.body.get("roles") == after.body.get("roles") { vec![] } else { vec!["USER_ROLES_CHANGED_AUDIT"] }
     },
-    view: Some(|call, user| Ok(seen(call, user))),
+    view: Some(|call, user| Ok(view(call, user))),
     ..ResourceKind::PLAIN
 };
 
 /// How long an invited user has to accept.
-const INVITED: TimeDelta = TimeDelta::days(30);
+const INVITATION_LIFETIME: TimeDelta = TimeDelta::days(30);
 
 /// Schedules the expiry of an invitation.
-pub(super) fn let_expire(user: &mut Resource, now: DateTime<Utc>) {
-    user.set_at(now + INVITED, json!({ "orgMembershipStatus": "INVITATION_EXPIRED" }));
+pub(super) fn schedule_expiry(user: &mut Resource, now: DateTime<Utc>) {
+    user.set_at(now + INVITATION_LIFETIME, json!({ "orgMembershipStatus": "INVITATION_EXPIRED" }));
 }
 
 /// Returns the initial properties of an invited user.
@@ -79,7 +79,7 @@ pub(super) fn pending(context: &Context<'_>) -> Value {
     json!({
         "orgMembershipStatus": "PENDING",
         "invitationCreatedAt": context.call.timestamp(),
-        "invitationExpiresAt": context.call.timestamp_in(INVITED),
+        "invitationExpiresAt": context.call.timestamp_in(INVITATION_LIFETIME),
         "inviterUsername": context.call.principal.name(),
         "teamIds": [],
     })

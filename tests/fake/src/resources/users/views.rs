@@ -13,17 +13,17 @@ fn has_one_list(call: &Call<'_>) -> bool {
 }
 
 /// Returns a user in the form of the response's version: before 2025-02-19 with all roles in one list.
-pub(in crate::resources) fn seen(call: &Call<'_>, user: &Resource) -> Map<String, Value> {
+pub(in crate::resources) fn view(call: &Call<'_>, user: &Resource) -> Map<String, Value> {
     let mut body = user.body.clone();
     if has_one_list(call) {
-        body.insert("roles".to_owned(), listed(user).into());
+        body.insert("roles".to_owned(), roles_as_list(user).into());
         body.entry("emailAddress").or_insert_with(|| user.text("username").into());
     }
     body
 }
 
 /// Returns all roles of a user, each with its organization or project.
-fn listed(user: &Resource) -> Vec<Value> {
+fn roles_as_list(user: &Resource) -> Vec<Value> {
     let none = Vec::new();
     let roles = |value: &Value| value.as_array().unwrap_or(&none).clone();
     let all = user.body.get("roles").cloned().unwrap_or_default();
@@ -38,9 +38,9 @@ fn listed(user: &Resource) -> Vec<Value> {
 }
 
 /// Returns a user with the roles in a project, or `None` if the user has none there.
-pub(super) fn rendered(call: &Call<'_>, user: &Resource, project: &str) -> Option<Value> {
+pub(super) fn view_in_project(call: &Call<'_>, user: &Resource, project: &str) -> Option<Value> {
     let roles = roles_in(user, project)?.clone();
-    let mut body = seen(call, user);
+    let mut body = view(call, user);
     if !has_one_list(call) {
         body.insert("roles".to_owned(), roles);
     }
