@@ -17,12 +17,12 @@ const HAS_CLUSTERS: ErrorSpec =
     ErrorSpec(409, "CANNOT_CLOSE_GROUP_ACTIVE_ATLAS_CLUSTERS", "The group cannot be closed while it has clusters.");
 
 /// The name of the projects collection.
-pub(crate) const FAMILY: &str = "groups";
+pub(crate) const NAME: &str = "groups";
 
 pub(super) static KINDS: &[&ResourceKind] = &[&PROJECTS];
 
 static PROJECTS: ResourceKind = ResourceKind {
-    name: FAMILY,
+    name: NAME,
     scope: &[],
     key: ("groupId", "id"),
     operations: &[

@@ -116,7 +116,7 @@ impl State {
                 "deleteGroupCustomDbRoleRole" => self.check_role_is_free(call)?,
                 _ if kind.name == "limits" => self.store_user_count(call),
                 // Clusters are counted on reads of projects, which are rarer than changes of the state.
-                _ if kind.name == projects::FAMILY => projects::count_clusters(&mut self.store),
+                _ if kind.name == projects::NAME => projects::count_clusters(&mut self.store),
                 _ => {}
             }
             return serve::serve(&mut self.store, call, &self.times, kind, action);
