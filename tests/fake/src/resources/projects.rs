@@ -36,7 +36,13 @@ static PROJECTS: ResourceKind = ResourceKind {
         ("migrateGroup", Action::Special(migrate)),
         ("getGroupIpAddresses", Action::Special(addresses)),
     ],
-    initial: |context| json!({ "clusterCount": 0, "created": context.call.timestamp(), "withDefaultAlertsSettings": true }),
+    initial: |context| {
+        json!({
+            "clusterCount": 0,
+            "created": context.call.timestamp(),
+            "withDefaultAlertsSettings": true,
+        })
+    },
     not_found: NOT_FOUND,
     validate_create: |context, project| {
         let (organization, name) = (project.text("orgId"), project.text("name"));

@@ -53,8 +53,11 @@ fn versions(_: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError
             && matches_query(call, "instanceSize", size)
             && matches_query(call, "defaultStatus", status)
     });
-    let version = |(provider, size, (version, status)): (&str, &str, (&str, &str))| json!({ "cloudProvider": provider, "defaultStatus": status, "instanceSize": size, "version": version });
-    Ok(matching.map(version).collect())
+    Ok(matching.map(render_version).collect())
+}
+
+fn render_version((provider, size, (version, status)): (&str, &str, (&str, &str))) -> Value {
+    json!({ "cloudProvider": provider, "defaultStatus": status, "instanceSize": size, "version": version })
 }
 
 /// Returns whether a value passes the query's filter. Without the parameter, every value passes.

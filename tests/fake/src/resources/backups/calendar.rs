@@ -117,7 +117,12 @@ mod tests {
     }
 
     fn item(frequency: &str, interval: u32) -> Value {
-        json!({ "frequencyType": frequency, "frequencyInterval": interval, "retentionUnit": "days", "retentionValue": 7 })
+        json!({
+            "frequencyType": frequency,
+            "frequencyInterval": interval,
+            "retentionUnit": "days",
+            "retentionValue": 7,
+        })
     }
 
     #[track_caller]
