@@ -1,5 +1,4 @@
-//! From where a credential that was created through the API can be used: from the addresses of its access list, if it has
-//! one.
+//! Access lists of credentials created through the API.
 
 use std::net::IpAddr;
 
@@ -7,8 +6,10 @@ use crate::error::ApiError;
 use crate::principal::Principal;
 use crate::store::Store;
 
-/// Refuses a sender whose access list does not have its address, or who needs one and has none. Those that are there from
-/// the start have no access list, and need none.
+/// Checks that the access list of a principal contains its address.
+///
+/// A credential without an access list is admitted from any address, unless its organization requires access lists. The
+/// initial credentials are always admitted.
 pub(crate) fn check(store: &Store, principal: &Principal, peer: Option<IpAddr>) -> Result<(), ApiError> {
     let Some(peer) = peer else { return Ok(()) };
     let (organization, blocks) = match principal {
@@ -33,14 +34,14 @@ pub(crate) fn check(store: &Store, principal: &Principal, peer: Option<IpAddr>) 
     }
 }
 
-/// The blocks of addresses in the access lists of a credential.
+/// Returns the CIDR blocks in the access lists of a credential.
 fn blocks(store: &Store, lists: &[&str], credential: &str) -> Vec<String> {
     let entries = lists.iter().flat_map(|list| store.all(list));
     let own = entries.filter(|entry| entry.scope.rsplit('/').next() == Some(credential));
     own.map(|entry| entry.text("cidrBlock").to_owned()).collect()
 }
 
-/// Whether an address is one of a block.
+/// Whether a CIDR block contains an address.
 fn contains(block: &str, address: IpAddr) -> bool {
     let Some((start, bits)) = block.split_once('/') else { return false };
     let (Ok(start), Ok(bits)) = (start.parse::<IpAddr>(), bits.parse::<u32>()) else { return false };
@@ -67,7 +68,7 @@ mod tests {
     }
 
     #[test]
-    fn a_block_has_the_addresses_that_begin_like_it() {
+    fn a_block_contains_the_addresses_with_its_prefix() {
         check("127.0.0.0/8", "127.1.2.3", true);
         check("127.0.0.0/8", "128.0.0.1", false);
         check("192.0.2.1/32", "192.0.2.1", true);

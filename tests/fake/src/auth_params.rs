@@ -1,16 +1,17 @@
-//! Credentials as HTTP writes them: a scheme, then a token or parameters, `Digest username="…", nc=00000001`.
+//! Parsing of the `Authorization` header: a scheme, then a token or parameters, `Digest username="…", nc=00000001`.
 
-/// The scheme and what follows it, if the scheme is this one, in any letter case.
+/// Returns the credentials after the scheme, or `None` for another scheme. The scheme is case-insensitive.
 pub(crate) fn of_scheme<'a>(credentials: &'a str, scheme: &str) -> Option<&'a str> {
     let (found, rest) = credentials.trim().split_once([' ', '\t'])?;
     found.eq_ignore_ascii_case(scheme).then(|| rest.trim())
 }
 
-/// Reads parameters: names in any letter case, values as tokens or quoted, blanks wherever HTTP lets them be. `None` for
-/// what is no list of parameters, or names one twice, so that nobody can tell which is meant.
+/// Parses parameters with case-insensitive names, values as tokens or quoted strings, and optional whitespace.
+///
+/// Returns `None` for an invalid list, or if a name occurs twice.
 pub(crate) fn parse(text: &str) -> Option<Vec<(String, String)>> {
     let mut parameters: Vec<(String, String)> = Vec::new();
-    let mut rest = text.trim_start_matches(is_between);
+    let mut rest = text.trim_start_matches(is_separator);
     while !rest.is_empty() {
         let (name, after) = rest.split_once('=')?;
         let name = name.trim_end().to_ascii_lowercase();
@@ -23,12 +24,12 @@ pub(crate) fn parse(text: &str) -> Option<Vec<(String, String)>> {
         if !after.is_empty() && !after.starts_with(',') {
             return None;
         }
-        rest = after.trim_start_matches(is_between);
+        rest = after.trim_start_matches(is_separator);
     }
     Some(parameters)
 }
 
-/// A value, and what comes behind it.
+/// Parses a value. Returns it with the rest of the text.
 fn value(text: &str) -> Option<(String, &str)> {
     let Some(quoted) = text.strip_prefix('"') else {
         let end = text.bytes().position(|byte| !is_token(byte)).unwrap_or(text.len());
@@ -46,11 +47,11 @@ fn value(text: &str) -> Option<(String, &str)> {
     }
 }
 
-fn is_between(character: char) -> bool {
+fn is_separator(character: char) -> bool {
     matches!(character, ' ' | '\t' | ',')
 }
 
-/// Whether a byte can be part of a token.
+/// Whether a byte is valid in a token.
 fn is_token(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
 }
@@ -67,7 +68,7 @@ mod tests {
     }
 
     #[test]
-    fn values_are_tokens_or_quoted_with_blanks_around() {
+    fn values_are_tokens_or_quoted_strings_with_optional_whitespace() {
         check("", Some(&[]));
         check("a=b", Some(&[("a", "b")]));
         check("A=\"b\", c = d ,e=\t\"f g\"", Some(&[("a", "b"), ("c", "d"), ("e", "f g")]));
@@ -77,14 +78,14 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_list_of_parameters_is_refused() {
+    fn an_invalid_list_of_parameters_is_refused() {
         for text in ["a", "=b", "a=", "a=b c=d", "a=\"b", "a=\"b\"c", "a=\"b\\", "a=b, A=c", "é=b", "a b=c"] {
             check(text, None);
         }
     }
 
     #[test]
-    fn a_scheme_has_no_letter_case() {
+    fn a_scheme_is_case_insensitive() {
         assert_eq!(of_scheme("bEARER  abc ", "Bearer"), Some("abc"));
         assert_eq!(of_scheme("Bearer", "Bearer"), None);
         assert_eq!(of_scheme("Digest a=b", "Bearer"), None);

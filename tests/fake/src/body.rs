@@ -1,4 +1,4 @@
-//! Bodies: which version they are of, and whether they are what its schema says.
+//! Request bodies: selection of the schema by version, and validation.
 
 use std::sync::OnceLock;
 
@@ -13,18 +13,18 @@ use crate::request::Request;
 use crate::schema;
 use crate::violation;
 
-/// Whether a body has to be complete. A fragment, the body of an update, leaves out what stays as it is.
+/// The extent of validation: of a complete body, or of a partial update without required properties.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Validation {
     Full,
     Partial,
 }
 
-/// The schema of a body, compiled when it is first needed.
+/// The schema of a body, compiled on first use.
 #[derive(Debug)]
 pub(crate) struct Schema {
     source: Value,
-    /// What the path says already need not be said again.
+    /// The names of path parameters, which a body may omit.
     in_path: Vec<String>,
     full: OnceLock<Option<Validator>>,
     partial: OnceLock<Option<Validator>>,
@@ -35,21 +35,21 @@ impl Schema {
         Self { source, in_path: in_path.to_vec(), full: OnceLock::new(), partial: OnceLock::new() }
     }
 
-    /// Whether a body is a list of things.
+    /// Whether a body is a list.
     pub(crate) fn is_list(&self) -> bool {
         self.source["type"] == "array"
     }
 
-    /// Takes out of a body what the service minds its own values of.
-    pub(crate) fn overlook(&self, document: &Document, body: &mut Value) {
+    /// Removes the [ignored properties](schema::ignored_properties) from a body.
+    pub(crate) fn remove_ignored(&self, document: &Document, body: &mut Value) {
         if let Value::Object(members) = body {
-            for name in schema::overlooked(document.schemas(), &self.source) {
+            for name in schema::ignored_properties(document.schemas(), &self.source) {
                 members.remove(name);
             }
         }
     }
 
-    /// Whether the schema compiles; of one that does not, nothing is refused.
+    /// Whether the schema compiles. A schema that does not compile accepts every body.
     #[cfg(test)]
     pub(crate) fn is_checkable(&self, document: &Document, validation: Validation) -> bool {
         self.validator(document, validation).is_some()
@@ -68,8 +68,9 @@ impl Schema {
     }
 }
 
-/// Reads a body that is JSON, and finds the schema of its version: the one that its own media type names, or for plain
-/// JSON the one that belongs to the answer's.
+/// Parses a JSON body and selects the schema of its version.
+///
+/// The version comes from the media type of the body, or for `application/json` from that of the response.
 pub(crate) fn read<'a>(
     operation: &'a Operation,
     response: &MediaType,
@@ -78,7 +79,7 @@ pub(crate) fn read<'a>(
     let content_type = request.header(CONTENT_TYPE).unwrap_or_default();
     let schema = match MediaType::parse(content_type) {
         Some(media_type) => operation.body(Some(&media_type)),
-        // An answer that is no JSON has versions of its own.
+        // A response in another format than JSON has its own versions.
         None if essence(content_type) == "application/json" => operation.body(Some(&response.as_json())),
         None => None,
     };
@@ -91,7 +92,7 @@ pub(crate) fn read<'a>(
     }
 }
 
-/// Checks a body against its schema. `null` stands for a property that is left out.
+/// Validates a body. A property that is `null` counts as absent.
 pub(crate) fn check(
     document: &Document,
     schema: &Schema,
@@ -99,16 +100,16 @@ pub(crate) fn check(
     validation: Validation,
 ) -> Result<(), ApiError> {
     let Some(validator) = schema.validator(document, validation) else { return Ok(()) };
-    let said = without_nulls(body);
-    violation::refuse(validator.iter_errors(&said)).map_or(Ok(()), Err)
+    let present = without_nulls(body);
+    violation::refuse(validator.iter_errors(&present)).map_or(Ok(()), Err)
 }
 
-/// What a body says, without what it says by `null` to be left out.
+/// Returns a value without the properties that are `null`.
 pub(crate) fn without_nulls(value: &Value) -> Value {
     match value {
         Value::Object(members) => {
-            let said = members.iter().filter(|(_, value)| !value.is_null());
-            Value::Object(said.map(|(name, value)| (name.clone(), without_nulls(value))).collect::<Map<_, _>>())
+            let present = members.iter().filter(|(_, value)| !value.is_null());
+            Value::Object(present.map(|(name, value)| (name.clone(), without_nulls(value))).collect::<Map<_, _>>())
         }
         Value::Array(items) => Value::Array(items.iter().map(without_nulls).collect()),
         other => other.clone(),

@@ -1,4 +1,4 @@
-//! How a fake is set up.
+//! Builder of a fake.
 
 use std::fmt;
 use std::io;
@@ -30,7 +30,7 @@ const CLIENT_SECRET: &str = "mdb_sa_sk_fa4e-correct-horse-battery-staple";
 const PROJECT_ID: &str = "5f1a2b3c4d5e6f7a8b9c0d1e";
 const ORGANIZATION_ID: &str = "5f1a2b3c4d5e6f7a8b9c0d1f";
 
-/// Sets up a [`FakeAtlas`]; made by [`FakeAtlas::builder`].
+/// A builder for a [`FakeAtlas`] with custom settings, created by [`FakeAtlas::builder`].
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -43,7 +43,7 @@ const ORGANIZATION_ID: &str = "5f1a2b3c4d5e6f7a8b9c0d1f";
 /// # }
 /// ```
 #[derive(Clone)]
-#[must_use = "a builder starts nothing until `start` is called and awaited"]
+#[must_use = "the builder does nothing until `start` is called and awaited"]
 pub struct FakeAtlasBuilder {
     nonces: NonceLimits,
     clock: Clock,
@@ -87,22 +87,24 @@ impl FakeAtlasBuilder {
         }
     }
 
-    /// How many requests a nonce is good for; the next one is answered `401` with `stale=true`. Default: any number.
+    /// Sets the number of requests that a nonce is valid for. Default: unlimited.
     ///
-    /// `0` makes every nonce stale from the start, so that no request gets through.
+    /// Further requests with the nonce get `401` with `stale=true`. With `0`, every nonce is stale from the start, so
+    /// every request with digest authentication fails.
     pub fn nonce_uses(mut self, uses: u32) -> Self {
         self.nonces.uses = Some(uses);
         self
     }
 
-    /// For how long a nonce is good, by the fake's [clock](Self::clock). Default: as long as the fake runs.
+    /// Sets the lifetime of a nonce, by the fake's [clock](Self::clock). Default: unlimited.
     pub fn nonce_lifetime(mut self, lifetime: Duration) -> Self {
         self.nonces.lifetime = Some(lifetime);
         self
     }
 
-    /// What tells the fake the time: how old nonces and tokens are, what has happened by then, which snapshots are taken.
-    /// Default: the system's clock.
+    /// Sets the clock. Default: the system clock.
+    ///
+    /// The clock determines the age of nonces and tokens, the state changes that are due, and the scheduled snapshots.
     ///
     /// ```
     /// use std::time::{Duration, SystemTime};
@@ -117,152 +119,164 @@ impl FakeAtlasBuilder {
         self
     }
 
-    /// How many database users a project can have before creating one is refused, unless its limit
-    /// `atlas.project.security.databaseAccess.users` is set over the API. Default: 100, as Atlas has it.
+    /// Sets the maximum number of database users in a project. Default: 100, as in Atlas.
+    ///
+    /// The project limit `atlas.project.security.databaseAccess.users` overrides it, if it is set over the API.
     pub fn database_user_limit(mut self, limit: usize) -> Self {
         self.database_user_limit = limit;
         self
     }
 
-    /// Where to listen; port 0 stands for one that is free. Default: a free port of `127.0.0.1`.
+    /// Sets the address to listen on. Port 0 selects a free port. Default: a free port of `127.0.0.1`.
     ///
-    /// At an address that is not loopback's, everybody who can reach it can use the fake.
+    /// Any address except a loopback address gives other machines access.
     pub fn listen(mut self, address: impl Into<SocketAddr>) -> Self {
         self.address = address.into();
         self
     }
 
-    /// How many requests the journal remembers, the last ones. Default: all.
+    /// Limits the journal to the last requests. Default: unlimited.
     pub fn journal_limit(mut self, requests: usize) -> Self {
         self.journal_limit = Some(requests);
         self
     }
 
-    /// Lets something go wrong from the start; see [`Fault`] for what, where and how often.
+    /// Adds a fault; see [`Fault`].
     pub fn fault(mut self, fault: Fault) -> Self {
         self.faults.add(fault);
         self
     }
 
-    /// Minds how often the key asks; see [`RateLimit`]. Default: it may ask as often as it likes.
+    /// Enforces a rate limit; see [`RateLimit`]. Default: no rate limit.
     pub fn rate_limit(mut self, limit: RateLimit) -> Self {
         self.rate_limit = Some(limit);
         self
     }
 
-    /// Minds the roles of the key, called as Atlas calls them, `GROUP_READ_ONLY`. Default: it may do everything.
+    /// Sets the roles of the API key and the service account, and enforces roles. Default: roles are not enforced.
     ///
-    /// An operation needs one of the roles that the document requires for it, or one that has all that this one has, as
-    /// owners have. Where the document requires none, any role of an organization or a project lets the key read, and an
-    /// owner's lets it write. A role in a project is one in the project that is there from the start. What the key may not
-    /// do is answered `403` with the error code `USER_UNAUTHORIZED`.
+    /// Roles have the names of the API, for example `GROUP_READ_ONLY`. An operation requires one of the roles in the
+    /// API document, or a role that includes it, such as an owner role. If the document does not list roles, any role
+    /// may read and owners may write. Project roles apply to the initial project. Otherwise the response is `403` with
+    /// the error code `USER_UNAUTHORIZED`.
     pub fn roles<R: Into<String>>(mut self, roles: impl IntoIterator<Item = R>) -> Self {
         self.roles = Some(Roles::new(roles.into_iter().map(Into::into).collect()));
         self
     }
 
-    /// The two halves of the API key. Default: some that are the same for every fake.
+    /// Sets the API key. Default: a key that is the same for every fake.
     pub fn api_key(mut self, public: impl Into<String>, private: impl Into<String>) -> Self {
         self.key = ApiKey { public: public.into(), private: private.into() };
         self
     }
 
-    /// The id and the secret of the service account. Default: some that are the same for every fake.
+    /// Sets the ID and the secret of the service account. Default: an account that is the same for every fake.
     pub fn service_account(mut self, client_id: impl Into<String>, client_secret: impl Into<String>) -> Self {
         self.account = ServiceAccount { client_id: client_id.into(), client_secret: client_secret.into() };
         self
     }
 
-    /// Keeps the state in a file, so that the next fake with this file goes on where this one ended, however it ended:
-    /// what was answered is on the disk. Default: nothing is written anywhere.
+    /// Keeps the state in a file, so that the next fake with this file continues with the same state. Default: in
+    /// memory only.
     ///
-    /// The file is a log of the requests that changed something, without credentials and passwords. A start after many
-    /// changes writes it anew, with what is there by then. Other secrets in bodies, an integration's key for one, are in it,
-    /// so on Unix only its owner can read it. One fake at a time can have it. How far [`FakeAtlas::advance`] put the clock
-    /// forward is in it; nonces and access tokens are not. Nor is what [`FakeAtlas::insert`] and its like put there.
+    /// The file is a log of the requests that changed something, without credentials and passwords. A change is on the
+    /// disk before its response is sent, so it survives a crash. After many changes, the next start replaces the log
+    /// with a snapshot of the state.
     ///
-    /// A request that cannot be written is answered `500` with the error code `STATE_NOT_WRITTEN` and has changed nothing:
-    /// all is as the file says.
+    /// The file has the offset of the clock from [`FakeAtlas::advance`]. It does not have nonces, access tokens, or
+    /// resources from [`FakeAtlas::insert`] and similar methods. Other secrets in bodies, such as the key of an
+    /// integration, are in it, so on Unix only its owner can read it. Only one fake at a time can use the file.
+    ///
+    /// A change that cannot be written has no effect. Its response is `500` with the error code `STATE_NOT_WRITTEN`.
     pub fn state_file(mut self, path: impl Into<PathBuf>) -> Self {
         self.state_file = Some(path.into());
         self
     }
 
-    /// Creates what a JSON document holds, as [`FakeAtlas::seed`] does, before anything is served. Default: nothing.
+    /// Creates the resources of a JSON document before the fake serves requests; see [`FakeAtlas::seed`]. Default:
+    /// none.
     ///
-    /// With a [state file](Self::state_file) it is created only if there is nothing in the file.
+    /// With a [state file](Self::state_file), they are created only if the file has no changes yet.
     pub fn seed(mut self, document: Value) -> Self {
         self.seed = Some(document);
         self
     }
 
-    /// Serves another API document than the one that the fake comes with, in JSON or YAML: a later edition, or one with
-    /// operations of your own. Whatever it says is served: its paths, versions, media types, parameters, schemas and roles.
-    /// What is remembered is so by the names of the operations.
+    /// Serves another API document, in JSON or YAML. Default: the built-in document.
     ///
-    /// [`Fault::on`] knows the operations of the document that the fake comes with.
+    /// It can be a later edition, or have custom operations. The fake serves its paths, versions, media types,
+    /// parameters, schemas and roles. Operations with stored state are recognized by their IDs.
+    ///
+    /// [`Fault::on`] accepts only operations of the built-in document.
     pub fn document(mut self, text: impl Into<String>) -> Self {
         self.document = Some(text.into());
         self
     }
 
-    /// Shows at `/` a page with the projects, their clusters and database users and the last requests, as they change.
-    /// Default: there is none.
+    /// Enables the page at `/` and the control API below `/-/`. Default: disabled.
     ///
-    /// Below `/-/`, programs in any language do what this library does: put the clock forward, add faults, read the
-    /// journal, begin again; the package's `README.md` says how.
+    /// The page shows the projects, their clusters and database users, and the last requests. It updates itself. The
+    /// control API offers the methods of this library to programs in any language: it advances the clock, adds faults,
+    /// reads the journal and resets the state. The package's `README.md` documents it.
     ///
-    /// All of that needs no credentials, holds no secrets, and is there for this machine only. Requests for it are not in
-    /// the journal.
+    /// Both accept only local clients. They need no credentials and show no secrets. Their requests are not in the
+    /// journal.
     pub fn page(mut self) -> Self {
         self.page = true;
         self
     }
 
-    /// Is told of every request once its answer is made, before it is sent. It is called on the thread that serves, which
-    /// waits for it.
+    /// Calls a function for every request, before the response is sent. Default: none.
+    ///
+    /// The function runs on the server's thread and blocks it.
     pub fn observe(mut self, observer: impl Fn(&RecordedRequest) + Send + Sync + 'static) -> Self {
         self.observer = Some(Arc::new(observer));
         self
     }
 
-    /// For how long a cluster is `CREATING`, `UPDATING` or `DELETING`, by the fake's [clock](Self::clock), and for how long
-    /// it takes to load sample data, to change something of stream processing, or to do maintenance that is wanted at once.
-    /// Default: no time, so that the change is over when the cluster is next asked for.
+    /// Sets the time in which a cluster is `CREATING`, `UPDATING` or `DELETING`, by the fake's [clock](Self::clock).
+    /// Default: zero.
+    ///
+    /// It is also the time for loading sample data, for changes of stream processing and for immediate maintenance.
+    /// With zero, the change is complete on the next request.
     pub fn cluster_time(mut self, time: Duration) -> Self {
         self.times.cluster = delta(time);
         self
     }
 
-    /// How long each step of a backup takes, by the fake's [clock](Self::clock): a snapshot is `queued`, then
-    /// `inProgress`, then `completed`; a restore runs, then has finished; so do exports. Default: no time.
+    /// Sets the time for each step of a backup, by the fake's [clock](Self::clock). Default: zero.
+    ///
+    /// A snapshot is `queued`, then `inProgress`, then `completed`. Restores and exports run, then finish.
     pub fn backup_time(mut self, time: Duration) -> Self {
         self.times.backup = delta(time);
         self
     }
 
-    /// How many bytes a log that is downloaded has, before it is compressed. It is made while it is sent, so it may be
-    /// larger than the memory. Default: 4096.
+    /// Sets the uncompressed size of downloaded logs. Default: 4096 bytes.
+    ///
+    /// A log is generated while it is sent, so it can be larger than the memory.
     pub fn log_size(mut self, bytes: u64) -> Self {
         self.log_size = bytes;
         self
     }
 
-    /// Opens the port and starts to serve.
+    /// Starts the fake.
     ///
     /// # Errors
-    /// If there is no port, no thread or no runtime to be had; the document is none; the state's file cannot be read, is
-    /// another fake's at the moment, or holds what is not taken any more; or the seed is refused, which is an error of the
-    /// kind [`InvalidData`](io::ErrorKind::InvalidData) with the [`SeedError`](crate::SeedError) inside.
+    /// If the port cannot be opened, or the thread or its runtime cannot be created; if the API document is invalid; if
+    /// the state file cannot be read, is in use by another fake, or has an invalid line; or if the seed is invalid. In
+    /// the last case the error has the kind [`InvalidData`](io::ErrorKind::InvalidData) and a
+    /// [`SeedError`](crate::SeedError) inside.
     pub async fn start(self) -> Result<FakeAtlas, io::Error> {
         let oauth = OAuth::new(self.account.clone());
         let digest = Digest::new(self.key.clone(), self.nonces);
         let ids = Ids { organization: ORGANIZATION_ID, project: PROJECT_ID };
         let document = match self.document.as_deref().map(Document::parse) {
             None => Document::embedded()?,
-            Some(document) => Arc::new(document.map_err(|error| {
-                io::Error::new(io::ErrorKind::InvalidData, format!("the API document cannot be read: {error}"))
-            })?),
+            Some(document) => Arc::new(
+                document
+                    .map_err(|error| io::Error::new(io::ErrorKind::InvalidData, format!("API document: {error}")))?,
+            ),
         };
         let Self { database_user_limit, times, seed, .. } = self;
         let initial_state = InitialState { ids, database_user_limit, times, seed };
@@ -285,7 +299,7 @@ impl FakeAtlasBuilder {
     }
 }
 
-/// What is longer than can be counted is as long as can be.
+/// Converts a duration. Saturates at the maximum.
 pub(crate) fn delta(time: Duration) -> TimeDelta {
     TimeDelta::from_std(time).unwrap_or(TimeDelta::MAX)
 }

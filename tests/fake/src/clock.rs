@@ -1,18 +1,18 @@
-//! The time of day, injected.
+//! The clock of the fake.
 
 use std::sync::Arc;
 use std::time::SystemTime;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-/// A thousand years.
-const MOST: TimeDelta = TimeDelta::days(365_250);
+/// The maximum offset: a thousand years.
+const MAX_OFFSET: TimeDelta = TimeDelta::days(365_250);
 
-/// Says what time it is; the system's clock unless a test brings its own.
+/// A clock that can be advanced. It reads the system clock unless a test injects another one.
 #[derive(Clone)]
 pub(crate) struct Clock {
     source: Arc<dyn Fn() -> SystemTime + Send + Sync>,
-    /// By how much it was put forward.
+    /// The offset from the source.
     ahead: TimeDelta,
 }
 
@@ -25,17 +25,17 @@ impl Clock {
         DateTime::<Utc>::from((self.source)()) + self.ahead
     }
 
-    /// Puts the clock forward, by no more than a thousand years in all, behind which there is no calendar to count by.
+    /// Advances the clock, by at most a thousand years in total, to stay within the range of dates.
     pub(crate) fn advance(&mut self, by: TimeDelta) {
-        self.ahead = self.ahead.checked_add(&by).unwrap_or(MOST).min(MOST);
+        self.ahead = self.ahead.checked_add(&by).unwrap_or(MAX_OFFSET).min(MAX_OFFSET);
     }
 
-    /// Makes it as far ahead as it was once.
+    /// Restores an offset from the source.
     pub(crate) fn set_ahead(&mut self, ahead: TimeDelta) {
         self.ahead = ahead;
     }
 
-    /// By how much it was put forward.
+    /// Returns the offset from the source.
     pub(crate) fn ahead(&self) -> TimeDelta {
         self.ahead
     }

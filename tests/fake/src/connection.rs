@@ -1,4 +1,4 @@
-//! Connections that can be reset from above: HTTP has no word for that.
+//! Connections that a request handler can reset, which HTTP libraries do not support.
 
 use std::io::{self, IoSlice};
 use std::net::SocketAddr;
@@ -12,16 +12,16 @@ use axum::serve::{IncomingStream, Listener};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
 
-/// A port whose connections can be reset.
+/// A listener whose connections can be reset.
 pub(crate) struct Port(pub(crate) TcpListener);
 
-/// The bytes of one connection.
+/// One connection.
 pub(crate) struct Connection {
     stream: TcpStream,
     handle: ConnectionHandle,
 }
 
-/// The hold that a request has on the connection it came by.
+/// A handle that requests have on their connection.
 #[derive(Debug, Clone)]
 pub(crate) struct ConnectionHandle {
     pub(crate) peer: SocketAddr,
@@ -33,7 +33,7 @@ impl ConnectionHandle {
         Self { peer, is_reset: Arc::default() }
     }
 
-    /// Resets the connection as soon as something is to be written to it, instead of writing it.
+    /// Resets the connection on the next read or write.
     pub(crate) fn reset(&self) {
         self.is_reset.store(true, Ordering::Relaxed);
     }
@@ -45,7 +45,7 @@ impl Listener for Port {
 
     async fn accept(&mut self) -> (Connection, ConnectionHandle) {
         let (stream, peer) = Listener::accept(&mut self.0).await;
-        // It answers without it too, only later.
+        // Without `TCP_NODELAY`, responses are only delayed, so the error is ignored.
         let _ = stream.set_nodelay(true);
         let handle = ConnectionHandle::new(peer);
         (Connection { stream, handle: handle.clone() }, handle)
@@ -63,7 +63,7 @@ impl Connected<IncomingStream<'_, Port>> for ConnectionHandle {
 }
 
 impl Connection {
-    /// The stream, or what is to happen instead: closed without a lingering rest, a connection is reset.
+    /// Returns the stream, or an error if the connection is to be reset. Closing a socket with zero linger resets it.
     fn stream(self: Pin<&mut Self>) -> io::Result<Pin<&mut TcpStream>> {
         let this = self.get_mut();
         if this.handle.is_reset.load(Ordering::Relaxed) {

@@ -1,4 +1,4 @@
-//! The credentials that were created through the API, which let requests in like those that the fake is set up with.
+//! Credentials created through the API: API keys and service accounts with their secrets and roles.
 
 use chrono::{DateTime, Utc};
 use serde_json::{Map, Value};
@@ -6,32 +6,33 @@ use serde_json::{Map, Value};
 use crate::principal::Principal;
 use crate::store::{Resource, Store};
 
-/// Where the private half of a key stays, and a secret of a service account; no schema knows these properties, so they
-/// are never shown.
+// The properties of a stored private key and a stored client secret. They are not in any schema, so responses omit
+// them.
 const PRIVATE_KEY: &str = "#privateKey";
 const SECRET: &str = "#secret";
 
-/// The private half of the API key of this id. It is made of the id, so that a state need not hold it to know it again.
+/// Returns the private key of the API key with this ID. It is derived from the ID, so the state file need not contain
+/// it.
 pub(crate) fn private_key_of(id: &str) -> String {
     let (head, tail) = (id.get(..8).unwrap_or("abcdefgh"), id.get(8..20).unwrap_or("0123456789ab"));
     format!("{head}-0000-4000-8000-{tail}")
 }
 
-/// The secret of a service account that has this id, made of it for the same reason.
+/// Returns the client secret with this ID. It is derived from the ID, so the state file need not contain it.
 pub(crate) fn secret_of(id: &str) -> String {
     format!("mdb_sa_sk_{}", Store::id_of(&format!("secret {id}")))
 }
 
-/// Leaves out of a body what is hidden in it.
-pub(crate) fn leave_out(body: &mut Map<String, Value>) {
+/// Removes the stored secrets from a body.
+pub(crate) fn remove_secrets(body: &mut Map<String, Value>) {
     body.remove(PRIVATE_KEY);
     for secret in body.get_mut("secrets").and_then(Value::as_array_mut).into_iter().flatten() {
         secret.as_object_mut().map(|secret| secret.remove(SECRET));
     }
 }
 
-/// Puts back what was left out.
-pub(crate) fn fill_in(body: &mut Map<String, Value>) {
+/// Restores the removed secrets of a body from their IDs.
+pub(crate) fn restore_secrets(body: &mut Map<String, Value>) {
     let id = |body: &Map<String, Value>| body.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
     if body.contains_key("publicKey") && body.contains_key("privateKey") {
         body.insert(PRIVATE_KEY.to_owned(), private_key_of(&id(body)).into());
@@ -43,21 +44,21 @@ pub(crate) fn fill_in(body: &mut Map<String, Value>) {
     }
 }
 
-/// The private half of the API key that has this public one.
+/// Returns the private key of a public key.
 pub(crate) fn private_key<'a>(store: &'a Store, public: &str) -> Option<&'a str> {
     let key = store.all("apiKeys").find(|key| key.text("publicKey") == public)?;
     key.body.get(PRIVATE_KEY)?.as_str()
 }
 
-/// Whether a service account has this secret and it has not expired.
+/// Whether a service account has this client secret and the secret has not expired.
 pub(crate) fn has_secret(store: &Store, client_id: &str, secret: &str, now: DateTime<Utc>) -> bool {
     let accounts = store.all("orgServiceAccounts").chain(store.all("groupServiceAccounts"));
     let mut secrets = accounts.filter(|account| account.key == client_id).flat_map(secrets);
     secrets.any(|known| known[SECRET] == secret && expires(known).is_none_or(|end| end > now))
 }
 
-/// The roles that credentials which were created have for a request that leads to this project, or to none; `None` for
-/// those that the fake is set up with.
+/// Returns the roles of credentials created through the API, for a request to this project or outside of projects.
+/// Returns `None` for the initial credentials.
 pub(crate) fn roles(store: &Store, principal: &Principal, project: Option<&str>) -> Option<Vec<String>> {
     let all = |body: &Map<String, Value>| body.get("roles").and_then(Value::as_array).cloned().unwrap_or_default();
     let text = |role: &Value| role.as_str().map(str::to_owned);
@@ -88,7 +89,8 @@ fn expires(secret: &Value) -> Option<DateTime<Utc>> {
     DateTime::parse_from_rfc3339(secret["expiresAt"].as_str()?).ok().map(|end| end.to_utc())
 }
 
-/// Hides what only the answer to creating says: private keys but for their end, and secrets of service accounts.
+/// Hides secrets that only the response to a creation contains: private keys, except for the last digits, and client
+/// secrets.
 pub(crate) fn hide(body: &mut Map<String, Value>) {
     if let Some(Value::String(key)) = body.get("privateKey").cloned() {
         let end: String = key.chars().skip(key.chars().count().saturating_sub(12)).collect();

@@ -1,13 +1,16 @@
-//! The refusals: Atlas's error codes, their texts and their body.
+//! Errors of the API: Atlas's error codes, details and error body.
 
 use http::header::{ALLOW, WWW_AUTHENTICATE};
 use http::{HeaderName, Method, StatusCode};
 use serde::Serialize;
 use serde_json::Value;
 
-/// Why [`FakeAtlas::insert_database_user`](crate::FakeAtlas::insert_database_user) did not take a user, or
-/// [`FakeAtlas::seed`](crate::FakeAtlas::seed) a document: the error that the operation would have answered, and for a
-/// document the place in it.
+/// An error of [`FakeAtlas::insert`](crate::FakeAtlas::insert),
+/// [`FakeAtlas::insert_database_user`](crate::FakeAtlas::insert_database_user) or
+/// [`FakeAtlas::seed`](crate::FakeAtlas::seed).
+///
+/// It has the error code and the detail that the operation would return. For a seed, it also has the location in the
+/// document.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{detail} ({error_code})")]
 pub struct SeedError {
@@ -20,12 +23,12 @@ impl SeedError {
         Self { error_code: error_code.to_owned(), detail: detail.to_owned() }
     }
 
-    /// The same error, with the place where it is.
-    pub(crate) fn at(self, place: &str) -> Self {
-        Self { detail: format!("{place}: {}", self.detail), ..self }
+    /// Adds the location in the document.
+    pub(crate) fn at(self, location: &str) -> Self {
+        Self { detail: format!("{location}: {}", self.detail), ..self }
     }
 
-    /// Atlas's error code, `USER_ALREADY_EXISTS` for one.
+    /// Returns Atlas's error code, for example `USER_ALREADY_EXISTS`.
     #[must_use]
     pub fn error_code(&self) -> &str {
         &self.error_code
@@ -38,29 +41,29 @@ impl From<ApiError> for SeedError {
     }
 }
 
-/// A refusal, ready to be answered.
+/// An error to be returned to the client.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct ApiError {
     pub(crate) status: StatusCode,
     pub(crate) code: &'static str,
     pub(crate) detail: String,
-    /// What the detail was made of. A `401` has none at all, every other error at least an empty list.
+    /// The values in the detail. A `401` does not have the property, any other error has at least an empty list.
     parameters: Option<Vec<Value>>,
-    /// All that is wrong with a body.
+    /// The invalid fields of a body.
     fields: Vec<Field>,
-    /// The headers that go with the status.
+    /// Additional headers of the response.
     pub(crate) headers: Vec<(HeaderName, String)>,
 }
 
-/// A property of a body that is not as it should be.
+/// An invalid field of a body.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct Field {
     description: String,
-    /// Where it is, its names parted by dots.
+    /// The names and indices of its path, joined by dots.
     field: String,
 }
 
-/// The body of an error, its keys in Atlas's order.
+/// The body of an error, with its keys in Atlas's order.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Body<'a> {
@@ -86,7 +89,7 @@ impl ApiError {
         Self { status, code, detail, parameters: Some(parameters), fields: Vec::new(), headers: Vec::new() }
     }
 
-    /// An error of a family of resources.
+    /// Creates an error with a given status, from an [`ErrorSpec`](crate::resource_kind::ErrorSpec).
     pub(crate) fn coded(status: u16, code: &'static str, detail: String, parameters: &[&str]) -> Self {
         Self::new(StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_REQUEST), code, detail, parameters)
     }
@@ -103,7 +106,7 @@ impl ApiError {
         }
     }
 
-    /// The same error, with the place in the body of each thing that is wrong.
+    /// Adds the invalid fields of the body.
     pub(crate) fn with_fields(self, fields: impl IntoIterator<Item = (String, String)>) -> Self {
         let fields = fields.into_iter().map(|(field, description)| Field { description, field });
         Self { fields: fields.collect(), ..self }
@@ -123,7 +126,7 @@ impl ApiError {
         Self { headers, ..Self::new(StatusCode::FORBIDDEN, "USER_UNAUTHORIZED", detail, &[operation_id]) }
     }
 
-    /// `parameters` tell of the bucket that has no token.
+    /// Creates the error of an empty bucket, which `parameters` describe.
     pub(crate) fn rate_limited(detail: String, parameters: Vec<Value>, headers: Vec<(HeaderName, String)>) -> Self {
         let error = Self::new(StatusCode::TOO_MANY_REQUESTS, "RATE_LIMITED_TOKEN_BUCKET", detail, &[]);
         Self { parameters: Some(parameters), headers, ..error }
@@ -149,7 +152,7 @@ impl ApiError {
         Self::new(
             StatusCode::INTERNAL_SERVER_ERROR,
             "STATE_NOT_WRITTEN",
-            "This fake cannot write its state any more, and so takes no change; start it again.",
+            "The fake cannot write its state file and accepts no changes; restart it.",
             &[],
         )
     }
@@ -177,7 +180,7 @@ impl ApiError {
     }
 
     pub(crate) fn incomplete_body() -> Self {
-        Self::new(StatusCode::BAD_REQUEST, "REQUEST_BODY_INCOMPLETE", "The request body breaks off.", &[])
+        Self::new(StatusCode::BAD_REQUEST, "REQUEST_BODY_INCOMPLETE", "The request body is incomplete.", &[])
     }
 
     pub(crate) fn malformed_json(error: &serde_json::Error) -> Self {
@@ -202,11 +205,11 @@ impl ApiError {
         )
     }
 
-    pub(crate) fn invalid_attribute(attribute: &str, why: &str) -> Self {
+    pub(crate) fn invalid_attribute(attribute: &str, reason: &str) -> Self {
         Self::new(
             StatusCode::BAD_REQUEST,
             "INVALID_ATTRIBUTE",
-            format!("Invalid attribute {attribute} specified. {why}"),
+            format!("Invalid attribute {attribute} specified. {reason}"),
             &[attribute],
         )
     }

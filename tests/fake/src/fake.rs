@@ -1,4 +1,4 @@
-//! The handle on a running fake.
+//! The handle of a running fake.
 
 use std::fmt;
 use std::fs;
@@ -18,11 +18,11 @@ use crate::oauth::ServiceAccount;
 use crate::server::{self, Server};
 use crate::state::Ids;
 
-/// A running fake of Atlas with one organization, one project, one API key and one service account, who may do everything.
+/// A running fake of Atlas with one organization, one project, one API key and one service account.
 ///
-/// It ends, and its connections with it, when it is dropped. Its `Debug` output leaves out the private key and the client
-/// secret.
-#[must_use = "the fake ends when it is dropped, so it has to be kept as long as it is to answer"]
+/// By default the API key and the service account may call every operation. Dropping the fake stops it and closes its
+/// connections. The `Debug` output omits the private key and the client secret.
+#[must_use = "dropping the fake stops it; keep it for as long as it has to serve requests"]
 pub struct FakeAtlas {
     server: Server,
     base_url: String,
@@ -42,88 +42,93 @@ impl FakeAtlas {
     /// Starts a fake with the defaults of [`FakeAtlasBuilder`].
     ///
     /// # Errors
-    /// If there is no port, no thread or no runtime to be had.
+    /// If the port cannot be opened, or the thread or its runtime cannot be created.
     pub async fn start() -> Result<Self, io::Error> {
         Self::builder().start().await
     }
 
-    /// Sets up a fake that differs from the defaults.
+    /// Returns a builder for a fake with custom settings.
     pub fn builder() -> FakeAtlasBuilder {
         FakeAtlasBuilder::new()
     }
 
-    /// The address to give to a client, `http://127.0.0.1:PORT`, without a slash at its end.
+    /// Returns the base URL for clients, `http://127.0.0.1:PORT`, without a trailing slash.
     #[must_use]
     pub fn base_url(&self) -> &str {
         &self.base_url
     }
 
-    /// The public half of the API key that is there from the start.
+    /// Returns the public key of the initial API key.
     #[must_use]
     pub fn public_key(&self) -> &str {
         &self.key.public
     }
 
-    /// The private half of the API key that is there from the start.
+    /// Returns the private key of the initial API key.
     #[must_use]
     pub fn private_key(&self) -> &str {
         &self.key.private
     }
 
-    /// The id of the service account that is there from the start.
+    /// Returns the client ID of the initial service account.
     #[must_use]
     pub fn client_id(&self) -> &str {
         &self.account.client_id
     }
 
-    /// The secret of the service account that is there from the start.
+    /// Returns the client secret of the initial service account.
     #[must_use]
     pub fn client_secret(&self) -> &str {
         &self.account.client_secret
     }
 
-    /// The id of the organization that is there from the start, 24 hexadecimal digits.
+    /// Returns the ID of the initial organization, 24 hexadecimal digits.
     #[must_use]
     pub fn organization_id(&self) -> &str {
         &self.organization_id
     }
 
-    /// The id of the project that is there from the start, 24 hexadecimal digits.
+    /// Returns the ID of the initial project, 24 hexadecimal digits.
     #[must_use]
     pub fn project_id(&self) -> &str {
         &self.project_id
     }
 
-    /// Every request since the start or the last [`clear_journal`](Self::clear_journal), in the order answered; with a
-    /// [limit](FakeAtlasBuilder::journal_limit), the last ones. A request is there before its answer is sent.
+    /// Returns the requests since the start or the last [`clear_journal`](Self::clear_journal), in the order of their
+    /// responses.
+    ///
+    /// With a [limit](FakeAtlasBuilder::journal_limit), it returns the last ones. A request is recorded before its
+    /// response is sent.
     #[must_use]
     pub fn requests(&self) -> Vec<RecordedRequest> {
         self.server.shared.journal().entries().iter().cloned().collect()
     }
 
-    /// How many requests [`requests`](Self::requests) holds.
+    /// Returns the number of [`requests`](Self::requests).
     #[must_use]
     pub fn request_count(&self) -> usize {
         self.server.shared.journal().entries().len()
     }
 
-    /// Forgets the requests so far; nothing else changes.
+    /// Clears the journal. The rest of the state does not change.
     pub fn clear_journal(&self) {
         self.server.shared.journal().clear();
     }
 
-    /// The requests that [`requests`](Self::requests) holds as recorded exchanges, which `cargo xtask conform` reads: each
-    /// an object of `operation_id`, `method`, `path`, `query`, `request_body`, `status`, `response_content_type`,
-    /// `resource_version` and `response_body`.
+    /// Returns the [`requests`](Self::requests) as recorded exchanges, in the format that `cargo xtask conform` reads.
     ///
-    /// Left out are requests that mean no operation of the API document, answers that a fault kept from the client, all
-    /// headers of requests, and the values of properties that hold a secret, which read `REDACTED`.
+    /// Each is an object with `operation_id`, `method`, `path`, `query`, `request_body`, `status`,
+    /// `response_content_type`, `resource_version` and `response_body`. Request headers are omitted, and secrets are
+    /// replaced by `REDACTED`.
+    ///
+    /// `HEAD` requests, requests that do not match an operation of the API document, and requests whose response a
+    /// fault prevented or truncated are omitted.
     #[must_use]
     pub fn exchanges(&self) -> Vec<Value> {
         self.server.shared.journal().entries().iter().filter_map(RecordedRequest::exchange).collect()
     }
 
-    /// Writes [`exchanges`](Self::exchanges) to a file, one a line. A file that is there is replaced.
+    /// Writes the [`exchanges`](Self::exchanges) to a file, one per line. An existing file is replaced.
     ///
     /// # Errors
     /// If the file cannot be written.
@@ -132,54 +137,57 @@ impl FakeAtlas {
         fs::write(path, lines)
     }
 
-    /// Lets something go wrong from now on; see [`Fault`] for what, where and how often.
+    /// Adds a fault; see [`Fault`].
     pub fn fault(&self, fault: Fault) {
         self.server.shared.faults().add(fault);
     }
 
-    /// The faults that can still hit, each as it is by now; see [`Fault`]'s form as text.
+    /// Returns the faults that can still apply, in their current state: `times` and `after` are the remaining numbers.
     #[must_use]
     pub fn faults(&self) -> Vec<Fault> {
         self.server.shared.faults().due().cloned().collect()
     }
 
-    /// Takes all faults back.
+    /// Removes all faults.
     pub fn clear_faults(&self) {
         self.server.shared.faults().clear();
     }
 
-    /// Makes all nonces given out so far stale: the next request that uses one is answered `401` with `stale=true`.
+    /// Expires all nonces issued so far. The next request with one of them gets `401` with `stale=true`.
     pub fn expire_nonces(&self) {
         self.server.shared.service().digest.expire();
     }
 
-    /// Puts the fake's clock forward: what was to happen until then has happened when the next request comes. It goes no
-    /// further than a thousand years in all.
+    /// Advances the fake's clock, by at most a thousand years in total.
+    ///
+    /// All changes scheduled until the new time take effect before the next request.
     pub fn advance(&self, time: Duration) {
         self.server.shared.service().advance(delta(time));
     }
 
-    /// The time by the fake's clock.
+    /// Returns the current time of the fake's clock.
     #[must_use]
     pub fn now(&self) -> SystemTime {
         self.server.shared.service().clock.now().into()
     }
 
-    /// Makes the fake what it was when it started: what is remembered, with the [seed](FakeAtlasBuilder::seed) of the builder
-    /// created anew, and the clock. Nonces, tokens, faults and the journal are gone.
+    /// Resets the fake to its state at the start.
+    ///
+    /// It creates the [seed](FakeAtlasBuilder::seed) of the builder again, resets the clock, and removes all nonces,
+    /// tokens, faults and journal entries.
     ///
     /// # Errors
-    /// If the state's file cannot be written.
+    /// If the state file cannot be written.
     pub fn reset(&self) -> Result<(), io::Error> {
         self.server.shared.reset()
     }
 
-    /// Puts a resource there, without a request, and says what it is then.
+    /// Inserts a resource without a request, and returns it.
     ///
-    /// `path` is the list that it is in, in the project that is there from the start (`clusters`), or with a slash in
-    /// front anywhere (`/orgs/5f1a2b3c4d5e6f7a8b9c0d1f/teams`). The body may have whatever the resource has, what only
-    /// Atlas sets included, and what it leaves out is as it is at first; nothing is asked of it and nothing becomes of
-    /// it, so that a cluster is `IDLE` at once unless the body says otherwise.
+    /// `path` is the path of its list, relative to the initial project (`clusters`), or absolute with a leading slash
+    /// (`/orgs/5f1a2b3c4d5e6f7a8b9c0d1f/teams`). The body may have any property of the resource, including those that
+    /// only Atlas sets. Other properties have their initial values. The body is not validated and no state change is
+    /// scheduled, so a cluster is `IDLE` at once unless the body has another state.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -192,8 +200,7 @@ impl FakeAtlas {
     /// ```
     ///
     /// # Errors
-    /// `RESOURCE_NOT_FOUND` if the path is of no list that is remembered, or the error of what it belongs to and is
-    /// not there.
+    /// `RESOURCE_NOT_FOUND` if the path is not that of a list with stored state, or the error of a missing parent.
     pub fn insert(&self, path: &str, body: Value) -> Result<Value, SeedError> {
         let path = match path.strip_prefix('/') {
             Some(path) => format!("/api/atlas/v2/{path}"),
@@ -202,33 +209,36 @@ impl FakeAtlas {
         Ok(self.server.shared.service().insert(&path, body)?)
     }
 
-    /// Ends all access tokens given out so far: the next request that carries one is answered `401`.
+    /// Expires all access tokens issued so far. The next request with one of them gets `401`.
     pub fn expire_tokens(&self) {
         self.server.shared.service().oauth.expire();
     }
 
-    /// How many of the [requests](Self::requests) asked for an access token, whatever they were answered.
+    /// Returns how many of the [requests](Self::requests) were for an access token, including those that failed.
     #[must_use]
     pub fn token_requests(&self) -> usize {
         self.requests().iter().filter(|request| request.path() == "/api/oauth/token").count()
     }
 
-    /// Puts this many database users there and returns their names, `user-1`, `user-2` and so on. They are in `admin`
-    /// and have the role `readAnyDatabase`. The limit on users does not count here.
+    /// Inserts database users and returns their names, `user-1`, `user-2` and so on.
+    ///
+    /// They are in `admin` and have the role `readAnyDatabase`. The limit on database users does not apply.
     pub fn seed_database_users(&self, count: usize) -> Vec<String> {
         let mut service = self.server.shared.service();
         let now = service.clock.now();
         service.state.seed_database_users(&self.project_id, count, now)
     }
 
-    /// Creates what a JSON document holds, each resource from the body that creating it over HTTP takes and
-    /// held to the same rules. Collections come in the order of their names, and what was created before an error stays.
+    /// Creates the resources of a JSON document.
     ///
-    /// The document is an object. Each property is the name of a collection of the [project](Self::project_id), called as
-    /// in the paths of the API, with a list of bodies: `databaseUsers`, `clusters`, `accessList`. The property `projects`
-    /// has a list of further projects: each has the properties of the body that creates a project, and collections
-    /// besides. What no request creates, such as `alerts`, is put there as it is given. What the fake has no memory of is
-    /// held to its rules, and then forgotten as it would be over HTTP.
+    /// The document is an object. Each property is the name of a collection of the [project](Self::project_id), as in
+    /// API paths, for example `databaseUsers`, `clusters` or `accessList`. Its value is a list of request bodies that
+    /// create such a resource. The property `projects` is a list of further projects, each with the properties of a
+    /// request body and with collections.
+    ///
+    /// Each resource is validated as in a request. Resources that no request creates, such as `alerts`, are inserted
+    /// without validation. Resources that the fake does not store are validated and then discarded, as in a request.
+    /// Collections are created in the order of their names. Resources created before an error stay.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -247,14 +257,16 @@ impl FakeAtlas {
     /// ```
     ///
     /// # Errors
-    /// The error that creating the resource would have been answered with, and its place in the document; or
-    /// `UNKNOWN_COLLECTION`, or `INVALID_JSON` where an object or a list is missing.
+    /// The error of the request that creates the resource, with the location in the document. It can also be
+    /// `UNKNOWN_COLLECTION`, or `INVALID_JSON` for a value that is not an object or a list as required.
     pub fn seed(&self, document: &Value) -> Result<(), SeedError> {
         self.server.shared.service().seed(document)
     }
 
-    /// Puts a database user there, from a body such as creating it takes. It needs no password, and the limit on users
-    /// does not count here; for the rest it is held to what creating it is.
+    /// Inserts a database user from the request body that creates it.
+    ///
+    /// A password is not required, and the limit on database users does not apply. Otherwise it is validated as in a
+    /// request.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -271,7 +283,7 @@ impl FakeAtlas {
     /// ```
     ///
     /// # Errors
-    /// The error that creating it would have been answered with, `USER_ALREADY_EXISTS` for one.
+    /// The error of the request that creates it, for example `USER_ALREADY_EXISTS`.
     pub fn insert_database_user(&self, user: Value) -> Result<(), SeedError> {
         let mut service = self.server.shared.service();
         let (document, now) = (Arc::clone(&service.document), service.clock.now());

@@ -1,5 +1,6 @@
-//! The address that a request comes from. Clients ask for it to put themselves on an access list, at an endpoint that is
-//! no operation of the API document.
+//! `GET /api/private/ipinfo`: the address of the client.
+//!
+//! Clients use it to add themselves to an access list. The API document does not contain this endpoint.
 
 use std::net::{IpAddr, Ipv4Addr};
 
@@ -11,7 +12,7 @@ use crate::response::Response;
 
 const PATH: &str = "/api/private/ipinfo";
 
-/// The answer to a request for the endpoint; `None` if it is for another.
+/// Responds to a request for the endpoint. Returns `None` for any other request.
 pub(crate) fn respond(request: &Request) -> Option<Response> {
     (request.method == Method::GET && request.path == PATH).then(|| Response {
         status: StatusCode::OK,
@@ -21,7 +22,8 @@ pub(crate) fn respond(request: &Request) -> Option<Response> {
     })
 }
 
-/// The service says an IPv4 address always; who comes by another way is on this machine.
+/// Returns the IPv4 address of the client. The response never has an IPv6 address, so IPv6 clients get the loopback
+/// address.
 fn ipv4(peer: Option<IpAddr>) -> Ipv4Addr {
     let address = peer.and_then(|peer| match peer {
         IpAddr::V4(address) => Some(address),
@@ -35,7 +37,7 @@ mod tests {
     use super::ipv4;
 
     #[test]
-    fn the_address_is_one_of_version_4() {
+    fn the_address_is_always_ipv4() {
         for (peer, expected) in
             [("192.0.2.7", "192.0.2.7"), ("::ffff:192.0.2.7", "192.0.2.7"), ("2001:db8::1", "127.0.0.1")]
         {

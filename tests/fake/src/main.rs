@@ -1,4 +1,4 @@
-//! The fake as a program of its own.
+//! The program `atlas-fake`, which serves a fake of Atlas until it is stopped.
 
 mod cli;
 

@@ -5,46 +5,46 @@ use std::fmt;
 
 use chrono::NaiveDate;
 
-/// The version in a media type. Stable versions are dates and ordered by them.
+/// The version in a media type. Stable versions are ordered by their dates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Version {
     Stable(NaiveDate),
     Preview,
 }
 
-/// A media type of Atlas, without parameters.
+/// A versioned media type, without parameters.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct MediaType {
     version: Version,
-    /// What follows the `+`: `json`, `gzip` or `csv`.
+    /// The suffix after `+`: `json`, `gzip` or `csv`.
     format: String,
 }
 
 impl MediaType {
-    /// Reads a media type, whatever parameters follow it; `None` if it is none of Atlas's.
+    /// Parses a media type and ignores its parameters. Returns `None` if it is not a versioned media type.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let essence = essence(text);
         let (version, format) = essence.strip_prefix("application/vnd.atlas.")?.split_once('+')?;
         let version = match version {
             "preview" => Version::Preview,
-            // chrono would take `2023-1-1` as well.
+            // chrono would accept `2023-1-1` too.
             date if date.len() == "2023-01-01".len() => Version::Stable(date.parse().ok()?),
             _ => return None,
         };
         Some(Self { version, format: format.to_owned() })
     }
 
-    /// The same version as JSON.
+    /// Returns the JSON media type of the same version.
     pub(crate) fn as_json(&self) -> Self {
         Self { version: self.version, format: "json".to_owned() }
     }
 
-    /// What the body is written in: `json`, `gzip` or `csv`.
+    /// Returns the format: `json`, `gzip` or `csv`.
     pub(crate) fn format(&self) -> &str {
         &self.format
     }
 
-    /// Whether who asks for `wanted` can be given `self`: the same format, and a version that is not newer.
+    /// Whether `self` satisfies a request for `wanted`: the format is the same, and the version is not newer.
     pub(crate) fn satisfies(&self, wanted: &Self) -> bool {
         self.format == wanted.format
             && match (self.version, wanted.version) {
@@ -53,7 +53,7 @@ impl MediaType {
             }
     }
 
-    /// The date of a stable version, which is later than none.
+    /// Returns the date of a stable version, or `None` for a preview.
     pub(crate) fn date(&self) -> Option<NaiveDate> {
         match self.version {
             Version::Stable(date) => Some(date),
@@ -71,14 +71,15 @@ impl fmt::Display for MediaType {
     }
 }
 
-/// The type and subtype of a media type, lower case.
+/// Returns the type and subtype of a media type, in lower case.
 pub(crate) fn essence(text: &str) -> String {
     text.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
-/// Chooses the version to answer: for the media type in the `Accept` headers that weighs most and that any version
-/// satisfies, the newest one that does; of equal weights the first counts. Media types that name no version count for
-/// nothing.
+/// Selects the version of the response from the `Accept` headers.
+///
+/// It selects the newest version that satisfies the media type with the highest weight. Media types of equal weight are
+/// tried in their order. Media types without a version are ignored.
 pub(crate) fn choose<'a, 'h>(
     accept: impl IntoIterator<Item = &'h str>,
     offered: &'a [MediaType],
@@ -90,7 +91,7 @@ pub(crate) fn choose<'a, 'h>(
     wanted.iter().find_map(|(_, wanted)| newest(wanted, offered))
 }
 
-/// The thousandths that a media range weighs, by its parameter `q`; all of them unless it says otherwise.
+/// Returns the weight of a media range in thousandths, from its parameter `q`.
 fn weight(range: &str) -> u16 {
     let parameters = range.split(';').skip(1).filter_map(|parameter| parameter.split_once('='));
     let mut weights = parameters.filter(|(name, _)| name.trim().eq_ignore_ascii_case("q"));
@@ -120,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn the_newest_version_that_is_not_newer_than_asked_is_chosen() {
+    fn the_newest_version_that_is_not_newer_than_requested_is_selected() {
         check("application/vnd.atlas.2023-01-01+json", Some(CLUSTER_VERSIONS[0]));
         check("application/vnd.atlas.2023-01-31+json", Some(CLUSTER_VERSIONS[0]));
         check("application/vnd.atlas.2023-02-01+json", Some(CLUSTER_VERSIONS[1]));
@@ -130,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn what_weighs_more_comes_first_and_what_weighs_nothing_is_not_wanted() {
+    fn the_highest_weight_is_selected_and_weight_zero_is_ignored() {
         let [first, second, third] = CLUSTER_VERSIONS;
         check(&format!("{first};q=0.5, {second}"), Some(second));
         check(&format!("{first};q=0.5, {second};Q = 0.501"), Some(second));
@@ -141,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn what_names_no_version_of_the_resource_is_refused() {
+    fn a_media_type_without_a_version_of_the_resource_is_refused() {
         check("", None);
         check("*/*", None);
         check("application/json", None);

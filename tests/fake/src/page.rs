@@ -1,4 +1,4 @@
-//! Pages of a list: which one is asked for, and its body with the links to its neighbours.
+//! Pagination: the requested page, and its body with links to the neighboring pages.
 
 use std::fmt::Write;
 
@@ -11,23 +11,23 @@ use crate::request::Request;
 use crate::state::Call;
 
 const DEFAULT_SIZE: usize = 100;
-const LARGEST_SIZE: usize = 500;
+const MAX_SIZE: usize = 500;
 
-/// What stands for itself in a value of a query.
+/// The characters that are percent-encoded in a query value.
 const VALUE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b':');
 
-/// The parameters that links write in their own places.
-const OWN: [&str; 3] = ["includeCount", "itemsPerPage", "pageNum"];
-/// The parameters that say how an answer is written, which links have only if the request has them.
+/// The parameters at fixed positions in a link.
+const FIXED: [&str; 3] = ["includeCount", "itemsPerPage", "pageNum"];
+/// The parameters for the format of a response. Links contain them only if the request does.
 const STYLE: [&str; 2] = ["envelope", "pretty"];
 
-/// The page that a query asks for.
+/// The page requested by a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Page {
     number: usize,
     size: usize,
     include_count: bool,
-    /// What the links say beside of which page they lead to.
+    /// The query parameters of the links, except the page number and size.
     query: String,
 }
 
@@ -38,35 +38,36 @@ impl Page {
 
     fn from_query(request: &Request, parameters: &[Parameter]) -> Result<Self, ApiError> {
         let size = parameters.iter().find(|parameter| parameter.name == "itemsPerPage");
-        let largest = match size.map(|size| &size.kind) {
+        let max_size = match size.map(|size| &size.kind) {
             Some(ParameterType::Integer { max, .. }) => {
                 max.and_then(|max| usize::try_from(max).ok()).unwrap_or(usize::MAX)
             }
-            _ => LARGEST_SIZE,
+            _ => MAX_SIZE,
         };
-        let usual = size.and_then(|size| size.default.as_deref()?.parse().ok()).unwrap_or(DEFAULT_SIZE);
+        let default_size = size.and_then(|size| size.default.as_deref()?.parse().ok()).unwrap_or(DEFAULT_SIZE);
         let include_count = request.query_flag("includeCount", true)?;
         Ok(Self {
             number: number(request, "pageNum", usize::MAX)?.unwrap_or(1),
-            size: number(request, "itemsPerPage", largest)?.unwrap_or(usual),
+            size: number(request, "itemsPerPage", max_size)?.unwrap_or(default_size),
             include_count,
-            query: kept(request, parameters, include_count),
+            query: link_query(request, parameters, include_count),
         })
     }
 
-    /// The body of this page of `items`, each shown as `show` does. `url` is the list's own, without a query.
-    pub(crate) fn body<T>(&self, items: &[T], url: &str, show: impl Fn(&T) -> Value) -> Value {
+    /// Returns the body of this page of `items`, each rendered by `render`. `url` is the URL of the list without a
+    /// query.
+    pub(crate) fn body<T>(&self, items: &[T], url: &str, render: impl Fn(&T) -> Value) -> Value {
         let Self { number, size, include_count, ref query } = *self;
         let before = (number - 1).saturating_mul(size);
-        let results: Vec<_> = items.iter().skip(before).take(size).map(show).collect();
+        let results: Vec<_> = items.iter().skip(before).take(size).map(render).collect();
 
-        let neighbour = |rel, number| link(rel, format!("{url}?{query}itemsPerPage={size}&pageNum={number}"));
+        let neighbor = |rel, number| link(rel, format!("{url}?{query}itemsPerPage={size}&pageNum={number}"));
         let mut links = vec![link("self", format!("{url}?{query}pageNum={number}&itemsPerPage={size}"))];
         if number > 1 {
-            links.push(neighbour("previous", number - 1));
+            links.push(neighbor("previous", number - 1));
         }
         if before.saturating_add(results.len()) < items.len() {
-            links.push(neighbour("next", number + 1));
+            links.push(neighbor("next", number + 1));
         }
 
         let mut body = json!({ "links": links, "results": results });
@@ -77,9 +78,10 @@ impl Page {
     }
 }
 
-/// The parameters of the operation that links say again, each with an `&` behind it: whether to count, and then all that
-/// were sent or are on or off unless they are.
-fn kept(request: &Request, parameters: &[Parameter], include_count: bool) -> String {
+/// Returns the query parameters that links repeat, each followed by `&`.
+///
+/// They are `includeCount`, all parameters of the request, and all flags of the operation with their defaults.
+fn link_query(request: &Request, parameters: &[Parameter], include_count: bool) -> String {
     let mut query = String::new();
     let mut add = |name: &str, value: &str| {
         // Writing to a `String` cannot fail.
@@ -89,20 +91,20 @@ fn kept(request: &Request, parameters: &[Parameter], include_count: bool) -> Str
         add("includeCount", if include_count { "true" } else { "false" });
     }
     for Parameter { name, kind, default, .. } in parameters {
-        if OWN.contains(&name.as_str()) {
+        if FIXED.contains(&name.as_str()) {
             continue;
         }
         let mut sent = request.query.iter().filter(|(key, _)| key == name).peekable();
-        let is_told = *kind == ParameterType::Flag && !STYLE.contains(&name.as_str());
+        let has_default = *kind == ParameterType::Flag && !STYLE.contains(&name.as_str());
         match default {
-            Some(default) if sent.peek().is_none() && is_told => add(name, default),
+            Some(default) if sent.peek().is_none() && has_default => add(name, default),
             _ => sent.for_each(|(_, value)| add(name, value)),
         }
     }
     query
 }
 
-/// A link as Atlas writes it.
+/// Returns a link in the format of Atlas.
 pub(crate) fn link(rel: &str, href: String) -> Value {
     json!({ "href": href, "rel": rel })
 }

@@ -1,4 +1,4 @@
-//! Parameters of a path or a query: which an operation needs, and which values they can have.
+//! Path and query parameters: their types, and the validation of their values.
 
 use chrono::DateTime;
 use serde_json::{Map, Value};
@@ -14,11 +14,11 @@ pub(crate) struct Parameter {
     pub(crate) name: String,
     pub(crate) required: bool,
     pub(crate) kind: ParameterType,
-    /// Its value where the query has none, if it has one then.
+    /// The value of an absent parameter, if the document has a default.
     pub(crate) default: Option<String>,
 }
 
-/// What a parameter's value is.
+/// The type of a parameter's value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum ParameterType {
     Flag,
@@ -26,26 +26,26 @@ pub(crate) enum ParameterType {
         min: Option<i64>,
         max: Option<i64>,
     },
-    /// One of these words.
-    Word(Vec<String>),
+    /// One of these values.
+    Enum(Vec<String>),
     Id,
     Date,
-    /// Anything else, of which only the length is looked at.
+    /// Any other type. Only the length is validated.
     Text {
         min: usize,
         max: usize,
     },
 }
 
-/// Checks a request's query. Parameters that the operation does not have are passed over.
+/// Validates the query of a request. Unknown parameters are ignored.
 pub(crate) fn check(parameters: &[Parameter], request: &Request) -> Result<(), ApiError> {
     for Parameter { name, required, kind, .. } in parameters {
-        // A list is its parameter again and again.
+        // A list is sent as a repeated parameter.
         let mut values = request.query.iter().filter(|(key, _)| key == name).map(|(_, value)| value).peekable();
         if *required && values.peek().is_none() {
             return Err(ApiError::missing_query_parameter(name));
         }
-        if let Some(value) = values.find(|value| !kind.takes(value)) {
+        if let Some(value) = values.find(|value| !kind.accepts(value)) {
             let is_date = *kind == ParameterType::Date;
             return Err(if is_date {
                 ApiError::invalid_date(name, value)
@@ -57,16 +57,16 @@ pub(crate) fn check(parameters: &[Parameter], request: &Request) -> Result<(), A
     Ok(())
 }
 
-/// Whether a path can lead anywhere: what cannot be an id, or is none of the words that there are, names nothing.
-pub(crate) fn can_be(parameters: &[Parameter], path: &PathParameters) -> bool {
+/// Whether a resource can exist at a path: all path parameters have valid values, for example IDs.
+pub(crate) fn can_exist(parameters: &[Parameter], path: &PathParameters) -> bool {
     path.iter().all(|(name, value)| {
         let parameter = parameters.iter().find(|parameter| parameter.name == *name);
-        parameter.is_none_or(|parameter| parameter.kind.takes(value))
+        parameter.is_none_or(|parameter| parameter.kind.accepts(value))
     })
 }
 
 impl Parameter {
-    /// A parameter as the document has it.
+    /// Reads a parameter of the document.
     pub(crate) fn read(schemas: &Map<String, Value>, source: &Value) -> Self {
         let schema = &source["schema"];
         let default = schema.get("default").filter(|default| !default.is_null());
@@ -80,10 +80,10 @@ impl Parameter {
 }
 
 impl ParameterType {
-    /// What a value is by its schema, which is the one of each value where there is a list of them.
+    /// Returns the type of a schema. The type of a list is that of its items.
     pub(crate) fn of(schemas: &Map<String, Value>, source: &Value) -> Self {
         let source = schema::resolve(schemas, source);
-        // Bounds are written as whole numbers and as fractions.
+        // The document has bounds both as integers and as floats.
         let number =
             |keyword| source.get(keyword).and_then(|bound| bound.as_i64().or(bound.as_f64().map(|at| at as i64)));
         let length = |keyword| source.get(keyword).and_then(Value::as_u64).and_then(|at| usize::try_from(at).ok());
@@ -98,8 +98,8 @@ impl ParameterType {
             Some("array") => Self::of(schemas, &source["items"]),
             _ if schema::is_id(source) => Self::Id,
             _ if schema::is_closed_enum(source) => {
-                let words = source["enum"].as_array().into_iter().flatten().filter_map(Value::as_str);
-                Self::Word(words.map(str::to_owned).collect())
+                let values = source["enum"].as_array().into_iter().flatten().filter_map(Value::as_str);
+                Self::Enum(values.map(str::to_owned).collect())
             }
             _ if source["format"] == "date-time" => Self::Date,
             _ if source.get("oneOf").is_some() => Self::of_union(schemas, source),
@@ -107,25 +107,25 @@ impl ParameterType {
         }
     }
 
-    /// A choice between texts is one between the words of each.
+    /// Returns the type of a union. A union of enumerations has the values of all of them.
     fn of_union(schemas: &Map<String, Value>, source: &Value) -> Self {
         let branches = source["oneOf"].as_array().into_iter().flatten().map(|branch| Self::of(schemas, branch));
-        let words = branches.map(|branch| if let Self::Word(words) = branch { Some(words) } else { None });
-        match words.collect::<Option<Vec<_>>>() {
-            Some(words) => Self::Word(words.concat()),
+        let values = branches.map(|branch| if let Self::Enum(values) = branch { Some(values) } else { None });
+        match values.collect::<Option<Vec<_>>>() {
+            Some(values) => Self::Enum(values.concat()),
             None => Self::Text { min: 0, max: usize::MAX },
         }
     }
 
-    fn takes(&self, text: &str) -> bool {
+    fn accepts(&self, text: &str) -> bool {
         match self {
             Self::Flag => matches!(text, "true" | "false"),
-            // A number may be larger than the largest that can be counted with, where nothing bounds it.
+            // Without bounds, a number may exceed 64 bits.
             Self::Integer { min, max } => match text.parse::<i128>() {
                 Ok(number) => min.is_none_or(|min| number >= min.into()) && max.is_none_or(|max| number <= max.into()),
                 Err(_) => false,
             },
-            Self::Word(words) => words.iter().any(|word| word == text),
+            Self::Enum(values) => values.iter().any(|value| value == text),
             Self::Id => text.len() == 24 && text.bytes().all(|byte| byte.is_ascii_hexdigit()),
             Self::Date => DateTime::parse_from_rfc3339(text).is_ok(),
             Self::Text { min, max } => (*min..=*max).contains(&text.chars().count()),
@@ -140,15 +140,15 @@ mod tests {
     use super::ParameterType;
 
     #[track_caller]
-    fn check(schema: &Value, taken: &[&str], refused: &[&str]) {
+    fn check(schema: &Value, valid: &[&str], invalid: &[&str]) {
         let kind = ParameterType::of(&Map::new(), schema);
-        let refused_at_all: Vec<_> = taken.iter().filter(|text| !kind.takes(text)).collect();
-        let taken_at_all: Vec<_> = refused.iter().filter(|text| kind.takes(text)).collect();
-        assert!(refused_at_all.is_empty() && taken_at_all.is_empty(), "{schema}: {refused_at_all:?} {taken_at_all:?}");
+        let rejected: Vec<_> = valid.iter().filter(|text| !kind.accepts(text)).collect();
+        let accepted: Vec<_> = invalid.iter().filter(|text| kind.accepts(text)).collect();
+        assert!(rejected.is_empty() && accepted.is_empty(), "{schema}: rejected {rejected:?}, accepted {accepted:?}");
     }
 
     #[test]
-    fn a_value_is_what_its_schema_says() {
+    fn a_value_must_match_its_schema() {
         let number = json!({ "type": "integer", "minimum": 1, "maximum": 500 });
         check(&number, &["1", "500"], &["0", "501", "-1", "", "one"]);
         check(&json!({ "type": "integer" }), &["9223372036854775808"], &["1.5"]);

@@ -1,16 +1,16 @@
-//! Who sends a request.
+//! The authenticated principal of a request.
 
-/// A sender whose credentials were checked, by the half of them that is no secret.
+/// An authenticated principal, identified by the public half of its credentials.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Principal {
-    /// An API key, by its public half.
+    /// An API key, by its public key.
     ApiKey(String),
-    /// A service account, by its client id.
+    /// A service account, by its client ID.
     ServiceAccount(String),
 }
 
 impl Principal {
-    /// The public key or the client id.
+    /// Returns the public key or the client ID.
     pub(crate) fn name(&self) -> &str {
         match self {
             Self::ApiKey(name) | Self::ServiceAccount(name) => name,

@@ -1,4 +1,4 @@
-//! How what is remembered is shown in the version that is asked for.
+//! Rendering of stored resources in the version of the response.
 
 use std::collections::BTreeSet;
 
@@ -9,21 +9,21 @@ use crate::error::ApiError;
 use crate::page::{Page, link};
 use crate::response::Content;
 use crate::route::PathParameters;
-use crate::sample::Subject;
+use crate::sample::Sampler;
 use crate::schema;
 use crate::state::Call;
 use crate::store::Resource;
 
-/// What stands for itself in a segment of a path.
+/// The characters that are percent-encoded in a path segment.
 const SEGMENT: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'@').remove(b':');
 
-/// The answer of an operation, yet to be filled.
+/// A renderer for the response of one call.
 pub(crate) struct Rendered<'a> {
     call: &'a Call<'a>,
-    /// The schema of the whole answer.
+    /// The schema of the response body.
     schema: Option<&'a Value>,
-    /// The address of the list that a resource is in.
+    /// The URL of the list that contains the resource.
     list_url: String,
     url: String,
 }
@@ -42,15 +42,15 @@ impl<'a> Rendered<'a> {
         }
     }
 
-    /// The schema of one resource, whether the answer is one or a list of them.
+    /// Returns the schema of one resource, for a response with one resource or a list.
     fn item(&self) -> Option<&'a Value> {
         let schema = self.schema?;
         let items = schema.pointer("/properties/results/items").or(schema.get("items"));
         Some(items.unwrap_or(schema))
     }
 
-    fn subject<'s>(&'s self, parameters: &'s PathParameters, complete: bool) -> Subject<'s> {
-        Subject {
+    fn sampler<'s>(&'s self, parameters: &'s PathParameters, complete: bool) -> Sampler<'s> {
+        Sampler {
             schemas: self.call.document.schemas(),
             parameters,
             url: &self.url,
@@ -60,29 +60,29 @@ impl<'a> Rendered<'a> {
         }
     }
 
-    /// What is remembered as the schema has it. It knows better than the path.
-    fn sample(&self, schema: &Value, remembered: &Map<String, Value>) -> Value {
-        self.subject(&Vec::new(), false).resource(schema, remembered)
+    /// Returns stored properties in the form of the schema. Values of path parameters are not filled in.
+    fn project(&self, schema: &Value, stored: &Map<String, Value>) -> Value {
+        self.sampler(&Vec::new(), false).resource(schema, stored)
     }
 
-    /// A resource with what the schema needs beside what is said of it.
-    pub(crate) fn complete(&self, said: &Map<String, Value>) -> Map<String, Value> {
-        match self.item().map(|schema| self.sample(schema, said)) {
+    /// Returns a resource with the given properties and the further ones that the schema requires.
+    pub(crate) fn complete(&self, given: &Map<String, Value>) -> Map<String, Value> {
+        match self.item().map(|schema| self.project(schema, given)) {
             Some(Value::Object(complete)) => complete,
             _ => Map::new(),
         }
     }
 
-    /// A resource of which nothing is said.
-    pub(crate) fn made_up(&self) -> Map<String, Value> {
-        match self.item().map(|schema| self.subject(self.call.parameters, true).sample(schema, None)) {
-            Some(Value::Object(made_up)) => made_up,
+    /// Returns a sample resource.
+    pub(crate) fn sample(&self) -> Map<String, Value> {
+        match self.item().map(|schema| self.sampler(self.call.parameters, true).sample(schema, None)) {
+            Some(Value::Object(sample)) => sample,
             _ => Map::new(),
         }
     }
 
     fn value(&self, schema: &Value, body: &Map<String, Value>, url: &str) -> Value {
-        let mut value = self.sample(schema, body);
+        let mut value = self.project(schema, body);
         let schemas = self.call.document.schemas();
         if value.is_object() && schema::has_property(schemas, schema, "links") {
             value["links"] = json!([link("self", url.to_owned())]);
@@ -90,12 +90,12 @@ impl<'a> Rendered<'a> {
         value
     }
 
-    /// One resource, or nothing where the document knows of no answer.
+    /// Renders one resource, or nothing if the response has no body in the document.
     pub(crate) fn one(&self, body: &Map<String, Value>) -> Content {
         self.one_at(&self.url, body)
     }
 
-    /// One resource that was just created: the request went to the list that it is in now.
+    /// Renders a resource that was just created. The URL of the request is that of the list.
     pub(crate) fn created(&self, key: &str, body: &Map<String, Value>) -> Content {
         self.one_at(&self.url_of(key), body)
     }
@@ -115,42 +115,42 @@ impl<'a> Rendered<'a> {
         Content::One(self.value(schema, body, url))
     }
 
-    /// Whether a list is answered.
+    /// Whether the response is a list.
     pub(crate) fn is_list(&self) -> bool {
         self.schema.is_some_and(|schema| schema["type"] == "array" || schema.pointer("/properties/results").is_some())
     }
 
-    /// A list of the resources that the query's filters let pass.
+    /// Renders a list of the resources that match the filters of the query.
     pub(crate) fn list<'r>(&self, resources: impl Iterator<Item = &'r Resource>) -> Result<Content, ApiError> {
-        let passing = resources.filter(|resource| self.passes(&resource.body));
-        self.page(&passing.map(|resource| (resource.key.as_str(), &resource.body)).collect::<Vec<_>>())
+        let matching = resources.filter(|resource| self.matches(&resource.body));
+        self.page(&matching.map(|resource| (resource.key.as_str(), &resource.body)).collect::<Vec<_>>())
     }
 
-    /// A list of values that are no resources of their own.
+    /// Renders a list of values that are not stored resources.
     pub(crate) fn values<'v>(&self, values: &'v [Value]) -> Result<Content, ApiError> {
         let key = |value: &'v Value| ["id", "name"].iter().find_map(|name| value.get(name)?.as_str());
         let item = |value: &'v Value| Some((key(value).unwrap_or_default(), value.as_object()?));
-        let items = values.iter().filter_map(item).filter(|(_, body)| self.passes(body));
+        let items = values.iter().filter_map(item).filter(|(_, body)| self.matches(body));
         self.page(&items.collect::<Vec<_>>())
     }
 
     fn page(&self, items: &[(&str, &Map<String, Value>)]) -> Result<Content, ApiError> {
         let (Some(root), Some(item)) = (self.schema, self.item()) else { return Ok(Content::Nothing) };
-        let show = |(key, body): &(&str, &Map<String, Value>)| self.value(item, body, &self.url_of(key));
+        let render = |(key, body): &(&str, &Map<String, Value>)| self.value(item, body, &self.url_of(key));
         if root["type"] == "array" {
-            return Ok(Content::One(items.iter().map(show).collect()));
+            return Ok(Content::One(items.iter().map(render).collect()));
         }
-        let mut page = Page::of(self.call)?.body(items, &self.url, show);
+        let mut page = Page::of(self.call)?.body(items, &self.url, render);
         if let Value::Object(page) = &mut page {
             page.retain(|name, _| schema::has_property(self.call.document.schemas(), root, name));
         }
         Ok(Content::Page(page))
     }
 
-    /// Whether a resource has what the query's parameters of its properties' names say.
-    fn passes(&self, body: &Map<String, Value>) -> bool {
+    /// Whether a resource matches the query parameters that have the names of its properties.
+    fn matches(&self, body: &Map<String, Value>) -> bool {
         self.call.request.query.iter().all(|(name, wanted)| match body.get(name) {
-            // The service looks names up by a part of them.
+            // Like the service, `name` matches a part of the name.
             Some(Value::String(text)) if name == "name" => text.to_lowercase().contains(&wanted.to_lowercase()),
             Some(Value::String(text)) => text == wanted,
             _ => true,
@@ -158,7 +158,7 @@ impl<'a> Rendered<'a> {
     }
 }
 
-/// The lines of an invoice as CSV, each property that any of them has a column.
+/// Returns the lines of an invoice as CSV, with a column for each property of any line.
 fn table(body: &Map<String, Value>) -> String {
     let lines: Vec<_> = body.get("lineItems").and_then(Value::as_array).into_iter().flatten().collect();
     let names: BTreeSet<_> = lines.iter().filter_map(|line| line.as_object()).flat_map(Map::keys).collect();

@@ -1,4 +1,4 @@
-//! A request as the service sees it, free of the HTTP server that received it.
+//! A request, independent of the HTTP server.
 
 use std::net::IpAddr;
 
@@ -9,19 +9,19 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method};
 
 use crate::error::ApiError;
 
-/// One request, read to its end.
+/// A request with its complete body.
 #[derive(Clone)]
 pub(crate) struct Request {
     pub(crate) method: Method,
-    /// Path and query as sent, which is what a digest is computed over.
+    /// The path and query as sent. The digest of a request is computed over them.
     pub(crate) target: String,
-    /// The path as sent, still percent-encoded.
+    /// The path as sent, percent-encoded.
     pub(crate) path: String,
-    /// The query's pairs, decoded, in the order sent.
+    /// The query parameters, decoded and in the order sent.
     pub(crate) query: Vec<(String, String)>,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
-    /// Where it came from; `None` if it did not come over the wire.
+    /// The address of the client, or `None` for an internal request.
     pub(crate) peer: Option<IpAddr>,
 }
 
@@ -40,8 +40,14 @@ impl Request {
         }
     }
 
-    /// A request that does not come over the wire; `None` if the target or a header is none.
-    pub(crate) fn inner(method: Method, target: &str, accept: &str, content_type: &str, body: Bytes) -> Option<Self> {
+    /// Creates an internal request. Returns `None` if the target or a header is invalid.
+    pub(crate) fn internal(
+        method: Method,
+        target: &str,
+        accept: &str,
+        content_type: &str,
+        body: Bytes,
+    ) -> Option<Self> {
         let mut request = http::Request::builder().method(method).uri(target);
         for (name, value) in [(ACCEPT, accept), (CONTENT_TYPE, content_type)] {
             if !value.is_empty() {
@@ -52,7 +58,7 @@ impl Request {
         Some(Self::new(parts, body))
     }
 
-    /// A request that nobody sent, for what is done without one.
+    /// Creates an internal `GET` request without headers.
     pub(crate) fn get(path: &str) -> Self {
         Self {
             method: Method::GET,
@@ -65,24 +71,24 @@ impl Request {
         }
     }
 
-    /// The first value of a header, if it is there and is text.
+    /// Returns the first value of a header, if it is present and is text.
     pub(crate) fn header(&self, name: impl AsHeaderName) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
     }
 
-    /// The credentials; `None` if there are none, or more than one, of which nobody can tell which is meant.
+    /// Returns the `Authorization` header, or `None` if it is absent or ambiguous because it occurs more than once.
     pub(crate) fn credentials(&self) -> Option<&str> {
         let mut values = self.headers.get_all(AUTHORIZATION).iter();
         let only = values.next().filter(|_| values.next().is_none())?;
         only.to_str().ok()
     }
 
-    /// The first value of a query parameter.
+    /// Returns the first value of a query parameter.
     pub(crate) fn query_value(&self, name: &str) -> Option<&str> {
         self.query.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
-    /// A `true` or `false` of the query.
+    /// Returns a boolean query parameter.
     pub(crate) fn query_flag(&self, name: &'static str, default: bool) -> Result<bool, ApiError> {
         match self.query_value(name) {
             None => Ok(default),
@@ -93,8 +99,8 @@ impl Request {
     }
 }
 
-/// The same headers in memory of their own. As they come, they are parts of the buffer that a connection reads into, all
-/// of which would be kept for as long as the request is remembered.
+/// Copies headers to their own memory. The received headers share the read buffer of the connection, so the journal
+/// would keep the whole buffer.
 fn copied(headers: &HeaderMap) -> HeaderMap {
     let mut copy = HeaderMap::with_capacity(headers.len());
     for (name, value) in headers {

@@ -1,5 +1,4 @@
-//! Families of resources that are remembered, as tables: which operations do what, what is there at first, and which
-//! errors say what.
+//! Kinds of stored resources, declared as tables of operations, initial properties, errors and hooks.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Map, Value};
@@ -8,86 +7,88 @@ use crate::error::ApiError;
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
-/// A family of resources. Most of it is declared; what is special stands in functions.
+/// A kind of resource. Most of it is declarative; hooks are functions for its special rules.
 pub(crate) struct ResourceKind {
-    /// The collection that its resources are in.
+    /// The name of its collection in the store.
     pub(crate) name: &'static str,
-    /// The path parameters that say what a resource belongs to.
+    /// The path parameters that identify the parent of a resource.
     pub(crate) scope: &'static [&'static str],
-    /// The path parameter that names one resource, and the property that holds its value.
+    /// The path parameter that identifies one resource, and the property with the same value.
     pub(crate) key: (&'static str, &'static str),
-    /// How the value of a path's parameter is spelled as a key.
+    /// Converts the value of the path parameter to a key.
     pub(crate) normalize_key: fn(&str) -> String,
-    /// The property that a new id is given to.
+    /// The property for the generated ID.
     pub(crate) id: Option<&'static str>,
     pub(crate) operations: &'static [(&'static str, Action)],
-    /// What a resource has where nothing else is said.
+    /// Returns the initial properties of a resource.
     pub(crate) initial: fn(&Context<'_>) -> Value,
     pub(crate) not_found: ErrorSpec,
-    /// The family of what a resource belongs to, where that is neither an organization nor a project.
+    /// The kind of the parent, if it is neither an organization nor a project.
     pub(crate) parent: Option<&'static ResourceKind>,
-    /// Where a resource that is not here may be, and the error if it is there.
+    /// Another collection with the same keys, and the error for a key that is found there instead.
     pub(crate) elsewhere: Option<(&'static str, ErrorSpec)>,
-    /// The error of a key that is taken; where there is none, a resource takes the place of the one before.
+    /// The error for a key that is in use. With `None`, a new resource replaces the existing one.
     pub(crate) conflict: Option<ErrorSpec>,
-    /// The limit of the project that its resources count towards.
+    /// The project limit that its resources count towards.
     pub(crate) limit: Option<&'static str>,
-    /// Completes a new resource, created or put there.
+    /// Completes a new resource, created or inserted.
     pub(crate) normalize: fn(&Context<'_>, &mut Resource),
-    /// What is asked of a new resource, and what becomes of it.
+    /// Validates a new resource before it is stored, and schedules its changes.
     pub(crate) validate_create: fn(&Context<'_>, &mut Resource) -> Result<(), ApiError>,
-    /// What follows for others once a resource is there, new or changed.
+    /// Updates other resources after a resource was created or updated.
     pub(crate) after_create: fn(&mut Store, &Call<'_>, &Times, &Resource),
-    /// What is asked of a change, before it is made, and what becomes of the resource.
+    /// Validates an update before it is made, and schedules changes of the resource.
     pub(crate) validate_update: ValidateUpdate,
-    /// What is asked before a resource is removed: at once, or at a time.
+    /// Validates a deletion. Returns the time of the deletion, or `None` to delete at once.
     pub(crate) validate_delete: ValidateDelete,
-    /// What follows for others once a resource is gone.
+    /// Updates other resources after a resource was deleted.
     pub(crate) after_delete: fn(&mut Store, &Resource),
-    /// The events of creating, changing and removing; empty for none.
+    /// The names of the events of creation, update and deletion, empty for no event.
     pub(crate) events: [&'static str; 3],
-    /// The events of a change besides, by what differs.
+    /// Returns further events of an update, from the resource before and after it.
     pub(crate) extra_events: fn(&Resource, &Resource) -> Vec<&'static str>,
-    /// How a resource is shown where the versions of the API differ in more than their schemas say.
+    /// Converts a resource to the version of the response, if the versions differ in more than their schemas.
     pub(crate) view: Option<View>,
 }
 
-/// Gets the resource as it was, and the body that is yet to be put into it.
+/// Receives the resource before the update, and the body to be merged into it.
 type ValidateUpdate = fn(&Context<'_>, &mut Resource, &mut Map<String, Value>) -> Result<(), ApiError>;
-/// Says what is there of a resource in the version of the answer.
+/// Returns the body of a resource in the version of the response.
 type View = fn(&Call<'_>, &Resource) -> Result<Map<String, Value>, ApiError>;
-/// Says when the resource is gone.
+/// Returns the time of the deletion, or `None` to delete at once.
 type ValidateDelete = fn(&Context<'_>, &mut Resource) -> Result<Option<DateTime<Utc>>, ApiError>;
-/// Answers an object for one thing, a list for a list, and `null` for nothing.
+/// Returns an object for one resource, a list for a list, and `null` for an empty response.
 type Special = fn(&mut Store, &Call<'_>, &Times) -> Result<Value, ApiError>;
 
-/// What an operation does with its family.
+/// The action of an operation on its kind of resource.
 #[derive(Clone, Copy)]
 pub(crate) enum Action {
     List,
     Get,
     Create,
-    /// Creates each of the body's list, and answers the whole list.
+    /// Creates each resource of the list in the body, and returns the complete list.
     CreateEach,
-    /// Sets the properties that the body has.
+    /// Sets the properties of the body.
     Update,
-    /// Puts the body in the place of all that could be written.
+    /// Replaces all writable properties by the body.
     Replace,
     Delete,
-    /// Reads what there is always one of.
+    /// Returns a singleton.
     Read,
-    /// Sets properties of what there is always one of.
+    /// Sets properties of a singleton.
     Write,
-    /// What no table can say.
+    /// Calls a function.
     Special(Special),
 }
 
-/// An error: its status, its code, and its text with `{key}` and the names of path parameters in it, which become the
-/// error's parameters.
+/// An error: its status, its code, and a template of its detail.
+///
+/// The template can contain `{key}` and path parameters such as `{groupId}`. Their values are the parameters of the
+/// error.
 #[derive(Clone, Copy)]
 pub(crate) struct ErrorSpec(pub(crate) u16, pub(crate) &'static str, pub(crate) &'static str);
 
-/// What a family's functions know.
+/// The context of a hook.
 pub(crate) struct Context<'a> {
     pub(crate) store: &'a Store,
     pub(crate) call: &'a Call<'a>,
@@ -96,17 +97,17 @@ pub(crate) struct Context<'a> {
     pub(crate) scope: &'a str,
 }
 
-/// How long it takes until something is as it was asked to be.
+/// The times of state changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Times {
-    /// A change of a cluster, and of what else the service needs machines for.
+    /// The time for a change of a cluster or another resource that needs servers.
     pub(crate) cluster: TimeDelta,
-    /// Each step of a snapshot or a restore.
+    /// The time for each step of a snapshot or a restore.
     pub(crate) backup: TimeDelta,
 }
 
 impl ResourceKind {
-    /// A family that has nothing special.
+    /// A kind without special rules.
     pub(crate) const PLAIN: Self = Self {
         name: "",
         scope: &["groupId"],
@@ -131,21 +132,21 @@ impl ResourceKind {
         view: None,
     };
 
-    /// A family of which there is always one, so that it has neither a key nor an id.
+    /// A singleton: each parent always has exactly one. It has neither a key nor an ID.
     pub(crate) const SINGLETON: Self = Self { key: ("", ""), id: None, ..Self::PLAIN };
 
-    /// What the path says that a resource belongs to.
+    /// Returns the scope in the path.
     pub(crate) fn scope_of(&self, call: &Call<'_>) -> String {
         let values = self.scope.iter().filter_map(|name| call.parameter(name));
         values.collect::<Vec<_>>().join("/")
     }
 
-    /// What the path says that a resource is called.
+    /// Returns the key in the path.
     pub(crate) fn key_of(&self, call: &Call<'_>) -> String {
         call.parameter(self.key.0).map(self.normalize_key).unwrap_or_default()
     }
 
-    /// The property that a resource is found by, if it is one that clients know of.
+    /// Returns the property that holds the key, if clients can see it.
     pub(crate) fn key_property(&self) -> Option<&'static str> {
         Some(self.key.1).filter(|name| !name.is_empty() && !name.starts_with('#'))
     }
@@ -164,7 +165,7 @@ impl ResourceKind {
     fn missing(&self, store: &Store, call: &Call<'_>) -> ApiError {
         let key = &self.key_of(call);
         let elsewhere = self.elsewhere.filter(|(name, _)| store.get(name, &self.scope_of(call), key).is_some());
-        elsewhere.map_or(self.not_found, |(_, code)| code).error(call, key)
+        elsewhere.map_or(self.not_found, |(_, error)| error).error(call, key)
     }
 }
 

@@ -1,4 +1,4 @@
-//! An answer, free of the HTTP server that sends it.
+//! A response, independent of the HTTP server.
 
 use bytes::Bytes;
 use chrono::NaiveDate;
@@ -11,56 +11,56 @@ use crate::error::ApiError;
 use crate::media_type::MediaType;
 use crate::request::Request;
 
-/// What an operation has to say, before it is written down.
+/// The output of an operation, before serialization.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Output {
     pub(crate) status: StatusCode,
     pub(crate) content: Content,
 }
 
-/// The kinds of content, which an envelope wraps differently.
+/// The content of an output. An envelope wraps each kind differently.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Content {
     Nothing,
     One(Value),
     Page(Value),
-    /// What is no JSON, which no envelope wraps.
+    /// Content in another format than JSON, without an envelope.
     Bytes(Vec<u8>),
-    /// A file too large to be held.
+    /// A file that may be too large for memory.
     Repeated(Repeated),
 }
 
-/// What became of a request that was carried out.
+/// The result of a handled request.
 #[derive(Debug)]
 pub(crate) struct Handled<'a> {
     pub(crate) operation: &'a Operation,
-    /// The version that is answered.
+    /// The version of the response.
     pub(crate) media_type: &'a MediaType,
     pub(crate) output: Output,
 }
 
-/// How the query wants an answer written.
+/// The format of a response, as requested in the query.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Style {
-    /// Whether the status stands in the body too.
+    /// Whether the body also contains the status.
     envelope: bool,
     pretty: bool,
 }
 
-/// Status, headers and body.
+/// The status, headers and body of a response.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Response {
     pub(crate) status: StatusCode,
-    /// Empty if there is no body to speak of.
+    /// The content type, empty if the response has no body.
     pub(crate) content_type: String,
-    /// The headers besides.
+    /// The other headers.
     pub(crate) headers: Vec<(HeaderName, String)>,
     pub(crate) body: Vec<u8>,
-    /// What comes after the body, if it is too large to be held.
+    /// The streamed part of the body, if it may be too large for memory.
     pub(crate) repeated: Option<Box<Repeated>>,
 }
 
-/// One piece, many times, and what is left.
+/// A body of one repeated piece and a rest.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Repeated {
     pub(crate) piece: Bytes,
@@ -69,7 +69,8 @@ pub(crate) struct Repeated {
 }
 
 impl Style {
-    /// What the query says, as far as the operation can be told so. Where there is none, an error is all there is to write.
+    /// Returns the style of a query. Parameters that the operation does not have are ignored. Without an operation, for
+    /// an unknown path, all of them count.
     pub(crate) fn of(request: &Request, operation: Option<&Operation>) -> Self {
         let is_on = |name: &str| {
             let has = |operation: &Operation| operation.query.iter().any(|parameter| parameter.name == name);
@@ -80,7 +81,7 @@ impl Style {
 }
 
 impl Handled<'_> {
-    /// The answer, written as it is wanted.
+    /// Serializes the response in a style.
     pub(crate) fn into_response(self, style: Style) -> Response {
         let Self { operation, media_type, output } = self;
         let sunset = operation.success(media_type).and_then(|success| success.sunset);
@@ -96,10 +97,10 @@ impl Handled<'_> {
                 return Response { status, content_type: media_type.to_string(), headers, body: Vec::new(), repeated };
             }
             Content::Nothing if style.envelope => Some(enveloped(json!({}), status)),
-            // What is accepted and goes on is answered with an object that has nothing to say yet.
+            // The body of an accepted request is an empty object.
             Content::Nothing if status == StatusCode::ACCEPTED => Some(json!({})),
             Content::Nothing => None,
-            // A page is an envelope already.
+            // A page already is an envelope and gets only the status.
             Content::Page(mut page) if style.envelope => {
                 page["status"] = status.as_u16().into();
                 Some(page)
@@ -107,7 +108,7 @@ impl Handled<'_> {
             Content::One(value) if style.envelope => Some(enveloped(value, status)),
             Content::Page(value) | Content::One(value) => Some(value),
         };
-        // Who asks for an envelope cannot see any other status.
+        // With an envelope, the HTTP status is always 200.
         let status = if style.envelope { StatusCode::OK } else { status };
         let body = body.map(|body| write(&body, style.pretty)).unwrap_or_default();
         Response { status, content_type: text_type, headers, body, repeated: None }
@@ -115,8 +116,8 @@ impl Handled<'_> {
 }
 
 impl Response {
-    /// A refusal, written as it is wanted.
-    pub(crate) fn refusal(error: ApiError, style: Style) -> Self {
+    /// Serializes an error in a style.
+    pub(crate) fn error(error: ApiError, style: Style) -> Self {
         let (status, body) = if style.envelope {
             let content = serde_json::to_value(error.body()).unwrap_or_default();
             (StatusCode::OK, write(&enveloped(content, error.status), style.pretty))
@@ -129,7 +130,7 @@ impl Response {
 
 impl From<ApiError> for Response {
     fn from(error: ApiError) -> Self {
-        Self::refusal(error, Style::default())
+        Self::error(error, Style::default())
     }
 }
 
@@ -137,7 +138,7 @@ fn enveloped(content: Value, status: StatusCode) -> Value {
     json!({ "content": content, "status": status.as_u16() })
 }
 
-/// Tells that a version will be switched off, and when (RFC 8594).
+/// Returns the headers of a version that will be removed (RFC 8594).
 fn sunset_headers(day: NaiveDate) -> Vec<(HeaderName, String)> {
     const DEPRECATION: HeaderName = HeaderName::from_static("deprecation");
     const SUNSET: HeaderName = HeaderName::from_static("sunset");
@@ -145,7 +146,7 @@ fn sunset_headers(day: NaiveDate) -> Vec<(HeaderName, String)> {
 }
 
 fn write(body: &impl Serialize, pretty: bool) -> Vec<u8> {
-    let written = if pretty { serde_json::to_vec_pretty(body) } else { serde_json::to_vec(body) };
-    // Neither a JSON value nor an error's body has a key that is not a string.
-    written.unwrap_or_default()
+    let bytes = if pretty { serde_json::to_vec_pretty(body) } else { serde_json::to_vec(body) };
+    // Serialization fails only for keys that are not strings. JSON values and error bodies have none.
+    bytes.unwrap_or_default()
 }

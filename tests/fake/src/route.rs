@@ -1,17 +1,17 @@
-//! Path templates, `/groups/{groupId}/clusters/{clusterName}:unpin`, and how a path fits them.
+//! Path templates such as `/groups/{groupId}/clusters/{clusterName}:unpin`, and their matching.
 
 use std::cmp::Reverse;
 
 use percent_encoding::percent_decode_str;
 
-/// A path of the document, cut into its segments.
+/// A path template, split into segments.
 #[derive(Debug)]
 pub(crate) struct Template(Vec<Segment>);
 
 #[derive(Debug)]
 enum Segment {
     Literal(String),
-    /// One parameter, with what stands around it in the same segment.
+    /// A parameter with the text around it in the same segment.
     Parameter {
         prefix: String,
         name: String,
@@ -19,16 +19,16 @@ enum Segment {
     },
 }
 
-/// The values of a path's parameters, decoded, by name.
+/// The path parameters, as pairs of names and decoded values.
 pub(crate) type PathParameters = Vec<(String, String)>;
 
-/// The value of a parameter.
+/// Returns the value of a parameter.
 pub(crate) fn value_of<'a>(parameters: &'a PathParameters, name: &str) -> Option<&'a str> {
     parameters.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
 }
 
-/// Cuts a path as sent at its slashes and then decodes each segment, once: an encoded slash or dot stays part of its
-/// segment. `Err` holds a segment that is not UTF-8.
+/// Splits an undecoded path at its slashes, then decodes each segment once. An encoded slash or dot stays part of its
+/// segment. The error is a segment that is not UTF-8.
 pub(crate) fn decode(path: &str) -> Result<Vec<String>, &str> {
     path.split('/')
         .map(|segment| match percent_decode_str(segment).decode_utf8() {
@@ -43,7 +43,7 @@ impl Template {
         Self(path.split('/').map(Segment::parse).collect())
     }
 
-    /// The parameters' names, in the order of the path.
+    /// Returns the names of the parameters in the order of the path.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.0.iter().filter_map(|segment| match segment {
             Segment::Parameter { name, .. } => Some(name.as_str()),
@@ -51,7 +51,8 @@ impl Template {
         })
     }
 
-    /// The set of endpoints that a path belongs to: what is behind the project or the organization, `groups/clusters`.
+    /// Returns the group of endpoints for rate limits: the first literal, and after `groups` or `orgs` the second one
+    /// too, for example `groups/clusters`.
     pub(crate) fn group(&self) -> String {
         let mut literals = self.0.iter().filter_map(|segment| match segment {
             Segment::Literal(literal) if !["", "api", "atlas", "v2"].contains(&literal.as_str()) => {
@@ -66,12 +67,12 @@ impl Template {
         }
     }
 
-    /// The parameters' values if the decoded `segments` fit.
+    /// Matches decoded segments. Returns the values of the parameters.
     pub(crate) fn matches(&self, segments: &[String]) -> Option<PathParameters> {
         if segments.len() != self.0.len() {
             return None;
         }
-        // Most templates differ in a literal, the later the rather, which is looked at before anything is taken out.
+        // Literals are compared first, from the end: most templates differ in a late literal.
         let mut pairs = self.0.iter().zip(segments).rev();
         if pairs.any(|(template, segment)| matches!(template, Segment::Literal(literal) if literal != segment)) {
             return None;
@@ -92,7 +93,7 @@ impl Template {
         Some(parameters)
     }
 
-    /// Orders templates from the most to the least specific: where several fit a path, the first is meant.
+    /// Returns a sort key, with which the most specific template comes first.
     pub(crate) fn precedence(&self) -> impl Ord + use<> {
         let literals = self.0.iter().filter(|segment| matches!(segment, Segment::Literal(_))).count();
         let around: usize = self.0.iter().map(Segment::length_around).sum();
@@ -134,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn a_segment_is_decoded_once_and_after_the_path_is_cut() {
+    fn a_segment_is_decoded_once_after_splitting_the_path() {
         check("/users/{db}/{name}", "/users/admin/a%2Fb", Some(&["admin", "a/b"]));
         check("/users/{db}/{name}", "/users/%24external/CN=a,OU=b%2Fx", Some(&["$external", "CN=a,OU=b/x"]));
         check("/users/{db}/{name}", "/users/admin/..%2Fx", Some(&["admin", "../x"]));
@@ -144,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_around_a_parameter_is_not_part_of_it() {
+    fn the_text_around_a_parameter_is_not_part_of_its_value() {
         check("/logs/{name}.gz", "/logs/mongodb.gz", Some(&["mongodb"]));
         check("/logs/{name}.gz", "/logs/mongodb", None);
         check("/clusters/{name}:unpin", "/clusters/a:unpin", Some(&["a"]));
@@ -152,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn a_group_is_what_is_behind_the_scope() {
+    fn a_group_consists_of_the_first_literals() {
         let group = |path: &str| Template::parse(path).group();
         assert_eq!(group("/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/backup"), "groups/clusters");
         assert_eq!(group("/api/atlas/v2/groups/{groupId}"), "groups");

@@ -1,4 +1,6 @@
-//! State from a JSON document: each resource is created as a client would create it, or put there where no client can.
+//! Seeding of state from a JSON document.
+//!
+//! Each resource is created like by a client. Resources that no client can create, such as alerts, are inserted.
 
 use std::sync::Arc;
 
@@ -8,17 +10,17 @@ use http::Method;
 use serde_json::{Map, Value};
 
 use crate::error::{ApiError, SeedError};
-use crate::families;
 use crate::persistence::Change;
 use crate::request::Request;
 use crate::resource_kind::Action;
+use crate::resources;
 use crate::response::Content;
 use crate::service::Service;
 
 const GROUPS: &str = "/api/atlas/v2/groups";
 
 impl Service {
-    /// Creates what a document holds; see [`FakeAtlas::seed`](crate::FakeAtlas::seed) for its form.
+    /// Creates the resources of a document in the format of [`FakeAtlas::seed`](crate::FakeAtlas::seed).
     pub(crate) fn seed(&mut self, document: &Value) -> Result<(), SeedError> {
         let root = object(document).map_err(|error| error.at("the document"))?;
         let now = self.clock.now();
@@ -36,16 +38,17 @@ impl Service {
         Ok(())
     }
 
-    /// Creates a project from its own properties, and then what is in its collections, which are lists.
-    fn seed_project(&mut self, value: &Value, place: &str, now: DateTime<Utc>) -> Result<(), SeedError> {
-        let project = object(value).map_err(|error| error.at(place))?;
+    /// Creates a project from its properties, then the resources of its collections. All lists except `tags` are
+    /// collections.
+    fn seed_project(&mut self, value: &Value, location: &str, now: DateTime<Utc>) -> Result<(), SeedError> {
+        let project = object(value).map_err(|error| error.at(location))?;
         let (collections, own): (Vec<_>, Vec<_>) =
             project.iter().partition(|(name, value)| value.is_array() && name.as_str() != "tags");
         let own = own.into_iter().map(|(name, value)| (name.clone(), value.clone()));
-        let created = self.create(GROUPS, &Value::Object(own.collect()), now).map_err(|error| error.at(place))?;
+        let created = self.create(GROUPS, &Value::Object(own.collect()), now).map_err(|error| error.at(location))?;
         let id = created.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
         for (name, value) in collections {
-            self.seed_collection(&id, name, value, &format!("{place}.{name}"), now)?;
+            self.seed_collection(&id, name, value, &format!("{location}.{name}"), now)?;
         }
         Ok(())
     }
@@ -55,45 +58,46 @@ impl Service {
         project_id: &str,
         name: &str,
         value: &Value,
-        place: &str,
+        location: &str,
         now: DateTime<Utc>,
     ) -> Result<(), SeedError> {
         let path = format!("{GROUPS}/{project_id}/{name}");
         let is_created = self.document.route(&Method::POST, &path).is_ok();
-        if name.contains(['/', '?', '#']) || !(is_created || self.is_remembered(&path)) {
-            return Err(SeedError::new("UNKNOWN_COLLECTION", "A project has no such collection.").at(place));
+        if name.contains(['/', '?', '#']) || !(is_created || self.is_stored(&path)) {
+            return Err(SeedError::new("UNKNOWN_COLLECTION", "A project has no such collection.").at(location));
         }
-        for (index, body) in list(value).map_err(|error| error.at(place))?.iter().enumerate() {
-            let made = if is_created { self.create(&path, body, now).map(drop) } else { self.raise(&path, body, now) };
-            made.map_err(|error| error.at(&format!("{place}[{index}]")))?;
+        for (index, body) in list(value).map_err(|error| error.at(location))?.iter().enumerate() {
+            let result =
+                if is_created { self.create(&path, body, now).map(drop) } else { self.insert_new(&path, body, now) };
+            result.map_err(|error| error.at(&format!("{location}[{index}]")))?;
         }
         Ok(())
     }
 
-    /// Whether a path leads to a list that is remembered.
-    fn is_remembered(&self, path: &str) -> bool {
+    /// Whether a path is that of a list with stored state.
+    fn is_stored(&self, path: &str) -> bool {
         let route = self.document.route(&Method::GET, path).ok();
-        let kind = route.and_then(|route| families::of_operation(&route.operation.id));
+        let kind = route.and_then(|route| resources::of_operation(&route.operation.id));
         kind.is_some_and(|(_, action)| matches!(action, Action::List))
     }
 
-    /// Puts there what the service makes of itself, such as an alert.
-    fn raise(&mut self, path: &str, body: &Value, now: DateTime<Utc>) -> Result<(), SeedError> {
+    /// Inserts a resource that only the service creates, such as an alert.
+    fn insert_new(&mut self, path: &str, body: &Value, now: DateTime<Utc>) -> Result<(), SeedError> {
         let ids = self.state.store.ids();
         self.insert_at(path, body.clone(), now)?;
         Ok(self.persist(&Change::insertion(path, body, now, ids))?)
     }
 
-    /// Creates one resource and shows it.
+    /// Creates a resource and returns it.
     fn create(&mut self, path: &str, body: &Value, now: DateTime<Utc>) -> Result<Value, SeedError> {
         let document = Arc::clone(&self.document);
         let route = document.route(&Method::POST, path)?;
         let newest = route.operation.media_types.iter().max_by_key(|media_type| media_type.date());
         let media_type = newest.map(ToString::to_string).unwrap_or_default();
         let body = Bytes::from(body.to_string());
-        let request = Request::inner(Method::POST, path, &media_type, "application/json", body)
+        let request = Request::internal(Method::POST, path, &media_type, "application/json", body)
             .ok_or_else(|| ApiError::resource_not_found(path))?;
-        match self.perform(&request, route, &self.owner(), now)?.output.content {
+        match self.execute(&request, route, &self.owner(), now)?.output.content {
             Content::One(created) => Ok(created),
             _ => Ok(Value::Null),
         }
@@ -101,9 +105,9 @@ impl Service {
 }
 
 fn object(value: &Value) -> Result<&Map<String, Value>, SeedError> {
-    value.as_object().ok_or_else(|| SeedError::new("INVALID_JSON", "It has to be an object."))
+    value.as_object().ok_or_else(|| SeedError::new("INVALID_JSON", "The value must be an object."))
 }
 
 fn list(value: &Value) -> Result<&Vec<Value>, SeedError> {
-    value.as_array().ok_or_else(|| SeedError::new("INVALID_JSON", "It has to be a list."))
+    value.as_array().ok_or_else(|| SeedError::new("INVALID_JSON", "The value must be a list."))
 }

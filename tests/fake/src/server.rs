@@ -1,4 +1,4 @@
-//! The edge: a port and a thread of its own.
+//! The server: a listening port, served on its own thread.
 
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
@@ -16,16 +16,16 @@ use crate::http::serve;
 use crate::journal::Journal;
 use crate::service::Service;
 
-/// What the server and its handle share.
+/// The state shared by the server and its handle.
 pub(crate) struct Shared {
     service: Mutex<Service>,
     journal: Mutex<Journal>,
     faults: Mutex<Faults>,
-    /// Whether there is a page at `/`.
+    /// Whether the page at `/` is enabled.
     pub(crate) has_page: bool,
 }
 
-/// A running server, which ends when this is dropped.
+/// A running server. Dropping it stops the server.
 pub(crate) struct Server {
     pub(crate) shared: Arc<Shared>,
     pub(crate) address: SocketAddr,
@@ -52,7 +52,7 @@ impl Shared {
 }
 
 impl Shared {
-    /// Begins again: nothing is remembered but what there was at the start, no fault is set up, no request was made.
+    /// Resets everything to the state at the start, without faults and with an empty journal.
     pub(crate) fn reset(&self) -> io::Result<()> {
         self.faults().clear();
         self.journal().clear();
@@ -61,9 +61,10 @@ impl Shared {
 }
 
 impl Server {
-    /// Listens at `address`, at a free port if it names none, and serves there what `shared` makes of the address.
+    /// Starts a server at `address`, with a free port if its port is 0. `shared` creates the state from the actual
+    /// address.
     ///
-    /// The server has a thread and a runtime to itself, so that a caller that blocks its own runtime is still served.
+    /// The server has its own thread and runtime, so that it also serves a caller that blocks its own runtime.
     pub(crate) async fn start(
         address: SocketAddr,
         shared: impl FnOnce(SocketAddr) -> io::Result<Shared> + Send + 'static,
@@ -80,7 +81,7 @@ impl Server {
                     Ok((listener, address, shared)) => {
                         let router = Router::new().fallback(serve).with_state(Arc::clone(&shared));
                         let service = router.into_make_service_with_connect_info::<ConnectionHandle>();
-                        // Whoever waits for the start may have gone; then `stopped` resolves at once.
+                        // If the caller no longer waits for the start, `stopped` resolves at once.
                         drop(started.send(Ok((address, shared))));
                         tokio::select! {
                             _ = axum::serve(Port(listener), service) => {}
@@ -99,12 +100,12 @@ impl Server {
 impl Drop for Server {
     fn drop(&mut self) {
         drop(self.stop.take());
-        // Connections end with the runtime, so this does not wait for a client.
+        // The runtime closes its connections, so the join does not wait for clients.
         drop(self.thread.take().map(JoinHandle::join));
     }
 }
 
-/// The address for clients on this machine: one that stands for all interfaces is no address to go to.
+/// Returns the base URL for local clients. An unspecified address is replaced by the loopback address.
 pub(crate) fn base_url(mut address: SocketAddr) -> String {
     match address.ip() {
         IpAddr::V4(ip) if ip.is_unspecified() => address.set_ip(Ipv4Addr::LOCALHOST.into()),

@@ -1,4 +1,4 @@
-//! From a request to its answer, in the order in which Atlas looks at things.
+//! The service: from a request to its response, with the checks in the order of Atlas.
 
 use std::sync::Arc;
 
@@ -25,7 +25,7 @@ use crate::response::{Handled, Response, Style};
 use crate::route::value_of;
 use crate::state::{Call, InitialState, State};
 
-/// Everything behind the socket.
+/// The complete state of a fake, independent of the HTTP server.
 pub(crate) struct Service {
     pub(crate) document: Arc<Document>,
     pub(crate) digest: Digest,
@@ -35,13 +35,13 @@ pub(crate) struct Service {
     pub(crate) base_url: String,
     pub(crate) initial_state: InitialState,
     pub(crate) limits: Limits,
-    /// Where changes are written to, if they are to outlive the process.
+    /// The log of changes, if the fake has a state file.
     pub(crate) log: Option<StateLog>,
     pub(crate) log_size: u64,
 }
 
 impl Service {
-    /// The answer, and the operation that the request means, allowed or not.
+    /// Returns the response, and the ID of the requested operation even if the request is refused.
     pub(crate) fn respond(&mut self, request: &Request) -> (Response, Option<Arc<str>>) {
         let now = self.clock.now();
         if let Some(response) = self.oauth.respond(request, &self.state.store, now) {
@@ -53,13 +53,13 @@ impl Service {
         (self.handle(request, route, now), operation)
     }
 
-    /// Puts a resource into the list that a path leads to.
+    /// Inserts a resource into the list at a path.
     pub(crate) fn insert(&mut self, path: &str, body: Value) -> Result<Value, ApiError> {
         let now = self.clock.now();
         self.insert_at(path, body, now)
     }
 
-    /// Puts a resource there as it would have been put there at a time.
+    /// Inserts a resource at a given time.
     pub(crate) fn insert_at(&mut self, path: &str, body: Value, now: DateTime<Utc>) -> Result<Value, ApiError> {
         let request = Request::get(path);
         let document = Arc::clone(&self.document);
@@ -82,8 +82,8 @@ impl Service {
     fn handle(&mut self, request: &Request, route: Result<Route<'_>, ApiError>, now: DateTime<Utc>) -> Response {
         let principal = match self.authenticate(request, now) {
             Ok(principal) => principal,
-            // Whoever speaks HTTP's authentication reads the status, so that it is in no envelope.
-            Err(refusal) => return refusal.into(),
+            // HTTP authentication needs the status of the response, so this error ignores `envelope`.
+            Err(error) => return error.into(),
         };
         if let Some(response) = self.options(request).or_else(|| ipinfo::respond(request)) {
             return response;
@@ -102,17 +102,17 @@ impl Service {
                 roles: roles.flatten().map(Roles::new),
             };
             headers = self.limits.admit(&admission, now)?;
-            self.perform(request, route, &principal, now)
+            self.execute(request, route, &principal, now)
         });
         let mut response = match handled {
             Ok(handled) => handled.into_response(style),
-            Err(refusal) => Response::refusal(refusal, style),
+            Err(error) => Response::error(error, style),
         };
         response.headers.extend(headers);
         response
     }
 
-    /// The methods that a path can be asked with, for whom asks that.
+    /// Responds to an `OPTIONS` request with the allowed methods. Returns `None` for any other request.
     fn options(&self, request: &Request) -> Option<Response> {
         if request.method != Method::OPTIONS {
             return None;
@@ -121,12 +121,12 @@ impl Service {
         Some(Response { status: StatusCode::NO_CONTENT, headers: vec![(ALLOW, allowed)], ..Response::default() })
     }
 
-    /// Who does what nobody asked for over the wire.
+    /// Returns the principal of internal requests.
     pub(crate) fn owner(&self) -> Principal {
         Principal::ApiKey(self.digest.public_key().to_owned())
     }
 
-    /// Who sends a request: by an access token, or else by a digest.
+    /// Authenticates a request by its access token or its digest.
     fn authenticate(&mut self, request: &Request, now: DateTime<Utc>) -> Result<Principal, ApiError> {
         let store = &self.state.store;
         if let Some(client) = self.oauth.check(request, store, now) {
@@ -137,8 +137,8 @@ impl Service {
         self.digest.check(request.credentials(), method, target, now, private_key).map(Principal::ApiKey)
     }
 
-    /// Carries a request out whose sender may do so, and writes down that it did.
-    pub(crate) fn perform<'d>(
+    /// Executes an authorized request, and persists its change.
+    pub(crate) fn execute<'d>(
         &mut self,
         request: &Request,
         route: Route<'d>,

@@ -1,8 +1,8 @@
-//! The statuses of success that the service was seen to answer with where its document says another.
+//! Success statuses observed at the service that differ from its document.
 
 use http::StatusCode;
 
-/// Operations with the status that they answer. The rest of the answer is as the document says of the other one.
+/// Operations with their observed status. The rest of the response follows the documented success.
 const STATUSES: &[(&str, StatusCode)] = &[
     ("createGroup", StatusCode::CREATED),
     ("createGroupAccessListEntry", StatusCode::CREATED),
@@ -16,7 +16,7 @@ const STATUSES: &[(&str, StatusCode)] = &[
     ("updateGroupAuditLog", StatusCode::ACCEPTED),
 ];
 
-/// The status of an operation whose document says `documented`.
+/// Returns the observed status of an operation, or `documented` if there is none.
 pub(crate) fn status(operation: &str, documented: StatusCode) -> StatusCode {
     let observed = STATUSES.iter().find(|(id, _)| *id == operation);
     observed.map_or(documented, |&(_, status)| status)
@@ -28,7 +28,7 @@ mod tests {
     use crate::document::Document;
 
     #[test]
-    fn every_operation_is_one_and_answers_so() {
+    fn every_override_applies_to_an_operation_of_the_document() {
         let document = Document::embedded().unwrap();
         for &(id, status) in STATUSES {
             let operation = document.operation(id).unwrap();

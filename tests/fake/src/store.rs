@@ -1,4 +1,4 @@
-//! What is remembered: resources in collections, each under a scope and a key, in the order in which they came.
+//! The store: collections of resources with a scope and a key, in the order of their creation.
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -13,45 +13,46 @@ use sha2::{Digest, Sha256};
 #[derive(Debug, Default)]
 pub(crate) struct Store {
     collections: BTreeMap<String, Collection>,
-    /// How many ids were given out.
+    /// The number of generated IDs.
     ids: Cell<u64>,
-    /// Nothing happens before this; `None` for nothing at all.
+    /// A lower bound for the time of the next scheduled change, or `None` if there is none.
     due: Option<DateTime<Utc>>,
 }
 
 #[derive(Debug, Default)]
 struct Collection {
-    /// By the number in which they came.
+    /// By sequence number.
     resources: BTreeMap<u64, Resource>,
-    places: HashMap<(String, String), u64>,
+    /// The sequence numbers by scope and key.
+    numbers: HashMap<(String, String), u64>,
     next: u64,
 }
 
-/// A thing that is remembered.
+/// A stored resource.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Resource {
-    /// What it belongs to: the values of the path's parameters before its own, with slashes between.
+    /// Its parent: the values of the preceding path parameters, joined by slashes.
     pub(crate) scope: String,
-    /// What it is found by in its scope.
+    /// Its key, unique in the scope.
     pub(crate) key: String,
     pub(crate) body: Map<String, Value>,
-    /// What happens to it later, the earliest first.
+    /// The scheduled changes with their times.
     #[serde(rename = "later", default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) scheduled: Vec<(DateTime<Utc>, Scheduled)>,
 }
 
-/// What becomes of a resource at a certain time.
+/// A scheduled change of a resource.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Scheduled {
     Set(Map<String, Value>),
-    /// An event of this name is written.
+    /// Records an event with this name.
     Event(Cow<'static, str>),
     #[serde(rename = "gone")]
     Delete,
 }
 
-/// An event that time brought about, with the resource as it was then.
+/// A scheduled event that fired, with the resource at that time.
 #[derive(Debug, Clone)]
 pub(crate) struct FiredEvent {
     pub(crate) time: DateTime<Utc>,
@@ -72,24 +73,24 @@ impl Resource {
         self.body.insert(property.to_owned(), value.into());
     }
 
-    /// Sets properties at a time to come.
+    /// Schedules an update of properties.
     pub(crate) fn set_at(&mut self, time: DateTime<Utc>, properties: Value) {
         if let Value::Object(properties) = properties {
             self.scheduled.push((time, Scheduled::Set(properties)));
         }
     }
 
-    /// When something happens to it next.
+    /// Returns the time of the next scheduled change.
     fn next(&self) -> Option<DateTime<Utc>> {
         self.scheduled.iter().map(|(time, _)| *time).min()
     }
 
-    /// Writes an event at a time to come.
+    /// Schedules an event.
     pub(crate) fn event_at(&mut self, time: DateTime<Utc>, name: &'static str) {
         self.scheduled.push((time, Scheduled::Event(name.into())));
     }
 
-    /// Whether it is still there when what was to become of it until now has become of it.
+    /// Applies all changes that are due. Returns whether the resource still exists.
     fn run_due(&mut self, now: DateTime<Utc>, fired: &mut Vec<FiredEvent>) -> bool {
         let (due, scheduled) = std::mem::take(&mut self.scheduled).into_iter().partition(|(time, _)| *time <= now);
         self.scheduled = scheduled;
@@ -105,38 +106,40 @@ impl Resource {
     }
 }
 
-/// The earlier of two times; none comes after all.
+/// Returns the earlier of two times. `None` is later than any time.
 fn earlier(one: Option<DateTime<Utc>>, other: Option<DateTime<Utc>>) -> Option<DateTime<Utc>> {
     one.into_iter().chain(other).min()
 }
 
 impl Store {
-    /// An id that was not given out before, 24 hexadecimal digits.
+    /// Generates an ID of 24 hexadecimal digits.
     pub(crate) fn new_id(&self) -> String {
         self.ids.set(self.ids.get() + 1);
         Self::id_of(&self.ids.get().to_string())
     }
 
-    /// An id that is the same for the same thing. What time brings about has such a one: nobody can tell how many ids will
-    /// have been given out when it is first asked for.
-    pub(crate) fn id_of(thing: &str) -> String {
-        let hash = Sha256::digest(format!("atlas-fake {thing}"));
+    /// Returns a stable ID derived from a name.
+    ///
+    /// Resources created by scheduled changes have such IDs. The time of their creation depends on the requests, so
+    /// sequential IDs would differ after a restart.
+    pub(crate) fn id_of(name: &str) -> String {
+        let hash = Sha256::digest(format!("atlas-fake {name}"));
         hash.iter().take(12).map(|byte| format!("{byte:02x}")).collect()
     }
 
-    /// How many ids were given out.
+    /// Returns the number of generated IDs.
     pub(crate) fn ids(&self) -> u64 {
         self.ids.get()
     }
 
-    /// Goes on as if so many ids had been given out, so that what comes next has the ids that it had before.
+    /// Sets the number of generated IDs, so that replayed requests generate the same IDs again.
     pub(crate) fn set_ids(&mut self, count: u64) {
         self.ids.set(count);
     }
 
-    /// Lets happen what was to happen until now, and says which events that brought about, the earliest first.
+    /// Applies all changes that are due. Returns the events that fired, the earliest first.
     pub(crate) fn run_due(&mut self, now: DateTime<Utc>) -> Vec<FiredEvent> {
-        // Every request asks for it, and hardly any has to wait until all resources are looked at.
+        // Every request calls this, and most of them need not search all resources.
         if self.due.is_none_or(|due| due > now) {
             return Vec::new();
         }
@@ -154,18 +157,18 @@ impl Store {
         }
         self.due = due;
         for (name, scope, key) in gone {
-            self.remove_whole(&name, &scope, &key);
+            self.remove_recursively(&name, &scope, &key);
         }
         fired.sort_by_key(|event| event.time);
         fired
     }
 
-    /// All collections by their names, the resources of each in the order in which they came.
+    /// Returns all collections with their names and resources, in the order of creation.
     pub(crate) fn collections(&self) -> impl Iterator<Item = (&str, impl Iterator<Item = &Resource>)> {
         self.collections.iter().map(|(name, collection)| (name.as_str(), collection.resources.values()))
     }
 
-    /// Forgets everything but how many ids were given out.
+    /// Removes all resources. The number of generated IDs stays.
     pub(crate) fn clear(&mut self) {
         self.collections.clear();
         self.due = None;
@@ -173,70 +176,70 @@ impl Store {
 
     pub(crate) fn get(&self, name: &str, scope: &str, key: &str) -> Option<&Resource> {
         let collection = self.collections.get(name)?;
-        collection.resources.get(collection.places.get(&(scope.to_owned(), key.to_owned()))?)
+        collection.resources.get(collection.numbers.get(&(scope.to_owned(), key.to_owned()))?)
     }
 
     pub(crate) fn get_mut(&mut self, name: &str, scope: &str, key: &str) -> Option<&mut Resource> {
-        // Whoever changes it may let something happen at any time.
+        // The caller may schedule a change at any time.
         self.due = Some(DateTime::<Utc>::MIN_UTC);
         let collection = self.collections.get_mut(name)?;
-        collection.resources.get_mut(collection.places.get(&(scope.to_owned(), key.to_owned()))?)
+        collection.resources.get_mut(collection.numbers.get(&(scope.to_owned(), key.to_owned()))?)
     }
 
-    /// The resources of a scope, the oldest first.
+    /// Returns the resources of a scope, the oldest first.
     pub(crate) fn list<'a>(&'a self, name: &str, scope: &str) -> impl Iterator<Item = &'a Resource> + use<'a> {
         let scope = scope.to_owned();
         self.all(name).filter(move |resource| resource.scope == scope)
     }
 
-    /// The resources of all scopes.
+    /// Returns the resources of all scopes.
     pub(crate) fn all<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a Resource> + use<'a> {
         self.collections.get(name).into_iter().flat_map(|collection| collection.resources.values())
     }
 
-    /// Puts a resource there, in the place of the one that has its key.
+    /// Stores a resource. It replaces an existing one with the same key.
     pub(crate) fn put(&mut self, name: &str, resource: Resource) {
         self.due = earlier(self.due, resource.next());
         if !self.collections.contains_key(name) {
             self.collections.insert(name.to_owned(), Collection::default());
         }
         let Some(collection) = self.collections.get_mut(name) else { return };
-        let place = *collection.places.entry((resource.scope.clone(), resource.key.clone())).or_insert_with(|| {
+        let number = *collection.numbers.entry((resource.scope.clone(), resource.key.clone())).or_insert_with(|| {
             collection.next += 1;
             collection.next
         });
-        collection.resources.insert(place, resource);
+        collection.resources.insert(number, resource);
     }
 
-    /// Gives a resource another key, in the place of what has that; its place among the others stays.
+    /// Changes the key of a resource. An existing resource with the new key is removed. The order stays.
     pub(crate) fn rename(&mut self, name: &str, scope: &str, key: &str, new: &str) {
         self.remove(name, scope, new);
         let Some(collection) = self.collections.get_mut(name) else { return };
-        if let Some(place) = collection.places.remove(&(scope.to_owned(), key.to_owned())) {
-            collection.places.insert((scope.to_owned(), new.to_owned()), place);
+        if let Some(number) = collection.numbers.remove(&(scope.to_owned(), key.to_owned())) {
+            collection.numbers.insert((scope.to_owned(), new.to_owned()), number);
         }
     }
 
     /// Removes a resource.
     pub(crate) fn remove(&mut self, name: &str, scope: &str, key: &str) -> Option<Resource> {
         let collection = self.collections.get_mut(name)?;
-        let place = collection.places.remove(&(scope.to_owned(), key.to_owned()))?;
-        collection.resources.remove(&place)
+        let number = collection.numbers.remove(&(scope.to_owned(), key.to_owned()))?;
+        collection.resources.remove(&number)
     }
 
-    /// Removes a resource with what belongs to it.
-    pub(crate) fn remove_whole(&mut self, name: &str, scope: &str, key: &str) {
+    /// Removes a resource with all resources in its scope.
+    pub(crate) fn remove_recursively(&mut self, name: &str, scope: &str, key: &str) {
         self.remove(name, scope, key);
         self.remove_scope(&if scope.is_empty() { key.to_owned() } else { format!("{scope}/{key}") });
     }
 
-    /// Removes what belongs to `scope`, or to something that does.
+    /// Removes all resources in `scope` or below it.
     pub(crate) fn remove_scope(&mut self, scope: &str) {
         let below = format!("{scope}/");
         for collection in self.collections.values_mut() {
             let within = |of: &str| of == scope || of.starts_with(&below);
             collection.resources.retain(|_, resource| !within(&resource.scope));
-            collection.places.retain(|(of, _), _| !within(of));
+            collection.numbers.retain(|(of, _), _| !within(of));
         }
     }
 }

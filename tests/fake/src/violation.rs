@@ -1,4 +1,4 @@
-//! What a body has wrong, in Atlas's words.
+//! Conversion of schema violations to Atlas errors.
 
 use jsonschema::ValidationError;
 use jsonschema::error::ValidationErrorKind as Kind;
@@ -6,31 +6,33 @@ use serde_json::Value;
 
 use crate::error::ApiError;
 
-/// The refusal for the gravest of the errors, if there is any: what is there is looked at before what is missing. It says
-/// of each of the errors where it is.
+/// Returns the Atlas error of the most specific violation, or `None` if there are no violations.
+///
+/// Invalid properties come before missing ones. The error lists all violations with their fields.
 pub(crate) fn refuse<'a>(errors: impl Iterator<Item = ValidationError<'a>>) -> Option<ApiError> {
-    let errors: Vec<_> = errors.map(|error| (gravity(&error), refusal(&error), place(&error))).collect();
-    let gravest = errors.iter().min_by_key(|(gravity, ..)| *gravity)?.1.clone();
-    Some(gravest.with_fields(errors.into_iter().map(|(_, error, place)| (place, error.detail))))
+    let errors: Vec<_> = errors.map(|error| (rank(&error), refusal(&error), field(&error))).collect();
+    let first = errors.iter().min_by_key(|(rank, ..)| *rank)?.1.clone();
+    Some(first.with_fields(errors.into_iter().map(|(_, error, field)| (field, error.detail))))
 }
 
-/// Where an error is: the names and indices on the way, parted by dots.
-fn place(error: &ValidationError<'_>) -> String {
-    let mut place: Vec<_> = error.instance_path().as_str().split('/').skip(1).map(str::to_owned).collect();
+/// Returns the field of a violation: the names and indices of its path, joined by dots.
+fn field(error: &ValidationError<'_>) -> String {
+    let mut field: Vec<_> = error.instance_path().as_str().split('/').skip(1).map(str::to_owned).collect();
     match error.kind() {
-        Kind::Required { property } => place.extend(property.as_str().map(str::to_owned)),
-        Kind::PropertyNames { error } => place.extend(error.instance().as_str().map(str::to_owned)),
-        Kind::AdditionalProperties { unexpected } => place.extend(unexpected.first().cloned()),
+        Kind::Required { property } => field.extend(property.as_str().map(str::to_owned)),
+        Kind::PropertyNames { error } => field.extend(error.instance().as_str().map(str::to_owned)),
+        Kind::AdditionalProperties { unexpected } => field.extend(unexpected.first().cloned()),
         _ => {}
     }
-    place.join(".")
+    field.join(".")
 }
 
-fn gravity(error: &ValidationError<'_>) -> u8 {
+/// Returns the order in which violations are reported, the most specific first.
+fn rank(error: &ValidationError<'_>) -> u8 {
     match error.kind() {
         Kind::FalseSchema | Kind::PropertyNames { .. } => 0,
         Kind::Required { .. } => 2,
-        // That no variant fits says the least of what is wrong.
+        // A mismatch of all variants is the least specific violation.
         Kind::AnyOf { .. } => 3,
         _ => 1,
     }
@@ -42,14 +44,14 @@ fn refusal(error: &ValidationError<'_>) -> ApiError {
     let value = error.instance();
     let text = || value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     match error.kind() {
-        Kind::FalseSchema => ApiError::invalid_attribute(name, "Only Atlas sets it."),
+        Kind::FalseSchema => ApiError::invalid_attribute(name, "Only Atlas can set it."),
         Kind::PropertyNames { error } => {
             let name = error.instance().as_str().unwrap_or(name).to_owned();
-            ApiError::invalid_attribute(&name, "There is no such attribute.")
+            ApiError::invalid_attribute(&name, "The attribute does not exist.")
         }
         Kind::Required { property } => ApiError::missing_attribute(property.as_str().unwrap_or(name)),
         Kind::Enum { .. } => ApiError::invalid_enum_value(name, &text()),
-        // A choice between texts is one between the values of each.
+        // A union of string types is an enumeration of all their values.
         Kind::AnyOf { .. } if value.is_string() => ApiError::invalid_enum_value(name, &text()),
         Kind::Format { .. } => ApiError::invalid_date(name, &text()),
         Kind::MinLength { limit } => {
@@ -58,7 +60,7 @@ fn refusal(error: &ValidationError<'_>) -> ApiError {
         Kind::MaxLength { limit } => {
             ApiError::invalid_attribute(name, &format!("It can have at most {limit} characters."))
         }
-        Kind::Pattern { .. } => ApiError::invalid_attribute(name, "It has to be an id of 24 hexadecimal digits."),
+        Kind::Pattern { .. } => ApiError::invalid_attribute(name, "It must be an ID of 24 hexadecimal digits."),
         _ if matches!(value.as_ref(), Value::Object(_) | Value::Array(_)) && path.is_empty() => {
             ApiError::not_an_object()
         }
@@ -66,7 +68,7 @@ fn refusal(error: &ValidationError<'_>) -> ApiError {
     }
 }
 
-/// The property that a JSON pointer leads to or into.
+/// Returns the name of the last property in a JSON pointer.
 fn attribute(pointer: &str) -> &str {
     let is_index = |segment: &&str| !segment.is_empty() && segment.bytes().all(|byte| byte.is_ascii_digit());
     pointer.rsplit('/').find(|segment| !is_index(segment)).unwrap_or_default()
@@ -77,7 +79,7 @@ mod tests {
     use super::attribute;
 
     #[test]
-    fn an_item_belongs_to_the_list_s_attribute() {
+    fn an_item_has_the_attribute_name_of_its_list() {
         let cases = ["/roles/0/roleName", "/roles/0", "/username", ""].map(attribute);
         assert_eq!(cases, ["roleName", "roles", "username", ""]);
     }

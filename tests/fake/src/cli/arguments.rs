@@ -1,4 +1,4 @@
-//! The arguments, and what is wrong with them.
+//! Parsing of command-line arguments.
 
 use std::ffi::{OsStr, OsString};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -8,17 +8,17 @@ use std::time::Duration;
 use atlas_fake::Fault;
 use lexopt::{Arg, Parser};
 
-/// What the program is to do.
+/// The command to run.
 pub(super) enum Command {
     Serve(Box<Settings>),
     Help,
     Version,
 }
 
-/// How it is to serve.
+/// The settings of the fake.
 pub(super) struct Settings {
     pub(super) address: SocketAddr,
-    /// Both halves, or the usual key.
+    /// The public and the private key, or `None` for the default key.
     pub(super) api_key: Option<(String, String)>,
     pub(super) roles: Vec<String>,
     pub(super) rate_limit: Option<(u32, Duration)>,
@@ -26,15 +26,15 @@ pub(super) struct Settings {
     pub(super) state: Option<PathBuf>,
     pub(super) document: Option<PathBuf>,
     pub(super) faults: Vec<Fault>,
-    /// How long a change of a cluster takes.
+    /// The time for a change of a cluster.
     pub(super) cluster_time: Duration,
-    /// How long each step of a backup takes.
+    /// The time for each step of a backup.
     pub(super) backup_time: Duration,
     pub(super) log: bool,
     pub(super) journal: Option<PathBuf>,
 }
 
-/// Reads the arguments; `variable` asks for the value of one of the environment.
+/// Parses the arguments. `variable` returns the value of an environment variable.
 pub(super) fn parse(
     arguments: impl IntoIterator<Item = OsString>,
     variable: impl Fn(&str) -> Option<OsString>,
@@ -63,10 +63,10 @@ pub(super) fn parse(
             "help" => return Ok(Command::Help),
             "version" => return Ok(Command::Version),
             "port" => port = parsed(&mut parser, "--port", "a number from 0 to 65535")?,
-            "host" => host = parsed(&mut parser, "--host", "an IP address, such as 127.0.0.1")?,
+            "host" => host = parsed(&mut parser, "--host", "an IP address, for example 127.0.0.1")?,
             "public-key" => public = Some(value(&mut parser)?),
             "private-key" => private = Some(value(&mut parser)?),
-            "role" => settings.roles.push(parsed(&mut parser, "--role", "a role, such as GROUP_READ_ONLY")?),
+            "role" => settings.roles.push(parsed(&mut parser, "--role", "a role, for example GROUP_READ_ONLY")?),
             "rate-limits" => settings.rate_limit = Some(rate_limit(parser.optional_value())?),
             "seed" => settings.seed = Some(value(&mut parser)?.into()),
             "state" => settings.state = Some(value(&mut parser)?.into()),
@@ -92,7 +92,7 @@ fn value(parser: &mut Parser) -> Result<OsString, String> {
 fn parsed<T: std::str::FromStr>(parser: &mut Parser, name: &str, expected: &str) -> Result<T, String> {
     let value = value(parser)?;
     let parsed = value.to_str().and_then(|text| text.parse().ok());
-    parsed.ok_or_else(|| format!("{name} needs {expected}, and {value:?} is none"))
+    parsed.ok_or_else(|| format!("{name} {value:?}: invalid value; expected {expected}"))
 }
 
 fn rate_limit(value: Option<OsString>) -> Result<(u32, Duration), String> {
@@ -102,10 +102,11 @@ fn rate_limit(value: Option<OsString>) -> Result<(u32, Duration), String> {
         Some((requests.parse().ok().filter(|&requests| requests > 0)?, seconds.parse().ok().filter(|&s| s > 0)?))
     });
     let limit = limit.map(|(requests, seconds)| (requests, Duration::from_secs(seconds)));
-    limit.ok_or_else(|| format!("--rate-limits takes REQUESTS/SECONDS, such as 100/60, and {value:?} is none"))
+    limit
+        .ok_or_else(|| format!("--rate-limits {value:?}: invalid value; expected REQUESTS/SECONDS, for example 100/60"))
 }
 
-/// A number with its unit behind it. Clusters take minutes with the service, so there are minutes too.
+/// Parses a time: a number with its unit.
 fn time(parser: &mut Parser, name: &str) -> Result<Duration, String> {
     let value = value(parser)?;
     let read = value.to_str().and_then(|text| {
@@ -119,32 +120,32 @@ fn time(parser: &mut Parser, name: &str) -> Result<Duration, String> {
         };
         Duration::try_from_secs_f64(number * seconds).ok()
     });
-    read.ok_or_else(|| format!("{name} needs a time, such as 500ms, 1.5s or 10m, and {value:?} is none"))
+    read.ok_or_else(|| format!("{name} {value:?}: not a time; expected for example 500ms, 1.5s or 10m"))
 }
 
-/// A fault that holds back every answer; its time is written as in any fault.
+/// Returns a fault that delays every response.
 fn latency(value: &OsStr) -> Result<Fault, String> {
     let time = value.to_str().filter(|text| !text.contains(','));
     let fault = time.and_then(|time| format!("*:latency={time},challenges").parse().ok());
-    fault.ok_or_else(|| format!("--latency needs a time, such as 20ms or 1.5s, and {value:?} is none"))
+    fault.ok_or_else(|| format!("--latency {value:?}: not a time; expected for example 20ms or 1.5s"))
 }
 
 fn fault(value: &OsStr) -> Result<Fault, String> {
     value.to_string_lossy().parse().map_err(|error| format!("--fault {value:?}: {error}"))
 }
 
-/// A key whose halves can stand in the program's output as they are.
+/// Returns the API key. Its characters need no quotes in the program's output.
 fn api_key(public: Option<OsString>, private: Option<OsString>) -> Result<Option<(String, String)>, String> {
     let half = |half: OsString, name: &str| {
         let text = half.to_str().filter(|text| !text.is_empty()).map(str::to_owned);
         let plain = text.filter(|text| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte)));
-        plain.ok_or_else(|| format!("the {name} key may hold letters, digits, `-` and `_`, and at least one"))
+        plain.ok_or_else(|| format!("{name} key: empty or with other characters than letters, digits, `-` and `_`"))
     };
     match (public, private) {
         (None, None) => Ok(None),
         (Some(public), Some(private)) => Ok(Some((half(public, "public")?, half(private, "private")?))),
-        (Some(_), None) => Err("a public key was given without its private key; give --private-key too".to_owned()),
-        (None, Some(_)) => Err("a private key was given without its public key; give --public-key too".to_owned()),
+        (Some(_), None) => Err("public key without a private key; set --private-key too".to_owned()),
+        (None, Some(_)) => Err("private key without a public key; set --public-key too".to_owned()),
     }
 }
 
@@ -160,35 +161,35 @@ mod tests {
 
     #[track_caller]
     fn refused(arguments: &str, expected: &str) {
-        let Err(error) = read(arguments) else { panic!("{arguments} was taken") };
+        let Err(error) = read(arguments) else { panic!("{arguments} was accepted") };
         assert!(error.contains(expected), "{error}");
     }
 
     #[test]
-    fn what_is_wrong_is_named() {
+    fn an_error_names_the_invalid_argument() {
         refused("--prot 1", "--prot");
         refused("serve", "serve");
         refused("-v", "-v");
-        refused("--port 70000", "--port needs a number from 0 to 65535, and \"70000\" is none");
+        refused("--port 70000", "--port \"70000\": invalid value; expected a number from 0 to 65535");
         refused("--port", "--port");
-        refused("--host localhost", "--host needs an IP address");
+        refused("--host localhost", "--host \"localhost\": invalid value; expected an IP address");
         refused("--log=yes", "--log");
-        refused("--rate-limits=0/60", "--rate-limits takes REQUESTS/SECONDS");
-        refused("--cluster-time 20", "--cluster-time needs a time, such as 500ms, 1.5s or 10m, and \"20\" is none");
-        refused("--backup-time s", "--backup-time needs a time");
-        refused("--backup-time -1s", "--backup-time needs a time");
-        refused("--latency 20", "--latency needs a time");
-        refused("--latency 20ms,times=1", "--latency needs a time");
+        refused("--rate-limits=0/60", "--rate-limits \"0/60\": invalid value; expected REQUESTS/SECONDS");
+        refused("--cluster-time 20", "--cluster-time \"20\": not a time; expected for example 500ms, 1.5s or 10m");
+        refused("--backup-time s", "--backup-time \"s\": not a time");
+        refused("--backup-time -1s", "--backup-time \"-1s\": not a time");
+        refused("--latency 20", "--latency \"20\": not a time");
+        refused("--latency 20ms,times=1", "--latency \"20ms,times=1\": not a time");
         refused(
             "--fault getCluster:cut",
             "--fault \"getCluster:cut\": operation \"getCluster\": not in the API document",
         );
-        refused("--public-key abc", "give --private-key too");
-        refused("--public-key a$b --private-key c", "the public key may hold letters");
+        refused("--public-key abc", "set --private-key too");
+        refused("--public-key a$b --private-key c", "public key: empty or with other characters");
     }
 
     #[test]
-    fn everything_has_a_default_and_can_be_said() {
+    fn every_option_has_a_default_and_can_be_set() {
         let Ok(Command::Serve(settings)) = read("") else { panic!() };
         assert_eq!(settings.address.to_string(), "127.0.0.1:0");
         assert!(settings.api_key.is_none() && settings.faults.is_empty() && !settings.log);
@@ -209,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn a_key_can_come_from_the_environment_and_an_option_comes_before_it() {
+    fn an_option_overrides_the_key_of_the_environment() {
         let variable = |name: &str| Some(format!("{}-env", name.len()).into());
         let Ok(Command::Serve(settings)) = parse(["--public-key".into(), "abc".into()], variable) else { panic!() };
         assert_eq!(settings.api_key, Some(("abc".to_owned(), "22-env".to_owned())));

@@ -1,11 +1,11 @@
-//! The settings of a client, as lines for a shell.
+//! The settings for a client, as shell variables.
 
 use atlas_fake::FakeAtlas;
 
-/// `NAME=value` lines that the Atlas CLI, Terraform and `atlas-api` know. No value needs quotes.
+/// Returns lines `NAME=value` with the variables of the Atlas CLI, Terraform and `atlas-api`. No value needs quotes.
 pub(super) fn lines(atlas: &FakeAtlas) -> String {
     let base_url = atlas.base_url();
-    // The Atlas CLI's name for it, and its way to write it: what it asks for is put behind.
+    // The Atlas CLI appends paths to this URL, so it needs a trailing slash.
     let with_slash = format!("{base_url}/");
     let settings = [
         ("MONGODB_ATLAS_BASE_URL", base_url),

@@ -1,51 +1,52 @@
-//! What the program says of itself.
+//! The help text.
 
 pub(super) const HELP: &str = "\
 atlas-fake serves a fake of the MongoDB Atlas Administration API until it is stopped.
 
 usage: atlas-fake [OPTIONS]
 
-Once it serves, it writes the settings of a client to standard output, as lines NAME=value, and nothing after:
+Once it serves requests, it writes the settings for a client to standard output, as lines NAME=value, and nothing else:
 
   atlas-fake > atlas.env &
   until [ -s atlas.env ]; do sleep 0.1; done
   set -a; . ./atlas.env; set +a
 
-Its address shows a page with what it holds to browsers on this machine. Below /-/ programs on this machine put its clock
-forward, set faults and read its journal; the README says how.
+In a browser on this machine, its base URL shows a page with its state. Below /-/, programs on this machine can advance
+its clock, set faults and read its journal; see the README.
 
-where it listens
-  --port N               the port; a free one unless it is given
-  --host ADDRESS         the IP address; 127.0.0.1 unless it is given. Others let other machines in
+network
+  --port N               port to listen on; default: a free port
+  --host ADDRESS         IP address to listen on; default: 127.0.0.1. Any address except a loopback address gives other
+                         machines access
 
-who may ask
-  --public-key KEY       the API key's public half; ATLAS_FAKE_PUBLIC_KEY if it is not given
-  --private-key KEY      its private half; ATLAS_FAKE_PRIVATE_KEY if it is not given
-  --role NAME            a role of the key, such as GROUP_READ_ONLY; again for each further one. All unless it is given
-  --rate-limits[=N/S]    mind rate limits: N requests in S seconds, 100/60 unless they are given
+authentication and limits
+  --public-key KEY       public key of the API key; default: $ATLAS_FAKE_PUBLIC_KEY, or a built-in key
+  --private-key KEY      private key of the API key; default: $ATLAS_FAKE_PRIVATE_KEY, or a built-in key
+  --role NAME            role of the API key, such as GROUP_READ_ONLY; repeat for more roles. Default: roles are not
+                         enforced
+  --rate-limits[=N/S]    rate limit of N requests in S seconds; 100/60 without a value. Default: no rate limit
 
-what it holds
-  --seed FILE            create what a JSON file holds: {\"databaseUsers\": [BODY…], \"clusters\": [BODY…], …}
-  --state FILE           keep the state in a file across restarts; a seed is used only to begin it
-  --document FILE        serve another API document, in JSON or YAML, than the one that it comes with
+state
+  --seed FILE            initial resources, in JSON: {\"databaseUsers\": [BODY…], \"clusters\": [BODY…], …}
+  --state FILE           file that keeps the state across restarts; the seed is used only if it has no changes yet
+  --document FILE        API document to serve, in JSON or YAML; default: the built-in document
 
-how long things take
-  --cluster-time TIME    how long a cluster is CREATING, UPDATING or DELETING, such as 500ms, 1.5s or 10m; no time unless
-                         it is given
-  --backup-time TIME     how long each step of a snapshot or a restore takes; no time unless it is given
+times
+  --cluster-time TIME    time in which a cluster is CREATING, UPDATING or DELETING, such as 500ms or 10m; default: 0
+  --backup-time TIME     time for each step of a snapshot or a restore; default: 0
 
-what goes wrong
-  --latency TIME         response scheduled, by 20ms or 1.5s
+faults
+  --latency TIME         delay of every response, such as 20ms or 1.5s
   --fault OPERATION:KIND[,OPTION]…
-                         go wrong, such as getGroupCluster:status=503,times=2; again for each further fault
-                         OPERATION  an operationId of the API document, or * for any
+                         injected fault, such as getGroupCluster:status=503,times=2; repeat for more faults
+                         OPERATION  an operationId of the API document, or * for any operation
                          KIND       status=N latency=TIME reset=before reset=after cut html[=N] empty=N stale-nonce
                                     rate-limit[=SECONDS]
                          OPTION     times=N after=N probability=P seed=N method=NAME code=CODE challenges
 
-what it tells
-  --log                  a line for each request on standard error, without secrets
-  --journal FILE         add each exchange to a file, without secrets, as `cargo xtask conform` reads it
+output
+  --log                  prints a line for each request on standard error, without secrets
+  --journal FILE         appends each exchange to a file, without secrets, in the format of `cargo xtask conform`
 
   --help, --version
 ";

@@ -1,4 +1,4 @@
-//! `atlas-fake`: serves a fake of Atlas until it is stopped.
+//! The command line: arguments, standard output and exit codes.
 
 mod arguments;
 mod environment;
@@ -17,17 +17,17 @@ use atlas_fake::{FakeAtlas, FakeAtlasBuilder, RateLimit, SeedError};
 use arguments::{Command, Settings};
 use report::Report;
 
-/// How many requests the page can show; a program runs for long, and its memory is not to grow with every request.
+/// The maximum size of the journal, so that the memory of a long-running program does not grow with every request.
 const JOURNAL_LIMIT: usize = 1000;
 
-/// Does what the arguments say. A wrong argument is answered with exit code 2, whatever else fails with 1.
+/// Runs the program. The exit code is 2 for invalid arguments and 1 for any other error.
 pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let settings = match arguments::parse(arguments, |name| std::env::var_os(name)) {
         Ok(Command::Serve(settings)) => settings,
         Ok(Command::Help) => return print(help::HELP),
         Ok(Command::Version) => return print(concat!("atlas-fake ", env!("CARGO_PKG_VERSION"), "\n")),
         Err(error) => {
-            say("error", format_args!("{error}; `atlas-fake --help` explains the options"));
+            report("error", format_args!("{error}; see `atlas-fake --help`"));
             return ExitCode::from(2);
         }
     };
@@ -35,7 +35,7 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     match served {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            say("error", error);
+            report("error", error);
             ExitCode::FAILURE
         }
     }
@@ -49,15 +49,12 @@ async fn serve(settings: Settings) -> io::Result<()> {
     let stopped = stop_signal()?;
     if !settings.address.ip().is_loopback() {
         let address = settings.address.ip();
-        say(
-            "warning",
-            format_args!("everybody who can reach {address} can use this fake; it is meant for one machine"),
-        );
+        report("warning", format_args!("host {address}: other machines can use this fake; use a loopback address"));
     }
     let seed = settings.seed.as_deref().map(read_seed).transpose()?;
-    let goes_on = settings.state.as_deref().is_some_and(is_begun);
-    if let Some(path) = settings.seed.as_deref().filter(|_| goes_on) {
-        say("note", format_args!("the state goes on as it was, so the seed {} is not used", path.display()));
+    let has_state = settings.state.as_deref().is_some_and(has_changes);
+    if let Some(path) = settings.seed.as_deref().filter(|_| has_state) {
+        report("note", format_args!("seed {:?}: not used, because the state file has changes", path.display()));
     }
     let atlas = start(&settings, seed).await?;
 
@@ -69,8 +66,8 @@ async fn serve(settings: Settings) -> io::Result<()> {
     Ok(())
 }
 
-/// Whether there is more in a state's file than its first line.
-fn is_begun(path: &Path) -> bool {
+/// Whether a state file has lines after its header.
+fn has_changes(path: &Path) -> bool {
     let second = File::open(path).and_then(|file| BufReader::new(file).lines().nth(1).transpose());
     second.is_ok_and(|line| line.is_some())
 }
@@ -79,7 +76,7 @@ async fn start(settings: &Settings, seed: Option<serde_json::Value>) -> io::Resu
     let report = Report { log: settings.log, journal: settings.journal.as_deref().map(open_journal).transpose()? };
     let mut builder = FakeAtlas::builder().listen(settings.address).page().journal_limit(JOURNAL_LIMIT);
     if report.log || report.journal.is_some() {
-        builder = builder.observe(move |request| report.tell(request));
+        builder = builder.observe(move |request| report.record(request));
     }
     if let Some((public, private)) = &settings.api_key {
         builder = builder.api_key(public, private);
@@ -112,7 +109,7 @@ async fn start(settings: &Settings, seed: Option<serde_json::Value>) -> io::Resu
         io::ErrorKind::AddrInUse | io::ErrorKind::AddrNotAvailable | io::ErrorKind::PermissionDenied
             if settings.state.is_none() =>
         {
-            io::Error::new(error.kind(), format!("cannot listen at {address}: {error}; take another --port or --host"))
+            io::Error::new(error.kind(), format!("address {address}: {error}; use another --port or --host"))
         }
         _ => error,
     })
@@ -132,7 +129,7 @@ fn invalid(path: &Path, error: impl Display) -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, format!("{}: {error}", path.display()))
 }
 
-/// Comes to an end when the program is asked to stop.
+/// Resolves when the program receives a signal to stop.
 #[cfg(unix)]
 fn stop_signal() -> io::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
@@ -147,7 +144,7 @@ fn stop_signal() -> io::Result<impl Future<Output = ()>> {
     })
 }
 
-/// Comes to an end when the program is asked to stop.
+/// Resolves when the program receives a signal to stop.
 #[cfg(not(unix))]
 fn stop_signal() -> io::Result<impl Future<Output = ()>> {
     Ok(async { drop(tokio::signal::ctrl_c().await) })
@@ -160,7 +157,7 @@ fn print(text: &str) -> ExitCode {
     }
 }
 
-fn say(kind: &str, what: impl Display) {
-    // Nobody is left to tell if even the error output is closed.
-    let _ = writeln!(io::stderr(), "{kind}: {what}");
+fn report(kind: &str, message: impl Display) {
+    // An error is ignored: there is no other output to report it to.
+    let _ = writeln!(io::stderr(), "{kind}: {message}");
 }

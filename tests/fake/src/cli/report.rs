@@ -1,21 +1,21 @@
-//! What is told of each request while the program runs.
+//! Reports of requests while the program runs.
 
 use std::fs::File;
 use std::io::{self, Write};
 
 use atlas_fake::RecordedRequest;
 
-/// Where requests are reported to.
+/// The outputs that requests are reported to.
 pub(super) struct Report {
-    /// Whether there is a line for each on standard error.
+    /// Whether to print a line for each request on standard error.
     pub(super) log: bool,
-    /// The file that recorded exchanges are added to.
+    /// The file to which recorded exchanges are appended.
     pub(super) journal: Option<File>,
 }
 
 impl Report {
-    /// Nothing is done about a report that cannot be written: the fake goes on serving.
-    pub(super) fn tell(&self, request: &RecordedRequest) {
+    /// Reports a request. Errors are ignored, so that the fake continues to serve.
+    pub(super) fn record(&self, request: &RecordedRequest) {
         if self.log {
             let _ = io::stderr().write_all(line(request).as_bytes());
         }
@@ -25,7 +25,7 @@ impl Report {
     }
 }
 
-/// Status, method, path, operation and fault. The query and the body, which can hold secrets, stay out of it.
+/// Returns the status, method, path, operation and fault. The query and the body are omitted: they can contain secrets.
 fn line(request: &RecordedRequest) -> String {
     let operation = request.operation_id().unwrap_or("-");
     let fault = request.fault().map(|fault| format!(" fault={fault}")).unwrap_or_default();

@@ -1,6 +1,6 @@
-//! What the API document says: routes, media types, query parameters, and the schemas of bodies.
+//! Reader of the API document: routes, media types, query parameters, and schemas of bodies.
 //!
-//! Only what the fake needs is read. Nothing here knows an operation by name.
+//! It reads only the parts that the fake needs, and has no special cases for single operations.
 
 mod operation;
 
@@ -18,10 +18,10 @@ use operation::PathContext;
 
 const SOURCE: &str = include_str!("../../../../spec/openapi.json");
 
-/// The document, in the form the service asks it.
+/// The API document, indexed for the service.
 #[derive(Debug)]
 pub(crate) struct Document {
-    /// The paths, the most specific first.
+    /// The paths, most specific first.
     paths: Vec<Path>,
     schemas: Map<String, Value>,
 }
@@ -32,7 +32,7 @@ struct Path {
     operations: Vec<Operation>,
 }
 
-/// An operation together with the values that a path gave its parameters.
+/// An operation with the values of its path parameters.
 #[derive(Debug)]
 pub(crate) struct Route<'a> {
     pub(crate) operation: &'a Operation,
@@ -40,20 +40,20 @@ pub(crate) struct Route<'a> {
 }
 
 impl Document {
-    /// The document that the workspace is generated from, read once for the whole process.
+    /// Returns the document that the workspace is generated from. It is parsed once for the whole process.
     ///
     /// # Errors
-    /// If the document is not one that can be read, which is the same for every call.
+    /// If the document cannot be parsed. All calls have the same result.
     pub(crate) fn embedded() -> io::Result<Arc<Self>> {
         static DOCUMENT: LazyLock<Result<Arc<Document>, String>> =
             LazyLock::new(|| Document::parse(SOURCE).map(Arc::new).map_err(|error| error.to_string()));
         DOCUMENT.clone().map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
     }
 
-    /// Reads a document that Atlas publishes, or one like it, from JSON or YAML.
+    /// Parses a document in the form that Atlas publishes, as JSON or YAML.
     ///
     /// # Errors
-    /// If it is no OpenAPI document, or breaks off, or refers to what is not in it.
+    /// If it is not an OpenAPI document, is incomplete, or has a reference that cannot be resolved.
     pub(crate) fn parse(source: &str) -> Result<Self, atlas_openapi::Error> {
         let source = atlas_openapi::Document::parse(source)?;
         let schemas = source.schemas().map(|(name, schema)| (name.to_owned(), schema.clone())).collect();
@@ -64,11 +64,11 @@ impl Document {
         Ok(Self { paths, schemas })
     }
 
-    /// The operation that a method and a path as sent mean. `HEAD` means what `GET` does.
+    /// Returns the operation of a method and an undecoded path. `HEAD` has the operation of `GET`.
     pub(crate) fn route(&self, method: &Method, path: &str) -> Result<Route<'_>, ApiError> {
         let wanted = if *method == Method::HEAD { &Method::GET } else { method };
         let segments = route::decode(path).map_err(ApiError::invalid_path_parameter)?;
-        // Two templates can differ in the names of their parameters alone, and have a method each.
+        // Two templates can differ only in the names of their parameters, with one method each.
         let found = self.matching(&segments).find_map(|(path, parameters)| {
             let operation = path.operations.iter().find(|operation| operation.method == *wanted)?;
             Some(Route { operation, parameters })
@@ -79,7 +79,7 @@ impl Document {
         })
     }
 
-    /// The methods that a path as sent can be asked with, as an `Allow` header lists them; `None` if it leads to nothing.
+    /// Returns the value of the `Allow` header for an undecoded path, or `None` if no template matches.
     pub(crate) fn allowed(&self, path: &str) -> Option<String> {
         let segments = route::decode(path).ok()?;
         let mut allowed = Vec::new();
@@ -92,7 +92,7 @@ impl Document {
         (!allowed.is_empty()).then(|| allowed.join(", ") + ", OPTIONS")
     }
 
-    /// The most specific templates that a path fits, which are meant, whatever the method.
+    /// Returns the most specific templates that match a path, independent of the method.
     fn matching(&self, segments: &[String]) -> impl Iterator<Item = (&Path, PathParameters)> {
         let matching = self.paths.iter().filter_map(|path| Some((path, path.template.matches(segments)?)));
         let mut matching = matching.peekable();
@@ -100,19 +100,19 @@ impl Document {
         matching.filter(move |(path, _)| Some(path.template.precedence()) == specific)
     }
 
-    /// The operation of this name.
+    /// Returns the operation with this ID.
     pub(crate) fn operation(&self, id: &str) -> Option<&Operation> {
         self.paths.iter().flat_map(|path| &path.operations).find(|operation| *operation.id == *id)
     }
 
-    /// The schemas that others refer to, by name.
+    /// Returns the named schemas.
     pub(crate) fn schemas(&self) -> &Map<String, Value> {
         &self.schemas
     }
 }
 
 impl Path {
-    /// Operations that have their path in common.
+    /// Creates a path from its operations, of which all have this path.
     fn new(
         operations: &[(&str, &str, &Value)],
         source: &atlas_openapi::Document,
@@ -122,9 +122,9 @@ impl Path {
         let template = Template::parse(path);
         let names: Vec<_> = template.names().map(str::to_owned).collect();
         let of_one = path.ends_with('}');
-        let place = PathContext { path, group: &template.group(), in_path: &names, of_one, source, schemas };
+        let context = PathContext { path, group: &template.group(), in_path: &names, of_one, source, schemas };
         let operations = operations.iter().filter_map(|(_, method, operation)| {
-            Some(Operation::new(method.to_ascii_uppercase().parse().ok()?, operation, place))
+            Some(Operation::new(method.to_ascii_uppercase().parse().ok()?, operation, context))
         });
         Self { operations: operations.collect(), template }
     }
@@ -145,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn every_operation_of_the_document_has_a_route_and_an_answer() {
+    fn every_operation_of_the_document_has_a_route_and_a_response() {
         let document = Document::embedded().unwrap();
         let operations: Vec<_> = document.paths.iter().flat_map(|path| &path.operations).collect();
         assert!(operations.len() >= 500, "{} operations", operations.len());
@@ -153,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn every_schema_of_a_body_can_be_checked_against() {
+    fn every_body_schema_compiles() {
         let document = Document::embedded().unwrap();
         let operations = document.paths.iter().flat_map(|path| &path.operations);
         let bodies: Vec<_> = operations.flat_map(|operation| &operation.bodies).collect();
@@ -164,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn a_path_leads_to_its_operation() {
+    fn a_method_and_path_select_their_operation() {
         let users = "/api/atlas/v2/groups/0123456789abcdef01234567/databaseUsers";
         check(Method::GET, users, "listGroupDatabaseUsers");
         check(Method::POST, users, "createGroupDatabaseUser");

@@ -1,4 +1,4 @@
-//! Operations: what they answer and what they take, in all their versions.
+//! Operations with their responses, request bodies and parameters in all versions.
 
 use std::sync::Arc;
 
@@ -16,36 +16,36 @@ use crate::status_overrides;
 pub(crate) struct Operation {
     pub(crate) id: Arc<str>,
     pub(crate) method: Method,
-    /// The set of endpoints that it is counted in, where there are rate limits.
+    /// The group of operations for rate limits.
     pub(crate) group: String,
-    /// The roles of which one is needed; none where the document says nothing.
+    /// The roles of which the principal needs one, empty if the document does not specify any.
     pub(crate) required_roles: Vec<String>,
-    /// The media types that it answers success with.
+    /// The media types of successful responses.
     pub(crate) media_types: Vec<MediaType>,
-    /// What it answers, in the order of `answers`.
+    /// The successful responses, in the order of `media_types`.
     successes: Vec<Success>,
-    /// The media types that it takes, each with its schema; none if it takes no body.
+    /// The media types of the request body with their schemas, empty if the operation does not take a body.
     pub(super) bodies: Vec<(MediaType, Schema)>,
     pub(crate) body_required: bool,
-    /// The parameters that its query can have.
+    /// The query parameters.
     pub(crate) query: Vec<Parameter>,
-    /// The parameters of its path.
+    /// The path parameters.
     pub(crate) path: Vec<Parameter>,
-    /// The path ends in a parameter, so that the operation means one thing rather than a list.
+    /// Whether the path ends in a parameter and so identifies one resource instead of a list.
     pub(crate) of_one: bool,
 }
 
-/// A documented success.
+/// A documented successful response.
 #[derive(Debug)]
 pub(crate) struct Success {
     pub(crate) status: StatusCode,
-    /// The schema of the body, if there is one.
+    /// The schema of the body, if the response has a body.
     pub(crate) schema: Option<Value>,
-    /// The day on which this version is to be switched off, if that is known.
+    /// The day on which this version will be removed, if known.
     pub(crate) sunset: Option<NaiveDate>,
 }
 
-/// What operations have in common that have their path in common.
+/// The properties that all operations of a path share.
 #[derive(Clone, Copy)]
 pub(super) struct PathContext<'a> {
     pub(super) path: &'a str,
@@ -58,15 +58,15 @@ pub(super) struct PathContext<'a> {
 }
 
 impl Operation {
-    pub(super) fn new(method: Method, operation: &Value, place: PathContext<'_>) -> Self {
-        let PathContext { path, group, in_path, of_one, source, schemas } = place;
+    pub(super) fn new(method: Method, operation: &Value, context: PathContext<'_>) -> Self {
+        let PathContext { path, group, in_path, of_one, source, schemas } = context;
         let id = operation["operationId"].as_str().unwrap_or_default();
         let mut media_types = Vec::new();
         let mut successes = Vec::new();
         for (status, response) in members(&operation["responses"]) {
             let Some(status) = status.parse().ok().filter(StatusCode::is_success) else { continue };
             for (text, content) in members(&source.resolve(response)["content"]) {
-                // Of two successes of one version the first, with the lower status, is the usual one.
+                // If a version has two successes, the one with the lower status is the usual one.
                 if let Some(media_type) = MediaType::parse(text).filter(|media_type| !media_types.contains(media_type))
                 {
                     media_types.push(media_type);
@@ -84,9 +84,9 @@ impl Operation {
         let of_path = &source.as_value()["paths"][path]["parameters"];
         let parameters = items(of_path).chain(items(&operation["parameters"]));
         let parameters: Vec<_> = parameters.map(|parameter| source.resolve(parameter)).collect();
-        let at = |place: &str| {
-            let there = parameters.iter().filter(|parameter| parameter["in"] == place);
-            there.map(|parameter| Parameter::read(schemas, parameter)).collect()
+        let parameters_in = |location: &str| {
+            let selected = parameters.iter().filter(|parameter| parameter["in"] == location);
+            selected.map(|parameter| Parameter::read(schemas, parameter)).collect()
         };
         let roles = items(&operation["x-rolesRequirements"]).filter_map(Value::as_str);
         Self {
@@ -98,21 +98,22 @@ impl Operation {
             successes,
             bodies: bodies.collect(),
             body_required: body["required"] == true,
-            query: at("query"),
-            path: at("path"),
+            query: parameters_in("query"),
+            path: parameters_in("path"),
             of_one,
         }
     }
 
-    /// What the operation answers with a media type, one of `answers`.
+    /// Returns the successful response of a media type in `media_types`.
     pub(crate) fn success(&self, media_type: &MediaType) -> Option<&Success> {
-        let place = self.media_types.iter().position(|response| response == media_type)?;
-        self.successes.get(place)
+        let index = self.media_types.iter().position(|known| known == media_type)?;
+        self.successes.get(index)
     }
 
-    /// The newest version that it answers with.
+    /// Returns the newest JSON version of the response.
     pub(crate) fn newest(&self) -> Option<&MediaType> {
-        self.media_types.iter().filter(|response| response.format() == "json").max_by_key(|response| response.date())
+        let json = self.media_types.iter().filter(|media_type| media_type.format() == "json");
+        json.max_by_key(|media_type| media_type.date())
     }
 
     /// Whether the operation takes a body.
@@ -120,24 +121,24 @@ impl Operation {
         !self.bodies.is_empty()
     }
 
-    /// How complete a body has to be.
+    /// Returns the extent of body validation: partial for `PATCH`, otherwise full.
     pub(crate) fn validation(&self) -> Validation {
         if self.method == Method::PATCH { Validation::Partial } else { Validation::Full }
     }
 
-    /// The schema of a body: of the newest version that is not newer than `wanted`, or of the newest at all.
+    /// Returns the schema of the newest body version that is not newer than `wanted`. `None` selects the newest of all.
     pub(crate) fn body(&self, wanted: Option<&MediaType>) -> Option<&Schema> {
         let fits = |(offered, _): &&(MediaType, Schema)| wanted.is_none_or(|wanted| offered.satisfies(wanted));
         self.bodies.iter().filter(fits).max_by_key(|(offered, _)| offered.date()).map(|(_, schema)| schema)
     }
 }
 
-/// The members of an object; none of any other value.
+/// Returns the members of an object. Any other value has none.
 fn members(value: &Value) -> impl Iterator<Item = (&String, &Value)> {
     value.as_object().into_iter().flatten()
 }
 
-/// The items of a list; none of any other value.
+/// Returns the items of a list. Any other value has none.
 fn items(value: &Value) -> impl Iterator<Item = &Value> {
     value.as_array().into_iter().flatten()
 }

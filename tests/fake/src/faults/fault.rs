@@ -79,7 +79,7 @@ impl Fault {
         }
     }
 
-    /// Returns an error response with this status and Atlas's body. The request is not handled.
+    /// Responds with an error of this status and Atlas's body. The request is not handled.
     ///
     /// Its error code is `UNEXPECTED_ERROR`, or `RATE_LIMITED` for `429`, unless [`code`](Self::code) sets another.
     ///
@@ -111,12 +111,12 @@ impl Fault {
         Self::new(FaultKind::CutBody)
     }
 
-    /// Returns the HTML page of a proxy with status `502`. The request is not handled.
+    /// Responds with the HTML page of a proxy and status `502`. The request is not handled.
     pub fn html_page() -> Self {
         Self::new(FaultKind::HtmlPage(StatusCode::BAD_GATEWAY))
     }
 
-    /// Returns this status without a body, and a `401` without a challenge. The request is not handled.
+    /// Responds with this status and without a body; a `401` has no challenge. The request is not handled.
     ///
     /// # Panics
     /// If the status is not from 200 to 599.
@@ -131,8 +131,9 @@ impl Fault {
         Self::new(FaultKind::StaleNonce)
     }
 
-    /// Returns `429` with the error code `RATE_LIMITED`; see [`retry_after`](Self::retry_after). The request is not
-    /// handled.
+    /// Responds with `429` and the error code `RATE_LIMITED`. The request is not handled.
+    ///
+    /// See also [`retry_after`](Self::retry_after).
     pub fn rate_limited() -> Self {
         Self::new(FaultKind::RateLimited { retry_after: None })
     }
@@ -222,10 +223,10 @@ impl Fault {
         method: &Method,
         has_credentials: bool,
     ) -> Option<FaultKind> {
-        let is_meant = (has_credentials || self.challenges)
+        let matches = (has_credentials || self.challenges)
             && self.operation_id.as_deref().is_none_or(|wanted| operation_id == Some(wanted))
             && (self.methods.is_empty() || self.methods.contains(method));
-        if !is_meant || self.times == Some(0) || !self.random.happens(self.probability) {
+        if !matches || self.times == Some(0) || !self.random.happens(self.probability) {
             return None;
         }
         if self.after > 0 {

@@ -28,14 +28,14 @@ impl FaultKind {
 
 /// Returns an error with Atlas's body.
 fn error(status: StatusCode, code: Option<&str>) -> Response {
-    let (usual, detail) = match status {
+    let (default, detail) = match status {
         StatusCode::TOO_MANY_REQUESTS => ("RATE_LIMITED", "The number of requests exceeds what is allowed."),
         _ => ("UNEXPECTED_ERROR", "This error was injected."),
     };
     let body = json!({
         "detail": detail,
         "error": status.as_u16(),
-        "errorCode": code.unwrap_or(usual),
+        "errorCode": code.unwrap_or(default),
         "parameters": [],
         "reason": status.canonical_reason().unwrap_or_default(),
     });

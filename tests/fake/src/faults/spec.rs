@@ -32,7 +32,8 @@ impl Fault {
 }
 
 fn parse(text: &str, is_operation: impl Fn(&str) -> bool) -> Result<Fault, String> {
-    let (place, rest) = text.split_once(':').ok_or_else(|| format!("fault {text:?}: no colon; expected {GRAMMAR}"))?;
+    let (operation, rest) =
+        text.split_once(':').ok_or_else(|| format!("fault {text:?}: no colon; expected {GRAMMAR}"))?;
     let parts = rest.split(',').map(|part| match part.split_once('=') {
         Some((name, value)) => (name.trim(), Some(value.trim())),
         None => (part.trim(), None),
@@ -46,11 +47,11 @@ fn parse(text: &str, is_operation: impl Fn(&str) -> bool) -> Result<Fault, Strin
     for (name, value) in options {
         fault = option(fault, name, value)?;
     }
-    match place.trim() {
+    match operation.trim() {
         "*" => Ok(fault),
-        place if is_operation(place) => Ok(Fault { operation_id: Some(place.to_owned()), ..fault }),
-        place => {
-            Err(format!("operation {place:?}: not in the API document; use an operationId, or * for any operation"))
+        operation if is_operation(operation) => Ok(Fault { operation_id: Some(operation.to_owned()), ..fault }),
+        operation => {
+            Err(format!("operation {operation:?}: not in the API document; use an operationId, or * for any operation"))
         }
     }
 }

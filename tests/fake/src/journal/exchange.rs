@@ -1,19 +1,21 @@
-//! The journal's entries in the form of recorded exchanges.
+//! Conversion of journal entries to recorded exchanges.
 
 use http::Method;
 use serde_json::{Map, Value, json};
 
 use super::RecordedRequest;
-use super::secrets::{LEFT_OUT, is_secret, leave_out};
+use super::secrets::{REDACTED, is_secret, redact};
 use crate::media_type::MediaType;
 
 impl RecordedRequest {
-    /// The exchange as [`FakeAtlas::exchanges`](crate::FakeAtlas::exchanges) lists it; `None` for a request that means no
-    /// operation, and where a fault kept the answer from its client or broke it off.
+    /// Returns the exchange in the format of [`FakeAtlas::exchanges`](crate::FakeAtlas::exchanges).
+    ///
+    /// Returns `None` if the request does not match an operation, is a `HEAD` request, or if a fault prevented the
+    /// response or truncated its body.
     #[must_use]
     pub fn exchange(&self) -> Option<Value> {
         let operation_id = self.operation_id()?;
-        // The answer to `HEAD` has no body to speak of.
+        // The body of a response to `HEAD` is not sent.
         if !self.was_sent || *self.method() == Method::HEAD {
             return None;
         }
@@ -33,11 +35,11 @@ impl RecordedRequest {
     }
 }
 
-/// The query as an object; what is there several times is a list.
+/// Returns the query as an object. A repeated parameter has a list of its values.
 fn query(pairs: &[(String, String)]) -> Value {
     let mut query = Map::new();
     for (name, value) in pairs {
-        let value = Value::from(if is_secret(name) { LEFT_OUT } else { value });
+        let value = Value::from(if is_secret(name) { REDACTED } else { value });
         match query.get_mut(name) {
             None => drop(query.insert(name.clone(), value)),
             Some(Value::Array(values)) => values.push(value),
@@ -47,12 +49,12 @@ fn query(pairs: &[(String, String)]) -> Value {
     if query.is_empty() { Value::Null } else { Value::Object(query) }
 }
 
-/// A body as JSON, or as text if it is none; `null` if there is none.
+/// Returns a body as JSON, or as text if it is not JSON. An empty body is `null`.
 fn body(bytes: &[u8]) -> Value {
     if bytes.is_empty() {
         return Value::Null;
     }
     let mut body = serde_json::from_slice(bytes).unwrap_or_else(|_| String::from_utf8_lossy(bytes).into());
-    leave_out(&mut body);
+    redact(&mut body);
     body
 }

@@ -1,4 +1,4 @@
-//! What the fake was asked, and how it answered.
+//! The journal: the requests and their responses.
 
 mod exchange;
 mod recorded;
@@ -9,18 +9,17 @@ use std::sync::Arc;
 
 pub use recorded::RecordedRequest;
 
-/// Is told of a request and its answer.
+/// A function called with each request and its response.
 pub(crate) type Observer = Arc<dyn Fn(&RecordedRequest) + Send + Sync>;
 
-/// The requests in the order answered; the oldest are forgotten where there is a limit.
+/// The requests in the order of their responses. If there is a limit, the oldest are removed.
 #[derive(Default)]
 pub(crate) struct Journal {
     entries: VecDeque<RecordedRequest>,
-    /// How many are kept; `None` for all.
+    /// The maximum number of entries, or `None` for no limit.
     limit: Option<usize>,
-    /// How many there have been, the forgotten ones included.
+    /// The number of requests so far, including removed ones.
     count: u64,
-    /// Who else is told of each request.
     observer: Option<Observer>,
 }
 
@@ -49,7 +48,7 @@ impl Journal {
         &self.entries
     }
 
-    /// The last entries with their numbers, counted from 1 since the start, the newest first; at most `most` of them.
+    /// Returns at most `max` of the last entries, the newest first. They are numbered from 1 since the start.
     pub(crate) fn newest(&self, max: usize) -> impl Iterator<Item = (u64, &RecordedRequest)> {
         (1..=self.count).rev().zip(self.entries.iter().rev()).take(max)
     }

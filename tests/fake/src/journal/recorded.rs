@@ -1,4 +1,4 @@
-//! One request and its answer.
+//! A recorded request with its response.
 
 use std::fmt;
 use std::sync::Arc;
@@ -10,16 +10,16 @@ use serde_json::Value;
 use crate::request::Request;
 use crate::response::Response;
 
-/// One request as it came over the wire, challenges and refusals included.
+/// A recorded request with its response. Requests that got a challenge or an error are recorded too.
 ///
-/// Its `Debug` output leaves out the headers and the body, which hold credentials and passwords.
+/// The `Debug` output omits the headers and the body, which may contain credentials and passwords.
 #[derive(Clone)]
 pub struct RecordedRequest {
     request: Request,
     operation_id: Option<Arc<str>>,
     response: Response,
     fault: Option<String>,
-    /// Whether the client was sent the answer, the whole of it.
+    /// Whether the complete response was sent to the client.
     pub(super) was_sent: bool,
 }
 
@@ -34,70 +34,74 @@ impl RecordedRequest {
         Self { request, operation_id, response, fault, was_sent }
     }
 
-    /// The method.
+    /// Returns the method.
     #[must_use]
     pub fn method(&self) -> &Method {
         &self.request.method
     }
 
-    /// The path as sent, still percent-encoded, without the query.
+    /// Returns the path as sent, percent-encoded and without the query.
     #[must_use]
     pub fn path(&self) -> &str {
         &self.request.path
     }
 
-    /// The pairs of the query, decoded, in the order sent.
+    /// Returns the query parameters, decoded and in the order sent.
     #[must_use]
     pub fn query(&self) -> &[(String, String)] {
         &self.request.query
     }
 
-    /// The first value of a query parameter, if it was sent.
+    /// Returns the first value of a query parameter, if it was sent.
     #[must_use]
     pub fn query_value(&self, name: &str) -> Option<&str> {
         self.request.query_value(name)
     }
 
-    /// All headers.
+    /// Returns all headers.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         &self.request.headers
     }
 
-    /// The first value of a header, if it was sent and is text; its name's case does not matter.
+    /// Returns the first value of a header, if it was sent and is text. The name is case-insensitive.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
         self.request.header(name)
     }
 
-    /// The body's bytes; empty if there was none, or if it was larger than the fake reads.
+    /// Returns the body. It is empty if the request had no body, or one that is too large or incomplete.
     #[must_use]
     pub fn body(&self) -> &Bytes {
         &self.request.body
     }
 
-    /// The body as JSON; `None` if it is none.
+    /// Returns the body as JSON, or `None` if it is not JSON.
     #[must_use]
     pub fn json(&self) -> Option<Value> {
         serde_json::from_slice(&self.request.body).ok()
     }
 
-    /// The `operationId` that the document gives to the method and path, whatever was answered. `None` if it has none,
-    /// or if the body could not be read.
+    /// Returns the `operationId` of the method and path in the API document, for error responses too.
+    ///
+    /// Returns `None` if the document has no such operation, or if the body could not be read.
     #[must_use]
     pub fn operation_id(&self) -> Option<&str> {
         self.operation_id.as_deref()
     }
 
-    /// The status that was answered. Where a fault kept the answer back, it is the one that the client would have seen,
-    /// or `503` if the request was not looked at at all.
+    /// Returns the status of the response.
+    ///
+    /// If a fault prevented the response, this is the status that the response would have had. It is `503` if the fault
+    /// reset the connection before the request was handled.
     #[must_use]
     pub fn status(&self) -> StatusCode {
         self.response.status
     }
 
-    /// A header of the answer, if it has it; its name's case does not matter. Those that HTTP itself adds, such as
-    /// `content-length`, are not here.
+    /// Returns a header of the response, if it is present. The name is case-insensitive.
+    ///
+    /// Headers that the HTTP server adds, such as `content-length`, are not recorded.
     #[must_use]
     pub fn response_header(&self, name: &str) -> Option<&str> {
         if name.eq_ignore_ascii_case("content-type") {
@@ -107,20 +111,20 @@ impl RecordedRequest {
         headers.iter().find(|(key, _)| name.eq_ignore_ascii_case(key.as_str())).map(|(_, value)| value.as_str())
     }
 
-    /// The bytes of the answer's body; empty if it has none.
+    /// Returns the body of the response, empty if it has none.
     #[must_use]
     pub fn response_body(&self) -> &[u8] {
         &self.response.body
     }
 
-    /// The answer's body as JSON; `None` if it is none.
+    /// Returns the body of the response as JSON, or `None` if it is not JSON.
     #[must_use]
     pub fn response_json(&self) -> Option<Value> {
         serde_json::from_slice(&self.response.body).ok()
     }
 
-    /// The fault that hit, in the form in which [`Fault`](crate::Fault) is written, `status=503` for one; several are
-    /// parted by commas.
+    /// Returns the kind of the fault that applied, in the text form of a [`Fault`](crate::Fault), for example
+    /// `status=503`. Several are separated by commas.
     #[must_use]
     pub fn fault(&self) -> Option<&str> {
         self.fault.as_deref()

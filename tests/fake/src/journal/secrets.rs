@@ -1,14 +1,14 @@
-//! What is left out of everything that is written down: the values of properties that hold a secret.
+//! Redaction of secrets in recordings.
 
 use serde_json::{Map, Value};
 
-/// Stands where a secret stood.
-pub(crate) const LEFT_OUT: &str = "REDACTED";
+/// The replacement of a secret.
+pub(crate) const REDACTED: &str = "REDACTED";
 
-/// Whether a property or a query parameter of this name holds a secret, wherever it stands.
+/// Whether a property or a query parameter of this name contains a secret.
 ///
-/// The names are parts of names, as `bindPassword` and `client_secret` are made of them. What only looks so, such as the
-/// name of a secret's kind, is left out too.
+/// The check searches for parts of names, to match `bindPassword` and `client_secret` for example. False positives are
+/// accepted.
 pub(crate) fn is_secret(name: &str) -> bool {
     let name: String = name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
     ["password", "secret", "privatekey", "token", "authorization", "apikey", "licensekey", "routingkey", "servicekey"]
@@ -17,20 +17,20 @@ pub(crate) fn is_secret(name: &str) -> bool {
         .any(|part| name.contains(part))
 }
 
-/// Replaces every text that a property with a secret's name holds, at any depth.
-pub(crate) fn leave_out(value: &mut Value) {
+/// Replaces every string in a property whose name is that of a secret, at any depth.
+pub(crate) fn redact(value: &mut Value) {
     match value {
-        Value::Object(object) => leave_out_of(object),
-        Value::Array(items) => items.iter_mut().for_each(leave_out),
+        Value::Object(object) => redact_object(object),
+        Value::Array(items) => items.iter_mut().for_each(redact),
         _ => {}
     }
 }
 
-fn leave_out_of(object: &mut Map<String, Value>) {
+fn redact_object(object: &mut Map<String, Value>) {
     for (name, value) in object {
         match value {
-            Value::String(text) if is_secret(name) => LEFT_OUT.clone_into(text),
-            _ => leave_out(value),
+            Value::String(text) if is_secret(name) => REDACTED.clone_into(text),
+            _ => redact(value),
         }
     }
 }
@@ -39,10 +39,10 @@ fn leave_out_of(object: &mut Map<String, Value>) {
 mod tests {
     use serde_json::json;
 
-    use super::leave_out;
+    use super::redact;
 
     #[test]
-    fn secrets_are_left_out_at_any_depth_and_all_else_stays() {
+    fn secrets_are_redacted_at_any_depth_and_other_values_stay() {
         let mut body = json!({
             "username": "app",
             "password": "correct horse",
@@ -50,7 +50,7 @@ mod tests {
             "client_secret": "y",
             "secrets": [{ "id": 1, "secret": null, "value": 2 }],
         });
-        leave_out(&mut body);
+        redact(&mut body);
         let expected = json!({
             "username": "app",
             "password": "REDACTED",

@@ -1,4 +1,4 @@
-//! A token bucket: each request takes a token, and time brings them back.
+//! A token bucket: each request takes a token, and tokens return at a constant rate.
 
 use chrono::{DateTime, Utc};
 
@@ -16,14 +16,14 @@ impl Bucket {
         Self { tokens: f64::from(limit.requests), filled_at: now }
     }
 
-    /// Takes a token and says how many whole ones remain; or says how many seconds it takes until there is one.
+    /// Takes a token. Returns the number of whole tokens left, or the seconds until the next token as an error.
     pub(super) fn take(&mut self, limit: RateLimit, now: DateTime<Utc>) -> Result<u32, u64> {
-        // A clock that is set back brings nothing and takes nothing.
+        // If the clock goes back, the elapsed time counts as zero.
         let elapsed = (now - self.filled_at).to_std().unwrap_or_default();
         let rate = f64::from(limit.requests) / limit.period.as_secs_f64();
         self.tokens = (self.tokens + elapsed.as_secs_f64() * rate).min(f64::from(limit.requests));
         self.filled_at = self.filled_at.max(now);
-        // What was added in parts may miss a whole by a rounding.
+        // The tolerance is for rounding errors: tokens are added in fractions.
         if self.tokens + 1e-9 < 1.0 {
             return Err((((1.0 - self.tokens) / rate - 1e-9).ceil() as u64).max(1));
         }
@@ -42,7 +42,7 @@ mod tests {
     use crate::limits::RateLimit;
 
     #[test]
-    fn a_bucket_empties_and_fills_up_again_to_its_size() {
+    fn a_bucket_empties_and_refills_up_to_its_size() {
         let limit = RateLimit::new(2, Duration::from_secs(60));
         let start: DateTime<Utc> = DateTime::UNIX_EPOCH;
         let at = |seconds| start + TimeDelta::seconds(seconds);

@@ -1,4 +1,4 @@
-//! What a key may do, where the fake is to mind it: how often, and with which roles.
+//! Rate limits and roles, enforced if they are configured.
 
 mod bucket;
 mod rate;
@@ -15,22 +15,22 @@ pub use rate::RateLimit;
 use rate::Rates;
 pub(crate) use roles::Roles;
 
-/// The limits of the fake's keys; none unless they are set up.
+/// The configured limits. By default there are none.
 #[derive(Debug, Default)]
 pub(crate) struct Limits {
     rates: Option<Rates>,
     roles: Option<Roles>,
 }
 
-/// What is asked for, and by whom.
+/// A request to be admitted, with its authenticated principal.
 pub(crate) struct Admission<'a> {
     pub(crate) route: &'a Route<'a>,
-    /// The public key or the id of the service account.
+    /// The public key, or the client ID of the service account.
     pub(crate) principal: &'a str,
-    /// The project that the key's roles in a project are in.
+    /// The project that the configured project roles apply to.
     pub(crate) own_project: &'a str,
-    /// The roles of a key or an account that was created, where the request leads to; the fake's own have those that it is
-    /// set up with.
+    /// The roles of an API key or service account created through the API, for the requested project. `None` for the
+    /// initial credentials, which have the configured roles.
     pub(crate) roles: Option<Roles>,
 }
 
@@ -45,17 +45,17 @@ impl Limits {
         Self { rates: rate.map(Rates::new), roles }
     }
 
-    /// Whether roles are minded at all.
+    /// Whether any roles are configured.
     pub(crate) fn enforces_roles(&self) -> bool {
         self.roles.is_some()
     }
 
-    /// Fills all buckets.
+    /// Refills all buckets.
     pub(crate) fn reset(&mut self) {
         self.rates.iter_mut().for_each(Rates::reset);
     }
 
-    /// Lets a request through whose sender is known, with the headers that tell how many more may follow; or refuses it.
+    /// Admits a request and returns the rate-limit headers of its response, or refuses it.
     pub(crate) fn admit(
         &mut self,
         admission: &Admission<'_>,

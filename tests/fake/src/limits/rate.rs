@@ -1,4 +1,4 @@
-//! How often a key may ask.
+//! Rate limits by token buckets.
 
 use std::collections::HashMap;
 use std::time::Duration;
@@ -14,13 +14,15 @@ use crate::error::ApiError;
 const LIMIT: HeaderName = HeaderName::from_static("ratelimit-limit");
 const REMAINING: HeaderName = HeaderName::from_static("ratelimit-remaining");
 
-/// How many requests there may be for one group of operations.
+/// A rate limit for each group of operations.
 ///
-/// Each project and each organization has a token bucket of this size for each group: the operations on clusters are one,
-/// those on database users another. What belongs to neither is counted for whoever asks, the key or the service account. A
-/// request takes a token, and the fake's [clock](crate::FakeAtlasBuilder::clock) brings them back one by one.
-/// Answers carry `RateLimit-Limit` and `RateLimit-Remaining`; without a token it is `429` with the error code
-/// `RATE_LIMITED_TOKEN_BUCKET` and `Retry-After`.
+/// Each project and each organization has a token bucket of this size for each group. For example, the operations on
+/// clusters are one group, those on database users another. Requests that belong to neither a project nor an
+/// organization are counted for the API key or the service account.
+///
+/// A request takes a token. Tokens return one by one, by the fake's [clock](crate::FakeAtlasBuilder::clock). Responses
+/// have the headers `RateLimit-Limit` and `RateLimit-Remaining`. If the bucket is empty, the response is `429` with
+/// `Retry-After` and the error code `RATE_LIMITED_TOKEN_BUCKET`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RateLimit {
     pub(super) requests: u32,
@@ -28,20 +30,23 @@ pub struct RateLimit {
 }
 
 impl RateLimit {
-    /// As many requests at once, and as many again in each period.
+    /// Creates a limit of `requests` in each `period`. All of them may be sent at once.
     ///
     /// # Panics
-    /// If no request is allowed, or the period is shorter than a millisecond.
+    /// If `requests` is zero, or `period` is shorter than a millisecond.
     #[must_use]
     pub fn new(requests: u32, period: Duration) -> Self {
-        assert!(requests > 0, "a limit of no request at all lets nothing through");
-        assert!(period >= Duration::from_millis(1), "a period has to last a millisecond or longer");
+        assert!(requests > 0, "rate limit: zero requests; expected at least one");
+        assert!(
+            period >= Duration::from_millis(1),
+            "rate limit: period {period:?} is too short; expected at least a millisecond"
+        );
         Self { requests, period }
     }
 }
 
 impl Default for RateLimit {
-    /// 100 requests a minute.
+    /// Returns a limit of 100 requests a minute.
     fn default() -> Self {
         Self::new(100, Duration::from_secs(60))
     }
@@ -51,7 +56,7 @@ impl Default for RateLimit {
 #[derive(Debug)]
 pub(super) struct Rates {
     limit: RateLimit,
-    /// By group, and by the project, the organization or the sender.
+    /// By group, and by the project, the organization or the principal.
     buckets: HashMap<(String, String), Bucket>,
 }
 
@@ -64,7 +69,7 @@ impl Rates {
         self.buckets.clear();
     }
 
-    /// Takes a token for a request; the headers that tell of it, or the refusal.
+    /// Takes a token for a request and returns the rate-limit headers, or an error if there is no token.
     pub(super) fn take(
         &mut self,
         admission: &Admission<'_>,
@@ -80,7 +85,7 @@ impl Rates {
     }
 }
 
-/// What a request is counted for.
+/// Returns the project, organization or principal that a request is counted for.
 fn scope(admission: &Admission<'_>) -> String {
     let of_path = ["groupId", "orgId"].into_iter().find_map(|name| admission.parameter(name));
     of_path.unwrap_or(admission.principal).to_owned()

@@ -1,18 +1,18 @@
-//! What a key's roles let it do.
+//! Permissions of roles.
 
 use http::Method;
 
 use crate::document::Operation;
 
-/// The names of a key's roles, `ORG_READ_ONLY` or `GROUP_OWNER`.
+/// The IDs of a principal's roles, for example `ORG_READ_ONLY` or `GROUP_OWNER`.
 #[derive(Debug, Clone)]
 pub(crate) struct Roles(Vec<String>);
 
-/// The roles whose names in the document are not made of their names as ids.
-const NAMED_OTHERWISE: [(&str, &str); 2] =
+/// The roles whose names in the document do not follow from their IDs.
+const IRREGULAR_NAMES: [(&str, &str); 2] =
     [("ORG_GROUP_CREATOR", "Organization Project Creator"), ("ORG_BILLING_READ_ONLY", "Organization Billing Viewer")];
 
-/// The roles that have what others have, besides owners, who have all, and readers, which everybody is.
+/// The roles that include other roles. Owners include all roles, and every role includes read access.
 const INCLUDED: [(&str, &[&str]); 5] = [
     ("ORG_READ_ONLY", &["Organization Billing Viewer", "Project Read Only"]),
     ("ORG_BILLING_ADMIN", &["Organization Billing Viewer"]),
@@ -25,20 +25,20 @@ const INCLUDED: [(&str, &[&str]); 5] = [
 ];
 
 impl Roles {
-    pub(crate) fn new(names: Vec<String>) -> Self {
-        Self(names)
+    pub(crate) fn new(ids: Vec<String>) -> Self {
+        Self(ids)
     }
 
-    /// Whether one of the roles is one that the operation requires, or has all that this one has. Roles in a project count
-    /// in the key's own project, `is_own_project`, and nowhere else.
+    /// Whether one of the roles is, or includes, a role that the operation requires. Project roles count only if
+    /// `is_own_project` is true.
     pub(super) fn allow(&self, operation: &Operation, is_own_project: bool) -> bool {
         let roles = self.0.iter().filter(|role| is_own_project || !role.starts_with("GROUP_"));
         let required = &operation.required_roles;
-        // Where the document requires no role, everybody reads and owners write.
+        // If the document does not require a role, every role may read and owners may write.
         let is_read = operation.method == Method::GET;
         roles.into_iter().any(|role| match required.as_slice() {
             [] => is_role(role) && (is_read || role.ends_with("_OWNER")),
-            required => required.iter().any(|required| has(role, required)),
+            required => required.iter().any(|required| includes(role, required)),
         })
     }
 }
@@ -47,21 +47,21 @@ fn is_role(id: &str) -> bool {
     id.starts_with("GROUP_") || id.starts_with("ORG_")
 }
 
-/// Whether who has the role of this id has what the document requires.
-fn has(id: &str, required: &str) -> bool {
+/// Whether the role with this ID is, or includes, the role that the document requires.
+fn includes(id: &str, required: &str) -> bool {
     let of_all = match required {
         "Organization Member" => is_role(id),
         "Project Read Only" => id.starts_with("GROUP_"),
         _ => false,
     };
     let owns = id == "ORG_OWNER" || id == "GROUP_OWNER" && required.starts_with("Project ");
-    let includes = INCLUDED.iter().any(|(role, included)| *role == id && included.contains(&required));
-    of_all || owns || includes || name(id) == required
+    let is_listed = INCLUDED.iter().any(|(role, included)| *role == id && included.contains(&required));
+    of_all || owns || is_listed || name(id) == required
 }
 
-/// What the document calls a role: `GROUP_CLUSTER_MANAGER` is the `Project Cluster Manager`.
+/// Returns the name of a role in the document: `GROUP_CLUSTER_MANAGER` is `Project Cluster Manager`.
 fn name(id: &str) -> String {
-    if let Some((_, name)) = NAMED_OTHERWISE.iter().find(|(role, _)| *role == id) {
+    if let Some((_, name)) = IRREGULAR_NAMES.iter().find(|(role, _)| *role == id) {
         return (*name).to_owned();
     }
     let words = id.split('_').map(|word| match word {
@@ -74,7 +74,7 @@ fn name(id: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Roles, has, name};
+    use super::{Roles, includes, name};
     use crate::document::Document;
 
     #[track_caller]
@@ -85,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn an_operation_is_for_whom_the_document_says() {
+    fn an_operation_requires_the_roles_of_the_document() {
         check(&[], "listGroupClusters", false);
         check(&["GROUP_READ_ONLY"], "listGroupClusters", true);
         check(&["GROUP_CLUSTER_MANAGER"], "listGroupClusters", true);
@@ -103,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn where_the_document_requires_nothing_everybody_reads_and_owners_write() {
+    fn without_required_roles_every_role_reads_and_owners_write() {
         check(&["GROUP_READ_ONLY"], "listGroups", true);
         check(&["GROUP_READ_ONLY"], "createGroup", false);
         check(&["ORG_OWNER"], "createGroup", true);
@@ -111,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn a_role_in_a_project_is_one_there_only() {
+    fn a_project_role_counts_in_its_own_project_only() {
         let document = Document::embedded().unwrap();
         let allow = |role: &str, operation| {
             Roles::new(vec![role.to_owned()]).allow(document.operation(operation).unwrap(), false)
@@ -120,10 +120,10 @@ mod tests {
     }
 
     #[test]
-    fn ids_are_names_in_other_letters() {
+    fn names_follow_from_ids() {
         assert_eq!(name("GROUP_SEARCH_INDEX_EDITOR"), "Project Search Index Editor");
         assert_eq!(name("ORG_GROUP_CREATOR"), "Organization Project Creator");
-        assert!(has("GROUP_DATA_ACCESS_ADMIN", "Project Data Access Read Only"));
-        assert!(!has("GROUP_DATA_ACCESS_READ_ONLY", "Project Data Access Read Write"));
+        assert!(includes("GROUP_DATA_ACCESS_ADMIN", "Project Data Access Read Only"));
+        assert!(!includes("GROUP_DATA_ACCESS_READ_ONLY", "Project Data Access Read Write"));
     }
 }

@@ -1,6 +1,6 @@
-//! The id and the secret of a service account.
+//! Credentials of a service account.
 
-/// A service account. It has no `Debug`, so that the secret is printed nowhere.
+/// A service account. It does not implement `Debug`, so that its secret is not printed.
 #[derive(Clone)]
 pub(crate) struct ServiceAccount {
     pub(crate) client_id: String,

@@ -1,4 +1,4 @@
-//! What a request for a token says: who sends it, and what is wanted.
+//! Parsing of requests to the OAuth endpoints: client credentials and form parameters.
 
 use http::header::{AUTHORIZATION, CONTENT_TYPE};
 
@@ -7,7 +7,7 @@ use crate::auth_params;
 use crate::media_type::essence;
 use crate::request::Request;
 
-/// Who sends a form, and the form.
+/// The client credentials and the form of a request.
 #[derive(PartialEq, Eq)]
 pub(super) struct ClientRequest {
     pub(super) client_id: String,
@@ -25,8 +25,8 @@ fn value<'a>(form: &'a [(String, String)], name: &str) -> Option<&'a str> {
     form.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
 }
 
-/// The client by HTTP Basic or by the form, of which a request has to choose one (RFC 6749, 2.3).
-pub(super) fn client(request: &Request) -> Result<ClientRequest, Refusal> {
+/// Parses a request. Client credentials come from HTTP Basic or from the form, but not from both (RFC 6749, 2.3).
+pub(super) fn parse(request: &Request) -> Result<ClientRequest, Refusal> {
     let form = form(request)?;
     let in_form = value(&form, "client_id").zip(value(&form, "client_secret"));
     if !request.headers.contains_key(AUTHORIZATION) {
@@ -35,40 +35,40 @@ pub(super) fn client(request: &Request) -> Result<ClientRequest, Refusal> {
         return Ok(ClientRequest { client_id, client_secret, form });
     }
     if value(&form, "client_secret").is_some() {
-        return Err(Refusal::invalid_request("The client says who it is in two ways."));
+        return Err(Refusal::invalid_request("The request has client credentials in both the header and the body."));
     }
     let (client_id, client_secret) = request.credentials().and_then(basic).ok_or_else(Refusal::no_client)?;
-    // A form may repeat the id, as long as it is the same.
+    // The form may repeat the client ID of the header.
     match value(&form, "client_id").filter(|id| *id != client_id) {
-        Some(_) => Err(Refusal::invalid_request("The client says that it is two.")),
+        Some(_) => Err(Refusal::invalid_request("The client_id in the body differs from the one in the header.")),
         None => Ok(ClientRequest { client_id, client_secret, form }),
     }
 }
 
-/// The form, which has no name twice (RFC 6749, 3.2).
+/// Parses the form. No parameter may occur twice (RFC 6749, 3.2).
 fn form(request: &Request) -> Result<Vec<(String, String)>, Refusal> {
     if essence(request.header(CONTENT_TYPE).unwrap_or_default()) != "application/x-www-form-urlencoded" {
-        return Err(Refusal::invalid_request("The body has to be application/x-www-form-urlencoded."));
+        return Err(Refusal::invalid_request("The body must be application/x-www-form-urlencoded."));
     }
     let form: Vec<_> = url::form_urlencoded::parse(&request.body).into_owned().collect();
-    let is_twice = |at: usize| form[..at].iter().any(|(name, _)| *name == form[at].0);
-    if (0..form.len()).any(is_twice) { Err(Refusal::invalid_request("A parameter is there twice.")) } else { Ok(form) }
+    let is_repeated = |at: usize| form[..at].iter().any(|(name, _)| *name == form[at].0);
+    if (0..form.len()).any(is_repeated) { Err(Refusal::invalid_request("A parameter is repeated.")) } else { Ok(form) }
 }
 
-/// Reads an id and a secret, which are written as in a form before they are encoded (RFC 6749, 2.3.1).
+/// Parses HTTP Basic credentials. The ID and the secret are form-encoded before base64 (RFC 6749, 2.3.1).
 fn basic(credentials: &str) -> Option<(String, String)> {
     let decoded = String::from_utf8(decode(auth_params::of_scheme(credentials, "basic")?)?).ok()?;
     let (id, secret) = decoded.split_once(':')?;
     let plain = |text: &str| {
         let mut pairs = url::form_urlencoded::parse(text.as_bytes());
         let (text, rest) = pairs.next().unwrap_or_default();
-        // What holds a mark of forms was not written as in one.
+        // A separator of forms means that the client did not form-encode the text.
         (rest.is_empty() && pairs.next().is_none()).then(|| text.into_owned())
     };
     Some((plain(id).unwrap_or_else(|| id.to_owned()), plain(secret).unwrap_or_else(|| secret.to_owned())))
 }
 
-/// Decodes base64 of the common alphabet; `None` for what is none.
+/// Decodes base64 of the standard alphabet. Returns `None` for invalid input.
 fn decode(text: &str) -> Option<Vec<u8>> {
     const ALPHABET: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let (mut bits, mut count, mut bytes) = (0_u32, 0, Vec::new());
@@ -84,12 +84,12 @@ fn decode(text: &str) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
-/// Whether what is wanted is a token for the client itself.
-pub(super) fn check(client: &ClientRequest) -> Result<(), Refusal> {
+/// Checks that the grant type is `client_credentials`.
+pub(super) fn check_grant_type(client: &ClientRequest) -> Result<(), Refusal> {
     match client.form("grant_type") {
         Some("client_credentials") => Ok(()),
         Some(_) => Err(Refusal::unsupported_grant_type()),
-        None => Err(Refusal::invalid_request("The grant_type is missing.")),
+        None => Err(Refusal::invalid_request("The grant_type parameter is missing.")),
     }
 }
 
@@ -98,7 +98,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn basic_is_read_whatever_is_left_over() {
+    fn basic_credentials_are_parsed_with_any_padding() {
         for (header, expected) in [
             ("Basic YTpi", Some(("a", "b"))),
             ("basic YTpiYw==", Some(("a", "bc"))),

@@ -1,4 +1,4 @@
-//! Refusals in the form of OAuth.
+//! OAuth error responses.
 
 use http::header::{ALLOW, CACHE_CONTROL, PRAGMA, RETRY_AFTER, WWW_AUTHENTICATE};
 use http::{HeaderName, StatusCode};
@@ -6,10 +6,10 @@ use serde_json::json;
 
 use crate::response::Response;
 
-/// Nothing that these endpoints answer is to be kept by anybody on the way (RFC 6749, 5.1).
-pub(super) const UNKEPT: [(HeaderName, &str); 2] = [(CACHE_CONTROL, "no-store"), (PRAGMA, "no-cache")];
+/// Headers that forbid caches to store a response of these endpoints (RFC 6749, 5.1).
+pub(super) const NO_STORE: [(HeaderName, &str); 2] = [(CACHE_CONTROL, "no-store"), (PRAGMA, "no-cache")];
 
-/// Why there is no token.
+/// An OAuth error.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Refusal {
     status: StatusCode,
@@ -24,11 +24,11 @@ impl Refusal {
     }
 
     pub(super) fn no_client() -> Self {
-        Self::unknown_client("The client does not say who it is.")
+        Self::unknown_client("The request has no client credentials.")
     }
 
     pub(super) fn invalid_client() -> Self {
-        Self::unknown_client("There is no client with this id and this secret.")
+        Self::unknown_client("No client with this ID and secret exists.")
     }
 
     fn unknown_client(description: &'static str) -> Self {
@@ -37,8 +37,7 @@ impl Refusal {
     }
 
     pub(super) fn method_not_allowed() -> Self {
-        let refusal =
-            Self::new(StatusCode::METHOD_NOT_ALLOWED, "invalid_request", "Tokens are asked for and ended by POST.");
+        let refusal = Self::new(StatusCode::METHOD_NOT_ALLOWED, "invalid_request", "This endpoint accepts POST only.");
         Self { header: Some((ALLOW, "POST".to_owned())), ..refusal }
     }
 
@@ -47,17 +46,16 @@ impl Refusal {
     }
 
     pub(super) fn unsupported_grant_type() -> Self {
-        let description = "Tokens are for client_credentials only.";
+        let description = "The only supported grant type is client_credentials.";
         Self::new(StatusCode::BAD_REQUEST, "unsupported_grant_type", description)
     }
 
     pub(super) fn too_many_tokens() -> Self {
-        Self::new(StatusCode::FORBIDDEN, "access_denied", "The client has as many tokens as it can have.")
+        Self::new(StatusCode::FORBIDDEN, "access_denied", "The client has the maximum number of valid tokens.")
     }
 
     pub(super) fn too_many_requests(seconds: i64) -> Self {
-        let refusal =
-            Self::new(StatusCode::TOO_MANY_REQUESTS, "rate_limited", "There were too many requests for tokens.");
+        let refusal = Self::new(StatusCode::TOO_MANY_REQUESTS, "rate_limited", "Too many token requests.");
         Self { header: Some((RETRY_AFTER, seconds.to_string())), ..refusal }
     }
 }
@@ -67,7 +65,7 @@ impl From<Refusal> for Response {
         Self {
             status,
             content_type: "application/json".to_owned(),
-            headers: header.into_iter().chain(UNKEPT.map(|(name, value)| (name, value.to_owned()))).collect(),
+            headers: header.into_iter().chain(NO_STORE.map(|(name, value)| (name, value.to_owned()))).collect(),
             body: json!({ "error": error, "error_description": description }).to_string().into_bytes(),
             ..Self::default()
         }

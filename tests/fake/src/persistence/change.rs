@@ -38,7 +38,7 @@ impl Change {
     pub(crate) fn new(request: &Request, status: StatusCode, time: DateTime<Utc>, ids: u64) -> Self {
         let accept = request.headers.get_all(ACCEPT).iter().filter_map(|value| value.to_str().ok());
         let mut body = serde_json::from_slice(&request.body).ok();
-        body.iter_mut().for_each(leave_out_passwords);
+        body.iter_mut().for_each(redact_passwords);
         Self {
             time,
             ids,
@@ -75,7 +75,7 @@ impl Change {
     pub(crate) fn request(&self) -> Option<Request> {
         let method = Method::from_bytes(self.method.as_bytes()).ok()?;
         let body = self.body.as_ref().map(|body| Bytes::from(body.to_string())).unwrap_or_default();
-        Request::inner(method, &self.target, &self.accept, &self.content_type, body)
+        Request::internal(method, &self.target, &self.accept, &self.content_type, body)
     }
 
     /// Returns an error message if the status of the replayed request differs from the original one.
@@ -86,7 +86,7 @@ impl Change {
     }
 }
 
-pub(super) fn leave_out_passwords(value: &mut Value) {
+pub(super) fn redact_passwords(value: &mut Value) {
     match value {
         Value::Object(object) => {
             for (name, value) in object {
@@ -94,11 +94,11 @@ pub(super) fn leave_out_passwords(value: &mut Value) {
                     Value::String(text) if name.to_ascii_lowercase().ends_with("password") => {
                         PASSWORD.clone_into(text);
                     }
-                    _ => leave_out_passwords(value),
+                    _ => redact_passwords(value),
                 }
             }
         }
-        Value::Array(items) => items.iter_mut().for_each(leave_out_passwords),
+        Value::Array(items) => items.iter_mut().for_each(redact_passwords),
         _ => {}
     }
 }

@@ -12,7 +12,7 @@ use crate::error::{ApiError, SeedError};
 use crate::service::Service;
 
 /// The number of entries above which a start rewrites the file.
-const MANY: usize = 1000;
+const MAX_ENTRIES: usize = 1000;
 
 impl Service {
     /// Replays a log, and writes further changes to it. With an empty log, the state is created from the seed.
@@ -30,7 +30,7 @@ impl Service {
         if is_new {
             // The initial state is one entry, so it is stored either completely or not at all.
             log.append(&self.snapshot())?;
-        } else if count > MANY {
+        } else if count > MAX_ENTRIES {
             // If this fails, the long log still works.
             let _ = log.rewrite(&self.snapshot());
         }
@@ -66,7 +66,7 @@ impl Service {
         let document = Arc::clone(&self.document);
         let route = document.route(&request.method, &request.path).map_err(|error| error.detail)?;
         self.state.store.set_ids(change.ids);
-        let (status, detail) = match self.perform(&request, route, &self.owner(), change.time) {
+        let (status, detail) = match self.execute(&request, route, &self.owner(), change.time) {
             Ok(handled) => (handled.output.status, String::new()),
             Err(error) => (error.status, error.detail),
         };
@@ -81,13 +81,13 @@ impl Service {
     pub(crate) fn persist(&mut self, change: &Change) -> Result<(), ApiError> {
         let Some(log) = &mut self.log else { return Ok(()) };
         log.append(change).map_err(|_| {
-            self.take_back();
+            self.undo();
             ApiError::state_not_written()
         })
     }
 
     /// Restores the state from the log after a change could not be written.
-    fn take_back(&mut self) {
+    fn undo(&mut self) {
         let Some(mut log) = self.log.take() else { return };
         let ahead = self.clock.ahead();
         let is_back = log.read().is_ok_and(|entries| {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::change::leave_out_passwords;
+use super::change::redact_passwords;
 use crate::credentials;
 use crate::state::{DatabaseUsers, State};
 use crate::store::Resource;
@@ -27,7 +27,7 @@ impl Snapshot {
     pub(super) fn of(state: &State, advanced_ms: i64) -> Self {
         let resource = |resource: &Resource| {
             let mut resource = resource.clone();
-            leave_out(&mut resource.body);
+            redact(&mut resource.body);
             resource
         };
         let collections = state.store.collections();
@@ -50,7 +50,7 @@ impl Snapshot {
         state.store.set_ids(self.ids);
         for (name, resources) in self.collections {
             for mut resource in resources {
-                credentials::fill_in(&mut resource.body);
+                credentials::restore_secrets(&mut resource.body);
                 state.store.put(&name, resource);
             }
         }
@@ -59,9 +59,9 @@ impl Snapshot {
     }
 }
 
-fn leave_out(body: &mut Map<String, Value>) {
+fn redact(body: &mut Map<String, Value>) {
     for (_, value) in body.iter_mut() {
-        leave_out_passwords(value);
+        redact_passwords(value);
     }
-    credentials::leave_out(body);
+    credentials::remove_secrets(body);
 }

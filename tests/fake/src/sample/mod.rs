@@ -14,8 +14,8 @@ use crate::route::PathParameters;
 use crate::schema;
 use shape::Shape;
 
-/// The input of a sample, apart from the schema and the body.
-pub(crate) struct Subject<'a> {
+/// A generator of samples for one request.
+pub(crate) struct Sampler<'a> {
     pub(crate) schemas: &'a Map<String, Value>,
     pub(crate) parameters: &'a PathParameters,
     /// The URL of the request, without the query.
@@ -39,18 +39,18 @@ struct Location<'a> {
     /// The enclosing location, or `None` at the root.
     up: Option<&'a Location<'a>>,
     /// The named schemas that enclose this location. None of them is entered again.
-    around: Option<&'a Around<'a>>,
+    enclosing: Option<&'a Enclosing<'a>>,
 }
 
 /// A named schema and the named schemas that enclose it.
 #[derive(Clone, Copy)]
-struct Around<'a> {
+struct Enclosing<'a> {
     name: &'a str,
-    up: Option<&'a Around<'a>>,
+    up: Option<&'a Enclosing<'a>>,
 }
 
 impl Location<'_> {
-    const ROOT: Self = Self { name: "", index: 0, is_item: false, up: None, around: None };
+    const ROOT: Self = Self { name: "", index: 0, is_item: false, up: None, enclosing: None };
 
     /// Returns the number of steps from the root.
     fn depth(&self) -> usize {
@@ -69,13 +69,13 @@ impl fmt::Display for Location<'_> {
     }
 }
 
-impl Around<'_> {
+impl Enclosing<'_> {
     fn has(&self, name: &str) -> bool {
         self.name == name || self.up.is_some_and(|up| up.has(name))
     }
 }
 
-impl Subject<'_> {
+impl Sampler<'_> {
     /// Returns a value that matches the schema and contains the values of `given`, the request body.
     pub(crate) fn sample(&self, schema: &Value, given: Option<&Value>) -> Value {
         self.value(schema, given, Location::ROOT).unwrap_or_default()
@@ -84,22 +84,22 @@ impl Subject<'_> {
     /// Returns a resource that matches the schema and contains its stored properties.
     pub(crate) fn resource(&self, schema: &Value, remembered: &Map<String, Value>) -> Value {
         let name = schema::reference(schema);
-        let around = name.map(|name| Around { name, up: None });
+        let enclosing = name.map(|name| Enclosing { name, up: None });
         let schema = schema::resolve(self.schemas, schema);
         if !shape::is_object(schema) {
             return self.sample(schema, Some(&Value::Object(remembered.clone())));
         }
-        self.object(schema, Some(remembered), Location { around: around.as_ref(), ..Location::ROOT })
+        self.object(schema, Some(remembered), Location { enclosing: enclosing.as_ref(), ..Location::ROOT })
     }
 
     /// Returns a value, or `None` if a schema would contain itself.
     fn value(&self, schema: &Value, given: Option<&Value>, location: Location<'_>) -> Option<Value> {
         if let Some(name) = schema::reference(schema) {
-            if location.around.is_some_and(|around| around.has(name)) {
+            if location.enclosing.is_some_and(|enclosing| enclosing.has(name)) {
                 return None;
             }
-            let around = Around { name, up: location.around };
-            return self.value(self.schemas.get(name)?, given, Location { around: Some(&around), ..location });
+            let enclosing = Enclosing { name, up: location.enclosing };
+            return self.value(self.schemas.get(name)?, given, Location { enclosing: Some(&enclosing), ..location });
         }
         let given = given.filter(|given| !given.is_null());
         let branches = ["oneOf", "anyOf"].into_iter().filter_map(|keyword| schema.get(keyword)?.as_array());
@@ -138,8 +138,8 @@ impl Subject<'_> {
                 continue;
             }
             let given = given.and_then(|given| given.get(name)).filter(|_| !is_secret(self.schemas, property));
-            let said = given.is_some_and(|given| !given.is_null()) || shape.discriminators.contains_key(name);
-            if !self.complete && !said && !shape.required.contains(name) {
+            let is_given = given.is_some_and(|given| !given.is_null()) || shape.discriminators.contains_key(name);
+            if !self.complete && !is_given && !shape.required.contains(name) {
                 continue;
             }
             let value = match shape.discriminators.get(name) {

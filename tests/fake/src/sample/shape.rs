@@ -56,7 +56,7 @@ impl<'a> Shape<'a> {
             }
         } else {
             let branches: Vec<_> = list(source, "oneOf").chain(list(source, "anyOf")).collect();
-            let known = |branch: &&&'a Value| common(schemas, branch, given);
+            let known = |branch: &&&'a Value| matching_members(schemas, branch, given);
             // `max_by_key` returns the last maximum; reversed, it is the first.
             if let Some(branch) = branches.iter().rev().max_by_key(known) {
                 self.gather(schemas, branch, given, false);
@@ -66,7 +66,7 @@ impl<'a> Shape<'a> {
 }
 
 /// Returns how many members of `given` match properties of the branch, by name and by value.
-fn common(schemas: &Map<String, Value>, branch: &Value, given: Option<&Map<String, Value>>) -> usize {
+fn matching_members(schemas: &Map<String, Value>, branch: &Value, given: Option<&Map<String, Value>>) -> usize {
     let mut shape = Shape::default();
     shape.gather(schemas, branch, given, true);
     let members = given.into_iter().flatten();

@@ -1,4 +1,4 @@
-//! What a schema of the document says.
+//! Queries on the schemas of the API document.
 
 mod request;
 
@@ -8,20 +8,20 @@ use serde_json::{Map, Value};
 
 pub(crate) use request::of_request;
 
-/// The pattern of an id, the only one that holds.
+/// The patterns of an ID. Other patterns of the document do not match the values of the service.
 const ID_PATTERNS: [&str; 2] = ["^([a-f0-9]{24})$", "^[a-fA-F0-9]{24}$"];
 
-/// The schema itself, or the one that it refers to.
+/// Returns the schema that a `$ref` refers to, or the schema itself.
 pub(crate) fn resolve<'a>(schemas: &'a Map<String, Value>, schema: &'a Value) -> &'a Value {
     reference(schema).and_then(|name| schemas.get(name)).unwrap_or(schema)
 }
 
-/// The name of the schema that this one refers to.
+/// Returns the name of the schema that a `$ref` refers to.
 pub(crate) fn reference(schema: &Value) -> Option<&str> {
     schema.get("$ref")?.as_str()?.rsplit('/').next()
 }
 
-/// The names of a discriminator's schemas by its values, with the property that holds the value.
+/// Returns the discriminating property of a union, and its values with the names of their schemas.
 pub(crate) fn variants(schema: &Value) -> Option<(&str, Vec<(&str, &str)>)> {
     let discriminator = schema.get("discriminator")?;
     let property = discriminator.get("propertyName")?.as_str()?;
@@ -33,14 +33,16 @@ pub(crate) fn variants(schema: &Value) -> Option<(&str, Vec<(&str, &str)>)> {
     Some((property, variants.collect()))
 }
 
-/// Whether a property is marked with `mark`, `readOnly` or `writeOnly`, itself or where it is defined.
+/// Whether a property has the keyword `mark` (`readOnly` or `writeOnly`), directly or in the schema it refers to.
 pub(crate) fn is_marked(schemas: &Map<String, Value>, property: &Value, mark: &str) -> bool {
     property[mark] == true || resolve(schemas, property)[mark] == true
 }
 
-/// The properties of an object that only the service sets, and that are required. Whoever takes the document at its word
-/// sends them, so the service takes them and minds its own values; other properties that it sets, it refuses.
-pub(crate) fn overlooked<'a>(schemas: &'a Map<String, Value>, schema: &'a Value) -> Vec<&'a str> {
+/// Returns the names of the properties that are both read-only and required.
+///
+/// A client that follows the document sends them, so the fake accepts and ignores them. It refuses other read-only
+/// properties.
+pub(crate) fn ignored_properties<'a>(schemas: &'a Map<String, Value>, schema: &'a Value) -> Vec<&'a str> {
     let schema = resolve(schemas, schema);
     let required = schema.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
     let read_only = |name: &&str| {
@@ -49,11 +51,12 @@ pub(crate) fn overlooked<'a>(schemas: &'a Map<String, Value>, schema: &'a Value)
     };
     let own = required.filter(read_only);
     let parts = schema.get("allOf").and_then(Value::as_array).into_iter().flatten();
-    own.chain(parts.flat_map(|part| overlooked(schemas, part))).collect()
+    own.chain(parts.flat_map(|part| ignored_properties(schemas, part))).collect()
 }
 
-/// All properties that an object can have, its own, those of its parts and those of any variant, as the service mixes
-/// them; `None` if it can have others.
+/// Returns all properties that an object can have, or `None` if the schema allows arbitrary properties.
+///
+/// They include the properties of all variants of a union, because the service mixes variants.
 fn all_properties<'a>(schemas: &'a Map<String, Value>, source: &'a Value) -> Option<Vec<(&'a str, &'a Value)>> {
     let mut properties = Vec::new();
     let mut wanted = vec![source];
@@ -63,8 +66,8 @@ fn all_properties<'a>(schemas: &'a Map<String, Value>, source: &'a Value) -> Opt
             continue;
         }
         let source = resolve(schemas, source);
-        let says_nothing = |word: &&str| source.get(*word).is_none();
-        let is_free = source["type"] == "object" && ["properties", "allOf", "anyOf", "oneOf"].iter().all(says_nothing);
+        let is_absent = |keyword: &&str| source.get(*keyword).is_none();
+        let is_free = source["type"] == "object" && ["properties", "allOf", "anyOf", "oneOf"].iter().all(is_absent);
         if is_free || source.get("additionalProperties").is_some() {
             return None;
         }
@@ -78,7 +81,7 @@ fn all_properties<'a>(schemas: &'a Map<String, Value>, source: &'a Value) -> Opt
     Some(properties)
 }
 
-/// The least and the largest whole number of a format.
+/// Returns the minimum and the maximum of an integer format.
 pub(crate) fn bounds(schema: &Value) -> Option<(i64, i64)> {
     match schema["format"].as_str()? {
         "int32" => Some((i32::MIN.into(), i32::MAX.into())),
@@ -87,7 +90,7 @@ pub(crate) fn bounds(schema: &Value) -> Option<(i64, i64)> {
     }
 }
 
-/// Whether a value is an id.
+/// Whether a schema describes an ID.
 pub(crate) fn is_id(schema: &Value) -> bool {
     schema["pattern"].as_str().is_some_and(|pattern| ID_PATTERNS.contains(&pattern))
 }
@@ -96,7 +99,7 @@ pub(crate) fn is_id(schema: &Value) -> bool {
 pub(crate) fn has_property(schemas: &Map<String, Value>, schema: &Value, name: &str) -> bool {
     let schema = resolve(schemas, schema);
     let own = schema.get("properties").is_some_and(|properties| properties.get(name).is_some());
-    // A variant has the schema that it is one of as a part, so only its own properties are looked at.
+    // A variant refers back to the union in its `allOf`, so only its own properties are searched.
     let mut parts = ["allOf", "oneOf"].into_iter().filter_map(|keyword| schema.get(keyword)?.as_array()).flatten();
     own || parts.any(|part| {
         let properties = resolve(schemas, part).get("properties");
@@ -104,8 +107,8 @@ pub(crate) fn has_property(schemas: &Map<String, Value>, schema: &Value, name: &
     })
 }
 
-/// Whether a string may have only the values that stand here. An enumeration with a placeholder in it, such as
-/// `<a custom role name>`, stands for any value.
+/// Whether the values of an enumeration are the only valid ones. An enumeration with a placeholder, such as
+/// `<a custom role name>`, allows any value.
 pub(crate) fn is_closed_enum(schema: &Value) -> bool {
     let placeholder = |value: &Value| value.as_str().is_some_and(|value| value.starts_with('<'));
     schema["enum"].as_array().is_some_and(|values| !values.iter().any(placeholder))

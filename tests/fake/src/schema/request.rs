@@ -1,29 +1,34 @@
-//! The document's schemas as JSON schemas that a request's body can be held against.
+//! Conversion of the document's schemas to JSON schemas that validate request bodies.
 //!
-//! The service is not as strict as its document, whose patterns, formats and bounds are wrong in places, so only what it
-//! is known to insist on is taken over: types, closed enumerations, lengths, dates, ids, required and unknown properties.
+//! The service is less strict than its document, in which some patterns, formats and bounds are wrong. The conversion
+//! keeps only the rules that the service is known to enforce: types, closed enumerations, lengths, dates, IDs, required
+//! properties, and no unknown properties.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
-use super::{all_properties, bounds, is_closed_enum, is_id, is_marked, overlooked, reference, resolve, variants};
+use super::{
+    all_properties, bounds, ignored_properties, is_closed_enum, is_id, is_marked, reference, resolve, variants,
+};
 
-/// Schemas of whose properties the service needs fewer than the document says: a resource of a custom role is either
+/// Schemas whose required properties the service does not require. For example, a resource of a custom role is either
 /// the cluster or a collection.
-const NEEDS_NOTHING: [&str; 1] = ["DatabasePermittedNamespaceResource"];
+const NOTHING_REQUIRED: [&str; 1] = ["DatabasePermittedNamespaceResource"];
 
-/// The JSON schema, complete in itself, of a request's body. `in_path` are the properties that need not be there
-/// because the path says them; without it no property of the root needs to be.
+/// Returns a self-contained JSON schema of a request body.
+///
+/// `in_path` names the properties that the body may omit because the path has them. With `None`, for a partial update,
+/// the root does not require any property.
 pub(crate) fn of_request(schemas: &Map<String, Value>, source: &Value, in_path: Option<&[String]>) -> Value {
-    let chooser = variants(resolve(schemas, source)).map(|(property, _)| property);
-    let mut conversion = Conversion { schemas, chooser, wanted: Vec::new(), seen: BTreeSet::new() };
+    let discriminator = variants(resolve(schemas, source)).map(|(property, _)| property);
+    let mut conversion = Conversion { schemas, discriminator, wanted: Vec::new(), seen: BTreeSet::new() };
     let mut root = conversion.schema(source, SchemaPosition::Root { in_path, part: false });
     let mut definitions = Map::new();
     while let Some((name, part)) = conversion.wanted.pop() {
         let position = if part { SchemaPosition::Part } else { SchemaPosition::Property };
         let mut converted = schemas.get(&name).map(|schema| conversion.schema(schema, position));
-        if let Some(Value::Object(converted)) = converted.as_mut().filter(|_| NEEDS_NOTHING.contains(&&*name)) {
+        if let Some(Value::Object(converted)) = converted.as_mut().filter(|_| NOTHING_REQUIRED.contains(&&*name)) {
             converted.remove("required");
         }
         definitions.extend(converted.map(|converted| (definition(&name, part), converted)));
@@ -34,19 +39,19 @@ pub(crate) fn of_request(schemas: &Map<String, Value>, source: &Value, in_path: 
     root
 }
 
-/// Where a schema stands.
+/// The position of a schema relative to the root of the body.
 #[derive(Clone, Copy)]
 enum SchemaPosition<'a> {
-    /// At the root, or as a part or variant of it.
+    /// The root, or with `part` a part or variant of it.
     Root { in_path: Option<&'a [String]>, part: bool },
-    /// At a property or an item.
+    /// The schema of a property or an item.
     Property,
-    /// As a part or variant of another one, which may have more properties.
+    /// A part or variant of another schema, which may have more properties.
     Part,
 }
 
 impl SchemaPosition<'_> {
-    /// Where a part or a variant of what stands here stands.
+    /// Returns the position of a part or variant of this schema.
     fn of_part(self) -> Self {
         match self {
             Self::Root { in_path, .. } => Self::Root { in_path, part: true },
@@ -57,8 +62,8 @@ impl SchemaPosition<'_> {
 
 struct Conversion<'a> {
     schemas: &'a Map<String, Value>,
-    /// The property of the root that says which variant is meant. It may be marked as read-only, but has to be there.
-    chooser: Option<&'a str>,
+    /// The discriminating property of the root. A body may set it, even if the document marks it as read-only.
+    discriminator: Option<&'a str>,
     /// Definitions still to be converted: the name, and whether as a part.
     wanted: Vec<(String, bool)>,
     seen: BTreeSet<(String, bool)>,
@@ -78,7 +83,7 @@ impl Conversion<'_> {
         }
         let mut schema = Map::new();
         let untagged = (source.get("oneOf").is_some() || source.get("anyOf").is_some()) && variants(source).is_none();
-        // An untagged union says what it is in its branches, which overlap in ways that nothing can be told from.
+        // The type of an untagged union follows from its branches.
         if !untagged {
             copy(source, "type", &mut schema);
         }
@@ -88,7 +93,7 @@ impl Conversion<'_> {
         if source["format"] == "date-time" {
             copy(source, "format", &mut schema);
         }
-        // Numbers beyond 64 bits are rounded where they are read, so that no bound tells them.
+        // Bounds of int64 are omitted: the parser rounds larger numbers, so a bound would not reject them.
         if let Some((min, max)) = bounds(source).filter(|_| source["format"] == "int32") {
             schema.insert("minimum".to_owned(), min.into());
             schema.insert("maximum".to_owned(), max.into());
@@ -113,8 +118,8 @@ impl Conversion<'_> {
         Value::Object(schema)
     }
 
-    /// A value of an untagged union has to be what any of the branches allows, and each of its properties what any of
-    /// those allows that have it.
+    /// Converts an untagged union. A value must match at least one branch. Each of its properties must match at least
+    /// one branch that has the property.
     fn untagged(&mut self, source: &Value, position: SchemaPosition<'_>, schema: &mut Map<String, Value>) {
         let schemas = self.schemas;
         let branches = ["oneOf", "anyOf"].into_iter().filter_map(|keyword| source.get(keyword)?.as_array()).flatten();
@@ -130,7 +135,7 @@ impl Conversion<'_> {
                 }
             }
         }
-        // What all of them require is said of itself, so that a refusal can name it.
+        // Properties that all branches require are required directly, so that an error can name them.
         let common = choices.iter().map(required).reduce(|all, one| &all & &one).unwrap_or_default();
         let own = schema.get("required").map(|own| required(&json!({ "required": own }))).unwrap_or_default();
         schema.insert("required".to_owned(), (&own | &common).into_iter().collect());
@@ -149,27 +154,27 @@ impl Conversion<'_> {
     fn object(&mut self, source: &Value, position: SchemaPosition<'_>, schema: &mut Map<String, Value>) {
         let schemas = self.schemas;
         let read_only = |property: &Value| is_marked(schemas, property, "readOnly");
-        let said = |name: &str| match position {
+        let is_in_path = |name: &str| match position {
             SchemaPosition::Root { in_path, .. } => {
-                in_path.is_some_and(|in_path| in_path.iter().any(|said| said == name))
+                in_path.is_some_and(|names| names.iter().any(|known| known == name))
             }
             SchemaPosition::Property | SchemaPosition::Part => false,
         };
         let choices = variants(source);
         let properties = source.get("properties").and_then(Value::as_object);
-        let overlooked = overlooked(schemas, source);
+        let ignored = ignored_properties(schemas, source);
         if let Some(properties) = properties {
             let convert = |(name, property): (&String, &Value)| {
-                let chooses = self.chooser == Some(name);
-                // What the path says may be said again.
+                let is_discriminator = self.discriminator == Some(name);
+                // A body may repeat the values of path parameters.
                 let refused = matches!(position, SchemaPosition::Root { .. })
                     && read_only(property)
-                    && !chooses
-                    && !said(name)
-                    && !overlooked.contains(&name.as_str());
+                    && !is_discriminator
+                    && !is_in_path(name)
+                    && !ignored.contains(&name.as_str());
                 let mut property =
                     if refused { Value::Bool(false) } else { self.schema(property, SchemaPosition::Property) };
-                if let Some((_, choices)) = choices.as_ref().filter(|(chooser, _)| chooser == name) {
+                if let Some((_, choices)) = choices.as_ref().filter(|(discriminator, _)| discriminator == name) {
                     admit(&mut property, choices);
                 }
                 (name.clone(), property)
@@ -183,8 +188,10 @@ impl Conversion<'_> {
         }
         let needed = |name: &&Value| {
             let name = name.as_str().unwrap_or_default();
-            let stays = matches!(position, SchemaPosition::Root { in_path: None, .. });
-            !stays && !said(name) && !properties.and_then(|properties| properties.get(name)).is_some_and(read_only)
+            let is_partial = matches!(position, SchemaPosition::Root { in_path: None, .. });
+            !is_partial
+                && !is_in_path(name)
+                && !properties.and_then(|properties| properties.get(name)).is_some_and(read_only)
         };
         let required = source.get("required").and_then(Value::as_array).into_iter().flatten().filter(needed);
         schema.insert("required".to_owned(), required.cloned().collect());
@@ -193,14 +200,14 @@ impl Conversion<'_> {
     fn parts(&mut self, source: &Value, position: SchemaPosition<'_>, schema: &mut Map<String, Value>) {
         let inner = position.of_part();
         let parts = source.get("allOf").and_then(Value::as_array).into_iter().flatten();
-        // What a schema is a part of has chosen the variant already, and the variant has this schema as a part again.
+        // A part does not select a variant: the enclosing schema already did, and the variant contains this part again.
         let mut all: Vec<_> = parts.map(|part| self.schema(part, inner)).collect();
         let chosen = matches!(position, SchemaPosition::Part | SchemaPosition::Root { part: true, .. });
         if let Some((property, variants)) = variants(source).filter(|_| !chosen) {
             for (value, name) in variants {
-                let is_it = json!({ "properties": { property: { "const": value } }, "required": [property] });
+                let is_selected = json!({ "properties": { property: { "const": value } }, "required": [property] });
                 let variant = self.schema(&json!({ "$ref": format!("#/{name}") }), inner);
-                all.push(json!({ "if": is_it, "then": variant }));
+                all.push(json!({ "if": is_selected, "then": variant }));
             }
         }
         if !all.is_empty() {
@@ -216,13 +223,13 @@ impl Conversion<'_> {
     }
 }
 
-/// The names that a converted schema requires.
+/// Returns the names that a converted schema requires.
 fn required(schema: &Value) -> BTreeSet<String> {
     let names = schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str);
     names.map(str::to_owned).collect()
 }
 
-/// Lets an enumeration have the values that choose a variant, some of which the document forgets in it.
+/// Adds the values of a discriminator to an enumeration. The document's enumerations lack some of them.
 fn admit(property: &mut Value, choices: &[(&str, &str)]) {
     if let Some(values) = property.get_mut("enum").and_then(Value::as_array_mut) {
         values.extend(choices.iter().map(|(value, _)| Value::from(*value)));

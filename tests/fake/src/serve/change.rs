@@ -1,17 +1,17 @@
-//! How resources change and end.
+//! Updates and deletions of resources.
 
 use serde_json::Value;
 
 use crate::body::Validation;
 use crate::error::ApiError;
-use crate::families;
 use crate::render::Rendered;
 use crate::resource_kind::{Action, Context, ResourceKind, Times};
+use crate::resources;
 use crate::state::Call;
 use crate::store::{Resource, Scheduled, Store};
 
-/// What there is always one of, as it was last written or as it is at first.
-pub(super) fn only(
+/// Returns a singleton in its stored state, or in its initial state if it was never written.
+pub(super) fn singleton(
     store: &Store,
     call: &Call<'_>,
     times: &Times,
@@ -26,7 +26,7 @@ pub(super) fn only(
     let context = Context { store, call, times, scope: &scope };
     let body = match (kind.initial)(&context) {
         Value::Object(initial) => initial,
-        _ => rendered.made_up(),
+        _ => rendered.sample(),
     };
     Resource { scope, key: key.to_owned(), body, scheduled: Vec::new() }
 }
@@ -37,13 +37,13 @@ pub(super) fn change(
     times: &Times,
     kind: &'static ResourceKind,
     before: Resource,
-    whole: bool,
+    replace: bool,
 ) -> Result<Resource, ApiError> {
-    let mut body = call.body(if whole { Validation::Full } else { call.operation.validation() })?;
+    let mut body = call.body(if replace { Validation::Full } else { call.operation.validation() })?;
     let context = Context { store, call, times, scope: &before.scope };
     let mut resource = before.clone();
     (kind.validate_update)(&context, &mut resource, &mut body)?;
-    if whole {
+    if replace {
         let initial = (kind.initial)(&context);
         let stays = |name: &String, _: &mut Value| {
             ["id", "created", "groupId", "orgId"].contains(&name.as_str()) || initial.get(name).is_some()
@@ -70,9 +70,9 @@ pub(super) fn change(
         store.rename(kind.name, &before.scope, &before.key, &key);
         resource.key = key;
     }
-    families::events::record(store, call, kind.events[1], &resource);
+    resources::events::record(store, call, kind.events[1], &resource);
     for name in (kind.extra_events)(&before, &resource) {
-        families::events::record(store, call, name, &resource);
+        resources::events::record(store, call, name, &resource);
     }
     store.put(kind.name, resource.clone());
     (kind.after_create)(store, call, times, &resource);
@@ -88,14 +88,14 @@ pub(super) fn remove(
 ) -> Result<(), ApiError> {
     let scope = resource.scope.clone();
     let when = (kind.validate_delete)(&Context { store, call, times, scope: &scope }, &mut resource)?;
-    families::events::record(store, call, kind.events[2], &resource);
+    resources::events::record(store, call, kind.events[2], &resource);
     match when.filter(|&time| time > call.now) {
         Some(time) => {
             resource.scheduled.push((time, Scheduled::Delete));
             store.put(kind.name, resource);
         }
         None => {
-            store.remove_whole(kind.name, &scope, &resource.key);
+            store.remove_recursively(kind.name, &scope, &resource.key);
             (kind.after_delete)(store, &resource);
         }
     }

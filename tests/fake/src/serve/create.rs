@@ -1,16 +1,16 @@
-//! How resources come to be.
+//! Creation of resources.
 
 use serde_json::{Map, Value};
 
 use crate::credentials;
 use crate::error::ApiError;
-use crate::families;
 use crate::render::Rendered;
 use crate::resource_kind::{Context, ResourceKind, Times};
+use crate::resources;
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
-/// Puts a resource there without asking what creating it asks.
+/// Inserts a resource without the validation of a creation.
 pub(crate) fn insert(
     store: &mut Store,
     call: &Call<'_>,
@@ -18,18 +18,18 @@ pub(crate) fn insert(
     kind: &'static ResourceKind,
     body: Map<String, Value>,
 ) -> Result<Map<String, Value>, ApiError> {
-    families::check_parents(store, call, kind)?;
+    resources::check_parents(store, call, kind)?;
     let scope = kind.scope_of(call);
     let context = Context { store, call, times, scope: &scope };
     let resource = draft(&context, kind, body, &Rendered::of(call));
     let body = resource.body.clone();
-    let mut kept = resource;
-    credentials::hide(&mut kept.body);
-    store.put(kind.name, kept);
+    let mut stored = resource;
+    credentials::hide(&mut stored.body);
+    store.put(kind.name, stored);
     Ok(body)
 }
 
-/// Creates all of them, or none.
+/// Creates all resources, or none if one of them is invalid.
 pub(super) fn create(
     store: &mut Store,
     call: &Call<'_>,
@@ -42,7 +42,7 @@ pub(super) fn create(
     let context = Context { store, call, times, scope: &scope };
     let mut created = Vec::with_capacity(bodies.len());
     for body in bodies {
-        // What a resource is found by is a text, also where the schema says nothing of it.
+        // The key must be a string, even if the schema does not require it.
         let is_text = |name: &&str| body.get(*name).is_none_or(|key| key.is_string() || key.is_null());
         if let Some(name) = kind.key_property().filter(|name| !is_text(name)) {
             return Err(ApiError::wrong_type(name));
@@ -60,21 +60,21 @@ pub(super) fn create(
     let is_new = |resource: &Resource| store.get(kind.name, &scope, &resource.key).is_none();
     if let Some(limit) = kind.limit {
         let more = created.iter().filter(|resource| is_new(resource)).count();
-        families::limits::admit(store, call, limit, more)?;
+        resources::limits::check(store, call, limit, more)?;
     }
     for resource in &created {
-        // What only creating it says was said to who asked, and is not remembered.
-        let mut kept = resource.clone();
-        credentials::hide(&mut kept.body);
-        let takes_a_place = store.get(kind.name, &scope, &kept.key).is_some() && !kind.events[1].is_empty();
-        families::events::record(store, call, kind.events[usize::from(takes_a_place)], &kept);
-        store.put(kind.name, kept);
+        // Secrets are only in the response to the creation. They are hidden in the stored resource.
+        let mut stored = resource.clone();
+        credentials::hide(&mut stored.body);
+        let replaces = store.get(kind.name, &scope, &stored.key).is_some() && !kind.events[1].is_empty();
+        resources::events::record(store, call, kind.events[usize::from(replaces)], &stored);
+        store.put(kind.name, stored);
         (kind.after_create)(store, call, times, resource);
     }
     Ok(created)
 }
 
-/// Creates a resource as its family asks; what is answered of it has what only its creation says.
+/// Creates one resource and returns it with its secrets.
 pub(crate) fn create_one(
     store: &mut Store,
     call: &Call<'_>,
@@ -86,21 +86,21 @@ pub(crate) fn create_one(
     create(store, call, times, kind, vec![body], rendered)?.pop().ok_or_else(ApiError::not_an_object)
 }
 
-/// A resource as it would be created: what it has at first, what the body says, and what the schema needs beside.
+/// Returns a new resource: its initial properties, those of the body, and the further ones that the schema requires.
 fn draft(context: &Context<'_>, kind: &ResourceKind, body: Map<String, Value>, rendered: &Rendered<'_>) -> Resource {
-    let mut said = Map::new();
+    let mut properties = Map::new();
     for &name in kind.scope {
-        said.extend(context.call.parameter(name).map(|value| (name.to_owned(), value.into())));
+        properties.extend(context.call.parameter(name).map(|value| (name.to_owned(), value.into())));
     }
-    said.extend(kind.id.map(|id| (id.to_owned(), context.store.new_id().into())));
+    properties.extend(kind.id.map(|id| (id.to_owned(), context.store.new_id().into())));
     if let Value::Object(initial) = (kind.initial)(context) {
-        said.extend(initial);
+        properties.extend(initial);
     }
-    // What the path says already is as it says.
+    // The values of path parameters take precedence over the body.
     let own = |(name, value): &(String, Value)| !value.is_null() && !kind.scope.contains(&name.as_str());
-    said.extend(body.into_iter().filter(own));
-    let mut complete = rendered.complete(&said);
-    complete.extend(said);
+    properties.extend(body.into_iter().filter(own));
+    let mut complete = rendered.complete(&properties);
+    complete.extend(properties);
     let key = match complete.get(kind.key.1) {
         Some(Value::String(key)) => key.clone(),
         Some(key) => key.to_string(),

@@ -1,4 +1,4 @@
-//! What operations do with their families, the same for all of them.
+//! Operations on stored resources, generic over their kinds.
 
 mod change;
 mod create;
@@ -10,19 +10,19 @@ use serde_json::{Map, Value, json};
 
 use crate::body::Validation;
 use crate::error::ApiError;
-use crate::families;
 use crate::render::Rendered;
 use crate::resource_kind::{Action, ResourceKind, Times};
+use crate::resources;
 use crate::response::{Content, Output};
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
 pub(crate) use create::{create_one, insert};
 
-use change::{change, only, remove};
+use change::{change, remove, singleton};
 use create::create;
 
-/// Serves an operation of a family.
+/// Handles an operation on a kind of resource.
 pub(crate) fn serve(
     store: &mut Store,
     call: &Call<'_>,
@@ -30,7 +30,7 @@ pub(crate) fn serve(
     kind: &'static ResourceKind,
     action: Action,
 ) -> Result<Output, ApiError> {
-    families::check_parents(store, call, kind)?;
+    resources::check_parents(store, call, kind)?;
     let rendered = Rendered::of(call);
     let content = match action {
         Action::List => list(store, call, kind, &rendered)?,
@@ -66,9 +66,9 @@ pub(crate) fn serve(
             remove(store, call, times, kind, resource)?;
             rendered.one(&Map::new())
         }
-        Action::Read => rendered.one(&*view(call, kind, &only(store, call, times, kind, &rendered))?),
+        Action::Read => rendered.one(&*view(call, kind, &singleton(store, call, times, kind, &rendered))?),
         Action::Write => {
-            let before = only(store, call, times, kind, &rendered);
+            let before = singleton(store, call, times, kind, &rendered);
             let resource = change(store, call, times, kind, before, false)?;
             rendered.one(&*view(call, kind, &resource)?)
         }
@@ -83,20 +83,20 @@ pub(crate) fn serve(
     Ok(Output { status, content })
 }
 
-/// The resources of a family that the path leads to. What the answer's version cannot show is not in a list.
+/// Lists the resources in the scope of the path. Resources that the version of the response cannot represent are omitted.
 fn list(store: &Store, call: &Call<'_>, kind: &ResourceKind, rendered: &Rendered<'_>) -> Result<Content, ApiError> {
     let resources = store.list(kind.name, &kind.scope_of(call));
     match kind.view {
         None => rendered.list(resources),
         Some(view) => {
-            let seen = |resource: &Resource| Some(Resource { body: view(call, resource).ok()?, ..resource.clone() });
-            let resources: Vec<_> = resources.filter_map(seen).collect();
+            let visible = |resource: &Resource| Some(Resource { body: view(call, resource).ok()?, ..resource.clone() });
+            let resources: Vec<_> = resources.filter_map(visible).collect();
             rendered.list(resources.iter())
         }
     }
 }
 
-/// A resource as the answer's version has it.
+/// Returns the body of a resource in the version of the response.
 fn view<'r>(
     call: &Call<'_>,
     kind: &ResourceKind,
@@ -105,7 +105,7 @@ fn view<'r>(
     kind.view.map_or(Ok(Cow::Borrowed(&resource.body)), |view| view(call, resource).map(Cow::Owned))
 }
 
-/// A body for a special operation that has one.
+/// Returns the value as an object. Any other value is wrapped in an object with the property `value`.
 pub(crate) fn object(body: Value) -> Map<String, Value> {
     match body {
         Value::Object(body) => body,

@@ -1,4 +1,7 @@
-//! What the fake remembers, one module for each family of resources, and the operations served from it.
+//! The state of the fake, and the dispatch of operations.
+//!
+//! Most resources are in the store, handled by [`serve`]. Database users have their own collection, and operations
+//! without stored state return samples.
 
 mod database_users;
 
@@ -11,11 +14,11 @@ use serde_json::{Map, Value, json};
 use crate::body::{self, Validation};
 use crate::document::{Document, Operation};
 use crate::error::ApiError;
-use crate::families::{self, limits, projects};
 use crate::media_type::MediaType;
 use crate::principal::Principal;
 use crate::request::Request;
 use crate::resource_kind::Times;
+use crate::resources::{self, limits, projects};
 use crate::response::{Content, Output};
 use crate::route::{PathParameters, value_of};
 use crate::serve;
@@ -24,14 +27,14 @@ use crate::store::{Resource, Store};
 
 pub(crate) use database_users::DatabaseUsers;
 
-/// The events of operations on database users.
+/// The events recorded for operations on database users.
 const USER_EVENTS: [(&str, &str); 3] = [
     ("createGroupDatabaseUser", "MONGODB_USER_ADDED"),
     ("updateGroupDatabaseUser", "MONGODB_USER_UPDATED"),
     ("deleteGroupDatabaseUser", "MONGODB_USER_DELETED"),
 ];
 
-/// The state of one Atlas.
+/// The state of a fake.
 pub(crate) struct State {
     pub(crate) store: Store,
     /// The database users of each project.
@@ -40,47 +43,47 @@ pub(crate) struct State {
     pub(crate) times: Times,
 }
 
-/// What is there from the start.
+/// The IDs of the initial resources.
 #[derive(Clone, Copy)]
 pub(crate) struct Ids<'a> {
     pub(crate) organization: &'a str,
     pub(crate) project: &'a str,
 }
 
-/// A request whose operation is known and whose answer's version is settled.
+/// A routed request, with the version of its response.
 pub(crate) struct Call<'a> {
     pub(crate) document: &'a Document,
     pub(crate) operation: &'a Operation,
-    /// The version of the answer.
+    /// The version of the response.
     pub(crate) media_type: &'a MediaType,
     pub(crate) parameters: &'a PathParameters,
     pub(crate) request: &'a Request,
     pub(crate) base_url: &'a str,
-    /// How many bytes a log has before it is compressed.
+    /// The uncompressed size of logs, in bytes.
     pub(crate) log_size: u64,
     pub(crate) principal: &'a Principal,
     pub(crate) now: DateTime<Utc>,
 }
 
-/// What a state begins with.
+/// The parameters of the initial state.
 #[derive(Clone)]
 pub(crate) struct InitialState {
     pub(crate) ids: Ids<'static>,
     pub(crate) database_user_limit: usize,
     pub(crate) times: Times,
-    /// The document of what is created first.
+    /// The document of the resources to create first.
     pub(crate) seed: Option<Value>,
 }
 
 impl InitialState {
-    /// The state that there is before the seed is created.
+    /// Returns the state before the seed is created.
     pub(crate) fn state(&self, now: DateTime<Utc>) -> State {
         State::new(self.ids, self.database_user_limit, self.times, now)
     }
 }
 
 impl State {
-    /// An Atlas with one organization and one project in it.
+    /// Creates a state with one organization and one project.
     fn new(ids: Ids<'_>, database_user_limit: usize, times: Times, now: DateTime<Utc>) -> Self {
         let Ids { organization, project } = ids;
         let store = Store::default();
@@ -104,16 +107,16 @@ impl State {
         self.store.put(kind, Resource { key: id.to_owned(), body, ..Resource::default() });
     }
 
-    /// Serves an operation.
+    /// Handles an operation.
     pub(crate) fn call(&mut self, call: &Call<'_>) -> Result<Output, ApiError> {
-        families::events::run_due(&mut self.store, &self.times, call.now);
-        families::check_path(&self.store, call)?;
-        if let Some((kind, action)) = families::of_operation(&call.operation.id) {
+        resources::events::run_due(&mut self.store, &self.times, call.now);
+        resources::check_path(&self.store, call)?;
+        if let Some((kind, action)) = resources::of_operation(&call.operation.id) {
             match call.operation.id.as_ref() {
                 "deleteGroupCustomDbRoleRole" => self.check_role_is_free(call)?,
-                _ if kind.name == "limits" => self.note_users(call),
-                // Counted when it is to be shown, which is less often than clusters or anything else change.
-                _ if kind.name == projects::FAMILY => projects::count_clusters(&mut self.store),
+                _ if kind.name == "limits" => self.store_user_count(call),
+                // Clusters are counted on reads of projects, which are rarer than changes of the state.
+                _ if kind.name == projects::NAME => projects::count_clusters(&mut self.store),
                 _ => {}
             }
             return serve::serve(&mut self.store, call, &self.times, kind, action);
@@ -138,27 +141,27 @@ impl State {
                 _ => json!(call.parameter("username")),
             };
             let body = Map::from_iter([("username".to_owned(), name)]);
-            families::events::record(&mut self.store, call, event, &Resource { body, ..Resource::default() });
+            resources::events::record(&mut self.store, call, event, &Resource { body, ..Resource::default() });
         }
         Ok(output)
     }
 
-    /// Refuses to delete a custom role without which a database user would have none.
+    /// Refuses the deletion of a custom role that is the only role of a database user.
     fn check_role_is_free(&mut self, call: &Call<'_>) -> Result<(), ApiError> {
         let role = call.path_parameter("roleName")?;
-        let users = self.users(call.path_parameter("groupId")?, call.now).with_no_role_but(role);
+        let users = self.users(call.path_parameter("groupId")?, call.now).with_only_role(role);
         if users.is_empty() { Ok(()) } else { Err(ApiError::role_in_use(role, &users.join(", "))) }
     }
 
-    /// Lets the limits of the project that is meant know its database users.
-    fn note_users(&mut self, call: &Call<'_>) {
+    /// Stores the number of database users for the limits of the project in the path.
+    fn store_user_count(&mut self, call: &Call<'_>) {
         if let Some(project) = call.parameter("groupId") {
             let count = self.users(project, call.now).len();
-            limits::note_users(&mut self.store, project, count, self.database_user_limit);
+            limits::store_user_count(&mut self.store, project, count, self.database_user_limit);
         }
     }
 
-    /// The database users of a project whose time is not up.
+    /// Returns the database users of a project, without expired ones.
     fn users(&mut self, project_id: &str, now: DateTime<Utc>) -> &mut DatabaseUsers {
         let limit = limits::set_value(&self.store, project_id, limits::DATABASE_USERS);
         let limit = limit.map_or(self.database_user_limit, |limit| limit as usize);
@@ -168,18 +171,18 @@ impl State {
         users
     }
 
-    /// Puts a resource there that the list of this call has in it then, and says what it is.
+    /// Inserts a resource into the list of this call, and returns it.
     pub(crate) fn insert(&mut self, call: &Call<'_>, body: Value) -> Result<Value, ApiError> {
-        families::events::run_due(&mut self.store, &self.times, call.now);
-        families::check_path(&self.store, call)?;
-        let Some((kind, _)) = families::of_operation(&call.operation.id) else {
+        resources::events::run_due(&mut self.store, &self.times, call.now);
+        resources::check_path(&self.store, call)?;
+        let Some((kind, _)) = resources::of_operation(&call.operation.id) else {
             return Err(ApiError::resource_not_found(&call.request.path));
         };
         let Value::Object(body) = body else { return Err(ApiError::not_an_object()) };
         serve::insert(&mut self.store, call, &self.times, kind, body).map(Value::Object)
     }
 
-    /// Puts a database user there, as given.
+    /// Inserts a database user.
     pub(crate) fn insert_database_user(
         &mut self,
         document: &Document,
@@ -198,7 +201,7 @@ impl State {
         self.users(project_id, now).seed(user, project_id, now)
     }
 
-    /// Puts as many database users there, who may read everything, and says their names.
+    /// Inserts database users with read access to all databases, and returns their names.
     pub(crate) fn seed_database_users(&mut self, project_id: &str, count: usize, now: DateTime<Utc>) -> Vec<String> {
         let users = self.users(project_id, now);
         let mut names = Vec::with_capacity(count);
@@ -219,47 +222,47 @@ impl State {
 }
 
 impl<'a> Call<'a> {
-    /// The value of a path parameter, decoded.
+    /// Returns the decoded value of a path parameter.
     pub(crate) fn parameter(&self, name: &str) -> Option<&'a str> {
         value_of(self.parameters, name)
     }
 
-    /// The value of a path parameter that every path of the operation has.
+    /// Returns the value of a path parameter that the operation requires.
     pub(crate) fn path_parameter(&self, name: &str) -> Result<&'a str, ApiError> {
         self.parameter(name).ok_or_else(|| ApiError::invalid_path_parameter(name))
     }
 
-    /// The time, as Atlas writes it.
+    /// Returns the current time in Atlas's format.
     pub(crate) fn timestamp(&self) -> String {
         self.timestamp_in(TimeDelta::zero())
     }
 
-    /// A time to come, as Atlas writes it.
+    /// Returns a future time in Atlas's format.
     pub(crate) fn timestamp_in(&self, delta: TimeDelta) -> String {
         (self.now + delta).to_rfc3339_opts(SecondsFormat::Secs, true)
     }
 
-    /// The date of the version that the request's body is in: its own, or else the answer's.
+    /// Returns the version date of the request body: that of its own media type, or else that of the response.
     pub(crate) fn body_date(&self) -> Option<NaiveDate> {
         let own = self.request.header(CONTENT_TYPE).and_then(MediaType::parse);
         own.map_or_else(|| self.media_type.date(), |own| own.date())
     }
 
-    /// Whether the request has a body to be read: one that is needed, or one that is there.
+    /// Whether the request has, or must have, a body.
     pub(crate) fn expects_body(&self) -> bool {
         let sent = self.request.headers.contains_key(CONTENT_TYPE) || !self.request.body.is_empty();
         self.operation.takes_body() && (self.operation.body_required || sent)
     }
 
-    /// The request's body, held against the document's schema.
+    /// Returns the validated body of the request.
     pub(crate) fn value(&self, validation: Validation) -> Result<Value, ApiError> {
         let (mut body, schema) = body::read(self.operation, self.media_type, self.request)?;
         body::check(self.document, schema, &body, validation)?;
-        schema.overlook(self.document, &mut body);
+        schema.remove_ignored(self.document, &mut body);
         Ok(body)
     }
 
-    /// The request's body as an object, held against the document's schema.
+    /// Returns the validated body of the request as an object.
     pub(crate) fn body(&self, validation: Validation) -> Result<Map<String, Value>, ApiError> {
         match self.value(validation)? {
             Value::Object(body) => Ok(body),

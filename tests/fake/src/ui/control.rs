@@ -1,5 +1,7 @@
-//! What a test in another language does with the fake it runs against, as a test in Rust does with a
-//! [`FakeAtlas`](crate::FakeAtlas): put the clock forward, let something go wrong, look at the requests, begin again.
+//! Control endpoints below `/-/`, for tests in other languages.
+//!
+//! They correspond to methods of [`FakeAtlas`](crate::FakeAtlas): advance the clock, inject faults, read the journal,
+//! reset the state.
 
 use std::sync::Arc;
 
@@ -29,7 +31,7 @@ struct Faults {
     faults: Vec<String>,
 }
 
-/// The methods of a path below `/-/`; none if there is no such path.
+/// Returns the methods of a path below `/-/`, empty if the path does not exist.
 pub(super) fn methods(path: &str) -> &'static [Method] {
     const GET: Method = Method::GET;
     const POST: Method = Method::POST;
@@ -46,12 +48,12 @@ pub(super) fn methods(path: &str) -> &'static [Method] {
     }
 }
 
-/// Does what a request with one of the path's methods asks for.
+/// Handles a request that has one of the path's [`methods`].
 pub(super) fn respond(shared: &Shared, request: &Request) -> Response {
-    perform(shared, request).unwrap_or_else(|why| json_response(StatusCode::BAD_REQUEST, &json!({ "error": why })))
+    handle(shared, request).unwrap_or_else(|error| json_response(StatusCode::BAD_REQUEST, &json!({ "error": error })))
 }
 
-fn perform(shared: &Shared, request: &Request) -> Result<Response, String> {
+fn handle(shared: &Shared, request: &Request) -> Result<Response, String> {
     let method = request.method.as_str();
     Ok(match (request.path.as_str(), method) {
         ("/-/clock", "POST") => {
@@ -69,7 +71,7 @@ fn perform(shared: &Shared, request: &Request) -> Result<Response, String> {
         }
         ("/-/faults", method) => {
             let Faults { faults: specs } = body(request, r#"{"faults": ["*:status=503,times=1"]}"#)?;
-            // All of them or none.
+            // All faults are parsed before the first one is added.
             let document = Arc::clone(&shared.service().document);
             let parse = |spec: &String| {
                 let fault = Fault::parse(spec, |id| is_operation_of(&document, id));
@@ -124,5 +126,6 @@ fn faults(shared: &Shared) -> Response {
 }
 
 fn body<T: DeserializeOwned>(request: &Request, example: &str) -> Result<T, String> {
-    serde_json::from_slice(&request.body).map_err(|error| format!("The body has to be such as {example}: {error}"))
+    serde_json::from_slice(&request.body)
+        .map_err(|error| format!("body: not valid; expected for example {example} ({error})"))
 }

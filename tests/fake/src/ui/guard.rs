@@ -1,4 +1,4 @@
-//! Who may ask for the page and what is behind it: somebody on this machine, and no other site's page in its browser.
+//! Access control of the page and the control endpoints: local clients only, and no requests from other sites.
 
 use std::net::IpAddr;
 
@@ -8,27 +8,27 @@ use http::header::{CONTENT_TYPE, HOST, ORIGIN};
 use crate::media_type::essence;
 use crate::request::Request;
 
-/// Why a request is refused, in a sentence; `None` if it is not.
+/// Returns the reason for refusing a request, or `None` if it is admitted.
 ///
-/// A browser sends whatever a page of another site makes it send, so what changes something has to be JSON, which such a
-/// page cannot send without asking first, and must not say that it comes from elsewhere.
+/// A page of another site can make the browser send requests. Therefore a request that changes state must not have a
+/// foreign origin. Its body must be JSON, which another site cannot send without a preflight request.
 pub(super) fn refusal(request: &Request) -> Option<&'static str> {
     let host = request.header(HOST).unwrap_or_default();
     if !request.peer.is_some_and(|peer| IpAddr::is_loopback(&peer)) || !is_this_machine(host) {
-        return Some("This page is for this machine only: open it under 127.0.0.1 or localhost.\n");
+        return Some("This page is available on this machine only: open it at 127.0.0.1 or localhost.\n");
     }
     if [Method::GET, Method::HEAD].contains(&request.method) {
         return None;
     }
     let is_json = essence(request.header(CONTENT_TYPE).unwrap_or_default()) == "application/json";
     if !is_json && request.method != Method::DELETE {
-        return Some("What changes something has to be application/json.\n");
+        return Some("A request that changes state must have the content type application/json.\n");
     }
     let from_here = |origin: &str| origin.strip_prefix("http://").is_some_and(|from| from.eq_ignore_ascii_case(host));
     let is_foreign = request.headers.contains_key(ORIGIN) && !request.header(ORIGIN).is_some_and(from_here);
     let site = request.header("sec-fetch-site").unwrap_or("none");
     if is_foreign || !["none", "same-origin"].contains(&site) {
-        return Some("Other sites' pages change nothing here.\n");
+        return Some("A page of another site must not change state.\n");
     }
     None
 }
@@ -47,7 +47,7 @@ mod tests {
     use super::is_this_machine;
 
     #[test]
-    fn only_the_names_of_this_machine_are_its_own() {
+    fn only_loopback_names_are_this_machine() {
         for host in ["127.0.0.1", "127.0.0.1:8080", "localhost:1", "LOCALHOST", "[::1]", "[::1]:8080"] {
             assert!(is_this_machine(host), "{host}");
         }

@@ -1,8 +1,7 @@
-//! A page at `/` that shows what the fake holds and what it is asked, for people on this machine.
+//! A page at `/` that shows the state and the requests of the fake, and control endpoints below `/-/`.
 //!
-//! Behind it, below `/-/`, tests in any language steer the fake. Neither needs credentials, so neither shows secrets, both
-//! answer only who asks from this machine, and only under a name of this machine: a site elsewhere that points its own name
-//! here gets nothing.
+//! Neither needs credentials. Therefore neither shows secrets, and both accept only local clients. The `Host` header
+//! must name this machine, so that a foreign site cannot reach them through its own domain name (DNS rebinding).
 
 mod control;
 mod guard;
@@ -22,7 +21,7 @@ const PAGE: &str = include_str!("page.html");
 const SCRIPT: &str = include_str!("page.js");
 const STYLE: &str = include_str!("page.css");
 
-/// The page runs and shows nothing but what comes from here.
+/// Content security policy: the page loads resources from this server only.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; \
                       base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
@@ -35,27 +34,31 @@ const HEADERS: [(HeaderName, &str); 6] = [
     (X_FRAME_OPTIONS, "DENY"),
 ];
 
-/// Whether a request is for the page, or for what is behind it.
+/// Whether a request is for the page or a control endpoint.
 pub(crate) fn is_for(request: &Request) -> bool {
     request.path == "/" || request.path.starts_with("/-/")
 }
 
-/// Answers a request for the page, or for what is behind it.
+/// Responds to a request for the page or a control endpoint.
 pub(crate) fn respond(shared: &Shared, request: &Request) -> Response {
     let path = request.path.as_str();
-    if let Some(why) = guard::refusal(request) {
-        return plain(StatusCode::FORBIDDEN, "text/plain", why);
+    if let Some(reason) = guard::refusal(request) {
+        return plain(StatusCode::FORBIDDEN, "text/plain", reason);
     }
     let methods = match path {
         "/" | "/-/page.js" | "/-/page.css" | "/-/state" => &[Method::GET],
         path => control::methods(path),
     };
     if methods.is_empty() {
-        return plain(StatusCode::NOT_FOUND, "text/plain", "There is no such page.\n");
+        return plain(StatusCode::NOT_FOUND, "text/plain", "This page does not exist.\n");
     }
     let method = if request.method == Method::HEAD { &Method::GET } else { &request.method };
     if !methods.contains(method) {
-        let mut refusal = plain(StatusCode::METHOD_NOT_ALLOWED, "text/plain", "That is not what can be done here.\n");
+        let mut refusal = plain(
+            StatusCode::METHOD_NOT_ALLOWED,
+            "text/plain",
+            "This method is not allowed here; see the Allow header.\n",
+        );
         let allowed: Vec<_> = methods.iter().map(Method::as_str).collect();
         refusal.headers.push((ALLOW, allowed.join(", ")));
         return refusal;

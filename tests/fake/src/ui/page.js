@@ -1,4 +1,4 @@
-// Shows what /-/state and /-/journal say, again every second. Whatever comes from there is put into the page as text.
+// Shows the data of /-/state and /-/journal, refreshed every second. All data is inserted as text, never as HTML.
 "use strict";
 
 const PERIOD = 1000;
@@ -13,13 +13,13 @@ function element(name, text, className) {
   return made;
 }
 
-// The roles are said again, because a table whose rows are blocks is none to every reader.
+// Explicit ARIA roles: some screen readers do not treat a table whose rows are blocks as a table.
 function withRole(made, role) {
   made.setAttribute("role", role);
   return made;
 }
 
-// A column is its title, what it says of a row, and how that looks.
+// A column has a title, a function from a row to its text, and a class name or a function that returns one.
 function table(label, columns, rows) {
   if (rows.length === 0) return element("p", "None yet.", "empty");
   const made = withRole(element("table"), "table");
@@ -33,16 +33,16 @@ function table(label, columns, rows) {
   const body = made.createTBody();
   for (const row of rows) {
     const line = withRole(body.insertRow(), "row");
-    for (const [title, say, look] of columns) {
+    for (const [title, textOf, look] of columns) {
       const cell = withRole(line.insertCell(), "cell");
       cell.dataset.label = title;
-      const text = say(row);
+      const text = textOf(row);
       const className = typeof look === "function" ? look(row) : look;
       if (text !== undefined && text !== null && text !== "") cell.append(element("span", text));
       if (className) cell.className = className;
     }
   }
-  // What scrolls can be scrolled by the keyboard.
+  // The scrollable region is focusable, so that the keyboard can scroll it.
   const scroller = withRole(element("div", null, "rows"), "region");
   scroller.setAttribute("aria-label", label);
   scroller.tabIndex = 0;
@@ -50,7 +50,7 @@ function table(label, columns, rows) {
   return scroller;
 }
 
-// A list is made anew only where it differs, and then stays scrolled as far as it was.
+// A list is rendered again only if its rows changed. It then keeps its scroll position.
 const lists = new Map();
 function listOf(key, label, columns, rows) {
   const text = JSON.stringify(rows);
@@ -61,8 +61,8 @@ function listOf(key, label, columns, rows) {
   return node;
 }
 
-// What was put into the page is scrolled again only once it is there.
-function scrollAgain() {
+// Restores the scroll positions of new lists. An element can scroll only after it is inserted into the page.
+function restoreScroll() {
   for (const [key, list] of lists) {
     if (!list.node.isConnected) lists.delete(key);
     else if (list.top) list.node.scrollTop = list.top;
@@ -89,7 +89,7 @@ const CLUSTERS = [
   ["Name", (cluster) => cluster.name, "code"],
   ["State", (cluster) => cluster.paused ? "PAUSED" : cluster.stateName, stateLook],
   ["Type", (cluster) => cluster.clusterType, "nowrap"],
-  ["Size and place", size],
+  ["Size and region", size],
   ["MongoDB", (cluster) => cluster.mongoDBVersion ?? cluster.mongoDBMajorVersion, "nowrap"],
 ];
 const USERS = [
@@ -131,30 +131,30 @@ const show = {
     const projects = list(state.projects);
     const more = state.count - projects.length;
     const rest = more > 0 ? [element("p", `${more} more projects are not shown.`, "empty")] : [];
-    // Scrolled places are lost where a list leaves the page, if only to come back.
+    // A list loses its scroll position when it is removed, even if it is inserted again.
     for (const kept of lists.values()) kept.top ||= kept.node.scrollTop;
     byId("projects").replaceChildren(...projects.map(project), ...rest);
-    scrollAgain();
+    restoreScroll();
   },
   journal: (journal) => {
     const requests = list(journal.requests);
     byId("request-count").textContent = requests.length ? `${requests[0].number} requests, the newest first` : "";
     byId("requests").replaceChildren(listOf("journal", "Requests", REQUESTS, requests));
-    scrollAgain();
+    restoreScroll();
   },
 };
 
-// Replaces what is shown only where it differs, so that a selection and the reading position stay.
-async function update(what) {
-  const response = await fetch(`/-/${what}`, { cache: "no-store" });
+// Updates a part of the page only if its data changed, so that the selection and the scroll position stay.
+async function update(part) {
+  const response = await fetch(`/-/${part}`, { cache: "no-store" });
   if (!response.ok) throw new Error(`status ${response.status}`);
   const text = await response.text();
-  if (text === shown[what]) return;
-  shown[what] = text;
-  show[what](JSON.parse(text));
+  if (text === shown[part]) return;
+  shown[part] = text;
+  show[part](JSON.parse(text));
 }
 
-function say(text, className) {
+function setStatus(text, className) {
   const connection = byId("connection");
   if (connection.textContent !== text) connection.textContent = text;
   connection.className = className;
@@ -164,9 +164,9 @@ async function tick() {
   if (!paused && !document.hidden) {
     try {
       await Promise.all([update("state"), update("journal")]);
-      say("live", "live");
+      setStatus("live", "live");
     } catch {
-      say("no answer", "lost");
+      setStatus("no response", "lost");
     }
   }
   setTimeout(tick, PERIOD);
@@ -175,7 +175,7 @@ async function tick() {
 byId("address").textContent = location.origin;
 byId("pause").addEventListener("click", () => {
   paused = !paused;
-  byId("pause").textContent = paused ? "Go on" : "Pause";
-  if (paused) say("paused", "");
+  byId("pause").textContent = paused ? "Resume" : "Pause";
+  if (paused) setStatus("paused", "");
 });
 tick();

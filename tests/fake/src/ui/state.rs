@@ -1,4 +1,4 @@
-//! What the page shows, as JSON: what the API itself answers, without secrets.
+//! The data of the page as JSON, from the API's own responses, without secrets.
 
 use std::sync::Arc;
 
@@ -11,30 +11,30 @@ use crate::request::Request;
 use crate::response::{Content, Handled, Output};
 use crate::service::Service;
 
-/// As many projects as somebody looks at, and of each as many resources; and as many requests.
-const PROJECTS: usize = 20;
-const RESOURCES: usize = 200;
-const REQUESTS: usize = 100;
+// The page shows at most this many projects, resources of each collection, and requests.
+const MAX_PROJECTS: usize = 20;
+const MAX_RESOURCES: usize = 200;
+const MAX_REQUESTS: usize = 100;
 
 impl Service {
-    /// The projects, each with its clusters and database users, as many of each as somebody looks at, and how many there
-    /// are.
+    /// Returns the first projects with their clusters and database users, and the total number of each.
     pub(super) fn page_state(&mut self) -> Value {
-        let (mut projects, count) = self.list("/api/atlas/v2/groups", PROJECTS);
+        let (mut projects, count) = self.list("/api/atlas/v2/groups", MAX_PROJECTS);
         for project in &mut projects {
             let path = format!("/api/atlas/v2/groups/{}", project["id"].as_str().unwrap_or_default());
             for collection in ["clusters", "flexClusters", "databaseUsers"] {
-                let (resources, count) = self.list(&format!("{path}/{collection}"), RESOURCES);
+                let (resources, count) = self.list(&format!("{path}/{collection}"), MAX_RESOURCES);
                 project[collection] = resources.into();
                 project["counts"][collection] = count;
             }
         }
         let mut state = json!({ "count": count, "projects": projects });
-        secrets::leave_out(&mut state);
+        secrets::redact(&mut state);
         state
     }
 
-    /// The first of what a list of the API holds, and how much it holds; nothing if it is not served.
+    /// Returns the first resources of a list of the API and their total number, or nothing if the list is not
+    /// available.
     fn list(&mut self, path: &str, max: usize) -> (Vec<Value>, Value) {
         let nothing = || (Vec::new(), Value::from(0));
         let document = Arc::clone(&self.document);
@@ -42,10 +42,12 @@ impl Service {
         let newest = route.operation.media_types.iter().max_by_key(|media_type| media_type.date());
         let accept = newest.map(ToString::to_string).unwrap_or_default();
         let target = format!("{path}?itemsPerPage={max}");
-        let Some(request) = Request::inner(Method::GET, &target, &accept, "", Bytes::new()) else { return nothing() };
+        let Some(request) = Request::internal(Method::GET, &target, &accept, "", Bytes::new()) else {
+            return nothing();
+        };
         let now = self.clock.now();
         let Ok(Handled { output: Output { content: Content::Page(mut page), .. }, .. }) =
-            self.perform(&request, route, &self.owner(), now)
+            self.execute(&request, route, &self.owner(), now)
         else {
             return nothing();
         };
@@ -56,9 +58,9 @@ impl Service {
     }
 }
 
-/// The last requests, the newest first. Headers, queries and bodies stay where they are.
+/// Returns the last requests, the newest first, without headers, queries and bodies.
 pub(super) fn journal(journal: &Journal) -> Value {
-    let requests = journal.newest(REQUESTS).map(|(number, entry)| {
+    let requests = journal.newest(MAX_REQUESTS).map(|(number, entry)| {
         json!({
             "number": number,
             "method": entry.method().as_str(),

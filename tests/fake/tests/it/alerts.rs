@@ -73,7 +73,7 @@ async fn the_field_names_of_matchers_are_listed() {
 }
 
 #[tokio::test]
-async fn open_alerts_are_cancelled_when_their_configuration_is_disabled_or_deleted() {
+async fn open_alerts_are_canceled_when_their_configuration_is_disabled_or_deleted() {
     let api = Api::start().await;
     let notifications = json!([{ "typeName": "GROUP", "emailEnabled": true, "intervalMin": 5 }]);
     let body = json!({ "eventTypeName": "NO_PRIMARY", "notifications": notifications });

@@ -57,7 +57,7 @@ async fn the_target_of_a_restore_cannot_be_changed_until_it_has_finished() {
 }
 
 #[tokio::test]
-async fn a_download_has_a_url_when_it_is_ready_and_can_be_cancelled() {
+async fn a_download_has_a_url_when_it_is_ready_and_can_be_canceled() {
     let api = with_cluster().await;
     let snapshot = api.atlas().insert("clusters/orders/backup/snapshots", json!({})).unwrap();
     let job = json!({ "deliveryType": "download", "snapshotId": snapshot["id"] });

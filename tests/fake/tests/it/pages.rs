@@ -135,7 +135,7 @@ async fn links_keep_the_query_parameters() {
         links.map(|link| link["href"].as_str().unwrap().replace(&base, "")).collect::<Vec<_>>()
     };
     // Boolean parameters are in the link even if the request omits them; unknown parameters are dropped.
-    let first = links("itemsPerPage=1&pretty=true&colour=red").await;
+    let first = links("itemsPerPage=1&pretty=true&color=red").await;
     let kept = "/clusters?includeCount=true&pretty=true&includeDeletedWithRetainedBackups=false";
     assert_eq!(first, [format!("{kept}&pageNum=1&itemsPerPage=1"), format!("{kept}&itemsPerPage=1&pageNum=2")]);
     let other = links("includeCount=false&includeDeletedWithRetainedBackups=true&envelope=true").await;

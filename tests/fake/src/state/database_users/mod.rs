@@ -17,57 +17,57 @@ use crate::response::{Content, Output};
 use rules::PasswordNeed;
 use user::DatabaseUser;
 
-/// The users, in the order in which they were created.
+/// The users in the order of their creation.
 #[derive(Default)]
 pub(crate) struct DatabaseUsers {
     users: Vec<DatabaseUser>,
-    /// The places in `users`, by database and name.
-    places: HashMap<(String, String), usize>,
-    /// When the first of the temporary users is gone.
-    first_end: Option<DateTime<Utc>>,
+    /// The positions in `users`, by database and name.
+    positions: HashMap<(String, String), usize>,
+    /// The time at which the first temporary user expires.
+    first_expiry: Option<DateTime<Utc>>,
     limit: usize,
 }
 
 impl DatabaseUsers {
-    /// How many there can be from now on; those that there are stay.
+    /// Sets the maximum number of users. Existing users stay.
     pub(super) fn set_limit(&mut self, limit: usize) {
         self.limit = limit;
     }
 
-    /// The names of the users whose only role is this one of the project's own.
-    pub(super) fn with_no_role_but(&self, role: &str) -> Vec<String> {
-        self.users.iter().filter(|user| user.has_no_role_but(role)).map(|user| user.username().to_owned()).collect()
+    /// Returns the names of the users whose only role is this custom role.
+    pub(super) fn with_only_role(&self, role: &str) -> Vec<String> {
+        self.users.iter().filter(|user| user.has_only_role(role)).map(|user| user.username().to_owned()).collect()
     }
 
     pub(super) fn len(&self) -> usize {
         self.users.len()
     }
 
-    /// Users as they were once, in this order.
+    /// Restores users from their stored bodies, in this order.
     pub(crate) fn of_bodies(bodies: Vec<Map<String, Value>>) -> Self {
         let users = bodies.into_iter().map(DatabaseUser::of_body).collect();
         let mut users = Self { users, ..Self::default() };
-        users.note_ends_and_places();
+        users.rebuild_index();
         users
     }
 
-    /// The users as they are shown, but for their links, in the order in which they were created.
+    /// Returns the bodies of the users without links, in the order of their creation.
     pub(crate) fn bodies(&self) -> impl Iterator<Item = &Map<String, Value>> {
         self.users.iter().map(DatabaseUser::body)
     }
 
-    /// Removes the users whose time is up.
+    /// Removes expired users.
     pub(crate) fn remove_expired(&mut self, now: DateTime<Utc>) {
-        if self.first_end.is_some_and(|end| end <= now) {
+        if self.first_expiry.is_some_and(|expiry| expiry <= now) {
             self.users.retain(|user| !user.is_expired(now));
-            self.note_ends_and_places();
+            self.rebuild_index();
         }
     }
 
     pub(super) fn list(&self, call: &Call<'_>) -> Result<Output, ApiError> {
         let page = Page::of(call)?;
         let url = list_url(call)?;
-        let body = page.body(&self.users, &url, |user| user.show(&url));
+        let body = page.body(&self.users, &url, |user| user.render(&url));
         Ok(Output { status: StatusCode::OK, content: Content::Page(body) })
     }
 
@@ -90,18 +90,18 @@ impl DatabaseUsers {
         let body = call.body(Validation::Partial)?;
         let user = &mut self.users[position];
         user.update(body, call.now)?;
-        self.first_end = earlier(self.first_end, user.end());
+        self.first_expiry = earlier(self.first_expiry, user.expiry());
         one(StatusCode::OK, user, call)
     }
 
     pub(super) fn delete(&mut self, call: &Call<'_>) -> Result<Output, ApiError> {
         let position = self.find(call)?;
         self.users.remove(position);
-        self.note_ends_and_places();
+        self.rebuild_index();
         Ok(Output { status: StatusCode::NO_CONTENT, content: Content::Nothing })
     }
 
-    /// Puts a user there without a password, whatever the limit. The body has to fit the schema.
+    /// Inserts a user. It needs no password, and the limit does not apply. The body must match the schema.
     pub(super) fn seed(
         &mut self,
         body: Map<String, Value>,
@@ -111,7 +111,7 @@ impl DatabaseUsers {
         self.insert(body, project_id, now, PasswordNeed::Optional).map(drop)
     }
 
-    /// The first name free among `user-1`, `user-2` and so on, counted from the number of users there are.
+    /// Returns the first unused name of the form `user-N`, beginning after the number of users.
     pub(super) fn free_username(&self) -> String {
         let mut number = self.users.len() + 1;
         loop {
@@ -135,27 +135,27 @@ impl DatabaseUsers {
             return Err(ApiError::user_already_exists(user.username()));
         }
         let position = self.users.len();
-        self.places.insert(key(user.database(), user.username()), position);
-        self.first_end = earlier(self.first_end, user.end());
+        self.positions.insert(key(user.database(), user.username()), position);
+        self.first_expiry = earlier(self.first_expiry, user.expiry());
         self.users.push(user);
         Ok(&self.users[position])
     }
 
-    /// The place of the user that a path names.
+    /// Returns the position of the user in the path.
     fn find(&self, call: &Call<'_>) -> Result<usize, ApiError> {
         let username = call.path_parameter("username")?;
         self.position(call.path_parameter("databaseName")?, username).ok_or_else(|| ApiError::user_not_found(username))
     }
 
     fn position(&self, database: &str, username: &str) -> Option<usize> {
-        self.places.get(&key(database, username)).copied()
+        self.positions.get(&key(database, username)).copied()
     }
 
-    /// Notes anew what a user's going has changed.
-    fn note_ends_and_places(&mut self) {
+    /// Rebuilds the positions and the first expiry after users were removed or restored.
+    fn rebuild_index(&mut self) {
         let users = self.users.iter().enumerate();
-        self.places = users.map(|(place, user)| (key(user.database(), user.username()), place)).collect();
-        self.first_end = self.users.iter().fold(None, |first, user| earlier(first, user.end()));
+        self.positions = users.map(|(position, user)| (key(user.database(), user.username()), position)).collect();
+        self.first_expiry = self.users.iter().fold(None, |first, user| earlier(first, user.expiry()));
     }
 }
 
@@ -163,16 +163,16 @@ fn key(database: &str, username: &str) -> (String, String) {
     (database.to_owned(), username.to_owned())
 }
 
-/// The earlier of two ends; none comes after all.
+/// Returns the earlier of two times. `None` is later than any time.
 fn earlier(one: Option<DateTime<Utc>>, other: Option<DateTime<Utc>>) -> Option<DateTime<Utc>> {
     one.into_iter().chain(other).min()
 }
 
 fn one(status: StatusCode, user: &DatabaseUser, call: &Call<'_>) -> Result<Output, ApiError> {
-    Ok(Output { status, content: Content::One(user.show(&list_url(call)?)) })
+    Ok(Output { status, content: Content::One(user.render(&list_url(call)?)) })
 }
 
-/// The address of the list, which the users' own addresses begin with.
+/// Returns the URL of the list, which is a prefix of the URLs of the users.
 fn list_url(call: &Call<'_>) -> Result<String, ApiError> {
     let project_id = call.path_parameter("groupId")?;
     Ok(format!("{}/api/atlas/v2/groups/{project_id}/databaseUsers", call.base_url))

@@ -1,11 +1,11 @@
-//! What Atlas asks of a database user beyond the schema.
+//! Rules for database users beyond the schema.
 
 use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 use serde_json::{Map, Value};
 
 use crate::error::ApiError;
 
-/// The way in which a user authenticates.
+/// The authentication method of a user.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum AuthMethod {
     Password,
@@ -16,18 +16,18 @@ pub(super) enum AuthMethod {
     OidcWorkload,
 }
 
-/// Whether a user that authenticates by password has to bring one now.
+/// Whether a user with password authentication needs a password in this request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum PasswordNeed {
     Required,
     Optional,
 }
 
-/// The properties that name a way to authenticate, each `NONE` unless it is the one.
+/// The properties of the authentication methods. The value is `NONE` for methods that are not used.
 pub(super) const AUTH_TYPES: [&str; 4] = ["awsIAMType", "ldapAuthType", "oidcAuthType", "x509Type"];
 
 impl AuthMethod {
-    /// The one way that a user's properties name.
+    /// Returns the authentication method of a user. More than one is an error.
     pub(super) fn of(user: &Map<String, Value>) -> Result<Self, ApiError> {
         let mut named = AUTH_TYPES.into_iter().filter_map(|name| match user.get(name)?.as_str()? {
             "NONE" => None,
@@ -42,12 +42,14 @@ impl AuthMethod {
             Some(_) => Self::X509,
         };
         match named.next() {
-            Some((second, _)) => Err(ApiError::invalid_attribute(second, "A user authenticates in one way only.")),
+            Some((second, _)) => {
+                Err(ApiError::invalid_attribute(second, "A user can have only one authentication method."))
+            }
             None => Ok(method),
         }
     }
 
-    /// The database that a user authenticates against in this way.
+    /// Returns the authentication database of this method.
     fn database(self) -> &'static str {
         match self {
             Self::Password | Self::OidcWorkforce => "admin",
@@ -59,39 +61,41 @@ impl AuthMethod {
         if database == self.database() {
             return Ok(());
         }
-        let why = match self {
-            Self::Password => "A user in $external needs an external way to authenticate.",
-            _ => "The user's way to authenticate belongs to another database.",
+        let reason = match self {
+            Self::Password => "A user in $external needs an external authentication method.",
+            _ => "The authentication method of the user requires another database.",
         };
-        Err(ApiError::invalid_attribute("databaseName", why))
+        Err(ApiError::invalid_attribute("databaseName", reason))
     }
 
-    /// Only who authenticates by it has a password.
+    /// Checks that a password is given if required, and only with password authentication.
     pub(super) fn check_password(self, given: bool, need: PasswordNeed) -> Result<(), ApiError> {
         match (self, given) {
             (Self::Password, false) if need == PasswordNeed::Required => Err(ApiError::missing_attribute("password")),
             (Self::Password, _) | (_, false) => Ok(()),
-            (_, true) => Err(ApiError::invalid_attribute("password", "The user does not authenticate with one.")),
+            (_, true) => {
+                Err(ApiError::invalid_attribute("password", "The user does not authenticate with a password."))
+            }
         }
     }
 }
 
-/// Checks that a user's end, if it has one, is to come within a week.
-pub(super) fn check_end(end: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Result<(), ApiError> {
-    match end {
-        Some(end) if end <= now || end > now + TimeDelta::weeks(1) => {
-            Err(ApiError::invalid_attribute("deleteAfterDate", "It has to be in the future, within one week."))
+/// Checks that the expiry of a user, if it has one, is in the future and within a week.
+pub(super) fn check_expiry(expiry: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Result<(), ApiError> {
+    match expiry {
+        Some(expiry) if expiry <= now || expiry > now + TimeDelta::weeks(1) => {
+            Err(ApiError::invalid_attribute("deleteAfterDate", "It must be in the future and within one week."))
         }
         _ => Ok(()),
     }
 }
 
-/// Reads a date that the schema has let pass.
+/// Parses a date that the schema accepted.
 pub(super) fn date(value: &Value) -> Option<DateTime<Utc>> {
     DateTime::parse_from_rfc3339(value.as_str()?).ok().map(|date| date.to_utc())
 }
 
-/// Writes a date as Atlas does: in UTC, to the second.
+/// Formats a date in Atlas's format: UTC, with seconds.
 pub(super) fn date_text(date: DateTime<Utc>) -> String {
     date.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
@@ -110,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn the_way_to_authenticate_decides_the_database() {
+    fn the_authentication_method_determines_the_database() {
         check(json!({}), Ok((AuthMethod::Password, "admin")));
         check(json!({ "x509Type": "NONE", "awsIAMType": null }), Ok((AuthMethod::Password, "admin")));
         check(json!({ "awsIAMType": "ROLE" }), Ok((AuthMethod::AwsIam, "$external")));

@@ -1,28 +1,28 @@
-//! One database user: how it comes to be, changes and is shown.
+//! A database user: creation, update and rendering.
 
 use chrono::{DateTime, Utc};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value, json};
 
-use super::rules::{AUTH_TYPES, AuthMethod, PasswordNeed, check_end, date, date_text};
+use super::rules::{AUTH_TYPES, AuthMethod, PasswordNeed, check_expiry, date, date_text};
 use crate::body::without_nulls;
 use crate::error::ApiError;
 use crate::page::link;
 
-/// All but what may stand in a path segment as it is: Atlas leaves the `$` of `$external` and the colons of an ARN
-/// alone in the links it writes.
+/// The characters that are percent-encoded in a path segment. Like Atlas, links keep the `$` of `$external` and the
+/// colons of an ARN.
 #[rustfmt::skip]
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b':').remove(b'@')
     .remove(b'!').remove(b'$').remove(b'&').remove(b'\'').remove(b'(').remove(b')')
     .remove(b'*').remove(b'+').remove(b',').remove(b';').remove(b'=');
 
-/// A user as answered, without the links. A password is checked and then forgotten.
+/// The body of a user without links. The password is validated, but not stored.
 #[derive(Debug, Clone)]
 pub(super) struct DatabaseUser(Map<String, Value>);
 
 impl DatabaseUser {
-    /// A user from the body of a create request that fits the schema.
+    /// Creates a user from a request body that matches the schema.
     pub(super) fn create(
         body: Map<String, Value>,
         project_id: &str,
@@ -40,18 +40,18 @@ impl DatabaseUser {
         Ok(user)
     }
 
-    /// A user as it was once.
+    /// Restores a user from its stored body.
     pub(super) fn of_body(body: Map<String, Value>) -> Self {
         Self(body)
     }
 
-    /// The user as answered, without the links.
+    /// Returns the body without links.
     pub(super) fn body(&self) -> &Map<String, Value> {
         &self.0
     }
 
-    /// Replaces the properties that the body of an update request has, which fits the schema, each as a whole. The
-    /// user stays as it is if one of them is refused.
+    /// Replaces the properties that a request body has. The body must match the schema. If one of them is invalid, the
+    /// user does not change.
     pub(super) fn update(&mut self, body: Map<String, Value>, now: DateTime<Utc>) -> Result<(), ApiError> {
         let mut updated = self.clone();
         let password = updated.replace(body, now)?;
@@ -70,8 +70,8 @@ impl DatabaseUser {
         Ok(())
     }
 
-    /// The user as answered; `list_url` is the address of the list that it is in.
-    pub(super) fn show(&self, list_url: &str) -> Value {
+    /// Returns the body with links. `list_url` is the URL of the list of users.
+    pub(super) fn render(&self, list_url: &str) -> Value {
         let [database, username] = [self.database(), self.username()].map(|text| utf8_percent_encode(text, SEGMENT));
         let mut rendered = self.0.clone();
         rendered.insert("links".to_owned(), json!([link("self", format!("{list_url}/{database}/{username}"))]));
@@ -86,29 +86,28 @@ impl DatabaseUser {
         self.text("databaseName")
     }
 
-    pub(super) fn has_no_role_but(&self, role: &str) -> bool {
+    pub(super) fn has_only_role(&self, role: &str) -> bool {
         let roles = self.0.get("roles").and_then(Value::as_array);
         roles.is_some_and(|roles| !roles.is_empty() && roles.iter().all(|other| other["roleName"] == role))
     }
 
     pub(super) fn is_expired(&self, now: DateTime<Utc>) -> bool {
-        self.end().is_some_and(|end| end <= now)
+        self.expiry().is_some_and(|expiry| expiry <= now)
     }
 
-    /// When a temporary user is gone.
-    pub(super) fn end(&self) -> Option<DateTime<Utc>> {
+    /// Returns the time at which a temporary user expires.
+    pub(super) fn expiry(&self) -> Option<DateTime<Utc>> {
         self.0.get("deleteAfterDate").and_then(date)
     }
 
-    /// Takes over the properties of a body and says whether a password was among them. `null` takes back what was
-    /// set, which a required property does not allow.
+    /// Sets the properties of a body. Returns whether it has a password. `null` resets an optional property.
     fn replace(&mut self, body: Map<String, Value>, now: DateTime<Utc>) -> Result<bool, ApiError> {
         let mut password = false;
         for (name, value) in body {
             match name.as_str() {
                 "password" => password = !value.is_null(),
                 "groupId" if !value.is_null() && value != self.text("groupId") => {
-                    return Err(ApiError::invalid_attribute("groupId", "The path says otherwise."));
+                    return Err(ApiError::invalid_attribute("groupId", "It differs from the path."));
                 }
                 "groupId" => {}
                 "databaseName" | "roles" | "username" if value.is_null() => {
@@ -124,9 +123,9 @@ impl DatabaseUser {
                     self.0.remove(&name);
                 }
                 "deleteAfterDate" => {
-                    let end = date(&value);
-                    check_end(end, now)?;
-                    self.0.extend(end.map(|end| (name, date_text(end).into())));
+                    let expiry = date(&value);
+                    check_expiry(expiry, now)?;
+                    self.0.extend(expiry.map(|expiry| (name, date_text(expiry).into())));
                 }
                 _ => {
                     self.0.insert(name, without_nulls(&value));

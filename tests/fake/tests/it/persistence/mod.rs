@@ -180,9 +180,9 @@ async fn an_invalid_seed_is_refused_with_its_location() {
     assert_eq!(text, "databaseUsers[1]: A user with username app already exists. (USER_ALREADY_EXISTS)");
     let (code, text) = refused(json!({ "databaseUsers": [with(app(), json!({ "roles": 1 }))] }));
     assert!(text.starts_with("databaseUsers[0]: ") && code.starts_with("INVALID_"), "{text}");
-    assert_eq!(refused(json!({ "databaseUsers": {} })).1, "databaseUsers: It has to be a list. (INVALID_JSON)");
+    assert_eq!(refused(json!({ "databaseUsers": {} })).1, "databaseUsers: The value must be a list. (INVALID_JSON)");
     assert_eq!(refused(json!({ "gadgets": [] })).0, "UNKNOWN_COLLECTION");
-    assert_eq!(refused(json!([])).1, "the document: It has to be an object. (INVALID_JSON)");
+    assert_eq!(refused(json!([])).1, "the document: The value must be an object. (INVALID_JSON)");
 }
 
 #[tokio::test]

@@ -1,0 +1,188 @@
+//! IP access lists of projects, API keys and service accounts.
+
+use chrono::DateTime;
+use serde_json::{Value, json};
+
+use super::limits;
+use crate::error::ApiError;
+use crate::resource_kind::{Action, Context, ErrorSpec, ResourceKind, Times};
+use crate::state::Call;
+use crate::store::{Resource, Scheduled, Store};
+
+pub(super) static KINDS: &[&ResourceKind] =
+    &[&PROJECT_ENTRIES, &API_KEY_ENTRIES, &ORG_ACCOUNT_ENTRIES, &GROUP_ACCOUNT_ENTRIES];
+
+const NOT_FOUND: ErrorSpec =
+    ErrorSpec(404, "ATLAS_NETWORK_PERMISSION_ENTRY_NOT_FOUND", "No entry {key} exists in the access list.");
+
+const NOT_FOUND_IN_PROJECT: ErrorSpec = ErrorSpec(
+    404,
+    "ATLAS_NETWORK_PERMISSION_ENTRY_NOT_FOUND",
+    "No entry {entryValue} exists in the access list of group {groupId}.",
+);
+
+static PROJECT_ENTRIES: ResourceKind = ResourceKind {
+    name: "accessList",
+    key: ("entryValue", KEY),
+    id: None,
+    operations: &[
+        ("listGroupAccessListEntries", Action::List),
+        ("getGroupAccessListEntry", Action::Get),
+        ("createGroupAccessListEntry", Action::CreateEach),
+        ("deleteGroupAccessListEntry", Action::Delete),
+        ("getGroupAccessListStatus", Action::Special(status)),
+    ],
+    not_found: NOT_FOUND_IN_PROJECT,
+    normalize_key: to_block,
+    limit: Some(limits::ENTRIES),
+    normalize: normalize_entry,
+    validate_create: validate_entry,
+    events: ["NETWORK_PERMISSION_ENTRY_ADDED", "NETWORK_PERMISSION_ENTRY_UPDATED", "NETWORK_PERMISSION_ENTRY_REMOVED"],
+    ..ResourceKind::PLAIN
+};
+
+static API_KEY_ENTRIES: ResourceKind = ResourceKind {
+    name: "apiKeyAccessList",
+    scope: &["orgId", "apiUserId"],
+    key: ("ipAddress", KEY),
+    id: None,
+    operations: &[
+        ("listOrgApiKeyAccessListEntries", Action::List),
+        ("getOrgApiKeyAccessListEntry", Action::Get),
+        ("createOrgApiKeyAccessListEntry", Action::CreateEach),
+        ("deleteOrgApiKeyAccessListEntry", Action::Delete),
+    ],
+    initial: |context| json!({ "created": context.call.timestamp() }),
+    not_found: NOT_FOUND,
+    parent: Some(&super::api_keys::API_KEYS),
+    normalize_key: to_block,
+    normalize: normalize_entry,
+    validate_create: validate_entry,
+    events: ["API_KEY_ACCESS_LIST_ENTRY_ADDED", "", "API_KEY_ACCESS_LIST_ENTRY_DELETED"],
+    ..ResourceKind::PLAIN
+};
+
+static ORG_ACCOUNT_ENTRIES: ResourceKind = ResourceKind {
+    name: "orgServiceAccountAccessList",
+    scope: &["orgId", "clientId"],
+    operations: &[
+        ("listOrgServiceAccountAccessList", Action::List),
+        ("createOrgServiceAccountAccessList", Action::CreateEach),
+        ("deleteOrgServiceAccountAccessListEntry", Action::Delete),
+    ],
+    parent: Some(&super::service_accounts::OF_ORGANIZATIONS),
+    ..ACCOUNT_ENTRIES
+};
+
+static GROUP_ACCOUNT_ENTRIES: ResourceKind = ResourceKind {
+    name: "groupServiceAccountAccessList",
+    scope: &["groupId", "clientId"],
+    operations: &[
+        ("listGroupServiceAccountAccessList", Action::List),
+        ("createGroupServiceAccountAccessList", Action::CreateEach),
+        ("deleteGroupServiceAccountAccessListEntry", Action::Delete),
+    ],
+    parent: Some(&super::service_accounts::IN_PROJECTS),
+    ..ACCOUNT_ENTRIES
+};
+
+const ACCOUNT_ENTRIES: ResourceKind = ResourceKind {
+    key: ("ipAddress", KEY),
+    id: None,
+    initial: |context| json!({ "createdAt": context.call.timestamp(), "requestCount": 0 }),
+    not_found: NOT_FOUND,
+    normalize_key: to_block,
+    normalize: normalize_entry,
+    validate_create: validate_entry,
+    events: ["SERVICE_ACCOUNT_ACCESS_LIST_ENTRY_ADDED", "", "SERVICE_ACCOUNT_ACCESS_LIST_ENTRY_DELETED"],
+    ..ResourceKind::PLAIN
+};
+
+/// The key of an entry. No schema has this property, so no response shows it.
+const KEY: &str = "#entry";
+
+/// Whether an entry has an address and the block of a different address.
+const CONFLICTING: &str = "#twoEntries";
+
+const TWO_ENTRIES: ErrorSpec = ErrorSpec(
+    400,
+    "MULTIPLE_VALUES_SPECIFIED_FOR_ONE_NETWORK_PERMISSION_ENTRY",
+    "An entry has either an IP address or a CIDR block.",
+);
+const NO_ADDRESS: ErrorSpec = ErrorSpec(
+    400,
+    "INVALID_IP_ADDRESS_OR_CIDR_NOTATION",
+    "The address {key} is neither an IP address nor a block in CIDR notation.",
+);
+
+/// Returns a single address as the CIDR block that holds only this address, and other text unchanged.
+fn to_block(text: &str) -> String {
+    let single = text.parse::<std::net::IpAddr>();
+    single.map_or_else(|_| text.to_owned(), |address| format!("{text}/{}", if address.is_ipv4() { 32 } else { 128 }))
+}
+
+/// Returns whether a text is a CIDR block. Host bits may be set.
+fn is_block(text: &str) -> bool {
+    let parts = text.split_once('/').and_then(|(address, length)| Some((address.parse().ok()?, length.parse().ok()?)));
+    parts.is_some_and(|(address, length): (std::net::IpAddr, u8)| length <= if address.is_ipv4() { 32 } else { 128 })
+}
+
+/// Derives the block from an address, and the address from a block that holds one address.
+fn normalize_entry(_: &Context<'_>, entry: &mut Resource) {
+    let [block, single] = ["cidrBlock", "ipAddress"].map(|name| entry.text(name));
+    entry.set(CONFLICTING, !block.is_empty() && !single.is_empty() && to_block(block) != to_block(single));
+    let [security_group, block, single] = ["awsSecurityGroup", "cidrBlock", "ipAddress"].map(|name| entry.text(name));
+    let block = to_block(if block.is_empty() { single } else { block });
+    let key = if block.is_empty() { security_group.to_owned() } else { block.clone() };
+    if let Some((single, "32" | "128")) = block.split_once('/') {
+        entry.set("ipAddress", single);
+    }
+    if !block.is_empty() {
+        entry.set("cidrBlock", block.as_str());
+    }
+    entry.set(KEY, key.as_str());
+    entry.key = key;
+}
+
+/// Rejects an entry without a valid address, and schedules the removal of a temporary entry.
+fn validate_entry(context: &Context<'_>, entry: &mut Resource) -> Result<(), ApiError> {
+    if entry.key.is_empty() {
+        return Err(ApiError::missing_attribute("cidrBlock"));
+    }
+    if entry.flag(CONFLICTING) {
+        return Err(TWO_ENTRIES.error(context.call, &entry.key));
+    }
+    if entry.text("awsSecurityGroup").is_empty() && !is_block(&entry.key) {
+        return Err(NO_ADDRESS.error(context.call, &entry.key));
+    }
+    if let Ok(end) = DateTime::parse_from_rfc3339(entry.text("deleteAfterDate")) {
+        if end.to_utc() <= context.call.now {
+            return Err(ApiError::invalid_attribute("deleteAfterDate", "It has to be in the future."));
+        }
+        entry.scheduled.push((end.to_utc(), Scheduled::Delete));
+    }
+    Ok(())
+}
+
+fn status(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
+    PROJECT_ENTRIES.find(store, call)?;
+    Ok(json!({ "STATUS": "ACTIVE" }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_block, to_block};
+
+    #[test]
+    fn a_single_address_becomes_a_block_of_one() {
+        let texts = ["192.0.2.1", "2001:db8::1", "192.0.2.0/24", "sg-1"];
+        assert_eq!(texts.map(to_block), ["192.0.2.1/32", "2001:db8::1/128", "192.0.2.0/24", "sg-1"]);
+    }
+
+    #[test]
+    fn a_prefix_length_is_limited_by_the_address_family() {
+        let texts =
+            ["192.0.2.0/24", "192.0.2.0/33", "2001:db8::/64", "2001:db8::/129", "192.0.2/24", "192.0.2.1", "a/8"];
+        assert_eq!(texts.map(is_block), [true, false, true, false, false, false, false]);
+    }
+}

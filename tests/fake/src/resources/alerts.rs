@@ -1,0 +1,175 @@
+//! Alert configurations, and alerts.
+//!
+//! The fake raises no alerts by itself: they are seeded.
+
+use serde_json::{Map, Value, json};
+
+use super::events;
+use crate::error::ApiError;
+use crate::resource_kind::{Action, Context, ErrorSpec, ResourceKind, Times};
+use crate::state::Call;
+use crate::store::{Resource, Store};
+
+pub(super) static KINDS: &[&ResourceKind] = &[&ALERTS, &CONFIGURATIONS];
+
+static ALERTS: ResourceKind = ResourceKind {
+    name: "alerts",
+    key: ("alertId", "id"),
+    operations: &[
+        ("listGroupAlerts", Action::List),
+        ("getGroupAlert", Action::Get),
+        ("acknowledgeGroupAlert", Action::Update),
+        ("getGroupAlertConfigAlerts", Action::Special(alerts_of_configuration)),
+    ],
+    initial: |context| {
+        json!({
+            "alertConfigId": context.store.new_id(),
+            "created": context.call.timestamp(),
+            "eventTypeName": "HOST_DOWN",
+            "orgId": context.store.get("groups", "", context.scope).map(|project| project.text("orgId")),
+            "status": "OPEN",
+            "updated": context.call.timestamp(),
+        })
+    },
+    not_found: ErrorSpec(404, "ALERT_NOT_FOUND", "No alert with ID {key} exists in group {groupId}."),
+    validate_update: acknowledge,
+    extra_events: |_, after| match after.text("acknowledgedUntil") {
+        "" => vec!["ALERT_UNACKNOWLEDGED_AUDIT"],
+        _ => vec!["ALERT_ACKNOWLEDGED_AUDIT"],
+    },
+    ..ResourceKind::PLAIN
+};
+
+static CONFIGURATIONS: ResourceKind = ResourceKind {
+    name: "alertConfigs",
+    key: ("alertConfigId", "id"),
+    operations: &[
+        ("listGroupAlertConfigs", Action::List),
+        ("getGroupAlertConfig", Action::Get),
+        ("createGroupAlertConfig", Action::Create),
+        ("updateGroupAlertConfig", Action::Replace),
+        ("toggleGroupAlertConfig", Action::Special(toggle)),
+        ("deleteGroupAlertConfig", Action::Special(delete)),
+        ("getGroupAlertAlertConfigs", Action::Special(configurations_of_alert)),
+        ("listAlertConfigMatcherFieldNames", Action::Special(|_, _, _| Ok(json!(FIELD_NAMES)))),
+    ],
+    initial: |context| {
+        json!({
+            "created": context.call.timestamp(),
+            "enabled": true,
+            "eventTypeName": "NO_PRIMARY",
+            "matchers": [],
+            "notifications": [{
+                "delayMin": 0,
+                "emailEnabled": true,
+                "intervalMin": 5,
+                "smsEnabled": false,
+                "typeName": "GROUP",
+            }],
+            "updated": context.call.timestamp(),
+        })
+    },
+    not_found: ErrorSpec(
+        404,
+        "ALERT_CONFIG_NOT_FOUND",
+        "No alert configuration with ID {key} exists in group {groupId}.",
+    ),
+    validate_create: |context, configuration| check_notifications(context, &mut configuration.body),
+    validate_update: |context, _, body| {
+        if body.contains_key("notifications") { check_notifications(context, body) } else { Ok(()) }
+    },
+    events: ["ALERT_CONFIG_ADDED_AUDIT", "ALERT_CONFIG_CHANGED_AUDIT", ""],
+    ..ResourceKind::PLAIN
+};
+
+/// The fields that a configuration's matchers can compare.
+const FIELD_NAMES: [&str; 9] = [
+    "ATLAS_NODE_TYPE",
+    "CLUSTER_NAME",
+    "HOSTNAME",
+    "PORT",
+    "HOSTNAME_AND_PORT",
+    "APPLICATION_ID",
+    "REPLICA_SET_NAME",
+    "TYPE_NAME",
+    "SHARD_NAME",
+];
+
+const NO_NOTIFICATIONS: ErrorSpec =
+    ErrorSpec(400, "MISSING_NOTIFICATIONS", "An alert configuration needs at least one notification.");
+
+/// Rejects a configuration without notifications, and gives each notification without an ID a new one.
+fn check_notifications(context: &Context<'_>, body: &mut Map<String, Value>) -> Result<(), ApiError> {
+    let notifications = body.get_mut("notifications").and_then(Value::as_array_mut);
+    let notifications = notifications.filter(|notifications| !notifications.is_empty());
+    let notifications = notifications.ok_or_else(|| NO_NOTIFICATIONS.error(context.call, ""))?;
+    for notification in notifications.iter_mut().filter_map(Value::as_object_mut) {
+        notification.entry("notifierId").or_insert_with(|| context.store.new_id().into());
+    }
+    Ok(())
+}
+
+/// Enables or disables a configuration. Disabling it cancels its open alerts.
+fn toggle(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
+    let enabled = call.body(call.operation.validation())?.get("enabled").and_then(Value::as_bool);
+    let configuration = CONFIGURATIONS.find_mut(store, call)?;
+    let enabled = enabled.unwrap_or(!configuration.flag("enabled"));
+    configuration.set("enabled", enabled);
+    configuration.set("updated", call.timestamp());
+    let configuration = configuration.clone();
+    let event = if enabled { "ALERT_CONFIG_ENABLED_AUDIT" } else { "ALERT_CONFIG_DISABLED_AUDIT" };
+    events::record(store, call, event, &configuration);
+    if !enabled {
+        cancel_alerts(store, call, &configuration.key);
+    }
+    Ok(configuration.body.into())
+}
+
+fn delete(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
+    let configuration = CONFIGURATIONS.find(store, call)?.clone();
+    store.remove(CONFIGURATIONS.name, &configuration.scope, &configuration.key);
+    events::record(store, call, "ALERT_CONFIG_DELETED_AUDIT", &configuration);
+    cancel_alerts(store, call, &configuration.key);
+    Ok(Value::Null)
+}
+
+/// Cancels the open alerts of a configuration.
+fn cancel_alerts(store: &mut Store, call: &Call<'_>, configuration: &str) {
+    let scope = ALERTS.scope_of(call);
+    let is_open = |alert: &&Resource| {
+        alert.text("alertConfigId") == configuration && ["OPEN", "TRACKING"].contains(&alert.text("status"))
+    };
+    let open: Vec<_> = store.list(ALERTS.name, &scope).filter(is_open).map(|alert| alert.key.clone()).collect();
+    for key in open {
+        if let Some(alert) = store.get_mut(ALERTS.name, &scope, &key) {
+            alert.set("status", "CANCELLED");
+            alert.set("resolved", call.timestamp());
+            alert.set("updated", call.timestamp());
+        }
+    }
+}
+
+/// Acknowledges an alert until a given time, or removes the acknowledgment.
+fn acknowledge(context: &Context<'_>, alert: &mut Resource, body: &mut Map<String, Value>) -> Result<(), ApiError> {
+    let is_withdrawn = body.remove("unacknowledgeAlert") == Some(Value::Bool(true));
+    if is_withdrawn {
+        body.clear();
+        alert.body.retain(|name, _| !name.starts_with("acknowledg"));
+    } else if body.contains_key("acknowledgedUntil") {
+        alert.set("acknowledgingUsername", "someone@example.com");
+    }
+    alert.set("updated", context.call.timestamp());
+    Ok(())
+}
+
+fn alerts_of_configuration(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
+    let configuration = &CONFIGURATIONS.find(store, call)?.key;
+    let alerts = store.list(ALERTS.name, &ALERTS.scope_of(call));
+    Ok(alerts.filter(|alert| alert.text("alertConfigId") == configuration).map(|alert| alert.body.clone()).collect())
+}
+
+fn configurations_of_alert(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
+    let configuration = ALERTS.find(store, call)?.text("alertConfigId");
+    let found = store.get(CONFIGURATIONS.name, &ALERTS.scope_of(call), configuration);
+    Ok(found.into_iter().map(|configuration| configuration.body.clone()).collect())
+}

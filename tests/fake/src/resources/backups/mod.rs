@@ -1,0 +1,16 @@
+//! Backups of clusters: snapshots, restore jobs, schedules and exports.
+
+mod calendar;
+mod exports;
+mod restores;
+mod schedule;
+mod scheduled;
+mod snapshots;
+
+use crate::resource_kind::ResourceKind;
+
+pub(super) use restores::is_restored_into;
+pub(super) use scheduled::{mark_taken_until, take_due};
+
+pub(super) static KINDS: &[&ResourceKind] =
+    &[&snapshots::SNAPSHOTS, &restores::RESTORE_JOBS, &schedule::SCHEDULE, &exports::BUCKETS, &exports::EXPORTS];

@@ -1,0 +1,161 @@
+//! The hardware of a cluster: instance sizes, and the defaults that Atlas adds to a request.
+
+use serde_json::{Map, Value, json};
+
+use crate::store::Store;
+
+/// The kinds of nodes that cannot be elected.
+const OTHER_NODES: [&str; 2] = ["analyticsSpecs", "readOnlySpecs"];
+
+/// The kinds of nodes in a region.
+pub(super) const NODES: [&str; 3] = ["electableSpecs", "analyticsSpecs", "readOnlySpecs"];
+
+/// The instance sizes, each with its default and its maximum disk size in gigabytes.
+const SIZES: [(&str, f64, f64); 13] = [
+    ("M0", 0.5, 0.5),
+    ("M2", 2.0, 2.0),
+    ("M5", 5.0, 5.0),
+    ("M10", 10.0, 128.0),
+    ("M20", 20.0, 256.0),
+    ("M30", 40.0, 512.0),
+    ("M40", 80.0, 1024.0),
+    ("M50", 160.0, 4096.0),
+    ("M60", 320.0, 4096.0),
+    ("M80", 750.0, 4096.0),
+    ("M140", 1000.0, 4096.0),
+    ("M200", 1500.0, 4096.0),
+    ("M300", 2000.0, 4096.0),
+];
+
+/// The disk sizes of an instance size outside the table, for example with more memory than usual.
+const OTHER_SIZES: (f64, f64) = (80.0, 4096.0);
+
+/// The minimum disk size of a dedicated cluster in gigabytes.
+pub(super) const MIN_DISK: f64 = 10.0;
+
+fn disk(size: &str) -> (f64, f64) {
+    SIZES.iter().find(|(known, ..)| *known == size).map_or(OTHER_SIZES, |(_, default, max)| (*default, *max))
+}
+
+/// Returns the maximum disk size of an instance size in gigabytes.
+pub(super) fn max_disk(size: &str) -> f64 {
+    disk(size).1
+}
+
+/// Returns the rank of an instance size, to compare sizes by.
+pub(super) fn rank(size: &str) -> u32 {
+    let digits: String =
+        size.chars().skip_while(|letter| !letter.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+    digits.parse().unwrap_or_default()
+}
+
+/// Returns the default hardware of a cluster.
+pub(super) fn smallest() -> Value {
+    json!([{
+        "regionConfigs": [{
+            "electableSpecs": { "instanceSize": "M10", "nodeCount": 3 },
+            "priority": 7,
+            "providerName": "AWS",
+            "regionName": "US_EAST_1",
+        }],
+    }])
+}
+
+pub(super) fn specs(cluster: &Map<String, Value>) -> impl Iterator<Item = &Value> {
+    cluster.get("replicationSpecs").and_then(Value::as_array).into_iter().flatten()
+}
+
+/// Returns the regions of all shards.
+pub(super) fn regions(cluster: &Map<String, Value>) -> impl Iterator<Item = &Value> {
+    specs(cluster).flat_map(|spec| spec["regionConfigs"].as_array().into_iter().flatten())
+}
+
+/// Returns whether a cluster runs on shared hardware.
+pub(super) fn is_tenant(cluster: &Map<String, Value>) -> bool {
+    regions(cluster).any(|region| region["providerName"] == "TENANT")
+}
+
+/// Returns whether a cluster is a free one (`M0`).
+pub(super) fn is_free(cluster: &Map<String, Value>) -> bool {
+    regions(cluster).any(|region| region["electableSpecs"]["instanceSize"] == "M0")
+}
+
+/// Preserves the IDs of unchanged shards and zones in a change that leaves them out.
+pub(super) fn keep_ids(before: &Map<String, Value>, after: &mut Map<String, Value>) {
+    let known: Vec<_> = specs(before).cloned().collect();
+    let specs = after.get_mut("replicationSpecs").and_then(Value::as_array_mut);
+    for (place, spec) in specs.into_iter().flatten().enumerate() {
+        let Some(spec) = spec.as_object_mut() else { continue };
+        let name = spec.get("zoneName").cloned().unwrap_or_else(|| "Zone 1".into());
+        if let Some(same) = known.get(place).filter(|same| same["zoneName"] == name) {
+            spec.entry("id").or_insert_with(|| same["id"].clone());
+        }
+        if let Some(same) = known.iter().find(|same| same["zoneName"] == name) {
+            spec.entry("zoneId").or_insert_with(|| same["zoneId"].clone());
+        }
+    }
+}
+
+/// Fills in the defaults of the hardware. The shards of a zone share its name and its ID.
+pub(super) fn complete(store: &Store, cluster: &mut Map<String, Value>) {
+    let mut zones: Vec<(String, String)> = Vec::new();
+    let specs = cluster.get_mut("replicationSpecs").and_then(Value::as_array_mut);
+    for spec in specs.into_iter().flatten().filter_map(Value::as_object_mut) {
+        let name = spec.get("zoneName").and_then(Value::as_str).unwrap_or("Zone 1").to_owned();
+        let given = spec.get("zoneId").and_then(Value::as_str).map(str::to_owned);
+        let known = zones.iter().find(|(zone, _)| *zone == name).map(|(_, id)| id.clone());
+        let id = given.or(known).unwrap_or_else(|| store.new_id());
+        zones.push((name.clone(), id.clone()));
+        spec.entry("id").or_insert_with(|| store.new_id().into());
+        spec.insert("zoneId".to_owned(), id.into());
+        spec.insert("zoneName".to_owned(), name.into());
+        let regions = spec.get_mut("regionConfigs").and_then(Value::as_array_mut);
+        for region in regions.into_iter().flatten().filter_map(Value::as_object_mut) {
+            complete_region(region);
+        }
+    }
+}
+
+fn complete_region(region: &mut Map<String, Value>) {
+    let provider = region.get("providerName").and_then(Value::as_str).unwrap_or_default().to_owned();
+    let given = NODES.iter().find_map(|nodes| region.get(*nodes)?.get("instanceSize")?.as_str());
+    let size = given.unwrap_or("M10").to_owned();
+    if provider == "TENANT" {
+        if let Some(Value::Object(specs)) = region.get_mut("electableSpecs") {
+            let gigabytes = specs.get("diskSizeGB").and_then(Value::as_f64).unwrap_or(disk(&size).0);
+            specs.insert("diskSizeGB".to_owned(), gigabytes.into());
+            specs.insert("effectiveInstanceSize".to_owned(), size.into());
+            specs.remove("nodeCount");
+        }
+        return;
+    }
+    let given = NODES.iter().find_map(|nodes| region.get(*nodes)?.get("diskSizeGB")?.as_f64());
+    let gigabytes = given.unwrap_or(disk(&size).0);
+    for nodes in OTHER_NODES {
+        region.entry(nodes).or_insert_with(|| json!({ "instanceSize": size, "nodeCount": 0 }));
+    }
+    for nodes in NODES {
+        let Some(Value::Object(specs)) = region.get_mut(nodes) else { continue };
+        let size_in_gb = specs.get("diskSizeGB").and_then(Value::as_f64).unwrap_or(gigabytes);
+        specs.insert("diskSizeGB".to_owned(), size_in_gb.into());
+        specs.entry("instanceSize").or_insert_with(|| size.as_str().into());
+        specs.entry("nodeCount").or_insert_with(|| 0.into());
+        if provider == "AWS" {
+            specs.entry("diskIOPS").or_insert_with(|| 3000.into());
+            specs.entry("ebsVolumeType").or_insert_with(|| "STANDARD".into());
+        }
+    }
+    region.entry("autoScaling").or_insert_with(
+        || json!({ "compute": { "enabled": false, "scaleDownEnabled": false }, "diskGB": { "enabled": false } }),
+    );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rank;
+
+    #[test]
+    fn sizes_are_ranked_by_their_number() {
+        assert_eq!(["M10", "R40", "M40_NVME", "M200", "?"].map(rank), [10, 40, 40, 200, 0]);
+    }
+}

@@ -1,0 +1,101 @@
+//! Dedicated and tenant clusters.
+
+mod arguments;
+mod details;
+mod hardware;
+mod layout;
+mod legacy;
+mod lifecycle;
+mod rules;
+mod temporary;
+mod upgrade;
+mod versions;
+mod views;
+
+use serde_json::json;
+
+use super::{backups, containers, limits};
+use crate::resource_kind::{Action, ErrorSpec, ResourceKind};
+
+pub(super) use layout::{ProcessKind, hosts, nodes};
+pub(super) use lifecycle::{connection_strings, start_creation, start_deletion, start_update};
+pub(super) use rules::{NAME_TAKEN, check_name};
+
+pub(super) static KINDS: &[&ResourceKind] = &[&CLUSTERS, &arguments::PROCESS_ARGUMENTS];
+
+const IS_FLEX: ErrorSpec =
+    ErrorSpec(400, "CANNOT_USE_FLEX_CLUSTER_IN_CLUSTER_API", "Flex cluster {key} cannot be used in the Cluster API.");
+pub(crate) static CLUSTERS: ResourceKind = ResourceKind {
+    name: "clusters",
+    key: ("clusterName", "name"),
+    operations: &[
+        ("listGroupClusters", Action::List),
+        ("getGroupCluster", Action::Get),
+        ("createGroupCluster", Action::Create),
+        ("updateGroupCluster", Action::Update),
+        ("deleteGroupCluster", Action::Delete),
+        ("restartGroupClusterPrimaries", Action::Special(lifecycle::restart_primaries)),
+        ("upgradeGroupClusterTenantUpgrade", Action::Special(upgrade::tenant)),
+        ("tenantGroupFlexClusterUpgrade", Action::Special(upgrade::flex)),
+        ("autoGroupClusterScalingConfiguration", Action::Special(details::scaling)),
+        ("getGroupClusterStatus", Action::Special(details::status)),
+        ("listClusterDetails", Action::Special(details::of_all_projects)),
+        ("pinGroupClusterFeatureCompatibilityVersion", Action::Special(temporary::pin)),
+        ("unpinGroupClusterFeatureCompatibilityVersion", Action::Special(temporary::unpin)),
+        ("grantGroupClusterMongoDbEmployeeAccess", Action::Special(temporary::grant)),
+        ("revokeGroupClusterMongoDbEmployeeAccess", Action::Special(temporary::revoke)),
+    ],
+    initial: |context| {
+        json!({
+            "advancedConfiguration": arguments::default_configuration(),
+            "backupEnabled": false,
+            "clusterType": "REPLICASET",
+            "connectionStrings": {},
+            "createDate": context.call.timestamp(),
+            "diskWarmingMode": "FULLY_WARMED",
+            "encryptionAtRestProvider": "NONE",
+            "globalClusterSelfManagedSharding": false,
+            "labels": [],
+            "mongoDBMajorVersion": versions::NEWEST,
+            "paused": false,
+            "pitEnabled": false,
+            "redactClientLogData": false,
+            "replicationSpecs": hardware::smallest(),
+            "rootCertType": "ISRGROOTX1",
+            "stateName": "IDLE",
+            "tags": [],
+            "terminationProtectionEnabled": false,
+            "versionReleaseSystem": "LTS",
+        })
+    },
+    not_found: ErrorSpec(404, "CLUSTER_NOT_FOUND", "No cluster named {key} exists in group {groupId}."),
+    elsewhere: Some(("flexClusters", IS_FLEX)),
+    conflict: Some(NAME_TAKEN),
+    limit: Some(limits::CLUSTERS),
+    normalize: |context, cluster| {
+        views::modernize(context.call, &mut cluster.body, &serde_json::Map::new());
+        details::set_scaling_mode(context.call, cluster);
+        hardware::complete(context.store, &mut cluster.body);
+        versions::complete(&mut cluster.body);
+        if hardware::is_tenant(&cluster.body) {
+            cluster.body.remove("advancedConfiguration");
+        }
+        if cluster.flag("backupEnabled") {
+            backups::mark_taken_until(cluster, context.call.now);
+        }
+        if cluster.text("stateName") == "IDLE" {
+            cluster.set("connectionStrings", connection_strings(cluster));
+        }
+    },
+    validate_create: lifecycle::create,
+    after_create: |store, _, _, cluster| containers::create_missing(store, &cluster.scope),
+    validate_update: lifecycle::change,
+    validate_delete: lifecycle::delete,
+    events: ["CLUSTER_CREATED", "CLUSTER_UPDATE_SUBMITTED", "CLUSTER_DELETE_SUBMITTED"],
+    extra_events: |before, after| {
+        let tags = before.body.get("tags") != after.body.get("tags");
+        [Some("CLUSTER_UPDATE_STARTED"), tags.then_some("CLUSTER_TAGS_MODIFIED")].into_iter().flatten().collect()
+    },
+    view: Some(views::view),
+    ..ResourceKind::PLAIN
+};

@@ -1,0 +1,88 @@
+//! Settings of organizations and projects. They always exist, exactly once.
+
+use serde_json::json;
+
+use crate::resource_kind::{Action, ResourceKind};
+use crate::store::Resource;
+
+pub(super) static KINDS: &[&ResourceKind] = &[&OF_ORGANIZATIONS, &OF_PROJECTS, &AUDIT];
+
+/// Settings that are on or off, with the events for turning each on and off.
+type Switches = &'static [(&'static str, &'static str, &'static str)];
+
+const ORGANIZATION_SWITCHES: Switches = &[
+    ("apiAccessListRequired", "ORG_PUBLIC_API_ACCESS_LIST_REQUIRED", "ORG_PUBLIC_API_ACCESS_LIST_NOT_REQUIRED"),
+    ("multiFactorAuthRequired", "ORG_TWO_FACTOR_AUTH_REQUIRED", "ORG_TWO_FACTOR_AUTH_OPTIONAL"),
+    ("restrictEmployeeAccess", "ORG_EMPLOYEE_ACCESS_RESTRICTED", "ORG_EMPLOYEE_ACCESS_UNRESTRICTED"),
+];
+
+const PROJECT_SWITCHES: Switches = &[
+    (
+        "isCollectDatabaseSpecificsStatisticsEnabled",
+        "PROJECT_COLLECT_DATABASE_STATISTICS_UPDATED",
+        "PROJECT_COLLECT_DATABASE_STATISTICS_UPDATED",
+    ),
+    ("isDataExplorerEnabled", "DATA_EXPLORER_ENABLED", "DATA_EXPLORER_DISABLED"),
+    (
+        "isExtendedStorageSizesEnabled",
+        "PROJECT_ENABLE_EXTENDED_STORAGE_SIZES_UPDATED",
+        "PROJECT_ENABLE_EXTENDED_STORAGE_SIZES_UPDATED",
+    ),
+];
+
+fn switch_events(switches: Switches, before: &Resource, after: &Resource) -> Vec<&'static str> {
+    let differing = switches.iter().filter(|(name, ..)| before.flag(name) != after.flag(name));
+    differing.map(|(name, on, off)| if after.flag(name) { *on } else { *off }).collect()
+}
+
+static OF_ORGANIZATIONS: ResourceKind = ResourceKind {
+    name: "orgSettings",
+    scope: &["orgId"],
+    operations: &[("getOrgSettings", Action::Read), ("updateOrgSettings", Action::Write)],
+    initial: |_| {
+        json!({
+            "apiAccessListRequired": false,
+            "genAIFeaturesEnabled": true,
+            "maxServiceAccountSecretValidityInHours": 8760,
+            "multiFactorAuthRequired": false,
+            "restrictEmployeeAccess": false,
+        })
+    },
+    events: ["", "ORG_SETTINGS_UPDATED", ""],
+    extra_events: |before, after| switch_events(ORGANIZATION_SWITCHES, before, after),
+    ..ResourceKind::SINGLETON
+};
+
+static OF_PROJECTS: ResourceKind = ResourceKind {
+    name: "groupSettings",
+    operations: &[("getGroupSettings", Action::Read), ("updateGroupSettings", Action::Write)],
+    initial: |_| {
+        json!({
+            "isCollectDatabaseSpecificsStatisticsEnabled": true,
+            "isDataExplorerEnabled": true,
+            "isDataExplorerGenAIFeaturesEnabled": true,
+            "isDataExplorerGenAISampleDocumentPassingEnabled": false,
+            "isExtendedStorageSizesEnabled": false,
+            "isPerformanceAdvisorEnabled": true,
+            "isRealtimePerformancePanelEnabled": true,
+            "isSchemaAdvisorEnabled": true,
+        })
+    },
+    extra_events: |before, after| switch_events(PROJECT_SWITCHES, before, after),
+    ..ResourceKind::SINGLETON
+};
+
+static AUDIT: ResourceKind = ResourceKind {
+    name: "auditLog",
+    operations: &[("getGroupAuditLog", Action::Read), ("updateGroupAuditLog", Action::Write)],
+    initial: |_| {
+        json!({
+            "auditAuthorizationSuccess": false,
+            "auditFilter": "{}",
+            "configurationType": "NONE",
+            "enabled": false,
+        })
+    },
+    events: ["", "AUDIT_LOG_CONFIGURATION_UPDATED", ""],
+    ..ResourceKind::SINGLETON
+};

@@ -1,0 +1,96 @@
+//! Users of organizations and projects.
+//!
+//! A user belongs to an organization, which also stores the user's roles in its projects. The users of a project are
+//! those with a role in it.
+
+mod in_projects;
+mod roles;
+mod views;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use serde_json::{Value, json};
+
+use super::{events, teams};
+use crate::error::ApiError;
+use crate::resource_kind::{Action, Context, ErrorSpec, ResourceKind};
+use crate::state::Call;
+use crate::store::{Resource, Store};
+
+pub(super) use in_projects::remove_project_roles;
+pub(super) use roles::{assign, set_kind};
+pub(super) use views::view;
+
+use roles::{Change, add, changed, remove};
+
+pub(super) static KINDS: &[&ResourceKind] = &[&IN_ORGANIZATIONS, &in_projects::IN_PROJECTS];
+
+pub(super) const NOT_FOUND: ErrorSpec = ErrorSpec(404, "USER_NOT_FOUND", "No user with ID {key} exists.");
+const ALREADY_THERE: ErrorSpec = ErrorSpec(409, "USER_ALREADY_EXISTS", "A user with username {key} already exists.");
+
+static IN_ORGANIZATIONS: ResourceKind = ResourceKind {
+    name: "orgUsers",
+    scope: &["orgId"],
+    key: ("userId", "id"),
+    operations: &[
+        ("listOrgUsers", Action::List),
+        ("getOrgUser", Action::Get),
+        ("createOrgUser", Action::Create),
+        ("updateOrgUser", Action::Update),
+        ("removeOrgUser", Action::Delete),
+        ("addOrgUserRole", Action::Special(|store, call, _| in_organization(store, call, add))),
+        ("removeOrgUserRole", Action::Special(|store, call, _| in_organization(store, call, remove))),
+    ],
+    initial: pending,
+    not_found: NOT_FOUND,
+    validate_create: |context, user| {
+        let teams = user.body.get("teamIds").and_then(Value::as_array).into_iter().flatten();
+        teams.filter_map(Value::as_str).try_for_each(|id| teams::check(context, id))?;
+        schedule_expiry(user, context.call.now);
+        teams::check_named(context, &user.body)
+    },
+    validate_update: |context, user, body| {
+        teams::check_named(context, body)?;
+        // Each kind of roles is replaced separately: roles in the organization do not affect roles in projects.
+        if let Some(Value::Object(roles)) = body.remove("roles") {
+            for (kind, roles) in roles.into_iter().filter(|(_, roles)| !roles.is_null()) {
+                set_kind(user, &kind, roles);
+            }
+        }
+        Ok(())
+    },
+    events: ["INVITED_TO_ORG", "", "REMOVED_FROM_ORG"],
+    extra_events: |before, after| {
+        if before.body.get("roles") == after.body.get("roles") { vec![] } else { vec!["USER_ROLES_CHANGED_AUDIT"] }
+    },
+    view: Some(|call, user| Ok(view(call, user))),
+    ..ResourceKind::PLAIN
+};
+
+/// How long an invited user has to accept.
+const INVITATION_LIFETIME: TimeDelta = TimeDelta::days(30);
+
+/// Schedules the expiry of an invitation.
+pub(super) fn schedule_expiry(user: &mut Resource, now: DateTime<Utc>) {
+    user.set_at(now + INVITATION_LIFETIME, json!({ "orgMembershipStatus": "INVITATION_EXPIRED" }));
+}
+
+/// Returns the initial properties of an invited user.
+pub(super) fn pending(context: &Context<'_>) -> Value {
+    json!({
+        "orgMembershipStatus": "PENDING",
+        "invitationCreatedAt": context.call.timestamp(),
+        "invitationExpiresAt": context.call.timestamp_in(INVITATION_LIFETIME),
+        "inviterUsername": context.call.principal.name(),
+        "teamIds": [],
+    })
+}
+
+fn in_organization(store: &mut Store, call: &Call<'_>, change: Change) -> Result<Value, ApiError> {
+    let role = call.body(call.operation.validation())?.remove("orgRole").unwrap_or_default();
+    let user = IN_ORGANIZATIONS.find_mut(store, call)?;
+    let roles = changed(user.body.get("roles").and_then(|roles| roles.get("orgRoles")), change, role);
+    set_kind(user, "orgRoles", roles);
+    let user = user.clone();
+    events::record(store, call, "USER_ROLES_CHANGED_AUDIT", &user);
+    Ok(user.body.into())
+}
