@@ -1,8 +1,8 @@
-//! What can be wrong with a document or an overlay: what, where, and what to do about it.
+//! Errors of documents and overlays: location, problem and advice.
 
 use std::fmt;
 
-/// A document or an overlay that cannot be used.
+/// An error in a document or an overlay.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
@@ -13,60 +13,57 @@ pub enum Error {
         line: u64,
         /// The column, counted from 1.
         column: u64,
-        /// What the parser met.
+        /// The parser's message.
         message: String,
     },
 
-    /// The text ends before the document does.
-    #[error(
-        "the text ends in the middle of the document, at line {line}, column {column}; \
-         fetch the document again, whole"
-    )]
-    CutOff {
+    /// The text ends before the document is complete.
+    #[error("line {line}, column {column}: the document ends unexpectedly; fetch the complete document again")]
+    Truncated {
         /// The last line, counted from 1.
         line: u64,
         /// The column after the last character, counted from 1.
         column: u64,
     },
 
-    /// The text was read, but what it says at one place cannot be used.
-    #[error("{}: {problem}; {advice}", Pointer(pointer))]
+    /// One location of the document is invalid.
+    #[error("{}: {problem}; {advice}", DisplayPointer(pointer))]
     Invalid {
-        /// The place as a JSON pointer; empty for the document itself.
+        /// The location as a JSON pointer; empty for the whole document.
         pointer: String,
-        /// What is wrong there.
+        /// The problem.
         problem: String,
-        /// What to do about it.
+        /// Advice to fix it.
         advice: String,
     },
 
-    /// An overlay document that is not one, or an action of it that cannot be carried out.
-    #[error("overlay {name}: {}{problem}; {advice}", Action(*.action, target))]
+    /// The overlay is invalid, or one of its actions cannot be applied.
+    #[error("overlay \"{name}\": {}{problem}; {advice}", DisplayAction(*.action, target))]
     Overlay {
-        /// The name of the overlay, as given to [`Overlay::parse`](crate::Overlay::parse).
+        /// The name of the overlay, as passed to [`Overlay::parse`](crate::Overlay::parse).
         name: String,
-        /// The index of the action in `actions`, counted from 0, where one is concerned.
+        /// The index of the action in `actions`, counted from 0; `None` if the error is outside of the actions.
         action: Option<usize>,
-        /// The target of that action; empty where none is concerned.
+        /// The target of that action; empty without an action.
         target: String,
-        /// What is wrong.
+        /// The problem.
         problem: String,
-        /// What to do about it.
+        /// Advice to fix it.
         advice: String,
     },
 }
 
 impl Error {
-    /// An error about one place of a document.
-    pub(crate) fn invalid(place: impl fmt::Display, problem: impl Into<String>, advice: impl Into<String>) -> Self {
-        Error::Invalid { pointer: place.to_string(), problem: problem.into(), advice: advice.into() }
+    /// Creates an error for one location of a document.
+    pub(crate) fn invalid(location: impl fmt::Display, problem: impl Into<String>, advice: impl Into<String>) -> Self {
+        Error::Invalid { pointer: location.to_string(), problem: problem.into(), advice: advice.into() }
     }
 }
 
-/// Displays a JSON pointer; the empty one means the whole document, which a reader cannot guess.
-struct Pointer<'a>(&'a str);
+/// Displays a JSON pointer; the empty pointer is spelled out.
+struct DisplayPointer<'a>(&'a str);
 
-impl fmt::Display for Pointer<'_> {
+impl fmt::Display for DisplayPointer<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0 {
             "" => f.write_str("the document"),
@@ -75,14 +72,14 @@ impl fmt::Display for Pointer<'_> {
     }
 }
 
-/// Displays which action of an overlay is meant, if one is.
-struct Action<'a>(Option<usize>, &'a str);
+/// Displays the index and the target of an overlay action; nothing without an action.
+struct DisplayAction<'a>(Option<usize>, &'a str);
 
-impl fmt::Display for Action<'_> {
+impl fmt::Display for DisplayAction<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0 {
             Some(index) if self.1.is_empty() => write!(f, "actions[{index}]: "),
-            Some(index) => write!(f, "actions[{index}], target {}: ", self.1),
+            Some(index) => write!(f, "actions[{index}], target \"{}\": ", self.1),
             None => Ok(()),
         }
     }

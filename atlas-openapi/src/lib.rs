@@ -1,21 +1,22 @@
-//! The OpenAPI document of the MongoDB Atlas Administration API: read, imported, corrected, compared.
+//! Reads, imports, corrects, compares and lowers the OpenAPI document of the MongoDB Atlas Administration API.
 //!
-//! * [`Document`] is a checked OpenAPI 3.0 document.
+//! * [`Document`] is a validated OpenAPI 3.0 document.
 //! * [`import()`] reduces the official document to its facts.
-//! * [`Overlay`] corrects a document where the service contradicts it.
-//! * [`diff()`] tells a reviewer what changed between two documents, and what of it breaks code.
+//! * [`Overlay`] corrects a document that contradicts the service.
+//! * [`diff()`] lists the changes between two documents and marks the breaking ones.
+//! * [`lower`] derives the operations and types to generate code for.
 //!
-//! Everything here is a function of values: nothing reads a file, prints, or knows the workspace.
+//! The crate does no I/O: every function maps values to values.
 
 mod diff;
 mod document;
 mod error;
 mod import;
+mod location;
 pub mod lower;
 mod overlay;
-mod pointer;
 
-pub use diff::{Change, Count, Diff, Kind as ChangeKind, Subject, diff};
+pub use diff::{Change, ChangeKind, Count, Diff, Subject, diff};
 pub use document::Document;
 pub use error::Error;
 pub use import::import;

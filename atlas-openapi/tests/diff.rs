@@ -1,4 +1,4 @@
-//! Diffs: which changes are seen, which of them break code, and how they are told.
+//! Tests of diffs: detection of changes, classification as breaking, and output formats.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 const GET: &str = "/paths/~1a/get";
 const SCHEMAS: &str = "/components/schemas";
 
-/// A document with an operation of two versions; each has its schema, and `Old` is that of the older one only.
+/// Returns a document with an operation of two versions; only the older version uses the schema `Old`.
 fn base() -> Value {
     json!({
         "openapi": "3.0.1",
@@ -54,7 +54,7 @@ fn compare(old: Value, new: Value) -> Diff {
     diff(&Document::from_value(old).unwrap(), &Document::from_value(new).unwrap())
 }
 
-/// The changes as lines `member kind old -> new`, with a `!` before those that break.
+/// Returns the changes as lines `member kind old -> new`, with `!` for breaking ones.
 fn lines(diff: &Diff) -> Vec<String> {
     let line = |change: &atlas_openapi::Change| {
         let kind = serde_json::to_value(change.kind).unwrap();
@@ -71,7 +71,7 @@ fn lines(diff: &Diff) -> Vec<String> {
     diff.changes.iter().map(line).collect()
 }
 
-/// Sets one value of the document, and checks what is told of that.
+/// Sets or removes one value of the document, and checks the changes.
 #[track_caller]
 fn check(pointer: &str, value: Value, expected: &[&str]) {
     let mut new = base();
@@ -100,7 +100,7 @@ fn check_schema(member: &str, value: Value, expected: &[&str]) {
 fn a_document_does_not_differ_from_itself() {
     let diff = compare(base(), base());
     assert_eq!(diff.changes, []);
-    assert_eq!(diff.to_text(), "0 breaking, 0 not; 1 operations, 5 schemas\n");
+    assert_eq!(diff.to_text(), "0 breaking, 0 non-breaking; 1 operation, 5 schemas\n");
 }
 
 #[test]
@@ -131,7 +131,7 @@ fn operations_are_renamed_and_moved() {
 }
 
 #[test]
-fn what_is_said_about_an_operation_changes() {
+fn metadata_of_an_operation_changes() {
     check_operation("deprecated", json!(true), &["deprecated-changed false -> true"]);
     check_operation("x-rolesRequirements", json!(["Owner", "Reader"]), &["roles-changed Reader -> Owner, Reader"]);
     check_operation("tags", json!(["Others"]), &["! tag-changed Things -> Others"]);
@@ -141,17 +141,17 @@ fn what_is_said_about_an_operation_changes() {
         json!("https://example.org"),
         &["x-xgen-docs-url metadata-changed -> https://example.org"],
     );
-    check("/info/version", json!("2.1"), &["version of the document metadata-changed 2.0 -> 2.1"]);
+    check("/info/version", json!("2.1"), &["document version metadata-changed 2.0 -> 2.1"]);
     check("/components/headers", json!({"h": {"schema": {}}}), &["shared headers metadata-changed ->"]);
     check_operation(
         "responses/200/headers",
         json!({"h": {"schema": {}}}),
-        &["something that is not generated metadata-changed ->"],
+        &["parts without generated code metadata-changed ->"],
     );
 }
 
 #[test]
-fn a_newer_version_breaks_if_its_types_are_others() {
+fn a_newer_version_is_breaking_if_its_types_differ() {
     let content = "responses/200/content/application~1vnd.atlas.2025-01-01+json";
     check_operation(
         content,
@@ -165,7 +165,7 @@ fn a_newer_version_breaks_if_its_types_are_others() {
             "! response body type-changed New -> Part",
             "! newest-version-moved 2024-08-05 -> 2025-01-01",
             "2025-01-01 version-added ->",
-            // What the one has in common with the other.
+            // The comparison of the schema with its replacement.
             "! type-changed object -> union",
         ],
     );
@@ -178,7 +178,7 @@ fn a_preview_is_not_the_newest_version() {
 }
 
 #[test]
-fn a_version_is_removed_or_switched_off_some_day() {
+fn a_version_is_removed_or_gets_a_sunset_date() {
     let old = "responses/200/content/application~1vnd.atlas.2023-01-01+json";
     check_operation(old, Value::Null, &["2023-01-01 version-removed ->"]);
     let sunset = format!("{old}/x-sunset");
@@ -206,17 +206,17 @@ fn parameters_change() {
 }
 
 #[test]
-fn a_change_of_a_shared_parameter_is_told_once() {
+fn a_change_of_a_shared_parameter_is_reported_once() {
     check("/components/parameters/page/required", json!(true), &["required-changed false -> true"]);
     check("/components/parameters/page/schema", json!({"type": "string"}), &["! type-changed integer -> string"]);
 }
 
 #[test]
-fn a_body_comes_and_goes() {
+fn a_body_is_added_and_removed() {
     let body =
         json!({"content": {"application/vnd.atlas.2024-08-05+json": {"schema": {"$ref": "#/components/schemas/New"}}}});
     check_operation("requestBody", body, &["request body parameter-added -> New"]);
-    // The schema is then used by nobody, and neither is what it alone uses.
+    // No operation uses the schema any longer, nor the schemas that only this schema uses.
     check_operation(
         "responses/200/content/application~1vnd.atlas.2024-08-05+json/schema",
         Value::Null,
@@ -241,7 +241,7 @@ fn schemas_are_added_and_removed() {
 }
 
 #[test]
-fn what_only_older_versions_use_breaks_nothing() {
+fn a_change_in_older_versions_only_is_not_breaking() {
     check_schema("Old/properties/x", json!({"type": "integer"}), &["x type-changed string -> integer"]);
     check_schema("Old/properties", json!({}), &["x property-removed string ->"]);
 }
@@ -269,7 +269,7 @@ fn properties_change() {
 }
 
 #[test]
-fn what_is_said_about_a_property_changes() {
+fn metadata_of_a_property_changes() {
     check_schema("New/properties/name/format", json!("date"), &["! name type-changed string -> string (date)"]);
     check_schema("New/properties/name/nullable", json!(true), &["name nullable-changed false -> true"]);
     check_schema("New/properties/name/readOnly", json!(true), &["name read-only-changed false -> true"]);
@@ -283,7 +283,7 @@ fn what_is_said_about_a_property_changes() {
 }
 
 #[test]
-fn values_of_an_enum_come_and_go() {
+fn values_of_an_enum_are_added_and_removed() {
     check_schema(
         "New/properties/kind/enum",
         json!(["B", "C"]),
@@ -323,18 +323,18 @@ fn edited() -> Diff {
 }
 
 #[test]
-fn the_text_puts_breaking_changes_first() {
+fn the_text_lists_breaking_changes_first() {
     assert_eq!(
         edited().to_text(),
         "\
-1 breaking, 2 not; 1 operations, 5 schemas
+1 breaking, 2 non-breaking; 1 operation, 5 schemas
 
 BREAKING
 Schemas
   New
     kind type: string enum → integer enum
 
-NOT BREAKING
+NON-BREAKING
 Things
   getA: GET /a
     deprecated: false → true
@@ -346,13 +346,13 @@ Schemas
 }
 
 #[test]
-fn the_markdown_marks_what_is_code() {
+fn the_markdown_formats_names_and_values_as_code() {
     assert_eq!(
         edited().to_markdown(),
         "\
 ## Atlas API
 
-1 breaking, 2 not; 1 operations, 5 schemas.
+1 breaking, 2 non-breaking; 1 operation, 5 schemas.
 
 ### Breaking
 
@@ -361,7 +361,7 @@ fn the_markdown_marks_what_is_code() {
 * `New`
   * `kind` type: `string enum` → `integer enum`
 
-### Not breaking
+### Non-breaking
 
 #### Things
 
@@ -377,7 +377,7 @@ fn the_markdown_marks_what_is_code() {
 }
 
 #[test]
-fn the_json_is_for_programs() {
+fn the_json_has_counts_and_changes() {
     let json: Value = serde_json::from_str(&edited().to_json()).unwrap();
     assert_eq!(json["operations"], json!({"old": 1, "new": 1}));
     assert_eq!(

@@ -1,11 +1,11 @@
-//! Documents: what is read, what is refused and how it is said, what is looked up, how it is written.
+//! Tests of documents: parsing, validation, lookup and serialization.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 use atlas_openapi::{Document, Error};
 use serde_json::{Value, json};
 
-/// A small document, from which each test departs.
+/// Returns a small valid document.
 fn small() -> Value {
     json!({
         "openapi": "3.0.1",
@@ -31,7 +31,7 @@ fn small() -> Value {
     })
 }
 
-/// The error for the small document changed in one place.
+/// Returns the error for the small document with one changed value.
 fn error_of(pointer: &str, value: Value) -> String {
     let mut document = small();
     *document.pointer_mut(pointer).unwrap() = value;
@@ -39,7 +39,7 @@ fn error_of(pointer: &str, value: Value) -> String {
 }
 
 #[test]
-fn operations_come_sorted_by_path_with_their_methods() {
+fn operations_are_sorted_by_path() {
     let document = Document::from_value(small()).unwrap();
     let operations: Vec<_> = document
         .operations()
@@ -58,7 +58,7 @@ fn references_are_followed_to_the_end() {
 }
 
 #[test]
-fn the_newest_version_is_a_day_of_any_body() {
+fn the_newest_version_is_the_newest_date_of_any_body() {
     let document = Document::from_value(small()).unwrap();
     assert_eq!(document.newest_version().as_deref(), Some("2025-03-12"));
 }
@@ -70,14 +70,15 @@ paths:
     /a:
         get:
             responses:
-                200: {description: 'NO: it is a text'}
+                200: {description: 'NO: it is a string'}
             operationId: getA
             tags: [NO, 1_000]
 info: {version: '2.0', title: T}
 openapi: 3.0.1
 ";
     let json = r#"{"openapi": "3.0.1", "info": {"title": "T", "version": "2.0"}, "paths": {"/a": {"get": {
-        "operationId": "getA", "tags": ["NO", "1_000"], "responses": {"200": {"description": "NO: it is a text"}}}}}}"#;
+        "operationId": "getA", "tags": ["NO", "1_000"],
+        "responses": {"200": {"description": "NO: it is a string"}}}}}}"#;
     let (yaml, json) = (Document::parse(yaml).unwrap(), Document::parse(json).unwrap());
     assert_eq!(yaml, json);
     assert_eq!(yaml.to_json(), json.to_json());
@@ -86,72 +87,72 @@ openapi: 3.0.1
 }
 
 #[test]
-fn what_is_no_openapi_3_0_is_refused() {
+fn a_document_other_than_openapi_3_0_is_rejected() {
     assert_eq!(
         error_of("/openapi", json!("3.1.0")),
-        "/openapi: the version is \"3.1.0\", not 3.0; give an OpenAPI 3.0 document, which says `openapi: 3.0.1` or the like"
+        "/openapi: unsupported OpenAPI version \"3.1.0\"; \
+         pass an OpenAPI 3.0 document, for example with `openapi: 3.0.1`"
     );
     assert_eq!(
         Document::parse("{}").unwrap_err().to_string(),
-        "the document: there is no `openapi` member; \
-         give an OpenAPI 3.0 document, which says `openapi: 3.0.1` or the like"
+        "the document: missing member `openapi`; pass an OpenAPI 3.0 document, for example with `openapi: 3.0.1`"
     );
     assert_eq!(
         error_of("/paths", json!({})),
-        "the document: there are no `paths`; the text may be cut off; fetch the document again, whole"
+        "the document: missing or empty member `paths`; the text may be truncated: fetch the complete document again"
     );
 }
 
 #[test]
-fn every_operation_has_a_name_of_its_own() {
+fn a_missing_or_duplicate_operation_id_is_rejected() {
     assert_eq!(
         error_of("/paths/~1b/get/operationId", json!("")),
-        "/paths/~1b/get: the operation has no operationId; give it one: code is generated under that name"
+        "/paths/~1b/get: the operation has no operationId; add one: the generated code is named after it"
     );
     assert_eq!(
         error_of("/paths/~1b/get/operationId", json!("getA")),
-        "/paths/~1b/get: its operationId `getA` is also that of /paths/~1a~1{id}/get; \
-         rename one of them with an overlay, or report it to the publisher"
+        "/paths/~1b/get: duplicate operationId \"getA\", also used by /paths/~1a~1{id}/get; \
+         rename one of them with an overlay, or report the duplicate to the publisher"
     );
 }
 
 #[test]
-fn an_operation_that_is_only_begun_is_refused() {
+fn an_incomplete_operation_is_rejected() {
     for responses in [Value::Null, json!({})] {
         assert_eq!(
             error_of("/paths/~1b/get/responses", responses),
-            "/paths/~1b/get: the operation has no responses; add them, or fetch the document again, whole"
+            "/paths/~1b/get: the operation has no responses; add them, or fetch the complete document again"
         );
     }
     assert_eq!(
         error_of("/paths/~1b/get", Value::Null),
-        "/paths/~1b/get: the operation is not an object; the text may be cut off or wrongly indented; correct it"
+        "/paths/~1b/get: the operation is not an object; the text may be truncated or wrongly indented: correct it"
     );
 }
 
 #[test]
-fn every_reference_leads_somewhere() {
+fn an_unresolved_circular_or_external_reference_is_rejected() {
     assert_eq!(
         error_of("/components/schemas/B", json!({"$ref": "#/components/schemas/X"})),
-        "/components/schemas/A/properties/b/$ref: the reference leads to `#/components/schemas/X`, which is not there; \
-         the text may be cut off; fetch the document again, or correct the reference"
+        "/components/schemas/A/properties/b/$ref: unresolved reference \"#/components/schemas/X\"; \
+         the text may be truncated: fetch the document again, or correct the reference"
     );
     assert_eq!(
         error_of("/components/schemas/C", json!({"$ref": "#/components/schemas/B"})),
-        "/components/schemas/A/properties/b/$ref: the reference to `#/components/schemas/B` runs in a circle; \
-         let one of the references on the way lead to an object"
+        "/components/schemas/A/properties/b/$ref: circular reference \"#/components/schemas/B\"; \
+         point one of the references in the circle to an object"
     );
     assert_eq!(
         error_of("/components/schemas/C", json!({"items": {"$ref": "other.yaml#/C"}})),
-        "/components/schemas/C/items/$ref: the reference `other.yaml#/C` leads out of the document; \
-         bundle the documents into one first"
+        "/components/schemas/C/items/$ref: the reference \"other.yaml#/C\" is not local; \
+         bundle all documents into one first"
     );
     let mapping = json!({"discriminator": {"propertyName": "p", "mapping": {"x": "#/components/schemas/X"}}});
     assert!(error_of("/components/schemas/C", mapping).starts_with("/components/schemas/C/discriminator/mapping/x: "));
 }
 
 #[test]
-fn a_ref_that_is_a_name_or_data_is_no_reference() {
+fn a_ref_that_is_a_name_or_data_is_not_a_reference() {
     let mut document = small();
     document["components"]["schemas"]["C"] = json!({
         "type": "object",
@@ -159,19 +160,19 @@ fn a_ref_that_is_a_name_or_data_is_no_reference() {
         "properties": {"$ref": {"type": "string"}, "default": {"type": "string"}},
     });
     assert!(Document::from_value(document.clone()).is_ok());
-    // A property called `default` is a schema all the same.
+    // A property named `default` has a schema.
     document["components"]["schemas"]["C"]["properties"]["default"] = json!({"$ref": "#/nowhere"});
     assert!(Document::from_value(document).is_err());
 }
 
 #[test]
-fn a_syntax_error_says_where() {
-    let place = |text: &str| match Document::parse(text).unwrap_err() {
+fn a_syntax_error_states_line_and_column() {
+    let location = |text: &str| match Document::parse(text).unwrap_err() {
         Error::Syntax { line, column, .. } => (line, column),
         other => panic!("{other:?}"),
     };
-    assert_eq!(place("{\"openapi\": \"3.0.1\",\n \"info\": }"), (2, 10));
-    assert_eq!(place("openapi: 3.0.1\npaths: [a}\n"), (2, 8));
+    assert_eq!(location("{\"openapi\": \"3.0.1\",\n \"info\": }"), (2, 10));
+    assert_eq!(location("openapi: 3.0.1\npaths: [a}\n"), (2, 8));
     assert_eq!(
         Document::parse("{\n 1}").unwrap_err().to_string(),
         "line 2, column 2: key must be a string; correct the text there, or fetch the document again"
@@ -179,20 +180,20 @@ fn a_syntax_error_says_where() {
 }
 
 #[test]
-fn a_document_cut_off_anywhere_is_refused() {
+fn a_document_truncated_anywhere_is_rejected() {
     let json = Document::from_value(small()).unwrap().to_json();
     for end in 0..json.trim_end().len() {
         let error = Document::parse(&json[..end]).unwrap_err();
-        assert!(matches!(error, Error::CutOff { .. }), "{end}: {error}");
+        assert!(matches!(error, Error::Truncated { .. }), "{end}: {error}");
     }
     assert_eq!(
         Document::parse("{\n \"openapi\": \"3.").unwrap_err().to_string(),
-        "the text ends in the middle of the document, at line 2, column 16; fetch the document again, whole"
+        "line 2, column 16: the document ends unexpectedly; fetch the complete document again"
     );
 }
 
 #[test]
-fn yaml_cut_off_within_the_paths_is_refused_although_it_is_well_formed() {
+fn well_formed_yaml_truncated_within_the_paths_is_rejected() {
     let paths = "\
 paths:
     /a:
@@ -203,10 +204,10 @@ paths:
     let sorted = format!("components: {{}}\ninfo: {{}}\nopenapi: 3.0.1\n{paths}");
     let whole = format!("{sorted}tags:\n    - name: A\n");
     assert_eq!(Document::parse(&whole).unwrap().operations().count(), 2);
-    assert_eq!(Document::parse(&sorted).unwrap_err(), Error::CutOff { line: 9, column: 1 });
-    // By hand one begins with the version, and may leave out the list of tags; but not the end of the last line.
-    let by_hand = format!("openapi: 3.0.1\ninfo: {{}}\n{paths}");
-    assert_eq!(Document::parse(&by_hand).unwrap().operations().count(), 2);
-    let cut = by_hand.split_once("    /b").unwrap().0.trim_end();
-    assert_eq!(Document::parse(cut).unwrap_err(), Error::CutOff { line: 5, column: 79 });
+    assert_eq!(Document::parse(&sorted).unwrap_err(), Error::Truncated { line: 9, column: 1 });
+    // A handwritten document starts with the version and can omit `tags`, but not the last line feed.
+    let handwritten = format!("openapi: 3.0.1\ninfo: {{}}\n{paths}");
+    assert_eq!(Document::parse(&handwritten).unwrap().operations().count(), 2);
+    let cut = handwritten.split_once("    /b").unwrap().0.trim_end();
+    assert_eq!(Document::parse(cut).unwrap_err(), Error::Truncated { line: 5, column: 79 });
 }

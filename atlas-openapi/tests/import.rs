@@ -1,16 +1,16 @@
-//! Import: every fact gets through, no sentence does, and what nobody decided about stops it.
+//! Tests of the import: facts are kept, prose is dropped, and unknown members are errors.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 use atlas_openapi::{Document, import};
 use serde_json::{Value, json};
 
-/// A document in the full form, whose every sentence is the word PROSE.
+/// A document in the full form; every sentence is the word PROSE.
 const FULL: &str = include_str!("fixtures/full.yaml");
-/// The facts of it, and nothing else.
+/// The facts of that document.
 const FACTS: &str = include_str!("fixtures/facts.json");
 
-/// Imports a document that has one schema, and gives back what became of the schema.
+/// Imports a document with one schema, and returns the imported schema or the error.
 fn schema(schema: Value) -> Result<Value, String> {
     let document = json!({
         "openapi": "3.0.1",
@@ -30,7 +30,7 @@ fn the_full_form_is_reduced_to_its_facts() {
 }
 
 #[test]
-fn no_sentence_gets_through() {
+fn no_sentence_is_imported() {
     assert!(FULL.matches("PROSE").count() > 40);
     assert_eq!(import(FULL).unwrap().to_json().matches("PROSE").count(), 0);
 }
@@ -45,7 +45,7 @@ fn importing_facts_gives_the_same_facts() {
 }
 
 #[test]
-fn properties_that_are_called_like_prose_stay() {
+fn properties_named_like_prose_are_kept() {
     let names = ["description", "title", "summary", "example", "examples", "externalDocs", "x-note", "not", "$ref"];
     let properties: Value =
         names.iter().map(|name| ((*name).to_owned(), json!({"type": "string", "description": "PROSE"}))).collect();
@@ -59,46 +59,46 @@ fn properties_that_are_called_like_prose_stay() {
 }
 
 #[test]
-fn values_and_defaults_are_data_and_stay_as_they_are() {
+fn values_and_defaults_are_copied_unchanged() {
     let given = json!({"enum": ["M10", "M2", {"description": "d"}], "default": {"title": [1, null, 2.0]}});
     assert_eq!(schema(given.clone()).unwrap(), given);
 }
 
 #[test]
-fn what_stands_beside_a_reference_is_dropped() {
+fn siblings_of_a_reference_are_dropped() {
     let reference = json!({"$ref": "#/components/schemas/T"});
     let given = json!({"$ref": "#/components/schemas/T", "description": "PROSE", "readOnly": true});
     assert_eq!(schema(given).unwrap(), reference);
 }
 
 #[test]
-fn a_keyword_that_may_change_the_meaning_stops_the_import() {
+fn an_unknown_keyword_is_an_error() {
     for keyword in ["not", "if", "patternProperties", "const"] {
         let error = schema(json!({"properties": {"p": {keyword: {}}}})).unwrap_err();
         assert_eq!(
             error,
             format!(
-                "/components/schemas/S/properties/p/{keyword}: the import does not know whether `{keyword}` of this Schema \
-                 object is a fact; decide it in the allow-list, `import/shape.rs` of atlas-openapi"
+                "/components/schemas/S/properties/p/{keyword}: unknown member `{keyword}` of a Schema object; \
+                 classify it as fact or prose in `import/allow_list.rs` of atlas-openapi"
             )
         );
     }
 }
 
 #[test]
-fn an_extension_that_is_not_known_is_dropped() {
+fn an_unknown_extension_is_dropped() {
     assert_eq!(schema(json!({"type": "string", "x-new": {"any": "PROSE"}})).unwrap(), json!({"type": "string"}));
 }
 
 #[test]
-fn a_fact_of_the_wrong_type_stops_the_import() {
+fn a_fact_of_the_wrong_type_is_an_error() {
     let check = |given: Value, message: &str| {
-        let advice = "the text may be cut off or wrongly indented; fetch the document again or correct it";
+        let advice = "the text may be truncated or wrongly indented: fetch the document again or correct it";
         assert_eq!(schema(given).unwrap_err(), format!("/components/schemas/S{message}; {advice}"));
     };
-    check(json!({"type": ["string", "null"]}), "/type: this should be a text, and is a list");
-    check(json!({"properties": null}), "/properties: this should be an object, and is nothing");
-    check(json!({"required": true}), "/required: this should be a list, and is true or false");
-    check(json!({"exclusiveMinimum": 3}), "/exclusiveMinimum: this should be true or false, and is a number");
-    check(json!({"allOf": [{}, "x"]}), "/allOf/1: this should be an object, and is a text");
+    check(json!({"type": ["string", "null"]}), "/type: expected a string, found a list");
+    check(json!({"properties": null}), "/properties: expected an object, found null");
+    check(json!({"required": true}), "/required: expected a list, found a boolean");
+    check(json!({"exclusiveMinimum": 3}), "/exclusiveMinimum: expected a boolean, found a number");
+    check(json!({"allOf": [{}, "x"]}), "/allOf/1: expected an object, found a string");
 }

@@ -1,4 +1,4 @@
-//! Overlays: what they change, and which mistakes in them are found.
+//! Tests of overlays: application of actions, and errors.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -17,14 +17,14 @@ fn check(actions: &str, mut document: Value, expected: Value) {
 }
 
 #[track_caller]
-fn refused(actions: &str, message: &str) {
+fn rejects(actions: &str, message: &str) {
     let error =
         overlay(actions).and_then(|overlay| overlay.apply(&mut json!({"a": {"b": [1, 2]}, "c": 1}))).unwrap_err();
     assert_eq!(error.to_string(), message);
 }
 
 #[test]
-fn an_update_merges_objects_joins_arrays_and_replaces_scalars() {
+fn an_update_merges_objects_appends_arrays_and_replaces_scalars() {
     check(
         "- target: $.a\n  update: {x: 2, list: [3], deep: {new: true}, flag: {type: string}}",
         json!({"a": {"x": 1, "y": 1, "list": [1, 2], "deep": {"old": true}, "flag": false}}),
@@ -34,7 +34,7 @@ fn an_update_merges_objects_joins_arrays_and_replaces_scalars() {
 }
 
 #[test]
-fn an_array_takes_one_element_or_several() {
+fn one_or_several_elements_are_appended_to_an_array() {
     check(
         "- {target: $.a, update: {in: query}}\n- {target: $.b, update: [2, 3]}",
         json!({"a": [], "b": [1]}),
@@ -67,69 +67,73 @@ fn every_match_is_removed_from_objects_and_from_arrays() {
 }
 
 #[test]
-fn a_match_inside_a_removed_match_goes_with_it() {
+fn a_match_inside_a_removed_match_is_removed_with_it() {
     check("- {target: $..a, remove: true}", json!({"a": {"a": {"a": 1}}, "b": [{"a": 1}]}), json!({"b": [{}]}));
 }
 
 #[test]
-fn an_action_sees_what_those_before_it_did() {
+fn an_action_sees_the_changes_of_previous_actions() {
     check("- {target: $, update: {new: {x: 1}}}\n- {target: $.new.x, remove: true}", json!({}), json!({"new": {}}));
 }
 
 #[test]
-fn removal_wins_over_an_update_beside_it() {
+fn remove_takes_precedence_over_update() {
     check("- {target: $.a, update: {x: 1}, remove: true, description: why, x-issue: 1}", json!({"a": {}}), json!({}));
 }
 
 #[test]
-fn a_target_that_matches_nothing_is_an_error_that_names_it() {
-    refused(
+fn a_target_without_a_match_is_an_error() {
+    rejects(
         "- {target: $.a, update: {x: 1}}\n- {target: \"$.a['z']\", remove: true}",
-        "overlay test.yaml: actions[1], target $.a['z']: it matches nothing; the document may have been corrected: \
+        "overlay \"test.yaml\": actions[1], target \"$.a['z']\": no match; the document may be corrected already: \
          delete the action, or correct its target",
     );
 }
 
 #[test]
-fn mistakes_in_an_action_are_found() {
-    refused(
+fn an_invalid_action_is_an_error() {
+    rejects(
         "- {target: $.a, updat: {x: 1}}",
-        "overlay test.yaml: actions[0], target $.a: `updat` is not known here; \
-         known are target, description, update, remove",
+        "overlay \"test.yaml\": actions[0], target \"$.a\": unknown member `updat`; \
+         expected one of target, description, update, remove",
     );
-    refused(
+    rejects(
         "- {target: $.a}",
-        "overlay test.yaml: actions[0], target $.a: it does nothing; give it `update` or `remove: true`",
+        "overlay \"test.yaml\": actions[0], target \"$.a\": no effect; add `update` or `remove: true`",
     );
-    refused("- {update: {x: 1}}", "overlay test.yaml: actions[0]: it has no target; give it a JSONPath as `target`");
-    refused(
+    rejects("- {update: {x: 1}}", "overlay \"test.yaml\": actions[0]: missing target; add a JSONPath as `target`");
+    rejects(
         "- {target: $.a, update: 1}",
-        "overlay test.yaml: actions[0], target $.a: it matches an object, and the update is none; \
-         let the target lead to the member that is to be changed, or update with an object",
+        "overlay \"test.yaml\": actions[0], target \"$.a\": the match is an object, but the update is not; \
+         target the member to change, or update with an object",
     );
-    refused(
+    rejects(
         "- {target: $, remove: true}",
-        "overlay test.yaml: actions[0], target $: it removes the whole document; name what is to be removed",
+        "overlay \"test.yaml\": actions[0], target \"$\": the action removes the whole document; \
+         target the part to remove",
     );
     let error = overlay("- {target: $., remove: true}").unwrap_err().to_string();
-    assert!(error.starts_with("overlay test.yaml: actions[0], target $.: the target is no JSONPath"), "{error}");
+    assert!(error.starts_with("overlay \"test.yaml\": actions[0], target \"$.\": invalid JSONPath: "), "{error}");
 }
 
 #[test]
-fn mistakes_around_the_actions_are_found() {
+fn an_invalid_overlay_document_is_an_error() {
     let parse = |text: &str| Overlay::parse(text, "o.yaml").unwrap_err().to_string();
     assert_eq!(
         parse("overlay: 1.0.0\ninfo: {title: T, version: 1}\naction: []\n"),
-        "overlay o.yaml: `action` is not known here; known are overlay, info, extends, actions"
+        "overlay \"o.yaml\": unknown member `action`; expected one of overlay, info, extends, actions"
     );
     assert_eq!(
         parse("openapi: 3.0.1\n"),
-        "overlay o.yaml: `openapi` is not known here; known are overlay, info, extends, actions"
+        "overlay \"o.yaml\": unknown member `openapi`; expected one of overlay, info, extends, actions"
     );
-    assert_eq!(parse("overlay: 2.0.0\n"), "overlay o.yaml: it is not of version 1.0; begin it with `overlay: 1.0.0`");
+    assert_eq!(
+        parse("overlay: 2.0.0\n"),
+        "overlay \"o.yaml\": unsupported or missing version; start it with `overlay: 1.0.0`"
+    );
     assert_eq!(
         parse("overlay: 1.0.0\ninfo: {title: T, version: 1}\nactions: []\n"),
-        "overlay o.yaml: it has no actions; list them under `actions`, or delete it"
+        "overlay \"o.yaml\": no actions; list them under `actions`, or delete the overlay"
     );
-    assert!(parse("overlay: [1\n").starts_with("overlay o.yaml: line "));
+    assert!(parse("overlay: [1\n").starts_with("overlay \"o.yaml\": line "));
 }

@@ -1,4 +1,4 @@
-//! Files of the workspace: where it is, and how files of it are replaced.
+//! Files of the workspace: its root directory, and atomic replacement of files.
 
 use std::fs;
 use std::io::{self, Write};
@@ -7,17 +7,17 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use tempfile::NamedTempFile;
 
-/// The root of the workspace.
+/// Returns the root directory of the workspace.
 pub(crate) fn root() -> PathBuf {
-    // Cargo says at run time where the package is, so a copied target directory does not lead back to the original.
+    // Cargo sets the variable at run time, so a copied target directory does not refer to the original workspace.
     let package =
         std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
     package.parent().map(Path::to_owned).unwrap_or(package)
 }
 
-/// Replaces files, all of them or none, and each as a whole: nobody ever sees half of one.
+/// Replaces all files or, on any error, none of them. Each file is replaced atomically.
 ///
-/// A file whose content is already right is not touched, so builds that depend on it do not start anew.
+/// A file with the same content is not touched, so builds that depend on it are not repeated.
 pub(crate) fn replace_all(files: &[(PathBuf, String)]) -> anyhow::Result<()> {
     let mut staged = Vec::new();
     for (path, content) in files {
@@ -29,30 +29,30 @@ pub(crate) fn replace_all(files: &[(PathBuf, String)]) -> anyhow::Result<()> {
     persist_all(staged)
 }
 
-/// A file that is to be replaced, and everything needed to do it and to undo it.
+/// A pending replacement of a file, with the old content for a rollback.
 struct Replacement {
     path: PathBuf,
     new: NamedTempFile,
     before: Option<Vec<u8>>,
 }
 
-/// Puts the new files in place. If one cannot be, those before it get their old content back.
+/// Moves the new files to their targets. If one of them fails, the files replaced before are restored.
 fn persist_all(replacements: Vec<Replacement>) -> anyhow::Result<()> {
     let mut replaced = Vec::new();
     for Replacement { path, new, before } in replacements {
         if let Err(error) = new.persist(&path) {
             for (path, before) in replaced {
-                // The error that made us go back is the one worth reporting.
-                let _ = put_back(path, before);
+                // The first error is more useful than an error of the rollback.
+                let _ = restore(path, before);
             }
-            return Err(error.error).with_context(|| format!("cannot write {}", path.display()));
+            return Err(error.error).with_context(|| format!("cannot write \"{}\"", path.display()));
         }
         replaced.push((path, before));
     }
     Ok(())
 }
 
-/// Writes the content beside its target: only within one directory is a rename sure to be one step.
+/// Writes the content to a temporary file in the directory of its target, so that the later rename is atomic.
 fn stage(target: &Path, content: &[u8]) -> anyhow::Result<NamedTempFile> {
     let write = || -> io::Result<NamedTempFile> {
         let directory = target.parent().unwrap_or(Path::new("."));
@@ -61,10 +61,10 @@ fn stage(target: &Path, content: &[u8]) -> anyhow::Result<NamedTempFile> {
         file.as_file().sync_all()?;
         Ok(file)
     };
-    write().with_context(|| format!("cannot write {}", target.display()))
+    write().with_context(|| format!("cannot write \"{}\"", target.display()))
 }
 
-/// Files that are to be kept have the permissions that any new file has, not those of a secret.
+/// Returns a builder of temporary files with the permissions of ordinary new files, not of secret ones.
 fn builder() -> tempfile::Builder<'static, 'static> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".new-");
@@ -73,7 +73,7 @@ fn builder() -> tempfile::Builder<'static, 'static> {
     builder
 }
 
-fn put_back(path: PathBuf, before: Option<Vec<u8>>) -> anyhow::Result<()> {
+fn restore(path: PathBuf, before: Option<Vec<u8>>) -> anyhow::Result<()> {
     match before {
         Some(content) => stage(&path, &content)?.persist(path).map(drop)?,
         None => fs::remove_file(path)?,
@@ -85,7 +85,7 @@ fn read_if_present(path: &Path) -> anyhow::Result<Option<Vec<u8>>> {
     match fs::read(path) {
         Ok(content) => Ok(Some(content)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error).with_context(|| format!("cannot read {}", path.display())),
+        Err(error) => Err(error).with_context(|| format!("cannot read \"{}\"", path.display())),
     }
 }
 
@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn files_are_replaced_and_nothing_is_left_beside_them() {
+    fn files_are_replaced_and_no_temporary_files_remain() {
         let directory = tempfile::tempdir().unwrap();
         let (a, b) = (directory.path().join("a"), directory.path().join("b"));
         fs::write(&a, "old").unwrap();
@@ -112,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn if_one_file_cannot_be_replaced_none_is() {
+    fn no_file_is_replaced_if_one_of_them_cannot_be_written() {
         let directory = tempfile::tempdir().unwrap();
         let (a, new) = (directory.path().join("a"), directory.path().join("new"));
         let missing = directory.path().join("missing/b");
@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_replaced_is_put_back_when_a_later_file_cannot_be() {
+    fn replaced_files_are_restored_if_a_later_replacement_fails() {
         let directory = tempfile::tempdir().unwrap();
         let [a, b, c] = ["a", "b", "c"].map(|name| directory.path().join(name));
         fs::write(&a, "old").unwrap();
@@ -135,10 +135,10 @@ mod tests {
             before: read_if_present(path).unwrap(),
         };
         let replacements = [&a, &b, &c].map(replacement).into();
-        // What stands in the way of the last appears only after all are staged.
+        // A directory at the last path makes the rename fail after all files are staged.
         fs::create_dir_all(c.join("full")).unwrap();
         let error = persist_all(replacements).unwrap_err();
-        assert!(error.to_string().ends_with("c"), "{error}");
+        assert!(error.to_string().ends_with("c\""), "{error}");
         assert_eq!(fs::read_to_string(a).unwrap(), "old");
         assert_eq!(names(directory.path()), ["a", "c"]);
     }

@@ -1,103 +1,104 @@
-//! Which changes break code, as far as the documents alone can tell.
+//! Classification of changes as breaking from the documents alone.
 //!
-//! The lowered documents tell better (see `lowered`). These rules remain for a document that can't be lowered.
+//! The comparison of the lowered documents is more precise (see `lowered`). These rules apply if one of the documents
+//! cannot be lowered.
 //!
-//! The question is whether code that compiled against the code generated from the old document still compiles against that
-//! generated from the new one. What decides it is how code is generated:
+//! A change is breaking if code that compiles with the old generated code may not compile with the new generated code.
+//! The rules follow from the generated code:
 //!
-//! * An operation is a method of its tag, named by its short name or, where it has none, by its `operationId`.
-//! * An operation is generated once, at its newest stable version. Schemas that only older versions use are not generated.
-//! * Every property is an `Option`, so whether it is required or nullable shows in no type.
-//! * Structs and enums are `#[non_exhaustive]`: no code can depend on having seen all their members.
-//! * A parameter is a setter of a builder. That a required one is missing is found when the request is sent.
-//! * Bounds, patterns and defaults are the server's to check and to fill in.
+//! * An operation is a method of its tag, named after its short name or else its `operationId`.
+//! * An operation is generated once, at its newest stable version. Schemas of older versions only are not generated.
+//! * Every property is an `Option`: `required` and `nullable` do not affect types.
+//! * Structs and enums are `#[non_exhaustive]`: no code can depend on a complete list of their members.
+//! * A parameter is a setter of a builder. A missing required parameter is an error at run time.
+//! * The server checks bounds and patterns, and applies defaults.
 //!
-//! So taking away breaks, changing a type breaks, and adding does not.
+//! Removals and type changes are therefore breaking, additions are not.
 
-use super::change::Kind;
+use super::change::ChangeKind;
 
-/// What besides its kind decides whether a change breaks code.
+/// The context of a change, which decides together with its kind whether the change is breaking.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Context {
-    /// Whether there was generated code for what changes.
+    /// Whether the subject of the change had generated code.
     pub(super) generated: bool,
-    /// Whether the method of the operation has another name.
+    /// Whether the generated method of the operation was renamed.
     pub(super) method_renamed: bool,
     /// Whether types of the operation changed together with its newest version.
     pub(super) types_changed: bool,
 }
 
-/// When a kind of change breaks code.
+/// The condition under which a kind of change is breaking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Rule {
+enum Condition {
     Never,
     IfGenerated,
     IfMethodRenamed,
     IfTypesChanged,
 }
 
-/// Whether a change breaks code.
-pub(super) fn breaks(kind: Kind, context: Context) -> bool {
-    match rule(kind) {
-        Rule::Never => false,
-        Rule::IfGenerated => context.generated,
-        Rule::IfMethodRenamed => context.generated && context.method_renamed,
-        Rule::IfTypesChanged => context.generated && context.types_changed,
+/// Returns whether a change is breaking.
+pub(super) fn breaks(kind: ChangeKind, context: Context) -> bool {
+    match condition(kind) {
+        Condition::Never => false,
+        Condition::IfGenerated => context.generated,
+        Condition::IfMethodRenamed => context.generated && context.method_renamed,
+        Condition::IfTypesChanged => context.generated && context.types_changed,
     }
 }
 
-fn rule(kind: Kind) -> Rule {
+fn condition(kind: ChangeKind) -> Condition {
     match kind {
-        // A name that code may use is gone.
-        Kind::OperationRemoved
-        | Kind::TagChanged
-        | Kind::ParameterRemoved
-        | Kind::SchemaRemoved
-        | Kind::SchemaRetired
-        | Kind::PropertyRemoved
-        | Kind::VariantRemoved
-        | Kind::ParentRemoved
-        | Kind::EnumValueRemoved => Rule::IfGenerated,
-        // A type that code may use is another.
-        Kind::TypeChanged | Kind::DiscriminatorChanged => Rule::IfGenerated,
-        // Of the two names, only one is that of the method.
-        Kind::OperationRenamed | Kind::ShortNameChanged => Rule::IfMethodRenamed,
-        // The code moves on to the next version; often the types are the same.
-        Kind::NewestVersionMoved => Rule::IfTypesChanged,
-        // More than before.
-        Kind::OperationAdded
-        | Kind::VersionAdded
-        | Kind::ResponseAdded
-        | Kind::ParameterAdded
-        | Kind::SchemaAdded
-        | Kind::PropertyAdded
-        | Kind::VariantAdded
-        | Kind::ParentAdded
-        | Kind::EnumValueAdded => Rule::Never,
-        // It shows in no type.
-        Kind::OperationMoved
-        | Kind::VersionRemoved
-        | Kind::SunsetChanged
-        | Kind::RolesChanged
-        | Kind::ResponseRemoved
-        | Kind::StyleChanged
-        | Kind::MetadataChanged
-        | Kind::RequiredChanged
-        | Kind::NullableChanged
-        | Kind::ReadOnlyChanged
-        | Kind::WriteOnlyChanged
-        | Kind::DeprecatedChanged
-        | Kind::BoundsChanged
-        | Kind::PatternChanged
-        | Kind::DefaultChanged => Rule::Never,
-        // Changes of lowered documents; no document has them.
-        Kind::TypeAdded
-        | Kind::TypeRemoved
-        | Kind::TypeRenamed
-        | Kind::SettersRemoved
-        | Kind::ConversionRemoved
-        | Kind::BoxedChanged
-        | Kind::PreviewChanged => Rule::Never,
+        // A removed name.
+        ChangeKind::OperationRemoved
+        | ChangeKind::TagChanged
+        | ChangeKind::ParameterRemoved
+        | ChangeKind::SchemaRemoved
+        | ChangeKind::SchemaRetired
+        | ChangeKind::PropertyRemoved
+        | ChangeKind::VariantRemoved
+        | ChangeKind::ParentRemoved
+        | ChangeKind::EnumValueRemoved => Condition::IfGenerated,
+        // A changed type.
+        ChangeKind::TypeChanged | ChangeKind::DiscriminatorChanged => Condition::IfGenerated,
+        // Only one of the two names is the name of the method.
+        ChangeKind::OperationRenamed | ChangeKind::ShortNameChanged => Condition::IfMethodRenamed,
+        // The generated code uses the next version, often with the same types.
+        ChangeKind::NewestVersionMoved => Condition::IfTypesChanged,
+        // An addition.
+        ChangeKind::OperationAdded
+        | ChangeKind::VersionAdded
+        | ChangeKind::ResponseAdded
+        | ChangeKind::ParameterAdded
+        | ChangeKind::SchemaAdded
+        | ChangeKind::PropertyAdded
+        | ChangeKind::VariantAdded
+        | ChangeKind::ParentAdded
+        | ChangeKind::EnumValueAdded => Condition::Never,
+        // No effect on types.
+        ChangeKind::OperationMoved
+        | ChangeKind::VersionRemoved
+        | ChangeKind::SunsetChanged
+        | ChangeKind::RolesChanged
+        | ChangeKind::ResponseRemoved
+        | ChangeKind::StyleChanged
+        | ChangeKind::MetadataChanged
+        | ChangeKind::RequiredChanged
+        | ChangeKind::NullableChanged
+        | ChangeKind::ReadOnlyChanged
+        | ChangeKind::WriteOnlyChanged
+        | ChangeKind::DeprecatedChanged
+        | ChangeKind::BoundsChanged
+        | ChangeKind::PatternChanged
+        | ChangeKind::DefaultChanged => Condition::Never,
+        // Changes of lowered documents only.
+        ChangeKind::TypeAdded
+        | ChangeKind::TypeRemoved
+        | ChangeKind::TypeRenamed
+        | ChangeKind::SettersRemoved
+        | ChangeKind::ConversionRemoved
+        | ChangeKind::BoxedChanged
+        | ChangeKind::PreviewChanged => Condition::Never,
     }
 }
 
@@ -109,35 +110,45 @@ mod tests {
     const GENERATED: Context = Context { generated: true, ..NOT_GENERATED };
 
     #[track_caller]
-    fn check(kind: Kind, context: Context, expected: bool) {
+    fn check(kind: ChangeKind, context: Context, expected: bool) {
         assert_eq!(breaks(kind, context), expected, "{kind:?} {context:?}");
     }
 
     #[test]
-    fn taking_away_breaks_where_there_is_generated_code() {
-        for kind in [Kind::PropertyRemoved, Kind::TypeChanged, Kind::EnumValueRemoved, Kind::ParameterRemoved] {
+    fn a_removal_is_breaking_if_the_subject_had_generated_code() {
+        for kind in [
+            ChangeKind::PropertyRemoved,
+            ChangeKind::TypeChanged,
+            ChangeKind::EnumValueRemoved,
+            ChangeKind::ParameterRemoved,
+        ] {
             check(kind, GENERATED, true);
             check(kind, NOT_GENERATED, false);
         }
     }
 
     #[test]
-    fn adding_and_what_only_the_server_checks_do_not_break() {
+    fn additions_and_server_side_checks_are_not_breaking() {
         let everything = Context { generated: true, method_renamed: true, types_changed: true };
-        for kind in [Kind::PropertyAdded, Kind::RequiredChanged, Kind::NullableChanged, Kind::BoundsChanged] {
+        for kind in [
+            ChangeKind::PropertyAdded,
+            ChangeKind::RequiredChanged,
+            ChangeKind::NullableChanged,
+            ChangeKind::BoundsChanged,
+        ] {
             check(kind, everything, false);
         }
     }
 
     #[test]
-    fn a_new_newest_version_breaks_only_together_with_types() {
-        check(Kind::NewestVersionMoved, Context { types_changed: true, ..GENERATED }, true);
-        check(Kind::NewestVersionMoved, GENERATED, false);
+    fn a_newer_version_is_breaking_only_if_types_change() {
+        check(ChangeKind::NewestVersionMoved, Context { types_changed: true, ..GENERATED }, true);
+        check(ChangeKind::NewestVersionMoved, GENERATED, false);
     }
 
     #[test]
-    fn a_new_name_breaks_only_if_the_method_bears_it() {
-        check(Kind::OperationRenamed, Context { method_renamed: true, ..GENERATED }, true);
-        check(Kind::OperationRenamed, GENERATED, false);
+    fn a_renamed_operation_is_breaking_only_if_its_method_is_renamed() {
+        check(ChangeKind::OperationRenamed, Context { method_renamed: true, ..GENERATED }, true);
+        check(ChangeKind::OperationRenamed, GENERATED, false);
     }
 }

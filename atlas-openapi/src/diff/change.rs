@@ -1,4 +1,4 @@
-//! One change: to what, of which kind, from what to what.
+//! Changes: subject, kind, old and new value.
 
 use serde::Serialize;
 use serde_json::Value;
@@ -9,180 +9,181 @@ use super::breaking::{Context, breaks};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Change {
-    /// What it is a change of.
+    /// The subject of the change.
     pub subject: Subject,
-    /// The kind of the change.
-    pub kind: Kind,
-    /// The part of the subject: a property (`links[].rel`), a parameter, a version; empty for the subject as a whole.
+    /// The kind of change.
+    pub kind: ChangeKind,
+    /// The changed part of the subject: a property (`links[].rel`), a parameter or a version; empty for all of it.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub member: String,
-    /// What was, where that can be said in a few words.
+    /// The old value, if it has a short form.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub old: Option<String>,
-    /// What is.
+    /// The new value, if it has a short form.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub new: Option<String>,
-    /// Whether code that compiled against the generated code may no longer.
+    /// Whether existing code may no longer compile with the generated code.
     pub breaking: bool,
 }
 
-/// What a change is a change of.
+/// The subject of a change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "type", rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Subject {
-    /// The document as a whole.
+    /// The whole document.
     Document,
-    /// An operation, under the name it has now, or had last.
+    /// An operation, in the new document or, if removed, in the old one.
     #[non_exhaustive]
     Operation {
-        /// Its `operationId`.
+        /// The `operationId`.
         id: String,
-        /// Its method, in upper case.
+        /// The HTTP method in upper case.
         method: String,
-        /// Its path.
+        /// The URL path template.
         path: String,
-        /// Its first tag.
+        /// The first tag.
         tag: String,
     },
-    /// A parameter that operations share.
+    /// A component parameter, shared by operations.
     #[non_exhaustive]
     Parameter {
-        /// Its name among the components.
+        /// The component name.
         name: String,
     },
-    /// A named schema.
+    /// A component schema.
     #[non_exhaustive]
     Schema {
-        /// Its name.
+        /// The component name.
         name: String,
     },
-    /// A named schema that stands where another stood, compared with that.
+    /// A component schema compared with the schema that it replaces.
     #[non_exhaustive]
-    Succession {
-        /// The name of the schema that stood there.
+    #[serde(rename = "succession")]
+    Replacement {
+        /// The name of the replaced schema.
         old: String,
-        /// The name of the one that stands there now.
+        /// The name of the replacement.
         new: String,
     },
-    /// A type of the generated code. What schemas tell of it is said of them.
+    /// A type of the generated code, for changes that no schema shows.
     #[non_exhaustive]
     Type {
-        /// Its name in Rust; that which it had, if it has another.
+        /// The old name in Rust, or the name of a new type.
         name: String,
     },
 }
 
 impl Subject {
-    /// What tells it from others of its kind.
+    /// Returns the name that identifies the subject among subjects of its kind.
     pub(super) fn name(&self) -> &str {
         match self {
             Self::Document => "",
             Self::Operation { id, .. } => id,
             Self::Parameter { name } | Self::Schema { name } | Self::Type { name } => name,
-            Self::Succession { new, .. } => new,
+            Self::Replacement { new, .. } => new,
         }
     }
 }
 
-/// The kinds of change that are told apart.
+/// The kind of a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
-pub enum Kind {
-    /// An operation is new.
+pub enum ChangeKind {
+    /// An operation was added.
     OperationAdded,
-    /// An operation is gone.
+    /// An operation was removed.
     OperationRemoved,
-    /// The `operationId` of an operation is another.
+    /// The `operationId` of an operation changed.
     OperationRenamed,
-    /// The short name of an operation (`x-xgen-operation-id-override`) is another.
+    /// The short name of an operation (`x-xgen-operation-id-override`) changed.
     ShortNameChanged,
-    /// An operation has another method or path.
+    /// The method or path of an operation changed.
     OperationMoved,
-    /// An operation stands under another tag.
+    /// The tag of an operation changed.
     TagChanged,
-    /// A version of an operation is new.
+    /// A version of an operation was added.
     VersionAdded,
-    /// A version of an operation is gone.
+    /// A version of an operation was removed.
     VersionRemoved,
-    /// The version at which an operation is generated is another.
+    /// The generated version of an operation changed.
     NewestVersionMoved,
-    /// The day on which a version is switched off is set, moved or unset.
+    /// The sunset date of a version was set, changed or removed.
     SunsetChanged,
-    /// The roles that may call an operation are others.
+    /// The required roles of an operation changed.
     RolesChanged,
-    /// An operation answers with one more status.
+    /// A response status of an operation was added.
     ResponseAdded,
-    /// An operation no longer answers with a status.
+    /// A response status of an operation was removed.
     ResponseRemoved,
-    /// A parameter, or the request body, is new.
+    /// A parameter or the request body was added.
     ParameterAdded,
-    /// A parameter, or the request body, is gone.
+    /// A parameter or the request body was removed.
     ParameterRemoved,
-    /// A parameter is written into the request in another way.
+    /// The serialization style of a parameter changed.
     StyleChanged,
-    /// Something about the document or an operation that no type depends on.
+    /// Metadata of the document or an operation changed, without effect on types.
     MetadataChanged,
-    /// A schema is new.
+    /// A schema was added.
     SchemaAdded,
-    /// A schema is gone.
+    /// A schema was removed.
     SchemaRemoved,
-    /// A schema is still there, but no operation uses it at the version it is generated at.
+    /// A schema still exists, but no operation uses it at its generated version.
     SchemaRetired,
-    /// A property is new.
+    /// A property was added.
     PropertyAdded,
-    /// A property is gone.
+    /// A property was removed.
     PropertyRemoved,
-    /// The type or the format is another.
+    /// The type or the format changed.
     TypeChanged,
-    /// A variant of a union, or a value of its discriminator, is new.
+    /// A variant of a union or a value of its discriminator was added.
     VariantAdded,
-    /// A variant of a union, or a value of its discriminator, is gone or leads elsewhere.
+    /// A variant of a union or a value of its discriminator was removed or mapped to another schema.
     VariantRemoved,
-    /// The property that tells the variants of a union apart is another.
+    /// The discriminator property of a union changed.
     DiscriminatorChanged,
-    /// A schema takes up the properties of one more schema (`allOf`).
+    /// A schema includes one more schema (`allOf`).
     ParentAdded,
-    /// A schema no longer takes up the properties of another (`allOf`).
+    /// A schema no longer includes another (`allOf`).
     ParentRemoved,
-    /// A value of an enum is new.
+    /// A value of an enum was added.
     EnumValueAdded,
-    /// A value of an enum is gone.
+    /// A value of an enum was removed.
     EnumValueRemoved,
-    /// Required where it was optional, or the reverse.
+    /// `required` changed.
     RequiredChanged,
-    /// Whether null is allowed.
+    /// `nullable` changed.
     NullableChanged,
-    /// Whether it is only received.
+    /// `readOnly` changed.
     ReadOnlyChanged,
-    /// Whether it is only sent.
+    /// `writeOnly` changed.
     WriteOnlyChanged,
-    /// Whether it is deprecated.
+    /// `deprecated` changed.
     DeprecatedChanged,
-    /// A bound of a number, a length or a count.
+    /// A bound of a number, a length or a count changed.
     BoundsChanged,
-    /// The pattern of a text.
+    /// The pattern of a string changed.
     PatternChanged,
-    /// The default.
+    /// The default changed.
     DefaultChanged,
-    /// A type is new.
+    /// A generated type was added.
     TypeAdded,
-    /// A type is gone.
+    /// A generated type was removed.
     TypeRemoved,
-    /// A type has another name.
+    /// A generated type was renamed.
     TypeRenamed,
-    /// A type is no longer carried by requests, so it loses its setters.
+    /// Requests no longer contain a type, so its setters were removed.
     SettersRemoved,
-    /// A type can no longer be made from an answer.
+    /// The conversion from a response type was removed.
     ConversionRemoved,
-    /// A property is in a box, or out of it.
+    /// A property was boxed or unboxed.
     BoxedChanged,
-    /// Whether it is there only with the feature `preview`.
+    /// The item was moved behind the feature `preview`, or out of it.
     PreviewChanged,
 }
 
-/// Where the changes of one subject are noted.
+/// A recorder of the changes of one subject.
 #[derive(Debug)]
 pub(super) struct Log<'a> {
     changes: &'a mut Vec<Change>,
@@ -191,43 +192,49 @@ pub(super) struct Log<'a> {
 }
 
 impl<'a> Log<'a> {
-    /// A log for a subject; `generated` says whether there is generated code for it to break.
+    /// Creates a log for a subject; `generated` states whether the subject had generated code.
     pub(super) fn new(changes: &'a mut Vec<Change>, subject: Subject, generated: bool) -> Self {
         let context = Context { generated, method_renamed: false, types_changed: false };
         Self { changes, subject, context }
     }
 
-    /// Notes a change.
-    pub(super) fn note(&mut self, kind: Kind, member: impl Into<String>, old: Option<String>, new: Option<String>) {
+    /// Records a change.
+    pub(super) fn record(
+        &mut self,
+        kind: ChangeKind,
+        member: impl Into<String>,
+        old: Option<String>,
+        new: Option<String>,
+    ) {
         let (subject, member) = (self.subject.clone(), member.into());
         self.changes.push(Change { subject, kind, member, old, new, breaking: breaks(kind, self.context) });
     }
 
-    /// Notes a change if there is one.
-    pub(super) fn differ(&mut self, kind: Kind, member: &str, old: Option<&Value>, new: Option<&Value>) {
+    /// Records a change if the values differ.
+    pub(super) fn compare(&mut self, kind: ChangeKind, member: &str, old: Option<&Value>, new: Option<&Value>) {
         if !same(old, new) {
-            self.note(kind, member, old.map(short), new.map(short));
+            self.record(kind, member, old.map(short), new.map(short));
         }
     }
 
-    /// Says of what comes next whether the method of the operation has another name.
+    /// Sets for the following changes whether the method of the operation was renamed.
     pub(super) fn method_renamed(&mut self, renamed: bool) {
         self.context.method_renamed = renamed;
     }
 
-    /// How many changes have been noted, of all subjects.
+    /// Returns the number of recorded changes of all subjects.
     pub(super) fn len(&self) -> usize {
         self.changes.len()
     }
 
-    /// Says of what comes next whether types changed with it: whether any change since there were `len` breaks.
+    /// Sets for the following changes whether types changed: whether any change after the first `len` is breaking.
     pub(super) fn types_changed_since(&mut self, len: usize) {
         let since = &self.changes[len..];
         self.context.types_changed = since.iter().any(|change| change.breaking);
     }
 }
 
-/// Numbers are the same however they are written: the source has `1e3` in one form and `1000` in another.
+/// Returns whether two values are equal. Numbers can be written as `1e3` or as `1000`.
 pub(super) fn same(old: Option<&Value>, new: Option<&Value>) -> bool {
     match (old, new) {
         (Some(Value::Number(old)), Some(Value::Number(new))) => old == new || old.as_f64() == new.as_f64(),
@@ -235,7 +242,7 @@ pub(super) fn same(old: Option<&Value>, new: Option<&Value>) -> bool {
     }
 }
 
-/// A value in a few words: texts without quotes, the rest as JSON.
+/// Returns a value for display: strings without quotes, other values as JSON.
 pub(super) fn short(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),

@@ -1,10 +1,10 @@
-//! Changes of operations: which there are, and of each its names, versions, parameters and bodies.
+//! Changes of operations: additions, removals, names, versions, parameters and bodies.
 
 use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::change::{Change, Kind, Log, Subject, short};
+use super::change::{Change, ChangeKind, Log, Subject, short};
 use super::version::{Bodies, all, sunsets};
 use super::{parameter, schema, signature};
 use crate::Document;
@@ -13,7 +13,7 @@ use crate::document::members;
 /// The extension that gives an operation a shorter name than its `operationId`.
 const SHORT_NAME: &str = "x-xgen-operation-id-override";
 
-/// An operation with what it is called and where it stands.
+/// An operation with its path and method.
 #[derive(Clone, Copy)]
 struct Operation<'a> {
     path: &'a str,
@@ -26,7 +26,7 @@ impl Operation<'_> {
         self.value["operationId"].as_str().unwrap_or_default()
     }
 
-    /// What the generated method is called after.
+    /// Returns the name of the generated method, before conversion.
     fn name(&self) -> &str {
         self.value[SHORT_NAME].as_str().unwrap_or(self.id())
     }
@@ -35,7 +35,8 @@ impl Operation<'_> {
         self.value["tags"][0].as_str().unwrap_or_default()
     }
 
-    fn place(&self) -> String {
+    /// Returns the method and path, `GET /a`.
+    fn endpoint(&self) -> String {
         format!("{} {}", self.method.to_uppercase(), self.path)
     }
 
@@ -49,24 +50,24 @@ impl Operation<'_> {
     }
 }
 
-/// Compares all operations: paired by name, and those whose name is new by method and path.
+/// Compares all operations, paired by `operationId`, or by method and path if the `operationId` is new.
 pub(super) fn compare_all(old: &Document, new: &Document, changes: &mut Vec<Change>) {
     let (before, after) = (by_id(old), by_id(new));
     let free = operations(new).filter(|operation| !before.contains_key(operation.id()));
-    let mut free: BTreeMap<String, Operation<'_>> = free.map(|operation| (operation.place(), operation)).collect();
+    let mut free: BTreeMap<String, Operation<'_>> = free.map(|operation| (operation.endpoint(), operation)).collect();
     for operation in operations(old) {
         let same_id = after.get(operation.id()).copied();
-        match same_id.or_else(|| free.remove(&operation.place())) {
+        match same_id.or_else(|| free.remove(&operation.endpoint())) {
             Some(now) => {
                 let mut log = Log::new(changes, now.subject(), true);
                 compare((old, operation), (new, now), &mut log);
             }
-            None => Log::new(changes, operation.subject(), true).note(Kind::OperationRemoved, "", None, None),
+            None => Log::new(changes, operation.subject(), true).record(ChangeKind::OperationRemoved, "", None, None),
         }
     }
     for operation in free.into_values() {
-        let versions = listed(all(new, operation.value));
-        Log::new(changes, operation.subject(), true).note(Kind::OperationAdded, "", None, versions);
+        let versions = join(all(new, operation.value));
+        Log::new(changes, operation.subject(), true).record(ChangeKind::OperationAdded, "", None, versions);
     }
 }
 
@@ -96,60 +97,60 @@ fn compare(
     if before.newest != after.newest {
         log.types_changed_since(len);
         let text = |bodies: &Bodies<'_>| bodies.newest.as_ref().map(ToString::to_string);
-        log.note(Kind::NewestVersionMoved, "", text(&before), text(&after));
+        log.record(ChangeKind::NewestVersionMoved, "", text(&before), text(&after));
     }
     versions((old_document, old.value), (new_document, new.value), log);
     statuses(old.value, new.value, log);
     for key in ["x-xgen-docs-url", "x-xgen-method-verb-override", "security", "servers"] {
-        log.differ(Kind::MetadataChanged, key, old.value.get(key), new.value.get(key));
+        log.compare(ChangeKind::MetadataChanged, key, old.value.get(key), new.value.get(key));
     }
-    // A header, or a body at a version that is not generated: an operation that differs is never passed over.
+    // The difference is a header, or a body of a version without generated code.
     if log.len() == before_all && old.value != new.value {
-        log.note(Kind::MetadataChanged, "something that is not generated", None, None);
+        log.record(ChangeKind::MetadataChanged, "parts without generated code", None, None);
     }
 }
 
-/// What it is called, where it stands, who may call it and whether one still should.
+/// Compares the names, the endpoint, the tag, the deprecation and the roles.
 fn names(old: Operation<'_>, new: Operation<'_>, log: &mut Log<'_>) {
     log.method_renamed(old.name() != new.name());
-    log.differ(Kind::OperationRenamed, "", old.value.get("operationId"), new.value.get("operationId"));
-    log.differ(Kind::ShortNameChanged, "", old.value.get(SHORT_NAME), new.value.get(SHORT_NAME));
-    if old.place() != new.place() {
-        log.note(Kind::OperationMoved, "", Some(old.place()), Some(new.place()));
+    log.compare(ChangeKind::OperationRenamed, "", old.value.get("operationId"), new.value.get("operationId"));
+    log.compare(ChangeKind::ShortNameChanged, "", old.value.get(SHORT_NAME), new.value.get(SHORT_NAME));
+    if old.endpoint() != new.endpoint() {
+        log.record(ChangeKind::OperationMoved, "", Some(old.endpoint()), Some(new.endpoint()));
     }
-    log.differ(Kind::TagChanged, "", old.value["tags"].get(0), new.value["tags"].get(0));
-    log.differ(
-        Kind::DeprecatedChanged,
+    log.compare(ChangeKind::TagChanged, "", old.value["tags"].get(0), new.value["tags"].get(0));
+    log.compare(
+        ChangeKind::DeprecatedChanged,
         "",
         Some(parameter::flag(old.value, "deprecated")),
         Some(parameter::flag(new.value, "deprecated")),
     );
     let roles = |operation: Operation<'_>| {
         let roles = operation.value["x-rolesRequirements"].as_array();
-        listed(roles.into_iter().flatten().map(short))
+        join(roles.into_iter().flatten().map(short))
     };
     if roles(old) != roles(new) {
-        log.note(Kind::RolesChanged, "", roles(old), roles(new));
+        log.record(ChangeKind::RolesChanged, "", roles(old), roles(new));
     }
 }
 
-/// What is sent and what comes back, at the versions the operation is generated at.
+/// Compares the request and response bodies at the generated versions.
 fn bodies(old: &Bodies<'_>, new: &Bodies<'_>, log: &mut Log<'_>) {
     let request = "request body";
     match (old.request(), new.request()) {
         (Some(old), Some(new)) => schema::compare(old, new, request, log),
-        (Some(old), None) => log.note(Kind::ParameterRemoved, request, Some(signature::of(old)), None),
-        (None, Some(new)) => log.note(Kind::ParameterAdded, request, None, Some(signature::of(new))),
+        (Some(old), None) => log.record(ChangeKind::ParameterRemoved, request, Some(signature::of(old)), None),
+        (None, Some(new)) => log.record(ChangeKind::ParameterAdded, request, None, Some(signature::of(new))),
         (None, None) => {}
     }
     let response = "response body";
     match (old.success(), new.success()) {
         (Some(old), Some(new)) => schema::compare(old, new, response, log),
         (None, None) => {}
-        // From a value to none or the reverse, the type of the method is another.
+        // Adding or removing the body changes the return type of the method.
         (old, new) => {
             let text = |schema: Option<&Value>| schema.map_or_else(|| "none".to_owned(), signature::of);
-            log.note(Kind::TypeChanged, response, Some(text(old)), Some(text(new)));
+            log.record(ChangeKind::TypeChanged, response, Some(text(old)), Some(text(new)));
         }
     }
 }
@@ -157,30 +158,30 @@ fn bodies(old: &Bodies<'_>, new: &Bodies<'_>, log: &mut Log<'_>) {
 fn versions((old_document, old): (&Document, &Value), (new_document, new): (&Document, &Value), log: &mut Log<'_>) {
     let (before, after) = (all(old_document, old), all(new_document, new));
     for version in before.difference(&after) {
-        log.note(Kind::VersionRemoved, version.to_string(), None, None);
+        log.record(ChangeKind::VersionRemoved, version.to_string(), None, None);
     }
     for version in after.difference(&before) {
-        log.note(Kind::VersionAdded, version.to_string(), None, None);
+        log.record(ChangeKind::VersionAdded, version.to_string(), None, None);
     }
-    let (ends_before, ends_after) = (sunsets(old_document, old), sunsets(new_document, new));
+    let (sunsets_before, sunsets_after) = (sunsets(old_document, old), sunsets(new_document, new));
     for version in &after {
-        let (old, new) = (ends_before.get(version), ends_after.get(version));
-        log.differ(Kind::SunsetChanged, &version.to_string(), old.copied(), new.copied());
+        let (old, new) = (sunsets_before.get(version), sunsets_after.get(version));
+        log.compare(ChangeKind::SunsetChanged, &version.to_string(), old.copied(), new.copied());
     }
 }
 
 fn statuses(old: &Value, new: &Value, log: &mut Log<'_>) {
     let (old, new) = (&old["responses"], &new["responses"]);
     for (status, _) in members(old).filter(|(status, _)| new.get(*status).is_none()) {
-        log.note(Kind::ResponseRemoved, status, None, None);
+        log.record(ChangeKind::ResponseRemoved, status, None, None);
     }
     for (status, _) in members(new).filter(|(status, _)| old.get(*status).is_none()) {
-        log.note(Kind::ResponseAdded, status, None, None);
+        log.record(ChangeKind::ResponseAdded, status, None, None);
     }
 }
 
-/// Several in one line; none if there are none.
-fn listed(items: impl IntoIterator<Item: ToString>) -> Option<String> {
+/// Joins items with commas; returns `None` without items.
+fn join(items: impl IntoIterator<Item: ToString>) -> Option<String> {
     let items: Vec<String> = items.into_iter().map(|item| item.to_string()).collect();
     (!items.is_empty()).then(|| items.join(", "))
 }

@@ -1,26 +1,26 @@
-//! Changes of parameters: of those that an operation has, and of those that operations share.
+//! Changes of the parameters of an operation, and of shared parameters.
 
 use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::change::{Change, Kind, Log, Subject};
+use super::change::{Change, ChangeKind, Log, Subject};
 use super::{schema, signature};
 use crate::Document;
 use crate::document::{members, reference};
 
-/// A parameter as an operation has it.
+/// A parameter of an operation.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Parameter<'a> {
     value: &'a Value,
-    /// Where it stands among the components, if operations share it.
+    /// The reference to the component, for a shared parameter.
     shared: Option<&'a str>,
 }
 
-/// Parameters by name and place: OpenAPI tells them apart by both.
+/// Parameters by name and location, which identify a parameter in OpenAPI.
 type Parameters<'a> = BTreeMap<String, Parameter<'a>>;
 
-/// The parameters of an operation; those of the operation win over those of its path.
+/// Returns the parameters of an operation, including those of its path item, which it can override.
 pub(super) fn of<'a>(document: &'a Document, path: &str, operation: &'a Value) -> Parameters<'a> {
     let of_path = &document.as_value()["paths"][path]["parameters"];
     let all = [of_path, &operation["parameters"]];
@@ -38,18 +38,18 @@ pub(super) fn of<'a>(document: &'a Document, path: &str, operation: &'a Value) -
 pub(super) fn compare(old: &Parameters<'_>, new: &Parameters<'_>, log: &mut Log<'_>) {
     for (name, parameter) in old {
         match new.get(name) {
-            // A change of a parameter that half of all operations share is said once, not three hundred times.
+            // A change of a shared parameter is reported once, not for each of three hundred operations.
             Some(now) if parameter.shared.is_some() && parameter.shared == now.shared => {}
             Some(now) => changed(parameter.value, now.value, name, log),
-            None => log.note(Kind::ParameterRemoved, name, Some(describe(parameter.value)), None),
+            None => log.record(ChangeKind::ParameterRemoved, name, Some(describe(parameter.value)), None),
         }
     }
     for (name, parameter) in new.iter().filter(|(name, _)| !old.contains_key(*name)) {
-        log.note(Kind::ParameterAdded, name, None, Some(describe(parameter.value)));
+        log.record(ChangeKind::ParameterAdded, name, None, Some(describe(parameter.value)));
     }
 }
 
-/// Compares the parameters that operations share. One that is new or gone shows where operations have it.
+/// Compares the shared parameters. Additions and removals are reported for the operations that use them.
 pub(super) fn compare_shared(old: &Document, new: &Document, changes: &mut Vec<Change>) {
     let shared = |document| -> BTreeMap<&str, &Value> {
         members(&Document::as_value(document)["components"]["parameters"]).collect()
@@ -70,21 +70,21 @@ fn name(parameter: &Value) -> String {
 
 fn changed(old: &Value, new: &Value, member: &str, log: &mut Log<'_>) {
     schema::compare(&old["schema"], &new["schema"], member, log);
-    let flags = [("required", Kind::RequiredChanged), ("deprecated", Kind::DeprecatedChanged)];
+    let flags = [("required", ChangeKind::RequiredChanged), ("deprecated", ChangeKind::DeprecatedChanged)];
     for (keyword, kind) in flags {
-        log.differ(kind, member, Some(flag(old, keyword)), Some(flag(new, keyword)));
+        log.compare(kind, member, Some(flag(old, keyword)), Some(flag(new, keyword)));
     }
     for keyword in ["style", "explode"] {
-        log.differ(Kind::StyleChanged, member, old.get(keyword), new.get(keyword));
+        log.compare(ChangeKind::StyleChanged, member, old.get(keyword), new.get(keyword));
     }
-    // The key under which a shared parameter stands need not be its name.
+    // The component name of a shared parameter can differ from its name.
     if name(old) != name(new) {
-        log.note(Kind::ParameterRemoved, member, Some(name(old)), None);
-        log.note(Kind::ParameterAdded, member, None, Some(name(new)));
+        log.record(ChangeKind::ParameterRemoved, member, Some(name(old)), None);
+        log.record(ChangeKind::ParameterAdded, member, None, Some(name(new)));
     }
 }
 
-/// A flag that is false where it is not written.
+/// Returns a boolean member, `false` by default.
 pub(super) fn flag<'a>(value: &'a Value, key: &str) -> &'a Value {
     value.get(key).unwrap_or(&Value::Bool(false))
 }

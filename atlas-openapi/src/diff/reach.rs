@@ -1,4 +1,4 @@
-//! Which schemas are generated: those that some operation reaches at the version it is generated at.
+//! The generated schemas: those that an operation reaches at its generated version.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use crate::document::members;
 
 const SCHEMAS: &str = "#/components/schemas/";
 
-/// The names of the generated schemas.
+/// Returns the names of the generated schemas.
 pub(super) fn generated(document: &Document) -> BTreeSet<&str> {
     let mut reached = BTreeSet::new();
     for (path, _, operation) in document.operations() {
@@ -24,7 +24,7 @@ pub(super) fn generated(document: &Document) -> BTreeSet<&str> {
     reached
 }
 
-/// Follows everything that looks like a reference to a schema; the values of a discriminator's mapping do too.
+/// Follows all strings that are references to schemas, including the values of a discriminator's mapping.
 fn visit<'a>(document: &'a Document, value: &'a Value, reached: &mut BTreeSet<&'a str>) {
     match value {
         Value::String(target) => {
@@ -35,7 +35,7 @@ fn visit<'a>(document: &'a Document, value: &'a Value, reached: &mut BTreeSet<&'
                     visit(document, schema, reached);
                 }
             } else if target.starts_with("#/components/") {
-                // A parameter or a header, which leads to schemas and not back to itself.
+                // A parameter, header, response or request body: none of them can be recursive.
                 if let Some(component) = document.as_value().pointer(&target[1..]) {
                     visit(document, component, reached);
                 }

@@ -1,23 +1,23 @@
-//! Changes of a schema: its type, its properties, its values, its bounds.
+//! Changes of a schema: type, properties, values and bounds.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::change::{Kind, Log, same, short};
+use super::change::{ChangeKind, Log, same, short};
 use super::parameter::flag;
 use super::signature::{self, outline};
 use crate::document::{members, reference};
 
-/// The flags of a schema, and what it means that one changes.
-const FLAGS: [(&str, Kind); 4] = [
-    ("nullable", Kind::NullableChanged),
-    ("readOnly", Kind::ReadOnlyChanged),
-    ("writeOnly", Kind::WriteOnlyChanged),
-    ("deprecated", Kind::DeprecatedChanged),
+/// The flags of a schema, with the kind of their change.
+const FLAGS: [(&str, ChangeKind); 4] = [
+    ("nullable", ChangeKind::NullableChanged),
+    ("readOnly", ChangeKind::ReadOnlyChanged),
+    ("writeOnly", ChangeKind::WriteOnlyChanged),
+    ("deprecated", ChangeKind::DeprecatedChanged),
 ];
 
-/// The keywords that bound a value.
+/// The keywords that restrict a value.
 const BOUNDS: [&str; 12] = [
     "minimum",
     "maximum",
@@ -33,27 +33,27 @@ const BOUNDS: [&str; 12] = [
     "uniqueItems",
 ];
 
-/// Compares two schemas; `member` is what they are called within the subject of the log.
+/// Compares two schemas; `member` is their path within the subject of the log.
 pub(super) fn compare(old: &Value, new: &Value, member: &str, log: &mut Log<'_>) {
     if old == new {
         return;
     }
     if outline(old) != outline(new) {
         let (old, new) = (signature::of(old), signature::of(new));
-        log.note(Kind::TypeChanged, member, Some(old), Some(new));
-        // Parts of different things are not the same part.
+        log.record(ChangeKind::TypeChanged, member, Some(old), Some(new));
+        // Parts of different types are not comparable.
         return;
     }
     if reference(old).is_some() {
         return;
     }
     for (keyword, kind) in FLAGS {
-        log.differ(kind, member, Some(flag(old, keyword)), Some(flag(new, keyword)));
+        log.compare(kind, member, Some(flag(old, keyword)), Some(flag(new, keyword)));
     }
     values(old, new, member, log);
     bounds(old, new, member, log);
-    log.differ(Kind::PatternChanged, member, old.get("pattern"), new.get("pattern"));
-    log.differ(Kind::DefaultChanged, member, old.get("default"), new.get("default"));
+    log.compare(ChangeKind::PatternChanged, member, old.get("pattern"), new.get("pattern"));
+    log.compare(ChangeKind::DefaultChanged, member, old.get("default"), new.get("default"));
     object(old, new, member, log);
     union(old, new, member, log);
     discriminator(&old["discriminator"], &new["discriminator"], member, log);
@@ -62,15 +62,15 @@ pub(super) fn compare(old: &Value, new: &Value, member: &str, log: &mut Log<'_>)
     inner(&old["additionalProperties"], &new["additionalProperties"], &entries, log);
 }
 
-/// The schema of elements or entries, where there is one.
+/// Compares the schemas of elements or map values, if any.
 fn inner(old: &Value, new: &Value, member: &str, log: &mut Log<'_>) {
     match (old, new) {
         (Value::Object(_), Value::Object(_)) => compare(old, new, member, log),
-        // Closed to other properties or open to them: structs ignore what they do not know.
+        // Structs ignore unknown properties, whether the schema allows them or not.
         (Value::Null | Value::Bool(_), Value::Null | Value::Bool(_)) => {
-            log.differ(Kind::MetadataChanged, member, Some(old), Some(new));
+            log.compare(ChangeKind::MetadataChanged, member, Some(old), Some(new));
         }
-        _ => log.note(Kind::TypeChanged, member, Some(entry_type(old)), Some(entry_type(new))),
+        _ => log.record(ChangeKind::TypeChanged, member, Some(entry_type(old)), Some(entry_type(new))),
     }
 }
 
@@ -83,10 +83,10 @@ fn values(old: &Value, new: &Value, member: &str, log: &mut Log<'_>) {
         |schema: &Value| -> BTreeSet<String> { schema["enum"].as_array().into_iter().flatten().map(short).collect() };
     let (old, new) = (list(old), list(new));
     for value in old.difference(&new) {
-        log.note(Kind::EnumValueRemoved, member, Some(value.clone()), None);
+        log.record(ChangeKind::EnumValueRemoved, member, Some(value.clone()), None);
     }
     for value in new.difference(&old) {
-        log.note(Kind::EnumValueAdded, member, None, Some(value.clone()));
+        log.record(ChangeKind::EnumValueAdded, member, None, Some(value.clone()));
     }
 }
 
@@ -95,12 +95,12 @@ fn bounds(old: &Value, new: &Value, member: &str, log: &mut Log<'_>) {
         let (old, new) = (old.get(keyword), new.get(keyword));
         if !same(old, new) {
             let text = |bound: &Value| format!("{keyword} {bound}");
-            log.note(Kind::BoundsChanged, member, old.map(text), new.map(text));
+            log.record(ChangeKind::BoundsChanged, member, old.map(text), new.map(text));
         }
     }
 }
 
-/// The members of an object, its own and those of the unnamed parts that it is put together from.
+/// The members of an object, including those of its inline `allOf` parts.
 #[derive(Default)]
 struct Members<'a> {
     properties: BTreeMap<&'a str, &'a Value>,
@@ -144,57 +144,57 @@ fn object(old: &Value, new: &Value, member: &str, log: &mut Log<'_>) {
         member => format!("{member}.{name}"),
     };
     for parent in old.parents.difference(&new.parents) {
-        log.note(Kind::ParentRemoved, member, Some((*parent).to_owned()), None);
+        log.record(ChangeKind::ParentRemoved, member, Some((*parent).to_owned()), None);
     }
     for parent in new.parents.difference(&old.parents) {
-        log.note(Kind::ParentAdded, member, None, Some((*parent).to_owned()));
+        log.record(ChangeKind::ParentAdded, member, None, Some((*parent).to_owned()));
     }
     for (name, property) in &old.properties {
         let Some(now) = new.properties.get(name) else {
-            log.note(Kind::PropertyRemoved, path(name), old.describe(name), None);
+            log.record(ChangeKind::PropertyRemoved, path(name), old.describe(name), None);
             continue;
         };
         let required = |members: &Members<'_>| members.required.contains(name).to_string();
         if required(&old) != required(&new) {
-            log.note(Kind::RequiredChanged, path(name), Some(required(&old)), Some(required(&new)));
+            log.record(ChangeKind::RequiredChanged, path(name), Some(required(&old)), Some(required(&new)));
         }
         compare(property, now, &path(name), log);
     }
     for name in new.properties.keys().filter(|name| !old.properties.contains_key(*name)) {
-        log.note(Kind::PropertyAdded, path(name), None, new.describe(name));
+        log.record(ChangeKind::PropertyAdded, path(name), None, new.describe(name));
     }
 }
 
-/// The variants of a union: named ones by name, unnamed ones by their place among the unnamed.
+/// Compares the variants of a union: references by name, inline schemas by position.
 fn union(old: &Value, new: &Value, member: &str, log: &mut Log<'_>) {
-    let (old_names, old_unnamed) = variants(old);
-    let (new_names, new_unnamed) = variants(new);
+    let (old_names, old_inline) = variants(old);
+    let (new_names, new_inline) = variants(new);
     for name in old_names.difference(&new_names) {
-        log.note(Kind::VariantRemoved, member, Some(name.clone()), None);
+        log.record(ChangeKind::VariantRemoved, member, Some(name.clone()), None);
     }
     for name in new_names.difference(&old_names) {
-        log.note(Kind::VariantAdded, member, None, Some(name.clone()));
+        log.record(ChangeKind::VariantAdded, member, None, Some(name.clone()));
     }
-    for (index, (old, new)) in old_unnamed.iter().zip(&new_unnamed).enumerate() {
+    for (index, (old, new)) in old_inline.iter().zip(&new_inline).enumerate() {
         compare(old, new, &format!("{member}<{index}>"), log);
     }
-    for gone in old_unnamed.iter().skip(new_unnamed.len()) {
-        log.note(Kind::VariantRemoved, member, Some(signature::of(gone)), None);
+    for removed in old_inline.iter().skip(new_inline.len()) {
+        log.record(ChangeKind::VariantRemoved, member, Some(signature::of(removed)), None);
     }
-    for added in new_unnamed.iter().skip(old_unnamed.len()) {
-        log.note(Kind::VariantAdded, member, None, Some(signature::of(added)));
+    for added in new_inline.iter().skip(old_inline.len()) {
+        log.record(ChangeKind::VariantAdded, member, None, Some(signature::of(added)));
     }
 }
 
 fn variants(schema: &Value) -> (BTreeSet<String>, Vec<&Value>) {
     let all = ["oneOf", "anyOf"].into_iter();
     let all = all.filter_map(|keyword| schema[keyword].as_array()).flatten();
-    let (named, unnamed): (Vec<&Value>, Vec<&Value>) = all.partition(|variant| reference(variant).is_some());
-    (named.into_iter().map(signature::of).collect(), unnamed)
+    let (references, inline): (Vec<&Value>, Vec<&Value>) = all.partition(|variant| reference(variant).is_some());
+    (references.into_iter().map(signature::of).collect(), inline)
 }
 
 fn discriminator(old: &Value, new: &Value, member: &str, log: &mut Log<'_>) {
-    log.differ(Kind::DiscriminatorChanged, member, old.get("propertyName"), new.get("propertyName"));
+    log.compare(ChangeKind::DiscriminatorChanged, member, old.get("propertyName"), new.get("propertyName"));
     let targets = |discriminator: &Value| -> BTreeSet<String> {
         members(&discriminator["mapping"])
             .map(|(value, target)| {
@@ -205,9 +205,9 @@ fn discriminator(old: &Value, new: &Value, member: &str, log: &mut Log<'_>) {
     };
     let (old, new) = (targets(old), targets(new));
     for value in old.difference(&new) {
-        log.note(Kind::VariantRemoved, member, Some(value.clone()), None);
+        log.record(ChangeKind::VariantRemoved, member, Some(value.clone()), None);
     }
     for value in new.difference(&old) {
-        log.note(Kind::VariantAdded, member, None, Some(value.clone()));
+        log.record(ChangeKind::VariantAdded, member, None, Some(value.clone()));
     }
 }

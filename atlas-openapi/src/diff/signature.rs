@@ -1,10 +1,10 @@
-//! The type of a schema in a few words.
+//! Short descriptions of the types of schemas.
 
 use serde_json::Value;
 
 use crate::document::reference;
 
-/// The type with all that is inside it: `array of string (date-time)`.
+/// Returns the type including its element type: `array of string (date-time)`.
 pub(super) fn of(schema: &Value) -> String {
     match outline(schema).as_str() {
         "array" => format!("array of {}", of(&schema["items"])),
@@ -13,7 +13,7 @@ pub(super) fn of(schema: &Value) -> String {
     }
 }
 
-/// The type without what is inside it. Schemas of the same outline are compared part by part, others are not.
+/// Returns the type without its element type. Schemas are compared part by part only if their outlines are equal.
 pub(super) fn outline(schema: &Value) -> String {
     if let Some(target) = reference(schema) {
         return target.rsplit('/').next().unwrap_or(target).to_owned();
@@ -41,7 +41,7 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn a_type_is_told_in_a_few_words() {
+    fn types_have_short_descriptions() {
         let check = |schema, expected| assert_eq!(super::of(&schema), expected);
         check(json!({"$ref": "#/components/schemas/Link"}), "Link");
         check(json!({"type": "integer", "format": "int64"}), "integer (int64)");

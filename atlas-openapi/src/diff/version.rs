@@ -1,4 +1,4 @@
-//! The versions of an operation, and its bodies at the one that is generated.
+//! The versions of an operation, and its bodies at the generated version.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,7 +10,7 @@ use crate::document::{Version, members, versions_of};
 /// The bodies of an operation at its newest version.
 #[derive(Debug)]
 pub(super) struct Bodies<'a> {
-    /// The newest stable version; a preview if there are only previews; none if its media types have no versions.
+    /// The newest stable version, or a preview if there are only previews; `None` for media types without version.
     pub(super) newest: Option<Version>,
     /// The media types of the request body.
     request: Vec<&'a Value>,
@@ -28,18 +28,18 @@ impl<'a> Bodies<'a> {
         Self { request: request.unwrap_or_default(), responses, newest }
     }
 
-    /// All the schemas that code is generated for.
+    /// Returns all schemas with generated code.
     pub(super) fn schemas(&self) -> impl Iterator<Item = &'a Value> {
         let responses = self.responses.values().flatten();
         self.request.iter().chain(responses).filter_map(|media_type| media_type.get("schema"))
     }
 
-    /// What is sent.
+    /// Returns the schema of the request body.
     pub(super) fn request(&self) -> Option<&'a Value> {
         self.request.iter().find_map(|media_type| media_type.get("schema"))
     }
 
-    /// What comes back if all goes well.
+    /// Returns the schema of the successful response.
     pub(super) fn success(&self) -> Option<&'a Value> {
         self.responses
             .iter()
@@ -49,25 +49,25 @@ impl<'a> Bodies<'a> {
     }
 }
 
-/// The media types of a body at the newest version of its operation, or the last one before it that this body has.
+/// Returns the media types of a body at the newest version of its operation, or else at the last version before it.
 fn pick<'a>(body: &'a Value, newest: Option<&Version>) -> Vec<&'a Value> {
     let versions = || members(&body["content"]).map(|(name, _)| Version::of_media_type(name));
-    let at = versions().flatten().filter(|version| Some(version) <= newest).max();
+    let selected = versions().flatten().filter(|version| Some(version) <= newest).max();
     members(&body["content"])
         .filter(|(name, _)| {
             let version = Version::of_media_type(name);
-            version.is_none() || version == at
+            version.is_none() || version == selected
         })
         .map(|(_, media_type)| media_type)
         .collect()
 }
 
-/// The versions of an operation, oldest first.
+/// Returns the versions of an operation, previews first, then oldest first.
 pub(super) fn all(document: &Document, operation: &Value) -> BTreeSet<Version> {
     versions_of(document, operation).collect()
 }
 
-/// The day on which a version is switched off, by version.
+/// Returns the sunset dates by version.
 pub(super) fn sunsets<'a>(document: &'a Document, operation: &'a Value) -> BTreeMap<Version, &'a Value> {
     members(&operation["responses"])
         .flat_map(|(_, response)| members(&document.resolve(response)["content"]))

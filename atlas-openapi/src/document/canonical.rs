@@ -1,24 +1,24 @@
-//! The one way in which a document is written.
+//! Canonical JSON of a document.
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::Value;
 use serde_json::ser::PrettyFormatter;
 
-/// Writes a value as JSON with sorted keys, one space of indentation and a final line feed.
+/// Serializes a value as JSON with sorted keys, one space of indentation and a final line feed.
 pub(super) fn to_json(value: &Value) -> String {
     let mut bytes = Vec::new();
-    // One space: the document nests twenty deep, and wider indentation would be a third of the file.
+    // The document nests twenty levels deep: wider indentation would be a third of the file.
     let formatter = PrettyFormatter::with_indent(b" ");
     let mut serializer = serde_json::Serializer::with_formatter(&mut bytes, formatter);
     let written = Sorted(value).serialize(&mut serializer);
-    debug_assert!(written.is_ok(), "a value in memory is always written");
+    debug_assert!(written.is_ok(), "serialization of an in-memory value cannot fail");
     bytes.push(b'\n');
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// A value whose objects are written sorted by key.
+/// A value whose objects are serialized sorted by key.
 ///
-/// `serde_json` sorts by itself only while nobody in the build enables `preserve_order`.
+/// `serde_json` sorts keys only as long as no crate in the build enables `preserve_order`.
 struct Sorted<'a>(&'a Value);
 
 impl Serialize for Sorted<'_> {

@@ -1,4 +1,4 @@
-//! What a document must fulfil before anything is derived from it.
+//! Validation of a document, before anything is derived from it.
 
 use std::collections::HashMap;
 
@@ -6,24 +6,24 @@ use serde_json::Value;
 
 use super::{METHODS, lookup, members, reference};
 use crate::Error;
-use crate::pointer::Place;
+use crate::location::Location;
 
-/// References lead to references, but never this often in a row; only a circle does.
-const LONGEST_CHAIN: usize = 16;
+/// The maximum number of references in a row; a longer chain is circular.
+const MAX_REFERENCE_CHAIN: usize = 16;
 
-/// Checks all of it; the first fault found is reported.
+/// Validates the whole document and returns the first error.
 pub(super) fn document(root: &Value) -> Result<(), Error> {
     version(root)?;
     operations(root)?;
-    references(root, root, Place::ROOT, false)
+    references(root, root, Location::ROOT, false)
 }
 
 fn version(root: &Value) -> Result<(), Error> {
-    let advice = "give an OpenAPI 3.0 document, which says `openapi: 3.0.1` or the like";
+    let advice = "pass an OpenAPI 3.0 document, for example with `openapi: 3.0.1`";
     match &root["openapi"] {
         Value::String(version) if version.starts_with("3.0.") => Ok(()),
-        Value::Null => Err(Error::invalid("", "there is no `openapi` member", advice)),
-        other => Err(Error::invalid("/openapi", format!("the version is {other}, not 3.0"), advice)),
+        Value::Null => Err(Error::invalid("", "missing member `openapi`", advice)),
+        other => Err(Error::invalid("/openapi", format!("unsupported OpenAPI version {other}"), advice)),
     }
 }
 
@@ -31,46 +31,46 @@ fn operations(root: &Value) -> Result<(), Error> {
     let Some(paths) = root["paths"].as_object().filter(|paths| !paths.is_empty()) else {
         return Err(Error::invalid(
             "",
-            "there are no `paths`",
-            "the text may be cut off; fetch the document again, whole",
+            "missing or empty member `paths`",
+            "the text may be truncated: fetch the complete document again",
         ));
     };
-    let place = Place::ROOT.key("paths");
+    let location = Location::ROOT.key("paths");
     let mut seen: HashMap<&str, String> = HashMap::new();
     for (path, item) in paths {
-        let place = place.key(path);
-        // Members that begin with `x-` are extensions, not paths.
+        let location = location.key(path);
+        // Specification extensions are not paths.
         if path.starts_with("x-") {
             continue;
         }
         if !path.starts_with('/') {
             return Err(Error::invalid(
-                place,
-                "the path does not begin with a slash",
-                "write it as a path below the server's address",
+                location,
+                "the path does not start with a slash",
+                "write it relative to the server's URL",
             ));
         }
         if !item.is_object() {
-            return Err(no_object(place, "path item"));
+            return Err(not_an_object(location, "path item"));
         }
         for (method, operation) in members(item).filter(|(name, _)| METHODS.contains(name)) {
-            let place = place.key(method);
+            let location = location.key(method);
             if !operation.is_object() {
-                return Err(no_object(place, "operation"));
+                return Err(not_an_object(location, "operation"));
             }
-            let id = operation_id(operation, place)?;
-            if let Some(first) = seen.insert(id, place.to_string()) {
+            let id = operation_id(operation, location)?;
+            if let Some(first) = seen.insert(id, location.to_string()) {
                 return Err(Error::invalid(
-                    place,
-                    format!("its operationId `{id}` is also that of {first}"),
-                    "rename one of them with an overlay, or report it to the publisher",
+                    location,
+                    format!("duplicate operationId \"{id}\", also used by {first}"),
+                    "rename one of them with an overlay, or report the duplicate to the publisher",
                 ));
             }
             if members(&operation["responses"]).next().is_none() {
                 return Err(Error::invalid(
-                    place,
+                    location,
                     "the operation has no responses",
-                    "add them, or fetch the document again, whole",
+                    "add them, or fetch the complete document again",
                 ));
             }
         }
@@ -78,40 +78,40 @@ fn operations(root: &Value) -> Result<(), Error> {
     Ok(())
 }
 
-fn operation_id<'a>(operation: &'a Value, place: Place<'_>) -> Result<&'a str, Error> {
+fn operation_id<'a>(operation: &'a Value, location: Location<'_>) -> Result<&'a str, Error> {
     operation["operationId"].as_str().filter(|id| !id.is_empty()).ok_or_else(|| {
-        Error::invalid(place, "the operation has no operationId", "give it one: code is generated under that name")
+        Error::invalid(location, "the operation has no operationId", "add one: the generated code is named after it")
     })
 }
 
-fn no_object(place: Place<'_>, what: &str) -> Error {
+fn not_an_object(location: Location<'_>, what: &str) -> Error {
     Error::invalid(
-        place,
+        location,
         format!("the {what} is not an object"),
-        "the text may be cut off or wrongly indented; correct it",
+        "the text may be truncated or wrongly indented: correct it",
     )
 }
 
-/// Checks every `$ref` below `value`; `named` where the members of `value` are things with names, not keywords.
-fn references(root: &Value, value: &Value, place: Place<'_>, named: bool) -> Result<(), Error> {
+/// Checks every `$ref` below `value`. `named` means that the keys of `value` are names, not keywords.
+fn references(root: &Value, value: &Value, location: Location<'_>, named: bool) -> Result<(), Error> {
     match value {
         Value::Array(elements) => elements
             .iter()
             .enumerate()
-            .try_for_each(|(index, element)| references(root, element, place.index(index), false)),
+            .try_for_each(|(index, element)| references(root, element, location.index(index), false)),
         Value::Object(_) if named => {
-            members(value).try_for_each(|(name, member)| references(root, member, place.key(name), false))
+            members(value).try_for_each(|(name, member)| references(root, member, location.key(name), false))
         }
         Value::Object(_) => {
             if let Some(target) = reference(value) {
-                leads_somewhere(root, target, place.key("$ref"))?;
+                check_target(root, target, location.key("$ref"))?;
             }
             let keywords = members(value).filter(|(keyword, _)| !holds_data(keyword));
             for (keyword, member) in keywords {
                 let named = is_map_of_names(keyword) && member.is_object();
-                references(root, member, place.key(keyword), named)?;
+                references(root, member, location.key(keyword), named)?;
                 if keyword == "discriminator" {
-                    mapping(root, &member["mapping"], place.key(keyword))?;
+                    mapping(root, &member["mapping"], location.key(keyword))?;
                 }
             }
             Ok(())
@@ -120,47 +120,47 @@ fn references(root: &Value, value: &Value, place: Place<'_>, named: bool) -> Res
     }
 }
 
-/// The values of a discriminator's mapping are references too, though they are not written as `$ref`.
-fn mapping(root: &Value, mapping: &Value, place: Place<'_>) -> Result<(), Error> {
-    let place = place.key("mapping");
+/// Checks the values of a discriminator's mapping, which are references without `$ref`.
+fn mapping(root: &Value, mapping: &Value, location: Location<'_>) -> Result<(), Error> {
+    let location = location.key("mapping");
     members(mapping).try_for_each(|(value, target)| match target.as_str() {
-        Some(target) if target.starts_with('#') => leads_somewhere(root, target, place.key(value)),
+        Some(target) if target.starts_with('#') => check_target(root, target, location.key(value)),
         _ => Ok(()),
     })
 }
 
-fn leads_somewhere(root: &Value, target: &str, place: Place<'_>) -> Result<(), Error> {
+fn check_target(root: &Value, target: &str, location: Location<'_>) -> Result<(), Error> {
     if !target.starts_with("#/") {
         return Err(Error::invalid(
-            place,
-            format!("the reference `{target}` leads out of the document"),
-            "bundle the documents into one first",
+            location,
+            format!("the reference \"{target}\" is not local"),
+            "bundle all documents into one first",
         ));
     }
     let mut next = target;
-    for _ in 0..LONGEST_CHAIN {
-        let Some(found) = lookup(root, next) else {
+    for _ in 0..MAX_REFERENCE_CHAIN {
+        let Some(resolved) = lookup(root, next) else {
             return Err(Error::invalid(
-                place,
-                format!("the reference leads to `{next}`, which is not there"),
-                "the text may be cut off; fetch the document again, or correct the reference",
+                location,
+                format!("unresolved reference \"{next}\""),
+                "the text may be truncated: fetch the document again, or correct the reference",
             ));
         };
-        match reference(found) {
-            Some(further) => next = further,
+        match reference(resolved) {
+            Some(target) => next = target,
             None => return Ok(()),
         }
     }
     Err(Error::invalid(
-        place,
-        format!("the reference to `{target}` runs in a circle"),
-        "let one of the references on the way lead to an object",
+        location,
+        format!("circular reference \"{target}\""),
+        "point one of the references in the circle to an object",
     ))
 }
 
-/// Whether the members of the object under this keyword are names given by the author, not keywords of OpenAPI.
+/// Returns whether the keys of the object under this keyword are names, not OpenAPI keywords.
 ///
-/// A property may well be called `default` or `example`; under `properties` that is a name.
+/// A property can be named `default` or `example`.
 fn is_map_of_names(keyword: &str) -> bool {
     matches!(
         keyword,
@@ -178,7 +178,7 @@ fn is_map_of_names(keyword: &str) -> bool {
     )
 }
 
-/// Whether what stands under this keyword is data, in which a `$ref` is only a word.
+/// Returns whether the value of this keyword is data, where `$ref` is not a reference.
 fn holds_data(keyword: &str) -> bool {
     matches!(keyword, "default" | "enum" | "example" | "examples") || keyword.starts_with("x-")
 }

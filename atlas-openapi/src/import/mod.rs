@@ -1,26 +1,26 @@
-//! Import: from the official document to its facts.
+//! Import: reduction of the official document to its facts.
 //!
-//! The official document is licensed CC BY-NC-SA, and this workspace is not. Facts about an interface (paths, types, names,
-//! versions) are free; the sentences that describe it are not. So the import is an allow-list: for every kind of
-//! object, [`shape`] names the members that are facts, and nothing else gets through. A member that is known to be prose
-//! is dropped; one that nobody has decided about is an error, because it may change what the rest means.
+//! The official document is licensed CC BY-NC-SA, this workspace is not. Facts about an interface (paths, types, names,
+//! versions) can be copied; the sentences that describe it cannot. The import is therefore an allow-list: for each kind
+//! of object, [`allow_list`] names the members that are facts. Known prose is dropped. An unknown member is an error,
+//! because it can change the meaning of the facts.
 
-mod keep;
-mod shape;
-mod words;
+mod allow_list;
+mod descriptions;
+mod filter;
 
 use crate::document::{Document, read};
-use crate::{Error, pointer::Place};
+use crate::{Error, location::Location};
 
-/// Reads the official document, JSON or YAML, with all its versions, and keeps the facts of it only.
+/// Parses the official document, JSON or YAML, and keeps only its facts, for all versions.
 ///
-/// The result is itself a document that can be imported, and gives itself.
+/// Importing the result again returns the same document.
 ///
 /// # Errors
-/// As [`Document::parse`]; and [`Error::Invalid`] for a member of which the import does not know whether it is a fact,
-/// or for a fact of another type than OpenAPI 3.0 gives it.
+/// The errors of [`Document::parse`], and [`Error::Invalid`] for an unknown member or for a fact of a type that
+/// OpenAPI 3.0 does not allow.
 pub fn import(text: &str) -> Result<Document, Error> {
-    // Checked before it is filtered, so that errors speak of what was given.
+    // Validated before filtering, so that errors refer to the caller's text.
     let source = Document::from_value(read(text)?)?;
-    Document::from_value(keep::document(source.as_value(), Place::ROOT)?)
+    Document::from_value(filter::document(source.as_value(), Location::ROOT)?)
 }

@@ -1,4 +1,4 @@
-//! The lowered API: what is generated, with every decision made and every name given.
+//! The lowered API: the operations and types to generate, with their final names.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -7,58 +7,58 @@ use std::{
 
 use serde_json::Value;
 
-/// Operations and the types that they carry.
+/// Operations and the types of their requests and responses.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Api {
-    /// All operations, in the order of their names.
+    /// All operations, sorted by name.
     pub operations: Vec<Operation>,
-    /// All named types, by name.
+    /// All named types by name.
     pub types: BTreeMap<String, Type>,
 }
 
-/// An operation at the one version that is generated.
+/// An operation at the generated version.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Operation {
-    /// Its name in Rust, `list_clusters`.
+    /// The name in Rust, for example `list_clusters`.
     pub name: String,
-    /// Its `operationId` in the document.
+    /// The `operationId` in the document.
     pub id: String,
-    /// The HTTP method, in capitals.
+    /// The HTTP method in upper case.
     pub method: String,
-    /// The path, with `{names}`.
+    /// The URL path template.
     pub path: String,
-    /// The tag that it is filed under.
+    /// The first tag.
     pub tag: String,
-    /// The version that is generated: the newest stable one, or `preview` where there is none.
+    /// The generated version: the newest stable version, or `preview` if there is none.
     pub version: String,
-    /// All versions, oldest first.
+    /// All versions, oldest first, `preview` last.
     pub versions: Vec<String>,
-    /// The day on which the generated version is switched off, where it is known.
+    /// The sunset date of the generated version, if known.
     pub sunset: Option<String>,
-    /// The roles of which a caller needs one.
+    /// The roles of which the caller needs one.
     pub roles: Vec<String>,
-    /// Its page in the reference.
+    /// The URL of its reference page.
     pub docs: String,
-    /// Whether the document calls it deprecated.
+    /// Whether the operation is deprecated.
     pub deprecated: bool,
     /// The effect on the resource if the operation destroys something, such as `will be deleted`.
     pub effect: Option<String>,
     /// The property of the response that holds the items of a page, for operations that list in pages.
     pub items: Option<String>,
-    /// What it does, where an overlay says so.
+    /// The summary from an overlay.
     pub summary: Option<String>,
-    /// Path, query and header parameters, in the document's order.
+    /// Path, query and header parameters in the order of the document.
     pub parameters: Vec<Parameter>,
-    /// The body of a request.
+    /// The request body.
     pub request: Option<RequestBody>,
-    /// The answer.
+    /// The response body.
     pub response: ResponseBody,
 }
 
 impl Operation {
-    /// Whether it exists only as preview.
+    /// Returns whether the operation exists only as a preview.
     #[must_use]
     pub fn is_preview(&self) -> bool {
         self.version == super::versions::PREVIEW
@@ -69,47 +69,47 @@ impl Operation {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Parameter {
-    /// Its name in the document.
+    /// The name in the document.
     pub name: String,
     /// `path`, `query` or `header`.
     pub location: String,
-    /// Whether a request without it is refused.
+    /// Whether the service rejects a request without it.
     pub required: bool,
-    /// Its type.
+    /// The type.
     pub ty: TypeRef,
-    /// What else is known of it.
+    /// Facts beside the type.
     pub facts: Facts,
 }
 
-/// The body of a request.
+/// A request body.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct RequestBody {
-    /// Its type.
+    /// The type.
     pub ty: TypeRef,
-    /// Whether a request without it is refused.
+    /// Whether the service rejects a request without it.
     pub required: bool,
 }
 
-/// The answer of an operation.
+/// The response body of an operation.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ResponseBody {
-    /// Its type; `None` where the document describes no body, or where it is a stream.
+    /// The type; `None` without a body in the document, and for a stream.
     pub ty: Option<TypeRef>,
-    /// Its form.
+    /// The default format.
     pub format: Format,
-    /// Other forms that it can be asked for in, all of them streams.
+    /// Other formats that a request can ask for, all of them streams.
     pub other_formats: Vec<Format>,
 }
 
-/// The form of an answer.
+/// The format of a response body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[allow(clippy::exhaustive_enums)] // A new form is a new thing to generate: the compiler is to name the places.
+#[allow(clippy::exhaustive_enums)] // The compiler has to report all code that must handle a new format.
 pub enum Format {
-    /// JSON that is read whole.
+    /// JSON, decoded as a whole.
     Json,
-    /// Text that is sent under a JSON media type.
+    /// Plain text with a JSON media type.
     Text,
     /// A gzip archive.
     Gzip,
@@ -121,27 +121,28 @@ pub enum Format {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Type {
-    /// The names of the schemas in the document that it stands for.
+    /// The names of the component schemas that the type is derived from.
     pub schemas: Vec<String>,
-    /// Where those stand, for a person: `Cluster`, or `Cluster.stateName` for a schema of a property's own.
+    /// The origins of the type for its documentation: `Cluster`, or `Cluster.stateName` for the inline schema of a
+    /// property.
     pub origins: Vec<String>,
-    /// The tag whose operations alone reach it; `None` where several do.
+    /// The only tag whose operations use the type; `None` for several tags.
     pub tag: Option<String>,
-    /// Whether only preview operations reach it.
+    /// Whether only preview operations use the type.
     pub preview: bool,
-    /// What it is, where an overlay says so.
+    /// The summary from an overlay.
     pub summary: Option<String>,
-    /// What it is made of.
+    /// The shape: an object or an enumeration.
     pub shape: Shape,
 }
 
-/// What a named type is made of.
+/// The shape of a named type.
 #[derive(Clone, Debug)]
 #[allow(clippy::exhaustive_enums)] // See `Format`.
 pub enum Shape {
     /// An object with known properties.
     Object(Object),
-    /// Strings, some of which are known.
+    /// An open enumeration of strings, with its known values.
     Enum(Vec<String>),
 }
 
@@ -149,12 +150,12 @@ pub enum Shape {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Object {
-    /// Its properties, by their names in JSON.
+    /// The properties by their JSON names.
     pub properties: BTreeMap<String, Property>,
-    /// Whether a request can carry it, so that it has setters.
+    /// Whether requests contain the type, so that it has setters.
     pub sent: bool,
-    /// The answers that it can be made from: its other half, if it has one, and what the operations answer with whose
-    /// resource it changes.
+    /// The response types that convert into this request type: the response half of a split type, and the types of
+    /// the resources that requests of this type update.
     pub made_from: BTreeSet<String>,
 }
 
@@ -162,31 +163,31 @@ pub struct Object {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Property {
-    /// Its type.
+    /// The type.
     pub ty: TypeRef,
-    /// Whether the type holds itself through this property, so that it must be boxed.
+    /// Whether the property is boxed because the type holds itself through it.
     pub boxed: bool,
-    /// What else is known of it.
+    /// Facts beside the type.
     pub facts: Facts,
 }
 
-/// What is known of a property or a parameter beside its type. None of it is checked; all of it is documented.
+/// Facts about a property or a parameter beside its type. They are documented, not enforced.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Facts {
-    /// What it is, where an overlay says so.
+    /// The summary from an overlay.
     pub summary: Option<String>,
-    /// The document requires it.
+    /// Whether the document requires it.
     pub required: bool,
-    /// Only answers have it.
+    /// Whether only responses contain it.
     pub read_only: bool,
-    /// Only requests are meant to have it.
+    /// Whether only requests contain it.
     pub write_only: bool,
-    /// The document calls it deprecated.
+    /// Whether it is deprecated.
     pub deprecated: bool,
-    /// Bounds, pattern, default and format, as `(keyword, value)`, in the order of the keywords.
+    /// Bounds, pattern, default, format and known values, by keyword.
     pub bounds: BTreeMap<String, Value>,
-    /// The values of a discriminating property with which it appears: `(property, values)`.
+    /// The discriminator and its values with which this property appears: `(property, values)`.
     pub only_with: Option<(String, Vec<String>)>,
 }
 
@@ -196,32 +197,32 @@ pub struct Facts {
 pub enum TypeRef {
     /// `true` or `false`.
     Bool,
-    /// A number without a fraction, of 32 bits.
+    /// A 32-bit integer.
     Int32,
-    /// A number without a fraction, of 64 bits.
+    /// A 64-bit integer.
     Int64,
-    /// A number.
+    /// A floating-point number.
     Double,
     /// A string.
     Text,
-    /// A string that must not be shown.
+    /// A string that must not be displayed.
     Secret,
-    /// An instant.
+    /// A date and time.
     DateTime,
-    /// A day.
+    /// A date.
     Date,
     /// Any JSON value.
     Json,
-    /// A list.
+    /// A list of values.
     List(Box<TypeRef>),
-    /// An object whose keys are data.
+    /// An object with arbitrary keys.
     Map(Box<TypeRef>),
     /// A type of [`Api::types`].
     Named(String),
 }
 
 impl TypeRef {
-    /// The named type in it, if there is one.
+    /// Returns the named type, through lists and maps.
     #[must_use]
     pub fn named(&self) -> Option<&str> {
         match self {

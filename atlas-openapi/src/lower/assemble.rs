@@ -1,4 +1,4 @@
-//! Puts the passes' results together: operations and types with names.
+//! The last pass: assembles the results of the other passes to operations and types with names.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,39 +7,45 @@ use serde_json::Value;
 use super::{
     Api, LowerError,
     api::{Object, Operation, Parameter, Property, RequestBody, ResponseBody, Shape, Type, TypeRef},
-    direction::{Directions, Half},
+    direction::{Direction, Directions},
     names::{name_types, origins, schema_names},
-    operations::Selected,
-    place::Schemas,
-    types::{Content, Found, FoundRef},
+    operations::ResolvedOperation,
+    pointer::Schemas,
+    types::{Content, TypeDef, TypeRefId},
 };
 
-pub(super) fn assemble(schemas: Schemas<'_>, operations: Vec<Selected>, types: Vec<Found>) -> Result<Api, LowerError> {
-    let sent = operations.iter().filter_map(|operation| operation.request.as_ref()?.0.found()).collect();
-    let received = operations.iter().filter_map(|operation| operation.response.ty.as_ref()?.found()).collect();
-    let directions = Directions::of(&types, &sent, &received);
+pub(super) fn assemble(
+    schemas: Schemas<'_>,
+    operations: Vec<ResolvedOperation>,
+    types: Vec<TypeDef>,
+) -> Result<Api, LowerError> {
+    let sent = operations.iter().filter_map(|operation| operation.request.as_ref()?.0.id()).collect();
+    let received = operations.iter().filter_map(|operation| operation.response.ty.as_ref()?.id()).collect();
+    let directions = Directions::compute(&types, &sent, &received);
     let names = name_types(schemas, &types)?;
-    let assembly = Assembly { users: users(&operations, &types), circular: circular(&types), types, directions, names };
+    let assembly = Assembly { usage: usage(&operations, &types), circular: circular(&types), types, directions, names };
     let mut api_types = assembly.types(schemas)?;
     let operations: Vec<Operation> = operations.into_iter().map(|operation| assembly.operation(operation)).collect();
-    for (answer, request) in changes(&operations) {
+    for (response, request) in update_pairs(&operations) {
         if let Some(Type { shape: Shape::Object(object), .. }) = api_types.get_mut(&request) {
-            object.made_from.insert(answer);
+            object.made_from.insert(response);
         }
     }
     Ok(Api { operations, types: api_types })
 }
 
-/// For each operation that changes a resource: what the resource looks like in an answer, and in the request.
-fn changes(operations: &[Operation]) -> Vec<(String, String)> {
+/// Returns the response type and the request type of each update of a resource, if they differ.
+///
+/// The response type is that of a `GET` with the same path, or else that of the update itself.
+fn update_pairs(operations: &[Operation]) -> Vec<(String, String)> {
     let get = |path: &str| operations.iter().find(|operation| operation.path == path && operation.method == "GET");
-    let changing = operations.iter().filter(|operation| matches!(operation.method.as_str(), "PATCH" | "PUT"));
-    changing
+    let updates = operations.iter().filter(|operation| matches!(operation.method.as_str(), "PATCH" | "PUT"));
+    updates
         .filter_map(|operation| {
-            let answer = get(&operation.path).unwrap_or(operation).response.ty.as_ref();
-            match (answer, &operation.request.as_ref()?.ty) {
-                (Some(TypeRef::Named(answer)), TypeRef::Named(request)) if answer != request => {
-                    Some((answer.clone(), request.clone()))
+            let response = get(&operation.path).unwrap_or(operation).response.ty.as_ref();
+            match (response, &operation.request.as_ref()?.ty) {
+                (Some(TypeRef::Named(response)), TypeRef::Named(request)) if response != request => {
+                    Some((response.clone(), request.clone()))
                 }
                 _ => None,
             }
@@ -48,86 +54,92 @@ fn changes(operations: &[Operation]) -> Vec<(String, String)> {
 }
 
 struct Assembly {
-    types: Vec<Found>,
+    types: Vec<TypeDef>,
     directions: Directions,
     names: Vec<String>,
-    users: Vec<Users>,
-    /// For each type, the types that lead back to it without a list or a map between.
+    usage: Vec<Usage>,
+    /// For each type, the directly held types that hold it in turn, without a list or a map in between.
     circular: Vec<BTreeSet<usize>>,
 }
 
-/// Whose operations reach a type.
+/// The use of a type by operations.
 #[derive(Clone, Debug, Default)]
-struct Users {
+struct Usage {
+    /// The tags of the operations that reach it.
     tags: BTreeSet<String>,
+    /// Whether an operation of a stable version reaches it.
     stable: bool,
 }
 
 impl Assembly {
-    fn name(&self, id: usize, half: Half) -> String {
-        match half {
-            Half::Request if self.directions.is_split(id) => format!("{}Input", self.names[id]),
+    fn name(&self, id: usize, direction: Direction) -> String {
+        match direction {
+            Direction::Request if self.directions.is_split(id) => format!("{}Input", self.names[id]),
             _ => self.names[id].clone(),
         }
     }
 
-    fn type_ref(&self, found: &FoundRef, half: Half) -> TypeRef {
-        match found {
-            FoundRef::Plain(ty) => ty.clone(),
-            FoundRef::List(inner) => TypeRef::List(Box::new(self.type_ref(inner, half))),
-            FoundRef::Map(inner) => TypeRef::Map(Box::new(self.type_ref(inner, half))),
-            FoundRef::Found(id) => TypeRef::Named(self.name(*id, half)),
+    fn type_ref(&self, reference: &TypeRefId, direction: Direction) -> TypeRef {
+        match reference {
+            TypeRefId::Plain(ty) => ty.clone(),
+            TypeRefId::List(inner) => TypeRef::List(Box::new(self.type_ref(inner, direction))),
+            TypeRefId::Map(inner) => TypeRef::Map(Box::new(self.type_ref(inner, direction))),
+            TypeRefId::Id(id) => TypeRef::Named(self.name(*id, direction)),
         }
     }
 
     fn types(&self, schemas: Schemas<'_>) -> Result<BTreeMap<String, Type>, LowerError> {
         let mut named = BTreeMap::new();
-        for (id, found) in self.types.iter().enumerate() {
-            for half in self.directions.halves(id) {
-                let shape = match &found.content {
+        for (id, definition) in self.types.iter().enumerate() {
+            for direction in self.directions.of_type(id) {
+                let shape = match &definition.content {
                     Content::Enum(values) => Shape::Enum(values.clone()),
-                    Content::Object(_) => Shape::Object(self.object(id, half)),
+                    Content::Object(_) => Shape::Object(self.object(id, direction)),
                 };
-                let users = &self.users[id];
+                let usage = &self.usage[id];
                 let ty = Type {
-                    schemas: schema_names(found),
-                    origins: origins(found),
-                    tag: users.tags.first().filter(|_| users.tags.len() == 1).cloned(),
-                    preview: !users.stable,
-                    summary: summary(schemas, found)?,
+                    schemas: schema_names(definition),
+                    origins: origins(definition),
+                    tag: usage.tags.first().filter(|_| usage.tags.len() == 1).cloned(),
+                    preview: !usage.stable,
+                    summary: summary(schemas, definition)?,
                     shape,
                 };
-                if named.insert(self.name(id, half), ty).is_some() {
-                    let problem = format!("two types would be called `{}`", self.name(id, half));
-                    return Err(LowerError::new(found.places.first().cloned().unwrap_or_default(), problem));
+                if named.insert(self.name(id, direction), ty).is_some() {
+                    let problem = format!(
+                        "duplicate type name `{}`; set another `x-atlas-name` on one of them",
+                        self.name(id, direction)
+                    );
+                    return Err(LowerError::new(definition.pointers.first().cloned().unwrap_or_default(), problem));
                 }
             }
         }
         Ok(named)
     }
 
-    fn object(&self, id: usize, half: Half) -> Object {
+    fn object(&self, id: usize, direction: Direction) -> Object {
         let Content::Object(properties) = &self.types[id].content else {
             return Object { properties: BTreeMap::new(), sent: false, made_from: BTreeSet::new() };
         };
-        let kept = properties.iter().filter(|(_, property)| half == Half::Answer || !property.facts.read_only);
+        let kept =
+            properties.iter().filter(|(_, property)| direction == Direction::Response || !property.facts.read_only);
         let split = self.directions.is_split(id);
         Object {
             properties: kept
                 .map(|(name, property)| {
-                    let boxed = property.ty.directly().is_some_and(|inner| self.circular[id].contains(&inner));
-                    let ty = self.type_ref(&property.ty, half);
+                    let boxed = property.ty.direct_id().is_some_and(|inner| self.circular[id].contains(&inner));
+                    let ty = self.type_ref(&property.ty, direction);
                     (name.clone(), Property { ty, boxed, facts: property.facts.clone() })
                 })
                 .collect(),
-            sent: half == Half::Request || (self.directions.is_sent(id) && !split),
-            made_from: (split && half == Half::Request).then(|| self.names[id].clone()).into_iter().collect(),
+            sent: direction == Direction::Request || (self.directions.is_sent(id) && !split),
+            made_from: (split && direction == Direction::Request).then(|| self.names[id].clone()).into_iter().collect(),
         }
     }
 
-    fn operation(&self, selected: Selected) -> Operation {
-        let response = selected.response;
-        let parameters = selected.parameters.into_iter().map(|parameter| Parameter {
+    fn operation(&self, resolved: ResolvedOperation) -> Operation {
+        let response = resolved.response;
+        let parameters = resolved.parameters.into_iter().map(|parameter| Parameter {
             required: parameter.facts.required,
             name: parameter.name,
             location: parameter.location,
@@ -135,26 +147,27 @@ impl Assembly {
             facts: parameter.facts,
         });
         Operation {
-            name: selected.name,
-            id: selected.id,
-            method: selected.method,
-            path: selected.path,
-            tag: selected.tag,
-            version: selected.version,
-            versions: selected.versions,
-            sunset: selected.details.sunset,
-            roles: selected.details.roles,
-            docs: selected.details.docs,
-            deprecated: selected.details.deprecated,
-            effect: selected.details.effect,
-            items: selected.details.items,
-            summary: selected.details.summary,
+            name: resolved.name,
+            id: resolved.id,
+            method: resolved.method,
+            path: resolved.path,
+            tag: resolved.tag,
+            version: resolved.version,
+            versions: resolved.versions,
+            sunset: resolved.details.sunset,
+            roles: resolved.details.roles,
+            docs: resolved.details.docs,
+            deprecated: resolved.details.deprecated,
+            effect: resolved.details.effect,
+            items: resolved.details.items,
+            summary: resolved.details.summary,
             parameters: parameters.collect(),
-            request: selected
-                .request
-                .map(|(found, required)| RequestBody { ty: self.type_ref(&found, Half::Request), required }),
+            request: resolved.request.map(|(reference, required)| RequestBody {
+                ty: self.type_ref(&reference, Direction::Request),
+                required,
+            }),
             response: ResponseBody {
-                ty: response.ty.map(|found| self.type_ref(&found, Half::Answer)),
+                ty: response.ty.map(|reference| self.type_ref(&reference, Direction::Response)),
                 format: response.format,
                 other_formats: response.other_formats.into_iter().collect(),
             },
@@ -162,58 +175,58 @@ impl Assembly {
     }
 }
 
-/// What an overlay says of a type.
-fn summary(schemas: Schemas<'_>, found: &Found) -> Result<Option<String>, LowerError> {
-    for place in &found.places {
-        if let Some(summary) = schemas.at(place)?.get("description").and_then(Value::as_str) {
+/// Returns the summary of a type from an overlay.
+fn summary(schemas: Schemas<'_>, definition: &TypeDef) -> Result<Option<String>, LowerError> {
+    for pointer in &definition.pointers {
+        if let Some(summary) = schemas.at(pointer)?.get("description").and_then(Value::as_str) {
             return Ok(Some(summary.to_owned()));
         }
     }
     Ok(None)
 }
 
-/// Follows each operation into the types that it reaches.
-fn users(operations: &[Selected], types: &[Found]) -> Vec<Users> {
-    let mut users = vec![Users::default(); types.len()];
+/// Determines the usage of each type from the types that each operation reaches.
+fn usage(operations: &[ResolvedOperation], types: &[TypeDef]) -> Vec<Usage> {
+    let mut usage = vec![Usage::default(); types.len()];
     for operation in operations {
-        let request = operation.request.as_ref().and_then(|(found, _)| found.found());
-        let response = operation.response.ty.as_ref().and_then(FoundRef::found);
+        let request = operation.request.as_ref().and_then(|(reference, _)| reference.id());
+        let response = operation.response.ty.as_ref().and_then(TypeRefId::id);
         let mut seen = BTreeSet::new();
-        let mut open: Vec<usize> = request.into_iter().chain(response).collect();
-        while let Some(id) = open.pop() {
+        let mut pending: Vec<usize> = request.into_iter().chain(response).collect();
+        while let Some(id) = pending.pop() {
             if seen.insert(id) {
-                users[id].tags.insert(operation.tag.clone());
-                users[id].stable |= operation.version != super::versions::PREVIEW;
-                open.extend(inner(&types[id], FoundRef::found));
+                usage[id].tags.insert(operation.tag.clone());
+                usage[id].stable |= operation.version != super::versions::PREVIEW;
+                pending.extend(inner(&types[id], TypeRefId::id));
             }
         }
     }
-    users
+    usage
 }
 
-/// For each type, the directly held types through which it holds itself.
-fn circular(types: &[Found]) -> Vec<BTreeSet<usize>> {
+/// Returns for each type the directly held types that hold it in turn.
+fn circular(types: &[TypeDef]) -> Vec<BTreeSet<usize>> {
     (0..types.len())
-        .map(|id| inner(&types[id], FoundRef::directly).filter(|next| leads_to(types, *next, id)).collect())
+        .map(|id| inner(&types[id], TypeRefId::direct_id).filter(|next| reaches(types, *next, id)).collect())
         .collect()
 }
 
-fn leads_to(types: &[Found], from: usize, to: usize) -> bool {
+fn reaches(types: &[TypeDef], from: usize, to: usize) -> bool {
     let mut seen = BTreeSet::new();
-    let mut open = vec![from];
-    while let Some(id) = open.pop() {
+    let mut pending = vec![from];
+    while let Some(id) = pending.pop() {
         if id == to {
             return true;
         }
         if seen.insert(id) {
-            open.extend(inner(&types[id], FoundRef::directly));
+            pending.extend(inner(&types[id], TypeRefId::direct_id));
         }
     }
     false
 }
 
-fn inner(found: &Found, follow: impl Fn(&FoundRef) -> Option<usize>) -> impl Iterator<Item = usize> {
-    let properties = match &found.content {
+fn inner(definition: &TypeDef, follow: impl Fn(&TypeRefId) -> Option<usize>) -> impl Iterator<Item = usize> {
+    let properties = match &definition.content {
         Content::Object(properties) => Some(properties),
         Content::Enum(_) => None,
     };

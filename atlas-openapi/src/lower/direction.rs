@@ -1,85 +1,86 @@
-//! Which types requests carry, which ones answers, and which must be two types for that.
+//! The direction pass: types used in requests, in responses, or in both.
 
 use std::collections::BTreeSet;
 
-use super::types::{Content, Found};
+use super::types::{Content, TypeDef};
 
-/// What was found out of each type, by its number.
+/// The directions of all types, by type index.
 #[derive(Debug)]
 pub(super) struct Directions {
     sent: Vec<bool>,
     received: Vec<bool>,
-    /// The type has a read-only property, or leads to one.
+    /// Whether the type has a read-only property, itself or in a nested type.
     read_only: Vec<bool>,
 }
 
-/// The half of a type that is meant.
+/// The direction in which a type is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Half {
-    /// What answers bring; also what a type is that needs no halves.
-    Answer,
-    /// What requests carry: no read-only property is in it or below it.
+pub(super) enum Direction {
+    /// Responses: the type has all properties. Also stands for both directions if the type is not split.
+    Response,
+    /// Requests: the type and its nested types have no read-only properties.
     Request,
 }
 
 impl Directions {
-    /// Looks at what `sent` and `received` lead to.
-    pub(super) fn of(types: &[Found], sent: &BTreeSet<usize>, received: &BTreeSet<usize>) -> Self {
+    /// Computes the directions of all types that the request types `sent` and the response types `received` reach.
+    pub(super) fn compute(types: &[TypeDef], sent: &BTreeSet<usize>, received: &BTreeSet<usize>) -> Self {
         Self {
-            // What a request can't carry leads nowhere, in a request.
-            sent: reach(types, sent, |read_only| !read_only),
-            received: reach(types, received, |_| true),
+            // Requests do not contain read-only properties.
+            sent: reachable(types, sent, |read_only| !read_only),
+            received: reachable(types, received, |_| true),
             read_only: leads_to_read_only(types),
         }
     }
 
+    /// Returns whether a request contains the type.
     pub(super) fn is_sent(&self, id: usize) -> bool {
         self.sent[id]
     }
 
-    /// Whether the type is generated twice.
+    /// Returns whether the type is split into a request type and a response type.
     pub(super) fn is_split(&self, id: usize) -> bool {
         self.sent[id] && self.received[id] && self.read_only[id]
     }
 
-    /// The halves of a type that are generated.
-    pub(super) fn halves(&self, id: usize) -> Vec<Half> {
+    /// Returns the directions for which the type is generated.
+    pub(super) fn of_type(&self, id: usize) -> Vec<Direction> {
         if self.is_split(id) {
-            vec![Half::Answer, Half::Request]
+            vec![Direction::Response, Direction::Request]
         } else if self.sent[id] && self.read_only[id] {
-            vec![Half::Request]
+            vec![Direction::Request]
         } else if self.sent[id] || self.received[id] {
-            vec![Half::Answer]
+            vec![Direction::Response]
         } else {
-            Vec::new() // Only a read-only property of something that is only sent leads here.
+            Vec::new() // Reached only through a read-only property of a request type.
         }
     }
 }
 
-fn reach(types: &[Found], roots: &BTreeSet<usize>, follow: impl Fn(bool) -> bool) -> Vec<bool> {
+fn reachable(types: &[TypeDef], roots: &BTreeSet<usize>, follow: impl Fn(bool) -> bool) -> Vec<bool> {
     let mut reached = vec![false; types.len()];
-    let mut open: Vec<usize> = roots.iter().copied().collect();
-    while let Some(id) = open.pop() {
+    let mut pending: Vec<usize> = roots.iter().copied().collect();
+    while let Some(id) = pending.pop() {
         if std::mem::replace(&mut reached[id], true) {
             continue;
         }
         if let Content::Object(properties) = &types[id].content {
             let next = properties.values().filter(|property| follow(property.facts.read_only));
-            open.extend(next.filter_map(|property| property.ty.found()));
+            pending.extend(next.filter_map(|property| property.ty.id()));
         }
     }
     reached
 }
 
-fn leads_to_read_only(types: &[Found]) -> Vec<bool> {
+fn leads_to_read_only(types: &[TypeDef]) -> Vec<bool> {
     let mut marked = vec![false; types.len()];
     loop {
         let before = marked.iter().filter(|marked| **marked).count();
-        for (id, found) in types.iter().enumerate() {
-            if let Content::Object(properties) = &found.content {
+        for (id, definition) in types.iter().enumerate() {
+            if let Content::Object(properties) = &definition.content {
                 marked[id] |= properties
                     .values()
-                    .any(|property| property.facts.read_only || property.ty.found().is_some_and(|inner| marked[inner]));
+                    .any(|property| property.facts.read_only || property.ty.id().is_some_and(|inner| marked[inner]));
             }
         }
         if marked.iter().filter(|marked| **marked).count() == before {

@@ -1,21 +1,21 @@
-//! Why a document can't be lowered.
+//! The error of lowering.
 
-/// What stands in the way of generating a client from a document, and where.
+/// A problem of the document that prevents the generation of a client.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{place}: {problem}")]
+#[error("{pointer}: {problem}")]
 pub struct LowerError {
-    place: String,
+    pointer: String,
     problem: String,
 }
 
 impl LowerError {
-    pub(super) fn new(place: impl Into<String>, problem: impl Into<String>) -> Self {
-        Self { place: place.into(), problem: problem.into() }
+    pub(super) fn new(pointer: impl Into<String>, problem: impl Into<String>) -> Self {
+        Self { pointer: pointer.into(), problem: problem.into() }
     }
 
-    /// The JSON pointer of what can't be lowered.
+    /// Returns the JSON pointer to the location of the problem.
     #[must_use]
-    pub fn place(&self) -> &str {
-        &self.place
+    pub fn pointer(&self) -> &str {
+        &self.pointer
     }
 }

@@ -1,10 +1,10 @@
-//! What the document says of a property beside its type.
+//! Facts about properties and parameters beside their type.
 
 use serde_json::Value;
 
-use super::{LowerError, api::Facts, merge::Member, place::Schemas};
+use super::{LowerError, api::Facts, merge::Member, pointer::Schemas};
 
-/// The keywords that are documented as they are.
+/// The keywords that are documented unchanged.
 const BOUNDS: [&str; 13] = [
     "default",
     "exclusiveMaximum",
@@ -21,62 +21,65 @@ const BOUNDS: [&str; 13] = [
     "uniqueItems",
 ];
 
-/// Formats that the type itself says already.
+/// The formats that the type states already.
 const TYPED_FORMATS: [&str; 7] = ["date", "date-time", "double", "float", "int32", "int64", "password"];
 
-/// [`Facts`], and whether an overlay calls the value a secret.
-pub(super) struct Noted {
+/// The facts of one schema.
+pub(super) struct SchemaFacts {
     pub(super) facts: Facts,
+    /// Whether an overlay marks the value as a secret.
     pub(super) secret: bool,
 }
 
-/// What all schemas of a property agree on.
-pub(super) fn of_member(schemas: Schemas<'_>, member: &Member) -> Result<Noted, LowerError> {
-    let mut agreed: Option<Noted> = None;
-    for place in &member.places {
-        let noted = of_schema(schemas, place)?;
-        agreed = Some(match agreed {
-            None => noted,
-            Some(agreed) => agreed.agree(noted),
+/// Returns the merged facts of all schemas of a property.
+pub(super) fn of_member(schemas: Schemas<'_>, member: &Member) -> Result<SchemaFacts, LowerError> {
+    let mut merged: Option<SchemaFacts> = None;
+    for pointer in &member.pointers {
+        let facts = of_schema(schemas, pointer)?;
+        merged = Some(match merged {
+            None => facts,
+            Some(merged) => merged.merge(facts),
         });
     }
-    let mut noted = agreed.ok_or_else(|| LowerError::new("", "a property without a schema"))?;
-    // A request has to say which variant it is of, even where the document takes that for the service's to say.
-    noted.facts.read_only &= !member.discriminates;
-    noted.facts.required = member.required;
-    noted.facts.only_with.clone_from(&member.only_with);
-    Ok(noted)
+    let mut merged =
+        merged.ok_or_else(|| LowerError::new("", "a property has no schema; this is a bug in atlas-openapi"))?;
+    // A request must state its variant, even if the document marks the discriminator as read-only.
+    merged.facts.read_only &= !member.discriminates;
+    merged.facts.required = member.required;
+    merged.facts.only_with.clone_from(&member.only_with);
+    Ok(merged)
 }
 
-/// What the schema at `place` says, and what the one says that it refers to.
-pub(super) fn of_schema(schemas: Schemas<'_>, place: &str) -> Result<Noted, LowerError> {
-    let (here, there) = (schemas.at(place)?, schemas.at(&schemas.resolve(place)?)?);
-    let flag = |name: &str| [here, there].iter().any(|schema| schema.get(name) == Some(&Value::Bool(true)));
+/// Returns the facts of the schema at `pointer`, including those of the schema that it refers to.
+pub(super) fn of_schema(schemas: Schemas<'_>, pointer: &str) -> Result<SchemaFacts, LowerError> {
+    let (schema, target) = (schemas.at(pointer)?, schemas.at(&schemas.resolve(pointer)?)?);
+    let flag = |name: &str| [schema, target].iter().any(|schema| schema.get(name) == Some(&Value::Bool(true)));
     let mut facts = Facts {
-        summary: here.get("description").and_then(Value::as_str).map(str::to_owned),
+        summary: schema.get("description").and_then(Value::as_str).map(str::to_owned),
         read_only: flag("readOnly"),
         write_only: flag("writeOnly"),
         deprecated: flag("deprecated"),
         ..Facts::default()
     };
     for keyword in BOUNDS {
-        let Some(value) = here.get(keyword).or_else(|| there.get(keyword)) else { continue };
+        let Some(value) = schema.get(keyword).or_else(|| target.get(keyword)) else { continue };
         if keyword == "format" && value.as_str().is_some_and(|format| TYPED_FORMATS.contains(&format)) {
             continue;
         }
         facts.bounds.insert(keyword.to_owned(), value.clone());
     }
-    // Numbers that are enumerated stay numbers; which ones are known is said like a bound.
-    if there.get("type").and_then(Value::as_str) == Some("integer")
-        && let Some(values) = there.get("enum")
+    // Enumerated numbers stay numbers; their known values are documented like a bound.
+    if target.get("type").and_then(Value::as_str) == Some("integer")
+        && let Some(values) = target.get("enum")
     {
         facts.bounds.insert("enum".to_owned(), values.clone());
     }
-    Ok(Noted { facts, secret: flag("x-atlas-secret") })
+    Ok(SchemaFacts { facts, secret: flag("x-atlas-secret") })
 }
 
-impl Noted {
-    fn agree(mut self, other: Self) -> Self {
+impl SchemaFacts {
+    /// Keeps the facts common to both schemas; a summary or a secret mark in one of them suffices.
+    fn merge(mut self, other: Self) -> Self {
         self.facts.summary = self.facts.summary.or(other.facts.summary);
         self.facts.read_only &= other.facts.read_only;
         self.facts.write_only &= other.facts.write_only;

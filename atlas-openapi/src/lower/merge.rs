@@ -1,9 +1,8 @@
-//! What a value can be, over all schemas that it may follow.
+//! The merge pass: combines all schemas that a value can follow.
 //!
-//! A union of the document becomes one type that has the properties of all its variants: the service adds variants,
-//! answers with properties of two at once, and an answer read as "the first variant that fits" is often read as the
-//! wrong one. This is the pass that gathers them, through `oneOf`, `anyOf`, `allOf` and discriminators (which name
-//! variants even where there is no `oneOf`).
+//! A union of the document becomes one type with the properties of all its variants. The service adds variants and
+//! returns properties of several variants at once. Decoding as the first matching variant often picks the wrong one.
+//! The pass follows `oneOf`, `anyOf`, `allOf` and discriminators, which can list variants without a `oneOf`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,35 +10,35 @@ use serde_json::Value;
 
 use super::{
     LowerError,
-    place::{Place, Places, Schemas, below},
+    pointer::{Pointer, Pointers, Schemas, below},
 };
 
-/// What was gathered.
+/// The result of merging schemas.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Merged {
-    /// The kinds of JSON value that were seen.
-    pub(super) kinds: BTreeSet<Kind>,
-    /// The properties, where there are objects.
+    /// The kinds of JSON value.
+    pub(super) kinds: BTreeSet<ValueKind>,
+    /// The properties of objects.
     pub(super) properties: BTreeMap<String, Member>,
-    /// The schemas of the elements, where there are arrays.
-    pub(super) items: Places,
-    /// The schemas of the values, where there are objects with free keys.
-    pub(super) values: Places,
-    /// The known strings, in the document's order.
+    /// The element schemas of arrays.
+    pub(super) items: Pointers,
+    /// The value schemas of objects with arbitrary keys.
+    pub(super) values: Pointers,
+    /// The known values of enumerations, in the order of the document.
     pub(super) known: Vec<String>,
     /// The formats of strings and numbers.
     pub(super) formats: BTreeSet<String>,
 }
 
-/// A kind of JSON value, as far as types are told apart by it.
+/// A kind of JSON value, as distinguished by types.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Kind {
+pub(super) enum ValueKind {
     Any,
     Array,
     Boolean,
-    /// Strings of which some are known.
+    /// A string with known values.
     Enum,
-    /// An object of which nothing is known.
+    /// An object without known properties.
     FreeObject,
     Integer,
     Map,
@@ -48,48 +47,48 @@ pub(super) enum Kind {
     Text,
 }
 
-/// A property of a gathered object.
+/// A property of a merged object.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Member {
-    pub(super) places: Places,
-    /// Every variant requires it.
+    pub(super) pointers: Pointers,
+    /// Whether all variants require the property.
     pub(super) required: bool,
-    /// The discriminating property and the values with which this one appears.
+    /// The discriminator and its values with which this property appears.
     pub(super) only_with: Option<(String, Vec<String>)>,
-    /// It says which variant of its union a value is.
+    /// Whether the property is the discriminator of its union.
     pub(super) discriminates: bool,
 }
 
-/// Gathers what a value is that may follow any of `places`.
-pub(super) fn merge(schemas: Schemas<'_>, places: &Places) -> Result<Merged, LowerError> {
-    let variants = places
+/// Merges the schemas at `pointers`, any of which a value can follow.
+pub(super) fn merge(schemas: Schemas<'_>, pointers: &Pointers) -> Result<Merged, LowerError> {
+    let variants = pointers
         .iter()
-        .map(|place| Gathering { schemas, path: Vec::new() }.gather(place, true))
+        .map(|pointer| Collector { schemas, path: Vec::new() }.collect(pointer, true))
         .collect::<Result<Vec<_>, _>>()?;
-    Ok(Merged::either(variants))
+    Ok(Merged::any_of(variants))
 }
 
 impl Merged {
-    /// A value that is one of `variants`.
-    fn either(variants: Vec<Self>) -> Self {
+    /// Merges alternatives, as in `oneOf`.
+    fn any_of(variants: Vec<Self>) -> Self {
         let mut requiring = BTreeMap::<String, usize>::new();
         for (name, _) in variants.iter().flat_map(|variant| &variant.properties).filter(|(_, member)| member.required) {
             *requiring.entry(name.clone()).or_default() += 1;
         }
         let count = variants.len();
-        let mut all = variants.into_iter().fold(Self::default(), Self::and);
+        let mut all = variants.into_iter().fold(Self::default(), Self::all_of);
         for (name, member) in &mut all.properties {
             member.required = requiring.get(name) == Some(&count);
         }
         all
     }
 
-    /// A value that is both `self` and `other`.
-    fn and(mut self, other: Self) -> Self {
+    /// Merges two schemas that a value follows at once, as in `allOf`.
+    fn all_of(mut self, other: Self) -> Self {
         self.kinds.extend(other.kinds);
         for (name, member) in other.properties {
             let mine = self.properties.entry(name).or_default();
-            mine.places.extend(member.places);
+            mine.pointers.extend(member.pointers);
             mine.required |= member.required;
             mine.only_with = mine.only_with.take().or(member.only_with);
             mine.discriminates |= member.discriminates;
@@ -106,30 +105,30 @@ impl Merged {
     }
 }
 
-/// A walk through the schemas that one value may follow.
-struct Gathering<'a> {
+/// A traversal of the schemas that one value can follow.
+struct Collector<'a> {
     schemas: Schemas<'a>,
-    /// The schemas that the walk is inside of: a variant that extends its union does not open the union again.
-    path: Vec<Place>,
+    /// The schemas on the current path: a variant that extends its union must not expand the union again.
+    path: Vec<Pointer>,
 }
 
-impl Gathering<'_> {
-    fn gather(&mut self, place: &str, open_union: bool) -> Result<Merged, LowerError> {
-        let place = self.schemas.resolve(place)?;
-        if self.path.contains(&place) {
+impl Collector<'_> {
+    fn collect(&mut self, pointer: &str, expand_union: bool) -> Result<Merged, LowerError> {
+        let pointer = self.schemas.resolve(pointer)?;
+        if self.path.contains(&pointer) {
             return Ok(Merged::default());
         }
-        let schema = self.schemas.at(&place)?;
-        let variants = variants(schema, &place);
-        self.path.push(place.clone());
-        let mut merged = own(schema, &place, !variants.is_empty())?;
+        let schema = self.schemas.at(&pointer)?;
+        let variants = variants(schema, &pointer);
+        self.path.push(pointer.clone());
+        let mut merged = own(schema, &pointer, !variants.is_empty())?;
         for index in 0..schema.get("allOf").and_then(Value::as_array).map_or(0, Vec::len) {
-            let part = self.schemas.resolve(&format!("{place}/allOf/{index}"))?;
-            let open = !self.is_variant_of(&part)?;
-            merged = merged.and(self.gather_part(&part, open)?);
+            let part = self.schemas.resolve(&format!("{pointer}/allOf/{index}"))?;
+            let expand_union = !self.is_variant_of(&part)?;
+            merged = merged.all_of(self.collect_part(&part, expand_union)?);
         }
-        if open_union && !variants.is_empty() {
-            merged = merged.and(self.gather_variants(&variants, schema)?);
+        if expand_union && !variants.is_empty() {
+            merged = merged.all_of(self.collect_variants(&variants, schema)?);
             if let Some(member) = discriminator(schema).and_then(|property| merged.properties.get_mut(property)) {
                 member.discriminates = true;
             }
@@ -138,66 +137,66 @@ impl Gathering<'_> {
         Ok(merged)
     }
 
-    /// A part of an `allOf`. One that says only `type: object` adds nothing, rather than "anything".
-    fn gather_part(&mut self, part: &str, open_union: bool) -> Result<Merged, LowerError> {
-        let mut merged = if self.path.iter().any(|place| place == part) {
-            // The union that this walk came through: its own properties are wanted, its variants are not.
+    /// Collects a part of an `allOf`. A part with only `type: object` adds nothing, rather than any object.
+    fn collect_part(&mut self, part: &str, expand_union: bool) -> Result<Merged, LowerError> {
+        let mut merged = if self.path.iter().any(|pointer| pointer == part) {
+            // A union on the current path contributes its own properties, but not its variants.
             let schema = self.schemas.at(part)?;
             own(schema, part, true)?
         } else {
-            self.gather(part, open_union)?
+            self.collect(part, expand_union)?
         };
-        merged.kinds.remove(&Kind::FreeObject);
-        merged.kinds.insert(Kind::Object);
+        merged.kinds.remove(&ValueKind::FreeObject);
+        merged.kinds.insert(ValueKind::Object);
         Ok(merged)
     }
 
-    /// Whether what the walk is in now is a variant of `union`.
+    /// Returns whether a schema on the current path is a variant of `union`.
     fn is_variant_of(&self, union: &str) -> Result<bool, LowerError> {
-        let mut open = vec![union.to_owned()];
+        let mut pending = vec![union.to_owned()];
         let mut seen = BTreeSet::new();
-        while let Some(place) = open.pop() {
-            if !seen.insert(place.clone()) {
+        while let Some(pointer) = pending.pop() {
+            if !seen.insert(pointer.clone()) {
                 continue;
             }
-            for variant in variants(self.schemas.at(&place)?, &place) {
-                let variant = self.schemas.resolve(&variant.place)?;
+            for variant in variants(self.schemas.at(&pointer)?, &pointer) {
+                let variant = self.schemas.resolve(&variant.pointer)?;
                 if self.path.contains(&variant) {
                     return Ok(true);
                 }
-                open.push(variant);
+                pending.push(variant);
             }
         }
         Ok(false)
     }
 
-    fn gather_variants(&mut self, variants: &[Variant], schema: &Value) -> Result<Merged, LowerError> {
-        let mut gathered = Vec::with_capacity(variants.len());
+    fn collect_variants(&mut self, variants: &[Variant], schema: &Value) -> Result<Merged, LowerError> {
+        let mut collected = Vec::with_capacity(variants.len());
         for variant in variants {
-            gathered.push(self.gather(&variant.place, true)?);
+            collected.push(self.collect(&variant.pointer, true)?);
         }
         if let Some(property) = discriminator(schema) {
-            note_discriminator(&mut gathered, variants, property);
+            set_only_with(&mut collected, variants, property);
         }
-        Ok(Merged::either(gathered))
+        Ok(Merged::any_of(collected))
     }
 }
 
-/// The property of a union that says which variant a value is.
+/// Returns the discriminator property of a union.
 fn discriminator(schema: &Value) -> Option<&str> {
     schema.pointer("/discriminator/propertyName").and_then(Value::as_str)
 }
 
-/// Notes at each property that only some variants have which values of `discriminator` select those.
-fn note_discriminator(gathered: &mut [Merged], variants: &[Variant], discriminator: &str) {
+/// Sets the values of `discriminator` for each property that only some of the variants have.
+fn set_only_with(collected: &mut [Merged], variants: &[Variant], discriminator: &str) {
     let mut values = BTreeMap::<String, Vec<String>>::new();
-    for (merged, variant) in gathered.iter().zip(variants) {
+    for (merged, variant) in collected.iter().zip(variants) {
         for name in merged.properties.keys() {
             values.entry(name.clone()).or_default().extend(variant.value.clone());
         }
     }
     let all = variants.iter().filter(|variant| variant.value.is_some()).count();
-    for merged in gathered {
+    for merged in collected {
         for (name, member) in &mut merged.properties {
             let values = &values[name];
             if !values.is_empty() && values.len() < all && name != discriminator {
@@ -207,83 +206,85 @@ fn note_discriminator(gathered: &mut [Merged], variants: &[Variant], discriminat
     }
 }
 
-/// A variant of a union, and the value of the discriminator that selects it.
+/// A variant of a union, with its discriminator value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Variant {
-    place: Place,
+    pointer: Pointer,
     value: Option<String>,
 }
 
-/// The variants that `schema` has by `oneOf`, `anyOf` or its discriminator.
-fn variants(schema: &Value, place: &str) -> Vec<Variant> {
-    let mut found = Vec::new();
+/// Returns the variants of `schema` from `oneOf`, `anyOf` and its discriminator.
+fn variants(schema: &Value, pointer: &str) -> Vec<Variant> {
+    let mut variants = Vec::new();
     for (value, target) in schema.pointer("/discriminator/mapping").and_then(Value::as_object).into_iter().flatten() {
         if let Some(target) = target.as_str().and_then(|target| target.strip_prefix('#')) {
-            found.push(Variant { place: target.to_owned(), value: Some(value.clone()) });
+            variants.push(Variant { pointer: target.to_owned(), value: Some(value.clone()) });
         }
     }
     for keyword in ["oneOf", "anyOf"] {
         for (index, variant) in schema.get(keyword).and_then(Value::as_array).into_iter().flatten().enumerate() {
             let target = match variant.get("$ref").and_then(Value::as_str).and_then(|target| target.strip_prefix('#')) {
                 Some(target) => target.to_owned(),
-                None => format!("{place}/{keyword}/{index}"),
+                None => format!("{pointer}/{keyword}/{index}"),
             };
-            if !found.iter().any(|variant| variant.place == target) {
-                found.push(Variant { place: target, value: None });
+            if !variants.iter().any(|variant: &Variant| variant.pointer == target) {
+                variants.push(Variant { pointer: target, value: None });
             }
         }
     }
-    found
+    variants
 }
 
-/// What `schema` says itself, its parts and variants aside.
-fn own(schema: &Value, place: &str, is_union: bool) -> Result<Merged, LowerError> {
+/// Returns the content of `schema` without its parts and variants.
+fn own(schema: &Value, pointer: &str, is_union: bool) -> Result<Merged, LowerError> {
     let mut merged = Merged::default();
     let composed = is_union || schema.get("allOf").is_some();
     let properties = schema.get("properties").and_then(Value::as_object);
     let additional = schema.get("additionalProperties").filter(|additional| additional.is_object());
     let kind = match schema.get("type").and_then(Value::as_str) {
-        // Some unions of strings say that they are objects: the variants know better.
-        Some("object") | None if composed => properties.map(|_| Kind::Object),
-        None if properties.is_some() => Some(Kind::Object),
-        None => Some(Kind::Any),
-        Some("object") if properties.is_some_and(|properties| !properties.is_empty()) => Some(Kind::Object),
-        Some("object") if additional.is_some() => Some(Kind::Map),
-        Some("object") => Some(Kind::FreeObject),
-        Some("array") => Some(Kind::Array),
-        Some("boolean") => Some(Kind::Boolean),
-        Some("integer") => Some(Kind::Integer),
-        Some("number") => Some(Kind::Number),
-        Some("string") if schema.get("enum").is_some() => Some(Kind::Enum),
-        Some("string") => Some(Kind::Text),
-        Some(other) => return Err(LowerError::new(place, format!("`{other}` is no type of OpenAPI 3.0"))),
+        // Some unions of strings have the type `object`: the type of the variants is the correct one.
+        Some("object") | None if composed => properties.map(|_| ValueKind::Object),
+        None if properties.is_some() => Some(ValueKind::Object),
+        None => Some(ValueKind::Any),
+        Some("object") if properties.is_some_and(|properties| !properties.is_empty()) => Some(ValueKind::Object),
+        Some("object") if additional.is_some() => Some(ValueKind::Map),
+        Some("object") => Some(ValueKind::FreeObject),
+        Some("array") => Some(ValueKind::Array),
+        Some("boolean") => Some(ValueKind::Boolean),
+        Some("integer") => Some(ValueKind::Integer),
+        Some("number") => Some(ValueKind::Number),
+        Some("string") if schema.get("enum").is_some() => Some(ValueKind::Enum),
+        Some("string") => Some(ValueKind::Text),
+        Some(other) => {
+            return Err(LowerError::new(pointer, format!("unknown type \"{other}\"; correct it with an overlay")));
+        }
     };
     merged.kinds.extend(kind);
     if additional.is_some() {
-        merged.kinds.insert(Kind::Map);
-        merged.values.insert(below(place, "additionalProperties"));
+        merged.kinds.insert(ValueKind::Map);
+        merged.values.insert(below(pointer, "additionalProperties"));
     }
     let required: BTreeSet<&str> =
         schema.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect();
     for name in properties.into_iter().flat_map(|properties| properties.keys()) {
         let member = Member {
-            places: Places::from([below(&below(place, "properties"), name)]),
+            pointers: Pointers::from([below(&below(pointer, "properties"), name)]),
             required: required.contains(name.as_str()),
             only_with: None,
             discriminates: false,
         };
         merged.properties.insert(name.clone(), member);
     }
-    if kind == Some(Kind::Array) {
-        merged.items.insert(below(place, "items"));
+    if kind == Some(ValueKind::Array) {
+        merged.items.insert(below(pointer, "items"));
     }
-    if kind == Some(Kind::Enum) {
+    if kind == Some(ValueKind::Enum) {
         let values = schema.get("enum").and_then(Value::as_array).into_iter().flatten();
         merged.known = values.filter_map(Value::as_str).map(str::to_owned).collect();
     }
     if let Some(format) = schema.get("format").and_then(Value::as_str) {
         merged.formats.insert(format.to_owned());
-    } else if matches!(kind, Some(Kind::Text | Kind::Integer)) {
+    } else if matches!(kind, Some(ValueKind::Text | ValueKind::Integer)) {
         merged.formats.insert(String::new());
     }
     Ok(merged)

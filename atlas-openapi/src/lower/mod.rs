@@ -1,11 +1,11 @@
-//! Lowers the document, pass by pass, to what is generated from it.
+//! Lowering: derives the operations and types to generate, in passes.
 //!
 //! ```text
 //! document ─ versions ─▶ one version of each operation
-//!          ─ types, merge ─▶ the types it reaches, unions merged
-//!          ─ direction ─▶ which of them are sent, received, or two types
-//!          ─ names ─▶ what they are called
-//!          ─ assemble ─▶ Api ─ progenitor ─▶ the document that progenitor takes
+//!          ─ types, merge ─▶ the types it reaches, with unions merged
+//!          ─ direction ─▶ request types, response types, and types split into both
+//!          ─ names ─▶ Rust names
+//!          ─ assemble ─▶ Api ─ progenitor ─▶ the input document of progenitor
 //! ```
 
 mod api;
@@ -16,7 +16,7 @@ mod facts;
 mod merge;
 mod names;
 mod operations;
-mod place;
+mod pointer;
 mod progenitor;
 mod types;
 mod versions;
@@ -29,14 +29,14 @@ pub use progenitor::for_progenitor;
 
 use serde_json::Value;
 
-/// Lowers `document`, with overlays applied, to the API that is generated.
+/// Lowers `document`, with overlays applied, to the API to generate.
 ///
 /// # Errors
-/// [`LowerError`] where the document leaves a decision open that is not made by a rule, or breaks one.
+/// [`LowerError`] if the document needs a decision that no rule makes, or violates a rule.
 pub fn lower(document: &Value) -> Result<Api, LowerError> {
-    let schemas = place::Schemas::new(document);
+    let schemas = pointer::Schemas::new(document);
     let mut types = types::Types::new(schemas);
-    let operations = operations::select(schemas, &mut types)?;
+    let operations = operations::resolve_all(schemas, &mut types)?;
     assemble::assemble(schemas, operations, types.all)
 }
 

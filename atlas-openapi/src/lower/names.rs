@@ -1,4 +1,4 @@
-//! Names that a person would choose.
+//! The names pass: readable Rust names of types.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,38 +7,41 @@ use serde_json::Value;
 
 use super::{
     LowerError,
-    place::{Schemas, component, enclosing_component},
-    types::{Found, Origin},
+    pointer::{Schemas, component, enclosing_component},
+    types::{Origin, TypeDef},
 };
 
-/// Where an overlay puts the name that a type is to have.
+/// The extension for type names from overlays.
 const NAME: &str = "x-atlas-name";
 
-/// Names each type.
+/// Returns the name of each type.
 ///
-/// A component has its own name, without the marks of the document's authors ("View", "ApiAtlas", dates) where it is
-/// the newest that would have that name; anything else is called after the property that it was met in. An overlay has
-/// the last word.
-pub(super) fn name_types(schemas: Schemas<'_>, types: &[Found]) -> Result<Vec<String>, LowerError> {
+/// A component type has the short name of the component, without dates, "View" and "ApiAtlas", if it is the newest with
+/// that short name. Any other type is named after the first property that uses it. A name from an overlay takes
+/// precedence.
+pub(super) fn name_types(schemas: Schemas<'_>, types: &[TypeDef]) -> Result<Vec<String>, LowerError> {
     let components = component_names(schemas, types)?;
     let mut names = Vec::<String>::with_capacity(types.len());
     let mut owners = BTreeMap::<String, usize>::new();
-    for (id, found) in types.iter().enumerate() {
-        let name = match chosen(schemas, found)? {
+    for (id, definition) in types.iter().enumerate() {
+        let name = match overlay_name(schemas, definition)? {
             Some(name) => name,
-            None => match (found.component(), &found.origin) {
+            None => match (definition.component(), &definition.origin) {
                 (Some(component), _) => components[component].clone(),
                 (None, Origin::Body(operation)) => operation.to_upper_camel_case(),
                 (None, Origin::Property(owner, property)) => {
-                    join(owner_name(found, &components, &names[*owner]), &property.to_upper_camel_case())
+                    join(owner_name(definition, &components, &names[*owner]), &property.to_upper_camel_case())
                 }
             },
         };
         if let Some(other) = owners.insert(name.clone(), id) {
-            let places = |id: usize| types[id].places.iter().cloned().collect::<Vec<_>>().join(" + ");
+            let pointers = |id: usize| types[id].pointers.iter().cloned().collect::<Vec<_>>().join(" + ");
             return Err(LowerError::new(
-                places(id),
-                format!("would be called `{name}` like {}; give one of them another `{NAME}`", places(other)),
+                pointers(id),
+                format!(
+                    "duplicate type name `{name}`, also used by {}; set another `{NAME}` on one of them",
+                    pointers(other)
+                ),
             ));
         }
         names.push(name);
@@ -46,27 +49,28 @@ pub(super) fn name_types(schemas: Schemas<'_>, types: &[Found]) -> Result<Vec<St
     Ok(names)
 }
 
-/// The name that an overlay gives to one of the schemas of `found`.
-fn chosen(schemas: Schemas<'_>, found: &Found) -> Result<Option<String>, LowerError> {
-    for place in &found.places {
-        if let Some(name) = schemas.at(place)?.get(NAME).and_then(Value::as_str) {
+/// Returns the name that an overlay sets on one of the schemas of `definition`.
+fn overlay_name(schemas: Schemas<'_>, definition: &TypeDef) -> Result<Option<String>, LowerError> {
+    for pointer in &definition.pointers {
+        if let Some(name) = schemas.at(pointer)?.get(NAME).and_then(Value::as_str) {
             return Ok(Some(name.to_owned()));
         }
     }
     Ok(None)
 }
 
-/// What the type of a property is called after: the component that it stands in, where it is one place alone.
-fn owner_name<'a>(found: &Found, components: &'a BTreeMap<String, String>, owner: &'a str) -> &'a str {
-    let mut places: BTreeSet<&str> = found.places.iter().filter_map(|place| enclosing_component(place)).collect();
-    match (places.pop_first(), places.is_empty()) {
-        // The name of its own component, if that component is a type; else that of the union that it went into.
+/// Returns the name that prefixes a property's type: that of the enclosing component, if there is exactly one.
+fn owner_name<'a>(definition: &TypeDef, components: &'a BTreeMap<String, String>, owner: &'a str) -> &'a str {
+    let mut pointers: BTreeSet<&str> =
+        definition.pointers.iter().filter_map(|pointer| enclosing_component(pointer)).collect();
+    match (pointers.pop_first(), pointers.is_empty()) {
+        // If the component is not a type, it was merged into a union, which is the owner.
         (Some(component), true) => components.get(component).map_or(owner, String::as_str),
         _ => owner,
     }
 }
 
-/// `ClusterStateName`, but not `ClusterClusterType`.
+/// Joins two names without repetition: `ClusterStateName`, but `ClusterType` instead of `ClusterClusterType`.
 fn join(owner: &str, property: &str) -> String {
     match property.strip_prefix(owner) {
         Some(rest) if rest.starts_with(|first: char| first.is_ascii_uppercase()) => property.to_owned(),
@@ -74,27 +78,27 @@ fn join(owner: &str, property: &str) -> String {
     }
 }
 
-/// The name of each component that is a type: an overlay's, or else its short one.
-fn component_names(schemas: Schemas<'_>, types: &[Found]) -> Result<BTreeMap<String, String>, LowerError> {
+/// Returns the name of each component that is a type: from an overlay, or else its short name.
+fn component_names(schemas: Schemas<'_>, types: &[TypeDef]) -> Result<BTreeMap<String, String>, LowerError> {
     let mut names = short_names(types);
-    for found in types {
-        if let (Some(component), Some(name)) = (found.component(), chosen(schemas, found)?) {
+    for definition in types {
+        if let (Some(component), Some(name)) = (definition.component(), overlay_name(schemas, definition)?) {
             names.insert(component.to_owned(), name);
         }
     }
     Ok(names)
 }
 
-/// The short name of each component that is a type.
-fn short_names(types: &[Found]) -> BTreeMap<String, String> {
-    let components: BTreeSet<&str> = types.iter().filter_map(Found::component).collect();
-    let mut wanted = BTreeMap::<String, Vec<&str>>::new();
+/// Returns the short name of each component that is a type.
+fn short_names(types: &[TypeDef]) -> BTreeMap<String, String> {
+    let components: BTreeSet<&str> = types.iter().filter_map(TypeDef::component).collect();
+    let mut candidates_by_name = BTreeMap::<String, Vec<&str>>::new();
     for component in &components {
-        wanted.entry(shorten(component)).or_default().push(component);
+        candidates_by_name.entry(shorten(component)).or_default().push(component);
     }
     let mut names = BTreeMap::new();
-    for (short, mut candidates) in wanted {
-        // The one that has the name already keeps it; among the others the newest date wins, and the rest stays long.
+    for (short, mut candidates) in candidates_by_name {
+        // An exact match keeps the name, then the newest date wins. The other components keep their long names.
         candidates.sort_by_key(|name| (name.to_upper_camel_case() == short, date(name)));
         if let Some(winner) = candidates.pop() {
             names.insert(winner.to_owned(), short);
@@ -104,7 +108,7 @@ fn short_names(types: &[Found]) -> BTreeMap<String, String> {
     names
 }
 
-/// Takes the marks of the document's authors out of a schema's name.
+/// Removes dates, "View", "Api" and "ApiAtlas" from the name of a schema.
 fn shorten(name: &str) -> String {
     let undated: String = match date(name) {
         Some(date) => name.replace(date, ""),
@@ -114,7 +118,7 @@ fn shorten(name: &str) -> String {
     let words: Vec<&str> = words.split('_').collect();
     let kept = words.iter().enumerate().filter(|(at, word)| match **word {
         "view" => false,
-        // "Api" and "ApiAtlas" stand before the noun, behind "Paginated" at most, and only where the authors mean a view.
+        // "ApiAtlas", and "Api" in a view, are removed at the start of the name or after its first word.
         "api" => {
             let next = words.get(*at + 1).copied().unwrap_or("key");
             *at > 1 || next == "key" || !(next == "atlas" || words.contains(&"view"))
@@ -125,7 +129,7 @@ fn shorten(name: &str) -> String {
     kept.map(|(_, word)| *word).collect::<Vec<_>>().join("_").to_upper_camel_case()
 }
 
-/// The date in a schema's name, eight digits.
+/// Returns the date in the name of a schema, eight digits.
 fn date(name: &str) -> Option<&str> {
     let bytes = name.as_bytes();
     (0..bytes.len().saturating_sub(7))
@@ -133,22 +137,23 @@ fn date(name: &str) -> Option<&str> {
         .and_then(|at| name.get(at..at + 8))
 }
 
-/// The names of the schemas that a type stands for.
-pub(super) fn schema_names(found: &Found) -> Vec<String> {
-    let names = found.places.iter().filter_map(|place| component(place).or_else(|| enclosing_component(place)));
+/// Returns the names of the component schemas that a type is derived from.
+pub(super) fn schema_names(definition: &TypeDef) -> Vec<String> {
+    let names =
+        definition.pointers.iter().filter_map(|pointer| component(pointer).or_else(|| enclosing_component(pointer)));
     let names: BTreeSet<&str> = names.collect();
     names.into_iter().map(str::to_owned).collect()
 }
 
-/// Where the schemas of a type stand, for a person: `Cluster`, or `Cluster.stateName`.
-pub(super) fn origins(found: &Found) -> Vec<String> {
-    let origins: BTreeSet<String> = found.places.iter().filter_map(|place| origin(place)).collect();
+/// Returns the origins of a type for its documentation: `Cluster`, or `Cluster.stateName`.
+pub(super) fn origins(definition: &TypeDef) -> Vec<String> {
+    let origins: BTreeSet<String> = definition.pointers.iter().filter_map(|pointer| origin(pointer)).collect();
     origins.into_iter().collect()
 }
 
-fn origin(place: &str) -> Option<String> {
-    let mut name = enclosing_component(place)?.to_owned();
-    let mut parts = place.split('/').skip(4);
+fn origin(pointer: &str) -> Option<String> {
+    let mut name = enclosing_component(pointer)?.to_owned();
+    let mut parts = pointer.split('/').skip(4);
     while let Some(part) = parts.next() {
         if part == "properties"
             && let Some(property) = parts.next()
@@ -165,15 +170,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_property_that_repeats_its_owner_is_enough_of_a_name() {
+    fn a_property_prefixed_by_its_owner_is_not_prefixed_again() {
         let names = [("Cluster", "StateName"), ("Cluster", "ClusterType"), ("Cluster", "Cluster"), ("Link", "Linked")];
         let joined = names.map(|(owner, property)| join(owner, property));
         assert_eq!(joined, ["ClusterStateName", "ClusterType", "ClusterCluster", "LinkLinked"]);
     }
 
     #[test]
-    fn an_origin_is_a_schema_or_a_property_of_one() {
-        let origin = |place: &str| origin(&format!("/components/schemas/{place}")).unwrap();
+    fn an_origin_is_a_schema_or_its_property() {
+        let origin = |pointer: &str| origin(&format!("/components/schemas/{pointer}")).unwrap();
         assert_eq!(origin("Cluster"), "Cluster");
         assert_eq!(origin("Cluster/allOf/1/properties/specs/items/properties/size"), "Cluster.specs.size");
     }
@@ -184,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn the_marks_of_the_documents_authors_are_left_out() {
+    fn dates_and_view_prefixes_are_removed() {
         check("ClusterDescription20240805", "ClusterDescription");
         check("PaginatedApiAtlasDatabaseUserView", "PaginatedDatabaseUser");
         check("AlertViewForNdsGroup", "AlertForGroup");

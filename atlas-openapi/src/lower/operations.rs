@@ -1,4 +1,4 @@
-//! Takes each operation of the document at the version that is generated.
+//! Resolves each operation of the document at its generated version.
 
 use std::collections::BTreeSet;
 
@@ -9,19 +9,18 @@ use super::{
     LowerError,
     api::{Facts, Format, TypeRef},
     facts,
-    place::{Schemas, below},
-    types::{FoundRef, Origin, Types},
+    pointer::{Schemas, below},
+    types::{Origin, TypeRefId, Types},
     versions::{MediaType, newest_stable, successes, versions},
 };
+use crate::document::METHODS;
 
-/// The parameters that change nothing that a typed client would want changed.
-const USELESS: [&str; 2] = ["envelope", "pretty"];
+/// Parameters without use in a typed client.
+const SKIPPED_PARAMETERS: [&str; 2] = ["envelope", "pretty"];
 
-const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
-
-/// An operation whose types have no names yet.
+/// An operation that refers to types by index.
 #[derive(Debug)]
-pub(super) struct Selected {
+pub(super) struct ResolvedOperation {
     pub(super) name: String,
     pub(super) id: String,
     pub(super) method: String,
@@ -30,26 +29,26 @@ pub(super) struct Selected {
     pub(super) version: String,
     pub(super) versions: Vec<String>,
     pub(super) details: Details,
-    pub(super) parameters: Vec<SelectedParameter>,
-    pub(super) request: Option<(FoundRef, bool)>,
-    pub(super) response: SelectedResponse,
+    pub(super) parameters: Vec<ResolvedParameter>,
+    pub(super) request: Option<(TypeRefId, bool)>,
+    pub(super) response: ResolvedResponse,
 }
 
-/// The answer of an operation, in the form that it is read in by itself.
+/// The response body of an operation in its default format.
 #[derive(Debug)]
-pub(super) struct SelectedResponse {
-    pub(super) ty: Option<FoundRef>,
+pub(super) struct ResolvedResponse {
+    pub(super) ty: Option<TypeRefId>,
     pub(super) format: Format,
     pub(super) other_formats: BTreeSet<Format>,
 }
 
-/// A form that an answer has.
-struct Form {
+/// A format of a response body, with the pointer to its schema.
+struct Representation {
     format: Format,
     schema: Option<String>,
 }
 
-/// What is only documented.
+/// Facts for the documentation.
 #[derive(Debug)]
 pub(super) struct Details {
     pub(super) sunset: Option<String>,
@@ -62,57 +61,65 @@ pub(super) struct Details {
 }
 
 #[derive(Debug)]
-pub(super) struct SelectedParameter {
+pub(super) struct ResolvedParameter {
     pub(super) name: String,
     pub(super) location: String,
     pub(super) ty: TypeRef,
     pub(super) facts: Facts,
 }
 
-/// Selects all operations, and finds the types that they reach.
-pub(super) fn select<'a>(schemas: Schemas<'a>, types: &mut Types<'a>) -> Result<Vec<Selected>, LowerError> {
-    let paths = schemas.at("/paths")?.as_object().ok_or_else(|| LowerError::new("/paths", "is no object"))?;
-    let mut selected = Vec::new();
+/// Resolves all operations, and adds the types that they reach to `types`.
+pub(super) fn resolve_all<'a>(
+    schemas: Schemas<'a>,
+    types: &mut Types<'a>,
+) -> Result<Vec<ResolvedOperation>, LowerError> {
+    let paths = schemas.at("/paths")?.as_object().ok_or_else(|| LowerError::new("/paths", "not an object"))?;
+    let mut operations = Vec::new();
     for (path, item) in paths {
         for method in METHODS {
             if item.get(method).is_some() {
-                let place = below(&below("/paths", path), method);
-                selected.push(Selection { schemas, types, place, path, method }.select()?);
+                let pointer = below(&below("/paths", path), method);
+                operations.push(Resolver { schemas, types, pointer, path, method }.resolve()?);
             }
         }
     }
-    selected.sort_by(|a, b| a.name.cmp(&b.name));
+    operations.sort_by(|a, b| a.name.cmp(&b.name));
     let mut names = BTreeSet::new();
-    for operation in &selected {
+    for operation in &operations {
         if !names.insert(&operation.name) {
-            let problem = format!("two operations would be called `{}`", operation.name);
+            let problem =
+                format!("duplicate operation name `{}`; set another `x-atlas-name` on one of them", operation.name);
             return Err(LowerError::new(&operation.path, problem));
         }
     }
-    Ok(selected)
+    Ok(operations)
 }
 
-struct Selection<'a, 'b> {
+struct Resolver<'a, 'b> {
     schemas: Schemas<'a>,
     types: &'b mut Types<'a>,
-    place: String,
+    pointer: String,
     path: &'b str,
     method: &'b str,
 }
 
-impl Selection<'_, '_> {
-    fn select(mut self) -> Result<Selected, LowerError> {
-        let operation = self.schemas.at(&self.place)?;
+impl Resolver<'_, '_> {
+    fn resolve(mut self) -> Result<ResolvedOperation, LowerError> {
+        let operation = self.schemas.at(&self.pointer)?;
         let text = |name: &str| operation.get(name).and_then(Value::as_str);
-        let id = text("operationId").ok_or_else(|| self.error("has no operationId"))?;
+        let id = text("operationId").ok_or_else(|| self.error("missing operationId; add one with an overlay"))?;
         let name = text("x-atlas-name").or_else(|| text("x-xgen-operation-id-override")).unwrap_or(id).to_snake_case();
-        let tag = operation.pointer("/tags/0").and_then(Value::as_str).ok_or_else(|| self.error("has no tag"))?;
+        let tag = operation
+            .pointer("/tags/0")
+            .and_then(Value::as_str)
+            .ok_or_else(|| self.error("missing tag; add one with an overlay"))?;
         let versions = versions(operation);
-        let version = newest_stable(&versions).ok_or_else(|| self.error("has no version"))?.clone();
+        let version =
+            newest_stable(&versions).ok_or_else(|| self.error("missing version; add one with an overlay"))?.clone();
         let response = self.response(operation, &name, &version)?;
         let request = self.request(operation, &name, &version)?;
         let parameters = self.parameters(operation)?;
-        Ok(Selected {
+        Ok(ResolvedOperation {
             id: id.to_owned(),
             method: self.method.to_uppercase(),
             path: self.path.to_owned(),
@@ -128,58 +135,65 @@ impl Selection<'_, '_> {
     }
 
     fn error(&self, problem: &str) -> LowerError {
-        LowerError::new(&self.place, problem)
+        LowerError::new(&self.pointer, problem)
     }
 
-    /// The answer at `version`. A form with a schema wins over one without, and JSON over others, which stay to be asked
-    /// for. The status does not count: what does at run time is that an answer is a 2xx, not which.
-    fn response(&mut self, operation: &Value, name: &str, version: &str) -> Result<SelectedResponse, LowerError> {
-        let forms = self.forms(operation, version)?;
-        let with_schema = |form: &&Form| form.schema.is_some();
-        let chosen = forms.iter().filter(with_schema).find(|form| form.format == Format::Json);
-        let chosen = chosen.or_else(|| forms.iter().find(with_schema)).or(forms.first());
-        let format = chosen.map_or(Format::Json, |form| form.format);
-        let mut response = SelectedResponse {
+    /// Returns the response body at `version`.
+    ///
+    /// A format with a schema takes precedence over one without, then JSON over the others, which a request can still
+    /// ask for. The status does not matter: at run time, any 2xx status is a success.
+    fn response(&mut self, operation: &Value, name: &str, version: &str) -> Result<ResolvedResponse, LowerError> {
+        let candidates = self.representations(operation, version)?;
+        let with_schema = |candidate: &&Representation| candidate.schema.is_some();
+        let chosen = candidates.iter().filter(with_schema).find(|candidate| candidate.format == Format::Json);
+        let chosen = chosen.or_else(|| candidates.iter().find(with_schema)).or(candidates.first());
+        let format = chosen.map_or(Format::Json, |candidate| candidate.format);
+        let mut response = ResolvedResponse {
             ty: None,
             format,
-            other_formats: forms.iter().map(|form| form.format).filter(|other| *other != format).collect(),
+            other_formats: candidates
+                .iter()
+                .map(|candidate| candidate.format)
+                .filter(|other| *other != format)
+                .collect(),
         };
-        if let (Format::Json, Some(schema)) = (format, chosen.and_then(|form| form.schema.as_ref())) {
-            match self.types.reach(schema, Origin::Body(format!("{name}_response")))? {
-                // A bare string is no JSON in truth: certificates and metadata are sent as they are.
-                FoundRef::Plain(TypeRef::Text) => response.format = Format::Text,
-                found => response.ty = Some(found),
+        if let (Format::Json, Some(schema)) = (format, chosen.and_then(|candidate| candidate.schema.as_ref())) {
+            match self.types.resolve(schema, Origin::Body(format!("{name}_response")))? {
+                // A plain string is not JSON encoded: the service sends certificates and metadata as raw text.
+                TypeRefId::Plain(TypeRef::Text) => response.format = Format::Text,
+                reference => response.ty = Some(reference),
             }
         }
         Ok(response)
     }
 
-    /// The forms that a success has at `version`, each with the place of its schema.
-    fn forms(&self, operation: &Value, version: &str) -> Result<Vec<Form>, LowerError> {
-        let mut forms = Vec::new();
+    /// Returns the formats of successful responses at `version`.
+    fn representations(&self, operation: &Value, version: &str) -> Result<Vec<Representation>, LowerError> {
+        let mut representations = Vec::new();
         for (status, response) in successes(operation) {
             let content = response.get("content").and_then(Value::as_object);
             for (media_type, body) in content.into_iter().flatten() {
                 let Some(parsed) = MediaType::parse(media_type).filter(|parsed| parsed.version == version) else {
                     continue;
                 };
-                let format =
-                    parsed.format().ok_or_else(|| self.error(&format!("`{media_type}` is of no known form")))?;
-                let response = below(&below(&self.place, "responses"), status);
+                let format = parsed.format().ok_or_else(|| {
+                    self.error(&format!("unsupported media type \"{media_type}\"; support it in `lower/versions.rs`"))
+                })?;
+                let response = below(&below(&self.pointer, "responses"), status);
                 let schema = format!("{}/schema", below(&below(&response, "content"), media_type));
-                forms.push(Form { format, schema: body.get("schema").map(|_| schema) });
+                representations.push(Representation { format, schema: body.get("schema").map(|_| schema) });
             }
         }
-        Ok(forms)
+        Ok(representations)
     }
 
-    /// The schema of a request at `version`, or at the newest one before it that has a body of its own.
+    /// Returns the type of the request body at `version`, or at the newest version before it with a JSON body.
     fn request(
         &mut self,
         operation: &Value,
         name: &str,
         version: &str,
-    ) -> Result<Option<(FoundRef, bool)>, LowerError> {
+    ) -> Result<Option<(TypeRefId, bool)>, LowerError> {
         let Some(body) = operation.get("requestBody") else { return Ok(None) };
         let content = body.get("content").and_then(Value::as_object).cloned().unwrap_or_else(Map::new);
         let newest = content
@@ -188,40 +202,41 @@ impl Selection<'_, '_> {
             .filter(|(parsed, _)| parsed.version.as_str() <= version && parsed.format() == Some(Format::Json))
             .max();
         let Some((_, media_type)) = newest else {
-            return Err(self.error(&format!("has no JSON body at version {version}")));
+            return Err(self
+                .error(&format!("missing JSON request body at version {version} or before; add one with an overlay")));
         };
-        let place = format!("{}/schema", below(&format!("{}/requestBody/content", self.place), media_type));
+        let pointer = format!("{}/schema", below(&format!("{}/requestBody/content", self.pointer), media_type));
         let required = body.get("required").and_then(Value::as_bool).unwrap_or(false);
-        let found = self.types.reach(&place, Origin::Body(format!("{name}_request")))?;
-        Ok(Some((found, required)))
+        let reference = self.types.resolve(&pointer, Origin::Body(format!("{name}_request")))?;
+        Ok(Some((reference, required)))
     }
 
-    fn parameters(&self, operation: &Value) -> Result<Vec<SelectedParameter>, LowerError> {
+    fn parameters(&self, operation: &Value) -> Result<Vec<ResolvedParameter>, LowerError> {
         let mut parameters = Vec::new();
         let count = operation.get("parameters").and_then(Value::as_array).map_or(0, Vec::len);
         for index in 0..count {
-            let place = self.schemas.resolve(&format!("{}/parameters/{index}", self.place))?;
-            let parameter = self.schemas.at(&place)?;
+            let pointer = self.schemas.resolve(&format!("{}/parameters/{index}", self.pointer))?;
+            let parameter = self.schemas.at(&pointer)?;
             let text = |name: &str| parameter.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
             let name = text("name");
-            if USELESS.contains(&name.as_str()) {
+            if SKIPPED_PARAMETERS.contains(&name.as_str()) {
                 continue;
             }
-            let noted = facts::of_schema(self.schemas, &format!("{place}/schema"))?;
+            let schema_facts = facts::of_schema(self.schemas, &format!("{pointer}/schema"))?;
             let required = parameter.get("required").and_then(Value::as_bool).unwrap_or(false);
             let summary = parameter.get("description").and_then(Value::as_str).map(str::to_owned);
             let deprecated = parameter.get("deprecated").and_then(Value::as_bool).unwrap_or(false);
-            let mut facts = Facts { required, summary, deprecated, ..noted.facts };
-            let schema = self.schemas.at(&self.schemas.resolve(&format!("{place}/schema"))?)?;
+            let mut facts = Facts { required, summary, deprecated, ..schema_facts.facts };
+            let schema = self.schemas.at(&self.schemas.resolve(&format!("{pointer}/schema"))?)?;
             let values = schema.get("enum").or_else(|| schema.pointer("/items/enum"));
             facts.bounds.extend(values.map(|values| ("enum".to_owned(), values.clone())));
-            parameters.push(SelectedParameter { ty: parameter_type(schema), location: text("in"), name, facts });
+            parameters.push(ResolvedParameter { ty: parameter_type(schema), location: text("in"), name, facts });
         }
         Ok(parameters)
     }
 }
 
-/// The type of a parameter. Values stay what a caller writes: an enumeration of a parameter is a string.
+/// Returns the type of a parameter. Enumerations are strings, so that callers can pass any value.
 fn parameter_type(schema: &Value) -> TypeRef {
     let text = |name: &str| schema.get(name).and_then(Value::as_str).unwrap_or_default();
     match (text("type"), text("format")) {

@@ -1,4 +1,4 @@
-//! The document that progenitor takes.
+//! The input document of progenitor.
 
 use serde_json::{Map, Value, json};
 
@@ -7,17 +7,17 @@ use super::{
     api::{Operation, TypeRef},
 };
 
-/// Writes `api` as an OpenAPI 3.0 document without anything that progenitor refuses or gets wrong: one media type, one
-/// kind of success, no unions, no defaults, no bounds, no errors (the runtime reads those, whatever their shape).
+/// Converts `api` to an OpenAPI 3.0 document that progenitor handles correctly.
 ///
-/// The named types are there by name only: progenitor is told to take ours for them.
+/// It has one media type and one success response per operation, and no unions, defaults, bounds or errors. The runtime
+/// decodes errors itself, whatever their shape. Named types have no content, because progenitor replaces them by ours.
 #[must_use]
 pub fn for_progenitor(api: &Api) -> Value {
     let mut paths = Map::new();
     for operation in &api.operations {
         let item = paths.entry(operation.path.clone()).or_insert_with(|| json!({}));
         if let Some(item) = item.as_object_mut() {
-            item.insert(operation.method.to_lowercase(), lowered(operation));
+            item.insert(operation.method.to_lowercase(), operation_object(operation));
         }
     }
     let schemas: Map<String, Value> = api.types.keys().map(|name| (name.clone(), json!({"type": "object"}))).collect();
@@ -29,7 +29,7 @@ pub fn for_progenitor(api: &Api) -> Value {
     })
 }
 
-fn lowered(operation: &Operation) -> Value {
+fn operation_object(operation: &Operation) -> Value {
     let parameters: Vec<Value> = operation
         .parameters
         .iter()
@@ -48,19 +48,19 @@ fn lowered(operation: &Operation) -> Value {
     } else if let Some(ty) = &operation.response.ty {
         response["content"] = json!({"application/json": {"schema": schema(ty)}});
     }
-    let mut lowered = json!({
+    let mut object = json!({
         "operationId": operation.name,
         "tags": [operation.tag],
         "parameters": parameters,
         "responses": {"2XX": response},
     });
     if let Some(request) = &operation.request {
-        lowered["requestBody"] = json!({
+        object["requestBody"] = json!({
             "required": request.required,
             "content": {"application/json": {"schema": schema(&request.ty)}},
         });
     }
-    lowered
+    object
 }
 
 fn schema(ty: &TypeRef) -> Value {

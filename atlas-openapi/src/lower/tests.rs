@@ -1,12 +1,12 @@
-//! The passes together, put to the test on small documents.
+//! Tests of all passes together, on small documents.
 
 use serde_json::{Value, json};
 
 use super::*;
 
-/// A document of one `PATCH` and one `GET` of `/thing`, both of the schema `Thing`.
+/// Returns a document with `GET` and `PATCH` of `/thing`, both with the schema `Thing`.
 fn document(schemas: Value) -> Value {
-    let answer = json!({"200": {"content": {
+    let response = json!({"200": {"content": {
         "application/vnd.atlas.2023-01-01+json": {"schema": {"$ref": "#/components/schemas/Old"}},
         "application/vnd.atlas.2024-08-05+json": {"schema": {"$ref": "#/components/schemas/Thing"}, "x-sunset": "2030-01-01"},
     }}});
@@ -18,8 +18,8 @@ fn document(schemas: Value) -> Value {
                     {"in": "query", "name": "pretty", "schema": {"type": "boolean"}},
                     {"in": "query", "name": "pageNum", "schema": {"type": "integer", "default": 1, "minimum": 1}},
                 ],
-                "responses": answer},
-            "patch": {"operationId": "updateThing", "tags": ["Things"], "responses": answer, "requestBody": {
+                "responses": response},
+            "patch": {"operationId": "updateThing", "tags": ["Things"], "responses": response, "requestBody": {
                 "required": true, "content": {"application/vnd.atlas.2023-01-01+json": {
                     "schema": {"$ref": "#/components/schemas/Thing"}}}}},
         }},
@@ -45,13 +45,13 @@ fn object<'a>(api: &'a Api, name: &str) -> &'a Object {
     }
 }
 
-/// The properties of a type, each with its type.
+/// Returns the properties of a type as `name: type`.
 fn properties(api: &Api, name: &str) -> Vec<String> {
     object(api, name).properties.iter().map(|(name, property)| format!("{name}: {}", property.ty)).collect()
 }
 
 #[test]
-fn an_operation_is_taken_at_its_newest_version_and_without_useless_parameters() {
+fn an_operation_has_its_newest_version_and_no_skipped_parameters() {
     let api = lowered(json!({"type": "object", "properties": {"name": {"type": "string"}}}));
     let names: Vec<_> =
         api.operations.iter().map(|operation| (operation.name.as_str(), operation.id.as_str())).collect();
@@ -63,12 +63,12 @@ fn an_operation_is_taken_at_its_newest_version_and_without_useless_parameters() 
     let parameters: Vec<_> = get.parameters.iter().map(|parameter| parameter.name.as_str()).collect();
     assert_eq!(parameters, ["pageNum"]);
     assert_eq!(get.parameters[0].facts.bounds["default"], json!(1));
-    // Only what the newest version reaches is generated.
+    // Only the types of the newest version are generated.
     assert_eq!(api.types.keys().collect::<Vec<_>>(), ["Thing"]);
 }
 
 #[test]
-fn what_is_read_only_parts_a_type_into_answer_and_request() {
+fn a_read_only_property_splits_a_type_into_response_and_request() {
     let api = lowered(json!({"type": "object", "required": ["id", "name"], "properties": {
         "id": {"type": "string", "readOnly": true},
         "name": {"type": "string"},
@@ -84,7 +84,7 @@ fn what_is_read_only_parts_a_type_into_answer_and_request() {
 }
 
 #[test]
-fn without_anything_read_only_one_type_serves_both_ways() {
+fn a_type_without_read_only_properties_is_not_split() {
     let api = lowered(json!({"type": "object", "properties": {"name": {"type": "string"}}}));
     assert!(object(&api, "Thing").sent);
     assert_eq!(api.types.len(), 1);
@@ -113,7 +113,7 @@ fn a_union_has_the_properties_of_all_its_variants() {
 }
 
 #[test]
-fn a_request_says_which_variant_it_is_of_even_where_that_is_called_read_only() {
+fn a_request_keeps_a_read_only_discriminator() {
     let read_only = json!({"type": "string", "readOnly": true});
     let variant = |own: &str| {
         let own = json!({"properties": {own: {"type": "string"}}});
@@ -130,7 +130,7 @@ fn a_request_says_which_variant_it_is_of_even_where_that_is_called_read_only() {
 }
 
 #[test]
-fn a_variant_that_is_used_alone_does_not_become_its_union() {
+fn a_variant_used_alone_has_no_properties_of_other_variants() {
     let api = lowered_with(
         json!({"type": "object", "properties": {"a": {"$ref": "#/components/schemas/A"}}}),
         json!({
@@ -144,7 +144,7 @@ fn a_variant_that_is_used_alone_does_not_become_its_union() {
 }
 
 #[test]
-fn an_object_beside_a_union_of_strings_is_an_enumeration() {
+fn a_union_of_strings_with_type_object_is_an_enumeration() {
     let api = lowered(json!({"type": "object", "properties": {"region": {"type": "object", "oneOf": [
         {"type": "string", "enum": ["A", "B"]}, {"type": "string", "enum": ["B", "C"]}]}}}));
     assert_eq!(properties(&api, "Thing"), ["region: ThingRegion"]);
@@ -163,7 +163,7 @@ fn variants_of_different_kinds_are_any_json() {
 }
 
 #[test]
-fn a_type_that_holds_itself_is_boxed_where_no_list_is_between() {
+fn a_property_is_boxed_if_its_type_holds_itself_without_a_list() {
     let api = lowered(json!({"type": "object", "properties": {
         "next": {"$ref": "#/components/schemas/Thing"},
         "all": {"type": "array", "items": {"$ref": "#/components/schemas/Thing"}},
@@ -173,7 +173,7 @@ fn a_type_that_holds_itself_is_boxed_where_no_list_is_between() {
 }
 
 #[test]
-fn two_types_of_one_name_are_refused_and_an_overlay_can_part_them() {
+fn a_duplicate_type_name_is_an_error_that_an_overlay_can_resolve() {
     let thing = json!({"type": "object", "properties": {
         "inner": {"type": "object", "properties": {"a": {"type": "string"}}},
         "other": {"$ref": "#/components/schemas/ThingInner"},
@@ -181,14 +181,18 @@ fn two_types_of_one_name_are_refused_and_an_overlay_can_part_them() {
     let inner = json!({"type": "object", "properties": {"b": {"type": "string"}}});
     let mut document = document(json!({"Thing": thing, "Old": {"type": "object"}, "ThingInner": inner}));
     let error = lower(&document).unwrap_err();
-    assert_eq!(error.place(), "/components/schemas/ThingInner");
-    assert!(error.to_string().contains("give one of them another `x-atlas-name`"), "{error}");
+    assert_eq!(error.pointer(), "/components/schemas/ThingInner");
+    assert_eq!(
+        error.to_string(),
+        "/components/schemas/ThingInner: duplicate type name `ThingInner`, also used by \
+         /components/schemas/Thing/properties/inner; set another `x-atlas-name` on one of them"
+    );
     document["components"]["schemas"]["ThingInner"]["x-atlas-name"] = json!("Other");
     assert_eq!(lower(&document).unwrap().types.keys().collect::<Vec<_>>(), ["Other", "Thing", "ThingInner"]);
 }
 
 #[test]
-fn text_under_a_json_media_type_is_a_stream_and_json_wins_over_other_forms() {
+fn text_with_a_json_media_type_is_a_stream_and_json_takes_precedence_over_other_formats() {
     let mut document = document(json!({"Thing": {"type": "string"}, "Old": {"type": "object"}}));
     let get = lower(&document).unwrap().operations[0].clone();
     assert_eq!((get.response.ty, get.response.format), (None, Format::Text));
@@ -201,7 +205,7 @@ fn text_under_a_json_media_type_is_a_stream_and_json_wins_over_other_forms() {
 }
 
 #[test]
-fn the_document_for_progenitor_has_one_success_and_no_default() {
+fn the_document_for_progenitor_has_one_success_response_and_no_default() {
     let api =
         lowered(json!({"type": "object", "properties": {"name": {"type": "string", "default": "x", "maxLength": 3}}}));
     let lowered = for_progenitor(&api);
@@ -219,7 +223,7 @@ fn the_document_for_progenitor_has_one_success_and_no_default() {
 }
 
 #[test]
-fn the_types_of_properties_are_called_after_the_name_that_an_overlay_gives() {
+fn property_types_are_named_after_the_overlay_name_of_their_owner() {
     let api = lowered(json!({"type": "object", "x-atlas-name": "Better", "properties": {
         "state": {"type": "string", "enum": ["A"]}}}));
     assert_eq!(api.types.keys().collect::<Vec<_>>(), ["Better", "BetterState"]);

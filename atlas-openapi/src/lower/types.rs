@@ -1,4 +1,4 @@
-//! Finds the types that the operations reach.
+//! The types pass: finds the types that the operations use.
 
 use std::collections::BTreeMap;
 
@@ -6,86 +6,87 @@ use super::{
     LowerError,
     api::TypeRef,
     facts,
-    merge::{Kind, Member, Merged, merge},
-    place::{Places, Schemas, component},
+    merge::{Member, Merged, ValueKind, merge},
+    pointer::{Pointers, Schemas, component},
 };
 
-/// A type that was found. It has no name yet: names are given when all types are known.
+/// A type without a name. The names pass runs when all types are known.
 #[derive(Debug)]
-pub(super) struct Found {
-    /// The schemas that its values may follow.
-    pub(super) places: Places,
-    /// Where it was met first: the type it is a property of, and the property.
+pub(super) struct TypeDef {
+    /// The schemas that a value of the type can follow.
+    pub(super) pointers: Pointers,
+    /// The first use of the type.
     pub(super) origin: Origin,
     pub(super) content: Content,
 }
 
-/// Where a type was met first.
+/// The first use of a type.
 #[derive(Clone, Debug)]
 pub(super) enum Origin {
-    /// In the body of an operation.
+    /// A request or response body, with a name derived from its operation.
     Body(String),
-    /// In a property of a type.
+    /// A property: the index of the owning type and the name of the property.
     Property(usize, String),
 }
 
 #[derive(Debug)]
 pub(super) enum Content {
-    Object(BTreeMap<String, FoundProperty>),
+    Object(BTreeMap<String, PropertyDef>),
     Enum(Vec<String>),
 }
 
 #[derive(Debug)]
-pub(super) struct FoundProperty {
-    pub(super) ty: FoundRef,
+pub(super) struct PropertyDef {
+    pub(super) ty: TypeRefId,
     pub(super) facts: super::Facts,
 }
 
-/// A [`TypeRef`] whose named types are still numbers.
+/// A [`TypeRef`] that refers to types by index instead of by name.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum FoundRef {
+pub(super) enum TypeRefId {
     Plain(TypeRef),
-    List(Box<FoundRef>),
-    Map(Box<FoundRef>),
-    Found(usize),
+    List(Box<TypeRefId>),
+    Map(Box<TypeRefId>),
+    Id(usize),
 }
 
-impl FoundRef {
-    pub(super) fn found(&self) -> Option<usize> {
+impl TypeRefId {
+    /// Returns the index of the type, through lists and maps.
+    pub(super) fn id(&self) -> Option<usize> {
         match self {
             Self::Plain(_) => None,
-            Self::List(inner) | Self::Map(inner) => inner.found(),
-            Self::Found(id) => Some(*id),
+            Self::List(inner) | Self::Map(inner) => inner.id(),
+            Self::Id(id) => Some(*id),
         }
     }
 
-    /// Whether a value of this type holds one of the found type directly, not through a list or a map.
-    pub(super) fn directly(&self) -> Option<usize> {
+    /// Returns the index of the type if a value holds it directly, not through a list or a map.
+    pub(super) fn direct_id(&self) -> Option<usize> {
         match self {
-            Self::Found(id) => Some(*id),
+            Self::Id(id) => Some(*id),
             _ => None,
         }
     }
 }
 
-/// All types found so far, each under the schemas that it stands for.
+/// All types found so far, by their schemas.
 pub(super) struct Types<'a> {
     schemas: Schemas<'a>,
-    by_places: BTreeMap<Places, usize>,
-    pub(super) all: Vec<Found>,
-    /// Objects whose properties are yet to be looked at.
-    open: Vec<(usize, Merged)>,
+    by_pointers: BTreeMap<Pointers, usize>,
+    pub(super) all: Vec<TypeDef>,
+    /// Objects with unprocessed properties.
+    pending: Vec<(usize, Merged)>,
 }
 
 impl<'a> Types<'a> {
     pub(super) fn new(schemas: Schemas<'a>) -> Self {
-        Self { schemas, by_places: BTreeMap::new(), all: Vec::new(), open: Vec::new() }
+        Self { schemas, by_pointers: BTreeMap::new(), all: Vec::new(), pending: Vec::new() }
     }
 
-    /// The type of a value at `place`, with all types that it leads to.
-    pub(super) fn reach(&mut self, place: &str, origin: Origin) -> Result<FoundRef, LowerError> {
-        let reached = self.type_of(&Places::from([place.to_owned()]), origin)?;
-        while let Some((id, merged)) = self.open.pop() {
+    /// Returns the type of the schema at `pointer`, and adds all types that it reaches.
+    pub(super) fn resolve(&mut self, pointer: &str, origin: Origin) -> Result<TypeRefId, LowerError> {
+        let root = self.type_of(&Pointers::from([pointer.to_owned()]), origin)?;
+        while let Some((id, merged)) = self.pending.pop() {
             let mut properties = BTreeMap::new();
             for (name, member) in merged.properties {
                 let property = self.property(id, &name, &member)?;
@@ -93,56 +94,60 @@ impl<'a> Types<'a> {
             }
             self.all[id].content = Content::Object(properties);
         }
-        Ok(reached)
+        Ok(root)
     }
 
-    fn property(&mut self, owner: usize, name: &str, member: &Member) -> Result<FoundProperty, LowerError> {
-        let ty = self.type_of(&member.places, Origin::Property(owner, name.to_owned()))?;
+    fn property(&mut self, owner: usize, name: &str, member: &Member) -> Result<PropertyDef, LowerError> {
+        let ty = self.type_of(&member.pointers, Origin::Property(owner, name.to_owned()))?;
         let facts = facts::of_member(self.schemas, member)?;
         let ty =
-            if facts.secret && ty == FoundRef::Plain(TypeRef::Text) { FoundRef::Plain(TypeRef::Secret) } else { ty };
-        Ok(FoundProperty { ty, facts: facts.facts })
+            if facts.secret && ty == TypeRefId::Plain(TypeRef::Text) { TypeRefId::Plain(TypeRef::Secret) } else { ty };
+        Ok(PropertyDef { ty, facts: facts.facts })
     }
 
-    fn type_of(&mut self, places: &Places, origin: Origin) -> Result<FoundRef, LowerError> {
-        let places = places.iter().map(|place| self.schemas.resolve(place)).collect::<Result<Places, _>>()?;
-        if let Some(id) = self.by_places.get(&places) {
-            return Ok(FoundRef::Found(*id));
+    fn type_of(&mut self, pointers: &Pointers, origin: Origin) -> Result<TypeRefId, LowerError> {
+        let pointers = pointers.iter().map(|pointer| self.schemas.resolve(pointer)).collect::<Result<Pointers, _>>()?;
+        if let Some(id) = self.by_pointers.get(&pointers) {
+            return Ok(TypeRefId::Id(*id));
         }
-        let merged = merge(self.schemas, &places)?;
-        let kinds: Vec<Kind> = merged.kinds.iter().copied().collect();
+        let merged = merge(self.schemas, &pointers)?;
+        let kinds: Vec<ValueKind> = merged.kinds.iter().copied().collect();
         Ok(match kinds[..] {
-            [Kind::Boolean] => FoundRef::Plain(TypeRef::Bool),
-            // Without a format, or where variants disagree, the wider one holds both.
-            [Kind::Integer] if merged.formats.iter().all(|format| format == "int32") => FoundRef::Plain(TypeRef::Int32),
-            [Kind::Integer] => FoundRef::Plain(TypeRef::Int64),
-            [Kind::Number] | [Kind::Integer, Kind::Number] => FoundRef::Plain(TypeRef::Double),
-            [Kind::Text] => FoundRef::Plain(text(&merged)),
-            [Kind::Enum] | [Kind::Enum, Kind::Text] => self.add(places, origin, Content::Enum(merged.known)),
-            [Kind::Array] => FoundRef::List(Box::new(self.type_of(&merged.items, origin)?)),
-            [Kind::Map] => match self.type_of(&merged.values, origin)? {
-                // "Any key, any object" is how the document says that it does not know the object at all.
-                FoundRef::Plain(TypeRef::Json) => FoundRef::Plain(TypeRef::Json),
-                values => FoundRef::Map(Box::new(values)),
-            },
-            [Kind::Object] => {
-                let found = self.add(places, origin, Content::Object(BTreeMap::new()));
-                self.open.extend(found.found().map(|id| (id, merged)));
-                found
+            [ValueKind::Boolean] => TypeRefId::Plain(TypeRef::Bool),
+            // The wider type holds all values if a format is missing or differs between variants.
+            [ValueKind::Integer] if merged.formats.iter().all(|format| format == "int32") => {
+                TypeRefId::Plain(TypeRef::Int32)
             }
-            _ => FoundRef::Plain(TypeRef::Json),
+            [ValueKind::Integer] => TypeRefId::Plain(TypeRef::Int64),
+            [ValueKind::Number] | [ValueKind::Integer, ValueKind::Number] => TypeRefId::Plain(TypeRef::Double),
+            [ValueKind::Text] => TypeRefId::Plain(text(&merged)),
+            [ValueKind::Enum] | [ValueKind::Enum, ValueKind::Text] => {
+                self.add(pointers, origin, Content::Enum(merged.known))
+            }
+            [ValueKind::Array] => TypeRefId::List(Box::new(self.type_of(&merged.items, origin)?)),
+            [ValueKind::Map] => match self.type_of(&merged.values, origin)? {
+                // The document uses a map of arbitrary objects for objects that it does not describe.
+                TypeRefId::Plain(TypeRef::Json) => TypeRefId::Plain(TypeRef::Json),
+                values => TypeRefId::Map(Box::new(values)),
+            },
+            [ValueKind::Object] => {
+                let reference = self.add(pointers, origin, Content::Object(BTreeMap::new()));
+                self.pending.extend(reference.id().map(|id| (id, merged)));
+                reference
+            }
+            _ => TypeRefId::Plain(TypeRef::Json),
         })
     }
 
-    fn add(&mut self, places: Places, origin: Origin, content: Content) -> FoundRef {
+    fn add(&mut self, pointers: Pointers, origin: Origin, content: Content) -> TypeRefId {
         let id = self.all.len();
-        self.by_places.insert(places.clone(), id);
-        self.all.push(Found { places, origin, content });
-        FoundRef::Found(id)
+        self.by_pointers.insert(pointers.clone(), id);
+        self.all.push(TypeDef { pointers, origin, content });
+        TypeRefId::Id(id)
     }
 }
 
-/// The type of a string by its format; a format that only says what the text looks like stays text.
+/// Returns the type of a string by its format; a format that only restricts the text has type `Text`.
 fn text(merged: &Merged) -> TypeRef {
     let formats: Vec<&str> = merged.formats.iter().map(String::as_str).collect();
     match formats[..] {
@@ -153,12 +158,12 @@ fn text(merged: &Merged) -> TypeRef {
     }
 }
 
-impl Found {
-    /// The component that this type is, if it is exactly one.
+impl TypeDef {
+    /// Returns the component that defines the type, if there is exactly one.
     pub(super) fn component(&self) -> Option<&str> {
-        let mut places = self.places.iter();
-        match (places.next(), places.next()) {
-            (Some(place), None) => component(place),
+        let mut pointers = self.pointers.iter();
+        match (pointers.next(), pointers.next()) {
+            (Some(pointer), None) => component(pointer),
             _ => None,
         }
     }

@@ -1,4 +1,4 @@
-//! Which version of an operation is generated.
+//! The versions pass: selects the generated version of an operation.
 
 use std::collections::BTreeSet;
 
@@ -6,10 +6,10 @@ use serde_json::Value;
 
 use super::api::Format;
 
-/// How a version that is not stable is called.
+/// The name of a version that is not stable.
 pub(super) const PREVIEW: &str = "preview";
 
-/// A vendor media type of the document, taken apart.
+/// A parsed vendor media type.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct MediaType {
     pub(super) version: String,
@@ -17,7 +17,7 @@ pub(super) struct MediaType {
 }
 
 impl MediaType {
-    /// Reads `application/vnd.atlas.2024-08-05+json`.
+    /// Parses a media type such as `application/vnd.atlas.2024-08-05+json`.
     pub(super) fn parse(text: &str) -> Option<Self> {
         let (version, suffix) = text.strip_prefix("application/vnd.atlas.")?.split_once('+')?;
         Some(Self { version: version.to_owned(), suffix: suffix.to_owned() })
@@ -33,27 +33,27 @@ impl MediaType {
     }
 }
 
-/// All versions that the successful answers of `operation` have, oldest first and preview last.
+/// Returns all versions of the successful responses of `operation`, oldest first and `preview` last.
 ///
-/// A few operations name no media type at all; their version then stands beside them.
+/// A few operations have no media type; their version is in `x-xgen-version`.
 pub(super) fn versions(operation: &Value) -> Vec<String> {
-    let mut found: BTreeSet<String> = successes(operation)
+    let mut versions: BTreeSet<String> = successes(operation)
         .filter_map(|(_, response)| response.get("content")?.as_object())
         .flat_map(|content| content.keys())
         .filter_map(|name| Some(MediaType::parse(name)?.version))
         .collect();
     if let Some(version) = operation.get("x-xgen-version").and_then(Value::as_str) {
-        found.insert(version.to_owned());
+        versions.insert(version.to_owned());
     }
-    found.into_iter().collect() // Digits sort before letters, so `preview` comes last.
+    versions.into_iter().collect() // Digits sort before letters, so `preview` is last.
 }
 
-/// The newest stable one of `versions`, or `preview` where there is no other.
+/// Returns the newest stable version of `versions`, or `preview` if there is no other.
 pub(super) fn newest_stable(versions: &[String]) -> Option<&String> {
     versions.iter().rev().find(|version| *version != PREVIEW).or(versions.last())
 }
 
-/// The successful answers that `operation` describes, by status.
+/// Returns the successful responses of `operation`, by status.
 pub(super) fn successes(operation: &Value) -> impl Iterator<Item = (&String, &Value)> {
     let responses = operation.get("responses").and_then(Value::as_object);
     responses.into_iter().flatten().filter(|(status, _)| status.starts_with('2'))
@@ -66,7 +66,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_newest_stable_version_is_taken_and_preview_only_where_there_is_no_other() {
+    fn the_newest_stable_version_takes_precedence_over_preview() {
         let operation = json!({"responses": {
             "200": {"content": {"application/vnd.atlas.preview+json": {}, "application/vnd.atlas.2024-08-05+json": {}}},
             "204": {"content": {"application/vnd.atlas.2025-01-01+json": {}}},
@@ -80,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn a_media_type_is_taken_apart() {
+    fn a_media_type_is_parsed() {
         let media_type = MediaType::parse("application/vnd.atlas.2023-01-01+gzip").unwrap();
         assert_eq!((media_type.version.as_str(), media_type.format()), ("2023-01-01", Some(Format::Gzip)));
         assert_eq!(MediaType::parse("application/json"), None);

@@ -1,51 +1,51 @@
-//! One action of an overlay: where, and what is done there.
+//! An action of an overlay: a target and an edit.
 
 use serde_json::Value;
 
-use super::Fault;
+use super::ActionContext;
 use super::target::Target;
 use crate::Error;
 
-/// One correction.
+/// An action of an overlay.
 #[derive(Clone, Debug)]
 pub(super) struct Action {
     pub(super) target: Target,
-    pub(super) change: Change,
+    pub(super) edit: Edit,
 }
 
-/// What is done with each value that a target matches.
+/// The edit of each value that a target matches.
 #[derive(Clone, Debug)]
-pub(super) enum Change {
-    /// This is merged into it.
+pub(super) enum Edit {
+    /// Merges this value into the match.
     Update(Value),
-    /// It is taken out of the object or array it stands in.
+    /// Removes the match from its object or array.
     Remove,
 }
 
 impl Action {
-    pub(super) fn parse(value: &Value, fault: Fault<'_>) -> Result<Self, Error> {
+    pub(super) fn parse(value: &Value, context: ActionContext<'_>) -> Result<Self, Error> {
         let Some(text) = value["target"].as_str() else {
-            return Err(fault.error("it has no target", "give it a JSONPath as `target`"));
+            return Err(context.error("missing target", "add a JSONPath as `target`"));
         };
-        let fault = Fault { target: text, ..fault };
-        fault.only(value, &["target", "description", "update", "remove"])?;
+        let context = ActionContext { target: text, ..context };
+        context.check_members(value, &["target", "description", "update", "remove"])?;
         let target = Target::parse(text).map_err(|message| {
-            fault.error(
-                format!("the target is no JSONPath: {message}"),
-                "write one as RFC 9535 has it, such as $.paths['/a'].get",
+            context.error(
+                format!("invalid JSONPath: {message}"),
+                "write it according to RFC 9535, for example $.paths['/a'].get",
             )
         })?;
-        // The specification lets `remove` win over an `update` beside it.
-        let change = match (&value["remove"], value.get("update")) {
-            (Value::Bool(true), _) => Change::Remove,
-            (Value::Bool(false) | Value::Null, Some(update)) => Change::Update(update.clone()),
+        // In the specification, `remove` takes precedence over `update`.
+        let edit = match (&value["remove"], value.get("update")) {
+            (Value::Bool(true), _) => Edit::Remove,
+            (Value::Bool(false) | Value::Null, Some(update)) => Edit::Update(update.clone()),
             (Value::Bool(_) | Value::Null, None) => {
-                return Err(fault.error("it does nothing", "give it `update` or `remove: true`"));
+                return Err(context.error("no effect", "add `update` or `remove: true`"));
             }
             (other, _) => {
-                return Err(fault.error(format!("`remove` is {other}"), "write true, or leave it out"));
+                return Err(context.error(format!("`remove` is {other}, not a boolean"), "set it to true or omit it"));
             }
         };
-        Ok(Self { target, change })
+        Ok(Self { target, edit })
     }
 }

@@ -1,44 +1,43 @@
-//! Carrying out one action: merging and removing.
+//! Application of one action: merging and removing values.
 
 use serde_json::Value;
 
-use super::Fault;
-use super::action::{Action, Change};
+use super::ActionContext;
+use super::action::{Action, Edit};
 use super::target::{Step, at_mut};
 use crate::Error;
 
-/// Changes every value that the target matches; there must be one.
-pub(super) fn action(action: &Action, document: &mut Value, fault: Fault<'_>) -> Result<(), Error> {
-    let places = action.target.locate(document);
-    if places.is_empty() {
-        return Err(fault.error(
-            "it matches nothing",
-            "the document may have been corrected: delete the action, or correct its target",
-        ));
+/// Edits every value that the target matches; at least one match is required.
+pub(super) fn action(action: &Action, document: &mut Value, context: ActionContext<'_>) -> Result<(), Error> {
+    let matches = action.target.locate(document);
+    if matches.is_empty() {
+        return Err(context
+            .error("no match", "the document may be corrected already: delete the action, or correct its target"));
     }
-    match &action.change {
-        Change::Update(with) => {
-            for place in &places {
-                if let Some(value) = at_mut(document, place) {
-                    update(value, with, fault)?;
+    match &action.edit {
+        Edit::Update(with) => {
+            for steps in &matches {
+                if let Some(value) = at_mut(document, steps) {
+                    update(value, with, context)?;
                 }
             }
             Ok(())
         }
-        // From the last to the first, so that the indices of those to come stay right.
-        Change::Remove => places.iter().rev().try_for_each(|place| remove(document, place, fault)),
+        // In reverse order, so that the indices of the remaining matches stay valid.
+        Edit::Remove => matches.iter().rev().try_for_each(|steps| remove(document, steps, context)),
     }
 }
 
-/// An array gains an element, or several from an array (no array of OpenAPI holds arrays); an object is merged; a scalar
-/// gives way.
-fn update(value: &mut Value, with: &Value, fault: Fault<'_>) -> Result<(), Error> {
+/// Appends to an array, merges into an object, replaces a scalar.
+///
+/// An array as update appends all of its elements: OpenAPI has no arrays of arrays.
+fn update(value: &mut Value, with: &Value, context: ActionContext<'_>) -> Result<(), Error> {
     match (&mut *value, with) {
         (Value::Array(elements), with) if !with.is_array() => elements.push(with.clone()),
         (Value::Object(_), with) if !with.is_object() => {
-            return Err(fault.error(
-                "it matches an object, and the update is none",
-                "let the target lead to the member that is to be changed, or update with an object",
+            return Err(context.error(
+                "the match is an object, but the update is not",
+                "target the member to change, or update with an object",
             ));
         }
         _ => merge(value, with),
@@ -46,7 +45,7 @@ fn update(value: &mut Value, with: &Value, fault: Fault<'_>) -> Result<(), Error
     Ok(())
 }
 
-/// Objects are merged member by member, arrays are joined, and anything else is replaced.
+/// Merges objects member by member, appends arrays, and replaces any other value.
 fn merge(value: &mut Value, with: &Value) {
     match (value, with) {
         (Value::Object(members), Value::Object(with)) => {
@@ -64,9 +63,9 @@ fn merge(value: &mut Value, with: &Value) {
     }
 }
 
-fn remove(document: &mut Value, place: &[Step], fault: Fault<'_>) -> Result<(), Error> {
-    let Some((last, parent)) = place.split_last() else {
-        return Err(fault.error("it removes the whole document", "name what is to be removed"));
+fn remove(document: &mut Value, steps: &[Step], context: ActionContext<'_>) -> Result<(), Error> {
+    let Some((last, parent)) = steps.split_last() else {
+        return Err(context.error("the action removes the whole document", "target the part to remove"));
     };
     match (at_mut(document, parent), last) {
         (Some(Value::Object(members)), Step::Key(key)) => {
@@ -75,7 +74,7 @@ fn remove(document: &mut Value, place: &[Step], fault: Fault<'_>) -> Result<(), 
         (Some(Value::Array(elements)), Step::Index(index)) if *index < elements.len() => {
             elements.remove(*index);
         }
-        // It went with something around it.
+        // Already removed together with a parent.
         _ => {}
     }
     Ok(())

@@ -1,4 +1,4 @@
-//! Overlays: corrections of a document, kept apart from it ([OpenAPI Overlay 1.0.0]).
+//! Overlays: corrections stored separately from the document ([OpenAPI Overlay 1.0.0]).
 //!
 //! [OpenAPI Overlay 1.0.0]: https://spec.openapis.org/overlay/v1.0.0.html
 
@@ -12,11 +12,10 @@ use self::action::Action;
 use crate::Error;
 use crate::document::{members, read};
 
-/// An overlay document: a list of actions, carried out one after the other.
+/// An overlay document: a list of actions, applied in order.
 ///
-/// Stricter than the specification in what it takes for a mistake: a member that is not known, and a target that matches
-/// nothing. A correction of something that is no longer there is a correction nobody needs, or one that was meant for
-/// something else.
+/// Stricter than the specification: an unknown member and a target without a match are errors. A correction without a
+/// match is obsolete, or its target is wrong.
 ///
 /// # Examples
 /// ```
@@ -25,7 +24,7 @@ use crate::document::{members, read};
 ///
 /// let overlay = "
 /// overlay: 1.0.0
-/// info: {title: What the service answers, version: 1.0.0}
+/// info: {title: Corrections from recorded responses, version: 1.0.0}
 /// actions:
 ///   - target: $.components.schemas.Cluster.properties['diskSizeGB']
 ///     description: Recorded as 10.0, documented as an integer.
@@ -43,71 +42,71 @@ pub struct Overlay {
 }
 
 impl Overlay {
-    /// Reads an overlay from YAML or JSON; errors refer to it by `name`.
+    /// Parses an overlay from YAML or JSON; errors refer to it by `name`.
     ///
     /// # Errors
-    /// [`Error::Overlay`] where the text is no overlay of version 1.0, has a member that is not known, or an action that
-    /// does nothing or whose target is no JSONPath (RFC 9535).
+    /// [`Error::Overlay`] if the text is not an overlay of version 1.0, has an unknown member, or has an action without
+    /// effect or with an invalid target. A target is a JSONPath (RFC 9535).
     pub fn parse(text: &str, name: &str) -> Result<Self, Error> {
-        let overlay = Fault { name, action: None, target: "" };
+        let overlay = ActionContext { name, action: None, target: "" };
         let value =
-            read(text).map_err(|error| overlay.error(error.to_string(), "give an overlay document as YAML or JSON"))?;
-        overlay.only(&value, &["overlay", "info", "extends", "actions"])?;
+            read(text).map_err(|error| overlay.error(error.to_string(), "pass an overlay document as YAML or JSON"))?;
+        overlay.check_members(&value, &["overlay", "info", "extends", "actions"])?;
         if !value["overlay"].as_str().is_some_and(|version| version.starts_with("1.0.")) {
-            return Err(overlay.error("it is not of version 1.0", "begin it with `overlay: 1.0.0`"));
+            return Err(overlay.error("unsupported or missing version", "start it with `overlay: 1.0.0`"));
         }
-        overlay.only(&value["info"], &["title", "version"])?;
+        overlay.check_members(&value["info"], &["title", "version"])?;
         if value["info"]["title"].as_str().is_none_or(str::is_empty) {
-            return Err(overlay.error("it has no title", "say in `info.title` what it corrects"));
+            return Err(overlay.error("missing title", "describe its purpose in `info.title`"));
         }
         let actions = value["actions"].as_array().filter(|actions| !actions.is_empty());
         let Some(actions) = actions else {
-            return Err(overlay.error("it has no actions", "list them under `actions`, or delete it"));
+            return Err(overlay.error("no actions", "list them under `actions`, or delete the overlay"));
         };
         let actions = actions
             .iter()
             .enumerate()
-            .map(|(index, action)| Action::parse(action, Fault { action: Some(index), ..overlay }));
+            .map(|(index, action)| Action::parse(action, ActionContext { action: Some(index), ..overlay }));
         Ok(Self { name: name.to_owned(), actions: actions.collect::<Result<_, _>>()? })
     }
 
-    /// The name that errors refer to.
+    /// Returns the name used in errors.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// Changes a document by all the actions in their order; each sees what those before it did.
+    /// Applies all actions to a document in order; each action sees the changes of the previous ones.
     ///
     /// # Errors
-    /// [`Error::Overlay`] for the first action whose target matches nothing or cannot be changed in that way. What the
-    /// actions before it did stays done, so a document that an overlay failed on is of no use.
+    /// [`Error::Overlay`] for the first action that has no match or cannot change its match. The changes of the
+    /// previous actions are not reverted: discard the document after an error.
     pub fn apply(&self, document: &mut Value) -> Result<(), Error> {
-        self.carry_out(document).collect()
+        self.results(document).collect()
     }
 
-    /// Changes a document by those actions that can be carried out, and says why the others can't.
-    pub(crate) fn apply_what_matches(&self, document: &mut Value) -> Vec<Error> {
-        self.carry_out(document).filter_map(Result::err).collect()
+    /// Applies all actions that can be applied; returns the errors of the others.
+    pub(crate) fn apply_matching(&self, document: &mut Value) -> Vec<Error> {
+        self.results(document).filter_map(Result::err).collect()
     }
 
-    /// Carries out one action with each step.
-    fn carry_out(&self, document: &mut Value) -> impl Iterator<Item = Result<(), Error>> {
+    /// Returns an iterator that applies one action per step.
+    fn results(&self, document: &mut Value) -> impl Iterator<Item = Result<(), Error>> {
         self.actions.iter().enumerate().map(move |(index, action)| {
-            let fault = Fault { name: &self.name, action: Some(index), target: action.target.text() };
-            apply::action(action, document, fault)
+            let context = ActionContext { name: &self.name, action: Some(index), target: action.target.text() };
+            apply::action(action, document, context)
         })
     }
 }
 
-/// Which overlay, action and target an error is about.
+/// The overlay, action and target that an error refers to.
 #[derive(Clone, Copy)]
-struct Fault<'a> {
+struct ActionContext<'a> {
     name: &'a str,
     action: Option<usize>,
     target: &'a str,
 }
 
-impl Fault<'_> {
+impl ActionContext<'_> {
     fn error(self, problem: impl Into<String>, advice: impl Into<String>) -> Error {
         Error::Overlay {
             name: self.name.to_owned(),
@@ -118,14 +117,14 @@ impl Fault<'_> {
         }
     }
 
-    /// Refuses members other than these and extensions: a misspelt one would silently do nothing.
-    fn only(self, value: &Value, known: &[&str]) -> Result<(), Error> {
+    /// Rejects unknown members other than extensions: a typo would silently have no effect.
+    fn check_members(self, value: &Value, known: &[&str]) -> Result<(), Error> {
         let mut unknown =
             members(value).map(|(key, _)| key).filter(|key| !known.contains(key) && !key.starts_with("x-"));
         match unknown.next() {
             None => Ok(()),
             Some(key) => {
-                Err(self.error(format!("`{key}` is not known here"), format!("known are {}", known.join(", "))))
+                Err(self.error(format!("unknown member `{key}`"), format!("expected one of {}", known.join(", "))))
             }
         }
     }

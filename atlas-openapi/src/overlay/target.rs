@@ -1,16 +1,16 @@
-//! The target of an action: a JSONPath, and the places in a document that it matches.
+//! The target of an action: a JSONPath and its matches in a document.
 
 use serde_json::Value;
 use serde_json_path::{JsonPath, PathElement};
 
-/// One step from a value to a part of it.
+/// One step from a value to a member or element.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Step {
     Key(String),
     Index(usize),
 }
 
-/// A JSONPath, ready to be looked for.
+/// A parsed JSONPath.
 #[derive(Clone, Debug)]
 pub(super) struct Target {
     text: String,
@@ -19,10 +19,12 @@ pub(super) struct Target {
 
 #[derive(Clone, Debug)]
 enum Plan {
-    /// A plain chain of names leads to one place at most. Nearly every target is one, and there may be thousands: walking the
-    /// chain costs a few lookups, while parsing a general query costs more than all else that an overlay does.
+    /// A chain of names, with one match at most.
+    ///
+    /// Nearly all of possibly thousands of targets are chains. Following a chain takes a few lookups, while parsing a
+    /// general query takes longer than the rest of an overlay.
     Chain(Vec<Step>),
-    /// Anything else of RFC 9535.
+    /// Any other query of RFC 9535.
     Query(JsonPath),
 }
 
@@ -39,23 +41,23 @@ impl Target {
         &self.text
     }
 
-    /// The places that match, each once, a value before what is inside it.
+    /// Returns the matches without duplicates, each value before its descendants.
     pub(super) fn locate(&self, document: &Value) -> Vec<Vec<Step>> {
         match &self.plan {
             Plan::Chain(steps) => {
-                let found = steps.iter().try_fold(document, |value, step| match step {
+                let value = steps.iter().try_fold(document, |value, step| match step {
                     Step::Key(key) => value.as_object()?.get(key),
                     Step::Index(index) => value.get(index),
                 });
-                found.map(|_| steps.clone()).into_iter().collect()
+                value.map(|_| steps.clone()).into_iter().collect()
             }
             Plan::Query(query) => {
                 let nodes = query.query_located(document);
-                let mut places: Vec<Vec<Step>> =
+                let mut matches: Vec<Vec<Step>> =
                     nodes.locations().map(|location| location.iter().map(step).collect()).collect();
-                places.sort_unstable();
-                places.dedup();
-                places
+                matches.sort_unstable();
+                matches.dedup();
+                matches
             }
         }
     }
@@ -68,7 +70,7 @@ fn step(element: &PathElement<'_>) -> Step {
     }
 }
 
-/// Follows the steps to the value that is to be changed.
+/// Follows the steps to a mutable value.
 pub(super) fn at_mut<'a>(document: &'a mut Value, steps: &[Step]) -> Option<&'a mut Value> {
     steps.iter().try_fold(document, |value, step| match step {
         Step::Key(key) => value.as_object_mut()?.get_mut(key),
@@ -76,7 +78,7 @@ pub(super) fn at_mut<'a>(document: &'a mut Value, steps: &[Step]) -> Option<&'a 
     })
 }
 
-/// Reads a path made of `.name`, `['name']` and `["name"]` only; `None` for everything that needs a parser.
+/// Parses a path of `.name`, `['name']` and `["name"]` only; `None` for any other path.
 fn chain(text: &str) -> Option<Vec<Step>> {
     let mut rest = text.strip_prefix('$')?;
     let mut steps = Vec::new();
@@ -93,7 +95,7 @@ fn dotted(text: &str) -> Option<(&str, &str)> {
     let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_';
     let end = text.find(|c| !is_part(c)).unwrap_or(text.len());
     let (name, after) = text.split_at(end);
-    // What RFC 9535 lets no name begin with, and the characters that we leave to the parser.
+    // RFC 9535 forbids names that start with a digit. Other special characters are left to the full parser.
     let plain = !name.is_empty() && !name.starts_with(|c: char| c.is_ascii_digit());
     let ended = after.is_empty() || after.starts_with(['.', '[']);
     (plain && ended).then_some((name, after))
@@ -103,7 +105,7 @@ fn quoted(text: &str) -> Option<(&str, &str)> {
     let text = text.strip_prefix('[')?;
     let quote = text.chars().next().filter(|c| matches!(c, '\'' | '"'))?;
     let (name, after) = text[1..].split_once(quote)?;
-    // An escape may hide the quote that ends the name; a control character is an error that the parser explains.
+    // An escape sequence can contain the closing quote; the full parser reports control characters.
     let plain = !name.contains(|c: char| c == '\\' || c.is_control());
     plain.then_some((name, after.strip_prefix(']')?))
 }
@@ -119,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn a_chain_of_names_is_walked_and_the_rest_is_left_to_the_parser() {
+    fn only_chains_of_names_bypass_the_full_parser() {
         assert!(is_chain("$"));
         assert!(is_chain("$.paths['/a/{id}'].get"));
         assert!(is_chain(r#"$["a b"].c"#));
@@ -129,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn a_chain_finds_what_the_general_query_finds() {
+    fn a_chain_and_a_general_query_have_the_same_matches() {
         let document = json!({"a": {"/b": {"c": 1}, "list": [1]}, "": {"d": 2}});
         let texts = ["$", "$.a", "$.a['/b'].c", "$['']['d']", "$.a.list.x", "$.a['list']['0']", "$.b"];
         for text in texts {
@@ -141,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_path_is_refused() {
+    fn an_invalid_path_is_rejected() {
         for text in ["", "a", "$a", "$.", "$['a'", "$.a b", "$.1"] {
             assert!(Target::parse(text).is_err(), "{text}");
         }

@@ -1,4 +1,4 @@
-//! Fetching a document; the only place of xtask that uses the network.
+//! Download of a document. No other part of `xtask` uses the network.
 
 use std::time::Duration;
 
@@ -8,22 +8,22 @@ use url::Url;
 
 use super::input;
 
-/// Long enough for four megabytes over a slow line.
+/// The total timeout, sufficient for four megabytes over a slow connection.
 const TIMEOUT: Duration = Duration::from_secs(120);
-/// As browsers do.
-const REDIRECTS: usize = 10;
+/// The maximum number of redirects.
+const MAX_REDIRECTS: usize = 10;
 
-/// Fetches the body of an address that [`input::check`] accepted.
+/// Downloads the body of a URL that [`input::check`] accepted.
 pub(super) fn get(url: &Url) -> anyhow::Result<Vec<u8>> {
     tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?
         .block_on(fetch(url))
-        .with_context(|| format!("cannot fetch {}", input::Input::Url(url.clone()).name()))
+        .with_context(|| format!("cannot fetch \"{}\"", input::Input::Url(url.clone()).name()))
 }
 
 async fn fetch(url: &Url) -> anyhow::Result<Vec<u8>> {
-    // Somebody else may have installed one already, and then it is that one.
+    // An error means that a provider is installed already.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let mut client = reqwest::Client::builder().timeout(TIMEOUT).redirect(redirects());
     if input::is_loopback(url) {
@@ -32,16 +32,16 @@ async fn fetch(url: &Url) -> anyhow::Result<Vec<u8>> {
     let response = client.build()?.get(url.clone()).send().await?;
     let status = response.status();
     if !status.is_success() {
-        bail!("the server answered {status}");
+        bail!("the server returned status {status}");
     }
     Ok(response.bytes().await?.to_vec())
 }
 
-/// A redirection leads only where the address itself could have led.
+/// Returns a policy that checks the target of each redirect like the original URL.
 fn redirects() -> Policy {
     Policy::custom(|attempt| {
-        if attempt.previous().len() > REDIRECTS {
-            return attempt.error("too many redirections");
+        if attempt.previous().len() > MAX_REDIRECTS {
+            return attempt.error("too many redirects");
         }
         match input::check(attempt.url()) {
             Ok(()) => attempt.follow(),
@@ -58,8 +58,8 @@ mod tests {
 
     use super::*;
 
-    /// Answers one request on the loopback interface.
-    fn answer(response: &'static str) -> Url {
+    /// Starts a server on the loopback interface that sends one response, and returns its URL.
+    fn serve(response: &'static str) -> Url {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         thread::spawn(move || {
@@ -74,26 +74,26 @@ mod tests {
 
     #[test]
     fn a_body_is_fetched() {
-        let url = answer("HTTP/1.1 200 OK\r\ncontent-length: 2\r\nconnection: close\r\n\r\n{}");
+        let url = serve("HTTP/1.1 200 OK\r\ncontent-length: 2\r\nconnection: close\r\n\r\n{}");
         assert_eq!(get(&url).unwrap(), b"{}");
     }
 
     #[test]
-    fn a_body_that_breaks_off_is_an_error() {
-        let url = answer("HTTP/1.1 200 OK\r\ncontent-length: 9\r\nconnection: close\r\n\r\n{}");
+    fn an_incomplete_body_is_an_error() {
+        let url = serve("HTTP/1.1 200 OK\r\ncontent-length: 9\r\nconnection: close\r\n\r\n{}");
         assert!(get(&url).is_err());
     }
 
     #[test]
-    fn an_answer_other_than_success_is_an_error_that_names_the_status() {
-        let url = answer("HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
+    fn a_status_other_than_success_is_an_error() {
+        let url = serve("HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
         let error = format!("{:#}", get(&url).unwrap_err());
-        assert_eq!(error, "cannot fetch v2.json: the server answered 404 Not Found");
+        assert_eq!(error, "cannot fetch \"v2.json\": the server returned status 404 Not Found");
     }
 
     #[test]
-    fn a_redirection_to_plain_http_is_not_followed() {
-        let url = answer(
+    fn a_redirect_to_plain_http_is_not_followed() {
+        let url = serve(
             "HTTP/1.1 302 Found\r\nlocation: http://example.org/\r\ncontent-length: 0\r\nconnection: close\r\n\r\n",
         );
         let error = format!("{:#}", get(&url).unwrap_err());

@@ -1,4 +1,4 @@
-//! A document as named on the command line: a file, or an address that may be fetched.
+//! The source of a document on the command line: a file or a URL.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -9,29 +9,30 @@ use url::{Host, Url};
 
 use super::fetch;
 
-/// Where a document is read from.
+/// The source of a document.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Input {
-    /// A file of this machine.
+    /// A local file.
     File(PathBuf),
-    /// An address, of https or of this machine.
+    /// A URL with `https`, or on the loopback interface.
     Url(Url),
 }
 
 impl Input {
-    /// Tells an address from a file by its scheme.
+    /// Parses a command line argument. An argument with a scheme is a URL, any other one is a file.
     pub(super) fn new(arg: OsString) -> anyhow::Result<Self> {
         match arg.to_str().filter(|text| text.contains("://")) {
             None => Ok(Self::File(arg.into())),
             Some(text) => {
-                let url = Url::parse(text).with_context(|| format!("{text} is no address"))?;
+                let url = Url::parse(text)
+                    .with_context(|| format!("\"{text}\": not a valid URL; pass an https URL or a file"))?;
                 check(&url)?;
                 Ok(Self::Url(url))
             }
         }
     }
 
-    /// The name under which the document is known elsewhere: nothing of this machine, no secret.
+    /// Returns a name for the document without local directories, credentials and query parameters.
     pub(super) fn name(&self) -> String {
         match self {
             Self::File(path) => {
@@ -51,23 +52,25 @@ impl Input {
         }
     }
 
-    /// Reads or fetches the text.
+    /// Reads the file or downloads the URL.
     pub(super) fn read(&self) -> anyhow::Result<String> {
         let bytes = match self {
-            Self::File(path) => fs::read(path).with_context(|| format!("cannot read {}", path.display()))?,
+            Self::File(path) => fs::read(path).with_context(|| format!("cannot read \"{}\"", path.display()))?,
             Self::Url(url) => fetch::get(url)?,
         };
-        String::from_utf8(bytes).with_context(|| format!("{} is not UTF-8 text", self.name()))
+        String::from_utf8(bytes)
+            .with_context(|| format!("\"{}\": not UTF-8 text; pass a JSON or YAML document", self.name()))
     }
 }
 
-/// Refuses an address from which the document could arrive changed by somebody on the way.
+/// Rejects a URL whose content could be modified in transit.
 pub(super) fn check(url: &Url) -> anyhow::Result<()> {
     match url.scheme() {
         "https" => Ok(()),
         "http" if is_loopback(url) => Ok(()),
         scheme => bail!(
-            "cannot fetch {scheme}://{}: only https is safe (http is for this machine); use its https address or a file",
+            "URL \"{scheme}://{}\": only https is allowed, or http on the loopback interface; \
+             pass an https URL or a file",
             url.host_str().unwrap_or_default()
         ),
     }
@@ -91,14 +94,14 @@ mod tests {
     }
 
     #[test]
-    fn the_name_says_nothing_of_this_machine_and_no_secret() {
+    fn the_name_has_no_local_path_and_no_secret() {
         assert_eq!(name("some/where/v2.yaml"), "v2.yaml");
         assert_eq!(name("http://127.0.0.1:4711/a/v2.json"), "v2.json");
         assert_eq!(name("https://user:secret@example.org/v2.json?token=secret"), "https://example.org/v2.json");
     }
 
     #[test]
-    fn only_https_and_this_machine_are_fetched_from() {
+    fn only_https_and_loopback_urls_are_accepted() {
         for allowed in ["https://example.org/a", "http://localhost:1/a", "http://[::1]/a"] {
             assert!(Input::new(allowed.into()).is_ok(), "{allowed}");
         }

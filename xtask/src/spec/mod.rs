@@ -1,4 +1,4 @@
-//! `cargo xtask spec`: imports the official document, and tells what is new in another edition of it.
+//! `cargo xtask spec`: imports the official document, and compares another edition with it.
 
 mod fetch;
 mod input;
@@ -20,12 +20,12 @@ const USAGE: &str = "\
 usage: cargo xtask spec import <FILE or URL>
        cargo xtask spec diff [--format text|markdown|json] <FILE or URL>";
 
-/// Where the imported document stands, from the root of the workspace.
+/// The path of the imported document, relative to the root of the workspace.
 const DOCUMENT: &str = "spec/openapi.json";
-/// Where it is written down what was imported.
+/// The path of the description of the imported document.
 const SOURCE: &str = "spec/SOURCE.toml";
 
-/// Runs the command that the arguments after `spec` name.
+/// Runs the command given by the arguments after `spec`.
 pub(crate) fn run(args: Vec<OsString>) -> anyhow::Result<ExitCode> {
     let mut args = args.into_iter();
     match args.next().as_deref().and_then(|command| command.to_str()) {
@@ -35,7 +35,7 @@ pub(crate) fn run(args: Vec<OsString>) -> anyhow::Result<ExitCode> {
     }
 }
 
-/// Replaces the document of the workspace by the facts of another, or leaves everything as it was.
+/// Replaces the document of the workspace by the facts of another one; changes nothing on an error.
 fn import(mut args: lexopt::Parser) -> anyhow::Result<ExitCode> {
     let mut input = None;
     while let Some(arg) = args.next()? {
@@ -53,10 +53,10 @@ fn import(mut args: lexopt::Parser) -> anyhow::Result<ExitCode> {
     let source = source::describe(&input.name(), &document, &json, &previous, &today);
     files::replace_all(&[(root.join(DOCUMENT), json), (root.join(SOURCE), source)])?;
     let count = document.operations().count();
-    say(&format!("{DOCUMENT}: {count} operations\n"))
+    print(&format!("{DOCUMENT}: {count} operations\n"))
 }
 
-/// Prints what changes between the document of the workspace and another.
+/// Prints the changes from the document of the workspace to another one.
 fn diff(mut args: lexopt::Parser) -> anyhow::Result<ExitCode> {
     let (mut input, mut format) = (None, "text".to_owned());
     while let Some(arg) = args.next()? {
@@ -70,23 +70,24 @@ fn diff(mut args: lexopt::Parser) -> anyhow::Result<ExitCode> {
         "text" => Diff::to_text,
         "markdown" => Diff::to_markdown,
         "json" => Diff::to_json,
-        other => bail!("there is no format {other}\n{USAGE}"),
+        other => bail!("unknown format \"{other}\"; expected text, markdown or json\n{USAGE}"),
     };
     let path = files::root().join(DOCUMENT);
-    let old = fs::read_to_string(&path).with_context(|| format!("cannot read {DOCUMENT}; import a document first"))?;
+    let old =
+        fs::read_to_string(&path).with_context(|| format!("cannot read \"{DOCUMENT}\"; import a document first"))?;
     let old = Document::parse(&old).context(DOCUMENT)?;
     let new = read(&input.context(USAGE)?)?;
     let overlays = generate::overlays(&files::root().join("spec/overlays"))?;
-    say(&render(&Diff::judged(&old, &new, &overlays)?))
+    print(&render(&Diff::with_lowering(&old, &new, &overlays)?))
 }
 
 fn read(input: &Input) -> anyhow::Result<Document> {
     let text = input.read()?;
-    atlas_openapi::import(&text).with_context(|| format!("cannot import {}", input.name()))
+    atlas_openapi::import(&text).with_context(|| format!("cannot import \"{}\"", input.name()))
 }
 
-/// Prints; a reader who has seen enough, such as `head`, is no error.
-fn say(text: &str) -> anyhow::Result<ExitCode> {
+/// Prints to the standard output. A closed pipe, for example by `head`, is not an error.
+fn print(text: &str) -> anyhow::Result<ExitCode> {
     match io::stdout().write_all(text.as_bytes()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
         _ => Ok(ExitCode::SUCCESS),

@@ -1,20 +1,20 @@
-//! `spec/SOURCE.toml`: what the imported document is, for people and for the headers of generated files.
+//! `spec/SOURCE.toml`: the description of the imported document.
 
 use atlas_openapi::Document;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-/// Describes a document, its source, and its bytes as written.
+/// Returns the description of a document, from its source and its JSON text.
 ///
-/// `previous` is the description that it replaces, `today` the day of the import. While the facts are the same, the day
-/// on which they were first imported stays: importing them twice changes nothing.
+/// `previous` is the description to replace, `today` the date of the import. The old import date is kept as long as the
+/// facts are the same, so that a repeated import changes nothing.
 pub(crate) fn describe(source: &str, document: &Document, json: &str, previous: &str, today: &str) -> String {
     let info = &document.as_value()["info"];
     let newest = document.newest_version();
     let hash: String = Sha256::digest(json).iter().map(|byte| format!("{byte:02x}")).collect();
     let hash = quote(&hash);
     let imported = match (entry(previous, "sha256"), entry(previous, "imported")) {
-        (Some(before), Some(day)) if before == hash => day.to_owned(),
+        (Some(before), Some(date)) if before == hash => date.to_owned(),
         _ => quote(today),
     };
     format!(
@@ -36,7 +36,7 @@ pub(crate) fn describe(source: &str, document: &Document, json: &str, previous: 
     )
 }
 
-/// The value of an entry, as it is written.
+/// Returns the TOML text of an entry's value.
 fn entry<'a>(description: &'a str, name: &str) -> Option<&'a str> {
     description.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(" = "))
 }
@@ -45,7 +45,7 @@ fn text(value: &Value) -> &str {
     value.as_str().unwrap_or("not stated")
 }
 
-/// Writes a TOML string; the escapes of JSON are among those of TOML.
+/// Returns a TOML string. The escapes of JSON are a subset of those of TOML.
 fn quote(text: &str) -> String {
     Value::from(text).to_string()
 }
@@ -55,7 +55,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_description_holds_what_was_imported_and_nothing_else() {
+    fn the_description_changes_only_with_the_document() {
         let json = r##"{"openapi": "3.0.1", "info": {"title": "T", "version": "2.0", "x-source-license": "CC"},
             "paths": {"/a": {"get": {"operationId": "a", "responses": {"200": {"description": "OK", "content": {
                 "application/vnd.atlas.2024-08-05+json": {}, "application/vnd.atlas.preview+json": {}}}}}}}}"##;

@@ -1,15 +1,15 @@
-//! What changes between two lowered APIs, and so between the code that is generated from them.
+//! Comparison of two lowered APIs, and therefore of the code generated from them.
 //!
-//! This is where it is decided what breaks. Code is generated from the lowered API alone, so code that compiled against
-//! the old one stops compiling exactly where something of the old one is gone or has another type:
+//! Code is generated from the lowered API alone. Existing code stops compiling exactly if a part of the old API was
+//! removed or changed its type. The breaking differences are:
 //!
-//! * an operation: gone, of another name or tag, or behind the `preview` feature where it was not;
-//! * its answer or its request: of another type; a parameter, or the body, gone or of another type;
-//! * a type: gone, of another name, behind `preview`, no longer with setters, no longer made from an answer;
-//! * a property: gone, of another type, in a box or out of it; a value of an enumeration: gone.
+//! * an operation that was removed, renamed, moved to another tag, or moved behind the feature `preview`;
+//! * a request or response body, or a parameter, that was removed or changed its type;
+//! * a type that was removed, renamed, moved behind `preview`, or lost its setters or a conversion;
+//! * a property that was removed, changed its type, or was boxed or unboxed; a removed value of an enumeration.
 //!
-//! One rule goes beyond compiling: a parameter or a body that becomes required breaks, because a call that was answered
-//! before is refused. Everything is `#[non_exhaustive]`, so adding never breaks.
+//! One rule goes beyond compilation: a parameter or a request body that becomes required is breaking, because the
+//! server rejects existing requests. All types are `#[non_exhaustive]`, so any other addition is not breaking.
 
 mod operations;
 mod pairs;
@@ -18,40 +18,41 @@ mod types;
 #[cfg(test)]
 mod tests;
 
-use super::{Kind, Subject};
+use super::{ChangeKind, Subject};
 use crate::lower::Api;
 pub(super) use pairs::Pairs;
 
-/// The member of an operation that a request carries.
+/// The name of an operation's request body in findings.
 pub(super) const REQUEST: &str = "request";
-/// The member of an operation that an answer brings.
+/// The name of an operation's response body in findings.
 pub(super) const RESPONSE: &str = "response";
 
 /// One difference between two lowered APIs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Finding {
-    pub(super) place: Place,
-    pub(super) kind: Kind,
+    pub(super) item: ApiItem,
+    pub(super) kind: ChangeKind,
     /// The parameter or property, [`REQUEST`] or [`RESPONSE`]; empty for the operation or type as a whole.
     pub(super) member: String,
     pub(super) old: Option<String>,
     pub(super) new: Option<String>,
     pub(super) breaking: bool,
-    /// It only repeats that a type has another name or is no longer there, which is said for itself.
-    pub(super) echo: bool,
+    /// Whether the finding only repeats that a type was renamed or removed, which has its own finding.
+    pub(super) redundant: bool,
 }
 
-/// What differs.
+/// The item of a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Place {
-    /// An operation, as it is now, or was last.
+pub(super) enum ApiItem {
+    /// An operation, in the new API or, if removed, in the old one.
     Operation(Subject),
-    /// A type before and after, by their names in Rust.
+    /// An old type and the new type that it is compared with, by their names in Rust.
     Type {
         old: Option<String>,
         new: Option<String>,
-        /// The new one is what has become of the old one. Otherwise it only stands where that stood.
-        succeeds: bool,
+        /// Whether both are the same type, possibly renamed. Otherwise, the new type only replaces the old one in a
+        /// body or property.
+        same_type: bool,
     },
 }
 
@@ -64,22 +65,22 @@ pub(super) fn compare(old: &Api, new: &Api) -> Vec<Finding> {
     findings
 }
 
-/// Notes findings of one place.
-struct Notes<'a> {
-    place: Place,
+/// A recorder of the findings of one item.
+struct Recorder<'a> {
+    item: ApiItem,
     findings: &'a mut Vec<Finding>,
 }
 
-impl Notes<'_> {
-    fn note(&mut self, kind: Kind, member: &str, old: Option<String>, new: Option<String>, breaking: bool) {
-        let (place, member) = (self.place.clone(), member.to_owned());
-        self.findings.push(Finding { place, kind, member, old, new, breaking, echo: false });
+impl Recorder<'_> {
+    fn record(&mut self, kind: ChangeKind, member: &str, old: Option<String>, new: Option<String>, breaking: bool) {
+        let (item, member) = (self.item.clone(), member.to_owned());
+        self.findings.push(Finding { item, kind, member, old, new, breaking, redundant: false });
     }
 
-    /// Says of the last finding whether it only repeats another.
-    fn echo(&mut self, echo: bool) {
+    /// Sets whether the last finding only repeats another one.
+    fn redundant(&mut self, redundant: bool) {
         if let Some(last) = self.findings.last_mut() {
-            last.echo = echo;
+            last.redundant = redundant;
         }
     }
 }

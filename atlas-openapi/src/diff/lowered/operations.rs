@@ -1,20 +1,20 @@
-//! Differences of operations: names, gates, parameters, bodies.
+//! Differences between operations: names, feature gates, parameters and bodies.
 
 use heck::ToSnakeCase;
 
-use super::{Finding, Kind, Notes, Pairs, Place, REQUEST, RESPONSE, Subject};
+use super::{ApiItem, ChangeKind, Finding, Pairs, REQUEST, RESPONSE, Recorder, Subject};
 use crate::lower::{Format, Operation, Parameter, TypeRef};
 
 pub(super) fn compare(pairs: &Pairs<'_>, findings: &mut Vec<Finding>) {
     for (was, now) in &pairs.operations {
-        let mut notes = Notes { place: Place::Operation(subject(now.unwrap_or(was))), findings };
+        let mut recorder = Recorder { item: ApiItem::Operation(subject(now.unwrap_or(was))), findings };
         match now {
-            None => notes.note(Kind::OperationRemoved, "", None, None, true),
+            None => recorder.record(ChangeKind::OperationRemoved, "", None, None, true),
             Some(now) => {
-                names(was, now, &mut notes);
-                parameters(was, now, &mut notes);
-                request(was, now, pairs, &mut notes);
-                response(was, now, pairs, &mut notes);
+                names(was, now, &mut recorder);
+                parameters(was, now, &mut recorder);
+                request(was, now, pairs, &mut recorder);
+                response(was, now, pairs, &mut recorder);
             }
         }
     }
@@ -29,76 +29,80 @@ fn subject(operation: &Operation) -> Subject {
     }
 }
 
-/// What a caller writes up to the operation, and whether that is there without the feature.
-fn names(was: &Operation, now: &Operation, notes: &mut Notes<'_>) {
+/// Compares the name, the tag and the feature gate.
+fn names(was: &Operation, now: &Operation, recorder: &mut Recorder<'_>) {
     if was.name != now.name {
-        notes.note(Kind::OperationRenamed, "", Some(was.name.clone()), Some(now.name.clone()), true);
+        recorder.record(ChangeKind::OperationRenamed, "", Some(was.name.clone()), Some(now.name.clone()), true);
     }
     if was.tag.to_snake_case() != now.tag.to_snake_case() {
-        notes.note(Kind::TagChanged, "", Some(was.tag.clone()), Some(now.tag.clone()), true);
+        recorder.record(ChangeKind::TagChanged, "", Some(was.tag.clone()), Some(now.tag.clone()), true);
     }
-    preview(was.is_preview(), now.is_preview(), notes);
+    preview(was.is_preview(), now.is_preview(), recorder);
 }
 
-/// Notes that something went behind the `preview` feature, or came out of it.
-pub(super) fn preview(was: bool, now: bool, notes: &mut Notes<'_>) {
+/// Records a move behind the feature `preview`, or out of it.
+pub(super) fn preview(was: bool, now: bool, recorder: &mut Recorder<'_>) {
     if was != now {
-        notes.note(Kind::PreviewChanged, "", Some(was.to_string()), Some(now.to_string()), now);
+        recorder.record(ChangeKind::PreviewChanged, "", Some(was.to_string()), Some(now.to_string()), now);
     }
 }
 
-/// A setter is called after the name alone; where the parameter goes is not the caller's business.
-fn parameters(was: &Operation, now: &Operation, notes: &mut Notes<'_>) {
+/// Compares parameters by name: setters do not depend on the location of a parameter.
+fn parameters(was: &Operation, now: &Operation, recorder: &mut Recorder<'_>) {
     let find = |operation: &Operation, name: &str| -> Option<Parameter> {
         operation.parameters.iter().find(|parameter| parameter.name == name).cloned()
     };
     for parameter in &was.parameters {
         let name = format!("{} ({})", parameter.name, parameter.location);
-        let Some(found) = find(now, &parameter.name) else {
-            notes.note(Kind::ParameterRemoved, &name, Some(parameter.ty.to_string()), None, true);
+        let Some(parameter_now) = find(now, &parameter.name) else {
+            recorder.record(ChangeKind::ParameterRemoved, &name, Some(parameter.ty.to_string()), None, true);
             continue;
         };
-        let (old, new) = (parameter.ty.to_string(), found.ty.to_string());
+        let (old, new) = (parameter.ty.to_string(), parameter_now.ty.to_string());
         if old != new {
-            notes.note(Kind::TypeChanged, &name, Some(old), Some(new), true);
+            recorder.record(ChangeKind::TypeChanged, &name, Some(old), Some(new), true);
         }
-        required(&name, parameter.required, found.required, notes);
+        required(&name, parameter.required, parameter_now.required, recorder);
     }
     for parameter in now.parameters.iter().filter(|parameter| find(was, &parameter.name).is_none()) {
         let name = format!("{} ({})", parameter.name, parameter.location);
-        notes.note(Kind::ParameterAdded, &name, None, Some(parameter.ty.to_string()), parameter.required);
+        recorder.record(ChangeKind::ParameterAdded, &name, None, Some(parameter.ty.to_string()), parameter.required);
     }
 }
 
-fn required(member: &str, was: bool, now: bool, notes: &mut Notes<'_>) {
+fn required(member: &str, was: bool, now: bool, recorder: &mut Recorder<'_>) {
     if was != now {
-        notes.note(Kind::RequiredChanged, member, Some(was.to_string()), Some(now.to_string()), now);
+        recorder.record(ChangeKind::RequiredChanged, member, Some(was.to_string()), Some(now.to_string()), now);
     }
 }
 
-fn request(was: &Operation, now: &Operation, pairs: &Pairs<'_>, notes: &mut Notes<'_>) {
+fn request(was: &Operation, now: &Operation, pairs: &Pairs<'_>, recorder: &mut Recorder<'_>) {
     match (&was.request, &now.request) {
         (Some(old), Some(new)) => {
-            body(REQUEST, (Some(&old.ty), Format::Json), (Some(&new.ty), Format::Json), pairs, notes);
-            required(REQUEST, old.required, new.required, notes);
+            body(REQUEST, (Some(&old.ty), Format::Json), (Some(&new.ty), Format::Json), pairs, recorder);
+            required(REQUEST, old.required, new.required, recorder);
         }
-        (Some(old), None) => notes.note(Kind::ParameterRemoved, REQUEST, Some(old.ty.to_string()), None, true),
-        (None, Some(new)) => notes.note(Kind::ParameterAdded, REQUEST, None, Some(new.ty.to_string()), new.required),
+        (Some(old), None) => {
+            recorder.record(ChangeKind::ParameterRemoved, REQUEST, Some(old.ty.to_string()), None, true)
+        }
+        (None, Some(new)) => {
+            recorder.record(ChangeKind::ParameterAdded, REQUEST, None, Some(new.ty.to_string()), new.required)
+        }
         (None, None) => {}
     }
 }
 
-fn response(was: &Operation, now: &Operation, pairs: &Pairs<'_>, notes: &mut Notes<'_>) {
+fn response(was: &Operation, now: &Operation, pairs: &Pairs<'_>, recorder: &mut Recorder<'_>) {
     let (old, new) = (&was.response, &now.response);
-    body(RESPONSE, (old.ty.as_ref(), old.format), (new.ty.as_ref(), new.format), pairs, notes);
+    body(RESPONSE, (old.ty.as_ref(), old.format), (new.ty.as_ref(), new.format), pairs, recorder);
 }
 
 type Body<'a> = (Option<&'a TypeRef>, Format);
 
-fn body(member: &str, old: Body<'_>, new: Body<'_>, pairs: &Pairs<'_>, notes: &mut Notes<'_>) {
+fn body(member: &str, old: Body<'_>, new: Body<'_>, pairs: &Pairs<'_>, recorder: &mut Recorder<'_>) {
     if describe(old) != describe(new) {
-        notes.note(Kind::TypeChanged, member, Some(describe(old)), Some(describe(new)), true);
-        notes.echo(old.0.zip(new.0).is_some_and(|(old, new)| pairs.same_but_for_names(old, new)));
+        recorder.record(ChangeKind::TypeChanged, member, Some(describe(old)), Some(describe(new)), true);
+        recorder.redundant(old.0.zip(new.0).is_some_and(|(old, new)| pairs.same_after_renames(old, new)));
     }
 }
 

@@ -1,11 +1,11 @@
-//! What breaks, on the smallest documents that show it.
+//! Tests of the breaking differences, on minimal documents.
 
 use serde_json::{Value, json};
 
-use super::{Place, compare};
+use super::{ApiItem, compare};
 use crate::lower::{Api, lower};
 
-/// A document that reads and changes a thing, with a parameter and these schemas.
+/// Returns a document with operations that read and update a thing, a parameter, and these schemas.
 fn document(schemas: Value) -> Value {
     let content = json!({"application/vnd.atlas.2024-08-05+json": {"schema": {"$ref": "#/components/schemas/Thing"}}});
     json!({
@@ -32,15 +32,15 @@ fn base() -> Value {
     }))
 }
 
-/// The findings as lines `place member kind old -> new`: `!` before those that break, `(…)` around echoes.
+/// Returns the findings as lines `item member kind old -> new`, with `!` for breaking and `(…)` for redundant ones.
 fn lines(old: &Value, new: &Value) -> Vec<String> {
     let lowered = |document: &Value| -> Api { lower(document).unwrap() };
     let line = |finding: super::Finding| {
-        let place = match &finding.place {
-            Place::Operation(subject) => subject.name().to_owned(),
-            Place::Type { old, new, .. } if old == new => old.clone().unwrap(),
-            Place::Type { old, new, succeeds } => {
-                let arrow = if *succeeds { "=>" } else { "->" };
+        let item = match &finding.item {
+            ApiItem::Operation(subject) => subject.name().to_owned(),
+            ApiItem::Type { old, new, .. } if old == new => old.clone().unwrap(),
+            ApiItem::Type { old, new, same_type } => {
+                let arrow = if *same_type { "=>" } else { "->" };
                 format!("{}{arrow}{}", old.as_deref().unwrap_or_default(), new.as_deref().unwrap_or_default())
             }
         };
@@ -50,15 +50,15 @@ fn lines(old: &Value, new: &Value) -> Vec<String> {
             (None, Some(new)) => format!("-> {new}"),
             (Some(old), new) => format!("{old} -> {}", new.as_deref().unwrap_or_default()),
         };
-        let parts = [if finding.breaking { "!" } else { "" }, &place, &finding.member, kind.as_str().unwrap(), &values];
+        let parts = [if finding.breaking { "!" } else { "" }, &item, &finding.member, kind.as_str().unwrap(), &values];
         let text = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
         let text = text.trim().to_owned();
-        if finding.echo { format!("({text})") } else { text }
+        if finding.redundant { format!("({text})") } else { text }
     };
     compare(&lowered(old), &lowered(new)).into_iter().map(line).collect()
 }
 
-/// Sets one value of the document, or takes it away, and checks what is found.
+/// Sets or removes one value of the document, and checks the findings.
 #[track_caller]
 fn check(pointer: &str, value: Value, expected: &[&str]) {
     assert_eq!(lines(&base(), &edited(pointer, value)), expected);
@@ -80,14 +80,14 @@ const GET: &str = "/paths/~1thing/get";
 const THING: &str = "/components/schemas/Thing/properties";
 
 #[test]
-fn what_lowers_to_the_same_does_not_differ() {
+fn documents_with_equal_lowered_apis_do_not_differ() {
     check("/openapi", json!("3.0.2"), &[]);
     check(&format!("{THING}/name/maxLength"), json!(3), &[]);
     check("/components/schemas/Thing/required", json!(["name"]), &[]);
 }
 
 #[test]
-fn an_operation_breaks_by_its_name_its_tag_and_its_absence() {
+fn renaming_retagging_or_removing_an_operation_is_breaking() {
     check("/paths/~1thing/get", Value::Null, &["! getThing operation-removed"]);
     check(
         &format!("{GET}/x-xgen-operation-id-override"),
@@ -104,7 +104,7 @@ fn an_operation_breaks_by_its_name_its_tag_and_its_absence() {
 }
 
 #[test]
-fn what_goes_behind_preview_breaks_and_what_comes_out_does_not() {
+fn moving_behind_preview_is_breaking_and_moving_out_is_not() {
     let preview = json!({"200": {"content": {"application/vnd.atlas.preview+json": {"schema": {"type": "object", "properties": {}}}}}});
     let new = edited(&format!("{GET}/responses"), preview);
     let gate =
@@ -114,7 +114,7 @@ fn what_goes_behind_preview_breaks_and_what_comes_out_does_not() {
 }
 
 #[test]
-fn a_parameter_breaks_by_its_absence_its_type_and_its_being_required() {
+fn removing_retyping_or_requiring_a_parameter_is_breaking() {
     let parameters = format!("{GET}/parameters");
     let size = |more: Value| {
         let mut parameter = json!({"name": "size", "in": "query", "schema": {"type": "integer"}});
@@ -137,7 +137,7 @@ fn a_parameter_breaks_by_its_absence_its_type_and_its_being_required() {
 }
 
 #[test]
-fn a_body_breaks_by_its_type_its_absence_and_its_being_required() {
+fn removing_retyping_or_requiring_a_body_is_breaking() {
     check(
         "/paths/~1thing/patch/requestBody",
         Value::Null,
@@ -161,7 +161,7 @@ fn a_body_breaks_by_its_type_its_absence_and_its_being_required() {
 }
 
 #[test]
-fn a_property_breaks_by_its_absence_its_type_and_its_box() {
+fn removing_retyping_or_boxing_a_property_is_breaking() {
     check(&format!("{THING}/name"), Value::Null, &["! Thing name property-removed string ->"]);
     check(&format!("{THING}/name/format"), json!("date"), &["! Thing name type-changed string -> date"]);
     check(&format!("{THING}/name/format"), json!("hostname"), &[]);
@@ -171,7 +171,7 @@ fn a_property_breaks_by_its_absence_its_type_and_its_box() {
 }
 
 #[test]
-fn an_enumeration_breaks_by_values_that_are_gone() {
+fn removing_a_value_of_an_enumeration_is_breaking() {
     check(&format!("{THING}/kind/enum"), json!(["B", "C"]), &["! ThingKind enum-value-removed A ->"]);
     check(
         &format!("{THING}/kind/enum"),
@@ -181,7 +181,7 @@ fn an_enumeration_breaks_by_values_that_are_gone() {
 }
 
 #[test]
-fn a_type_that_becomes_two_changes_the_request_and_loses_setters() {
+fn splitting_a_type_changes_the_request_type_and_removes_setters() {
     check(
         &format!("{THING}/name/readOnly"),
         json!(true),
@@ -195,7 +195,7 @@ fn a_type_that_becomes_two_changes_the_request_and_loses_setters() {
 }
 
 #[test]
-fn an_answer_that_a_request_is_no_longer_made_from_breaks() {
+fn removing_a_conversion_from_a_response_is_breaking() {
     let split = edited(&format!("{THING}/name/readOnly"), json!(true));
     let mut other = split.clone();
     other["components"]["schemas"]["Other"] = json!({"type": "object", "properties": {"kind": {"type": "boolean"}}});
@@ -216,7 +216,7 @@ fn an_answer_that_a_request_is_no_longer_made_from_breaks() {
 }
 
 #[test]
-fn a_schema_of_another_name_that_lowers_to_the_same_name_does_not_differ() {
+fn a_dated_schema_with_the_same_type_name_does_not_differ() {
     let dated = |name: &str| {
         let text = base().to_string().replace("schemas/Thing", &format!("schemas/{name}"));
         let mut document: Value = serde_json::from_str(&text).unwrap();

@@ -1,10 +1,10 @@
-//! The changes for a pull request.
+//! Markdown output, for a pull request.
 
-use super::words::phrase;
+use super::phrase::phrase;
 use super::{groups, summary};
 use crate::diff::{Change, Diff};
 
-/// Writes the changes as nested lists under headings, notes and breaking ones first.
+/// Formats the changes as nested lists under headings; notes first, then breaking changes.
 pub(in crate::diff) fn markdown(diff: &Diff) -> String {
     let mut out = format!("## Atlas API\n\n{}.\n", summary(diff));
     for note in &diff.notes {
@@ -12,7 +12,7 @@ pub(in crate::diff) fn markdown(diff: &Diff) -> String {
     }
     section(&mut out, "Breaking", diff.breaking());
     let others = diff.changes.iter().filter(|change| !change.breaking);
-    section(&mut out, "Not breaking", others);
+    section(&mut out, "Non-breaking", others);
     out
 }
 
@@ -34,7 +34,7 @@ fn section<'a>(out: &mut String, title: &str, changes: impl Iterator<Item = &'a 
     }
 }
 
-/// A code span, whose fence is longer than any run of backticks within: patterns contain everything.
+/// Returns a code span. The fence is longer than any run of backticks in the text, because patterns can contain them.
 fn code(text: &str) -> String {
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);

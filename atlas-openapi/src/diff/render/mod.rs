@@ -1,8 +1,8 @@
-//! The changes as text, Markdown and JSON.
+//! Text, Markdown and JSON output of changes.
 
 mod markdown;
+mod phrase;
 mod text;
-mod words;
 
 #[cfg(test)]
 mod tests;
@@ -14,23 +14,23 @@ use super::{Change, Diff, Subject};
 pub(super) use markdown::markdown;
 pub(super) use text::text;
 
-/// The changes as JSON. The structure is that of [`Diff`]; the names of kinds and members are stable.
+/// Formats the changes as JSON, with the structure of [`Diff`]. The names of kinds and members are stable.
 pub(super) fn json(diff: &Diff) -> String {
     let written = serde_json::to_string_pretty(diff);
-    debug_assert!(written.is_ok(), "a value in memory is always written");
+    debug_assert!(written.is_ok(), "serialization of an in-memory value cannot fail");
     written.unwrap_or_default() + "\n"
 }
 
-/// A heading, and what stands below it.
+/// A heading with its subjects.
 struct Group<'a> {
     heading: &'a str,
     subjects: Subjects<'a>,
 }
 
-/// The subjects, as they are named to a reader, each with its changes.
+/// The display names of subjects, each with its changes.
 type Subjects<'a> = Vec<(String, Vec<&'a Change>)>;
 
-/// Puts changes under headings: the document, the tags of operations in alphabetical order, what they share.
+/// Groups changes under headings: the document, tags in alphabetical order, shared parameters, schemas and types.
 fn groups<'a>(changes: impl Iterator<Item = &'a Change>) -> Vec<Group<'a>> {
     let mut groups: BTreeMap<(u8, &str), Subjects<'_>> = BTreeMap::new();
     for change in changes {
@@ -42,11 +42,11 @@ fn groups<'a>(changes: impl Iterator<Item = &'a Change>) -> Vec<Group<'a>> {
             }
             Subject::Parameter { name } => ((2, "Shared parameters"), name.clone()),
             Subject::Schema { name } => ((3, "Schemas"), name.clone()),
-            Subject::Succession { old, new } => ((4, "Schemas that succeed others"), format!("{old} → {new}")),
+            Subject::Replacement { old, new } => ((4, "Replaced schemas"), format!("{old} → {new}")),
             Subject::Type { name } => ((5, "Types"), name.clone()),
         };
         let subjects = groups.entry(group).or_default();
-        // All changes of one subject stand together.
+        // The changes of one subject are adjacent.
         match subjects.last_mut().filter(|(last, _)| *last == subject) {
             Some((_, changes)) => changes.push(change),
             None => subjects.push((subject, vec![change])),
@@ -55,20 +55,21 @@ fn groups<'a>(changes: impl Iterator<Item = &'a Change>) -> Vec<Group<'a>> {
     groups.into_iter().map(|((_, heading), subjects)| Group { heading, subjects }).collect()
 }
 
-/// The counts, in one sentence.
+/// Returns the counts of changes, operations and schemas in one line.
 fn summary(diff: &Diff) -> String {
     let breaking = diff.breaking().count();
     let others = diff.changes.len() - breaking;
-    let count = |count: super::Count, what: &str| {
+    let count = |count: super::Count, noun: &str| {
+        let plural = if count.new == 1 { "" } else { "s" };
         if count.old == count.new {
-            format!("{} {what}", count.new)
+            format!("{} {noun}{plural}", count.new)
         } else {
-            format!("{} {what} (before: {})", count.new, count.old)
+            format!("{} {noun}{plural} (previously {})", count.new, count.old)
         }
     };
     format!(
-        "{breaking} breaking, {others} not; {}, {}",
-        count(diff.operations, "operations"),
-        count(diff.schemas, "schemas"),
+        "{breaking} breaking, {others} non-breaking; {}, {}",
+        count(diff.operations, "operation"),
+        count(diff.schemas, "schema"),
     )
 }

@@ -1,10 +1,10 @@
-//! How a judged diff is told, in all three forms.
+//! The three output formats of a diff with lowering.
 
 use serde_json::{Value, json};
 
 use crate::{Diff, Document};
 
-/// A user is read and changed; it has a pet.
+/// Returns a document with an operation that updates a user with a pet.
 fn document(pet: &str, name: Value) -> Document {
     let content = json!({"application/vnd.atlas.2024-08-05+json": {"schema": {"$ref": "#/components/schemas/User"}}});
     let mut document = json!({
@@ -23,24 +23,26 @@ fn document(pet: &str, name: Value) -> Document {
     Document::from_value(document).unwrap()
 }
 
-/// A diff with a note, a schema that succeeds another, and changes that only the types show.
-fn told() -> Diff {
+/// Returns a diff with a note, a replaced schema, and a change that only types show.
+fn example_diff() -> Diff {
     let old = document("Dog20240101", json!({"type": "string"}));
     let mut new = document("Dog20270101", json!({"type": "string", "readOnly": true})).into_value();
     new["components"]["schemas"]["Dog20270101"]["properties"] = json!({"bark": {"type": "string"}});
     let overlay = "overlay: 1.0.0\ninfo: {title: T, version: 1.0.0}\nactions:\n  \
                    - {target: $.components.schemas.Dog20240101, update: {x-a: b}}\n";
     let overlays = [("a.yaml".to_owned(), overlay.to_owned())];
-    Diff::judged(&old, &Document::from_value(new).unwrap(), &overlays).unwrap()
+    Diff::with_lowering(&old, &Document::from_value(new).unwrap(), &overlays).unwrap()
 }
 
 #[test]
-fn the_text_has_counts_then_notes_then_what_breaks() {
-    assert_eq!(told().to_text(),
+fn the_text_has_counts_then_notes_then_breaking_changes() {
+    assert_eq!(
+        example_diff().to_text(),
         "\
-3 breaking, 5 not; 1 operations, 2 schemas
+3 breaking, 5 non-breaking; 1 operation, 2 schemas
 
-NOTE: overlay a.yaml, actions[0]: it matches nothing: `$.components.schemas.Dog20240101`; `cargo xtask gen` will stop there
+NOTE: overlay \"a.yaml\": actions[0], target \"$.components.schemas.Dog20240101\": no match \
+(`cargo xtask gen` will fail after the import)
 
 BREAKING
 Users
@@ -49,11 +51,11 @@ Users
 Schemas
   User
     name read-only: false → true
-Schemas that succeed others
+Replaced schemas
   Dog20240101 → Dog20270101
     legs property removed (was integer)
 
-NOT BREAKING
+NON-BREAKING
 Schemas
   Dog20240101
     schema removed (was object)
@@ -61,7 +63,7 @@ Schemas
     schema added: object
   User
     pet type: Dog20240101 → Dog20270101
-Schemas that succeed others
+Replaced schemas
   Dog20240101 → Dog20270101
     bark property added: string
 Types
@@ -72,14 +74,16 @@ Types
 }
 
 #[test]
-fn the_markdown_has_counts_then_notes_then_what_breaks() {
-    assert_eq!(told().to_markdown(),
+fn the_markdown_has_counts_then_notes_then_breaking_changes() {
+    assert_eq!(
+        example_diff().to_markdown(),
         "\
 ## Atlas API
 
-3 breaking, 5 not; 1 operations, 2 schemas.
+3 breaking, 5 non-breaking; 1 operation, 2 schemas.
 
-> **Note:** overlay a.yaml, actions[0]: it matches nothing: `$.components.schemas.Dog20240101`; `cargo xtask gen` will stop there
+> **Note:** overlay \"a.yaml\": actions[0], target \"$.components.schemas.Dog20240101\": no match \
+(`cargo xtask gen` will fail after the import)
 
 ### Breaking
 
@@ -93,12 +97,12 @@ fn the_markdown_has_counts_then_notes_then_what_breaks() {
 * `User`
   * `name` read-only: `false` → `true`
 
-#### Schemas that succeed others
+#### Replaced schemas
 
 * `Dog20240101 → Dog20270101`
   * `legs` property removed (was `integer`)
 
-### Not breaking
+### Non-breaking
 
 #### Schemas
 
@@ -109,7 +113,7 @@ fn the_markdown_has_counts_then_notes_then_what_breaks() {
 * `User`
   * `pet` type: `Dog20240101` → `Dog20270101`
 
-#### Schemas that succeed others
+#### Replaced schemas
 
 * `Dog20240101 → Dog20270101`
   * `bark` property added: `string`
@@ -123,13 +127,12 @@ fn the_markdown_has_counts_then_notes_then_what_breaks() {
 }
 
 #[test]
-fn the_json_has_notes_and_the_new_subjects() {
-    let json: Value = serde_json::from_str(&told().to_json()).unwrap();
+fn the_json_has_notes_and_subjects() {
+    let json: Value = serde_json::from_str(&example_diff().to_json()).unwrap();
     assert_eq!(
         json["notes"],
-        json!([
-            "overlay a.yaml, actions[0]: it matches nothing: `$.components.schemas.Dog20240101`; `cargo xtask gen` will stop there"
-        ])
+        json!(["overlay \"a.yaml\": actions[0], target \"$.components.schemas.Dog20240101\": no match \
+             (`cargo xtask gen` will fail after the import)"])
     );
     let changes = json["changes"].as_array().unwrap();
     let of = |kind: &str| changes.iter().find(|change| change["subject"]["type"] == kind).unwrap();

@@ -1,10 +1,10 @@
-//! The changes for a terminal.
+//! Plain text output, for a terminal.
 
-use super::words::phrase;
+use super::phrase::phrase;
 use super::{groups, summary};
 use crate::diff::{Change, Diff};
 
-/// Writes the changes as indented text, notes and breaking ones first.
+/// Formats the changes as indented text; notes first, then breaking changes.
 pub(in crate::diff) fn text(diff: &Diff) -> String {
     let mut out = summary(diff) + "\n";
     for (index, note) in diff.notes.iter().enumerate() {
@@ -13,7 +13,7 @@ pub(in crate::diff) fn text(diff: &Diff) -> String {
     }
     section(&mut out, "BREAKING", diff.breaking());
     let others = diff.changes.iter().filter(|change| !change.breaking);
-    section(&mut out, "NOT BREAKING", others);
+    section(&mut out, "NON-BREAKING", others);
     out
 }
 

@@ -1,65 +1,65 @@
-//! Schemas that stand where others stood: what differs between the two.
+//! Changes between a schema and the schema that replaces it.
 //!
-//! A new version of an operation often brings a schema of its own, `Cluster20270101` for `Cluster20240805`. That the one
-//! gave way to the other says little; what it has in common with the other says all.
+//! A new version of an operation often has a new schema, `Cluster20270101` instead of `Cluster20240805`. The new name
+//! says little, so the two schemas are compared.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::change::{Change, Kind, Log, Subject};
+use super::change::{Change, ChangeKind, Log, Subject};
 use super::{reach, schema};
 use crate::Document;
 
-/// Compares the schemas that the changes name as old and new, and those that these lead to in turn.
+/// Compares each schema with its replacement, as found in the changes, and repeats for the changes that this adds.
 pub(super) fn compare(old: &Document, new: &Document, changes: &mut Vec<Change>) {
     let (before, after) = (reach::generated(old), reach::generated(new));
     let (mut seen, mut start) = (BTreeSet::new(), 0);
     while start < changes.len() {
-        let found = pairs(&changes[start..]);
+        let candidates = pairs(&changes[start..]);
         start = changes.len();
-        for (was, now) in found {
-            let generated = before.contains(was.as_str()) && after.contains(now.as_str());
-            if !generated || !seen.insert((was.clone(), now.clone())) {
+        for (old_name, new_name) in candidates {
+            let generated = before.contains(old_name.as_str()) && after.contains(new_name.as_str());
+            if !generated || !seen.insert((old_name.clone(), new_name.clone())) {
                 continue;
             }
-            if let (Some(old), Some(new)) = (old.schema(&was), new.schema(&now)) {
-                let subject = Subject::Succession { old: was, new: now };
+            if let (Some(old), Some(new)) = (old.schema(&old_name), new.schema(&new_name)) {
+                let subject = Subject::Replacement { old: old_name, new: new_name };
                 schema::compare(old, new, "", &mut Log::new(changes, subject, true));
             }
         }
     }
 }
 
-/// The names that stand for each other in these changes.
+/// Returns the names of replaced schemas and their replacements in these changes.
 fn pairs(changes: &[Change]) -> BTreeSet<(String, String)> {
     let mut pairs = BTreeSet::new();
-    // What is gone from a union or from its parents, and what came, by where that is and by what both are called.
-    let mut gone = BTreeMap::new();
-    let mut come = BTreeMap::new();
+    // Variants and parents removed and added, by subject, member and name without date.
+    let mut removed = BTreeMap::new();
+    let mut added = BTreeMap::new();
     for change in changes {
         match (change.kind, &change.old, &change.new) {
-            (Kind::TypeChanged, Some(old), Some(new)) => {
+            (ChangeKind::TypeChanged, Some(old), Some(new)) => {
                 let (old, new) = element(old, new);
-                // A body is what it is about; elsewhere another name often is another thing.
+                // Two bodies of one operation always correspond; elsewhere, another name is often another type.
                 if matches!(change.subject, Subject::Operation { .. }) || stem(old) == stem(new) {
                     pairs.insert((old.to_owned(), new.to_owned()));
                 }
             }
-            (Kind::VariantRemoved | Kind::ParentRemoved, Some(old), _) => {
-                gone.insert((change.subject.name(), &change.member, stem(old)), old);
+            (ChangeKind::VariantRemoved | ChangeKind::ParentRemoved, Some(old), _) => {
+                removed.insert((change.subject.name(), &change.member, stem(old)), old);
             }
-            (Kind::VariantAdded | Kind::ParentAdded, _, Some(new)) => {
-                come.insert((change.subject.name(), &change.member, stem(new)), new);
+            (ChangeKind::VariantAdded | ChangeKind::ParentAdded, _, Some(new)) => {
+                added.insert((change.subject.name(), &change.member, stem(new)), new);
             }
             _ => {}
         }
     }
-    for (place, old) in gone {
-        pairs.extend(come.get(&place).map(|new| (old.clone(), (*new).clone())));
+    for (key, old) in removed {
+        pairs.extend(added.get(&key).map(|new| (old.clone(), (*new).clone())));
     }
     pairs
 }
 
-/// What two signatures are lists and maps of, as far as both are.
+/// Removes the list and map prefixes that two signatures share.
 fn element<'a>(mut old: &'a str, mut new: &'a str) -> (&'a str, &'a str) {
     for prefix in ["array of ", "map of "].iter().cycle().take(8) {
         if let Some(inner) = old.strip_prefix(prefix).zip(new.strip_prefix(prefix)) {
@@ -69,7 +69,7 @@ fn element<'a>(mut old: &'a str, mut new: &'a str) -> (&'a str, &'a str) {
     (old, new)
 }
 
-/// The name without its date and without the mark of a view.
+/// Returns the name without its date and without "View".
 fn stem(name: &str) -> String {
     let is_date =
         |at: &usize| name.get(*at..*at + 8).is_some_and(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
@@ -85,14 +85,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_of_one_thing_differ_in_date_and_view() {
+    fn the_stem_of_a_name_has_no_date_and_no_view() {
         assert_eq!(stem("ClusterDescription20240805"), stem("ClusterDescription20270101"));
         assert_eq!(stem("ApiAtlasUserView"), stem("ApiAtlasUser20270101"));
         assert_ne!(stem("Cluster20240805"), stem("FlexCluster20240805"));
     }
 
     #[test]
-    fn lists_are_compared_by_what_they_hold() {
+    fn shared_list_and_map_prefixes_are_removed() {
         assert_eq!(element("array of A", "array of B"), ("A", "B"));
         assert_eq!(element("array of map of A", "array of map of B"), ("A", "B"));
         assert_eq!(element("array of A", "B"), ("array of A", "B"));

@@ -1,13 +1,13 @@
-//! The few words that a document must contain and that are ours, not the source's.
+//! Our own texts for descriptions that OpenAPI requires.
 
 use http::StatusCode;
 
-/// The name of the product, in place of the title.
+/// The title of an imported document.
 pub(super) const TITLE: &str = "Atlas Administration API";
 
-/// The description that OpenAPI requires of a response: the reason phrase that HTTP gives to its status.
+/// Returns the description of a response: the reason phrase of its HTTP status.
 ///
-/// A response among the components has a name instead of a status, and is described by that.
+/// A component response has a name instead of a status; the name is its description.
 pub(super) fn response(status_or_name: &str) -> &str {
     match status_or_name {
         "default" => "Default",
@@ -28,7 +28,7 @@ mod tests {
     use super::response;
 
     #[test]
-    fn a_response_is_described_by_its_status_or_by_its_name() {
+    fn a_response_is_described_by_its_status_or_name() {
         assert_eq!(response("200"), "OK");
         assert_eq!(response("429"), "Too Many Requests");
         assert_eq!(response("599"), "Response");

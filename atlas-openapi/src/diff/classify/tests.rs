@@ -1,4 +1,4 @@
-//! What is told of two documents, and judged by what they lower to.
+//! Tests of diffs with lowering.
 
 use serde_json::{Value, json};
 
@@ -8,19 +8,19 @@ const VERSION: &str = "application/vnd.atlas.2024-08-05+json";
 const NEXT: &str = "application/vnd.atlas.2027-01-01+json";
 const USER: &str = "/components/schemas/User20240101/properties";
 
-/// A document that lists, reads and changes users; `Animal` is a union, `Base` a parent, `Name` a name for a string.
+/// Returns a document that lists, reads and updates users. `Animal` is a union, `Base` a parent, `Name` a named string.
 fn base() -> Value {
     let schema = |name: &str| json!({VERSION: {"schema": {"$ref": format!("#/components/schemas/{name}")}}});
-    let answer = |name: &str| json!({"200": {"description": "OK", "content": schema(name)}});
+    let response = |name: &str| json!({"200": {"description": "OK", "content": schema(name)}});
     json!({
         "openapi": "3.0.1",
         "info": {"title": "T", "version": "2.0"},
         "paths": {
-            "/users": {"get": {"operationId": "listUsers", "tags": ["Users"], "responses": answer("Users20240101"),
+            "/users": {"get": {"operationId": "listUsers", "tags": ["Users"], "responses": response("Users20240101"),
                 "parameters": [{"$ref": "#/components/parameters/page"}]}},
             "/user": {
-                "get": {"operationId": "getUser", "tags": ["Users"], "responses": answer("User20240101")},
-                "patch": {"operationId": "updateUser", "tags": ["Users"], "responses": answer("User20240101"),
+                "get": {"operationId": "getUser", "tags": ["Users"], "responses": response("User20240101")},
+                "patch": {"operationId": "updateUser", "tags": ["Users"], "responses": response("User20240101"),
                     "requestBody": {"content": schema("User20240101")}},
             },
         },
@@ -51,11 +51,11 @@ fn base() -> Value {
     })
 }
 
-fn judged(new: Value, overlays: &[(&str, &str)]) -> Diff {
+fn diff_with_lowering(new: Value, overlays: &[(&str, &str)]) -> Diff {
     let overlays: Vec<(String, String)> =
         overlays.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
     let (old, new) = (Document::from_value(base()).unwrap(), Document::from_value(new).unwrap());
-    Diff::judged(&old, &new, &overlays).unwrap()
+    Diff::with_lowering(&old, &new, &overlays).unwrap()
 }
 
 fn edited(pointer: &str, value: Value) -> Value {
@@ -70,7 +70,7 @@ fn edited(pointer: &str, value: Value) -> Value {
     new
 }
 
-/// The changes as lines `subject member kind`, with a `!` before those that break.
+/// Returns the changes as lines `subject member kind`, with `!` for breaking ones.
 fn lines(diff: &Diff) -> Vec<String> {
     let line = |change: &crate::Change| {
         let kind = serde_json::to_value(change.kind).unwrap();
@@ -83,11 +83,11 @@ fn lines(diff: &Diff) -> Vec<String> {
 
 #[track_caller]
 fn check(pointer: &str, value: Value, expected: &[&str]) {
-    assert_eq!(lines(&judged(edited(pointer, value), &[])), expected);
+    assert_eq!(lines(&diff_with_lowering(edited(pointer, value), &[])), expected);
 }
 
-/// Gives all operations a next version, whose bodies have schemas of the next date.
-fn succeeded() -> Value {
+/// Returns the document with one more version of all operations, with newly dated schemas.
+fn next_version() -> Value {
     let mut new = base();
     let schemas = new["components"]["schemas"].as_object_mut().unwrap();
     for name in ["User", "Users"] {
@@ -109,11 +109,11 @@ fn succeeded() -> Value {
 
 #[test]
 fn a_document_does_not_differ_from_itself() {
-    assert_eq!(judged(base(), &[]).changes, []);
+    assert_eq!(diff_with_lowering(base(), &[]).changes, []);
 }
 
 #[test]
-fn properties_and_values_break_where_they_show_in_a_type() {
+fn changes_of_properties_and_values_are_breaking_if_a_type_changes() {
     check(&format!("{USER}/age"), Value::Null, &["! User20240101 age property-removed"]);
     check(&format!("{USER}/age/format"), json!("int32"), &["! User20240101 age type-changed"]);
     check(&format!("{USER}/age/format"), json!("int64"), &["User20240101 age type-changed"]);
@@ -123,7 +123,7 @@ fn properties_and_values_break_where_they_show_in_a_type() {
 }
 
 #[test]
-fn a_name_for_a_plain_type_breaks_in_the_properties_that_use_it() {
+fn a_change_of_a_named_string_is_breaking_through_its_properties() {
     check("/components/schemas/Name/type", json!("boolean"), &["! Name type-changed"]);
     check("/components/schemas/Name/format", json!("hostname"), &["Name type-changed"]);
     check(
@@ -134,9 +134,9 @@ fn a_name_for_a_plain_type_breaks_in_the_properties_that_use_it() {
 }
 
 #[test]
-fn a_part_breaks_the_union_that_it_shows_in() {
+fn a_change_of_a_variant_is_breaking_if_its_union_changes() {
     check("/components/schemas/Dog/properties/bark", Value::Null, &["! Dog bark property-removed"]);
-    // The cats have them too.
+    // `Cat` has the property too.
     check("/components/schemas/Dog/properties/legs", Value::Null, &["Dog legs property-removed"]);
     check(
         "/components/schemas/Animal/oneOf",
@@ -152,7 +152,7 @@ fn a_part_breaks_the_union_that_it_shows_in() {
 }
 
 #[test]
-fn a_read_only_property_is_lost_to_requests() {
+fn a_property_that_becomes_read_only_is_removed_from_requests() {
     check(
         &format!("{USER}/age/readOnly"),
         json!(true),
@@ -161,7 +161,7 @@ fn a_read_only_property_is_lost_to_requests() {
 }
 
 #[test]
-fn a_parameter_that_becomes_required_breaks_calls() {
+fn a_parameter_that_becomes_required_is_breaking() {
     check("/components/parameters/page/required", json!(true), &["! page required-changed"]);
     check("/components/parameters/page/schema/maximum", json!(9), &["page bounds-changed"]);
     let parameters = json!([{"$ref": "#/components/parameters/page"},
@@ -170,25 +170,25 @@ fn a_parameter_that_becomes_required_breaks_calls() {
 }
 
 #[test]
-fn schemas_of_the_next_date_that_are_the_same_break_nothing() {
-    let diff = judged(succeeded(), &[]);
+fn equal_schemas_with_a_new_date_are_not_breaking() {
+    let diff = diff_with_lowering(next_version(), &[]);
     assert_eq!(diff.breaking().collect::<Vec<_>>(), Vec::<&crate::Change>::new());
     assert!(lines(&diff).contains(&"getUser response body type-changed".to_owned()));
     assert_eq!(diff.notes, Vec::<String>::new());
 }
 
 #[test]
-fn schemas_of_the_next_date_are_compared_with_those_that_they_succeed() {
-    let mut new = succeeded();
+fn schemas_with_a_new_date_are_compared_with_the_replaced_ones() {
+    let mut new = next_version();
     let properties = &mut new["components"]["schemas"]["User20270101"]["properties"];
     properties.as_object_mut().unwrap().remove("age");
     properties["more"] = json!({"type": "string"});
     properties["name"] = json!({"type": "boolean"});
     properties["role"]["enum"] = json!(["A", "C"]);
-    let diff = judged(new.clone(), &[]);
-    let told: Vec<String> = lines(&diff).into_iter().filter(|line| line.contains("User20270101")).collect();
+    let diff = diff_with_lowering(new.clone(), &[]);
+    let reported: Vec<String> = lines(&diff).into_iter().filter(|line| line.contains("User20270101")).collect();
     assert_eq!(
-        told,
+        reported,
         [
             "User20270101 schema-added",
             "! User20270101 age property-removed",
@@ -203,10 +203,11 @@ fn schemas_of_the_next_date_are_compared_with_those_that_they_succeed() {
         serde_json::to_value(&diff.breaking().next().unwrap().subject).unwrap(),
         json!({"type": "succession", "old": "User20240101", "new": "User20270101"})
     );
-    // Without the lowered documents the same is told, on the safe side.
+    // The comparison without lowering reports the same breaking changes.
     let by_document = crate::diff(&Document::from_value(base()).unwrap(), &Document::from_value(new).unwrap());
-    let told: Vec<String> = lines(&by_document).into_iter().filter(|line| line.starts_with("! User20270101")).collect();
-    assert_eq!(told.len(), 3);
+    let reported: Vec<String> =
+        lines(&by_document).into_iter().filter(|line| line.starts_with("! User20270101")).collect();
+    assert_eq!(reported.len(), 3);
 }
 
 const NAMES: &str = "\
@@ -218,54 +219,54 @@ actions:
 ";
 
 #[test]
-fn a_name_that_the_successor_does_not_get_is_a_break_and_a_note() {
+fn a_type_renamed_by_a_missing_overlay_is_breaking_and_adds_a_note() {
     let overlay = NAMES.replace("  - {target: $.components.schemas.Gone, update: {}}\n", "");
-    let diff = judged(succeeded(), &[("names.yaml", &overlay)]);
+    let diff = diff_with_lowering(next_version(), &[("names.yaml", &overlay)]);
     assert_eq!(
         diff.notes,
-        [
-            "the type `Person` would be called `User`; to keep its name, give `User20270101` an `x-atlas-name` in an overlay",
-        ]
+        ["the type `Person` would be renamed to `User`; \
+             to keep its name, set `x-atlas-name` on `User20270101` in an overlay",]
     );
     let types: Vec<String> = lines(&diff).into_iter().filter(|line| line.starts_with("! Person")).collect();
     assert_eq!(types, ["! Person type-renamed", "! PersonRole type-renamed"]);
 }
 
 #[test]
-fn an_action_that_matches_nothing_is_passed_over_and_noted_once() {
+fn an_action_without_a_match_is_skipped_and_adds_a_note() {
     let mut new = edited(&format!("{USER}/age"), Value::Null);
     new["components"]["schemas"]["User20240101"]["x"] = json!(0);
-    let diff = judged(new, &[("names.yaml", NAMES)]);
+    let diff = diff_with_lowering(new, &[("names.yaml", NAMES)]);
     assert_eq!(
         diff.notes,
         [
-            "the document of the workspace: overlay names.yaml, actions[0]: it matches nothing: `$.components.schemas.Gone`; \
-         `cargo xtask gen` stops there already",
-            "overlay names.yaml, actions[0]: it matches nothing: `$.components.schemas.Gone`; `cargo xtask gen` will stop there",
+            "current document: overlay \"names.yaml\": actions[0], target \"$.components.schemas.Gone\": no match \
+             (`cargo xtask gen` already fails)",
+            "overlay \"names.yaml\": actions[0], target \"$.components.schemas.Gone\": no match \
+             (`cargo xtask gen` will fail after the import)",
         ]
     );
     assert_eq!(lines(&diff), ["! User20240101 age property-removed"]);
 }
 
 #[test]
-fn a_document_that_cannot_be_lowered_is_compared_all_the_same() {
+fn a_document_that_cannot_be_lowered_is_still_compared() {
     let mut new = edited(&format!("{USER}/age"), Value::Null);
     new["paths"]["/user"]["get"].as_object_mut().unwrap().remove("tags");
-    let diff = judged(new, &[]);
+    let diff = diff_with_lowering(new, &[]);
     assert_eq!(
         diff.notes,
         [
-            "/paths/~1user/get: has no tag; `cargo xtask gen` will stop there",
-            "what breaks is guessed from the documents, without the types that they lower to",
+            "/paths/~1user/get: missing tag; add one with an overlay (`cargo xtask gen` will fail after the import)",
+            "breaking changes are estimated from the documents alone, because a document cannot be lowered",
         ]
     );
     assert_eq!(lines(&diff), ["! getUser tag-changed", "! User20240101 age property-removed"]);
 }
 
 #[test]
-fn what_is_no_overlay_is_an_error() {
+fn an_invalid_overlay_is_an_error() {
     let document = Document::from_value(base()).unwrap();
     let overlay = ("names.yaml".to_owned(), NAMES.replace("1.0.0\ninfo", "2.0.0\ninfo"));
-    let error = Diff::judged(&document, &document, &[overlay]).unwrap_err().to_string();
-    assert_eq!(error, "overlay names.yaml: it is not of version 1.0; begin it with `overlay: 1.0.0`");
+    let error = Diff::with_lowering(&document, &document, &[overlay]).unwrap_err().to_string();
+    assert_eq!(error, "overlay \"names.yaml\": unsupported or missing version; start it with `overlay: 1.0.0`");
 }

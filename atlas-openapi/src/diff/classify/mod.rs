@@ -1,0 +1,119 @@
+//! Classification of changes as breaking, from the comparison of the lowered documents.
+//!
+//! A change of a schema is breaking if it explains a breaking finding in a type derived from the schema. A breaking
+//! finding that no change explains is added as a change of the operation or type.
+
+mod edition;
+mod explain;
+mod scope;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeSet;
+
+use self::edition::Edition;
+use self::scope::Scope;
+use super::lowered::{self, ApiItem, Finding};
+use super::{Change, ChangeKind, Subject};
+use crate::Document;
+use crate::lower::Api;
+
+/// Classifies the changes, adds those that only the lowered documents show, and returns notes.
+pub(super) fn classify(
+    (old, new): (&Document, &Document),
+    (old_api, new_api): (&Api, &Api),
+    changes: &mut Vec<Change>,
+) -> Vec<String> {
+    let findings = lowered::compare(old_api, new_api);
+    let (old, new) = (Edition::of(old, old_api), Edition::of(new, new_api));
+    let mut explained = vec![false; findings.len()];
+    for change in changes.iter_mut() {
+        let scope = Scope::of(change, &old, &new);
+        change.breaking = false;
+        for (finding, explained) in findings.iter().zip(&mut explained) {
+            if explain::explains(change, &scope, finding) {
+                change.breaking |= finding.breaking;
+                // A moved version alone does not explain a changed body.
+                *explained |=
+                    change.kind != ChangeKind::NewestVersionMoved || finding.kind == ChangeKind::PreviewChanged;
+            }
+        }
+    }
+    let added: BTreeSet<String> = changes
+        .iter()
+        .filter(|change| change.kind == ChangeKind::SchemaAdded)
+        .map(|change| change.subject.name().to_owned())
+        .collect();
+    for (finding, explained) in findings.iter().zip(explained) {
+        if !explained && !finding.redundant && is_reported(finding, new_api, &added) {
+            insert(changes, finding);
+        }
+    }
+    notes(&findings, new_api)
+}
+
+/// Returns whether a finding that no change explains is added as a change.
+fn is_reported(finding: &Finding, new: &Api, added: &BTreeSet<String>) -> bool {
+    match &finding.item {
+        ApiItem::Type { same_type: false, .. } => false,
+        // The added schema is a change already.
+        ApiItem::Type { new: Some(name), .. } if finding.kind == ChangeKind::TypeAdded => {
+            new.types.get(name).is_some_and(|ty| !ty.schemas.iter().any(|schema| added.contains(schema)))
+        }
+        _ => finding.breaking,
+    }
+}
+
+/// Inserts a finding as a change: after the other changes of its subject, or else after all operations or all changes.
+fn insert(changes: &mut Vec<Change>, finding: &Finding) {
+    let subject = match &finding.item {
+        ApiItem::Operation(subject) => subject.clone(),
+        ApiItem::Type { old, new, .. } => {
+            Subject::Type { name: old.clone().or_else(|| new.clone()).unwrap_or_default() }
+        }
+    };
+    let after_last =
+        |is: &dyn Fn(&Subject) -> bool| changes.iter().rposition(|change| is(&change.subject)).map(|last| last + 1);
+    let at = after_last(&|other| *other == subject).unwrap_or_else(|| match subject {
+        Subject::Operation { .. } => {
+            after_last(&|other| matches!(other, Subject::Document | Subject::Operation { .. })).unwrap_or(0)
+        }
+        _ => changes.len(),
+    });
+    changes.insert(
+        at,
+        Change {
+            subject,
+            kind: finding.kind,
+            member: finding.member.clone(),
+            old: finding.old.clone(),
+            new: finding.new.clone(),
+            breaking: finding.breaking,
+        },
+    );
+}
+
+/// Returns a note for each renamed type, usually caused by a new schema without a name from an overlay.
+fn notes(findings: &[Finding], new: &Api) -> Vec<String> {
+    let renamed = |finding: &Finding| match &finding.item {
+        ApiItem::Type { old: Some(old), new: Some(new), .. } if finding.kind == ChangeKind::TypeRenamed => {
+            Some((old.clone(), new.clone()))
+        }
+        _ => None,
+    };
+    let renamed: Vec<(String, String)> = findings.iter().filter_map(renamed).collect();
+    // `ClusterInput` and `ClusterKind` are named after `Cluster`, and need no note of their own.
+    let follows = |old: &str, new: &str| {
+        let mut others = renamed.iter().filter(|(other, _)| other != old);
+        others.any(|(before, after)| old.starts_with(before.as_str()) && new.starts_with(after.as_str()))
+    };
+    let note = |(old, now): &(String, String)| match new.types.get(now)?.schemas.as_slice() {
+        [schema] if !follows(old, now) => Some(format!(
+            "the type `{old}` would be renamed to `{now}`; \
+             to keep its name, set `x-atlas-name` on `{schema}` in an overlay"
+        )),
+        _ => None,
+    };
+    renamed.iter().filter_map(note).collect()
+}

@@ -1,0 +1,72 @@
+//! Lowering of a document with all overlay actions that still apply.
+//!
+//! The generator stops at the first action without a match. The comparison continues instead, and reports all such
+//! actions at once together with the breaking changes: overlays name or summarize many parts of the document, and their
+//! actions fail when a new edition removes those parts.
+
+use crate::lower::{Api, lower};
+use crate::{Document, Error, Overlay};
+
+/// The role of a document in the comparison.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum DocumentRole {
+    /// The imported document of the workspace.
+    Current,
+    /// The document to compare it with.
+    New,
+}
+
+/// The number of failed actions listed per overlay: a removed schema can make the summaries of all its properties fail.
+const MAX_LISTED_FAILURES: usize = 3;
+
+/// Applies the overlays as far as possible, and lowers the document.
+///
+/// Adds a note for each overlay with failed actions, and for a document that cannot be lowered.
+pub(super) fn lower_with_overlays(
+    overlays: &[Overlay],
+    document: &Document,
+    role: DocumentRole,
+    notes: &mut Vec<String>,
+) -> Option<Api> {
+    let mut value = document.as_value().clone();
+    for overlay in overlays {
+        let failures: Vec<String> = overlay.apply_matching(&mut value).iter().map(describe).collect();
+        if !failures.is_empty() {
+            notes.push(note(role, &format!("overlay \"{}\": {}", overlay.name(), list(&failures))));
+        }
+    }
+    match lower(&value) {
+        Ok(api) => Some(api),
+        Err(error) => {
+            notes.push(note(role, &error.to_string()));
+            None
+        }
+    }
+}
+
+fn note(role: DocumentRole, problem: &str) -> String {
+    match role {
+        DocumentRole::Current => format!("current document: {problem} (`cargo xtask gen` already fails)"),
+        DocumentRole::New => format!("{problem} (`cargo xtask gen` will fail after the import)"),
+    }
+}
+
+/// Describes the failure of an action, without the name of the overlay and the advice.
+fn describe(error: &Error) -> String {
+    match error {
+        Error::Overlay { action: Some(index), target, problem, .. } => {
+            format!("actions[{index}], target \"{target}\": {problem}")
+        }
+        other => other.to_string(),
+    }
+}
+
+/// Lists the first failures, and counts the others.
+fn list(failures: &[String]) -> String {
+    let listed = failures.iter().take(MAX_LISTED_FAILURES).map(String::as_str).collect::<Vec<_>>().join("; ");
+    match failures.len().saturating_sub(MAX_LISTED_FAILURES) {
+        0 => listed,
+        1 => format!("{listed}; and 1 more action"),
+        more => format!("{listed}; and {more} more actions"),
+    }
+}

@@ -1,0 +1,67 @@
+//! One-line descriptions of changes.
+
+use crate::diff::{Change, ChangeKind};
+
+/// Describes a change; `code` formats names and values.
+pub(super) fn phrase(change: &Change, code: fn(&str) -> String) -> String {
+    let mut phrase = label(change.kind).to_owned();
+    if !change.member.is_empty() {
+        phrase = format!("{} {phrase}", code(&change.member));
+    }
+    match (&change.old, &change.new) {
+        (Some(old), Some(new)) => format!("{phrase}: {} → {}", code(old), code(new)),
+        (Some(old), None) => format!("{phrase} (was {})", code(old)),
+        (None, Some(new)) => format!("{phrase}: {}", code(new)),
+        (None, None) => phrase,
+    }
+}
+
+fn label(kind: ChangeKind) -> &'static str {
+    match kind {
+        ChangeKind::OperationAdded => "operation added",
+        ChangeKind::OperationRemoved => "operation removed",
+        ChangeKind::OperationRenamed => "operation renamed",
+        ChangeKind::ShortNameChanged => "short name",
+        ChangeKind::OperationMoved => "operation moved",
+        ChangeKind::TagChanged => "tag",
+        ChangeKind::VersionAdded => "version added",
+        ChangeKind::VersionRemoved => "version removed",
+        ChangeKind::NewestVersionMoved => "newest version",
+        ChangeKind::SunsetChanged => "sunset",
+        ChangeKind::RolesChanged => "roles",
+        ChangeKind::ResponseAdded => "response added",
+        ChangeKind::ResponseRemoved => "response removed",
+        ChangeKind::ParameterAdded => "parameter added",
+        ChangeKind::ParameterRemoved => "parameter removed",
+        ChangeKind::StyleChanged => "style",
+        ChangeKind::MetadataChanged => "changed",
+        ChangeKind::SchemaAdded => "schema added",
+        ChangeKind::SchemaRemoved => "schema removed",
+        ChangeKind::SchemaRetired => "schema no longer generated: no operation uses it at its newest version",
+        ChangeKind::PropertyAdded => "property added",
+        ChangeKind::PropertyRemoved => "property removed",
+        ChangeKind::TypeChanged => "type",
+        ChangeKind::VariantAdded => "variant added",
+        ChangeKind::VariantRemoved => "variant removed",
+        ChangeKind::DiscriminatorChanged => "discriminator",
+        ChangeKind::ParentAdded => "parent added",
+        ChangeKind::ParentRemoved => "parent removed",
+        ChangeKind::EnumValueAdded => "value added",
+        ChangeKind::EnumValueRemoved => "value removed",
+        ChangeKind::RequiredChanged => "required",
+        ChangeKind::NullableChanged => "nullable",
+        ChangeKind::ReadOnlyChanged => "read-only",
+        ChangeKind::WriteOnlyChanged => "write-only",
+        ChangeKind::DeprecatedChanged => "deprecated",
+        ChangeKind::BoundsChanged => "bound",
+        ChangeKind::PatternChanged => "pattern",
+        ChangeKind::DefaultChanged => "default",
+        ChangeKind::TypeAdded => "type added",
+        ChangeKind::TypeRemoved => "type removed",
+        ChangeKind::TypeRenamed => "type renamed",
+        ChangeKind::SettersRemoved => "setters removed: no request contains it any longer",
+        ChangeKind::ConversionRemoved => "conversion removed",
+        ChangeKind::BoxedChanged => "boxed",
+        ChangeKind::PreviewChanged => "requires the feature preview",
+    }
+}

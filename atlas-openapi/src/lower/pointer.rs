@@ -1,0 +1,66 @@
+//! JSON pointers into the document.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::LowerError;
+use crate::location::escape;
+
+/// A JSON pointer to a schema. It identifies the schema: two schemas with equal pointers are the same.
+pub(super) type Pointer = String;
+
+/// The schemas that a value can follow; several if the variants of a union differ.
+pub(super) type Pointers = BTreeSet<Pointer>;
+
+const SCHEMAS: &str = "/components/schemas/";
+
+/// Returns the pointer to the member `name` of the value at `parent`.
+pub(super) fn below(parent: &str, name: &str) -> Pointer {
+    format!("{parent}/{}", escape(name))
+}
+
+/// Returns the name of the component schema at `pointer`; `None` for a part of a component.
+pub(super) fn component(pointer: &str) -> Option<&str> {
+    pointer.strip_prefix(SCHEMAS).filter(|name| !name.contains('/'))
+}
+
+/// Returns the name of the component schema that is at `pointer` or contains it.
+pub(super) fn enclosing_component(pointer: &str) -> Option<&str> {
+    pointer.strip_prefix(SCHEMAS)?.split('/').next()
+}
+
+/// Lookup of schemas and other values in the document by JSON pointer.
+#[derive(Clone, Copy)]
+pub(super) struct Schemas<'a> {
+    document: &'a Value,
+}
+
+impl<'a> Schemas<'a> {
+    pub(super) fn new(document: &'a Value) -> Self {
+        Self { document }
+    }
+
+    /// Returns the value at `pointer`, without following a reference there.
+    pub(super) fn at(self, pointer: &str) -> Result<&'a Value, LowerError> {
+        self.document
+            .pointer(pointer)
+            .ok_or_else(|| LowerError::new(pointer, "missing value; correct the references to it"))
+    }
+
+    /// Follows the references that start at `pointer`, and returns the pointer to the final target.
+    pub(super) fn resolve(self, pointer: &str) -> Result<Pointer, LowerError> {
+        let mut pointer = pointer.to_owned();
+        for _ in 0..32 {
+            let Some(reference) = self.at(&pointer)?.get("$ref").and_then(Value::as_str) else { return Ok(pointer) };
+            let Some(target) = reference.strip_prefix('#') else {
+                return Err(LowerError::new(
+                    pointer,
+                    format!("the reference \"{reference}\" is not local; bundle all documents into one first"),
+                ));
+            };
+            target.clone_into(&mut pointer);
+        }
+        Err(LowerError::new(pointer, "circular reference; point one of the references to an object"))
+    }
+}

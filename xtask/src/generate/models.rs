@@ -1,0 +1,109 @@
+//! The types that the facade re-exports: all that its operations send and receive.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context, Result, bail};
+use atlas_openapi::lower::{Api, Operation, Shape, TypeRef};
+
+use super::tree::{self, Tree};
+
+/// The files of `atlas-api/src/model/generated`.
+///
+/// A facade method names its operation in `operation_doc!("operationId")`. The types are those that these operations reach,
+/// except for the ones that `aliases.rs` re-exports under another name.
+pub(super) fn files(api: &Api, facade: &Path) -> Result<Tree> {
+    let mut ids = BTreeSet::new();
+    for path in sources(facade)? {
+        ids.extend(operation_ids(&tree::read(&path)?));
+    }
+    let aliased = aliased(&tree::read(&facade.join("model/aliases.rs"))?);
+    let operations: BTreeMap<&str, &Operation> =
+        api.operations.iter().map(|operation| (operation.id.as_str(), operation)).collect();
+    let mut reached = BTreeSet::new();
+    for id in &ids {
+        let Some(operation) = operations.get(id.as_str()) else {
+            bail!("`operation_doc!({id:?})`: unknown operation; check the operationId")
+        };
+        let request = operation.request.as_ref().map(|request| &request.ty);
+        for ty in request.into_iter().chain(&operation.response.ty) {
+            reach(api, ty, &mut reached);
+        }
+    }
+    if let Some(unused) = aliased.iter().find(|name| !reached.contains(name.as_str())) {
+        bail!("`{unused}` in `model/aliases.rs`: no operation of the facade uses it; remove the alias");
+    }
+    let mut text = "//! The types that the operations of the facade send and receive.\n\n\
+                    #[doc(inline)]\npub use atlas_gen::types::{\n"
+        .to_owned();
+    for name in reached.iter().filter(|name| !aliased.contains(**name)) {
+        writeln!(text, "    {name},")?;
+    }
+    text.push_str("};\n");
+    Ok([(PathBuf::from("mod.rs"), text)].into())
+}
+
+/// Adds the named types that `ty` leads to.
+fn reach<'a>(api: &'a Api, ty: &'a TypeRef, reached: &mut BTreeSet<&'a str>) {
+    match ty {
+        TypeRef::List(inner) | TypeRef::Map(inner) => reach(api, inner, reached),
+        TypeRef::Named(name) if reached.insert(name) => {
+            if let Some(Shape::Object(object)) = api.types.get(name).map(|ty| &ty.shape) {
+                object.properties.values().for_each(|property| reach(api, &property.ty, reached));
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Returns the ids in `operation_doc!("…")`.
+fn operation_ids(source: &str) -> impl Iterator<Item = String> + '_ {
+    source.split("operation_doc!(\"").skip(1).filter_map(|rest| Some(rest.split_once('"')?.0.to_owned()))
+}
+
+/// Returns the names before ` as `.
+fn aliased(source: &str) -> BTreeSet<String> {
+    let separator = |char: char| char.is_whitespace() || "{},;".contains(char);
+    let words: Vec<&str> = source.split(separator).filter(|word| !word.is_empty()).collect();
+    words.windows(2).filter(|pair| pair[1] == "as").map(|pair| pair[0].to_owned()).collect()
+}
+
+/// Returns the source files of the facade.
+fn sources(directory: &Path) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    let mut open = vec![directory.to_owned()];
+    while let Some(here) = open.pop() {
+        let entries = fs::read_dir(&here).with_context(|| format!("cannot read {}", here.display()))?;
+        for entry in entries {
+            let path = entry?.path();
+            if path.is_dir() {
+                open.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn operations_are_found_in_the_documentation_of_methods() {
+        let source = "#[doc = operation_doc!(\"getGroup\")]\nfn get();\n#[doc = operation_doc!(\"deleteGroup\")]";
+        assert_eq!(operation_ids(source).collect::<Vec<_>>(), ["getGroup", "deleteGroup"]);
+    }
+
+    #[test]
+    fn aliases_are_the_names_before_as() {
+        let source = "pub use atlas_gen::types::{\n    Group as Project, Link,\n    TeamRole as ProjectTeam,\n};";
+        assert_eq!(aliased(source), BTreeSet::from(["Group".to_owned(), "TeamRole".to_owned()]));
+    }
+}
