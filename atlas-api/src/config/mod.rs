@@ -44,9 +44,9 @@
 //! * The environment takes precedence over the profile, separately for each setting. An empty value is treated as not set.
 //!   An API key is a single setting, and so is a service account: both parts must come from the same source, and one part
 //!   alone is an error.
-//! * An access token takes precedence over a service account, and a service account over an API key. In a profile,
-//!   `auth_type` decides if it is set. `user_account` is a user who has logged in with the Atlas CLI; the user's access
-//!   token is used until it expires.
+//! * An access token takes precedence over a service account, and a service account over an API key. The `auth_type` of a
+//!   profile overrides this order. `user_account` is a user who has logged in with the Atlas CLI; the user's access token
+//!   is used until it expires.
 //! * The profile is the one that `MONGODB_ATLAS_PROFILE` names, or else `default`, or else the only one. The file is
 //!   `atlascli/config.toml` in the directory for settings: `$XDG_CONFIG_HOME` or `~/.config` on Linux,
 //!   `~/Library/Application Support` on macOS, `%APPDATA%` on Windows.

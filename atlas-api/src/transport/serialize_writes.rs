@@ -59,7 +59,7 @@ impl<T: Transport> SerializeWrites<T> {
 
 impl<T: Transport> Transport for SerializeWrites<T> {
     fn send<'a>(&'a self, request: Request, context: CallContext) -> TransportFuture<'a> {
-        // Reads, the most of all calls, need not pay for what they don't wait for.
+        // Reads are the majority of calls and never wait, so they skip the additional future.
         if request.method().is_safe() {
             return self.next.send(request, context);
         }

@@ -17,8 +17,8 @@ pub(super) struct Challenge(Arc<Inner>);
 
 struct Inner {
     header: WwwAuthenticateHeader,
-    /// The part that all headers for this challenge have in common, computed for the first of them. `None` inside if the
-    /// challenge does not allow it. A client has a single key, so the part does not depend on the key.
+    /// The part that all headers for this challenge share, computed with the first header. The inner `None` means that
+    /// they share nothing. A client has only one key, so the part can be cached without it.
     prepared: OnceLock<Option<Prepared>>,
 }
 

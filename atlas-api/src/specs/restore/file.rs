@@ -71,12 +71,13 @@ impl<'de> Deserialize<'de> for RestoreSpec {
 fn property_rule(kind: DeliveryType) -> &'static str {
     match kind {
         DeliveryType::Automated => {
-            "wrong properties for \"automated\"; it requires snapshotId and targetClusterName, and allows targetGroupId"
+            "wrong properties for \"automated\"; it requires snapshotId and targetClusterName, and allows only \
+             targetGroupId in addition"
         }
         DeliveryType::Download => "wrong properties for \"download\"; it requires snapshotId, and allows no others",
         DeliveryType::PointInTime => {
             "wrong properties for \"pointInTime\"; it requires targetClusterName and either pointInTimeUTCSeconds or \
-             both oplogTs and oplogInc, and allows targetGroupId"
+             both oplogTs and oplogInc, and allows only targetGroupId in addition"
         }
     }
 }
