@@ -7,6 +7,7 @@ mod conform;
 mod files;
 mod generate;
 mod spec;
+mod tidy;
 
 use std::{ffi::OsString, io::Write, process::ExitCode};
 
@@ -16,7 +17,8 @@ usage: cargo xtask COMMAND
   spec import FILE|URL                                    take a new document into spec/
   spec diff [--format text|markdown|json] FILE|URL        say what a document would change
   gen [--check]                                           write atlas-gen from spec/, or check that it is written
-  conform FILE.jsonl                                      check recorded exchanges against the generated types";
+  conform FILE.jsonl                                      check recorded exchanges against the generated types
+  tidy [--counts] [--rule ID] [DIR]                       check language, size and documentation of files written by hand";
 
 fn main() -> ExitCode {
     let mut args = std::env::args_os().skip(1);
@@ -26,6 +28,7 @@ fn main() -> ExitCode {
         Some("conform") => conform::run(rest),
         Some("gen") => generate::run(rest),
         Some("spec") => spec::run(rest),
+        Some("tidy") => tidy::run(rest),
         Some("help" | "--help" | "-h") => {
             writeln!(std::io::stdout(), "{USAGE}").map(|()| ExitCode::SUCCESS).map_err(Into::into)
         }

@@ -70,7 +70,7 @@ pub(crate) fn run(args: Vec<OsString>) -> Result<ExitCode> {
 }
 
 /// Lowers the document with its overlays.
-fn api(spec: &Path) -> Result<Api> {
+pub(crate) fn api(spec: &Path) -> Result<Api> {
     let mut document = Document::parse(&tree::read(&spec.join("openapi.json"))?)?.into_value();
     for (name, text) in overlays(&spec.join("overlays"))? {
         Overlay::parse(&text, &name)?.apply(&mut document)?;
