@@ -238,7 +238,7 @@ async fn latencies_add_up_and_combine_with_another_fault() {
 }
 
 #[test]
-#[should_panic(expected = "no operation \"getCluster\"")]
+#[should_panic(expected = "operation \"getCluster\": not in the API document")]
 fn a_fault_on_an_unknown_operation_is_refused() {
     let _ = Fault::status(503).on("getCluster");
 }
