@@ -1,137 +1,249 @@
-//! The client for MongoDB Atlas.
-//!
-//! It manages what the Atlas Administration API (v2) manages. Database users, projects, clusters, alerts, backups, access
-//! lists, processes and logs have methods of their own; all other operations are reachable by
-//! [`request`](Atlas::request), or typed with the feature `unstable-low-level`. Who comes from the Python package
-//! `atlasapi` finds the way in [`coming_from_python`].
+//! A client for the Administration API (v2) of MongoDB Atlas.
 //!
 //! ```
-//! # #[tokio::main(flavor = "current_thread")]
-//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! # let fake = atlas_fake::FakeAtlas::start().await?;
-//! # let (public_key, private_key, project_id) = (fake.public_key(), fake.private_key(), fake.project_id());
-//! use atlas_api::{
-//!     Atlas,
-//!     specs::{DatabaseUsersPermissionsSpecs, RoleSpecs},
-//! };
+//! # atlas_api::__example!(|atlas, fake| {
+//! use atlas_api::database_users::{DatabaseUsersPermissionsSpecs, RoleSpecs};
 //!
-//! let atlas = Atlas::new(public_key, private_key, project_id)?;
-//! # let atlas = Atlas::builder().api_key(public_key, private_key).project_id(project_id).base_url(fake.base_url()).build()?;
 //! let users = atlas.database_users();
-//!
 //! let spec = DatabaseUsersPermissionsSpecs::new("reports", "a long password").add_role("sales", RoleSpecs::Read)?;
-//! users.create(spec).send().await?;
+//! users.create(spec).await?;
 //!
 //! let mut all = users.list().stream();
 //! while let Some(user) = all.next().await {
 //!     println!("{:?}", user?.username);
 //! }
-//! # Ok(())
-//! # }
+//! # });
 //! ```
 //!
-//! # The parts
+//! # Overview
 //!
-//! * [`Atlas`] is the client. It holds the credentials and the connections, is bound to a project, and is cheap to clone.
-//! * Each family of resources has a handle, such as [`Atlas::database_users`] → [`DatabaseUsers`]. A method of a handle
-//!   takes what the request needs and returns the request; options are set on the request; `send` sends it.
-//! * [`Atlas::projects`] has the projects that the key has access to; [`Atlas::project`] binds a client to one of them. What
-//!   belongs to a project is with the client that is bound to it: its [users](Atlas::project_users),
-//!   [teams](Atlas::project_teams), [settings](Atlas::project_settings) and [limits](Atlas::project_limits), and the
-//!   [IP access list](Atlas::access_list), which says from where clients may connect to its databases.
-//! * [`specs`] are what is created or changed, as values that are checked before anything is sent. They are said in code or
-//!   read from [files](specs#specs-as-files).
-//! * [`model`] is what Atlas answers with.
-//! * [`Response`] is one of them together with the status, the headers and the body that it was read from.
-//! * [`Page`] is one page of a listing, [`Items`] is the stream over all of them.
-//! * [`Error`] is what everything fails with; [`codes`] are the codes of Atlas that programs act on.
-//! * [`TokenStore`] keeps the access tokens of service accounts from one run to the next; [`FileTokenStore`] is one.
-//! * [`config`] finds the settings of [`Atlas::from_env`] in the environment and in the profiles of the Atlas CLI.
-//! * [`Atlas::request`] sends what this crate has no method for yet.
+//! [`Atlas`] is the client; [`Atlas::new`], [`Atlas::from_env`] and [`Atlas::builder`] create it. It holds the
+//! credentials and the connections, has a default project, and is cheap to clone. It has a handle for each family of
+//! resources, and each family has a module with its types:
+//!
+//! | module | handles |
+//! |---|---|
+//! | [`access_list`] | [`Atlas::access_list`]: the IP access list of a project |
+//! | [`alerts`] | [`Atlas::alerts`]: alerts and their acknowledgement |
+//! | [`backups`] | [`Atlas::backups`]: snapshots of a cluster, and restores |
+//! | [`clusters`], [`flex_clusters`] | [`Atlas::clusters`], [`Atlas::flex_clusters`] |
+//! | [`database_users`] | [`Atlas::database_users`]: accounts that log in to clusters |
+//! | [`processes`], [`logs`] | [`Atlas::processes`], [`Atlas::logs`]: the hosts of clusters, and their logs |
+//! | [`projects`] | [`Atlas::projects`], and for the project of the client [`Atlas::project_users`], [`Atlas::project_teams`], [`Atlas::project_settings`] and [`Atlas::project_limits`] |
+//!
+//! [`Atlas::project`] returns the same client for another project. [`specs`] describe resources to create or update, in
+//! code or in [files](specs#specs-as-files). [`model`] has the types of responses. [`migrating_from_atlasapi`] lists
+//! the counterparts of the methods of Python's `atlasapi`.
 //!
 //! # Requests
 //!
-//! Requests carry one of three kinds of credentials:
+//! A method of a handle returns a [`Request`]. It is sent when it is awaited, and returns a [`Response`]: the value
+//! together with the status, the headers and the body.
 //!
-//! * An [API key](AtlasBuilder::api_key) signs them by HTTP Digest. The server's challenge is drawn once and kept, so that
-//!   a call costs one request and not two; when the server wants a new one, one request is sent again.
-//! * A [service account](AtlasBuilder::service_account) has an access token, by OAuth 2.0. The first call draws it and all
-//!   share it; it is renewed five minutes before its hour is over, while calls go on with it, and replaced once when it is
-//!   refused before. [`AtlasBuilder::token_store`] keeps it from one run to the next, and [`Atlas::revoke_token`] ends it.
-//! * An [access token](AtlasBuilder::access_token) from elsewhere is sent until it expires.
+//! ```
+//! # atlas_api::__example!(|atlas, fake| {
+//! # fake.seed_database_users(1);
+//! let user = atlas.database_users().get("user-1").await?;
+//! assert_eq!(user.username.as_deref(), Some("user-1"));
+//! assert_eq!(user.status(), 200);
+//! assert!(!atlas.database_users().get("reports").exists().await?);
+//! # });
+//! ```
 //!
-//! Where there is no token to be had, calls fail with [`Error::is_credential`]. Credentials go to the
-//! [address](AtlasBuilder::base_url) of the client and nowhere else: redirects are not followed. Names go into paths as one
-//! segment each, whatever characters they have.
+//! [`Request::preview`] returns the method, the URL, the headers and the body, and sends nothing. Names are encoded as
+//! one segment of the path each. A request contains only the properties that were set. All properties of a response are
+//! optional, and enumerations are open: an undocumented value does not fail the decoding.
 //!
-//! A request that failed is sent again where that can help and can't hurt: any after a `429` or without a connection,
-//! those that have one effect however often they are sent also after a `502` or a connection that broke. It waits as long
-//! as Atlas asks for. [`RetryPolicy`] says when exactly, and sets the limits; [`Response::attempts`] and
-//! [`Error::attempts`] tell how many requests a call took. [`Atlas::rate_limit`] is what Atlas last said of its limit.
+//! Dropping the future of a request cancels it. Atlas rejects concurrent writes to the IP access list of a project, so
+//! the client and its clones send them one at a time.
 //!
-//! Pages of a listing are fetched one by one, each when the one before it is used up, or
-//! [several at once](ListDatabaseUsers::fetch_ahead). A page that Atlas can't count in time is asked for without its count.
+//! # Lists
 //!
-//! Atlas fails writes to the IP access list of one project that are made at once. So `POST`, `PUT`, `PATCH` and `DELETE`
-//! below `/groups/{groupId}/accessList` go one at a time for each project, however they are made: by a method,
-//! by path, or by the low-level client. That holds for one client and its clones; other processes are not known to it.
-//! Other requests are not held up, and a call that is dropped gives up its turn.
+//! A list comes in pages. A [`List`] is awaited for one [`Page`]; [`List::stream`] returns [`Items`], a stream over all
+//! pages, and [`List::all`] collects them.
+//!
+//! ```
+//! # atlas_api::__example!(|atlas, fake| {
+//! # fake.seed_database_users(3);
+//! let page = atlas.database_users().list().page_size(2).await?;
+//! assert_eq!((page.items().len(), page.total_count(), page.has_next()), (2, Some(3), true));
+//!
+//! let all = atlas.database_users().list().prefetch(4).all().await?;
+//! assert_eq!(all.len(), 3);
+//! # });
+//! ```
+//!
+//! A stream fetches each page when the one before it is used up, or [several pages at once](List::prefetch). If Atlas
+//! cannot count all items in time, the page is requested again without the total count. [`Error::page`] is the page to
+//! continue with after an error.
+//!
+//! # Confirmation
+//!
+//! A method that deletes, overwrites or revokes something returns an [`Unconfirmed`] request, which cannot be awaited.
+//! [`Unconfirmed::impact`] describes the effect, and [`Unconfirmed::confirm`] returns the request that can be sent.
+//!
+//! ```
+//! # atlas_api::__example!(|atlas, fake| {
+//! # fake.seed_database_users(1);
+//! use atlas_api::Confirm;
+//!
+//! let delete = atlas.database_users().delete("user-1");
+//! assert_eq!(delete.impact().to_string(), "database user \"user-1\" will be deleted");
+//! delete.confirm(Confirm::name("user-1")).await?;
+//! # });
+//! ```
+//!
+//! [`Confirm::name`] is for names that people type: nothing is destroyed if it is not the name of the resource. If an
+//! earlier attempt of a `DELETE` may have deleted the resource, a `404` for the next attempt is a success.
+//!
+//! # Waiting
+//!
+//! Atlas responds to a change of a cluster before the change is complete. A [`Wait`](wait::Wait) polls a resource until
+//! a [condition](wait::Condition) holds; [`wait::states`] has the conditions for resources with a state.
+//!
+//! ```
+//! # atlas_api::__example!(|atlas, fake| {
+//! # fake.insert("clusters", serde_json::json!({ "name": "orders" }))?;
+//! use std::time::Duration;
+//!
+//! use atlas_api::wait::states;
+//!
+//! let idle = atlas.clusters().wait_until_idle("orders").interval(Duration::from_millis(10)).await?;
+//! assert_eq!(idle.state(), Some("IDLE"));
+//!
+//! let get = atlas.clusters().get("orders");
+//! let mut states = get.wait_until(states::CLUSTER_IDLE).stable_for(Duration::ZERO).stream();
+//! while let Some(observation) = states.next().await {
+//!     println!("{}", observation?.state());
+//! }
+//! # });
+//! ```
+//!
+//! # Authentication
+//!
+//! * An [API key](AtlasBuilder::api_key) signs requests with HTTP Digest. The client caches the challenge, so that a
+//!   call takes one request instead of two.
+//! * A [service account](AtlasBuilder::service_account) obtains an access token with OAuth 2.0. All clones share it,
+//!   refresh it before it expires, and replace it once if it is rejected early. A [`TokenStore`], such as
+//!   [`FileTokenStore`], shares it with other runs of the program. [`Atlas::revoke_token`] revokes it.
+//! * An [access token](AtlasBuilder::access_token) from another source is used until it expires.
+//!
+//! [`Atlas::from_env`] reads the credentials from the environment or a profile of the Atlas CLI; see [`config`]. If no
+//! token can be obtained, calls fail with [`Error::is_credential`]. Credentials are sent only to the [base
+//! URL](AtlasBuilder::base_url): redirects are not followed.
+//!
+//! # Retries
+//!
+//! Transient failures are retried when that is safe: always if Atlas did not carry out the request, as after a `429`,
+//! and for `GET`, `PUT` and `DELETE` also if its effect is unknown, as after a lost connection. The wait is the one
+//! that Atlas requests, or a backoff with jitter. [`RetryPolicy`] has the details and the limits. A [retry
+//! budget](AtlasBuilder::retry_budget) limits the retries of all calls of a client in an outage.
+//!
+//! [`Response::attempts`] and [`Error::attempts`] are the number of requests that a call took. [`Atlas::rate_limit`] is
+//! the rate limit that the last response reported.
 //!
 //! # Errors
 //!
-//! ```
-//! # #[tokio::main(flavor = "current_thread")]
-//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! # let fake = atlas_fake::FakeAtlas::start().await?;
-//! # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
-//! let error = atlas.database_users().get("nobody").send().await.unwrap_err();
+//! All methods return the same [`Error`]. Predicates classify it, and [`codes`] are the error codes of Atlas that
+//! programs handle.
 //!
+//! ```
+//! # atlas_api::__example!(|atlas, fake| {
+//! let error = atlas.database_users().get("nobody").await.unwrap_err();
 //! assert!(error.is_not_found());
 //! assert_eq!(error.code(), Some("USER_NOT_FOUND"));
 //! assert_eq!(error.operation(), Some("getGroupDatabaseUser"));
-//! # Ok(())
-//! # }
+//! # });
 //! ```
+//!
+//! [`Error::is_absent`] is stricter than [`Error::is_not_found`]: it is false if the project or another parent is
+//! missing. [`Error::may_have_been_applied`] returns whether a failed request may have been carried out.
+//!
+//! # Options for one call
+//!
+//! Each request type has setters for [`timeout`](Request::timeout), [`retry`](Request::retry),
+//! [`idempotent`](Request::idempotent), [`api_version`](Request::api_version) and [`header`](Request::header). They
+//! replace the settings of the client for this call.
+//!
+//! ```
+//! # atlas_api::__example!(|atlas, fake| {
+//! # fake.seed_database_users(1);
+//! use std::time::Duration;
+//!
+//! use atlas_api::RetryPolicy;
+//!
+//! let request = atlas.database_users().get("user-1").timeout(Duration::from_secs(5)).retry(RetryPolicy::none());
+//! assert_eq!(request.await?.attempts(), 1);
+//! # });
+//! ```
+//!
+//! # Any operation
+//!
+//! [`Atlas::request`] sends a request by method and path. It supports the same options, lists, confirmation and waits.
+//!
+//! ```
+//! # atlas_api::__example!(|atlas, fake| {
+//! use atlas_api::Method;
+//!
+//! let path = format!("/api/atlas/v2/groups/{}/maintenanceWindow", atlas.project_id()?);
+//! let window = atlas.request(Method::GET, path).await?;
+//! println!("{}", window["hourOfDay"]);
+//! # });
+//! ```
+//!
+//! With the feature `unstable-low-level`, `Atlas::call`, `Atlas::list` and `Atlas::guarded` return typed requests for
+//! any generated operation, and `atlas_api::atlas_gen` has the operations and types.
+//!
+//! # Blocking
+//!
+//! With the feature `blocking`, each request type has a method that blocks the thread: `send_blocking`,
+//! `List::iter_blocking`, `Wait::wait_blocking`. They need no async runtime, and fail inside of one. The client drives
+//! its connections on a thread of its own.
 //!
 //! # Observability
 //!
-//! Each call is a [`tracing`](https://docs.rs/tracing) span at the level `INFO`, with its target `atlas_api::call`, in the
-//! span that is current when it is made. It covers all that the call takes: waiting for a turn, every attempt, and reading
-//! the answer unless that is a download. Its fields are those of OpenTelemetry for HTTP clients:
+//! Each call is a [`tracing`](https://docs.rs/tracing) span at level `INFO` with the target `atlas_api::call`, a child
+//! of the span in which the request is sent. It covers the complete call: the wait for other writes, all attempts, and
+//! reading the response, unless that is a download. The fields are those of OpenTelemetry for HTTP clients:
 //!
-//! | field | what it is |
+//! | field | value |
 //! |---|---|
-//! | `otel.name`, `otel.kind` | the operation, such as `getGroupDatabaseUser`, or the method of what is no operation that is known; `client` |
+//! | `otel.name`, `otel.kind` | the operation, such as `getGroupDatabaseUser`, or the method if the operation is not known; `client` |
 //! | `http.request.method`, `url.template` | the method; the path with `{names}` for its parameters |
-//! | `server.address`, `server.port` | where requests go |
-//! | `http.request.body.size`, `http.response.body.size` | bytes, those of the answer after decompression |
-//! | `http.request.resend_count` | how often the request was sent again, if it was; for a challenge does not count |
-//! | `http.response.status_code` | the status of the last answer, if there was one |
-//! | `http.client.request.duration` | seconds |
-//! | `error.type`, `otel.status_code` | if the call failed: the status, `timeout`, `connect`, `broken_off` or `_OTHER`; `ERROR` |
-//! | `atlas.operation.id`, `atlas.error.code` | the operation; the code that Atlas gives to a failure |
+//! | `server.address`, `server.port` | the host and the port of the base URL |
+//! | `http.request.body.size`, `http.response.body.size` | the size in bytes, of the response after decompression |
+//! | `http.request.resend_count` | the number of retries, if there were any; requests for a digest challenge are not counted |
+//! | `http.response.status_code` | the status of the last response, if there was one |
+//! | `http.client.request.duration` | the duration in seconds |
+//! | `error.type`, `otel.status_code` | if the call failed: the status, `timeout`, `connect`, `incomplete` or `_OTHER`; `ERROR` |
+//! | `atlas.operation.id`, `atlas.error.code` | the operation; the error code from Atlas |
 //!
-//! Events, whose targets begin `atlas_api`, are in the span of their call: each time before a request is sent again (`INFO`,
-//! with `attempt`, `wait` in seconds and `reason`), each new digest challenge (`DEBUG`), and the body of a request
-//! (`TRACE`).
+//! Events have targets that begin with `atlas_api`. Those of a call are in its span: each retry (`INFO`, with
+//! `attempt`, `wait` in seconds and `reason`), each new digest challenge (`DEBUG`), and the body of the request
+//! (`TRACE`). A token that cannot be obtained or saved is a `WARN`.
 //!
-//! Nothing secret is in them. The address is not told beyond its template, headers and bodies of answers not at all. Of
-//! the body of a request, values are shown only for properties that this crate knows and that hold a secret nowhere in the
-//! API; all else, also what a [raw request](RawRequest) sends that is not known, is `[REDACTED]`. Where nobody listens,
-//! none of this is made.
+//! Spans and events contain no secret. Only the URL template is recorded, and nothing of headers and response bodies.
+//! Of a request body, only the values of properties that are secret nowhere in the API are shown; all others, including
+//! unknown ones in a [raw request](RawRequest), are `[REDACTED]`. Without a subscriber, spans cost nothing.
 //!
-//! # Features
+//! # Cargo features
 //!
-//! * `keyring`: [`Atlas::from_env`] reads what the profiles of the Atlas CLI keep in the keyring of the system.
-//! * `schemars`: `schemars::JsonSchema` for the [specs], for checking [files](specs#specs-as-files) of them.
-//! * `unstable-low-level`: `Atlas::low_level`, the generated client with every operation of the API. It follows the API's
-//!   document, and so can change in any release.
+//! None is enabled by default.
+//!
+//! * `blocking`: methods for threads without an async runtime.
+//! * `keyring`: [`Atlas::from_env`] reads secrets that profiles of the Atlas CLI keep in the keyring of the operating
+//!   system.
+//! * `preview`: the operations that have no stable version yet, for `unstable-low-level`.
+//! * `schemars`: `schemars::JsonSchema` for the [specs] that can be read from [files](specs#specs-as-files).
+//! * `unstable-low-level`: typed requests for all operations. They follow the API's document, so they can change in any
+//!   release.
 //!
 //! # Secrets
 //!
-//! Private keys, client secrets, access tokens and passwords are [`Secret`]s: no `Debug` output, error or log shows them,
-//! and their memory is wiped when they are dropped. A token is written to a disk only by a [`TokenStore`] that is asked for. The service is spoken to over TLS; plain HTTP is for this machine only, unless it is
-//! [asked for](AtlasBuilder::allow_plain_http).
+//! Private keys, client secrets, access tokens and passwords are [`Secret`]s: they appear in no `Debug` output, error
+//! or log, and are wiped from memory when they are dropped. Only a [`TokenStore`] writes a token to disk. Connections
+//! are encrypted; plain HTTP is accepted only for this machine, unless the program
+//! [allows](AtlasBuilder::allow_plain_http) it.
 
 //TMP pub mod access_list;
 //TMP pub mod alerts;
@@ -183,7 +295,7 @@ pub use request::{Exists, Preview, Request, RequestFuture};
 pub use response::Response;
 pub use transport::{RateLimit, RetryPolicy};
 
-/// The examples of the README, compiled and run with those of the crate.
-#[cfg(doctest)]
+/// The examples of the README, compiled and run with those of the crate, with all features.
+#[cfg(all(doctest, feature = "blocking", feature = "unstable-low-level"))]
 #[doc = include_str!("../../README.md")]
 struct Readme;

@@ -1,149 +1,171 @@
-//! For those who come from the Python package `atlasapi`: what each of its calls is here.
+//! Migration from Python's `atlasapi`: the counterpart of each of its methods.
 //!
-//! The tables follow the objects of that package. Where this crate has no method yet, the operation of the API is named: it
-//! is a method of the generated client that the feature `unstable-low-level` gives (`Atlas::low_level`), or a
-//! [request](crate::Atlas::request) by method and path.
+//! The tables follow the objects of the package. Operations without a method in this crate are named by their
+//! `operationId`. Send them with [`Atlas::request`](crate::Atlas::request), by method and path, or with the generated
+//! method in the same row. Generated methods require the cargo feature `unstable-low-level`:
 //!
-//! # What is different
+//! ```
+//! # atlas_api::__example!(|atlas, fake| {
+//! # #[cfg(feature = "unstable-low-level")]
+//! # {
+//! // `getGroupMaintenanceWindow`, `maintenance_windows().get_maintenance_window()`
+//! let project = atlas.project_id()?;
+//! let window = atlas.call(|api| api.maintenance_windows().get_maintenance_window().group_id(project)).await?;
+//! println!("{:?}", window.hour_of_day);
+//! # }
+//! # });
+//! ```
 //!
-//! * A method gives a request; nothing is sent before its `send` is awaited, or its `stream` polled.
-//! * Every listing has all of its [pages](crate::Items), however many there are, or one [page](crate::Page) that is asked for.
-//! * Whatever destroys something has to be [confirmed](crate::Confirm), not the deletion of clusters alone. Without that nothing
-//!   is sent, and the error says what would have gone.
-//! * Answers are typed, with properties that may be missing and enumerations that stay open; the body is there
-//!   [as it came](crate::Response::raw).
-//! * Names and addresses are encoded, so that the entry `10.0.0.0/8` of an access list can be asked for and removed.
-//! * Instants are UTC, whatever the machine's zone is.
-//! * Requests that fail in passing are [sent again](crate::RetryPolicy) where that is safe.
+//! # Differences
 //!
-//! # The client
+//! * A method returns a request. Nothing is sent until the request is awaited.
+//! * A list has [all of its pages](crate::List::stream) or [one page](crate::Page), as the caller chooses.
+//! * All destructive requests require [confirmation](crate::Confirm), not only the deletion of clusters. Without a
+//!   confirmation they do not compile.
+//! * Responses are typed. All properties are optional and enumerations are open. The body is available
+//!   [unchanged](crate::Response::raw).
+//! * Names and addresses are encoded, so that the access list entry `10.0.0.0/8` can be fetched and removed.
+//! * Instants are in UTC, regardless of the time zone of the machine.
+//! * Transient failures are [retried](crate::RetryPolicy) when that is safe.
+//!
+//! # Client
 //!
 //! | Python | Rust |
 //! |---|---|
 //! | `Atlas(user, password, group)` | [`Atlas::new`](crate::Atlas::new), [`Atlas::from_env`](crate::Atlas::from_env), [`Atlas::builder`](crate::Atlas::builder) |
-//! | another `Atlas` for another group | [`Atlas::project`](crate::Atlas::project), on the same connections |
+//! | another `Atlas` for another group | [`Atlas::project`](crate::Atlas::project), which shares the connections |
 //!
 //! # Database users
 //!
 //! | Python | Rust |
 //! |---|---|
-//! | `get_all_database_users` | [`DatabaseUsers::list`](crate::DatabaseUsers::list): `send` for a page, `stream` for `iterable=True` |
-//! | `get_a_single_database_user` | [`DatabaseUsers::get`](crate::DatabaseUsers::get), of any authentication database by [`UserName`](crate::UserName) |
-//! | `create_a_database_user` | [`DatabaseUsers::create`](crate::DatabaseUsers::create) |
-//! | `update_a_database_user` | [`DatabaseUsers::update`](crate::DatabaseUsers::update); roles that are given take the place of all there were |
-//! | `delete_a_database_user` | [`DatabaseUsers::delete`](crate::DatabaseUsers::delete), confirmed |
-//! | `DatabaseUsersPermissionsSpecs` | [`specs::DatabaseUsersPermissionsSpecs`](crate::specs::DatabaseUsersPermissionsSpecs) |
-//! | `DatabaseUsersUpdatePermissionsSpecs` | [`specs::DatabaseUsersUpdatePermissionsSpecs`](crate::specs::DatabaseUsersUpdatePermissionsSpecs) |
-//! | `RoleSpecs` | [`specs::RoleSpecs`](crate::specs::RoleSpecs), which takes the names of custom roles too |
+//! | `get_all_database_users` | [`DatabaseUsers::list`](crate::database_users::DatabaseUsers::list); its [`stream`](crate::List::stream) for `iterable=True` |
+//! | `get_a_single_database_user` | [`DatabaseUsers::get`](crate::database_users::DatabaseUsers::get); [`UserName`](crate::database_users::UserName) for other authentication databases than `admin` |
+//! | `create_a_database_user` | [`DatabaseUsers::create`](crate::database_users::DatabaseUsers::create) |
+//! | `update_a_database_user` | [`DatabaseUsers::update`](crate::database_users::DatabaseUsers::update); the roles in the spec replace all old ones |
+//! | `delete_a_database_user` | [`DatabaseUsers::delete`](crate::database_users::DatabaseUsers::delete), confirmed |
+//! | `DatabaseUsersPermissionsSpecs` | [`DatabaseUsersPermissionsSpecs`](crate::specs::DatabaseUsersPermissionsSpecs) |
+//! | `DatabaseUsersUpdatePermissionsSpecs` | [`DatabaseUsersUpdatePermissionsSpecs`](crate::specs::DatabaseUsersUpdatePermissionsSpecs) |
+//! | `RoleSpecs` | [`RoleSpecs`](crate::specs::RoleSpecs), which also accepts the names of custom roles |
 //!
 //! # Projects
 //!
 //! | Python | Rust |
 //! |---|---|
-//! | `projects`, `get_all_projects` | [`Projects::list`](crate::Projects::list) |
-//! | `project_by_id`, `get_one_project` | [`Projects::get`](crate::Projects::get) |
-//! | `project_by_name` | [`Projects::get_by_name`](crate::Projects::get_by_name) |
-//! | `create_a_project` | [`Projects::create`](crate::Projects::create); the organization has to be named |
-//! | `get_project_teams` | [`ProjectTeams::list`](crate::ProjectTeams::list) |
-//! | `get_project_users`, `user_count` | [`ProjectUsers::list`](crate::ProjectUsers::list); the count is [`Page::total_count`](crate::Page::total_count) |
-//! | `settings` | [`ProjectSettings::get`](crate::ProjectSettings::get), and [`update`](crate::ProjectSettings::update) |
+//! | `projects`, `get_all_projects` | [`Projects::list`](crate::projects::Projects::list) |
+//! | `project_by_id`, `get_one_project` | [`Projects::get`](crate::projects::Projects::get) |
+//! | `project_by_name` | [`Projects::get_by_name`](crate::projects::Projects::get_by_name) |
+//! | `create_a_project` | [`Projects::create`](crate::projects::Projects::create); the organization is required |
+//! | `get_project_teams` | [`ProjectTeams::list`](crate::projects::ProjectTeams::list) |
+//! | `get_project_users` | [`ProjectUsers::list`](crate::projects::ProjectUsers::list) |
+//! | `user_count` | [`Page::total_count`](crate::Page::total_count) of the same list |
+//! | `settings` | [`ProjectSettings::get`](crate::projects::ProjectSettings::get), [`update`](crate::projects::ProjectSettings::update) |
 //!
 //! # Clusters
 //!
 //! | Python | Rust |
 //! |---|---|
-//! | `is_existing_cluster` | [`Clusters::exists`](crate::Clusters::exists) |
-//! | `get_all_clusters` | [`Clusters::list`](crate::Clusters::list); flex clusters: [`FlexClusters::list`](crate::FlexClusters::list) |
-//! | `get_single_cluster`, `get_a_single_cluster`, `get_single_cluster_as_obj` | [`Clusters::get`](crate::Clusters::get), of any type |
-//! | `get_all_authorized_clusters` | [`Clusters::list_authorized`](crate::Clusters::list_authorized) |
-//! | `create_cluster`, `create_basic_rs` | [`Clusters::create`](crate::Clusters::create), and [`wait_until_idle`](crate::Clusters::wait_until_idle) |
-//! | `delete_cluster`, `delete_a_cluster` with `areYouSure` | [`Clusters::delete`](crate::Clusters::delete), confirmed |
-//! | `modify_cluster` | [`Clusters::update`](crate::Clusters::update), which sends what is to change |
-//! | `modify_cluster_instance_size` | [`Clusters::set_instance_size`](crate::Clusters::set_instance_size) |
-//! | `pause_cluster`, with `toggle_if_paused` | [`Clusters::pause`](crate::Clusters::pause), [`Clusters::resume`](crate::Clusters::resume) |
-//! | `resume_cluster` | [`Clusters::resume`](crate::Clusters::resume) |
-//! | `get_single_cluster_advanced_options` | [`Clusters::advanced_options`](crate::Clusters::advanced_options) |
-//! | `modify_cluster_advanced_options` | [`Clusters::set_advanced_options`](crate::Clusters::set_advanced_options) |
-//! | `modify_cluster_tls` | [`Clusters::set_minimum_tls`](crate::Clusters::set_minimum_tls) |
-//! | `test_failover` | [`Clusters::test_failover`](crate::Clusters::test_failover) |
+//! | `is_existing_cluster` | [`Clusters::exists`](crate::clusters::Clusters::exists) |
+//! | `get_all_clusters` | [`Clusters::list`](crate::clusters::Clusters::list); flex clusters: [`FlexClusters::list`](crate::flex_clusters::FlexClusters::list) |
+//! | `get_single_cluster`, `get_a_single_cluster`, `get_single_cluster_as_obj` | [`Clusters::get`](crate::clusters::Clusters::get), for clusters of any kind |
+//! | `get_all_authorized_clusters` | [`Clusters::list_authorized`](crate::clusters::Clusters::list_authorized) |
+//! | `create_cluster`, `create_basic_rs` | [`Clusters::create`](crate::clusters::Clusters::create), then [`wait_until_idle`](crate::clusters::Clusters::wait_until_idle) |
+//! | `delete_cluster`, `delete_a_cluster` with `areYouSure` | [`Clusters::delete`](crate::clusters::Clusters::delete), confirmed |
+//! | `modify_cluster` | [`Clusters::update`](crate::clusters::Clusters::update), which sends only the changes |
+//! | `modify_cluster_instance_size` | [`Clusters::set_instance_size`](crate::clusters::Clusters::set_instance_size) |
+//! | `pause_cluster` | [`Clusters::pause`](crate::clusters::Clusters::pause) |
+//! | `pause_cluster` with `toggle_if_paused`, `resume_cluster` | [`Clusters::resume`](crate::clusters::Clusters::resume) |
+//! | `get_single_cluster_advanced_options` | [`Clusters::advanced_options`](crate::clusters::Clusters::advanced_options) |
+//! | `modify_cluster_advanced_options` | [`Clusters::set_advanced_options`](crate::clusters::Clusters::set_advanced_options) |
+//! | `modify_cluster_tls` | [`Clusters::set_minimum_tls`](crate::clusters::Clusters::set_minimum_tls) |
+//! | `test_failover` | [`Clusters::test_failover`](crate::clusters::Clusters::test_failover) |
 //!
 //! # Alerts
 //!
 //! | Python | Rust |
 //! |---|---|
-//! | `get_all_alerts` | [`Alerts::list`](crate::Alerts::list), of one status if it is set |
-//! | `get_an_alert` | [`Alerts::get`](crate::Alerts::get) |
-//! | `acknowledge_an_alert` | [`Alerts::acknowledge`](crate::Alerts::acknowledge), which sends the instant that it is given |
-//! | `acknowledge_an_alert_forever` | the same, with its method for that |
-//! | `unacknowledge_an_alert` | [`Alerts::unacknowledge`](crate::Alerts::unacknowledge) |
+//! | `get_all_alerts` | [`Alerts::list`](crate::alerts::Alerts::list), with a filter for the status |
+//! | `get_an_alert` | [`Alerts::get`](crate::alerts::Alerts::get) |
+//! | `acknowledge_an_alert`, `acknowledge_an_alert_forever` | [`Alerts::acknowledge`](crate::alerts::Alerts::acknowledge), with an [`AcknowledgementSpec`](crate::alerts::AcknowledgementSpec) until a date or forever |
+//! | `unacknowledge_an_alert` | [`Alerts::unacknowledge`](crate::alerts::Alerts::unacknowledge) |
 //!
 //! # Access list ("whitelist")
 //!
 //! | Python | Rust |
 //! |---|---|
-//! | `get_all_whitelist_entries` | [`AccessList::list`](crate::AccessList::list) |
-//! | `get_whitelist_entry` | [`AccessList::get`](crate::AccessList::get) |
-//! | `create_whitelist_entry` | [`AccessList::add`](crate::AccessList::add), which is sent without anybody looking at its result |
-//! | `delete_a_whitelist_entry` | [`AccessList::remove`](crate::AccessList::remove), confirmed |
+//! | `get_all_whitelist_entries` | [`AccessList::list`](crate::access_list::AccessList::list) |
+//! | `get_whitelist_entry` | [`AccessList::get`](crate::access_list::AccessList::get) |
+//! | `create_whitelist_entry` | [`AccessList::add`](crate::access_list::AccessList::add), for any number of entries |
+//! | `delete_a_whitelist_entry` | [`AccessList::remove`](crate::access_list::AccessList::remove), confirmed |
 //!
 //! # Hosts and logs
 //!
 //! | Python | Rust |
 //! |---|---|
-//! | `fill_host_list`, `host_names`, `cluster_list`, `host_list_by_cluster`, `host_list_primaries`, `host_list_secondaries` | [`Processes::list`](crate::Processes::list), filtered by the caller |
-//! | `update_host_list` | none: this client keeps no list of hosts |
-//! | `get_log_for_host` | [`Logs::download`](crate::Logs::download), then [`send`](crate::LogDownload::send) or [`save`](crate::LogDownload::save) |
-//! | `get_loglines_for_host` | the same, then [`lines`](crate::LogDownload::lines): each a [`LogLine`](crate::LogLine), of JSON or of text |
-//! | `get_logs_for_project`, `get_logs_for_cluster` | the same, for each of the [processes](crate::Processes::list) |
-//! | `get_measurement_for_hosts`, `Host.get_measurement_for_host` | `getGroupProcessMeasurements` |
-//! | `Host.get_partitions` | `listGroupProcessDisks` |
-//! | `Host.get_measurements_for_disk`, `Host.data_partition_stats` | `getGroupProcessDiskMeasurements` |
-//! | `Host.get_databases`, `Host.get_measurements_for_database` | `listGroupProcessDatabases`, `getGroupProcessDatabaseMeasurements` |
+//! | `fill_host_list`, `host_names`, `cluster_list`, `host_list_by_cluster`, `host_list_primaries`, `host_list_secondaries` | [`Processes::list`](crate::processes::Processes::list); the caller filters |
+//! | `update_host_list` | none: the client does not keep a list of hosts |
+//! | `get_log_for_host` | [`Logs::download`](crate::logs::Logs::download), then [`send`](crate::logs::LogDownload::send) or [`save`](crate::logs::LogDownload::save) |
+//! | `get_loglines_for_host` | the same, then [`lines`](crate::logs::LogDownload::lines); each is a [`LogLine`](crate::logs::LogLine), of JSON or of text |
+//! | `get_logs_for_project`, `get_logs_for_cluster` | the same, for each of the [processes](crate::processes::Processes::list) |
+//! | `get_measurement_for_hosts`, `Host.get_measurement_for_host` | `getGroupProcessMeasurements`: `monitoring_and_logs().get_process_measurements()` |
+//! | `Host.get_partitions` | `listGroupProcessDisks`: `monitoring_and_logs().list_process_disks()` |
+//! | `Host.get_measurements_for_disk`, `Host.data_partition_stats` | `getGroupProcessDiskMeasurements`: `monitoring_and_logs().get_process_disk_measurements()` |
+//! | `Host.get_databases` | `listGroupProcessDatabases`: `monitoring_and_logs().list_databases()` |
+//! | `Host.get_measurements_for_database` | `getGroupProcessDatabaseMeasurements`: `monitoring_and_logs().get_database_measurements()` |
 //!
 //! # Backups
 //!
 //! | Python | Rust |
 //! |---|---|
-//! | `get_backup_snapshots_for_cluster` | [`Snapshots::list`](crate::Snapshots::list), [`ShardedSnapshots::list`](crate::ShardedSnapshots::list) |
-//! | `get_backup_snapshot_for_cluster` | [`Snapshots::get`](crate::Snapshots::get) |
-//! | `is_existing_snapshot` | [`Snapshots::exists`](crate::Snapshots::exists) |
-//! | `create_snapshot_for_cluster` | [`Snapshots::take`](crate::Snapshots::take) |
-//! | `request_snapshot_restore`, `request_snapshot_restore_to_group` | [`Restores::start`](crate::Restores::start), confirmed |
-//! | `get_snapshot_restore_requests` | [`Restores::list`](crate::Restores::list), [`Restores::get`](crate::Restores::get) |
-//! | `cancel_snapshot_restore_request` | [`Restores::cancel`](crate::Restores::cancel), confirmed |
+//! | `get_backup_snapshots_for_cluster` | [`Snapshots::list`](crate::backups::Snapshots::list); of a sharded cluster: [`ShardedSnapshots::list`](crate::backups::ShardedSnapshots::list) |
+//! | `get_backup_snapshot_for_cluster` | [`Snapshots::get`](crate::backups::Snapshots::get), [`ShardedSnapshots::get`](crate::backups::ShardedSnapshots::get) |
+//! | `is_existing_snapshot` | [`Snapshots::exists`](crate::backups::Snapshots::exists), [`ShardedSnapshots::exists`](crate::backups::ShardedSnapshots::exists) |
+//! | `create_snapshot_for_cluster` | [`Snapshots::take`](crate::backups::Snapshots::take) |
+//! | `request_snapshot_restore`, `request_snapshot_restore_to_group` | [`Restores::start`](crate::backups::Restores::start), confirmed |
+//! | `request_snapshot_restore` with `DeliveryType.download` | [`Restores::download`](crate::backups::Restores::download) |
+//! | `get_snapshot_restore_requests` | [`Restores::list`](crate::backups::Restores::list), [`Restores::get`](crate::backups::Restores::get) |
+//! | `cancel_snapshot_restore_request` | [`Restores::cancel`](crate::backups::Restores::cancel), confirmed |
 //!
-//! # Without methods here yet
+//! # Serverless instances (version 3 of the package)
 //!
-//! | Python | Operation |
+//! | Python | Rust |
 //! |---|---|
-//! | `MaintenanceWindows.current_config` | `getGroupMaintenanceWindow` |
-//! | `MaintenanceWindows.set_config` | `updateGroupMaintenanceWindow` |
-//! | `MaintenanceWindows.defer` | `deferGroupMaintenanceWindow` |
-//! | `Events.all`, `all_by_type`, `since`, `since_by_type`, of a project | `listGroupEvents` |
-//! | `Organizations.organizations`, `organization_by_name`, `count` | `listOrgs` |
-//! | `Organizations.organization_by_id` | `getOrg` |
-//! | `Organizations.get_all_projects_for_org` | [`Projects::list_of_organization`](crate::Projects::list_of_organization) |
-//! | `Invoices.get_all_for_org_id`, `count_for_org_id` | `listOrgInvoices` |
-//! | `Invoices.get_pending_for_org_id` | `listOrgInvoicePending` |
-//! | `Invoices.get_single_invoice_for_org` | `getOrgInvoice` |
+//! | `get_all_for_project`, `instances`, `count` | `listGroupServerlessInstances`: `serverless_instances().list_serverless_instances()` |
+//! | `get_one_for_project`, `instance` | `getGroupServerlessInstance`: `serverless_instances().get_serverless_instance()` |
+//! | `create`, `update_…`, `remove_one` | none in this version of the API: it has [flex clusters](crate::flex_clusters) instead |
+//!
+//! # Maintenance windows, events, organizations and invoices
+//!
+//! | Python | Rust |
+//! |---|---|
+//! | `MaintenanceWindows.current_config` | `getGroupMaintenanceWindow`: `maintenance_windows().get_maintenance_window()` |
+//! | `MaintenanceWindows.set_config` | `updateGroupMaintenanceWindow`: `maintenance_windows().update_maintenance_window()` |
+//! | `MaintenanceWindows.defer` | `deferGroupMaintenanceWindow`: `maintenance_windows().defer_maintenance_window()` |
+//! | `Events.all`, `all_by_type`, `since`, `since_by_type`, of a project | `listGroupEvents`: `events().list_group_events()` |
+//! | `Organizations.organizations`, `organization_by_name`, `count` | `listOrgs`: `organizations().list_orgs()` |
+//! | `Organizations.organization_by_id` | `getOrg`: `organizations().get_org()` |
+//! | `Organizations.get_all_projects_for_org` | [`Projects::list_for_organization`](crate::projects::Projects::list_for_organization) |
+//! | `Invoices.get_all_for_org_id`, `count_for_org_id` | `listOrgInvoices`: `invoices().list_invoices()` |
+//! | `Invoices.get_pending_for_org_id` | `listOrgInvoicePending`: `invoices().list_invoice_pending()` |
+//! | `Invoices.get_single_invoice_for_org` | `getOrgInvoice`: `invoices().get_invoice()` |
 //!
 //! # Errors
 //!
-//! There is one type, [`Error`](crate::Error), with a predicate for each class. `getAtlasResponse()` is
-//! [`status`](crate::Error::status) with [`api_error`](crate::Error::api_error), or with [`body`](crate::Error::body) as it
-//! came.
+//! All methods return the same [`Error`](crate::Error), with a predicate for each class. The counterparts of
+//! `getAtlasResponse()` are [`status`](crate::Error::status), [`api_error`](crate::Error::api_error) and
+//! [`body`](crate::Error::body).
 //!
 //! | Python | Rust |
 //! |---|---|
 //! | `ErrAtlasGeneric` | [`Error`](crate::Error) |
-//! | `ErrAtlasBadRequest` | [`is_bad_request`](crate::Error::is_bad_request), whatever its code |
+//! | `ErrAtlasBadRequest` | [`is_bad_request`](crate::Error::is_bad_request), with any error code |
 //! | `ErrAtlasUnauthorized` | [`is_unauthorized`](crate::Error::is_unauthorized) |
 //! | `ErrAtlasForbidden` | [`is_forbidden`](crate::Error::is_forbidden) |
 //! | `ErrAtlasForbiddenWL` | [`is_access_list_required`](crate::Error::is_access_list_required) |
-//! | `ErrAtlasNotFound` | [`is_not_found`](crate::Error::is_not_found) |
+//! | `ErrAtlasNotFound` | [`is_not_found`](crate::Error::is_not_found); [`is_absent`](crate::Error::is_absent) for the resource itself |
 //! | `ErrAtlasMethodNotAllowed` | [`is_method_not_allowed`](crate::Error::is_method_not_allowed) |
 //! | `ErrAtlasConflict` | [`is_conflict`](crate::Error::is_conflict) |
-//! | `ErrAtlasServerErrors` | [`is_server_error`](crate::Error::is_server_error); too many requests are [`is_rate_limited`](crate::Error::is_rate_limited) |
+//! | `ErrAtlasServerErrors` | [`is_server_error`](crate::Error::is_server_error), or [`is_rate_limited`](crate::Error::is_rate_limited) after too many requests |
 //! | `ErrAtlasDuplicateClusterName` | [`is_duplicate`](crate::Error::is_duplicate) |
 //! | `ErrAtlasJobError` | the [code](crate::Error::code) `RESOURCE_NOT_FOUND_FOR_JOB` |
 //! | `ErrAtlasBackupError` | the [code](crate::Error::code) `CANNOT_CANCEL_AUTOMATED_RESTORE` |
