@@ -1,6 +1,6 @@
 //! The faults that a call can meet: the result of the call, and the requests that the server receives.
 
-mod server;
+pub(crate) mod server;
 mod tokens;
 
 use std::time::Duration;

@@ -8,7 +8,7 @@ use std::{
 
 /// The treatment of one connection with a request.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Step {
+pub(crate) enum Step {
     /// Reset the connection without reading the request.
     ResetUnread,
     /// Read the request and close the connection without a response.
@@ -26,13 +26,13 @@ const GOOD: Step = Step::Respond("200 OK", &[], r#"{"username": "reports"}"#);
 
 /// A server that runs until the test program ends.
 #[derive(Debug)]
-pub(super) struct Server {
-    pub(super) base_url: String,
+pub(crate) struct Server {
+    pub(crate) base_url: String,
     methods: Arc<Mutex<Vec<String>>>,
 }
 
 impl Server {
-    pub(super) fn start(script: &'static [Step]) -> Self {
+    pub(crate) fn start(script: &'static [Step]) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let base_url = format!("http://{}", listener.local_addr().unwrap());
         let methods = Arc::default();
@@ -60,7 +60,7 @@ impl Server {
     }
 
     /// Returns the methods of the requests that were read, in order.
-    pub(super) fn methods(&self) -> Vec<String> {
+    pub(crate) fn methods(&self) -> Vec<String> {
         self.methods.lock().unwrap().clone()
     }
 }
