@@ -69,7 +69,12 @@ fn page<'a>(api: &'a Api, operation: &'a Operation) -> Option<Page<'a>> {
     }
 }
 
-/// The file `pages.rs`: how each body of a page is taken apart.
+/// Returns whether `operation` lists in pages.
+pub(super) fn is_paged(api: &Api, operation: &Operation) -> bool {
+    page(api, operation).is_some()
+}
+
+/// Returns the file `pages.rs`: how each body of a page is taken apart.
 pub(super) fn pages(api: &Api) -> Result<String> {
     let mut text = "//! Bodies that hold one page of a list.\n\n\
                     use super::types::*;\nuse crate::{PageBody, PageParts, runtime::has_next};\n"
