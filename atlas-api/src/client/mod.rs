@@ -14,8 +14,8 @@ use http::Method;
 pub use self::builder::AtlasBuilder;
 use self::connection::Connection;
 use crate::{
-    Error, OrganizationId, ProjectId, RateLimit, RawRequest, Secret, config, database_users::DatabaseUsers,
-    transport::Timer,
+    Error, OrganizationId, ProjectId, RateLimit, RawRequest, Secret, clusters::Clusters, config,
+    database_users::DatabaseUsers, flex_clusters::FlexClusters, transport::Timer,
 };
 
 /// A client for Atlas.
@@ -130,10 +130,22 @@ impl Atlas {
 
 /// Handles of resources.
 impl Atlas {
+    /// The clusters of the project.
+    #[must_use]
+    pub fn clusters(&self) -> Clusters {
+        Clusters::new(self.clone())
+    }
+
     /// The database users of the project.
     #[must_use]
     pub fn database_users(&self) -> DatabaseUsers {
         DatabaseUsers::new(self.clone())
+    }
+
+    /// The flex clusters of the project.
+    #[must_use]
+    pub fn flex_clusters(&self) -> FlexClusters {
+        FlexClusters::new(self.clone())
     }
 }
 

@@ -1,39 +1,34 @@
-//! A cluster of either kind.
+//! A cluster of any kind.
 
 use crate::model::{Cluster, FlexCluster};
 
-/// A cluster as Atlas shows it: one of the two kinds, which have little in common but their name and their state.
+/// A cluster of any kind. Flex clusters have a model of their own, which shares little with that of other clusters.
 ///
+/// # Examples
 /// ```
-/// # #[tokio::main(flavor = "current_thread")]
-/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// # let fake = atlas_fake::FakeAtlas::start().await?;
-/// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
-/// # let spec = atlas_api::specs::ClusterSpec::replica_set("Cluster0", atlas_api::specs::ClusterRegion::new("AWS", "US_EAST_1", "M10"));
-/// # atlas.clusters().create(spec).send().await?;
-/// use atlas_api::AnyCluster;
+/// # atlas_api::__example!(|atlas, fake| {
+/// # fake.insert("clusters", serde_json::json!({ "name": "orders" }))?;
+/// use atlas_api::clusters::AnyCluster;
 ///
-/// let cluster = atlas.clusters().get("Cluster0").send().await?;
-/// assert_eq!(cluster.name(), Some("Cluster0"));
+/// let cluster = atlas.clusters().get("orders").await?;
 /// match &*cluster {
 ///     AnyCluster::Cluster(cluster) => println!("{:?}", cluster.replication_specs),
 ///     AnyCluster::Flex(cluster) => println!("{:?}", cluster.provider_settings),
-///     _ => println!("something new"),
+///     other => println!("{:?}", other.name()),
 /// }
-/// # Ok(())
-/// # }
+/// # });
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AnyCluster {
-    /// A cluster: a free one, or one that has its machines to itself.
+    /// A dedicated or free cluster.
     Cluster(Box<Cluster>),
     /// A flex cluster.
     Flex(Box<FlexCluster>),
 }
 
 impl AnyCluster {
-    /// The name.
+    /// Returns the name.
     #[must_use]
     pub fn name(&self) -> Option<&str> {
         match self {
@@ -42,7 +37,7 @@ impl AnyCluster {
         }
     }
 
-    /// What Atlas does with the cluster, such as `IDLE` or `UPDATING`.
+    /// Returns the state, such as `IDLE` or `UPDATING`.
     #[must_use]
     #[doc(alias = "stateName")]
     pub fn state(&self) -> Option<&str> {
@@ -52,7 +47,7 @@ impl AnyCluster {
         }
     }
 
-    /// The address for drivers, `mongodb+srv://…`. It is there once the cluster has been created.
+    /// Returns the connection string for drivers, `mongodb+srv://…`; `None` while the cluster is being created.
     #[must_use]
     pub fn connection_string(&self) -> Option<&str> {
         match self {
@@ -61,7 +56,7 @@ impl AnyCluster {
         }
     }
 
-    /// The cluster, if it is no flex cluster.
+    /// Returns the cluster unless it is a flex cluster.
     #[must_use]
     pub fn as_cluster(&self) -> Option<&Cluster> {
         match self {
@@ -70,12 +65,24 @@ impl AnyCluster {
         }
     }
 
-    /// The flex cluster, if it is one.
+    /// Returns the cluster if it is a flex cluster.
     #[must_use]
     pub fn as_flex(&self) -> Option<&FlexCluster> {
         match self {
             Self::Flex(cluster) => Some(cluster),
             Self::Cluster(_) => None,
         }
+    }
+}
+
+impl From<Cluster> for AnyCluster {
+    fn from(cluster: Cluster) -> Self {
+        Self::Cluster(Box::new(cluster))
+    }
+}
+
+impl From<FlexCluster> for AnyCluster {
+    fn from(cluster: FlexCluster) -> Self {
+        Self::Flex(Box::new(cluster))
     }
 }
