@@ -134,11 +134,12 @@
 //! [asked for](AtlasBuilder::allow_plain_http).
 
 //TMP pub mod access_list;
-//TMP pub mod alerts;
+pub mod alerts;
 mod auth;
 pub mod backups;
 mod client;
 mod clock;
+mod cluster_ref;
 //TMP pub mod clusters;
 pub mod config;
 pub mod database_users;

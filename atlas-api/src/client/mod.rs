@@ -14,8 +14,8 @@ use http::Method;
 pub use self::builder::AtlasBuilder;
 use self::connection::Connection;
 use crate::{
-    Error, OrganizationId, ProjectId, RateLimit, RawRequest, Secret, config, database_users::DatabaseUsers,
-    transport::Timer,
+    Error, OrganizationId, ProjectId, RateLimit, RawRequest, Secret, alerts::Alerts, backups::Backups, config,
+    database_users::DatabaseUsers, transport::Timer,
 };
 
 /// A client for Atlas.
@@ -130,6 +130,19 @@ impl Atlas {
 
 /// Handles of resources.
 impl Atlas {
+    /// The alerts of the project.
+    #[must_use]
+    pub fn alerts(&self) -> Alerts {
+        Alerts::new(self.clone())
+    }
+
+    /// The backups of a cluster of the project: snapshots and restores.
+    #[must_use]
+    #[doc(alias = "cloud_backups")]
+    pub fn backups(&self, cluster: impl Into<String>) -> Backups {
+        Backups::new(self.clone(), cluster.into())
+    }
+
     /// The database users of the project.
     #[must_use]
     pub fn database_users(&self) -> DatabaseUsers {
