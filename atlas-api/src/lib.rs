@@ -134,12 +134,14 @@
 //! [asked for](AtlasBuilder::allow_plain_http).
 
 //TMP pub mod access_list;
-//TMP pub mod alerts;
+pub mod alerts;
 mod auth;
 pub mod backups;
 mod client;
 mod clock;
 pub mod clusters;
+mod cluster_ref;
+//TMP pub mod clusters;
 pub mod config;
 pub mod database_users;
 mod error;

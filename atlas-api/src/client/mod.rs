@@ -16,6 +16,8 @@ use self::connection::Connection;
 use crate::{
     Error, OrganizationId, ProjectId, RateLimit, RawRequest, Secret, clusters::Clusters, config,
     database_users::DatabaseUsers, flex_clusters::FlexClusters, transport::Timer,
+    Error, OrganizationId, ProjectId, RateLimit, RawRequest, Secret, alerts::Alerts, backups::Backups, config,
+    database_users::DatabaseUsers, transport::Timer,
 };
 
 /// A client for Atlas.
@@ -134,6 +136,17 @@ impl Atlas {
     #[must_use]
     pub fn clusters(&self) -> Clusters {
         Clusters::new(self.clone())
+    /// The alerts of the project.
+    #[must_use]
+    pub fn alerts(&self) -> Alerts {
+        Alerts::new(self.clone())
+    }
+
+    /// The backups of a cluster of the project: snapshots and restores.
+    #[must_use]
+    #[doc(alias = "cloud_backups")]
+    pub fn backups(&self, cluster: impl Into<String>) -> Backups {
+        Backups::new(self.clone(), cluster.into())
     }
 
     /// The database users of the project.

@@ -66,6 +66,13 @@ impl<B: PageBody + Decode> Call<B> {
     pub fn into_page(self) -> Call<PageParts<B::Item>> {
         self.read_with(|response| Ok(ResponseValue::<B>::from_response(response)?.map(B::into_parts)))
     }
+
+    /// Reads the response as its items, for a list that does not come in pages.
+    ///
+    /// A value of another kind in the place of the items is an [`Error::Decode`].
+    pub fn into_items(self) -> Call<Vec<B::Item>> {
+        self.read_with(ResponseValue::items::<B>)
+    }
 }
 
 impl Call<()> {

@@ -1,12 +1,13 @@
-//! The ids of alerts and of what raises them.
+//! The ids of alerts and of alert configurations.
 
 use crate::object_id::object_id;
 
 object_id! {
     /// The id of an alert.
     ///
+    /// # Examples
     /// ```
-    /// use atlas_api::AlertId;
+    /// use atlas_api::alerts::AlertId;
     ///
     /// let id: AlertId = "5f1a2b3c4d5e6f7a8b9c0d1e".parse()?;
     /// assert!("the first".parse::<AlertId>().unwrap_err().is_invalid_argument());
@@ -16,6 +17,6 @@ object_id! {
 }
 
 object_id! {
-    /// The id of an alert configuration: of the condition that raises alerts.
+    /// The id of an alert configuration, which is a condition that raises alerts.
     AlertConfigId, "alert configuration id"
 }
