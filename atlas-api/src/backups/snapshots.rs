@@ -4,7 +4,7 @@ use atlas_gen::types::BackupSnapshotRetention;
 
 use super::{SnapshotId, SnapshotSpec, request_by_id};
 use crate::{
-    Error, Exists, Impact, List, Request, Unconfirmed,
+    Exists, Impact, List, Request, Unconfirmed,
     cluster_ref::ClusterRef,
     model::{CloudBackupSnapshot, RetentionUnit},
     operation_doc,
@@ -38,7 +38,7 @@ impl Snapshots {
     #[doc = operation_doc!("listGroupClusterBackupSnapshots")]
     ///
     /// # Errors
-    /// [`is_not_found`](Error::is_not_found) (`CLUSTER_NOT_FOUND`) if the cluster does not exist.
+    /// [`is_not_found`](crate::Error::is_not_found) (`CLUSTER_NOT_FOUND`) if the cluster does not exist.
     ///
     /// # Examples
     /// ```
@@ -65,8 +65,8 @@ impl Snapshots {
     #[doc = operation_doc!("getGroupClusterBackupSnapshot")]
     ///
     /// # Errors
-    /// [`is_invalid_argument`](Error::is_invalid_argument) if `id` is not an id;
-    /// [`is_not_found`](Error::is_not_found) if the snapshot or the cluster does not exist.
+    /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if `id` is not an id;
+    /// [`is_not_found`](crate::Error::is_not_found) if the snapshot or the cluster does not exist.
     ///
     /// # Examples
     /// ```
@@ -101,8 +101,8 @@ impl Snapshots {
     /// `failed`.
     ///
     /// # Errors
-    /// [`is_invalid_argument`](Error::is_invalid_argument) if the spec is invalid;
-    /// [`is_not_found`](Error::is_not_found) (`CLUSTER_NOT_FOUND`) if the cluster does not exist.
+    /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if the spec is invalid;
+    /// [`is_not_found`](crate::Error::is_not_found) (`CLUSTER_NOT_FOUND`) if the cluster does not exist.
     ///
     /// # Examples
     /// ```
@@ -131,8 +131,8 @@ impl Snapshots {
     /// The time starts when the snapshot was taken, so a short one can end it at once. `value` is at least 1.
     ///
     /// # Errors
-    /// [`is_invalid_argument`](Error::is_invalid_argument) if `id` is not an id or `value` is 0;
-    /// [`is_not_found`](Error::is_not_found) if the snapshot does not exist.
+    /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if `id` is not an id or `value` is 0;
+    /// [`is_not_found`](crate::Error::is_not_found) if the snapshot does not exist.
     ///
     /// # Examples
     /// ```
@@ -165,8 +165,8 @@ impl Snapshots {
     #[doc = operation_doc!("deleteGroupClusterBackupSnapshot")]
     ///
     /// # Errors
-    /// [`is_invalid_argument`](Error::is_invalid_argument) if `id` is not an id;
-    /// [`is_not_found`](Error::is_not_found) if the snapshot does not exist.
+    /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if `id` is not an id;
+    /// [`is_not_found`](crate::Error::is_not_found) if the snapshot does not exist.
     ///
     /// # Examples
     /// ```

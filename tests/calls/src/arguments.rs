@@ -52,9 +52,11 @@ impl Arguments {
     /// Removes a parameter and returns it as the type of its setter; `None` if it is not set.
     pub(crate) fn take<T: DeserializeOwned + Serialize>(&mut self, name: &str) -> Result<Option<T>, CallError> {
         if self.samples {
-            return samples(name).iter().find_map(|value| T::deserialize(value).ok()).map(Some).ok_or_else(|| {
-                CallError::argument(name, "no sample value for its type".to_owned())
-            });
+            return samples(name)
+                .iter()
+                .find_map(|value| T::deserialize(value).ok())
+                .map(Some)
+                .ok_or_else(|| CallError::argument(name, "no sample value for its type".to_owned()));
         }
         let Some(value) = self.parameters.remove(name) else { return Ok(None) };
         let typed: T = T::deserialize(&value).map_err(|error| CallError::argument(name, error.to_string()))?;

@@ -48,12 +48,7 @@ impl Call {
     ///
     /// # Errors
     /// As [`send`](Self::send), before anything is sent.
-    pub fn lift(
-        &self,
-        atlas: &Atlas,
-        client: &Client,
-        mut arguments: Arguments,
-    ) -> Option<Result<Lifted, CallError>> {
+    pub fn lift(&self, atlas: &Atlas, client: &Client, mut arguments: Arguments) -> Option<Result<Lifted, CallError>> {
         let lifted = (self.lift?)(atlas, client, &mut arguments);
         Some(lifted.and_then(|lifted| arguments.finish().map(|()| lifted)))
     }

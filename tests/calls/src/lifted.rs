@@ -2,10 +2,7 @@
 
 use std::{future::Future, pin::Pin};
 
-use atlas_api::{
-    Confirm, Error, List, Preview, Request, Unconfirmed,
-    wait::WaitStatus,
-};
+use atlas_api::{Confirm, Error, List, Preview, Request, Unconfirmed, wait::WaitStatus};
 
 /// A request of the facade for one operation.
 pub enum Lifted {

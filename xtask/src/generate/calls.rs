@@ -101,7 +101,7 @@ fn write_builder(text: &mut String, tag: &str, operation: &Operation) -> Result<
 /// Writes the function that returns the facade's request of an operation: a list, a guarded request or a plain one.
 fn write_lifted(text: &mut String, api: &Api, operation: &Operation) -> Result<()> {
     let name = &operation.name;
-    let lifted = if traits::is_paged(api, operation) {
+    let lifted = if traits::lists_in_pages(api, operation) {
         "{\n        let page = atlas.call(|_| builder.clone());\n        Lifted::list(atlas.list(move |_| builder.clone()), page)\n    }"
     } else if operation.effect.is_some() {
         "Lifted::guarded(atlas.guarded(|_| builder))"

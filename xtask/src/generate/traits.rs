@@ -28,7 +28,7 @@ pub(super) fn write(text: &mut String, api: &Api, operation: &Operation, gate: &
          fn into_call(self) -> Call<Self::Value> {{\n        self.send()\n    }}\n}}\n\n\
          {gate}impl {safety} for {builder} {{}}\n"
     )?;
-    if is_paged(operation) && list_body(api, operation).is_some() {
+    if lists_in_pages(api, operation) {
         let has_count = operation.parameters.iter().any(|parameter| parameter.name == "includeCount");
         let count = if has_count {
             "fn with_count(self, included: bool) -> Self {\n        self.include_count(included)\n    }"
@@ -75,8 +75,8 @@ fn list_body<'a>(api: &'a Api, operation: &'a Operation) -> Option<ListBody<'a>>
 }
 
 /// Returns whether `operation` lists in pages.
-pub(super) fn is_paged(api: &Api, operation: &Operation) -> bool {
-    page(api, operation).is_some()
+pub(super) fn lists_in_pages(api: &Api, operation: &Operation) -> bool {
+    is_paged(operation) && list_body(api, operation).is_some()
 }
 
 /// Returns the file `pages.rs`: how each body of a list is taken apart.
