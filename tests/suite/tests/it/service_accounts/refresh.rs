@@ -1,13 +1,13 @@
-//! The next token is drawn before the last one ends, and calls do not wait for it.
+//! The token is refreshed before it expires, and calls do not wait for it.
 
 use std::sync::Arc;
 
 use atlas_fake::Fault;
 use tokio::sync::Notify;
 
-use super::{Clock, builder, check_seen, fake, read};
+use super::{Clock, builder, check_requests, fake, read};
 
-/// Lets tasks that are under way come to their end, without measuring time.
+/// Runs other tasks until the condition holds, without measuring time.
 async fn until(condition: impl Fn() -> bool) {
     while !condition() {
         tokio::task::yield_now().await;
@@ -15,7 +15,7 @@ async fn until(condition: impl Fn() -> bool) {
 }
 
 #[tokio::test]
-async fn a_token_is_renewed_early_and_once_while_calls_go_on_with_it() {
+async fn a_token_is_refreshed_early_and_once_while_calls_continue_to_use_it() {
     let clock = Clock::default();
     let fake = fake(&clock).await;
     let atlas = builder(&fake).clock(clock.read()).build().unwrap();
@@ -35,7 +35,7 @@ async fn a_token_is_renewed_early_and_once_while_calls_go_on_with_it() {
         call.await.unwrap().unwrap();
     }
     until(|| fake.token_requests() == 2).await;
-    // The old token has ended, and nobody has to wait for the next.
+    // The old token has expired, and no call has to wait for the new one.
     clock.advance(300);
     read(&atlas).await.unwrap();
     assert_eq!(fake.token_requests(), 2);
@@ -43,7 +43,7 @@ async fn a_token_is_renewed_early_and_once_while_calls_go_on_with_it() {
 }
 
 #[tokio::test]
-async fn a_renewal_that_fails_does_not_touch_calls_while_there_is_a_token() {
+async fn a_failed_refresh_does_not_affect_calls_while_the_token_is_valid() {
     let clock = Clock::default();
     let fake = fake(&clock).await;
     let atlas = builder(&fake).clock(clock.read()).build().unwrap();
@@ -65,28 +65,28 @@ async fn a_renewal_that_fails_does_not_touch_calls_while_there_is_a_token() {
 }
 
 #[tokio::test]
-async fn a_token_that_has_ended_is_not_sent() {
+async fn an_expired_token_is_not_sent() {
     let clock = Clock::default();
     let fake = fake(&clock).await;
     let atlas = builder(&fake).clock(clock.read()).build().unwrap();
     read(&atlas).await.unwrap();
     clock.advance(7200);
     read(&atlas).await.unwrap();
-    check_seen(&fake, &[("token", 200), ("user-1", 200), ("token", 200), ("user-1", 200)]);
+    check_requests(&fake, &[("token", 200), ("user-1", 200), ("token", 200), ("user-1", 200)]);
 }
 
 #[tokio::test]
-async fn the_call_that_began_a_drawing_can_be_cancelled_and_the_others_get_the_token() {
+async fn the_call_that_started_a_refresh_can_be_canceled_and_the_others_get_the_token() {
     let clock = Clock::default();
     let fake = fake(&clock).await;
     fake.fault(Fault::status(503).on("oauthToken").times(1));
-    let (waiting, go_on) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
-    let (waits, goes) = (Arc::clone(&waiting), Arc::clone(&go_on));
+    let (waiting, resume) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
+    let (waits, resumed) = (Arc::clone(&waiting), Arc::clone(&resume));
     let sleep = move |_| {
-        let (waits, goes) = (Arc::clone(&waits), Arc::clone(&goes));
+        let (waits, resumed) = (Arc::clone(&waits), Arc::clone(&resumed));
         async move {
             waits.notify_one();
-            goes.notified().await;
+            resumed.notified().await;
         }
     };
     let atlas = builder(&fake).clock(clock.read()).sleep_with(sleep).build().unwrap();
@@ -100,13 +100,13 @@ async fn the_call_that_began_a_drawing_can_be_cancelled_and_the_others_get_the_t
     tokio::task::yield_now().await;
     first.abort();
     assert!(first.await.unwrap_err().is_cancelled());
-    go_on.notify_one();
+    resume.notify_one();
     second.await.unwrap().unwrap();
-    check_seen(&fake, &[("token", 503), ("token", 200), ("user-1", 200)]);
+    check_requests(&fake, &[("token", 503), ("token", 200), ("user-1", 200)]);
 }
 
 #[test]
-fn a_runtime_that_ends_in_the_midst_of_a_drawing_takes_nothing_with_it() {
+fn a_runtime_that_ends_during_a_refresh_does_not_affect_later_calls() {
     let runtime = || tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let clock = Clock::default();
     let fake = runtime().block_on(fake(&clock));
@@ -127,5 +127,5 @@ fn a_runtime_that_ends_in_the_midst_of_a_drawing_takes_nothing_with_it() {
     drop(first);
     drop(begun);
     runtime().block_on(read(&atlas)).unwrap();
-    check_seen(&fake, &[("token", 503), ("token", 200), ("user-1", 200)]);
+    check_requests(&fake, &[("token", 503), ("token", 200), ("user-1", 200)]);
 }
