@@ -10,7 +10,7 @@ use super::{
 pub(super) const MISSING: Rule = Rule::new("doc-missing", "document the public item");
 /// The rule for the end of summaries.
 pub(super) const PERIOD: Rule =
-    Rule::new("doc-period", "end the first line with a period: a summary is one sentence on one line");
+    Rule::new("doc-period", "end the first paragraph with a period: a summary is a sentence");
 /// The rule for functions.
 pub(super) const VERB: Rule =
     Rule::new("doc-verb", r#"open the documentation of a function with a third-person verb, such as "Returns""#);
@@ -118,7 +118,7 @@ fn check_item(source: &Source<'_>, item: &Item, findings: &mut Vec<Finding>) {
     let summary = docs.first().map_or("", |line| line.trim());
     let mut report = |rule: Rule| findings.push(rule.at(source.path, item.line, summary));
     let is_program = source.path.contains("/examples/");
-    if is_published && !summary.ends_with('.') {
+    if is_published && !ends_with_period(docs) {
         report(PERIOD);
     }
     match item.kind {
@@ -136,6 +136,12 @@ fn check_item(source: &Source<'_>, item: &Item, findings: &mut Vec<Finding>) {
 /// Returns whether a file belongs to a library rather than to tests.
 fn in_library(path: &str) -> bool {
     path.contains("/src/") && !path.contains("/tests/it/")
+}
+
+/// Returns whether the first paragraph ends with a period, or with the colon before a list.
+fn ends_with_period(docs: &[String]) -> bool {
+    let last = docs.iter().take_while(|line| !line.trim().is_empty()).last();
+    last.is_some_and(|line| line.trim_end().ends_with(['.', ':']))
 }
 
 fn opens_with_verb(summary: &str) -> bool {
@@ -178,7 +184,8 @@ mod tests {
             ("/// Lists of types.\nstruct A;", vec![]),
             ("/// Waits that grow.\nstruct A;", vec![]),
             ("/// Lists types.\nstruct A;", vec![(2, "doc-noun")]),
-            ("/// Two lines\n/// of summary.\npub const A: u8 = 1;", vec![(2, "doc-period")]),
+            ("/// Two lines\n/// of summary.\npub const A: u8 = 1;", vec![]),
+            ("/// Two lines\n/// of summary\npub const A: u8 = 1;", vec![(2, "doc-period")]),
             ("/// Two lines\n/// of summary.\nconst A: u8 = 1;", vec![]),
             ("pub const A: u8 = 1;", vec![(2, "doc-missing")]),
             ("const A: u8 = 1;", vec![]),
