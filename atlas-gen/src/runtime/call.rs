@@ -64,7 +64,21 @@ impl<T: Decode> Call<T> {
 impl<B: PageBody + Decode> Call<B> {
     /// Reads the response as a page: the items and what belongs to them, without the type of the body.
     pub fn into_page(self) -> Call<PageParts<B::Item>> {
-        self.read_with(|response| Ok(ResponseValue::<B>::from_response(response)?.map(B::into_parts)))
+        self.convert_page()
+    }
+
+    /// Reads the response as a page, and converts the page to another type.
+    pub fn convert_page<U: From<PageParts<B::Item>>>(self) -> Call<U> {
+        self.read_with(|response| {
+            Ok(ResponseValue::<B>::from_response(response)?.map(|body| U::from(body.into_parts())))
+        })
+    }
+
+    /// Reads the response as its items, for a list that does not come in pages.
+    ///
+    /// A value of another kind in the place of the items is an [`Error::Decode`].
+    pub fn into_items(self) -> Call<Vec<B::Item>> {
+        self.read_with(ResponseValue::items::<B>)
     }
 }
 
@@ -94,6 +108,11 @@ impl<T> Call<T> {
     /// Discards the body of the response.
     pub fn discard(self) -> Call<()> {
         self.read_with(|response| Ok(ResponseValue::empty(response)))
+    }
+
+    /// Reads the response as JSON, without the type of the operation.
+    pub fn into_json(self) -> Call<serde_json::Value> {
+        self.read_with(ResponseValue::from_response)
     }
 
     /// The operation that is called.

@@ -72,7 +72,7 @@ pub trait Paged: OperationBuilder<Value: PageBody + crate::model::Decode> {
     fn with_count(self, included: bool) -> Self;
 }
 
-/// The body of a response that holds one page of a list.
+/// The body of a response that holds one page of a list, or a list as a whole.
 pub trait PageBody {
     /// The type of an item.
     type Item: Send + 'static;
