@@ -112,8 +112,8 @@
 //! assert_eq!(idle.state(), Some("IDLE"));
 //!
 //! let get = atlas.clusters().get("orders");
-//! let mut states = get.wait_until(states::CLUSTER_IDLE).stable_for(Duration::ZERO).stream();
-//! while let Some(observation) = states.next().await {
+//! let mut progress = get.wait_until(states::CLUSTER_IDLE).stable_for(Duration::ZERO).stream();
+//! while let Some(observation) = progress.next().await {
 //!     println!("{}", observation?.state());
 //! }
 //! # });

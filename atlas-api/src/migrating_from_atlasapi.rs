@@ -2,13 +2,13 @@
 //!
 //! The tables follow the objects of the package. Operations without a method in this crate are named by their
 //! `operationId`. Send them with [`Atlas::request`](crate::Atlas::request), by method and path, or with the generated
-//! method in the same row. Generated methods require the cargo feature `unstable-low-level`:
+//! method in the same row. Generated methods require the cargo feature `unstable-low-level`. An example is
+//! `getGroupMaintenanceWindow`:
 //!
 //! ```
 //! # atlas_api::__example!(|atlas, fake| {
 //! # #[cfg(feature = "unstable-low-level")]
 //! # {
-//! // `getGroupMaintenanceWindow`, `maintenance_windows().get_maintenance_window()`
 //! let project = atlas.project_id()?;
 //! let window = atlas.call(|api| api.maintenance_windows().get_maintenance_window().group_id(project)).await?;
 //! println!("{:?}", window.hour_of_day);

@@ -171,7 +171,7 @@ impl Settings {
         self.project_id.as_deref()
     }
 
-    /// Returns the organization id. The client does not use it; it is available to the program.
+    /// Returns the organization id.
     #[must_use]
     pub fn org_id(&self) -> Option<&str> {
         self.org_id.as_deref()
@@ -209,7 +209,7 @@ impl Settings {
     /// Creates a client from the settings alone.
     ///
     /// # Errors
-    /// If credentials or project are missing, or if [`AtlasBuilder::build`] fails.
+    /// If credentials are missing, or if [`AtlasBuilder::build`] fails.
     pub(crate) fn client(self) -> Result<Atlas, Error> {
         let missing =
             |what, names| Err(Error::invalid_argument(what, format!("{names} in the profile of the Atlas CLI")));
