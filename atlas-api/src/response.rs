@@ -39,7 +39,7 @@ impl<T> Response<T> {
         self.0.into_inner()
     }
 
-    /// The status, a 2xx.
+    /// Returns the status, a 2xx. It is `404` for a deletion that succeeded although its first response was lost.
     #[must_use]
     pub fn status(&self) -> StatusCode {
         self.0.status()

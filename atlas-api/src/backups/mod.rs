@@ -19,7 +19,8 @@ use crate::{Atlas, Error, ProjectId, Request, cluster_ref::ClusterRef};
 
 /// The backups of a cluster; returned by [`Atlas::backups`].
 ///
-/// They are the cloud backups of a dedicated cluster. A request for a flex cluster, or with an invalid cluster name, fails.
+/// They are the cloud backups of a dedicated cluster. A request for a flex cluster fails, and a request with an invalid
+/// cluster name is not sent.
 #[derive(Clone, Debug)]
 #[doc(alias = "CloudBackups")]
 pub struct Backups {
@@ -31,20 +32,20 @@ impl Backups {
         Self { cluster: ClusterRef::new(atlas, cluster) }
     }
 
-    /// The snapshots of the cluster. A sharded cluster's are read and deleted by
+    /// Returns the handle of the cluster's snapshots. Those of a sharded cluster are read and deleted by
     /// [`sharded_snapshots`](Self::sharded_snapshots).
     #[must_use]
     pub fn snapshots(&self) -> Snapshots {
         Snapshots::new(self.cluster.clone())
     }
 
-    /// The snapshots of the cluster, if it is a sharded cluster.
+    /// Returns the handle of a sharded cluster's snapshots.
     #[must_use]
     pub fn sharded_snapshots(&self) -> ShardedSnapshots {
         ShardedSnapshots::new(self.cluster.clone())
     }
 
-    /// The restores of the cluster's backups, to this cluster or another one, and their downloads.
+    /// Returns the handle of restores of the cluster's backups, to this cluster or another one, and of their downloads.
     #[must_use]
     pub fn restores(&self) -> Restores {
         Restores::new(self.cluster.clone())

@@ -17,10 +17,14 @@ const ALIASES: [(&str, &[&str]); 10] = [
     ("streams", &["TENANT", "INSTANCE", "WORKSPACE"]),
 ];
 
+/// Kinds that contain others. A code about one of them never means the absence of something else, even if the path does not
+/// have it.
+const CONTAINERS: [&str; 4] = ["GROUP", "PROJECT", "ORG", "ORGANIZATION"];
+
 /// Codes that name no kind of resource.
 const UNSPECIFIC: [&str; 2] = ["RESOURCE", "OBJECT"];
 
-/// Whether `code` says that the resource at `path` (a template with `{names}`) does not exist.
+/// Returns whether `code` says that the resource at `path` (a template with `{names}`) does not exist.
 ///
 /// The code names the kind of the missing resource. If that is the kind of a parent, such as the project, nothing is known
 /// about the resource itself. A code that names no kind counts if `mentions` holds: the error mentions the resource by its
@@ -35,15 +39,15 @@ pub(super) fn is_about_resource(code: &str, path: &str, mentions: bool) -> bool 
     let mut levels = levels(path);
     let own = levels.pop().unwrap_or_default();
     let names = |level: &[String]| level.iter().any(|name| is_kind(kind, name));
-    names(&own) || !levels.iter().any(|level| names(level))
+    names(&own) || !(CONTAINERS.contains(&kind) || levels.iter().any(|level| names(level)))
 }
 
-/// Whether a kind such as `ATLAS_BACKUP_SNAPSHOT` is called `name`.
+/// Returns whether a kind such as `ATLAS_BACKUP_SNAPSHOT` is called `name`.
 fn is_kind(kind: &str, name: &str) -> bool {
     kind == name || kind.strip_suffix(name).is_some_and(|rest| rest.ends_with('_'))
 }
 
-/// The names of each resource in a path, from the outermost on: those of its collection and of its parameter.
+/// Returns the names of each resource in a path, from the outermost on: those of its collection and of its parameter.
 fn levels(path: &str) -> Vec<Vec<String>> {
     let segments: Vec<&str> = path.split('/').collect();
     let mut levels: Vec<Vec<String>> = Vec::new();
@@ -68,7 +72,7 @@ fn levels(path: &str) -> Vec<Vec<String>> {
     levels
 }
 
-/// The singular of a collection's name.
+/// Returns the singular of a collection's name.
 fn singular(collection: &str) -> &str {
     match collection {
         "indexes" => "index",
@@ -77,7 +81,7 @@ fn singular(collection: &str) -> &str {
     }
 }
 
-/// `databaseUser` as `DATABASE_USER`.
+/// Converts `databaseUser` to `DATABASE_USER`.
 fn upper_snake(name: &str) -> String {
     let mut snake = String::with_capacity(name.len() + 4);
     for (at, char) in name.char_indices() {
@@ -134,6 +138,8 @@ mod tests {
                 true,
             ),
             ("CLUSTER_NOT_FOUND", "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/search/deployment", false),
+            ("ORG_NOT_FOUND", CLUSTER, false),
+            ("GROUP_NOT_FOUND", "/api/atlas/v2/orgs/{orgId}/teams/{teamId}", false),
             ("USER_UNAUTHORIZED", USER, false),
             ("", CLUSTER, false),
         ] {
