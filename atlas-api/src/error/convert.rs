@@ -101,7 +101,7 @@ fn transport(source: BoxError) -> Kind {
         Err(source) => source,
     };
     match source.downcast::<Rejected>() {
-        Ok(rejected) => Kind::Unconfirmed { impact: rejected.impact(), advice: super::CONFIRM.to_owned() },
+        Ok(rejected) => Kind::Unconfirmed { impact: rejected.impact, advice: super::CONFIRM.to_owned() },
         Err(source) => Kind::Transport { failure: failure(&source), source },
     }
 }

@@ -96,6 +96,8 @@ impl RawRequest {
     /// ```
     pub fn confirm(mut self, confirm: Confirm) -> Self {
         self.confirm = Some(confirm);
+        // Checked against the path before the request is sent.
+        self.options.confirmed = true;
         self
     }
 

@@ -1,9 +1,10 @@
 //! Rejects destructive calls that are not confirmed.
 
 use atlas_gen::{CallContext, Operation, Transport, TransportFuture};
+use http::Method;
 use reqwest::Request;
 
-use crate::{Impact, request::ConfirmedCall};
+use crate::{Impact, operation::match_operation, request::ConfirmedCall};
 
 /// Passes each request to the next transport, except for a destructive one without a confirmation.
 ///
@@ -15,16 +16,26 @@ pub(crate) struct RequireConfirmation<T> {
 
 /// The error of a destructive call without a confirmation.
 #[derive(Debug, thiserror::Error)]
-#[error("{}: not confirmed", operation.id)]
+#[error("{impact}: not confirmed")]
 pub(crate) struct Rejected {
-    operation: &'static Operation,
-    path: String,
+    /// The description of the effect.
+    pub(crate) impact: String,
 }
 
-impl Rejected {
-    /// Describes the effect of the call.
-    pub(crate) fn impact(&self) -> String {
-        Impact::of_path(self.operation.path, &self.path, self.operation.effect.unwrap_or_default()).to_string()
+/// Returns the effect of a destructive call, with the template of its path. A raw call has no operation; it is matched to one
+/// by its path, and any other `DELETE` is destructive too.
+pub(crate) fn effect(
+    method: &Method,
+    path: &str,
+    operation: &'static Operation,
+) -> Option<(&'static str, &'static str)> {
+    let operation = match operation.method {
+        "" => match_operation(method.as_str(), path),
+        _ => Some(operation),
+    };
+    match operation {
+        Some(operation) => Some((operation.path, operation.effect?)),
+        None => (method == Method::DELETE).then_some(("", "will be deleted")),
     }
 }
 
@@ -36,11 +47,13 @@ impl<T: Transport> RequireConfirmation<T> {
 
 impl<T: Transport> Transport for RequireConfirmation<T> {
     fn send<'a>(&'a self, request: Request, context: CallContext) -> TransportFuture<'a> {
-        let operation = context.operation();
-        if operation.is_destructive() && context.extensions().get::<ConfirmedCall>().is_none() {
-            let error = Rejected { operation, path: request.url().path().to_owned() };
-            return Box::pin(async { Err(error.into()) });
+        let is_confirmed = context.extensions().get::<ConfirmedCall>().is_some();
+        match effect(request.method(), request.url().path(), context.operation()) {
+            Some((template, effect)) if !is_confirmed => {
+                let error = Rejected { impact: Impact::of_path(template, request.url().path(), effect).to_string() };
+                Box::pin(async { Err(error.into()) })
+            }
+            _ => self.next.send(request, context),
         }
-        self.next.send(request, context)
     }
 }
