@@ -1,3 +1,5 @@
-//! Backups.
+//! Backups of clusters.
+
 mod id;
+
 pub use self::id::{RestoreId, SnapshotId};

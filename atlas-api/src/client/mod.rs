@@ -59,8 +59,8 @@ impl Atlas {
     /// `MONGODB_ATLAS_PRIVATE_API_KEY`, `MONGODB_ATLAS_PROJECT_ID` and the other settings in [`config`]. Nothing is sent yet.
     ///
     /// # Errors
-    /// [`is_invalid_argument`](Error::is_invalid_argument) if there are no credentials, or if a setting is invalid or
-    /// contradicts another. The error names the variables.
+    /// [`is_invalid_argument`](Error::is_invalid_argument) if the credentials are missing, or if a setting is invalid
+    /// or contradicts another. The error names the variables.
     ///
     /// # Examples
     /// ```no_run
@@ -130,7 +130,7 @@ impl Atlas {
 
 /// Handles of resources.
 impl Atlas {
-    /// The database users of the project.
+    /// Returns a handle for the database users of the project.
     #[must_use]
     pub fn database_users(&self) -> DatabaseUsers {
         DatabaseUsers::new(self.clone())
@@ -139,11 +139,11 @@ impl Atlas {
 
 /// Requests for any operation.
 impl Atlas {
-    /// Returns a request by method and path, for operations that this crate has no method for.
+    /// Returns a request by method and path, for operations without a method in this crate.
     ///
     /// `method` is `GET`, `POST`, `PUT`, `PATCH` or `DELETE`. `path` follows the base URL, such as
-    /// `/api/atlas/v2/groups/…`, and is sent unchanged, so names in it have to be percent-encoded. Parameters of the query
-    /// are set [by name](RawRequest::query). A path with empty segments, `.` or `..` is rejected when the request is sent.
+    /// `/api/atlas/v2/groups/…`, and is sent unchanged, so names in it must be percent-encoded. Set query parameters
+    /// with [`query`](RawRequest::query). A path with empty segments, `.` or `..` is rejected when the request is sent.
     ///
     /// # Examples
     /// ```
@@ -164,8 +164,8 @@ impl Atlas {
 
 /// The state of the client.
 impl Atlas {
-    /// Returns the rate limit as reported by the last response that had it, to any clone of the client. `None` if no response
-    /// had it yet.
+    /// Returns the rate limit as reported by the last response with rate limit headers, to any clone of the client. `None`
+    /// without such a response.
     ///
     /// # Examples
     /// ```
@@ -183,15 +183,14 @@ impl Atlas {
     /// Revokes the access token of the service account, and removes it from the client, all its clones and the
     /// [token store](crate::TokenStore). The next request obtains a new token. Does nothing without a token.
     ///
-    /// Use it in programs that end and need no token anymore: a service account has at most 100 tokens at a time, which count
-    /// until they expire.
+    /// Use it before a program ends: a service account can have at most 100 tokens at a time, and each counts until it
+    /// expires or is revoked.
     ///
     /// It sends `POST /api/oauth/revoke`.
     ///
     /// # Errors
-    /// [`is_credential`](Error::is_credential) if the token cannot be revoked or removed from the store; it can still be
-    /// valid then. [`is_invalid_argument`](Error::is_invalid_argument) if the client has other credentials than a service
-    /// account.
+    /// [`is_credential`](Error::is_credential) if the token cannot be revoked or removed from the store. It can still be
+    /// valid then. [`is_invalid_argument`](Error::is_invalid_argument) if the client does not use a service account.
     ///
     /// # Examples
     /// ```
@@ -205,7 +204,7 @@ impl Atlas {
     /// ```
     pub async fn revoke_token(&self) -> Result<(), Error> {
         let tokens = self.connection.tokens().ok_or_else(|| {
-            let rule = "the client has none to revoke; only a client with a `service_account` obtains tokens";
+            let rule = "the client has no token to revoke; only a client with a `service_account` obtains tokens";
             Error::invalid_argument("access token", rule)
         })?;
         tokens.revoke().await.map_err(Error::of_credentials)

@@ -1,4 +1,4 @@
-//! Fetching of pages, one or one after the other. Requests a page without its count if Atlas cannot count in time.
+//! Fetching of pages. A page is requested again without the total count if Atlas cannot count in time.
 
 use std::{
     future::IntoFuture,
@@ -14,7 +14,7 @@ use serde_json::Value;
 use super::{Items, List, Page, PageRequest, PageResponse, next_page::has_next};
 use crate::{Error, codes};
 
-/// Fetches the page that the list requests.
+/// Fetches the page that is set on the list.
 pub(super) async fn fetch<T: Send + 'static, F: Clone + Send + Sync + 'static>(
     list: List<T, F>,
 ) -> Result<Page<T>, Error> {
@@ -52,6 +52,7 @@ async fn fetch_page<T: Send + 'static, F: Clone + Send + Sync + 'static>(
     }
 }
 
+/// Sends one request for a page.
 async fn send<T: Send + 'static, F: Clone + Send + Sync + 'static>(
     list: &List<T, F>,
     page: PageRequest,
@@ -72,17 +73,17 @@ fn read<T>(
     if response.items.is_none() && !is_empty(response.raw()) {
         return Err(Error::unreadable(&response, operation, "`results` is not a list").at("results"));
     }
-    let kept = PageResponse::of(&response);
+    let metadata = PageResponse::of(&response);
     let parts = response.into_inner();
     let items = parts.items.unwrap_or_default();
     let has_next = has_next(items.len(), page.size, parts.has_next);
     let total_count = parts.total_count.and_then(|count| u64::try_from(count).ok());
-    Ok(Page { items, number: page.number, size: page.size, has_next, total_count, response: kept })
+    Ok(Page { items, number: page.number, size: page.size, has_next, total_count, response: metadata })
 }
 
-/// Whether a body lists nothing: it is empty, or an object without `results`.
+/// Returns whether a body has no items: it is empty, or an object without `results`.
 fn is_empty(body: &[u8]) -> bool {
-    let lists_nothing =
+    let has_no_results =
         |body: Value| body.as_object().is_some_and(|body| body.get("results").is_none_or(Value::is_null));
-    body.iter().all(u8::is_ascii_whitespace) || serde_json::from_slice(body).is_ok_and(lists_nothing)
+    body.iter().all(u8::is_ascii_whitespace) || serde_json::from_slice(body).is_ok_and(has_no_results)
 }

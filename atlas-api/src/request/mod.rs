@@ -51,13 +51,13 @@ pub struct Request<T> {
 }
 
 impl<T> Request<T> {
-    /// Returns the request that `build` makes, or one that fails with its error.
+    /// Creates a request from the call that `build` returns, or one that fails with its error.
     pub(crate) fn new(atlas: &Atlas, build: impl FnOnce(&atlas_gen::Client) -> Result<Call<T>, Error>) -> Self {
         let call = build(atlas.low());
         Self { atlas: atlas.clone(), call, options: CallOptions::default(), fallback: None, already_done: None }
     }
 
-    /// Sends `call` instead if the first one fails with an error for which `applies` holds.
+    /// Adds a second call, which is sent if the first one fails with an error for which `applies` holds.
     pub(crate) fn or_else(
         mut self,
         applies: fn(&Error) -> bool,
@@ -72,7 +72,7 @@ impl<T> Request<T> {
         self
     }
 
-    /// Marks the request as one that destroys nothing, although its operation can.
+    /// Marks the request as confirmed, or as one that destroys nothing although its operation can.
     pub(crate) fn confirmed(mut self) -> Self {
         self.options.confirmed = true;
         self
@@ -108,7 +108,7 @@ impl<T> Request<T> {
         Preview::new(&call, fallback.as_ref())
     }
 
-    /// Returns a request that tells whether the resource exists, instead of the resource.
+    /// Returns a request that checks whether the resource exists, instead of returning it.
     ///
     /// # Examples
     /// ```
@@ -133,7 +133,7 @@ impl<T> Request<T> {
 call_options!(Request<T>);
 
 impl Request<()> {
-    /// Treats a 404 of a repeated request as success if the first attempt may have deleted the resource.
+    /// Treats a `404` of a retry as success if an earlier attempt may have deleted the resource.
     pub(crate) fn deletes(mut self) -> Self {
         self.already_done = Some(|| ());
         self
@@ -226,7 +226,7 @@ impl<T> IntoFuture for Request<T> {
     }
 }
 
-/// Neither parameters nor the body are shown: they can contain secrets.
+/// Shows neither parameters nor the body, which can contain secrets.
 impl<T> fmt::Debug for Request<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut debug = f.debug_struct("Request");

@@ -20,6 +20,7 @@ use std::time::Duration;
 /// If the response to a `DELETE` is lost, the retry can return `404`. [`Error::attempts`](crate::Error::attempts)
 /// distinguishes this case from a resource that did not exist before.
 ///
+/// # Examples
 /// ```
 /// use std::time::Duration;
 ///

@@ -1,4 +1,4 @@
-//! Writes the calls of `tests/calls`: for each operation a function that sets by name what its builder has setters for.
+//! The calls of `tests/calls`: for each operation, a function that takes values by name and sets them on the builder.
 
 use std::{collections::BTreeMap, fmt::Write};
 
@@ -7,7 +7,7 @@ use atlas_openapi::lower::{Api, Format, Operation};
 
 use super::{identifiers, tree::Tree, types::rust_type_in};
 
-/// The files of the generated module, by name: one for each tag, and their index.
+/// Returns the files of the generated module, by name: one for each tag, and their index.
 pub(super) fn files(api: &Api) -> Result<Tree> {
     let mut tags = BTreeMap::<&str, Vec<&Operation>>::new();
     for operation in &api.operations {
@@ -57,18 +57,18 @@ fn module(tag: &str, operations: &[&Operation]) -> Result<String> {
     ))
 }
 
-/// A form that an operation answers in, and how the `send` that asks for it ends.
+/// A response format of an operation, with the suffix of the `send` method that requests it.
 struct Form {
     suffix: String,
     format: Format,
 }
 
-/// The usual form of an operation's answer, then the others.
+/// Returns the default response format of an operation, followed by the alternatives.
 fn forms(operation: &Operation) -> impl Iterator<Item = Form> {
-    let usual = Form { suffix: String::new(), format: operation.response.format };
+    let default = Form { suffix: String::new(), format: operation.response.format };
     let others = operation.response.other_formats.iter();
     let others = others.map(|&format| Form { suffix: format!("_{}", identifiers::suffix(format)), format });
-    std::iter::once(usual).chain(others)
+    std::iter::once(default).chain(others)
 }
 
 fn write_function(text: &mut String, tag: &str, operation: &Operation, form: &Form, function: &str) -> Result<()> {
@@ -85,16 +85,16 @@ fn write_function(text: &mut String, tag: &str, operation: &Operation, form: &Fo
     if let Some(request) = &operation.request {
         write_setter(text, "body", &format!("take_body::<{}>()", rust_type_in("types::", &request.ty)))?;
     }
-    let how = match (form.format, &operation.response.ty) {
+    let constructor = match (form.format, &operation.response.ty) {
         (Format::Json, Some(_)) => "json",
         (Format::Json, None) => "empty",
         _ => "stream",
     };
-    write!(text, "    Ok(Pending::{how}(builder.send{}()))\n}}\n", form.suffix)?;
+    write!(text, "    Ok(Pending::{constructor}(builder.send{}()))\n}}\n", form.suffix)?;
     Ok(())
 }
 
-/// Sets what `take` takes, if there is something.
+/// Writes a call of a setter with the value that `take` removes from the arguments, if it is there.
 fn write_setter(text: &mut String, setter: &str, take: &str) -> Result<()> {
     write!(
         text,

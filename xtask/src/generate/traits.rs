@@ -1,4 +1,4 @@
-//! The traits that generated builders and bodies of pages implement.
+//! Trait implementations for the generated builders and the bodies of pages.
 
 use std::fmt::Write;
 
@@ -8,10 +8,10 @@ use heck::ToUpperCamelCase;
 
 use super::{identifiers, types::rust_type_in};
 
-/// The property that holds the items of a page, unless the document is amended to name another.
+/// The property with the items of a page, unless an overlay names another.
 const ITEMS: &str = "results";
 
-/// Writes the traits of the builder of `operation`.
+/// Writes the trait implementations for the builder of `operation`.
 pub(super) fn write(text: &mut String, api: &Api, operation: &Operation, gate: &str) -> Result<()> {
     let builder = operation.name.to_upper_camel_case();
     let constant = identifiers::constant(&operation.name);
@@ -49,13 +49,15 @@ pub(super) fn write(text: &mut String, api: &Api, operation: &Operation, gate: &
 struct Page<'a> {
     /// The type of the body.
     body: &'a str,
-    /// The property that holds the items, and their type.
+    /// The property with the items, and the type of an item.
     items: (&'a str, &'a TypeRef),
+    /// The properties of the body.
     object: &'a Object,
 }
 
-/// Returns the body of the response of `operation` if it is one page of a list: the request has a page number and a page
-/// size, and the body a list of items.
+/// Returns the response body of `operation` if it is a page of a list.
+///
+/// It is a page if the request has a page number and a page size, and the body has a list of items.
 fn page<'a>(api: &'a Api, operation: &'a Operation) -> Option<Page<'a>> {
     let has = |name: &str| operation.parameters.iter().any(|parameter| parameter.name == name);
     let TypeRef::Named(body) = operation.response.ty.as_ref()? else { return None };
@@ -69,9 +71,9 @@ fn page<'a>(api: &'a Api, operation: &'a Operation) -> Option<Page<'a>> {
     }
 }
 
-/// The file `pages.rs`: how each body of a page is taken apart.
+/// Returns the file `pages.rs`, which implements `PageBody` for the bodies of pages.
 pub(super) fn pages(api: &Api) -> Result<String> {
-    let mut text = "//! Bodies that hold one page of a list.\n\n\
+    let mut text = "//! Response bodies with one page of a list.\n\n\
                     use super::types::*;\nuse crate::{PageBody, PageParts, runtime::has_next};\n"
         .to_owned();
     let mut bodies = std::collections::BTreeMap::new();
