@@ -133,28 +133,29 @@
 //! and their memory is wiped when they are dropped. A token is written to a disk only by a [`TokenStore`] that is asked for. The service is spoken to over TLS; plain HTTP is for this machine only, unless it is
 //! [asked for](AtlasBuilder::allow_plain_http).
 
-//TMP pub mod access_list;
-//TMP pub mod alerts;
+pub mod access_list;
+pub mod alerts;
 mod auth;
 pub mod backups;
 mod client;
 mod clock;
-//TMP pub mod clusters;
+mod cluster_ref;
+pub mod clusters;
 pub mod config;
 pub mod database_users;
 mod error;
 mod example;
-//TMP pub mod flex_clusters;
+pub mod flex_clusters;
 mod guard;
 mod id;
-//TMP pub mod logs;
+pub mod logs;
 pub mod migrating_from_atlasapi;
 pub mod model;
 mod object_id;
 mod operation;
 mod page;
-//TMP pub mod processes;
-//TMP pub mod projects;
+pub mod processes;
+pub mod projects;
 mod raw;
 mod request;
 mod response;
@@ -177,7 +178,7 @@ pub use http::Method;
 pub use id::{OrganizationId, ProjectId, TeamId, UserId};
 #[cfg(feature = "blocking")]
 pub use page::BlockingItems;
-pub use page::{Items, List, Page};
+pub use page::{FirstPage, Items, List, Page};
 pub use raw::RawRequest;
 pub use request::{Exists, Preview, Request, RequestFuture};
 pub use response::Response;

@@ -52,20 +52,20 @@
 //!
 //! | Python | Rust |
 //! |---|---|
-//! | `is_existing_cluster` | [`Clusters::exists`](crate::Clusters::exists) |
-//! | `get_all_clusters` | [`Clusters::list`](crate::Clusters::list); flex clusters: [`FlexClusters::list`](crate::FlexClusters::list) |
-//! | `get_single_cluster`, `get_a_single_cluster`, `get_single_cluster_as_obj` | [`Clusters::get`](crate::Clusters::get), of any type |
-//! | `get_all_authorized_clusters` | [`Clusters::list_authorized`](crate::Clusters::list_authorized) |
-//! | `create_cluster`, `create_basic_rs` | [`Clusters::create`](crate::Clusters::create), and [`wait_until_idle`](crate::Clusters::wait_until_idle) |
-//! | `delete_cluster`, `delete_a_cluster` with `areYouSure` | [`Clusters::delete`](crate::Clusters::delete), confirmed |
-//! | `modify_cluster` | [`Clusters::update`](crate::Clusters::update), which sends what is to change |
-//! | `modify_cluster_instance_size` | [`Clusters::set_instance_size`](crate::Clusters::set_instance_size) |
-//! | `pause_cluster`, with `toggle_if_paused` | [`Clusters::pause`](crate::Clusters::pause), [`Clusters::resume`](crate::Clusters::resume) |
-//! | `resume_cluster` | [`Clusters::resume`](crate::Clusters::resume) |
-//! | `get_single_cluster_advanced_options` | [`Clusters::advanced_options`](crate::Clusters::advanced_options) |
-//! | `modify_cluster_advanced_options` | [`Clusters::set_advanced_options`](crate::Clusters::set_advanced_options) |
-//! | `modify_cluster_tls` | [`Clusters::set_minimum_tls`](crate::Clusters::set_minimum_tls) |
-//! | `test_failover` | [`Clusters::test_failover`](crate::Clusters::test_failover) |
+//! | `is_existing_cluster` | [`Clusters::exists`](crate::clusters::Clusters::exists) |
+//! | `get_all_clusters` | [`Clusters::list`](crate::clusters::Clusters::list); flex clusters: [`FlexClusters::list`](crate::flex_clusters::FlexClusters::list) |
+//! | `get_single_cluster`, `get_a_single_cluster`, `get_single_cluster_as_obj` | [`Clusters::get`](crate::clusters::Clusters::get), of any type |
+//! | `get_all_authorized_clusters` | [`Clusters::list_authorized`](crate::clusters::Clusters::list_authorized) |
+//! | `create_cluster`, `create_basic_rs` | [`Clusters::create`](crate::clusters::Clusters::create), and [`wait_until_idle`](crate::clusters::Clusters::wait_until_idle) |
+//! | `delete_cluster`, `delete_a_cluster` with `areYouSure` | [`Clusters::delete`](crate::clusters::Clusters::delete), confirmed |
+//! | `modify_cluster` | [`Clusters::update`](crate::clusters::Clusters::update), which sends what is to change |
+//! | `modify_cluster_instance_size` | [`Clusters::set_instance_size`](crate::clusters::Clusters::set_instance_size) |
+//! | `pause_cluster`, with `toggle_if_paused` | [`Clusters::pause`](crate::clusters::Clusters::pause), [`Clusters::resume`](crate::clusters::Clusters::resume) |
+//! | `resume_cluster` | [`Clusters::resume`](crate::clusters::Clusters::resume) |
+//! | `get_single_cluster_advanced_options` | [`Clusters::advanced_options`](crate::clusters::Clusters::advanced_options) |
+//! | `modify_cluster_advanced_options` | [`Clusters::set_advanced_options`](crate::clusters::Clusters::set_advanced_options) |
+//! | `modify_cluster_tls` | [`Clusters::set_minimum_tls`](crate::clusters::Clusters::set_minimum_tls) |
+//! | `test_failover` | [`Clusters::test_failover`](crate::clusters::Clusters::test_failover) |
 //!
 //! # Alerts
 //!

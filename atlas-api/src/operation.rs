@@ -1,11 +1,6 @@
-//! Operations, found by `operationId` or by method and path.
+//! Operations, found by method and path.
 
 use atlas_gen::{OPERATIONS, Operation};
-
-/// Returns the operation with this `operationId`, such as `getGroupCluster`.
-pub(crate) fn by_id(id: &str) -> Option<&'static Operation> {
-    OPERATIONS.iter().copied().find(|operation| operation.id == id)
-}
 
 /// Returns the operation with this method whose path template matches `path`. If several match, returns the most specific
 /// one: the one with the most literal segments, then the most literal characters.

@@ -1,4 +1,4 @@
-//! The ids of snapshots and of their restores.
+//! The ids of snapshots and restores.
 
 use crate::object_id::object_id;
 
@@ -8,6 +8,6 @@ object_id! {
 }
 
 object_id! {
-    /// The id of a restore.
+    /// The id of a restore or a download.
     RestoreId, "restore id"
 }

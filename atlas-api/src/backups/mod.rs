@@ -1,5 +1,65 @@
-//! Backups of clusters.
+//! Backups of clusters: snapshots, restores and downloads.
 
 mod id;
+mod restores;
+mod snapshots;
 
-pub use self::id::{RestoreId, SnapshotId};
+use std::str::FromStr;
+
+use atlas_gen::{Call, Client};
+
+pub use self::{
+    id::{RestoreId, SnapshotId},
+    restores::Restores,
+    snapshots::{ShardedSnapshots, Snapshots},
+};
+#[doc(inline)]
+pub use crate::specs::{DeliveryType, DownloadSpec, RestoreSpec, SnapshotSpec};
+use crate::{Atlas, Error, ProjectId, Request, cluster_ref::ClusterRef};
+
+/// The backups of a cluster; returned by [`Atlas::backups`].
+///
+/// They are the cloud backups of a dedicated cluster. A request for a flex cluster, or with an invalid cluster name, fails.
+#[derive(Clone, Debug)]
+#[doc(alias = "CloudBackups")]
+pub struct Backups {
+    cluster: ClusterRef,
+}
+
+impl Backups {
+    pub(crate) fn new(atlas: Atlas, cluster: String) -> Self {
+        Self { cluster: ClusterRef::new(atlas, cluster) }
+    }
+
+    /// The snapshots of the cluster. A sharded cluster's are read and deleted by
+    /// [`sharded_snapshots`](Self::sharded_snapshots).
+    #[must_use]
+    pub fn snapshots(&self) -> Snapshots {
+        Snapshots::new(self.cluster.clone())
+    }
+
+    /// The snapshots of the cluster, if it is a sharded cluster.
+    #[must_use]
+    pub fn sharded_snapshots(&self) -> ShardedSnapshots {
+        ShardedSnapshots::new(self.cluster.clone())
+    }
+
+    /// The restores of the cluster's backups, to this cluster or another one, and their downloads.
+    #[must_use]
+    pub fn restores(&self) -> Restores {
+        Restores::new(self.cluster.clone())
+    }
+}
+
+/// Returns a request for a resource of a cluster, by its id.
+fn request_by_id<Id: FromStr<Err = Error>, T>(
+    cluster: &ClusterRef,
+    id: impl Into<String>,
+    build: impl FnOnce(&Client, ProjectId, &str, Id) -> Result<Call<T>, Error>,
+) -> Request<T> {
+    let id = id.into();
+    Request::new(&cluster.atlas, |api| {
+        let (project, cluster) = cluster.path()?;
+        build(api, project, cluster, id.parse()?)
+    })
+}

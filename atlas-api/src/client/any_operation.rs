@@ -1,6 +1,6 @@
 //! Requests of generated operations.
 
-use atlas_gen::{Client, Destructive, NonDestructive, OperationBuilder, PageBody, Paged};
+use atlas_gen::{Client, Destructive, NonDestructive, PageBody, Paged};
 
 use super::Atlas;
 use crate::{Impact, List, Request, Unconfirmed};

@@ -14,7 +14,17 @@ use http::Method;
 pub use self::builder::AtlasBuilder;
 use self::connection::Connection;
 use crate::{
-    Error, OrganizationId, ProjectId, RateLimit, RawRequest, Secret, config, database_users::DatabaseUsers,
+    Error, OrganizationId, ProjectId, RateLimit, RawRequest, Secret,
+    access_list::AccessList,
+    alerts::Alerts,
+    backups::Backups,
+    clusters::Clusters,
+    config,
+    database_users::DatabaseUsers,
+    flex_clusters::FlexClusters,
+    logs::Logs,
+    processes::Processes,
+    projects::{ProjectLimits, ProjectSettings, ProjectTeams, ProjectUsers, Projects},
     transport::Timer,
 };
 
@@ -130,10 +140,85 @@ impl Atlas {
 
 /// Handles of resources.
 impl Atlas {
+    /// Returns a handle for the IP access list of the project.
+    #[must_use]
+    #[doc(alias = "whitelist")]
+    pub fn access_list(&self) -> AccessList {
+        AccessList::new(self.clone())
+    }
+
+    /// Returns a handle for the alerts of the project.
+    #[must_use]
+    pub fn alerts(&self) -> Alerts {
+        Alerts::new(self.clone())
+    }
+
+    /// Returns a handle for the backups of a cluster of the project: its snapshots and restores.
+    #[must_use]
+    #[doc(alias = "cloud_backups")]
+    pub fn backups(&self, cluster: impl Into<String>) -> Backups {
+        Backups::new(self.clone(), cluster.into())
+    }
+
+    /// Returns a handle for the clusters of the project.
+    #[must_use]
+    pub fn clusters(&self) -> Clusters {
+        Clusters::new(self.clone())
+    }
+
     /// Returns a handle for the database users of the project.
     #[must_use]
     pub fn database_users(&self) -> DatabaseUsers {
         DatabaseUsers::new(self.clone())
+    }
+
+    /// The flex clusters of the project.
+    #[must_use]
+    pub fn flex_clusters(&self) -> FlexClusters {
+        FlexClusters::new(self.clone())
+    }
+
+    /// The logs of the project's processes.
+    #[must_use]
+    pub fn logs(&self) -> Logs {
+        Logs::new(self.clone())
+    }
+
+    /// The MongoDB processes of the project.
+    #[must_use]
+    #[doc(alias = "hosts")]
+    pub fn processes(&self) -> Processes {
+        Processes::new(self.clone())
+    }
+
+    /// The limits of the project.
+    #[must_use]
+    pub fn project_limits(&self) -> ProjectLimits {
+        ProjectLimits::new(self.clone())
+    }
+
+    /// The settings of the project.
+    #[must_use]
+    pub fn project_settings(&self) -> ProjectSettings {
+        ProjectSettings::new(self.clone())
+    }
+
+    /// The teams of the project.
+    #[must_use]
+    pub fn project_teams(&self) -> ProjectTeams {
+        ProjectTeams::new(self.clone())
+    }
+
+    /// The Atlas users of the project: people who log in to Atlas.
+    #[must_use]
+    pub fn project_users(&self) -> ProjectUsers {
+        ProjectUsers::new(self.clone())
+    }
+
+    /// All projects that the credentials have access to, and their settings.
+    #[must_use]
+    pub fn projects(&self) -> Projects {
+        Projects::new(self.clone())
     }
 }
 

@@ -8,7 +8,7 @@ pub use crate::specs::{
     AwsIamType, DatabaseUsersPermissionsSpecs, DatabaseUsersUpdatePermissionsSpecs, LdapAuthType, Namespace,
     OidcAuthType, RoleSpecs, X509Type,
 };
-use crate::{Atlas, Error, Impact, List, Request, Unconfirmed, model::DatabaseUser, operation_doc};
+use crate::{Atlas, Impact, List, Request, Unconfirmed, model::DatabaseUser, operation_doc};
 
 /// The database users of a project; returned by [`Atlas::database_users`].
 ///
@@ -29,7 +29,7 @@ impl DatabaseUsers {
     #[doc = operation_doc!("listGroupDatabaseUsers")]
     ///
     /// # Errors
-    /// [`is_not_found`](Error::is_not_found) (`GROUP_NOT_FOUND`) if the project does not exist.
+    /// [`is_not_found`](crate::Error::is_not_found) (`GROUP_NOT_FOUND`) if the project does not exist.
     ///
     /// # Examples
     /// ```
@@ -55,7 +55,7 @@ impl DatabaseUsers {
     /// [`UserName::external`].
     ///
     /// # Errors
-    /// [`is_not_found`](Error::is_not_found) (`USER_NOT_FOUND`) if the user does not exist in that database.
+    /// [`is_not_found`](crate::Error::is_not_found) (`USER_NOT_FOUND`) if the user does not exist in that database.
     ///
     /// # Examples
     /// ```
@@ -87,8 +87,8 @@ impl DatabaseUsers {
     /// MongoDB support has raised the limit.
     ///
     /// # Errors
-    /// [`is_invalid_argument`](Error::is_invalid_argument) if the spec is invalid;
-    /// [`is_conflict`](Error::is_conflict) (`USER_ALREADY_EXISTS`) if the name exists.
+    /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if the spec is invalid;
+    /// [`is_conflict`](crate::Error::is_conflict) (`USER_ALREADY_EXISTS`) if the name exists.
     ///
     /// # Examples
     /// ```
@@ -118,8 +118,8 @@ impl DatabaseUsers {
     /// their values. The name and the authentication method cannot be changed.
     ///
     /// # Errors
-    /// [`is_invalid_argument`](Error::is_invalid_argument) if the spec is invalid;
-    /// [`is_not_found`](Error::is_not_found) (`USER_NOT_FOUND`) if the user does not exist.
+    /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if the spec is invalid;
+    /// [`is_not_found`](crate::Error::is_not_found) (`USER_NOT_FOUND`) if the user does not exist.
     ///
     /// # Examples
     /// ```
@@ -151,7 +151,7 @@ impl DatabaseUsers {
     #[doc = operation_doc!("deleteGroupDatabaseUser")]
     ///
     /// # Errors
-    /// [`is_not_found`](Error::is_not_found) (`USER_NOT_FOUND`) if the user does not exist.
+    /// [`is_not_found`](crate::Error::is_not_found) (`USER_NOT_FOUND`) if the user does not exist.
     ///
     /// # Examples
     /// ```

@@ -1,7 +1,7 @@
 //! Detection of errors about the requested resource itself, as opposed to a parent, by the error code.
 
 /// The part of a code after the kind of the missing resource. A qualifier such as `_FOR_NAME` can follow it.
-const NOT_FOUND: [&str; 4] = ["_NOT_FOUND", "_DOES_NOT_EXIST", "_DOESNT_EXIST", "_NOT_EXIST"];
+const NOT_FOUND: [&str; 5] = ["_NOT_FOUND", "_DOES_NOT_EXIST", "_DOESNT_EXIST", "_NOT_EXIST", "_NOT_IN_GROUP"];
 
 /// Other names that error codes have for the resources of a collection.
 const ALIASES: [(&str, &[&str]); 10] = [
@@ -112,6 +112,7 @@ mod tests {
             ("ORG_NOT_FOUND", "/api/atlas/v2/orgs/{orgId}/teams/{teamId}", false),
             ("ORGANIZATION_NOT_FOUND", "/api/atlas/v2/orgs/{orgId}/teams/{teamId}", false),
             ("TEAM_NOT_FOUND", "/api/atlas/v2/orgs/{orgId}/teams/{teamId}", true),
+            ("TEAM_NOT_IN_GROUP", "/api/atlas/v2/groups/{groupId}/teams/{teamId}", true),
             ("STREAM_CONNECTION_NOT_FOUND_FOR_NAME", STREAM, true),
             ("STREAM_TENANT_NOT_FOUND_FOR_NAME", STREAM, false),
             (

@@ -9,7 +9,6 @@ use std::{
 };
 
 use atlas_gen::{PageParts, ResponseValue};
-use serde_json::Value;
 
 use super::{Items, List, Page, PageRequest, PageResponse, next_page::has_next};
 use crate::{Error, codes};
@@ -70,7 +69,7 @@ fn read<T>(
     page: PageRequest,
 ) -> Result<Page<T>, Error> {
     // Without this check, a body of another kind would be an empty page.
-    if response.items.is_none() && !is_empty(response.raw()) {
+    if response.lacks_items() {
         return Err(Error::unreadable(&response, operation, "`results` is not a list").at("results"));
     }
     let metadata = PageResponse::of(&response);
@@ -79,11 +78,4 @@ fn read<T>(
     let has_next = has_next(items.len(), page.size, parts.has_next);
     let total_count = parts.total_count.and_then(|count| u64::try_from(count).ok());
     Ok(Page { items, number: page.number, size: page.size, has_next, total_count, response: metadata })
-}
-
-/// Returns whether a body has no items: it is empty, or an object without `results`.
-fn is_empty(body: &[u8]) -> bool {
-    let has_no_results =
-        |body: Value| body.as_object().is_some_and(|body| body.get("results").is_none_or(Value::is_null));
-    body.iter().all(u8::is_ascii_whitespace) || serde_json::from_slice(body).is_ok_and(has_no_results)
 }

@@ -3,6 +3,7 @@
 #[cfg(feature = "blocking")]
 mod blocking;
 mod fetch;
+mod first_page;
 mod items;
 mod list;
 mod next_page;
@@ -22,7 +23,7 @@ use self::{
     fetch::{fetch, stream},
     plan::last_page,
 };
-pub use self::{items::Items, list::List};
+pub use self::{first_page::FirstPage, items::Items, list::List};
 
 /// One page of a list.
 ///

@@ -29,11 +29,6 @@ impl Default for PageRequest {
 }
 
 impl PageRequest {
-    /// Returns the page that Atlas returns by default: the first one, with 100 items.
-    pub(crate) fn unpaged() -> Self {
-        Self { size: 100, ..Self::default() }
-    }
-
     /// Sets the page on a request.
     pub(super) fn apply<B: Paged>(self, builder: B) -> B {
         let builder = builder.with_page(self.number).with_page_size(self.size);

@@ -10,6 +10,7 @@ mod preview;
 use std::{fmt, future::IntoFuture};
 
 use atlas_gen::{Call, Operation};
+use serde_json::Value;
 
 #[cfg(feature = "blocking")]
 pub(crate) use self::blocking::{Runtime, block_on};
@@ -76,6 +77,13 @@ impl<T> Request<T> {
     pub(crate) fn confirmed(mut self) -> Self {
         self.options.confirmed = true;
         self
+    }
+
+    /// Returns the same request with the value as JSON.
+    pub(crate) fn into_json(self) -> Request<Value> {
+        let Self { atlas, call, options, fallback, .. } = self;
+        let json = |Fallback { applies, call }: Fallback<T>| Fallback { applies, call: call.into_json() };
+        Request { atlas, call: call.map(Call::into_json), options, fallback: fallback.map(json), already_done: None }
     }
 
     pub(crate) fn options_mut(&mut self) -> &mut CallOptions {

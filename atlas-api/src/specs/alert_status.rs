@@ -6,13 +6,13 @@ use serde::{Deserialize, Deserializer, de};
 
 use crate::Error;
 
-/// The status by which [`Alerts::list`](crate::Alerts::list) filters.
+/// The status by which [`Alerts::list`](crate::alerts::Alerts::list) filters.
 ///
 /// Converts from the name that Atlas uses. A name that this version does not know becomes [`Unknown`](Self::Unknown)
 /// and is sent unchanged:
 ///
 /// ```
-/// use atlas_api::specs::AlertStatusSpec;
+/// use atlas_api::alerts::AlertStatusSpec;
 ///
 /// assert_eq!(AlertStatusSpec::from("OPEN"), AlertStatusSpec::Open);
 /// assert_eq!(AlertStatusSpec::from("CANCELLED").as_str(), "CANCELLED");

@@ -54,6 +54,7 @@
 //! Specs cannot be serialized, because they may hold secrets.
 
 mod access_list_entry;
+mod acknowledgement;
 mod alert_status;
 mod cluster;
 mod cluster_name;
@@ -63,6 +64,7 @@ mod file;
 mod length;
 mod project;
 mod restore;
+mod snapshot;
 mod tag;
 mod team_roles;
 
@@ -70,6 +72,7 @@ mod team_roles;
 use self::cluster_name::CLUSTER_NAME;
 pub use self::{
     access_list_entry::AccessListEntrySpec,
+    acknowledgement::AcknowledgementSpec,
     alert_status::AlertStatusSpec,
     cluster::{ClusterRegion, ClusterSpec, ClusterUpdate, FlexClusterSpec, FlexClusterUpdate},
     database_user::{
@@ -77,9 +80,11 @@ pub use self::{
         OidcAuthType, RoleSpecs, X509Type,
     },
     project::{ProjectSettingsUpdate, ProjectSpec, ProjectUpdate},
-    restore::{DeliveryType, RestoreSpec},
+    restore::{DeliveryType, DownloadSpec, RestoreSpec},
+    snapshot::SnapshotSpec,
     team_roles::TeamRolesSpec,
 };
 pub(crate) use self::{
-    access_list_entry::EntryValue, cluster_name::check_cluster_name, length::check_length, team_roles::check_roles,
+    access_list_entry::EntryValue, cluster_name::check_cluster_name, length::check_length, snapshot::check_retention,
+    team_roles::check_roles,
 };

@@ -5,8 +5,8 @@ use atlas_gen::types::TeamRoleInput;
 use super::length::check_length;
 use crate::{Error, TeamId};
 
-/// A team and its roles in a project, to [add](crate::ProjectTeams::add) or to
-/// [change](crate::ProjectTeams::change_roles).
+/// A team and its roles in a project, to [add](crate::projects::ProjectTeams::add) or to
+/// [change](crate::projects::ProjectTeams::change_roles).
 ///
 /// ```
 /// use atlas_api::specs::TeamRolesSpec;

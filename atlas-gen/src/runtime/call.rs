@@ -65,7 +65,21 @@ impl<T: Decode> Call<T> {
 impl<B: PageBody + Decode> Call<B> {
     /// Decodes the response as the parts of a page, without the type of the body.
     pub fn into_page(self) -> Call<PageParts<B::Item>> {
-        self.read_with(|response| Ok(ResponseValue::<B>::from_response(response)?.map(B::into_parts)))
+        self.convert_page()
+    }
+
+    /// Decodes the response as the parts of a page, and converts the parts to another type.
+    pub fn convert_page<U: From<PageParts<B::Item>>>(self) -> Call<U> {
+        self.read_with(|response| {
+            Ok(ResponseValue::<B>::from_response(response)?.map(|body| U::from(body.into_parts())))
+        })
+    }
+
+    /// Decodes the response as its items, for a list without pagination.
+    ///
+    /// A value that is not a list in the property of the items is an [`Error::Decode`].
+    pub fn into_items(self) -> Call<Vec<B::Item>> {
+        self.read_with(ResponseValue::items::<B>)
     }
 }
 
@@ -95,6 +109,11 @@ impl<T> Call<T> {
     /// Discards the body of the response.
     pub fn discard(self) -> Call<()> {
         self.read_with(|response| Ok(ResponseValue::empty(response)))
+    }
+
+    /// Decodes the response as any JSON, regardless of the type of the operation.
+    pub fn into_json(self) -> Call<serde_json::Value> {
+        self.read_with(ResponseValue::from_response)
     }
 
     /// Returns the operation that is called.

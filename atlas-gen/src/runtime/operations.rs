@@ -73,7 +73,7 @@ pub trait Paged: OperationBuilder<Value: PageBody + crate::model::Decode> {
     fn with_count(self, included: bool) -> Self;
 }
 
-/// A response body with one page of a list.
+/// A response body with one page of a list, or with a complete list.
 pub trait PageBody {
     /// The type of an item.
     type Item: Send + 'static;

@@ -9,8 +9,10 @@ use std::{
 use bytes::Bytes;
 use futures_core::Stream;
 use reqwest::{StatusCode, header::HeaderMap};
+use serde::de::Error as _;
+use serde_json::Value;
 
-use super::{Error, Operation, Refusal};
+use super::{Error, Operation, PageBody, PageParts, Refusal};
 use crate::model::{Decode, decode_body};
 
 /// The number of requests that a transport sent for one call.
@@ -143,6 +145,32 @@ impl<T: Decode> ResponseValue<T> {
             Ok(value) => Ok(Self { value, attempts, status, headers, raw: Raw(raw) }),
             Err(source) => Err(Error::Decode { operation, attempts, status, body: raw, source }),
         }
+    }
+}
+
+impl<T> ResponseValue<PageParts<T>> {
+    /// Returns whether the body has another value in the place of its list of items. An empty body, or an object without
+    /// `results`, is an empty list.
+    pub fn lacks_items(&self) -> bool {
+        let lists_nothing =
+            |body: Value| body.as_object().is_some_and(|body| body.get("results").is_none_or(Value::is_null));
+        let body = self.raw();
+        self.items.is_none()
+            && !body.iter().all(u8::is_ascii_whitespace)
+            && !serde_json::from_slice(body).is_ok_and(lists_nothing)
+    }
+}
+
+impl<T> ResponseValue<Vec<T>> {
+    pub(crate) fn items<B: PageBody<Item = T> + Decode>(response: Response) -> Result<Self, Error> {
+        let operation = response.operation;
+        let list = ResponseValue::<B>::from_response(response)?.map(B::into_parts);
+        if list.lacks_items() {
+            let ResponseValue { attempts, status, raw: Raw(body), .. } = list;
+            let source = serde_json::Error::custom("`results` is not a list");
+            return Err(Error::Decode { operation, attempts, status, body, source });
+        }
+        Ok(list.map(|list| list.items.unwrap_or_default()))
     }
 }
 

@@ -16,6 +16,8 @@ use crate::{
 pub struct Arguments {
     parameters: BTreeMap<String, Value>,
     body: Option<Value>,
+    /// Whether every setter gets a sample value.
+    samples: bool,
 }
 
 impl Arguments {
@@ -23,6 +25,14 @@ impl Arguments {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Returns arguments with a value for every parameter and body of any operation, made of its name.
+    ///
+    /// A text is the name of the parameter, a number is 7, a date is 2026-01-02, and an object is empty.
+    #[must_use]
+    pub fn samples() -> Self {
+        Self { samples: true, ..Self::default() }
     }
 
     /// Sets a parameter of the path, the query or a header.
@@ -41,6 +51,13 @@ impl Arguments {
 
     /// Removes a parameter and returns it as the type of its setter; `None` if it is not set.
     pub(crate) fn take<T: DeserializeOwned + Serialize>(&mut self, name: &str) -> Result<Option<T>, CallError> {
+        if self.samples {
+            return samples(name)
+                .iter()
+                .find_map(|value| T::deserialize(value).ok())
+                .map(Some)
+                .ok_or_else(|| CallError::argument(name, "no sample value for its type".to_owned()));
+        }
         let Some(value) = self.parameters.remove(name) else { return Ok(None) };
         let typed: T = T::deserialize(&value).map_err(|error| CallError::argument(name, error.to_string()))?;
         check_round_trip(name, &value, &typed)?;
@@ -49,6 +66,13 @@ impl Arguments {
 
     /// Removes the body and returns it as the type of its setter; `None` if it is not set.
     pub(crate) fn take_body<T: Decode + Serialize + fmt::Debug>(&mut self) -> Result<Option<T>, CallError> {
+        if self.samples {
+            let empty = ["{}", "[]"].iter().find_map(|body| {
+                let typed: T = decode_body(body.as_bytes()).ok()?;
+                (serde_json::to_string(&typed).ok()? == *body).then_some(typed)
+            });
+            return Ok(empty);
+        }
         let Some(body) = self.body.take() else { return Ok(None) };
         let typed: T = decode_body(body.to_string().as_bytes())
             .map_err(|error| CallError::argument("body", format!("cannot be decoded: {error}")))?;
@@ -64,6 +88,13 @@ impl Arguments {
         let left = self.parameters.into_keys().next().or(self.body.map(|_| "body".to_owned()));
         left.map_or(Ok(()), |name| Err(CallError::argument(&name, "not accepted by the operation")))
     }
+}
+
+/// Returns sample values of all types that parameters have.
+fn samples(name: &str) -> [Value; 6] {
+    let (instant, day) = ("2026-01-02T03:04:05Z", "2026-01-02");
+    // A text comes before the dates, which are texts too but accept no name.
+    [7.into(), true.into(), vec![name].into(), name.into(), instant.into(), day.into()]
 }
 
 /// Rejects a value that its type serializes differently.

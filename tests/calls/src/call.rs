@@ -2,13 +2,17 @@
 
 use std::fmt;
 
+use atlas_api::Atlas;
 use atlas_gen::{Client, Format};
 
-use crate::{Arguments, CallError, Pending, Response, generated};
+use crate::{Arguments, CallError, Lifted, Pending, Response, generated};
 
 /// A function that prepares the request of one operation. It takes the arguments that the builder has setters for, and
 /// leaves the others.
 pub(crate) type Caller = fn(&Client, &mut Arguments) -> Result<Pending, CallError>;
+
+/// A function that returns the facade's request of one operation.
+pub(crate) type Lift = fn(&Atlas, &Client, &mut Arguments) -> Result<Lifted, CallError>;
 
 /// A call of an operation, with one of its response formats.
 pub struct Call {
@@ -17,6 +21,8 @@ pub struct Call {
     /// The format of the response: the operation's default one, or an alternative.
     pub format: Format,
     pub(crate) caller: Caller,
+    /// Returns the facade's request; `None` for a format that the facade does not request.
+    pub(crate) lift: Option<Lift>,
 }
 
 /// Returns all calls, ordered by tag and by operation name.
@@ -35,6 +41,16 @@ impl Call {
         // Nothing is sent yet: the client sends when the call is awaited.
         arguments.finish()?;
         pending.response().await
+    }
+
+    /// Returns the facade's request of the operation: a list, a guarded request or a plain one. `client` is the low-level
+    /// client of `atlas`. `None` for an alternative format.
+    ///
+    /// # Errors
+    /// As [`send`](Self::send), before anything is sent.
+    pub fn lift(&self, atlas: &Atlas, client: &Client, mut arguments: Arguments) -> Option<Result<Lifted, CallError>> {
+        let lifted = (self.lift?)(atlas, client, &mut arguments);
+        Some(lifted.and_then(|lifted| arguments.finish().map(|()| lifted)))
     }
 
     /// Builds the request as [`send`](Self::send) would send it.

@@ -35,6 +35,7 @@
 mod arguments;
 mod call;
 mod error;
+mod lifted;
 mod response;
 mod typed;
 
@@ -46,6 +47,7 @@ mod generated;
 pub use arguments::Arguments;
 pub use call::{Call, calls};
 pub use error::CallError;
+pub use lifted::Lifted;
 pub use response::Response;
 
 pub(crate) use response::Pending;

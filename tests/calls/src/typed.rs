@@ -31,10 +31,10 @@ fn below(name: &str, a: Option<&Value>, b: Option<&Value>) -> Option<String> {
 
 /// Returns whether `value`, at any depth, keeps something undecoded because of its JSON type.
 ///
-/// The `Debug` output of a model shows such values as `unfit`, which is not the name of any field. In the multi-line
+/// The `Debug` output of a model shows such values as `undecoded`, which is not the name of any field. In the multi-line
 /// form, a string with this text is on a line that begins with a quotation mark or with a field name.
 pub(crate) fn has_undecoded(value: &impl fmt::Debug) -> bool {
-    format!("{value:#?}").lines().any(|line| line.trim_start().starts_with("unfit: "))
+    format!("{value:#?}").lines().any(|line| line.trim_start().starts_with("undecoded: "))
 }
 
 #[cfg(test)]
@@ -60,6 +60,6 @@ mod tests {
         assert!(has_undecoded(json!({ "name": 7 })));
         assert!(has_undecoded(json!({ "replicationSpecs": [{ "regionConfigs": [{ "priority": "high" }] }] })));
         assert!(has_undecoded(json!([])));
-        assert!(!has_undecoded(json!({ "name": "unfit: \nunfit: {}", "replicationSpecs": [{}] })));
+        assert!(!has_undecoded(json!({ "name": "undecoded: \nundecoded: {}", "replicationSpecs": [{}] })));
     }
 }

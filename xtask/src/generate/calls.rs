@@ -4,8 +4,9 @@ use std::{collections::BTreeMap, fmt::Write};
 
 use anyhow::Result;
 use atlas_openapi::lower::{Api, Format, Operation};
+use heck::ToUpperCamelCase;
 
-use super::{identifiers, tree::Tree, types::rust_type_in};
+use super::{identifiers, traits, tree::Tree, types::rust_type_in};
 
 /// Returns the files of the generated module, by name: one for each tag, and their index.
 pub(super) fn files(api: &Api) -> Result<Tree> {
@@ -15,7 +16,7 @@ pub(super) fn files(api: &Api) -> Result<Tree> {
     }
     let mut files = Tree::new();
     for (tag, operations) in &tags {
-        files.insert(format!("{}.rs", identifiers::module(tag)).into(), module(tag, operations)?);
+        files.insert(format!("{}.rs", identifiers::module(tag)).into(), module(api, tag, operations)?);
     }
     files.insert("mod.rs".into(), index(&tags)?);
     Ok(files)
@@ -35,7 +36,7 @@ fn index(tags: &BTreeMap<&str, Vec<&Operation>>) -> Result<String> {
     Ok(text)
 }
 
-fn module(tag: &str, operations: &[&Operation]) -> Result<String> {
+fn module(api: &Api, tag: &str, operations: &[&Operation]) -> Result<String> {
     let mut table = String::new();
     let mut functions = String::new();
     for operation in operations {
@@ -43,16 +44,22 @@ fn module(tag: &str, operations: &[&Operation]) -> Result<String> {
             let function = format!("{}{}", operation.name, form.suffix.replace('_', "_as_"));
             writeln!(
                 table,
-                "    Call {{ id: {:?}, format: Format::{:?}, caller: {function} }},",
-                operation.id, form.format
+                "    Call {{ id: {:?}, format: Format::{:?}, caller: {function}, lift: {} }},",
+                operation.id,
+                form.format,
+                if form.suffix.is_empty() { format!("Some({function}_lifted)") } else { "None".to_owned() },
             )?;
-            write_function(&mut functions, tag, operation, &form, &function)?;
+            if form.suffix.is_empty() {
+                write_builder(&mut functions, tag, operation)?;
+                write_lifted(&mut functions, api, operation)?;
+            }
+            write_function(&mut functions, operation, &form, &function)?;
         }
     }
     Ok(format!(
         "//! Calls of the operations of the tag \"{tag}\".\n\n\
-         use atlas_gen::{{Client, Format, types}};\n\n\
-         use crate::{{Arguments, Call, CallError, Pending}};\n\n\
+         use atlas_api::Atlas;\nuse atlas_gen::{{Client, Format, operations, types}};\n\n\
+         use crate::{{Arguments, Call, CallError, Lifted, Pending}};\n\n\
          pub(super) static CALLS: &[Call] = &[\n{table}];\n{functions}"
     ))
 }
@@ -71,11 +78,13 @@ fn forms(operation: &Operation) -> impl Iterator<Item = Form> {
     std::iter::once(default).chain(others)
 }
 
-fn write_function(text: &mut String, tag: &str, operation: &Operation, form: &Form, function: &str) -> Result<()> {
-    let (tag, name) = (identifiers::module(tag), &operation.name);
+/// Writes the function that builds the request of an operation from the arguments.
+fn write_builder(text: &mut String, tag: &str, operation: &Operation) -> Result<()> {
+    let (tag, name, builder) = (identifiers::module(tag), &operation.name, operation.name.to_upper_camel_case());
     write!(
         text,
-        "\nfn {function}(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {{\n    \
+        "\nfn {name}_builder(\n    client: &Client,\n    arguments: &mut Arguments,\n) -> \
+         Result<operations::{tag}::{builder}, CallError> {{\n    \
          let mut builder = client.{tag}().{name}();\n"
     )?;
     for parameter in &operation.parameters {
@@ -85,12 +94,41 @@ fn write_function(text: &mut String, tag: &str, operation: &Operation, form: &Fo
     if let Some(request) = &operation.request {
         write_setter(text, "body", &format!("take_body::<{}>()", rust_type_in("types::", &request.ty)))?;
     }
+    text.push_str("    Ok(builder)\n}\n");
+    Ok(())
+}
+
+/// Writes the function that returns the facade's request of an operation: a list, a guarded request or a plain one.
+fn write_lifted(text: &mut String, api: &Api, operation: &Operation) -> Result<()> {
+    let name = &operation.name;
+    let lifted = if traits::lists_in_pages(api, operation) {
+        "{\n        let page = atlas.call(|_| builder.clone());\n        Lifted::list(atlas.list(move |_| builder.clone()), page)\n    }"
+    } else if operation.effect.is_some() {
+        "Lifted::guarded(atlas.guarded(|_| builder))"
+    } else {
+        "Lifted::request(atlas.call(|_| builder))"
+    };
+    write!(
+        text,
+        "\nfn {name}_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {{\n    \
+         let builder = {name}_builder(client, arguments)?;\n    Ok({lifted})\n}}\n"
+    )?;
+    Ok(())
+}
+
+/// Writes the function that calls an operation for a response in one format.
+fn write_function(text: &mut String, operation: &Operation, form: &Form, function: &str) -> Result<()> {
     let constructor = match (form.format, &operation.response.ty) {
         (Format::Json, Some(_)) => "json",
         (Format::Json, None) => "empty",
         _ => "stream",
     };
-    write!(text, "    Ok(Pending::{constructor}(builder.send{}()))\n}}\n", form.suffix)?;
+    write!(
+        text,
+        "\nfn {function}(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {{\n    \
+         Ok(Pending::{constructor}({}_builder(client, arguments)?.send{}()))\n}}\n",
+        operation.name, form.suffix
+    )?;
     Ok(())
 }
 

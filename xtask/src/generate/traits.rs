@@ -28,7 +28,7 @@ pub(super) fn write(text: &mut String, api: &Api, operation: &Operation, gate: &
          fn into_call(self) -> Call<Self::Value> {{\n        self.send()\n    }}\n}}\n\n\
          {gate}impl {safety} for {builder} {{}}\n"
     )?;
-    if page(api, operation).is_some() {
+    if lists_in_pages(api, operation) {
         let has_count = operation.parameters.iter().any(|parameter| parameter.name == "includeCount");
         let count = if has_count {
             "fn with_count(self, included: bool) -> Self {\n        self.include_count(included)\n    }"
@@ -45,8 +45,8 @@ pub(super) fn write(text: &mut String, api: &Api, operation: &Operation, gate: &
     Ok(())
 }
 
-/// The body of a page.
-struct Page<'a> {
+/// A response body with a list.
+struct ListBody<'a> {
     /// The type of the body.
     body: &'a str,
     /// The property with the items, and the type of an item.
@@ -55,41 +55,51 @@ struct Page<'a> {
     object: &'a Object,
 }
 
-/// Returns the response body of `operation` if it is a page of a list.
-///
-/// It is a page if the request has a page number and a page size, and the body has a list of items.
-fn page<'a>(api: &'a Api, operation: &'a Operation) -> Option<Page<'a>> {
+/// Returns whether a request of `operation` has a page number and a page size.
+fn is_paged(operation: &Operation) -> bool {
     let has = |name: &str| operation.parameters.iter().any(|parameter| parameter.name == name);
+    has("pageNum") && has("itemsPerPage")
+}
+
+/// Returns the response body of `operation` if it has one page of a list, or a complete list.
+///
+/// Such a body has a list of items. Without pagination, it also has a total count.
+fn list_body<'a>(api: &'a Api, operation: &'a Operation) -> Option<ListBody<'a>> {
     let TypeRef::Named(body) = operation.response.ty.as_ref()? else { return None };
     let Shape::Object(object) = &api.types.get(body)?.shape else { return None };
     let name = operation.items.as_deref().unwrap_or(ITEMS);
     match &object.properties.get(name)?.ty {
-        TypeRef::List(item) if has("pageNum") && has("itemsPerPage") => {
-            Some(Page { body, items: (name, item), object })
+        TypeRef::List(item) if is_paged(operation) || object.properties.contains_key("totalCount") => {
+            Some(ListBody { body, items: (name, item), object })
         }
         _ => None,
     }
 }
 
-/// Returns the file `pages.rs`, which implements `PageBody` for the bodies of pages.
+/// Returns whether the response of `operation` is a paginated list.
+pub(super) fn lists_in_pages(api: &Api, operation: &Operation) -> bool {
+    is_paged(operation) && list_body(api, operation).is_some()
+}
+
+/// Returns the file `pages.rs`, which implements `PageBody` for the bodies of lists.
 pub(super) fn pages(api: &Api) -> Result<String> {
-    let mut text = "//! Response bodies with one page of a list.\n\n\
+    let mut text = "//! Response bodies with one page of a list, or with a complete list.\n\n\
                     use super::types::*;\nuse crate::{PageBody, PageParts, runtime::has_next};\n"
         .to_owned();
     let mut bodies = std::collections::BTreeMap::new();
     for operation in &api.operations {
-        if let Some(page) = page(api, operation)
+        if let Some(page) = list_body(api, operation)
             && let Some(other) = bodies.insert(page.body.to_owned(), page.items.0.to_owned())
             && other != page.items.0
         {
             bail!("`{}`: the body has items in `{other}` and in `{}`", page.body, page.items.0);
-        } else if let Some(page) = page(api, operation) {
+        } else if let Some(page) = list_body(api, operation) {
             bodies.insert(page.body.to_owned(), page.items.0.to_owned());
         }
     }
     let mut written = std::collections::BTreeSet::new();
     for operation in &api.operations {
-        let Some(page) = page(api, operation) else { continue };
+        let Some(page) = list_body(api, operation) else { continue };
         if !written.insert(page.body) {
             continue;
         }

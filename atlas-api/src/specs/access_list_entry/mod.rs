@@ -12,8 +12,8 @@ use super::{
 };
 use crate::Error;
 
-/// An entry to [add](crate::AccessList::add) to a project's IP access list: an address range that clients may connect
-/// from.
+/// An entry to [add](crate::access_list::AccessList::add) to a project's IP access list: an address range that clients may
+/// connect from.
 ///
 /// Addresses are IPv4 or IPv6. Only properties that are set are sent.
 ///

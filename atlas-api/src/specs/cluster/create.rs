@@ -9,7 +9,7 @@ use crate::{
     specs::{check_cluster_name, tag::Tag},
 };
 
-/// A cluster to [create](crate::Clusters::create).
+/// A cluster to [create](crate::clusters::Clusters::create).
 ///
 /// Only properties that are set are sent. Atlas applies its defaults to the others. For a property without a setter
 /// here, convert from the type of the request body, [`ClusterInput`](crate::model::ClusterInput), which is sent

@@ -8,7 +8,7 @@ use crate::{
     specs::{check_cluster_name, tag::Tag},
 };
 
-/// A flex cluster to [create](crate::FlexClusters::create): a small cluster on shared infrastructure that scales with
+/// A flex cluster to [create](crate::flex_clusters::FlexClusters::create): a small cluster on shared infrastructure that scales with
 /// its load.
 ///
 /// Only properties that are set are sent. Atlas applies its defaults to the others.
@@ -68,7 +68,7 @@ impl FlexClusterSpec {
     }
 }
 
-/// An [update](crate::FlexClusters::update) of a flex cluster.
+/// An [update](crate::flex_clusters::FlexClusters::update) of a flex cluster.
 ///
 /// Only properties that are set are sent, and the others keep their values. Setting tags replaces the whole list of
 /// tags.

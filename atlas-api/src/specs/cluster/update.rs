@@ -4,14 +4,14 @@ use atlas_gen::types::ClusterInput;
 
 use crate::{Error, specs::tag::Tag};
 
-/// An [update](crate::Clusters::update) of a cluster.
+/// An [update](crate::clusters::Clusters::update) of a cluster.
 ///
 /// Only properties that are set are sent, and the others keep their values. Setting tags replaces the whole list of
 /// tags.
 ///
 /// For a property without a setter here, such as the nodes, convert from the type of the request body,
 /// [`ClusterInput`](crate::model::ClusterInput), which is sent unchanged. To resize the existing nodes, use
-/// [`Clusters::set_instance_size`](crate::Clusters::set_instance_size).
+/// [`Clusters::set_instance_size`](crate::clusters::Clusters::set_instance_size).
 ///
 /// ```
 /// use atlas_api::{model::ClusterInput, specs::ClusterUpdate};

@@ -5,7 +5,7 @@ use atlas_gen::types::GroupInput;
 use super::name::check_project_name;
 use crate::{Error, OrganizationId, UserId, model::RegionUsageRestrictions, specs::tag::Tag};
 
-/// A project to [create](crate::Projects::create).
+/// A project to [create](crate::projects::Projects::create).
 ///
 /// Only properties that are set are sent. Atlas applies its defaults to the others.
 ///

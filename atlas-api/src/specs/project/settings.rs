@@ -4,7 +4,7 @@ use atlas_gen::types::GroupSettings;
 
 use crate::Error;
 
-/// An [update](crate::ProjectSettings::update) of a project's settings.
+/// An [update](crate::projects::ProjectSettings::update) of a project's settings.
 ///
 /// Only settings that are set are sent, and the others keep their values. `true` enables a setting, `false` disables
 /// it.

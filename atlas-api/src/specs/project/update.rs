@@ -5,7 +5,7 @@ use atlas_gen::types::GroupUpdate;
 use super::name::check_project_name;
 use crate::{Error, specs::tag::Tag};
 
-/// An [update](crate::Projects::update) of a project.
+/// An [update](crate::projects::Projects::update) of a project.
 ///
 /// Only properties that are set are sent, and the others keep their values. Setting tags replaces the whole list of
 /// tags.

@@ -55,7 +55,7 @@ impl TryFrom<Wire> for RestoreSpec {
             }
             (kind, ..) => return Err(Error::invalid_argument("deliveryType", property_rule(kind))),
         };
-        let spec = Self { data, target_cluster: wire.target_cluster_name, target_project: wire.target_group_id };
+        let spec = Self { target_project: wire.target_group_id, ..Self::new(data, wire.target_cluster_name) };
         spec.check()?;
         Ok(spec)
     }

@@ -1,10 +1,12 @@
 //! Spec of a restore.
 
 mod body;
+mod download;
 mod file;
 
 use chrono::{DateTime, Utc};
 
+pub use self::download::DownloadSpec;
 use super::{check_cluster_name, file::string_enum};
 use crate::{Error, ProjectId, backups::SnapshotId};
 
@@ -13,12 +15,13 @@ const MIN_SECOND: i64 = 1_199_145_600;
 /// The maximum of seconds and ordinals, which Atlas stores in 32 bits.
 const MAX_INT32: i64 = i32::MAX as i64;
 
-/// A restore to [start](crate::Restores::start).
+/// A restore to [start](crate::backups::Restores::start), or to [download](crate::backups::Restores::download).
 ///
 /// The data is a snapshot or a point in time, and the target is a cluster. A snapshot can also be a download.
 ///
+/// # Examples
 /// ```
-/// use atlas_api::specs::RestoreSpec;
+/// use atlas_api::backups::RestoreSpec;
 ///
 /// let id = "5f1a2b3c4d5e6f7a8b9c0d1e";
 /// let to_a_cluster = RestoreSpec::automated(id, "Cluster1");
@@ -33,6 +36,7 @@ pub struct RestoreSpec {
     data: Data,
     target_cluster: Option<String>,
     target_project: Option<String>,
+    allows_same_cluster: bool,
 }
 
 /// The data to restore.
@@ -66,7 +70,7 @@ impl RestoreSpec {
         Self::new(Data::Snapshot(snapshot_id.into()), Some(target_cluster.into()))
     }
 
-    /// Returns a restore of a snapshot as files to download. It changes no cluster.
+    /// Returns a restore of a snapshot as files to [download](crate::backups::Restores::download). It changes no cluster.
     ///
     /// The snapshot id has 24 hexadecimal digits.
     pub fn download(snapshot_id: impl Into<String>) -> Self {
@@ -93,7 +97,7 @@ impl RestoreSpec {
     }
 
     fn new(data: Data, target_cluster: Option<String>) -> Self {
-        Self { data, target_cluster, target_project: None }
+        Self { data, target_cluster, target_project: None, allows_same_cluster: false }
     }
 
     /// Sets the project of the target cluster, by an id of 24 hexadecimal digits. Default: the project of the client.
@@ -102,6 +106,15 @@ impl RestoreSpec {
     #[doc(alias = "targetGroupId")]
     pub fn target_project(mut self, id: impl Into<String>) -> Self {
         self.target_project = Some(id.into());
+        self
+    }
+
+    /// Allows a restore to the cluster of the backup itself. Its data written since the backup is lost.
+    ///
+    /// Without it, such a restore is not sent, even if it is confirmed. It cannot be set in a file.
+    #[doc(alias = "allow_same")]
+    pub fn allow_same_cluster(mut self) -> Self {
+        self.allows_same_cluster = true;
         self
     }
 
@@ -115,16 +128,38 @@ impl RestoreSpec {
         }
     }
 
-    /// Returns the cluster whose data is replaced, or `None` for a download.
-    pub(crate) fn overwrites(&self) -> Option<&str> {
+    /// Returns the cluster with the data to overwrite, or `None` for a download.
+    pub(crate) fn target_cluster(&self) -> Option<&str> {
         self.target_cluster.as_deref()
     }
 
-    /// Returns whether the target is in this project.
-    pub(crate) fn stays_in(&self, project: ProjectId) -> bool {
-        self.target_project
-            .as_ref()
-            .is_none_or(|target| target.parse().is_ok_and(|target: ProjectId| target == project))
+    /// Checks that the target is a cluster, and may be overwritten with a backup of the cluster `source` in `project`.
+    pub(crate) fn check_target(&self, project: ProjectId, source: &str) -> Result<(), Error> {
+        let Some(target) = &self.target_cluster else {
+            let rule = "\"download\" does not restore to a cluster; use `download` instead of `start`";
+            return Err(Error::invalid_argument("delivery type", rule));
+        };
+        let is_in_project = |target: &String| target.parse().is_ok_and(|target: ProjectId| target == project);
+        // Names that differ only in case are treated as equal: a needless error is better than lost data.
+        let is_source = target.eq_ignore_ascii_case(source) && self.target_project.as_ref().is_none_or(is_in_project);
+        if is_source && !self.allows_same_cluster {
+            let impact = format!(
+                "cluster {source:?} will have all of its data overwritten with its own backup, and lose the data written \
+                 since then"
+            );
+            let advice = "restore to another cluster, or call `RestoreSpec::allow_same_cluster`";
+            return Err(Error::unconfirmed(impact, advice));
+        }
+        Ok(())
+    }
+
+    /// Checks that the spec is for a download.
+    pub(crate) fn check_download(&self) -> Result<(), Error> {
+        if self.target_cluster.is_none() {
+            return Ok(());
+        }
+        let rule = "not a download: the spec restores to a cluster; use `start` instead of `download`";
+        Err(Error::invalid_argument("delivery type", rule))
     }
 
     /// Validates the spec, except for rules that need the current time.

@@ -2,16 +2,20 @@
 
 //! Calls of the operations of the tag "Access Tracking".
 
-use atlas_gen::{Client, Format, types};
+use atlas_api::Atlas;
+use atlas_gen::{Client, Format, operations, types};
 
-use crate::{Arguments, Call, CallError, Pending};
+use crate::{Arguments, Call, CallError, Lifted, Pending};
 
 pub(super) static CALLS: &[Call] = &[
-    Call { id: "getGroupDbAccessHistoryCluster", format: Format::Json, caller: get_access_history_cluster },
-    Call { id: "getGroupDbAccessHistoryProcess", format: Format::Json, caller: get_access_history_process },
+    Call { id: "getGroupDbAccessHistoryCluster", format: Format::Json, caller: get_access_history_cluster, lift: Some(get_access_history_cluster_lifted) },
+    Call { id: "getGroupDbAccessHistoryProcess", format: Format::Json, caller: get_access_history_process, lift: Some(get_access_history_process_lifted) },
 ];
 
-fn get_access_history_cluster(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_access_history_cluster_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::access_tracking::GetAccessHistoryCluster, CallError> {
     let mut builder = client.access_tracking().get_access_history_cluster();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -34,10 +38,22 @@ fn get_access_history_cluster(client: &Client, arguments: &mut Arguments) -> Res
     if let Some(value) = arguments.take::<i64>("start")? {
         builder = builder.start(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_access_history_process(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_access_history_cluster_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_access_history_cluster_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_access_history_cluster(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_access_history_cluster_builder(client, arguments)?.send()))
+}
+
+fn get_access_history_process_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::access_tracking::GetAccessHistoryProcess, CallError> {
     let mut builder = client.access_tracking().get_access_history_process();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -60,5 +76,14 @@ fn get_access_history_process(client: &Client, arguments: &mut Arguments) -> Res
     if let Some(value) = arguments.take::<i64>("start")? {
         builder = builder.start(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
+}
+
+fn get_access_history_process_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_access_history_process_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_access_history_process(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_access_history_process_builder(client, arguments)?.send()))
 }

@@ -2,16 +2,20 @@
 
 //! Calls of the operations of the tag "Activity Feed".
 
-use atlas_gen::{Client, Format, types};
+use atlas_api::Atlas;
+use atlas_gen::{Client, Format, operations, types};
 
-use crate::{Arguments, Call, CallError, Pending};
+use crate::{Arguments, Call, CallError, Lifted, Pending};
 
 pub(super) static CALLS: &[Call] = &[
-    Call { id: "getGroupActivityFeed", format: Format::Json, caller: get_group_activity_feed },
-    Call { id: "getOrgActivityFeed", format: Format::Json, caller: get_org_activity_feed },
+    Call { id: "getGroupActivityFeed", format: Format::Json, caller: get_group_activity_feed, lift: Some(get_group_activity_feed_lifted) },
+    Call { id: "getOrgActivityFeed", format: Format::Json, caller: get_org_activity_feed, lift: Some(get_org_activity_feed_lifted) },
 ];
 
-fn get_group_activity_feed(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_group_activity_feed_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::activity_feed::GetGroupActivityFeed, CallError> {
     let mut builder = client.activity_feed().get_group_activity_feed();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -28,10 +32,22 @@ fn get_group_activity_feed(client: &Client, arguments: &mut Arguments) -> Result
     if let Some(value) = arguments.take::<Vec<String>>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_org_activity_feed(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_group_activity_feed_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_group_activity_feed_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_group_activity_feed(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_group_activity_feed_builder(client, arguments)?.send()))
+}
+
+fn get_org_activity_feed_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::activity_feed::GetOrgActivityFeed, CallError> {
     let mut builder = client.activity_feed().get_org_activity_feed();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -45,5 +61,14 @@ fn get_org_activity_feed(client: &Client, arguments: &mut Arguments) -> Result<P
     if let Some(value) = arguments.take::<chrono::DateTime<chrono::Utc>>("minDate")? {
         builder = builder.min_date(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
+}
+
+fn get_org_activity_feed_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_org_activity_feed_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_org_activity_feed(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_org_activity_feed_builder(client, arguments)?.send()))
 }

@@ -2,21 +2,25 @@
 
 //! Calls of the operations of the tag "AI Model API Keys".
 
-use atlas_gen::{Client, Format, types};
+use atlas_api::Atlas;
+use atlas_gen::{Client, Format, operations, types};
 
-use crate::{Arguments, Call, CallError, Pending};
+use crate::{Arguments, Call, CallError, Lifted, Pending};
 
 pub(super) static CALLS: &[Call] = &[
-    Call { id: "createGroupAiModelApiKey", format: Format::Json, caller: create_group_model_key },
-    Call { id: "deleteGroupAiModelApiKey", format: Format::Json, caller: delete_group_model_key },
-    Call { id: "getGroupAiModelApiKey", format: Format::Json, caller: get_group_model_key },
-    Call { id: "getOrgAiModelApiKey", format: Format::Json, caller: get_org_model_key },
-    Call { id: "listGroupAiModelApiKeys", format: Format::Json, caller: list_group_model_keys },
-    Call { id: "listOrgAiModelApiKeys", format: Format::Json, caller: list_org_model_keys },
-    Call { id: "updateGroupAiModelApiKey", format: Format::Json, caller: update_group_model_key },
+    Call { id: "createGroupAiModelApiKey", format: Format::Json, caller: create_group_model_key, lift: Some(create_group_model_key_lifted) },
+    Call { id: "deleteGroupAiModelApiKey", format: Format::Json, caller: delete_group_model_key, lift: Some(delete_group_model_key_lifted) },
+    Call { id: "getGroupAiModelApiKey", format: Format::Json, caller: get_group_model_key, lift: Some(get_group_model_key_lifted) },
+    Call { id: "getOrgAiModelApiKey", format: Format::Json, caller: get_org_model_key, lift: Some(get_org_model_key_lifted) },
+    Call { id: "listGroupAiModelApiKeys", format: Format::Json, caller: list_group_model_keys, lift: Some(list_group_model_keys_lifted) },
+    Call { id: "listOrgAiModelApiKeys", format: Format::Json, caller: list_org_model_keys, lift: Some(list_org_model_keys_lifted) },
+    Call { id: "updateGroupAiModelApiKey", format: Format::Json, caller: update_group_model_key, lift: Some(update_group_model_key_lifted) },
 ];
 
-fn create_group_model_key(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_group_model_key_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::ai_model_api_keys::CreateGroupModelKey, CallError> {
     let mut builder = client.ai_model_api_keys().create_group_model_key();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -24,10 +28,22 @@ fn create_group_model_key(client: &Client, arguments: &mut Arguments) -> Result<
     if let Some(value) = arguments.take_body::<types::AiModelApiKeyCreateRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn delete_group_model_key(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_group_model_key_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_group_model_key_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn create_group_model_key(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_group_model_key_builder(client, arguments)?.send()))
+}
+
+fn delete_group_model_key_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::ai_model_api_keys::DeleteGroupModelKey, CallError> {
     let mut builder = client.ai_model_api_keys().delete_group_model_key();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -35,10 +51,22 @@ fn delete_group_model_key(client: &Client, arguments: &mut Arguments) -> Result<
     if let Some(value) = arguments.take::<String>("apiKeyId")? {
         builder = builder.api_key_id(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn get_group_model_key(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn delete_group_model_key_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = delete_group_model_key_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn delete_group_model_key(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(delete_group_model_key_builder(client, arguments)?.send()))
+}
+
+fn get_group_model_key_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::ai_model_api_keys::GetGroupModelKey, CallError> {
     let mut builder = client.ai_model_api_keys().get_group_model_key();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -46,10 +74,22 @@ fn get_group_model_key(client: &Client, arguments: &mut Arguments) -> Result<Pen
     if let Some(value) = arguments.take::<String>("apiKeyId")? {
         builder = builder.api_key_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_org_model_key(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_group_model_key_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_group_model_key_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_group_model_key(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_group_model_key_builder(client, arguments)?.send()))
+}
+
+fn get_org_model_key_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::ai_model_api_keys::GetOrgModelKey, CallError> {
     let mut builder = client.ai_model_api_keys().get_org_model_key();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -57,10 +97,22 @@ fn get_org_model_key(client: &Client, arguments: &mut Arguments) -> Result<Pendi
     if let Some(value) = arguments.take::<String>("apiKeyId")? {
         builder = builder.api_key_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_group_model_keys(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_org_model_key_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_org_model_key_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_org_model_key(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_org_model_key_builder(client, arguments)?.send()))
+}
+
+fn list_group_model_keys_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::ai_model_api_keys::ListGroupModelKeys, CallError> {
     let mut builder = client.ai_model_api_keys().list_group_model_keys();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -71,10 +123,25 @@ fn list_group_model_keys(client: &Client, arguments: &mut Arguments) -> Result<P
     if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_org_model_keys(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_group_model_keys_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_group_model_keys_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_group_model_keys(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_group_model_keys_builder(client, arguments)?.send()))
+}
+
+fn list_org_model_keys_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::ai_model_api_keys::ListOrgModelKeys, CallError> {
     let mut builder = client.ai_model_api_keys().list_org_model_keys();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -85,10 +152,25 @@ fn list_org_model_keys(client: &Client, arguments: &mut Arguments) -> Result<Pen
     if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn update_group_model_key(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_org_model_keys_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_org_model_keys_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_org_model_keys(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_org_model_keys_builder(client, arguments)?.send()))
+}
+
+fn update_group_model_key_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::ai_model_api_keys::UpdateGroupModelKey, CallError> {
     let mut builder = client.ai_model_api_keys().update_group_model_key();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -99,5 +181,14 @@ fn update_group_model_key(client: &Client, arguments: &mut Arguments) -> Result<
     if let Some(value) = arguments.take_body::<types::AiModelApiKeyUpdateRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
+}
+
+fn update_group_model_key_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = update_group_model_key_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn update_group_model_key(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(update_group_model_key_builder(client, arguments)?.send()))
 }

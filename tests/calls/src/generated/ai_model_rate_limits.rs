@@ -2,21 +2,25 @@
 
 //! Calls of the operations of the tag "AI Model Rate Limits".
 
-use atlas_gen::{Client, Format, types};
+use atlas_api::Atlas;
+use atlas_gen::{Client, Format, operations, types};
 
-use crate::{Arguments, Call, CallError, Pending};
+use crate::{Arguments, Call, CallError, Lifted, Pending};
 
 pub(super) static CALLS: &[Call] = &[
-    Call { id: "getGroupAiModelApiRateLimits", format: Format::Json, caller: get_group_model_limits },
-    Call { id: "getGroupAiModelApiCloudGeographyModelGroupNameRateLimits", format: Format::Json, caller: get_group_rate_limits },
-    Call { id: "getOrgAiModelApiRateLimits", format: Format::Json, caller: get_org_model_limits },
-    Call { id: "getOrgAiModelApiCloudGeographyModelGroupNameRateLimits", format: Format::Json, caller: get_org_rate_limits },
-    Call { id: "resetGroupAiModelApiCloudGeographyModelGroupNameRateLimits", format: Format::Json, caller: reset_group_model_limits },
-    Call { id: "resetGroupAiModelApiRateLimits", format: Format::Json, caller: reset_group_rate_limits },
-    Call { id: "updateGroupAiModelApiCloudGeographyModelGroupNameRateLimits", format: Format::Json, caller: update_group_rate_limits },
+    Call { id: "getGroupAiModelApiRateLimits", format: Format::Json, caller: get_group_model_limits, lift: Some(get_group_model_limits_lifted) },
+    Call { id: "getGroupAiModelApiCloudGeographyModelGroupNameRateLimits", format: Format::Json, caller: get_group_rate_limits, lift: Some(get_group_rate_limits_lifted) },
+    Call { id: "getOrgAiModelApiRateLimits", format: Format::Json, caller: get_org_model_limits, lift: Some(get_org_model_limits_lifted) },
+    Call { id: "getOrgAiModelApiCloudGeographyModelGroupNameRateLimits", format: Format::Json, caller: get_org_rate_limits, lift: Some(get_org_rate_limits_lifted) },
+    Call { id: "resetGroupAiModelApiCloudGeographyModelGroupNameRateLimits", format: Format::Json, caller: reset_group_model_limits, lift: Some(reset_group_model_limits_lifted) },
+    Call { id: "resetGroupAiModelApiRateLimits", format: Format::Json, caller: reset_group_rate_limits, lift: Some(reset_group_rate_limits_lifted) },
+    Call { id: "updateGroupAiModelApiCloudGeographyModelGroupNameRateLimits", format: Format::Json, caller: update_group_rate_limits, lift: Some(update_group_rate_limits_lifted) },
 ];
 
-fn get_group_model_limits(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_group_model_limits_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::ai_model_rate_limits::GetGroupModelLimits, CallError> {
     let mut builder = client.ai_model_rate_limits().get_group_model_limits();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -27,10 +31,25 @@ fn get_group_model_limits(client: &Client, arguments: &mut Arguments) -> Result<
     if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_group_rate_limits(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_group_model_limits_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_group_model_limits_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn get_group_model_limits(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_group_model_limits_builder(client, arguments)?.send()))
+}
+
+fn get_group_rate_limits_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::ai_model_rate_limits::GetGroupRateLimits, CallError> {
     let mut builder = client.ai_model_rate_limits().get_group_rate_limits();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -44,10 +63,22 @@ fn get_group_rate_limits(client: &Client, arguments: &mut Arguments) -> Result<P
     if let Some(value) = arguments.take::<String>("modelGroupName")? {
         builder = builder.model_group_name(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_org_model_limits(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_group_rate_limits_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_group_rate_limits_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_group_rate_limits(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_group_rate_limits_builder(client, arguments)?.send()))
+}
+
+fn get_org_model_limits_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::ai_model_rate_limits::GetOrgModelLimits, CallError> {
     let mut builder = client.ai_model_rate_limits().get_org_model_limits();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -58,10 +89,25 @@ fn get_org_model_limits(client: &Client, arguments: &mut Arguments) -> Result<Pe
     if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_org_rate_limits(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_org_model_limits_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_org_model_limits_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn get_org_model_limits(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_org_model_limits_builder(client, arguments)?.send()))
+}
+
+fn get_org_rate_limits_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::ai_model_rate_limits::GetOrgRateLimits, CallError> {
     let mut builder = client.ai_model_rate_limits().get_org_rate_limits();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -75,10 +121,22 @@ fn get_org_rate_limits(client: &Client, arguments: &mut Arguments) -> Result<Pen
     if let Some(value) = arguments.take::<String>("modelGroupName")? {
         builder = builder.model_group_name(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn reset_group_model_limits(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_org_rate_limits_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_org_rate_limits_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_org_rate_limits(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_org_rate_limits_builder(client, arguments)?.send()))
+}
+
+fn reset_group_model_limits_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::ai_model_rate_limits::ResetGroupModelLimits, CallError> {
     let mut builder = client.ai_model_rate_limits().reset_group_model_limits();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -92,18 +150,42 @@ fn reset_group_model_limits(client: &Client, arguments: &mut Arguments) -> Resul
     if let Some(value) = arguments.take::<String>("modelGroupName")? {
         builder = builder.model_group_name(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn reset_group_rate_limits(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn reset_group_model_limits_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = reset_group_model_limits_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn reset_group_model_limits(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(reset_group_model_limits_builder(client, arguments)?.send()))
+}
+
+fn reset_group_rate_limits_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::ai_model_rate_limits::ResetGroupRateLimits, CallError> {
     let mut builder = client.ai_model_rate_limits().reset_group_rate_limits();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn update_group_rate_limits(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn reset_group_rate_limits_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = reset_group_rate_limits_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn reset_group_rate_limits(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(reset_group_rate_limits_builder(client, arguments)?.send()))
+}
+
+fn update_group_rate_limits_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::ai_model_rate_limits::UpdateGroupRateLimits, CallError> {
     let mut builder = client.ai_model_rate_limits().update_group_rate_limits();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -120,5 +202,14 @@ fn update_group_rate_limits(client: &Client, arguments: &mut Arguments) -> Resul
     if let Some(value) = arguments.take_body::<types::AiModelsRateLimitUpdateRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
+}
+
+fn update_group_rate_limits_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = update_group_rate_limits_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn update_group_rate_limits(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(update_group_rate_limits_builder(client, arguments)?.send()))
 }

@@ -2,22 +2,26 @@
 
 //! Calls of the operations of the tag "Alert Configurations".
 
-use atlas_gen::{Client, Format, types};
+use atlas_api::Atlas;
+use atlas_gen::{Client, Format, operations, types};
 
-use crate::{Arguments, Call, CallError, Pending};
+use crate::{Arguments, Call, CallError, Lifted, Pending};
 
 pub(super) static CALLS: &[Call] = &[
-    Call { id: "createGroupAlertConfig", format: Format::Json, caller: create_alert_config },
-    Call { id: "deleteGroupAlertConfig", format: Format::Json, caller: delete_alert_config },
-    Call { id: "getGroupAlertConfig", format: Format::Json, caller: get_alert_config },
-    Call { id: "getGroupAlertAlertConfigs", format: Format::Json, caller: get_alert_configs },
-    Call { id: "listGroupAlertConfigs", format: Format::Json, caller: list_alert_configs },
-    Call { id: "listAlertConfigMatcherFieldNames", format: Format::Json, caller: list_matcher_field_names },
-    Call { id: "toggleGroupAlertConfig", format: Format::Json, caller: toggle_alert_config },
-    Call { id: "updateGroupAlertConfig", format: Format::Json, caller: update_alert_config },
+    Call { id: "createGroupAlertConfig", format: Format::Json, caller: create_alert_config, lift: Some(create_alert_config_lifted) },
+    Call { id: "deleteGroupAlertConfig", format: Format::Json, caller: delete_alert_config, lift: Some(delete_alert_config_lifted) },
+    Call { id: "getGroupAlertConfig", format: Format::Json, caller: get_alert_config, lift: Some(get_alert_config_lifted) },
+    Call { id: "getGroupAlertAlertConfigs", format: Format::Json, caller: get_alert_configs, lift: Some(get_alert_configs_lifted) },
+    Call { id: "listGroupAlertConfigs", format: Format::Json, caller: list_alert_configs, lift: Some(list_alert_configs_lifted) },
+    Call { id: "listAlertConfigMatcherFieldNames", format: Format::Json, caller: list_matcher_field_names, lift: Some(list_matcher_field_names_lifted) },
+    Call { id: "toggleGroupAlertConfig", format: Format::Json, caller: toggle_alert_config, lift: Some(toggle_alert_config_lifted) },
+    Call { id: "updateGroupAlertConfig", format: Format::Json, caller: update_alert_config, lift: Some(update_alert_config_lifted) },
 ];
 
-fn create_alert_config(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_alert_config_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::alert_configurations::CreateAlertConfig, CallError> {
     let mut builder = client.alert_configurations().create_alert_config();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -25,10 +29,22 @@ fn create_alert_config(client: &Client, arguments: &mut Arguments) -> Result<Pen
     if let Some(value) = arguments.take_body::<types::AlertConfigInput>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn delete_alert_config(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_alert_config_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_alert_config_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn create_alert_config(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_alert_config_builder(client, arguments)?.send()))
+}
+
+fn delete_alert_config_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::alert_configurations::DeleteAlertConfig, CallError> {
     let mut builder = client.alert_configurations().delete_alert_config();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -36,10 +52,22 @@ fn delete_alert_config(client: &Client, arguments: &mut Arguments) -> Result<Pen
     if let Some(value) = arguments.take::<String>("alertConfigId")? {
         builder = builder.alert_config_id(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn get_alert_config(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn delete_alert_config_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = delete_alert_config_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn delete_alert_config(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(delete_alert_config_builder(client, arguments)?.send()))
+}
+
+fn get_alert_config_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::alert_configurations::GetAlertConfig, CallError> {
     let mut builder = client.alert_configurations().get_alert_config();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -47,10 +75,22 @@ fn get_alert_config(client: &Client, arguments: &mut Arguments) -> Result<Pendin
     if let Some(value) = arguments.take::<String>("alertConfigId")? {
         builder = builder.alert_config_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_alert_configs(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_alert_config_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_alert_config_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_alert_config(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_alert_config_builder(client, arguments)?.send()))
+}
+
+fn get_alert_configs_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::alert_configurations::GetAlertConfigs, CallError> {
     let mut builder = client.alert_configurations().get_alert_configs();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -67,10 +107,25 @@ fn get_alert_configs(client: &Client, arguments: &mut Arguments) -> Result<Pendi
     if let Some(value) = arguments.take::<String>("alertId")? {
         builder = builder.alert_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_alert_configs(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_alert_configs_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_alert_configs_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn get_alert_configs(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_alert_configs_builder(client, arguments)?.send()))
+}
+
+fn list_alert_configs_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::alert_configurations::ListAlertConfigs, CallError> {
     let mut builder = client.alert_configurations().list_alert_configs();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -84,15 +139,42 @@ fn list_alert_configs(client: &Client, arguments: &mut Arguments) -> Result<Pend
     if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
+}
+
+fn list_alert_configs_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_alert_configs_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_alert_configs(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_alert_configs_builder(client, arguments)?.send()))
+}
+
+fn list_matcher_field_names_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::alert_configurations::ListMatcherFieldNames, CallError> {
+    let mut builder = client.alert_configurations().list_matcher_field_names();
+    Ok(builder)
+}
+
+fn list_matcher_field_names_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_matcher_field_names_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
 }
 
 fn list_matcher_field_names(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
-    let mut builder = client.alert_configurations().list_matcher_field_names();
-    Ok(Pending::json(builder.send()))
+    Ok(Pending::json(list_matcher_field_names_builder(client, arguments)?.send()))
 }
 
-fn toggle_alert_config(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn toggle_alert_config_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::alert_configurations::ToggleAlertConfig, CallError> {
     let mut builder = client.alert_configurations().toggle_alert_config();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -103,10 +185,22 @@ fn toggle_alert_config(client: &Client, arguments: &mut Arguments) -> Result<Pen
     if let Some(value) = arguments.take_body::<types::AlertsToggle>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn update_alert_config(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn toggle_alert_config_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = toggle_alert_config_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn toggle_alert_config(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(toggle_alert_config_builder(client, arguments)?.send()))
+}
+
+fn update_alert_config_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::alert_configurations::UpdateAlertConfig, CallError> {
     let mut builder = client.alert_configurations().update_alert_config();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -117,5 +211,14 @@ fn update_alert_config(client: &Client, arguments: &mut Arguments) -> Result<Pen
     if let Some(value) = arguments.take_body::<types::AlertConfigInput>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
+}
+
+fn update_alert_config_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = update_alert_config_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn update_alert_config(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(update_alert_config_builder(client, arguments)?.send()))
 }

@@ -2,18 +2,22 @@
 
 //! Calls of the operations of the tag "Alerts".
 
-use atlas_gen::{Client, Format, types};
+use atlas_api::Atlas;
+use atlas_gen::{Client, Format, operations, types};
 
-use crate::{Arguments, Call, CallError, Pending};
+use crate::{Arguments, Call, CallError, Lifted, Pending};
 
 pub(super) static CALLS: &[Call] = &[
-    Call { id: "acknowledgeGroupAlert", format: Format::Json, caller: acknowledge_alert },
-    Call { id: "getGroupAlert", format: Format::Json, caller: get_alert },
-    Call { id: "getGroupAlertConfigAlerts", format: Format::Json, caller: get_alert_config_alerts },
-    Call { id: "listGroupAlerts", format: Format::Json, caller: list_alerts },
+    Call { id: "acknowledgeGroupAlert", format: Format::Json, caller: acknowledge_alert, lift: Some(acknowledge_alert_lifted) },
+    Call { id: "getGroupAlert", format: Format::Json, caller: get_alert, lift: Some(get_alert_lifted) },
+    Call { id: "getGroupAlertConfigAlerts", format: Format::Json, caller: get_alert_config_alerts, lift: Some(get_alert_config_alerts_lifted) },
+    Call { id: "listGroupAlerts", format: Format::Json, caller: list_alerts, lift: Some(list_alerts_lifted) },
 ];
 
-fn acknowledge_alert(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn acknowledge_alert_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::alerts::AcknowledgeAlert, CallError> {
     let mut builder = client.alerts().acknowledge_alert();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -24,10 +28,22 @@ fn acknowledge_alert(client: &Client, arguments: &mut Arguments) -> Result<Pendi
     if let Some(value) = arguments.take_body::<types::AcknowledgeAlert>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_alert(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn acknowledge_alert_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = acknowledge_alert_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn acknowledge_alert(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(acknowledge_alert_builder(client, arguments)?.send()))
+}
+
+fn get_alert_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::alerts::GetAlert, CallError> {
     let mut builder = client.alerts().get_alert();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -35,10 +51,22 @@ fn get_alert(client: &Client, arguments: &mut Arguments) -> Result<Pending, Call
     if let Some(value) = arguments.take::<String>("alertId")? {
         builder = builder.alert_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_alert_config_alerts(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_alert_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_alert_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_alert(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_alert_builder(client, arguments)?.send()))
+}
+
+fn get_alert_config_alerts_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::alerts::GetAlertConfigAlerts, CallError> {
     let mut builder = client.alerts().get_alert_config_alerts();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -55,10 +83,25 @@ fn get_alert_config_alerts(client: &Client, arguments: &mut Arguments) -> Result
     if let Some(value) = arguments.take::<String>("alertConfigId")? {
         builder = builder.alert_config_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_alerts(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_alert_config_alerts_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_alert_config_alerts_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn get_alert_config_alerts(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_alert_config_alerts_builder(client, arguments)?.send()))
+}
+
+fn list_alerts_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::alerts::ListAlerts, CallError> {
     let mut builder = client.alerts().list_alerts();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -75,5 +118,17 @@ fn list_alerts(client: &Client, arguments: &mut Arguments) -> Result<Pending, Ca
     if let Some(value) = arguments.take::<String>("status")? {
         builder = builder.status(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
+}
+
+fn list_alerts_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_alerts_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_alerts(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_alerts_builder(client, arguments)?.send()))
 }

@@ -2,32 +2,36 @@
 
 //! Calls of the operations of the tag "Atlas Search".
 
-use atlas_gen::{Client, Format, types};
+use atlas_api::Atlas;
+use atlas_gen::{Client, Format, operations, types};
 
-use crate::{Arguments, Call, CallError, Pending};
+use crate::{Arguments, Call, CallError, Lifted, Pending};
 
 pub(super) static CALLS: &[Call] = &[
-    Call { id: "createGroupClusterFtsIndex", format: Format::Json, caller: create_cluster_fts_index },
-    Call { id: "createGroupClusterSearchDeployment", format: Format::Json, caller: create_cluster_search_deployment },
-    Call { id: "createGroupClusterSearchIndex", format: Format::Json, caller: create_cluster_search_index },
-    Call { id: "deleteGroupClusterFtsIndex", format: Format::Json, caller: delete_cluster_fts_index },
-    Call { id: "deleteGroupClusterSearchDeployment", format: Format::Json, caller: delete_cluster_search_deployment },
-    Call { id: "deleteGroupClusterSearchIndex", format: Format::Json, caller: delete_cluster_search_index },
-    Call { id: "deleteGroupClusterSearchIndexByName", format: Format::Json, caller: delete_index_by_name },
-    Call { id: "getGroupClusterFtsIndex", format: Format::Json, caller: get_cluster_fts_index },
-    Call { id: "getGroupClusterSearchDeployment", format: Format::Json, caller: get_cluster_search_deployment },
-    Call { id: "getGroupClusterSearchIndex", format: Format::Json, caller: get_cluster_search_index },
-    Call { id: "getGroupClusterSearchIndexByName", format: Format::Json, caller: get_index_by_name },
-    Call { id: "listGroupClusterFtsIndex", format: Format::Json, caller: list_cluster_fts_index },
-    Call { id: "listGroupClusterSearchIndexes", format: Format::Json, caller: list_cluster_search_indexes },
-    Call { id: "listGroupClusterSearchIndex", format: Format::Json, caller: list_search_index },
-    Call { id: "updateGroupClusterFtsIndex", format: Format::Json, caller: update_cluster_fts_index },
-    Call { id: "updateGroupClusterSearchDeployment", format: Format::Json, caller: update_cluster_search_deployment },
-    Call { id: "updateGroupClusterSearchIndex", format: Format::Json, caller: update_cluster_search_index },
-    Call { id: "updateGroupClusterSearchIndexByName", format: Format::Json, caller: update_index_by_name },
+    Call { id: "createGroupClusterFtsIndex", format: Format::Json, caller: create_cluster_fts_index, lift: Some(create_cluster_fts_index_lifted) },
+    Call { id: "createGroupClusterSearchDeployment", format: Format::Json, caller: create_cluster_search_deployment, lift: Some(create_cluster_search_deployment_lifted) },
+    Call { id: "createGroupClusterSearchIndex", format: Format::Json, caller: create_cluster_search_index, lift: Some(create_cluster_search_index_lifted) },
+    Call { id: "deleteGroupClusterFtsIndex", format: Format::Json, caller: delete_cluster_fts_index, lift: Some(delete_cluster_fts_index_lifted) },
+    Call { id: "deleteGroupClusterSearchDeployment", format: Format::Json, caller: delete_cluster_search_deployment, lift: Some(delete_cluster_search_deployment_lifted) },
+    Call { id: "deleteGroupClusterSearchIndex", format: Format::Json, caller: delete_cluster_search_index, lift: Some(delete_cluster_search_index_lifted) },
+    Call { id: "deleteGroupClusterSearchIndexByName", format: Format::Json, caller: delete_index_by_name, lift: Some(delete_index_by_name_lifted) },
+    Call { id: "getGroupClusterFtsIndex", format: Format::Json, caller: get_cluster_fts_index, lift: Some(get_cluster_fts_index_lifted) },
+    Call { id: "getGroupClusterSearchDeployment", format: Format::Json, caller: get_cluster_search_deployment, lift: Some(get_cluster_search_deployment_lifted) },
+    Call { id: "getGroupClusterSearchIndex", format: Format::Json, caller: get_cluster_search_index, lift: Some(get_cluster_search_index_lifted) },
+    Call { id: "getGroupClusterSearchIndexByName", format: Format::Json, caller: get_index_by_name, lift: Some(get_index_by_name_lifted) },
+    Call { id: "listGroupClusterFtsIndex", format: Format::Json, caller: list_cluster_fts_index, lift: Some(list_cluster_fts_index_lifted) },
+    Call { id: "listGroupClusterSearchIndexes", format: Format::Json, caller: list_cluster_search_indexes, lift: Some(list_cluster_search_indexes_lifted) },
+    Call { id: "listGroupClusterSearchIndex", format: Format::Json, caller: list_search_index, lift: Some(list_search_index_lifted) },
+    Call { id: "updateGroupClusterFtsIndex", format: Format::Json, caller: update_cluster_fts_index, lift: Some(update_cluster_fts_index_lifted) },
+    Call { id: "updateGroupClusterSearchDeployment", format: Format::Json, caller: update_cluster_search_deployment, lift: Some(update_cluster_search_deployment_lifted) },
+    Call { id: "updateGroupClusterSearchIndex", format: Format::Json, caller: update_cluster_search_index, lift: Some(update_cluster_search_index_lifted) },
+    Call { id: "updateGroupClusterSearchIndexByName", format: Format::Json, caller: update_index_by_name, lift: Some(update_index_by_name_lifted) },
 ];
 
-fn create_cluster_fts_index(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_cluster_fts_index_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::atlas_search::CreateClusterFtsIndex, CallError> {
     let mut builder = client.atlas_search().create_cluster_fts_index();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -38,10 +42,22 @@ fn create_cluster_fts_index(client: &Client, arguments: &mut Arguments) -> Resul
     if let Some(value) = arguments.take_body::<types::ClusterSearchIndexInput>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn create_cluster_search_deployment(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_cluster_fts_index_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_cluster_fts_index_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn create_cluster_fts_index(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_cluster_fts_index_builder(client, arguments)?.send()))
+}
+
+fn create_cluster_search_deployment_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::atlas_search::CreateClusterSearchDeployment, CallError> {
     let mut builder = client.atlas_search().create_cluster_search_deployment();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -52,10 +68,22 @@ fn create_cluster_search_deployment(client: &Client, arguments: &mut Arguments) 
     if let Some(value) = arguments.take_body::<types::SearchDeploymentRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn create_cluster_search_index(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_cluster_search_deployment_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_cluster_search_deployment_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn create_cluster_search_deployment(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_cluster_search_deployment_builder(client, arguments)?.send()))
+}
+
+fn create_cluster_search_index_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::atlas_search::CreateClusterSearchIndex, CallError> {
     let mut builder = client.atlas_search().create_cluster_search_index();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -66,10 +94,22 @@ fn create_cluster_search_index(client: &Client, arguments: &mut Arguments) -> Re
     if let Some(value) = arguments.take_body::<types::SearchIndexCreateRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn delete_cluster_fts_index(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_cluster_search_index_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_cluster_search_index_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn create_cluster_search_index(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_cluster_search_index_builder(client, arguments)?.send()))
+}
+
+fn delete_cluster_fts_index_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::atlas_search::DeleteClusterFtsIndex, CallError> {
     let mut builder = client.atlas_search().delete_cluster_fts_index();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -80,10 +120,22 @@ fn delete_cluster_fts_index(client: &Client, arguments: &mut Arguments) -> Resul
     if let Some(value) = arguments.take::<String>("indexId")? {
         builder = builder.index_id(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn delete_cluster_search_deployment(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn delete_cluster_fts_index_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = delete_cluster_fts_index_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn delete_cluster_fts_index(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(delete_cluster_fts_index_builder(client, arguments)?.send()))
+}
+
+fn delete_cluster_search_deployment_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::atlas_search::DeleteClusterSearchDeployment, CallError> {
     let mut builder = client.atlas_search().delete_cluster_search_deployment();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -91,10 +143,22 @@ fn delete_cluster_search_deployment(client: &Client, arguments: &mut Arguments) 
     if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn delete_cluster_search_index(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn delete_cluster_search_deployment_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = delete_cluster_search_deployment_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn delete_cluster_search_deployment(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(delete_cluster_search_deployment_builder(client, arguments)?.send()))
+}
+
+fn delete_cluster_search_index_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::atlas_search::DeleteClusterSearchIndex, CallError> {
     let mut builder = client.atlas_search().delete_cluster_search_index();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -105,10 +169,22 @@ fn delete_cluster_search_index(client: &Client, arguments: &mut Arguments) -> Re
     if let Some(value) = arguments.take::<String>("indexId")? {
         builder = builder.index_id(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn delete_index_by_name(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn delete_cluster_search_index_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = delete_cluster_search_index_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn delete_cluster_search_index(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(delete_cluster_search_index_builder(client, arguments)?.send()))
+}
+
+fn delete_index_by_name_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::atlas_search::DeleteIndexByName, CallError> {
     let mut builder = client.atlas_search().delete_index_by_name();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -125,10 +201,22 @@ fn delete_index_by_name(client: &Client, arguments: &mut Arguments) -> Result<Pe
     if let Some(value) = arguments.take::<String>("indexName")? {
         builder = builder.index_name(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn get_cluster_fts_index(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn delete_index_by_name_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = delete_index_by_name_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn delete_index_by_name(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(delete_index_by_name_builder(client, arguments)?.send()))
+}
+
+fn get_cluster_fts_index_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::atlas_search::GetClusterFtsIndex, CallError> {
     let mut builder = client.atlas_search().get_cluster_fts_index();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -139,10 +227,22 @@ fn get_cluster_fts_index(client: &Client, arguments: &mut Arguments) -> Result<P
     if let Some(value) = arguments.take::<String>("indexId")? {
         builder = builder.index_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_cluster_search_deployment(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_cluster_fts_index_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_cluster_fts_index_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_cluster_fts_index(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_cluster_fts_index_builder(client, arguments)?.send()))
+}
+
+fn get_cluster_search_deployment_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::atlas_search::GetClusterSearchDeployment, CallError> {
     let mut builder = client.atlas_search().get_cluster_search_deployment();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -150,10 +250,22 @@ fn get_cluster_search_deployment(client: &Client, arguments: &mut Arguments) -> 
     if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_cluster_search_index(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_cluster_search_deployment_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_cluster_search_deployment_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_cluster_search_deployment(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_cluster_search_deployment_builder(client, arguments)?.send()))
+}
+
+fn get_cluster_search_index_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::atlas_search::GetClusterSearchIndex, CallError> {
     let mut builder = client.atlas_search().get_cluster_search_index();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -164,10 +276,22 @@ fn get_cluster_search_index(client: &Client, arguments: &mut Arguments) -> Resul
     if let Some(value) = arguments.take::<String>("indexId")? {
         builder = builder.index_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_index_by_name(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_cluster_search_index_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_cluster_search_index_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_cluster_search_index(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_cluster_search_index_builder(client, arguments)?.send()))
+}
+
+fn get_index_by_name_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::atlas_search::GetIndexByName, CallError> {
     let mut builder = client.atlas_search().get_index_by_name();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -184,10 +308,22 @@ fn get_index_by_name(client: &Client, arguments: &mut Arguments) -> Result<Pendi
     if let Some(value) = arguments.take::<String>("indexName")? {
         builder = builder.index_name(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_cluster_fts_index(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_index_by_name_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_index_by_name_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_index_by_name(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_index_by_name_builder(client, arguments)?.send()))
+}
+
+fn list_cluster_fts_index_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::atlas_search::ListClusterFtsIndex, CallError> {
     let mut builder = client.atlas_search().list_cluster_fts_index();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -201,10 +337,22 @@ fn list_cluster_fts_index(client: &Client, arguments: &mut Arguments) -> Result<
     if let Some(value) = arguments.take::<String>("databaseName")? {
         builder = builder.database_name(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_cluster_search_indexes(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_cluster_fts_index_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_cluster_fts_index_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn list_cluster_fts_index(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_cluster_fts_index_builder(client, arguments)?.send()))
+}
+
+fn list_cluster_search_indexes_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::atlas_search::ListClusterSearchIndexes, CallError> {
     let mut builder = client.atlas_search().list_cluster_search_indexes();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -212,10 +360,22 @@ fn list_cluster_search_indexes(client: &Client, arguments: &mut Arguments) -> Re
     if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_search_index(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_cluster_search_indexes_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_cluster_search_indexes_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn list_cluster_search_indexes(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_cluster_search_indexes_builder(client, arguments)?.send()))
+}
+
+fn list_search_index_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::atlas_search::ListSearchIndex, CallError> {
     let mut builder = client.atlas_search().list_search_index();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -229,10 +389,22 @@ fn list_search_index(client: &Client, arguments: &mut Arguments) -> Result<Pendi
     if let Some(value) = arguments.take::<String>("databaseName")? {
         builder = builder.database_name(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn update_cluster_fts_index(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_search_index_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_search_index_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn list_search_index(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_search_index_builder(client, arguments)?.send()))
+}
+
+fn update_cluster_fts_index_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::atlas_search::UpdateClusterFtsIndex, CallError> {
     let mut builder = client.atlas_search().update_cluster_fts_index();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -246,10 +418,22 @@ fn update_cluster_fts_index(client: &Client, arguments: &mut Arguments) -> Resul
     if let Some(value) = arguments.take_body::<types::ClusterSearchIndexInput>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn update_cluster_search_deployment(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn update_cluster_fts_index_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = update_cluster_fts_index_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn update_cluster_fts_index(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(update_cluster_fts_index_builder(client, arguments)?.send()))
+}
+
+fn update_cluster_search_deployment_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::atlas_search::UpdateClusterSearchDeployment, CallError> {
     let mut builder = client.atlas_search().update_cluster_search_deployment();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -260,10 +444,22 @@ fn update_cluster_search_deployment(client: &Client, arguments: &mut Arguments) 
     if let Some(value) = arguments.take_body::<types::SearchDeploymentRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn update_cluster_search_index(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn update_cluster_search_deployment_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = update_cluster_search_deployment_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn update_cluster_search_deployment(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(update_cluster_search_deployment_builder(client, arguments)?.send()))
+}
+
+fn update_cluster_search_index_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::atlas_search::UpdateClusterSearchIndex, CallError> {
     let mut builder = client.atlas_search().update_cluster_search_index();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -277,10 +473,22 @@ fn update_cluster_search_index(client: &Client, arguments: &mut Arguments) -> Re
     if let Some(value) = arguments.take_body::<types::SearchIndexUpdateRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn update_index_by_name(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn update_cluster_search_index_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = update_cluster_search_index_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn update_cluster_search_index(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(update_cluster_search_index_builder(client, arguments)?.send()))
+}
+
+fn update_index_by_name_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::atlas_search::UpdateIndexByName, CallError> {
     let mut builder = client.atlas_search().update_index_by_name();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -300,5 +508,14 @@ fn update_index_by_name(client: &Client, arguments: &mut Arguments) -> Result<Pe
     if let Some(value) = arguments.take_body::<types::SearchIndexUpdateRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
+}
+
+fn update_index_by_name_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = update_index_by_name_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn update_index_by_name(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(update_index_by_name_builder(client, arguments)?.send()))
 }

@@ -2,24 +2,40 @@
 
 //! Calls of the operations of the tag "Auditing".
 
-use atlas_gen::{Client, Format, types};
+use atlas_api::Atlas;
+use atlas_gen::{Client, Format, operations, types};
 
-use crate::{Arguments, Call, CallError, Pending};
+use crate::{Arguments, Call, CallError, Lifted, Pending};
 
 pub(super) static CALLS: &[Call] = &[
-    Call { id: "getGroupAuditLog", format: Format::Json, caller: get_group_audit_log },
-    Call { id: "updateGroupAuditLog", format: Format::Json, caller: update_audit_log },
+    Call { id: "getGroupAuditLog", format: Format::Json, caller: get_group_audit_log, lift: Some(get_group_audit_log_lifted) },
+    Call { id: "updateGroupAuditLog", format: Format::Json, caller: update_audit_log, lift: Some(update_audit_log_lifted) },
 ];
 
-fn get_group_audit_log(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_group_audit_log_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::auditing::GetGroupAuditLog, CallError> {
     let mut builder = client.auditing().get_group_audit_log();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn update_audit_log(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_group_audit_log_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_group_audit_log_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_group_audit_log(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_group_audit_log_builder(client, arguments)?.send()))
+}
+
+fn update_audit_log_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::auditing::UpdateAuditLog, CallError> {
     let mut builder = client.auditing().update_audit_log();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -27,5 +43,14 @@ fn update_audit_log(client: &Client, arguments: &mut Arguments) -> Result<Pendin
     if let Some(value) = arguments.take_body::<types::AuditLogInput>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
+}
+
+fn update_audit_log_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = update_audit_log_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn update_audit_log(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(update_audit_log_builder(client, arguments)?.send()))
 }

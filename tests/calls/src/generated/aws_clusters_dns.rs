@@ -2,24 +2,40 @@
 
 //! Calls of the operations of the tag "AWS Clusters DNS".
 
-use atlas_gen::{Client, Format, types};
+use atlas_api::Atlas;
+use atlas_gen::{Client, Format, operations, types};
 
-use crate::{Arguments, Call, CallError, Pending};
+use crate::{Arguments, Call, CallError, Lifted, Pending};
 
 pub(super) static CALLS: &[Call] = &[
-    Call { id: "getGroupAwsCustomDns", format: Format::Json, caller: get_aws_custom_dns },
-    Call { id: "toggleGroupAwsCustomDns", format: Format::Json, caller: toggle_aws_custom_dns },
+    Call { id: "getGroupAwsCustomDns", format: Format::Json, caller: get_aws_custom_dns, lift: Some(get_aws_custom_dns_lifted) },
+    Call { id: "toggleGroupAwsCustomDns", format: Format::Json, caller: toggle_aws_custom_dns, lift: Some(toggle_aws_custom_dns_lifted) },
 ];
 
-fn get_aws_custom_dns(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_aws_custom_dns_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::aws_clusters_dns::GetAwsCustomDns, CallError> {
     let mut builder = client.aws_clusters_dns().get_aws_custom_dns();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn toggle_aws_custom_dns(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_aws_custom_dns_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_aws_custom_dns_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_aws_custom_dns(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_aws_custom_dns_builder(client, arguments)?.send()))
+}
+
+fn toggle_aws_custom_dns_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::aws_clusters_dns::ToggleAwsCustomDns, CallError> {
     let mut builder = client.aws_clusters_dns().toggle_aws_custom_dns();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -27,5 +43,14 @@ fn toggle_aws_custom_dns(client: &Client, arguments: &mut Arguments) -> Result<P
     if let Some(value) = arguments.take_body::<types::AwsCustomDnsEnabled>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
+}
+
+fn toggle_aws_custom_dns_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = toggle_aws_custom_dns_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn toggle_aws_custom_dns(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(toggle_aws_custom_dns_builder(client, arguments)?.send()))
 }

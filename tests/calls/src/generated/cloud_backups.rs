@@ -2,58 +2,62 @@
 
 //! Calls of the operations of the tag "Cloud Backups".
 
-use atlas_gen::{Client, Format, types};
+use atlas_api::Atlas;
+use atlas_gen::{Client, Format, operations, types};
 
-use crate::{Arguments, Call, CallError, Pending};
+use crate::{Arguments, Call, CallError, Lifted, Pending};
 
 pub(super) static CALLS: &[Call] = &[
-    Call { id: "cancelGroupClusterBackupRestoreJob", format: Format::Json, caller: cancel_backup_restore_job },
-    Call { id: "createGroupClusterBackupExport", format: Format::Json, caller: create_backup_export },
-    Call { id: "createGroupBackupPrivateEndpoint", format: Format::Json, caller: create_backup_private_endpoint },
-    Call { id: "createGroupClusterBackupRestoreJob", format: Format::Json, caller: create_backup_restore_job },
-    Call { id: "createGroupClusterCollectionRestoreJob", format: Format::Json, caller: create_collection_restore_job },
-    Call { id: "createGroupBackupExportBucket", format: Format::Json, caller: create_export_bucket },
-    Call { id: "createGroupServerlessBackupRestoreJob", format: Format::Json, caller: create_serverless_restore_job },
-    Call { id: "deleteGroupBackupPrivateEndpoint", format: Format::Json, caller: delete_backup_private_endpoint },
-    Call { id: "deleteGroupClusterBackupSnapshotShardedCluster", format: Format::Json, caller: delete_backup_sharded_cluster },
-    Call { id: "deleteGroupClusterBackupSchedule", format: Format::Json, caller: delete_cluster_backup_schedule },
-    Call { id: "deleteGroupClusterBackupSnapshot", format: Format::Json, caller: delete_cluster_backup_snapshot },
-    Call { id: "deleteGroupBackupExportBucket", format: Format::Json, caller: delete_export_bucket },
-    Call { id: "disableGroupBackupCompliancePolicy", format: Format::Json, caller: disable_compliance_policy },
-    Call { id: "getGroupClusterBackupExport", format: Format::Json, caller: get_backup_export },
-    Call { id: "getGroupBackupPrivateEndpoint", format: Format::Json, caller: get_backup_private_endpoint },
-    Call { id: "getGroupClusterBackupRestoreJob", format: Format::Json, caller: get_backup_restore_job },
-    Call { id: "getGroupClusterBackupSchedule", format: Format::Json, caller: get_backup_schedule },
-    Call { id: "getGroupClusterBackupSnapshotShardedCluster", format: Format::Json, caller: get_backup_sharded_cluster },
-    Call { id: "getGroupClusterBackupSnapshotDatabase", format: Format::Json, caller: get_backup_snapshot_database },
-    Call { id: "getGroupClusterBackupSnapshot", format: Format::Json, caller: get_cluster_backup_snapshot },
-    Call { id: "getGroupClusterCollectionRestoreJob", format: Format::Json, caller: get_collection_restore_job },
-    Call { id: "getGroupBackupCompliancePolicy", format: Format::Json, caller: get_compliance_policy },
-    Call { id: "getGroupBackupExportBucket", format: Format::Json, caller: get_export_bucket },
-    Call { id: "getGroupClusterCollectionRestoreJobCollection", format: Format::Json, caller: get_restore_job_collection },
-    Call { id: "getGroupServerlessBackupSnapshot", format: Format::Json, caller: get_serverless_backup_snapshot },
-    Call { id: "getGroupServerlessBackupRestoreJob", format: Format::Json, caller: get_serverless_restore_job },
-    Call { id: "getGroupClusterBackupSnapshotDatabaseCollection", format: Format::Json, caller: get_snapshot_database_collection },
-    Call { id: "listGroupClusterBackupExports", format: Format::Json, caller: list_backup_exports },
-    Call { id: "listGroupBackupPrivateEndpoints", format: Format::Json, caller: list_backup_private_endpoints },
-    Call { id: "listGroupClusterBackupRestoreJobs", format: Format::Json, caller: list_backup_restore_jobs },
-    Call { id: "listGroupClusterBackupSnapshotShardedClusters", format: Format::Json, caller: list_backup_sharded_clusters },
-    Call { id: "listGroupClusterBackupSnapshotDatabases", format: Format::Json, caller: list_backup_snapshot_databases },
-    Call { id: "listGroupClusterBackupSnapshots", format: Format::Json, caller: list_backup_snapshots },
-    Call { id: "listGroupClusterCollectionRestoreJobs", format: Format::Json, caller: list_collection_restore_jobs },
-    Call { id: "listGroupBackupExportBuckets", format: Format::Json, caller: list_export_buckets },
-    Call { id: "listGroupClusterCollectionRestoreJobCollections", format: Format::Json, caller: list_restore_job_collections },
-    Call { id: "listGroupServerlessBackupSnapshots", format: Format::Json, caller: list_serverless_backup_snapshots },
-    Call { id: "listGroupServerlessBackupRestoreJobs", format: Format::Json, caller: list_serverless_restore_jobs },
-    Call { id: "listGroupClusterBackupSnapshotDatabaseCollections", format: Format::Json, caller: list_snapshot_database_collections },
-    Call { id: "takeGroupClusterBackupSnapshots", format: Format::Json, caller: take_snapshots },
-    Call { id: "updateGroupBackupExportBucket", format: Format::Json, caller: update_backup_export_bucket },
-    Call { id: "updateGroupClusterBackupSchedule", format: Format::Json, caller: update_backup_schedule },
-    Call { id: "updateGroupClusterBackupSnapshot", format: Format::Json, caller: update_backup_snapshot },
-    Call { id: "updateGroupBackupCompliancePolicy", format: Format::Json, caller: update_compliance_policy },
+    Call { id: "cancelGroupClusterBackupRestoreJob", format: Format::Json, caller: cancel_backup_restore_job, lift: Some(cancel_backup_restore_job_lifted) },
+    Call { id: "createGroupClusterBackupExport", format: Format::Json, caller: create_backup_export, lift: Some(create_backup_export_lifted) },
+    Call { id: "createGroupBackupPrivateEndpoint", format: Format::Json, caller: create_backup_private_endpoint, lift: Some(create_backup_private_endpoint_lifted) },
+    Call { id: "createGroupClusterBackupRestoreJob", format: Format::Json, caller: create_backup_restore_job, lift: Some(create_backup_restore_job_lifted) },
+    Call { id: "createGroupClusterCollectionRestoreJob", format: Format::Json, caller: create_collection_restore_job, lift: Some(create_collection_restore_job_lifted) },
+    Call { id: "createGroupBackupExportBucket", format: Format::Json, caller: create_export_bucket, lift: Some(create_export_bucket_lifted) },
+    Call { id: "createGroupServerlessBackupRestoreJob", format: Format::Json, caller: create_serverless_restore_job, lift: Some(create_serverless_restore_job_lifted) },
+    Call { id: "deleteGroupBackupPrivateEndpoint", format: Format::Json, caller: delete_backup_private_endpoint, lift: Some(delete_backup_private_endpoint_lifted) },
+    Call { id: "deleteGroupClusterBackupSnapshotShardedCluster", format: Format::Json, caller: delete_backup_sharded_cluster, lift: Some(delete_backup_sharded_cluster_lifted) },
+    Call { id: "deleteGroupClusterBackupSchedule", format: Format::Json, caller: delete_cluster_backup_schedule, lift: Some(delete_cluster_backup_schedule_lifted) },
+    Call { id: "deleteGroupClusterBackupSnapshot", format: Format::Json, caller: delete_cluster_backup_snapshot, lift: Some(delete_cluster_backup_snapshot_lifted) },
+    Call { id: "deleteGroupBackupExportBucket", format: Format::Json, caller: delete_export_bucket, lift: Some(delete_export_bucket_lifted) },
+    Call { id: "disableGroupBackupCompliancePolicy", format: Format::Json, caller: disable_compliance_policy, lift: Some(disable_compliance_policy_lifted) },
+    Call { id: "getGroupClusterBackupExport", format: Format::Json, caller: get_backup_export, lift: Some(get_backup_export_lifted) },
+    Call { id: "getGroupBackupPrivateEndpoint", format: Format::Json, caller: get_backup_private_endpoint, lift: Some(get_backup_private_endpoint_lifted) },
+    Call { id: "getGroupClusterBackupRestoreJob", format: Format::Json, caller: get_backup_restore_job, lift: Some(get_backup_restore_job_lifted) },
+    Call { id: "getGroupClusterBackupSchedule", format: Format::Json, caller: get_backup_schedule, lift: Some(get_backup_schedule_lifted) },
+    Call { id: "getGroupClusterBackupSnapshotShardedCluster", format: Format::Json, caller: get_backup_sharded_cluster, lift: Some(get_backup_sharded_cluster_lifted) },
+    Call { id: "getGroupClusterBackupSnapshotDatabase", format: Format::Json, caller: get_backup_snapshot_database, lift: Some(get_backup_snapshot_database_lifted) },
+    Call { id: "getGroupClusterBackupSnapshot", format: Format::Json, caller: get_cluster_backup_snapshot, lift: Some(get_cluster_backup_snapshot_lifted) },
+    Call { id: "getGroupClusterCollectionRestoreJob", format: Format::Json, caller: get_collection_restore_job, lift: Some(get_collection_restore_job_lifted) },
+    Call { id: "getGroupBackupCompliancePolicy", format: Format::Json, caller: get_compliance_policy, lift: Some(get_compliance_policy_lifted) },
+    Call { id: "getGroupBackupExportBucket", format: Format::Json, caller: get_export_bucket, lift: Some(get_export_bucket_lifted) },
+    Call { id: "getGroupClusterCollectionRestoreJobCollection", format: Format::Json, caller: get_restore_job_collection, lift: Some(get_restore_job_collection_lifted) },
+    Call { id: "getGroupServerlessBackupSnapshot", format: Format::Json, caller: get_serverless_backup_snapshot, lift: Some(get_serverless_backup_snapshot_lifted) },
+    Call { id: "getGroupServerlessBackupRestoreJob", format: Format::Json, caller: get_serverless_restore_job, lift: Some(get_serverless_restore_job_lifted) },
+    Call { id: "getGroupClusterBackupSnapshotDatabaseCollection", format: Format::Json, caller: get_snapshot_database_collection, lift: Some(get_snapshot_database_collection_lifted) },
+    Call { id: "listGroupClusterBackupExports", format: Format::Json, caller: list_backup_exports, lift: Some(list_backup_exports_lifted) },
+    Call { id: "listGroupBackupPrivateEndpoints", format: Format::Json, caller: list_backup_private_endpoints, lift: Some(list_backup_private_endpoints_lifted) },
+    Call { id: "listGroupClusterBackupRestoreJobs", format: Format::Json, caller: list_backup_restore_jobs, lift: Some(list_backup_restore_jobs_lifted) },
+    Call { id: "listGroupClusterBackupSnapshotShardedClusters", format: Format::Json, caller: list_backup_sharded_clusters, lift: Some(list_backup_sharded_clusters_lifted) },
+    Call { id: "listGroupClusterBackupSnapshotDatabases", format: Format::Json, caller: list_backup_snapshot_databases, lift: Some(list_backup_snapshot_databases_lifted) },
+    Call { id: "listGroupClusterBackupSnapshots", format: Format::Json, caller: list_backup_snapshots, lift: Some(list_backup_snapshots_lifted) },
+    Call { id: "listGroupClusterCollectionRestoreJobs", format: Format::Json, caller: list_collection_restore_jobs, lift: Some(list_collection_restore_jobs_lifted) },
+    Call { id: "listGroupBackupExportBuckets", format: Format::Json, caller: list_export_buckets, lift: Some(list_export_buckets_lifted) },
+    Call { id: "listGroupClusterCollectionRestoreJobCollections", format: Format::Json, caller: list_restore_job_collections, lift: Some(list_restore_job_collections_lifted) },
+    Call { id: "listGroupServerlessBackupSnapshots", format: Format::Json, caller: list_serverless_backup_snapshots, lift: Some(list_serverless_backup_snapshots_lifted) },
+    Call { id: "listGroupServerlessBackupRestoreJobs", format: Format::Json, caller: list_serverless_restore_jobs, lift: Some(list_serverless_restore_jobs_lifted) },
+    Call { id: "listGroupClusterBackupSnapshotDatabaseCollections", format: Format::Json, caller: list_snapshot_database_collections, lift: Some(list_snapshot_database_collections_lifted) },
+    Call { id: "takeGroupClusterBackupSnapshots", format: Format::Json, caller: take_snapshots, lift: Some(take_snapshots_lifted) },
+    Call { id: "updateGroupBackupExportBucket", format: Format::Json, caller: update_backup_export_bucket, lift: Some(update_backup_export_bucket_lifted) },
+    Call { id: "updateGroupClusterBackupSchedule", format: Format::Json, caller: update_backup_schedule, lift: Some(update_backup_schedule_lifted) },
+    Call { id: "updateGroupClusterBackupSnapshot", format: Format::Json, caller: update_backup_snapshot, lift: Some(update_backup_snapshot_lifted) },
+    Call { id: "updateGroupBackupCompliancePolicy", format: Format::Json, caller: update_compliance_policy, lift: Some(update_compliance_policy_lifted) },
 ];
 
-fn cancel_backup_restore_job(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn cancel_backup_restore_job_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::cloud_backups::CancelBackupRestoreJob, CallError> {
     let mut builder = client.cloud_backups().cancel_backup_restore_job();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -64,10 +68,22 @@ fn cancel_backup_restore_job(client: &Client, arguments: &mut Arguments) -> Resu
     if let Some(value) = arguments.take::<String>("restoreJobId")? {
         builder = builder.restore_job_id(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn create_backup_export(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn cancel_backup_restore_job_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = cancel_backup_restore_job_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn cancel_backup_restore_job(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(cancel_backup_restore_job_builder(client, arguments)?.send()))
+}
+
+fn create_backup_export_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::cloud_backups::CreateBackupExport, CallError> {
     let mut builder = client.cloud_backups().create_backup_export();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -78,10 +94,22 @@ fn create_backup_export(client: &Client, arguments: &mut Arguments) -> Result<Pe
     if let Some(value) = arguments.take_body::<types::DiskBackupExportJobRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn create_backup_private_endpoint(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_backup_export_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_backup_export_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn create_backup_export(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_backup_export_builder(client, arguments)?.send()))
+}
+
+fn create_backup_private_endpoint_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::cloud_backups::CreateBackupPrivateEndpoint, CallError> {
     let mut builder = client.cloud_backups().create_backup_private_endpoint();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -92,10 +120,22 @@ fn create_backup_private_endpoint(client: &Client, arguments: &mut Arguments) ->
     if let Some(value) = arguments.take_body::<types::ObjectStoragePrivateEndpointRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn create_backup_restore_job(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_backup_private_endpoint_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_backup_private_endpoint_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn create_backup_private_endpoint(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_backup_private_endpoint_builder(client, arguments)?.send()))
+}
+
+fn create_backup_restore_job_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::cloud_backups::CreateBackupRestoreJob, CallError> {
     let mut builder = client.cloud_backups().create_backup_restore_job();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -106,10 +146,22 @@ fn create_backup_restore_job(client: &Client, arguments: &mut Arguments) -> Resu
     if let Some(value) = arguments.take_body::<types::SnapshotRestoreJobInput>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn create_collection_restore_job(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_backup_restore_job_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_backup_restore_job_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn create_backup_restore_job(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_backup_restore_job_builder(client, arguments)?.send()))
+}
+
+fn create_collection_restore_job_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::cloud_backups::CreateCollectionRestoreJob, CallError> {
     let mut builder = client.cloud_backups().create_collection_restore_job();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -120,10 +172,22 @@ fn create_collection_restore_job(client: &Client, arguments: &mut Arguments) -> 
     if let Some(value) = arguments.take_body::<types::CollectionRestoreJobRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn create_export_bucket(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_collection_restore_job_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_collection_restore_job_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn create_collection_restore_job(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_collection_restore_job_builder(client, arguments)?.send()))
+}
+
+fn create_export_bucket_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::cloud_backups::CreateExportBucket, CallError> {
     let mut builder = client.cloud_backups().create_export_bucket();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -131,10 +195,22 @@ fn create_export_bucket(client: &Client, arguments: &mut Arguments) -> Result<Pe
     if let Some(value) = arguments.take_body::<types::DiskBackupSnapshotExportBucketRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn create_serverless_restore_job(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_export_bucket_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_export_bucket_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn create_export_bucket(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_export_bucket_builder(client, arguments)?.send()))
+}
+
+fn create_serverless_restore_job_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::cloud_backups::CreateServerlessRestoreJob, CallError> {
     let mut builder = client.cloud_backups().create_serverless_restore_job();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -145,10 +221,22 @@ fn create_serverless_restore_job(client: &Client, arguments: &mut Arguments) -> 
     if let Some(value) = arguments.take_body::<types::ServerlessBackupRestoreJobInput>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn delete_backup_private_endpoint(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_serverless_restore_job_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_serverless_restore_job_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn create_serverless_restore_job(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_serverless_restore_job_builder(client, arguments)?.send()))
+}
+
+fn delete_backup_private_endpoint_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::cloud_backups::DeleteBackupPrivateEndpoint, CallError> {
     let mut builder = client.cloud_backups().delete_backup_private_endpoint();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -159,10 +247,22 @@ fn delete_backup_private_endpoint(client: &Client, arguments: &mut Arguments) ->
     if let Some(value) = arguments.take::<String>("endpointId")? {
         builder = builder.endpoint_id(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn delete_backup_sharded_cluster(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn delete_backup_private_endpoint_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = delete_backup_private_endpoint_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn delete_backup_private_endpoint(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(delete_backup_private_endpoint_builder(client, arguments)?.send()))
+}
+
+fn delete_backup_sharded_cluster_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::cloud_backups::DeleteBackupShardedCluster, CallError> {
     let mut builder = client.cloud_backups().delete_backup_sharded_cluster();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -173,10 +273,22 @@ fn delete_backup_sharded_cluster(client: &Client, arguments: &mut Arguments) -> 
     if let Some(value) = arguments.take::<String>("snapshotId")? {
         builder = builder.snapshot_id(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn delete_cluster_backup_schedule(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn delete_backup_sharded_cluster_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = delete_backup_sharded_cluster_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn delete_backup_sharded_cluster(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(delete_backup_sharded_cluster_builder(client, arguments)?.send()))
+}
+
+fn delete_cluster_backup_schedule_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::cloud_backups::DeleteClusterBackupSchedule, CallError> {
     let mut builder = client.cloud_backups().delete_cluster_backup_schedule();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -184,10 +296,22 @@ fn delete_cluster_backup_schedule(client: &Client, arguments: &mut Arguments) ->
     if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn delete_cluster_backup_snapshot(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn delete_cluster_backup_schedule_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = delete_cluster_backup_schedule_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn delete_cluster_backup_schedule(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(delete_cluster_backup_schedule_builder(client, arguments)?.send()))
+}
+
+fn delete_cluster_backup_snapshot_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::cloud_backups::DeleteClusterBackupSnapshot, CallError> {
     let mut builder = client.cloud_backups().delete_cluster_backup_snapshot();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -198,10 +322,22 @@ fn delete_cluster_backup_snapshot(client: &Client, arguments: &mut Arguments) ->
     if let Some(value) = arguments.take::<String>("snapshotId")? {
         builder = builder.snapshot_id(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn delete_export_bucket(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn delete_cluster_backup_snapshot_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = delete_cluster_backup_snapshot_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn delete_cluster_backup_snapshot(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(delete_cluster_backup_snapshot_builder(client, arguments)?.send()))
+}
+
+fn delete_export_bucket_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::cloud_backups::DeleteExportBucket, CallError> {
     let mut builder = client.cloud_backups().delete_export_bucket();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -209,18 +345,42 @@ fn delete_export_bucket(client: &Client, arguments: &mut Arguments) -> Result<Pe
     if let Some(value) = arguments.take::<String>("exportBucketId")? {
         builder = builder.export_bucket_id(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn disable_compliance_policy(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn delete_export_bucket_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = delete_export_bucket_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn delete_export_bucket(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(delete_export_bucket_builder(client, arguments)?.send()))
+}
+
+fn disable_compliance_policy_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::cloud_backups::DisableCompliancePolicy, CallError> {
     let mut builder = client.cloud_backups().disable_compliance_policy();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn get_backup_export(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn disable_compliance_policy_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = disable_compliance_policy_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn disable_compliance_policy(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(disable_compliance_policy_builder(client, arguments)?.send()))
+}
+
+fn get_backup_export_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::cloud_backups::GetBackupExport, CallError> {
     let mut builder = client.cloud_backups().get_backup_export();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -231,10 +391,22 @@ fn get_backup_export(client: &Client, arguments: &mut Arguments) -> Result<Pendi
     if let Some(value) = arguments.take::<String>("exportId")? {
         builder = builder.export_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_backup_private_endpoint(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_backup_export_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_backup_export_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_backup_export(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_backup_export_builder(client, arguments)?.send()))
+}
+
+fn get_backup_private_endpoint_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::cloud_backups::GetBackupPrivateEndpoint, CallError> {
     let mut builder = client.cloud_backups().get_backup_private_endpoint();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -245,10 +417,22 @@ fn get_backup_private_endpoint(client: &Client, arguments: &mut Arguments) -> Re
     if let Some(value) = arguments.take::<String>("endpointId")? {
         builder = builder.endpoint_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_backup_restore_job(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_backup_private_endpoint_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_backup_private_endpoint_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_backup_private_endpoint(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_backup_private_endpoint_builder(client, arguments)?.send()))
+}
+
+fn get_backup_restore_job_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::cloud_backups::GetBackupRestoreJob, CallError> {
     let mut builder = client.cloud_backups().get_backup_restore_job();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -259,10 +443,22 @@ fn get_backup_restore_job(client: &Client, arguments: &mut Arguments) -> Result<
     if let Some(value) = arguments.take::<String>("restoreJobId")? {
         builder = builder.restore_job_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_backup_schedule(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_backup_restore_job_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_backup_restore_job_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_backup_restore_job(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_backup_restore_job_builder(client, arguments)?.send()))
+}
+
+fn get_backup_schedule_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::cloud_backups::GetBackupSchedule, CallError> {
     let mut builder = client.cloud_backups().get_backup_schedule();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -270,10 +466,22 @@ fn get_backup_schedule(client: &Client, arguments: &mut Arguments) -> Result<Pen
     if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_backup_sharded_cluster(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_backup_schedule_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_backup_schedule_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_backup_schedule(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_backup_schedule_builder(client, arguments)?.send()))
+}
+
+fn get_backup_sharded_cluster_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::cloud_backups::GetBackupShardedCluster, CallError> {
     let mut builder = client.cloud_backups().get_backup_sharded_cluster();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -284,10 +492,22 @@ fn get_backup_sharded_cluster(client: &Client, arguments: &mut Arguments) -> Res
     if let Some(value) = arguments.take::<String>("snapshotId")? {
         builder = builder.snapshot_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_backup_snapshot_database(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_backup_sharded_cluster_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_backup_sharded_cluster_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_backup_sharded_cluster(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_backup_sharded_cluster_builder(client, arguments)?.send()))
+}
+
+fn get_backup_snapshot_database_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::cloud_backups::GetBackupSnapshotDatabase, CallError> {
     let mut builder = client.cloud_backups().get_backup_snapshot_database();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -301,10 +521,22 @@ fn get_backup_snapshot_database(client: &Client, arguments: &mut Arguments) -> R
     if let Some(value) = arguments.take::<String>("databaseName")? {
         builder = builder.database_name(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_cluster_backup_snapshot(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_backup_snapshot_database_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_backup_snapshot_database_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_backup_snapshot_database(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_backup_snapshot_database_builder(client, arguments)?.send()))
+}
+
+fn get_cluster_backup_snapshot_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::cloud_backups::GetClusterBackupSnapshot, CallError> {
     let mut builder = client.cloud_backups().get_cluster_backup_snapshot();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -315,10 +547,22 @@ fn get_cluster_backup_snapshot(client: &Client, arguments: &mut Arguments) -> Re
     if let Some(value) = arguments.take::<String>("snapshotId")? {
         builder = builder.snapshot_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_collection_restore_job(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_cluster_backup_snapshot_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_cluster_backup_snapshot_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_cluster_backup_snapshot(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_cluster_backup_snapshot_builder(client, arguments)?.send()))
+}
+
+fn get_collection_restore_job_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::cloud_backups::GetCollectionRestoreJob, CallError> {
     let mut builder = client.cloud_backups().get_collection_restore_job();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -329,18 +573,42 @@ fn get_collection_restore_job(client: &Client, arguments: &mut Arguments) -> Res
     if let Some(value) = arguments.take::<String>("jobId")? {
         builder = builder.job_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_compliance_policy(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_collection_restore_job_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_collection_restore_job_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_collection_restore_job(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_collection_restore_job_builder(client, arguments)?.send()))
+}
+
+fn get_compliance_policy_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::cloud_backups::GetCompliancePolicy, CallError> {
     let mut builder = client.cloud_backups().get_compliance_policy();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_export_bucket(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_compliance_policy_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_compliance_policy_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_compliance_policy(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_compliance_policy_builder(client, arguments)?.send()))
+}
+
+fn get_export_bucket_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::cloud_backups::GetExportBucket, CallError> {
     let mut builder = client.cloud_backups().get_export_bucket();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -348,10 +616,22 @@ fn get_export_bucket(client: &Client, arguments: &mut Arguments) -> Result<Pendi
     if let Some(value) = arguments.take::<String>("exportBucketId")? {
         builder = builder.export_bucket_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_restore_job_collection(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_export_bucket_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_export_bucket_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_export_bucket(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_export_bucket_builder(client, arguments)?.send()))
+}
+
+fn get_restore_job_collection_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::cloud_backups::GetRestoreJobCollection, CallError> {
     let mut builder = client.cloud_backups().get_restore_job_collection();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -365,10 +645,22 @@ fn get_restore_job_collection(client: &Client, arguments: &mut Arguments) -> Res
     if let Some(value) = arguments.take::<String>("sourceNamespace")? {
         builder = builder.source_namespace(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_serverless_backup_snapshot(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_restore_job_collection_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_restore_job_collection_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_restore_job_collection(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_restore_job_collection_builder(client, arguments)?.send()))
+}
+
+fn get_serverless_backup_snapshot_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::cloud_backups::GetServerlessBackupSnapshot, CallError> {
     let mut builder = client.cloud_backups().get_serverless_backup_snapshot();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -379,10 +671,22 @@ fn get_serverless_backup_snapshot(client: &Client, arguments: &mut Arguments) ->
     if let Some(value) = arguments.take::<String>("snapshotId")? {
         builder = builder.snapshot_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_serverless_restore_job(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_serverless_backup_snapshot_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_serverless_backup_snapshot_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_serverless_backup_snapshot(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_serverless_backup_snapshot_builder(client, arguments)?.send()))
+}
+
+fn get_serverless_restore_job_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::cloud_backups::GetServerlessRestoreJob, CallError> {
     let mut builder = client.cloud_backups().get_serverless_restore_job();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -393,10 +697,22 @@ fn get_serverless_restore_job(client: &Client, arguments: &mut Arguments) -> Res
     if let Some(value) = arguments.take::<String>("restoreJobId")? {
         builder = builder.restore_job_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_snapshot_database_collection(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_serverless_restore_job_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_serverless_restore_job_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_serverless_restore_job(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_serverless_restore_job_builder(client, arguments)?.send()))
+}
+
+fn get_snapshot_database_collection_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::cloud_backups::GetSnapshotDatabaseCollection, CallError> {
     let mut builder = client.cloud_backups().get_snapshot_database_collection();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -413,10 +729,22 @@ fn get_snapshot_database_collection(client: &Client, arguments: &mut Arguments) 
     if let Some(value) = arguments.take::<String>("collectionName")? {
         builder = builder.collection_name(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_backup_exports(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_snapshot_database_collection_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_snapshot_database_collection_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_snapshot_database_collection(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_snapshot_database_collection_builder(client, arguments)?.send()))
+}
+
+fn list_backup_exports_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::cloud_backups::ListBackupExports, CallError> {
     let mut builder = client.cloud_backups().list_backup_exports();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -433,10 +761,25 @@ fn list_backup_exports(client: &Client, arguments: &mut Arguments) -> Result<Pen
     if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_backup_private_endpoints(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_backup_exports_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_backup_exports_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_backup_exports(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_backup_exports_builder(client, arguments)?.send()))
+}
+
+fn list_backup_private_endpoints_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::cloud_backups::ListBackupPrivateEndpoints, CallError> {
     let mut builder = client.cloud_backups().list_backup_private_endpoints();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -453,10 +796,25 @@ fn list_backup_private_endpoints(client: &Client, arguments: &mut Arguments) -> 
     if let Some(value) = arguments.take::<String>("cloudProvider")? {
         builder = builder.cloud_provider(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_backup_restore_jobs(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_backup_private_endpoints_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_backup_private_endpoints_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_backup_private_endpoints(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_backup_private_endpoints_builder(client, arguments)?.send()))
+}
+
+fn list_backup_restore_jobs_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::cloud_backups::ListBackupRestoreJobs, CallError> {
     let mut builder = client.cloud_backups().list_backup_restore_jobs();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -473,10 +831,25 @@ fn list_backup_restore_jobs(client: &Client, arguments: &mut Arguments) -> Resul
     if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_backup_sharded_clusters(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_backup_restore_jobs_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_backup_restore_jobs_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_backup_restore_jobs(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_backup_restore_jobs_builder(client, arguments)?.send()))
+}
+
+fn list_backup_sharded_clusters_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::cloud_backups::ListBackupShardedClusters, CallError> {
     let mut builder = client.cloud_backups().list_backup_sharded_clusters();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -484,10 +857,22 @@ fn list_backup_sharded_clusters(client: &Client, arguments: &mut Arguments) -> R
     if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_backup_snapshot_databases(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_backup_sharded_clusters_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_backup_sharded_clusters_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn list_backup_sharded_clusters(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_backup_sharded_clusters_builder(client, arguments)?.send()))
+}
+
+fn list_backup_snapshot_databases_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::cloud_backups::ListBackupSnapshotDatabases, CallError> {
     let mut builder = client.cloud_backups().list_backup_snapshot_databases();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -507,10 +892,25 @@ fn list_backup_snapshot_databases(client: &Client, arguments: &mut Arguments) ->
     if let Some(value) = arguments.take::<String>("snapshotId")? {
         builder = builder.snapshot_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_backup_snapshots(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_backup_snapshot_databases_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_backup_snapshot_databases_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_backup_snapshot_databases(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_backup_snapshot_databases_builder(client, arguments)?.send()))
+}
+
+fn list_backup_snapshots_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::cloud_backups::ListBackupSnapshots, CallError> {
     let mut builder = client.cloud_backups().list_backup_snapshots();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -536,10 +936,25 @@ fn list_backup_snapshots(client: &Client, arguments: &mut Arguments) -> Result<P
     if let Some(value) = arguments.take::<i64>("oplogInc")? {
         builder = builder.oplog_inc(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_collection_restore_jobs(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_backup_snapshots_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_backup_snapshots_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_backup_snapshots(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_backup_snapshots_builder(client, arguments)?.send()))
+}
+
+fn list_collection_restore_jobs_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::cloud_backups::ListCollectionRestoreJobs, CallError> {
     let mut builder = client.cloud_backups().list_collection_restore_jobs();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -553,10 +968,25 @@ fn list_collection_restore_jobs(client: &Client, arguments: &mut Arguments) -> R
     if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_export_buckets(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_collection_restore_jobs_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_collection_restore_jobs_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_collection_restore_jobs(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_collection_restore_jobs_builder(client, arguments)?.send()))
+}
+
+fn list_export_buckets_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::cloud_backups::ListExportBuckets, CallError> {
     let mut builder = client.cloud_backups().list_export_buckets();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -570,10 +1000,25 @@ fn list_export_buckets(client: &Client, arguments: &mut Arguments) -> Result<Pen
     if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_restore_job_collections(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_export_buckets_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_export_buckets_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_export_buckets(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_export_buckets_builder(client, arguments)?.send()))
+}
+
+fn list_restore_job_collections_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::cloud_backups::ListRestoreJobCollections, CallError> {
     let mut builder = client.cloud_backups().list_restore_job_collections();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -599,10 +1044,25 @@ fn list_restore_job_collections(client: &Client, arguments: &mut Arguments) -> R
     if let Some(value) = arguments.take::<String>("targetNamespace")? {
         builder = builder.target_namespace(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_serverless_backup_snapshots(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_restore_job_collections_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_restore_job_collections_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_restore_job_collections(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_restore_job_collections_builder(client, arguments)?.send()))
+}
+
+fn list_serverless_backup_snapshots_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::cloud_backups::ListServerlessBackupSnapshots, CallError> {
     let mut builder = client.cloud_backups().list_serverless_backup_snapshots();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -619,10 +1079,25 @@ fn list_serverless_backup_snapshots(client: &Client, arguments: &mut Arguments) 
     if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_serverless_restore_jobs(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_serverless_backup_snapshots_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_serverless_backup_snapshots_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_serverless_backup_snapshots(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_serverless_backup_snapshots_builder(client, arguments)?.send()))
+}
+
+fn list_serverless_restore_jobs_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::cloud_backups::ListServerlessRestoreJobs, CallError> {
     let mut builder = client.cloud_backups().list_serverless_restore_jobs();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -639,10 +1114,25 @@ fn list_serverless_restore_jobs(client: &Client, arguments: &mut Arguments) -> R
     if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_snapshot_database_collections(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_serverless_restore_jobs_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_serverless_restore_jobs_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_serverless_restore_jobs(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_serverless_restore_jobs_builder(client, arguments)?.send()))
+}
+
+fn list_snapshot_database_collections_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::cloud_backups::ListSnapshotDatabaseCollections, CallError> {
     let mut builder = client.cloud_backups().list_snapshot_database_collections();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -665,10 +1155,25 @@ fn list_snapshot_database_collections(client: &Client, arguments: &mut Arguments
     if let Some(value) = arguments.take::<String>("databaseName")? {
         builder = builder.database_name(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn take_snapshots(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_snapshot_database_collections_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_snapshot_database_collections_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_snapshot_database_collections(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_snapshot_database_collections_builder(client, arguments)?.send()))
+}
+
+fn take_snapshots_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::cloud_backups::TakeSnapshots, CallError> {
     let mut builder = client.cloud_backups().take_snapshots();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -679,10 +1184,22 @@ fn take_snapshots(client: &Client, arguments: &mut Arguments) -> Result<Pending,
     if let Some(value) = arguments.take_body::<types::DiskBackupOnDemandSnapshotRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn update_backup_export_bucket(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn take_snapshots_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = take_snapshots_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn take_snapshots(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(take_snapshots_builder(client, arguments)?.send()))
+}
+
+fn update_backup_export_bucket_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::cloud_backups::UpdateBackupExportBucket, CallError> {
     let mut builder = client.cloud_backups().update_backup_export_bucket();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -693,10 +1210,22 @@ fn update_backup_export_bucket(client: &Client, arguments: &mut Arguments) -> Re
     if let Some(value) = arguments.take_body::<types::UpdateRequirePrivateNetworkingRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn update_backup_schedule(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn update_backup_export_bucket_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = update_backup_export_bucket_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn update_backup_export_bucket(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(update_backup_export_bucket_builder(client, arguments)?.send()))
+}
+
+fn update_backup_schedule_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::cloud_backups::UpdateBackupSchedule, CallError> {
     let mut builder = client.cloud_backups().update_backup_schedule();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -707,10 +1236,22 @@ fn update_backup_schedule(client: &Client, arguments: &mut Arguments) -> Result<
     if let Some(value) = arguments.take_body::<types::DiskBackupSnapshotScheduleInput>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn update_backup_snapshot(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn update_backup_schedule_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = update_backup_schedule_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn update_backup_schedule(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(update_backup_schedule_builder(client, arguments)?.send()))
+}
+
+fn update_backup_snapshot_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::cloud_backups::UpdateBackupSnapshot, CallError> {
     let mut builder = client.cloud_backups().update_backup_snapshot();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -724,10 +1265,22 @@ fn update_backup_snapshot(client: &Client, arguments: &mut Arguments) -> Result<
     if let Some(value) = arguments.take_body::<types::BackupSnapshotRetention>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn update_compliance_policy(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn update_backup_snapshot_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = update_backup_snapshot_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn update_backup_snapshot(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(update_backup_snapshot_builder(client, arguments)?.send()))
+}
+
+fn update_compliance_policy_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::cloud_backups::UpdateCompliancePolicy, CallError> {
     let mut builder = client.cloud_backups().update_compliance_policy();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -738,5 +1291,14 @@ fn update_compliance_policy(client: &Client, arguments: &mut Arguments) -> Resul
     if let Some(value) = arguments.take_body::<types::DataProtectionSettingsInput>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
+}
+
+fn update_compliance_policy_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = update_compliance_policy_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn update_compliance_policy(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(update_compliance_policy_builder(client, arguments)?.send()))
 }

@@ -2,22 +2,26 @@
 
 //! Calls of the operations of the tag "Cloud Migration Service".
 
-use atlas_gen::{Client, Format, types};
+use atlas_api::Atlas;
+use atlas_gen::{Client, Format, operations, types};
 
-use crate::{Arguments, Call, CallError, Pending};
+use crate::{Arguments, Call, CallError, Lifted, Pending};
 
 pub(super) static CALLS: &[Call] = &[
-    Call { id: "createGroupLiveMigration", format: Format::Json, caller: create_group_live_migration },
-    Call { id: "createOrgLiveMigrationLinkToken", format: Format::Json, caller: create_link_token },
-    Call { id: "cutoverGroupLiveMigration", format: Format::Json, caller: cutover_migration },
-    Call { id: "deleteOrgLiveMigrationLinkTokens", format: Format::Json, caller: delete_link_tokens },
-    Call { id: "getGroupLiveMigration", format: Format::Json, caller: get_group_live_migration },
-    Call { id: "getGroupLiveMigrationValidateStatus", format: Format::Json, caller: get_migration_validate_status },
-    Call { id: "listOrgLiveMigrationAvailableProjects", format: Format::Json, caller: list_available_projects },
-    Call { id: "validateGroupLiveMigrations", format: Format::Json, caller: validate_live_migrations },
+    Call { id: "createGroupLiveMigration", format: Format::Json, caller: create_group_live_migration, lift: Some(create_group_live_migration_lifted) },
+    Call { id: "createOrgLiveMigrationLinkToken", format: Format::Json, caller: create_link_token, lift: Some(create_link_token_lifted) },
+    Call { id: "cutoverGroupLiveMigration", format: Format::Json, caller: cutover_migration, lift: Some(cutover_migration_lifted) },
+    Call { id: "deleteOrgLiveMigrationLinkTokens", format: Format::Json, caller: delete_link_tokens, lift: Some(delete_link_tokens_lifted) },
+    Call { id: "getGroupLiveMigration", format: Format::Json, caller: get_group_live_migration, lift: Some(get_group_live_migration_lifted) },
+    Call { id: "getGroupLiveMigrationValidateStatus", format: Format::Json, caller: get_migration_validate_status, lift: Some(get_migration_validate_status_lifted) },
+    Call { id: "listOrgLiveMigrationAvailableProjects", format: Format::Json, caller: list_available_projects, lift: Some(list_available_projects_lifted) },
+    Call { id: "validateGroupLiveMigrations", format: Format::Json, caller: validate_live_migrations, lift: Some(validate_live_migrations_lifted) },
 ];
 
-fn create_group_live_migration(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_group_live_migration_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::cloud_migration_service::CreateGroupLiveMigration, CallError> {
     let mut builder = client.cloud_migration_service().create_group_live_migration();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -25,10 +29,22 @@ fn create_group_live_migration(client: &Client, arguments: &mut Arguments) -> Re
     if let Some(value) = arguments.take_body::<types::LiveMigrationRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn create_link_token(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_group_live_migration_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_group_live_migration_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn create_group_live_migration(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_group_live_migration_builder(client, arguments)?.send()))
+}
+
+fn create_link_token_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::cloud_migration_service::CreateLinkToken, CallError> {
     let mut builder = client.cloud_migration_service().create_link_token();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -36,10 +52,22 @@ fn create_link_token(client: &Client, arguments: &mut Arguments) -> Result<Pendi
     if let Some(value) = arguments.take_body::<types::TargetOrgRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn cutover_migration(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_link_token_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_link_token_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn create_link_token(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_link_token_builder(client, arguments)?.send()))
+}
+
+fn cutover_migration_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::cloud_migration_service::CutoverMigration, CallError> {
     let mut builder = client.cloud_migration_service().cutover_migration();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -47,18 +75,42 @@ fn cutover_migration(client: &Client, arguments: &mut Arguments) -> Result<Pendi
     if let Some(value) = arguments.take::<String>("liveMigrationId")? {
         builder = builder.live_migration_id(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn delete_link_tokens(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn cutover_migration_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = cutover_migration_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn cutover_migration(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(cutover_migration_builder(client, arguments)?.send()))
+}
+
+fn delete_link_tokens_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::cloud_migration_service::DeleteLinkTokens, CallError> {
     let mut builder = client.cloud_migration_service().delete_link_tokens();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn get_group_live_migration(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn delete_link_tokens_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = delete_link_tokens_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn delete_link_tokens(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(delete_link_tokens_builder(client, arguments)?.send()))
+}
+
+fn get_group_live_migration_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::cloud_migration_service::GetGroupLiveMigration, CallError> {
     let mut builder = client.cloud_migration_service().get_group_live_migration();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -66,10 +118,22 @@ fn get_group_live_migration(client: &Client, arguments: &mut Arguments) -> Resul
     if let Some(value) = arguments.take::<String>("liveMigrationId")? {
         builder = builder.live_migration_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_migration_validate_status(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_group_live_migration_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_group_live_migration_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_group_live_migration(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_group_live_migration_builder(client, arguments)?.send()))
+}
+
+fn get_migration_validate_status_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::cloud_migration_service::GetMigrationValidateStatus, CallError> {
     let mut builder = client.cloud_migration_service().get_migration_validate_status();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -77,18 +141,42 @@ fn get_migration_validate_status(client: &Client, arguments: &mut Arguments) -> 
     if let Some(value) = arguments.take::<String>("validationId")? {
         builder = builder.validation_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_available_projects(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_migration_validate_status_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_migration_validate_status_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_migration_validate_status(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_migration_validate_status_builder(client, arguments)?.send()))
+}
+
+fn list_available_projects_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::cloud_migration_service::ListAvailableProjects, CallError> {
     let mut builder = client.cloud_migration_service().list_available_projects();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn validate_live_migrations(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_available_projects_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_available_projects_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn list_available_projects(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_available_projects_builder(client, arguments)?.send()))
+}
+
+fn validate_live_migrations_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::cloud_migration_service::ValidateLiveMigrations, CallError> {
     let mut builder = client.cloud_migration_service().validate_live_migrations();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -96,5 +184,14 @@ fn validate_live_migrations(client: &Client, arguments: &mut Arguments) -> Resul
     if let Some(value) = arguments.take_body::<types::LiveMigrationRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
+}
+
+fn validate_live_migrations_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = validate_live_migrations_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn validate_live_migrations(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(validate_live_migrations_builder(client, arguments)?.send()))
 }

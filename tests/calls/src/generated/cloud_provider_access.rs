@@ -2,19 +2,23 @@
 
 //! Calls of the operations of the tag "Cloud Provider Access".
 
-use atlas_gen::{Client, Format, types};
+use atlas_api::Atlas;
+use atlas_gen::{Client, Format, operations, types};
 
-use crate::{Arguments, Call, CallError, Pending};
+use crate::{Arguments, Call, CallError, Lifted, Pending};
 
 pub(super) static CALLS: &[Call] = &[
-    Call { id: "authorizeGroupCloudProviderAccessRole", format: Format::Json, caller: authorize_provider_access_role },
-    Call { id: "createGroupCloudProviderAccess", format: Format::Json, caller: create_cloud_provider_access },
-    Call { id: "deauthorizeGroupCloudProviderAccessRole", format: Format::Json, caller: deauthorize_provider_access_role },
-    Call { id: "getGroupCloudProviderAccess", format: Format::Json, caller: get_cloud_provider_access },
-    Call { id: "listGroupCloudProviderAccess", format: Format::Json, caller: list_cloud_provider_access },
+    Call { id: "authorizeGroupCloudProviderAccessRole", format: Format::Json, caller: authorize_provider_access_role, lift: Some(authorize_provider_access_role_lifted) },
+    Call { id: "createGroupCloudProviderAccess", format: Format::Json, caller: create_cloud_provider_access, lift: Some(create_cloud_provider_access_lifted) },
+    Call { id: "deauthorizeGroupCloudProviderAccessRole", format: Format::Json, caller: deauthorize_provider_access_role, lift: Some(deauthorize_provider_access_role_lifted) },
+    Call { id: "getGroupCloudProviderAccess", format: Format::Json, caller: get_cloud_provider_access, lift: Some(get_cloud_provider_access_lifted) },
+    Call { id: "listGroupCloudProviderAccess", format: Format::Json, caller: list_cloud_provider_access, lift: Some(list_cloud_provider_access_lifted) },
 ];
 
-fn authorize_provider_access_role(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn authorize_provider_access_role_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::cloud_provider_access::AuthorizeProviderAccessRole, CallError> {
     let mut builder = client.cloud_provider_access().authorize_provider_access_role();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -25,10 +29,22 @@ fn authorize_provider_access_role(client: &Client, arguments: &mut Arguments) ->
     if let Some(value) = arguments.take_body::<types::CloudProviderAccessRoleRequestUpdate>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn create_cloud_provider_access(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn authorize_provider_access_role_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = authorize_provider_access_role_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn authorize_provider_access_role(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(authorize_provider_access_role_builder(client, arguments)?.send()))
+}
+
+fn create_cloud_provider_access_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::cloud_provider_access::CreateCloudProviderAccess, CallError> {
     let mut builder = client.cloud_provider_access().create_cloud_provider_access();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -36,10 +52,22 @@ fn create_cloud_provider_access(client: &Client, arguments: &mut Arguments) -> R
     if let Some(value) = arguments.take_body::<types::CloudProviderAccessRoleRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn deauthorize_provider_access_role(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_cloud_provider_access_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_cloud_provider_access_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn create_cloud_provider_access(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_cloud_provider_access_builder(client, arguments)?.send()))
+}
+
+fn deauthorize_provider_access_role_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::cloud_provider_access::DeauthorizeProviderAccessRole, CallError> {
     let mut builder = client.cloud_provider_access().deauthorize_provider_access_role();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -50,10 +78,22 @@ fn deauthorize_provider_access_role(client: &Client, arguments: &mut Arguments) 
     if let Some(value) = arguments.take::<String>("roleId")? {
         builder = builder.role_id(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn get_cloud_provider_access(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn deauthorize_provider_access_role_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = deauthorize_provider_access_role_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn deauthorize_provider_access_role(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(deauthorize_provider_access_role_builder(client, arguments)?.send()))
+}
+
+fn get_cloud_provider_access_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::cloud_provider_access::GetCloudProviderAccess, CallError> {
     let mut builder = client.cloud_provider_access().get_cloud_provider_access();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -61,13 +101,34 @@ fn get_cloud_provider_access(client: &Client, arguments: &mut Arguments) -> Resu
     if let Some(value) = arguments.take::<String>("roleId")? {
         builder = builder.role_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_cloud_provider_access(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_cloud_provider_access_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_cloud_provider_access_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_cloud_provider_access(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_cloud_provider_access_builder(client, arguments)?.send()))
+}
+
+fn list_cloud_provider_access_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::cloud_provider_access::ListCloudProviderAccess, CallError> {
     let mut builder = client.cloud_provider_access().list_cloud_provider_access();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
+}
+
+fn list_cloud_provider_access_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_cloud_provider_access_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn list_cloud_provider_access(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_cloud_provider_access_builder(client, arguments)?.send()))
 }

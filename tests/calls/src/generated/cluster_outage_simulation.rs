@@ -2,17 +2,21 @@
 
 //! Calls of the operations of the tag "Cluster Outage Simulation".
 
-use atlas_gen::{Client, Format, types};
+use atlas_api::Atlas;
+use atlas_gen::{Client, Format, operations, types};
 
-use crate::{Arguments, Call, CallError, Pending};
+use crate::{Arguments, Call, CallError, Lifted, Pending};
 
 pub(super) static CALLS: &[Call] = &[
-    Call { id: "endGroupClusterOutageSimulation", format: Format::Json, caller: end_outage_simulation },
-    Call { id: "getGroupClusterOutageSimulation", format: Format::Json, caller: get_outage_simulation },
-    Call { id: "startGroupClusterOutageSimulation", format: Format::Json, caller: start_outage_simulation },
+    Call { id: "endGroupClusterOutageSimulation", format: Format::Json, caller: end_outage_simulation, lift: Some(end_outage_simulation_lifted) },
+    Call { id: "getGroupClusterOutageSimulation", format: Format::Json, caller: get_outage_simulation, lift: Some(get_outage_simulation_lifted) },
+    Call { id: "startGroupClusterOutageSimulation", format: Format::Json, caller: start_outage_simulation, lift: Some(start_outage_simulation_lifted) },
 ];
 
-fn end_outage_simulation(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn end_outage_simulation_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::cluster_outage_simulation::EndOutageSimulation, CallError> {
     let mut builder = client.cluster_outage_simulation().end_outage_simulation();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -20,10 +24,22 @@ fn end_outage_simulation(client: &Client, arguments: &mut Arguments) -> Result<P
     if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_outage_simulation(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn end_outage_simulation_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = end_outage_simulation_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn end_outage_simulation(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(end_outage_simulation_builder(client, arguments)?.send()))
+}
+
+fn get_outage_simulation_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::cluster_outage_simulation::GetOutageSimulation, CallError> {
     let mut builder = client.cluster_outage_simulation().get_outage_simulation();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -31,10 +47,22 @@ fn get_outage_simulation(client: &Client, arguments: &mut Arguments) -> Result<P
     if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn start_outage_simulation(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_outage_simulation_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_outage_simulation_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_outage_simulation(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_outage_simulation_builder(client, arguments)?.send()))
+}
+
+fn start_outage_simulation_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::cluster_outage_simulation::StartOutageSimulation, CallError> {
     let mut builder = client.cluster_outage_simulation().start_outage_simulation();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -45,5 +73,14 @@ fn start_outage_simulation(client: &Client, arguments: &mut Arguments) -> Result
     if let Some(value) = arguments.take_body::<types::ClusterOutageSimulationInput>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
+}
+
+fn start_outage_simulation_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = start_outage_simulation_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn start_outage_simulation(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(start_outage_simulation_builder(client, arguments)?.send()))
 }

@@ -2,37 +2,41 @@
 
 //! Calls of the operations of the tag "Clusters".
 
-use atlas_gen::{Client, Format, types};
+use atlas_api::Atlas;
+use atlas_gen::{Client, Format, operations, types};
 
-use crate::{Arguments, Call, CallError, Pending};
+use crate::{Arguments, Call, CallError, Lifted, Pending};
 
 pub(super) static CALLS: &[Call] = &[
-    Call { id: "autoGroupClusterScalingConfiguration", format: Format::Json, caller: auto_scaling_configuration },
-    Call { id: "createGroupCluster", format: Format::Json, caller: create_cluster },
-    Call { id: "deleteGroupCluster", format: Format::Json, caller: delete_cluster },
-    Call { id: "getGroupCluster", format: Format::Json, caller: get_cluster },
-    Call { id: "getGroupClusterSqlInterface", format: Format::Json, caller: get_cluster_sql_interface },
-    Call { id: "getGroupClusterStatus", format: Format::Json, caller: get_cluster_status },
-    Call { id: "getGroupClusterProcessArgs", format: Format::Json, caller: get_process_args },
-    Call { id: "getGroupSampleDatasetLoad", format: Format::Json, caller: get_sample_dataset_load },
-    Call { id: "grantGroupClusterMongoDbEmployeeAccess", format: Format::Json, caller: grant_mongo_employee_access },
-    Call { id: "listClusterDetails", format: Format::Json, caller: list_cluster_details },
-    Call { id: "listGroupClusterProviderRegions", format: Format::Json, caller: list_cluster_provider_regions },
-    Call { id: "listGroupClusters", format: Format::Json, caller: list_clusters },
-    Call { id: "pinGroupClusterFeatureCompatibilityVersion", format: Format::Json, caller: pin_feature_compatibility_version },
-    Call { id: "requestGroupSampleDatasetLoad", format: Format::Json, caller: request_sample_dataset_load },
-    Call { id: "restartGroupClusterPrimaries", format: Format::Json, caller: restart_primaries },
-    Call { id: "revokeGroupClusterMongoDbEmployeeAccess", format: Format::Json, caller: revoke_mongo_employee_access },
-    Call { id: "unpinGroupClusterFeatureCompatibilityVersion", format: Format::Json, caller: unpin_feature_compatibility_version },
-    Call { id: "updateGroupCluster", format: Format::Json, caller: update_cluster },
-    Call { id: "updateGroupClusterSqlInterface", format: Format::Json, caller: update_cluster_sql_interface },
-    Call { id: "updateGroupClusterProcessArgs", format: Format::Json, caller: update_process_args },
-    Call { id: "upgradeGroupClusterTenantUpgradeToServerless", format: Format::Json, caller: upgrade_cluster_to_serverless },
-    Call { id: "upgradeGroupClusterTenantUpgrade", format: Format::Json, caller: upgrade_tenant_upgrade },
-    Call { id: "validateGroupClusterConfigurations", format: Format::Json, caller: validate_group_cluster_configurations },
+    Call { id: "autoGroupClusterScalingConfiguration", format: Format::Json, caller: auto_scaling_configuration, lift: Some(auto_scaling_configuration_lifted) },
+    Call { id: "createGroupCluster", format: Format::Json, caller: create_cluster, lift: Some(create_cluster_lifted) },
+    Call { id: "deleteGroupCluster", format: Format::Json, caller: delete_cluster, lift: Some(delete_cluster_lifted) },
+    Call { id: "getGroupCluster", format: Format::Json, caller: get_cluster, lift: Some(get_cluster_lifted) },
+    Call { id: "getGroupClusterSqlInterface", format: Format::Json, caller: get_cluster_sql_interface, lift: Some(get_cluster_sql_interface_lifted) },
+    Call { id: "getGroupClusterStatus", format: Format::Json, caller: get_cluster_status, lift: Some(get_cluster_status_lifted) },
+    Call { id: "getGroupClusterProcessArgs", format: Format::Json, caller: get_process_args, lift: Some(get_process_args_lifted) },
+    Call { id: "getGroupSampleDatasetLoad", format: Format::Json, caller: get_sample_dataset_load, lift: Some(get_sample_dataset_load_lifted) },
+    Call { id: "grantGroupClusterMongoDbEmployeeAccess", format: Format::Json, caller: grant_mongo_employee_access, lift: Some(grant_mongo_employee_access_lifted) },
+    Call { id: "listClusterDetails", format: Format::Json, caller: list_cluster_details, lift: Some(list_cluster_details_lifted) },
+    Call { id: "listGroupClusterProviderRegions", format: Format::Json, caller: list_cluster_provider_regions, lift: Some(list_cluster_provider_regions_lifted) },
+    Call { id: "listGroupClusters", format: Format::Json, caller: list_clusters, lift: Some(list_clusters_lifted) },
+    Call { id: "pinGroupClusterFeatureCompatibilityVersion", format: Format::Json, caller: pin_feature_compatibility_version, lift: Some(pin_feature_compatibility_version_lifted) },
+    Call { id: "requestGroupSampleDatasetLoad", format: Format::Json, caller: request_sample_dataset_load, lift: Some(request_sample_dataset_load_lifted) },
+    Call { id: "restartGroupClusterPrimaries", format: Format::Json, caller: restart_primaries, lift: Some(restart_primaries_lifted) },
+    Call { id: "revokeGroupClusterMongoDbEmployeeAccess", format: Format::Json, caller: revoke_mongo_employee_access, lift: Some(revoke_mongo_employee_access_lifted) },
+    Call { id: "unpinGroupClusterFeatureCompatibilityVersion", format: Format::Json, caller: unpin_feature_compatibility_version, lift: Some(unpin_feature_compatibility_version_lifted) },
+    Call { id: "updateGroupCluster", format: Format::Json, caller: update_cluster, lift: Some(update_cluster_lifted) },
+    Call { id: "updateGroupClusterSqlInterface", format: Format::Json, caller: update_cluster_sql_interface, lift: Some(update_cluster_sql_interface_lifted) },
+    Call { id: "updateGroupClusterProcessArgs", format: Format::Json, caller: update_process_args, lift: Some(update_process_args_lifted) },
+    Call { id: "upgradeGroupClusterTenantUpgradeToServerless", format: Format::Json, caller: upgrade_cluster_to_serverless, lift: Some(upgrade_cluster_to_serverless_lifted) },
+    Call { id: "upgradeGroupClusterTenantUpgrade", format: Format::Json, caller: upgrade_tenant_upgrade, lift: Some(upgrade_tenant_upgrade_lifted) },
+    Call { id: "validateGroupClusterConfigurations", format: Format::Json, caller: validate_group_cluster_configurations, lift: Some(validate_group_cluster_configurations_lifted) },
 ];
 
-fn auto_scaling_configuration(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn auto_scaling_configuration_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::clusters::AutoScalingConfiguration, CallError> {
     let mut builder = client.clusters().auto_scaling_configuration();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -40,10 +44,22 @@ fn auto_scaling_configuration(client: &Client, arguments: &mut Arguments) -> Res
     if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn create_cluster(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn auto_scaling_configuration_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = auto_scaling_configuration_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn auto_scaling_configuration(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(auto_scaling_configuration_builder(client, arguments)?.send()))
+}
+
+fn create_cluster_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::clusters::CreateCluster, CallError> {
     let mut builder = client.clusters().create_cluster();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -57,10 +73,22 @@ fn create_cluster(client: &Client, arguments: &mut Arguments) -> Result<Pending,
     if let Some(value) = arguments.take_body::<types::ClusterInput>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn delete_cluster(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_cluster_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_cluster_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn create_cluster(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_cluster_builder(client, arguments)?.send()))
+}
+
+fn delete_cluster_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::clusters::DeleteCluster, CallError> {
     let mut builder = client.clusters().delete_cluster();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -71,10 +99,22 @@ fn delete_cluster(client: &Client, arguments: &mut Arguments) -> Result<Pending,
     if let Some(value) = arguments.take::<bool>("retainBackups")? {
         builder = builder.retain_backups(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn get_cluster(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn delete_cluster_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = delete_cluster_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn delete_cluster(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(delete_cluster_builder(client, arguments)?.send()))
+}
+
+fn get_cluster_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::clusters::GetCluster, CallError> {
     let mut builder = client.clusters().get_cluster();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -88,10 +128,22 @@ fn get_cluster(client: &Client, arguments: &mut Arguments) -> Result<Pending, Ca
     if let Some(value) = arguments.take::<bool>("Use-Effective-Fields-Replication-Specs")? {
         builder = builder.use_effective_fields_replication_specs(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_cluster_sql_interface(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_cluster_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_cluster_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_cluster(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_cluster_builder(client, arguments)?.send()))
+}
+
+fn get_cluster_sql_interface_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::clusters::GetClusterSqlInterface, CallError> {
     let mut builder = client.clusters().get_cluster_sql_interface();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -99,10 +151,22 @@ fn get_cluster_sql_interface(client: &Client, arguments: &mut Arguments) -> Resu
     if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_cluster_status(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_cluster_sql_interface_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_cluster_sql_interface_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_cluster_sql_interface(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_cluster_sql_interface_builder(client, arguments)?.send()))
+}
+
+fn get_cluster_status_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::clusters::GetClusterStatus, CallError> {
     let mut builder = client.clusters().get_cluster_status();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -110,10 +174,22 @@ fn get_cluster_status(client: &Client, arguments: &mut Arguments) -> Result<Pend
     if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_process_args(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_cluster_status_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_cluster_status_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_cluster_status(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_cluster_status_builder(client, arguments)?.send()))
+}
+
+fn get_process_args_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::clusters::GetProcessArgs, CallError> {
     let mut builder = client.clusters().get_process_args();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -121,10 +197,22 @@ fn get_process_args(client: &Client, arguments: &mut Arguments) -> Result<Pendin
     if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_sample_dataset_load(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_process_args_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_process_args_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_process_args(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_process_args_builder(client, arguments)?.send()))
+}
+
+fn get_sample_dataset_load_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::clusters::GetSampleDatasetLoad, CallError> {
     let mut builder = client.clusters().get_sample_dataset_load();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -132,10 +220,22 @@ fn get_sample_dataset_load(client: &Client, arguments: &mut Arguments) -> Result
     if let Some(value) = arguments.take::<String>("sampleDatasetId")? {
         builder = builder.sample_dataset_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn grant_mongo_employee_access(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_sample_dataset_load_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_sample_dataset_load_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_sample_dataset_load(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_sample_dataset_load_builder(client, arguments)?.send()))
+}
+
+fn grant_mongo_employee_access_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::clusters::GrantMongoEmployeeAccess, CallError> {
     let mut builder = client.clusters().grant_mongo_employee_access();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -146,10 +246,22 @@ fn grant_mongo_employee_access(client: &Client, arguments: &mut Arguments) -> Re
     if let Some(value) = arguments.take_body::<types::EmployeeAccessGrantInput>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn list_cluster_details(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn grant_mongo_employee_access_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = grant_mongo_employee_access_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn grant_mongo_employee_access(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(grant_mongo_employee_access_builder(client, arguments)?.send()))
+}
+
+fn list_cluster_details_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::clusters::ListClusterDetails, CallError> {
     let mut builder = client.clusters().list_cluster_details();
     if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
@@ -160,10 +272,25 @@ fn list_cluster_details(client: &Client, arguments: &mut Arguments) -> Result<Pe
     if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_cluster_provider_regions(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_cluster_details_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_cluster_details_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_cluster_details(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_cluster_details_builder(client, arguments)?.send()))
+}
+
+fn list_cluster_provider_regions_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::clusters::ListClusterProviderRegions, CallError> {
     let mut builder = client.clusters().list_cluster_provider_regions();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -183,10 +310,25 @@ fn list_cluster_provider_regions(client: &Client, arguments: &mut Arguments) -> 
     if let Some(value) = arguments.take::<String>("tier")? {
         builder = builder.tier(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_clusters(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_cluster_provider_regions_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_cluster_provider_regions_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_cluster_provider_regions(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_cluster_provider_regions_builder(client, arguments)?.send()))
+}
+
+fn list_clusters_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::clusters::ListClusters, CallError> {
     let mut builder = client.clusters().list_clusters();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -206,10 +348,25 @@ fn list_clusters(client: &Client, arguments: &mut Arguments) -> Result<Pending, 
     if let Some(value) = arguments.take::<bool>("Use-Effective-Instance-Fields")? {
         builder = builder.use_effective_instance_fields(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn pin_feature_compatibility_version(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_clusters_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_clusters_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_clusters(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_clusters_builder(client, arguments)?.send()))
+}
+
+fn pin_feature_compatibility_version_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::clusters::PinFeatureCompatibilityVersion, CallError> {
     let mut builder = client.clusters().pin_feature_compatibility_version();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -220,10 +377,22 @@ fn pin_feature_compatibility_version(client: &Client, arguments: &mut Arguments)
     if let Some(value) = arguments.take_body::<types::PinFcv>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn request_sample_dataset_load(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn pin_feature_compatibility_version_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = pin_feature_compatibility_version_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn pin_feature_compatibility_version(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(pin_feature_compatibility_version_builder(client, arguments)?.send()))
+}
+
+fn request_sample_dataset_load_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::clusters::RequestSampleDatasetLoad, CallError> {
     let mut builder = client.clusters().request_sample_dataset_load();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -231,10 +400,22 @@ fn request_sample_dataset_load(client: &Client, arguments: &mut Arguments) -> Re
     if let Some(value) = arguments.take::<String>("name")? {
         builder = builder.name(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn restart_primaries(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn request_sample_dataset_load_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = request_sample_dataset_load_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn request_sample_dataset_load(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(request_sample_dataset_load_builder(client, arguments)?.send()))
+}
+
+fn restart_primaries_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::clusters::RestartPrimaries, CallError> {
     let mut builder = client.clusters().restart_primaries();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -242,10 +423,22 @@ fn restart_primaries(client: &Client, arguments: &mut Arguments) -> Result<Pendi
     if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn revoke_mongo_employee_access(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn restart_primaries_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = restart_primaries_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn restart_primaries(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(restart_primaries_builder(client, arguments)?.send()))
+}
+
+fn revoke_mongo_employee_access_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::clusters::RevokeMongoEmployeeAccess, CallError> {
     let mut builder = client.clusters().revoke_mongo_employee_access();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -253,10 +446,22 @@ fn revoke_mongo_employee_access(client: &Client, arguments: &mut Arguments) -> R
     if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn unpin_feature_compatibility_version(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn revoke_mongo_employee_access_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = revoke_mongo_employee_access_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn revoke_mongo_employee_access(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(revoke_mongo_employee_access_builder(client, arguments)?.send()))
+}
+
+fn unpin_feature_compatibility_version_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::clusters::UnpinFeatureCompatibilityVersion, CallError> {
     let mut builder = client.clusters().unpin_feature_compatibility_version();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -264,10 +469,22 @@ fn unpin_feature_compatibility_version(client: &Client, arguments: &mut Argument
     if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn update_cluster(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn unpin_feature_compatibility_version_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = unpin_feature_compatibility_version_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn unpin_feature_compatibility_version(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(unpin_feature_compatibility_version_builder(client, arguments)?.send()))
+}
+
+fn update_cluster_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::clusters::UpdateCluster, CallError> {
     let mut builder = client.clusters().update_cluster();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -284,10 +501,22 @@ fn update_cluster(client: &Client, arguments: &mut Arguments) -> Result<Pending,
     if let Some(value) = arguments.take_body::<types::ClusterInput>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn update_cluster_sql_interface(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn update_cluster_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = update_cluster_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn update_cluster(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(update_cluster_builder(client, arguments)?.send()))
+}
+
+fn update_cluster_sql_interface_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::clusters::UpdateClusterSqlInterface, CallError> {
     let mut builder = client.clusters().update_cluster_sql_interface();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -298,10 +527,22 @@ fn update_cluster_sql_interface(client: &Client, arguments: &mut Arguments) -> R
     if let Some(value) = arguments.take_body::<types::SqlInterfaceStatusUpdateRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn update_process_args(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn update_cluster_sql_interface_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = update_cluster_sql_interface_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn update_cluster_sql_interface(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(update_cluster_sql_interface_builder(client, arguments)?.send()))
+}
+
+fn update_process_args_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::clusters::UpdateProcessArgs, CallError> {
     let mut builder = client.clusters().update_process_args();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -312,10 +553,22 @@ fn update_process_args(client: &Client, arguments: &mut Arguments) -> Result<Pen
     if let Some(value) = arguments.take_body::<types::ClusterProcessArgs>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn upgrade_cluster_to_serverless(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn update_process_args_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = update_process_args_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn update_process_args(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(update_process_args_builder(client, arguments)?.send()))
+}
+
+fn upgrade_cluster_to_serverless_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::clusters::UpgradeClusterToServerless, CallError> {
     let mut builder = client.clusters().upgrade_cluster_to_serverless();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -323,10 +576,22 @@ fn upgrade_cluster_to_serverless(client: &Client, arguments: &mut Arguments) -> 
     if let Some(value) = arguments.take_body::<types::ServerlessInstanceInput>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn upgrade_tenant_upgrade(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn upgrade_cluster_to_serverless_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = upgrade_cluster_to_serverless_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn upgrade_cluster_to_serverless(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(upgrade_cluster_to_serverless_builder(client, arguments)?.send()))
+}
+
+fn upgrade_tenant_upgrade_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::clusters::UpgradeTenantUpgrade, CallError> {
     let mut builder = client.clusters().upgrade_tenant_upgrade();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -334,10 +599,22 @@ fn upgrade_tenant_upgrade(client: &Client, arguments: &mut Arguments) -> Result<
     if let Some(value) = arguments.take_body::<types::LegacyAtlasTenantClusterUpgradeRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn validate_group_cluster_configurations(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn upgrade_tenant_upgrade_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = upgrade_tenant_upgrade_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn upgrade_tenant_upgrade(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(upgrade_tenant_upgrade_builder(client, arguments)?.send()))
+}
+
+fn validate_group_cluster_configurations_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::clusters::ValidateGroupClusterConfigurations, CallError> {
     let mut builder = client.clusters().validate_group_cluster_configurations();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -345,5 +622,14 @@ fn validate_group_cluster_configurations(client: &Client, arguments: &mut Argume
     if let Some(value) = arguments.take_body::<types::ClusterConfigurationValidation>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
+}
+
+fn validate_group_cluster_configurations_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = validate_group_cluster_configurations_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn validate_group_cluster_configurations(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(validate_group_cluster_configurations_builder(client, arguments)?.send()))
 }

@@ -2,23 +2,27 @@
 
 //! Calls of the operations of the tag "Collection Level Metrics".
 
-use atlas_gen::{Client, Format, types};
+use atlas_api::Atlas;
+use atlas_gen::{Client, Format, operations, types};
 
-use crate::{Arguments, Call, CallError, Pending};
+use crate::{Arguments, Call, CallError, Lifted, Pending};
 
 pub(super) static CALLS: &[Call] = &[
-    Call { id: "getGroupClusterCollStatNamespaces", format: Format::Json, caller: get_cluster_namespaces },
-    Call { id: "getGroupProcessCollStatNamespaces", format: Format::Json, caller: get_process_namespaces },
-    Call { id: "listGroupClusterCollStatMeasurements", format: Format::Json, caller: list_coll_stat_measurements },
-    Call { id: "listGroupCollStatMetrics", format: Format::Json, caller: list_coll_stat_metrics },
-    Call { id: "listGroupClusterCollStatPinnedNamespaces", format: Format::Json, caller: list_pinned_namespaces },
-    Call { id: "listGroupProcessCollStatMeasurements", format: Format::Json, caller: list_process_measurements },
-    Call { id: "pinGroupClusterCollStatPinnedNamespaces", format: Format::Json, caller: pin_namespaces },
-    Call { id: "unpinGroupClusterCollStatUnpinNamespaces", format: Format::Json, caller: unpin_namespaces },
-    Call { id: "updateGroupClusterCollStatPinnedNamespaces", format: Format::Json, caller: update_pinned_namespaces },
+    Call { id: "getGroupClusterCollStatNamespaces", format: Format::Json, caller: get_cluster_namespaces, lift: Some(get_cluster_namespaces_lifted) },
+    Call { id: "getGroupProcessCollStatNamespaces", format: Format::Json, caller: get_process_namespaces, lift: Some(get_process_namespaces_lifted) },
+    Call { id: "listGroupClusterCollStatMeasurements", format: Format::Json, caller: list_coll_stat_measurements, lift: Some(list_coll_stat_measurements_lifted) },
+    Call { id: "listGroupCollStatMetrics", format: Format::Json, caller: list_coll_stat_metrics, lift: Some(list_coll_stat_metrics_lifted) },
+    Call { id: "listGroupClusterCollStatPinnedNamespaces", format: Format::Json, caller: list_pinned_namespaces, lift: Some(list_pinned_namespaces_lifted) },
+    Call { id: "listGroupProcessCollStatMeasurements", format: Format::Json, caller: list_process_measurements, lift: Some(list_process_measurements_lifted) },
+    Call { id: "pinGroupClusterCollStatPinnedNamespaces", format: Format::Json, caller: pin_namespaces, lift: Some(pin_namespaces_lifted) },
+    Call { id: "unpinGroupClusterCollStatUnpinNamespaces", format: Format::Json, caller: unpin_namespaces, lift: Some(unpin_namespaces_lifted) },
+    Call { id: "updateGroupClusterCollStatPinnedNamespaces", format: Format::Json, caller: update_pinned_namespaces, lift: Some(update_pinned_namespaces_lifted) },
 ];
 
-fn get_cluster_namespaces(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_cluster_namespaces_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::collection_level_metrics::GetClusterNamespaces, CallError> {
     let mut builder = client.collection_level_metrics().get_cluster_namespaces();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -38,10 +42,22 @@ fn get_cluster_namespaces(client: &Client, arguments: &mut Arguments) -> Result<
     if let Some(value) = arguments.take::<String>("period")? {
         builder = builder.period(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_process_namespaces(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_cluster_namespaces_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_cluster_namespaces_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_cluster_namespaces(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_cluster_namespaces_builder(client, arguments)?.send()))
+}
+
+fn get_process_namespaces_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::collection_level_metrics::GetProcessNamespaces, CallError> {
     let mut builder = client.collection_level_metrics().get_process_namespaces();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -58,10 +74,22 @@ fn get_process_namespaces(client: &Client, arguments: &mut Arguments) -> Result<
     if let Some(value) = arguments.take::<String>("period")? {
         builder = builder.period(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_coll_stat_measurements(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_process_namespaces_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_process_namespaces_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_process_namespaces(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_process_namespaces_builder(client, arguments)?.send()))
+}
+
+fn list_coll_stat_measurements_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::collection_level_metrics::ListCollStatMeasurements, CallError> {
     let mut builder = client.collection_level_metrics().list_coll_stat_measurements();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -90,18 +118,42 @@ fn list_coll_stat_measurements(client: &Client, arguments: &mut Arguments) -> Re
     if let Some(value) = arguments.take::<String>("period")? {
         builder = builder.period(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_coll_stat_metrics(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_coll_stat_measurements_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_coll_stat_measurements_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn list_coll_stat_measurements(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_coll_stat_measurements_builder(client, arguments)?.send()))
+}
+
+fn list_coll_stat_metrics_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::collection_level_metrics::ListCollStatMetrics, CallError> {
     let mut builder = client.collection_level_metrics().list_coll_stat_metrics();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_pinned_namespaces(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_coll_stat_metrics_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_coll_stat_metrics_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn list_coll_stat_metrics(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_coll_stat_metrics_builder(client, arguments)?.send()))
+}
+
+fn list_pinned_namespaces_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::collection_level_metrics::ListPinnedNamespaces, CallError> {
     let mut builder = client.collection_level_metrics().list_pinned_namespaces();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -109,10 +161,22 @@ fn list_pinned_namespaces(client: &Client, arguments: &mut Arguments) -> Result<
     if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_process_measurements(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_pinned_namespaces_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_pinned_namespaces_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn list_pinned_namespaces(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_pinned_namespaces_builder(client, arguments)?.send()))
+}
+
+fn list_process_measurements_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::collection_level_metrics::ListProcessMeasurements, CallError> {
     let mut builder = client.collection_level_metrics().list_process_measurements();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -138,10 +202,22 @@ fn list_process_measurements(client: &Client, arguments: &mut Arguments) -> Resu
     if let Some(value) = arguments.take::<String>("period")? {
         builder = builder.period(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn pin_namespaces(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_process_measurements_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_process_measurements_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn list_process_measurements(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_process_measurements_builder(client, arguments)?.send()))
+}
+
+fn pin_namespaces_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::collection_level_metrics::PinNamespaces, CallError> {
     let mut builder = client.collection_level_metrics().pin_namespaces();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -152,10 +228,22 @@ fn pin_namespaces(client: &Client, arguments: &mut Arguments) -> Result<Pending,
     if let Some(value) = arguments.take_body::<types::NamespacesRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn unpin_namespaces(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn pin_namespaces_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = pin_namespaces_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn pin_namespaces(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(pin_namespaces_builder(client, arguments)?.send()))
+}
+
+fn unpin_namespaces_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::collection_level_metrics::UnpinNamespaces, CallError> {
     let mut builder = client.collection_level_metrics().unpin_namespaces();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -166,10 +254,22 @@ fn unpin_namespaces(client: &Client, arguments: &mut Arguments) -> Result<Pendin
     if let Some(value) = arguments.take_body::<types::NamespacesRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn update_pinned_namespaces(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn unpin_namespaces_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = unpin_namespaces_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn unpin_namespaces(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(unpin_namespaces_builder(client, arguments)?.send()))
+}
+
+fn update_pinned_namespaces_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::collection_level_metrics::UpdatePinnedNamespaces, CallError> {
     let mut builder = client.collection_level_metrics().update_pinned_namespaces();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -180,5 +280,14 @@ fn update_pinned_namespaces(client: &Client, arguments: &mut Arguments) -> Resul
     if let Some(value) = arguments.take_body::<types::NamespacesRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
+}
+
+fn update_pinned_namespaces_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = update_pinned_namespaces_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn update_pinned_namespaces(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(update_pinned_namespaces_builder(client, arguments)?.send()))
 }

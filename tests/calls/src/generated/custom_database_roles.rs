@@ -2,19 +2,23 @@
 
 //! Calls of the operations of the tag "Custom Database Roles".
 
-use atlas_gen::{Client, Format, types};
+use atlas_api::Atlas;
+use atlas_gen::{Client, Format, operations, types};
 
-use crate::{Arguments, Call, CallError, Pending};
+use crate::{Arguments, Call, CallError, Lifted, Pending};
 
 pub(super) static CALLS: &[Call] = &[
-    Call { id: "createGroupCustomDbRoleRole", format: Format::Json, caller: create_custom_db_role },
-    Call { id: "deleteGroupCustomDbRoleRole", format: Format::Json, caller: delete_custom_db_role },
-    Call { id: "getGroupCustomDbRoleRole", format: Format::Json, caller: get_custom_db_role },
-    Call { id: "listGroupCustomDbRoleRoles", format: Format::Json, caller: list_custom_db_roles },
-    Call { id: "updateGroupCustomDbRoleRole", format: Format::Json, caller: update_custom_db_role },
+    Call { id: "createGroupCustomDbRoleRole", format: Format::Json, caller: create_custom_db_role, lift: Some(create_custom_db_role_lifted) },
+    Call { id: "deleteGroupCustomDbRoleRole", format: Format::Json, caller: delete_custom_db_role, lift: Some(delete_custom_db_role_lifted) },
+    Call { id: "getGroupCustomDbRoleRole", format: Format::Json, caller: get_custom_db_role, lift: Some(get_custom_db_role_lifted) },
+    Call { id: "listGroupCustomDbRoleRoles", format: Format::Json, caller: list_custom_db_roles, lift: Some(list_custom_db_roles_lifted) },
+    Call { id: "updateGroupCustomDbRoleRole", format: Format::Json, caller: update_custom_db_role, lift: Some(update_custom_db_role_lifted) },
 ];
 
-fn create_custom_db_role(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_custom_db_role_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::custom_database_roles::CreateCustomDbRole, CallError> {
     let mut builder = client.custom_database_roles().create_custom_db_role();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -22,10 +26,22 @@ fn create_custom_db_role(client: &Client, arguments: &mut Arguments) -> Result<P
     if let Some(value) = arguments.take_body::<types::CustomDbRole>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn delete_custom_db_role(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_custom_db_role_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_custom_db_role_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn create_custom_db_role(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_custom_db_role_builder(client, arguments)?.send()))
+}
+
+fn delete_custom_db_role_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::custom_database_roles::DeleteCustomDbRole, CallError> {
     let mut builder = client.custom_database_roles().delete_custom_db_role();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -33,10 +49,22 @@ fn delete_custom_db_role(client: &Client, arguments: &mut Arguments) -> Result<P
     if let Some(value) = arguments.take::<String>("roleName")? {
         builder = builder.role_name(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn get_custom_db_role(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn delete_custom_db_role_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = delete_custom_db_role_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn delete_custom_db_role(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(delete_custom_db_role_builder(client, arguments)?.send()))
+}
+
+fn get_custom_db_role_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::custom_database_roles::GetCustomDbRole, CallError> {
     let mut builder = client.custom_database_roles().get_custom_db_role();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -44,18 +72,42 @@ fn get_custom_db_role(client: &Client, arguments: &mut Arguments) -> Result<Pend
     if let Some(value) = arguments.take::<String>("roleName")? {
         builder = builder.role_name(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_custom_db_roles(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_custom_db_role_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_custom_db_role_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_custom_db_role(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_custom_db_role_builder(client, arguments)?.send()))
+}
+
+fn list_custom_db_roles_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::custom_database_roles::ListCustomDbRoles, CallError> {
     let mut builder = client.custom_database_roles().list_custom_db_roles();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn update_custom_db_role(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_custom_db_roles_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_custom_db_roles_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn list_custom_db_roles(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_custom_db_roles_builder(client, arguments)?.send()))
+}
+
+fn update_custom_db_role_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::custom_database_roles::UpdateCustomDbRole, CallError> {
     let mut builder = client.custom_database_roles().update_custom_db_role();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -66,5 +118,14 @@ fn update_custom_db_role(client: &Client, arguments: &mut Arguments) -> Result<P
     if let Some(value) = arguments.take_body::<types::UpdateCustomDbRole>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
+}
+
+fn update_custom_db_role_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = update_custom_db_role_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn update_custom_db_role(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(update_custom_db_role_builder(client, arguments)?.send()))
 }

@@ -2,28 +2,32 @@
 
 //! Calls of the operations of the tag "Data Federation".
 
-use atlas_gen::{Client, Format, types};
+use atlas_api::Atlas;
+use atlas_gen::{Client, Format, operations, types};
 
-use crate::{Arguments, Call, CallError, Pending};
+use crate::{Arguments, Call, CallError, Lifted, Pending};
 
 pub(super) static CALLS: &[Call] = &[
-    Call { id: "createGroupDataFederation", format: Format::Json, caller: create_data_federation },
-    Call { id: "createGroupPrivateNetworkSettingEndpointId", format: Format::Json, caller: create_private_endpoint_id },
-    Call { id: "deleteGroupDataFederation", format: Format::Json, caller: delete_data_federation },
-    Call { id: "deleteGroupDataFederationLimit", format: Format::Json, caller: delete_data_federation_limit },
-    Call { id: "deleteGroupPrivateNetworkSettingEndpointId", format: Format::Json, caller: delete_private_endpoint_id },
-    Call { id: "downloadGroupDataFederationQueryLogs", format: Format::Gzip, caller: download_federation_query_logs },
-    Call { id: "getGroupDataFederation", format: Format::Json, caller: get_data_federation },
-    Call { id: "getGroupDataFederationLimit", format: Format::Json, caller: get_data_federation_limit },
-    Call { id: "getGroupPrivateNetworkSettingEndpointId", format: Format::Json, caller: get_private_endpoint_id },
-    Call { id: "listGroupDataFederation", format: Format::Json, caller: list_data_federation },
-    Call { id: "listGroupDataFederationLimits", format: Format::Json, caller: list_data_federation_limits },
-    Call { id: "listGroupPrivateNetworkSettingEndpointIds", format: Format::Json, caller: list_private_endpoint_ids },
-    Call { id: "setGroupDataFederationLimit", format: Format::Json, caller: set_data_federation_limit },
-    Call { id: "updateGroupDataFederation", format: Format::Json, caller: update_data_federation },
+    Call { id: "createGroupDataFederation", format: Format::Json, caller: create_data_federation, lift: Some(create_data_federation_lifted) },
+    Call { id: "createGroupPrivateNetworkSettingEndpointId", format: Format::Json, caller: create_private_endpoint_id, lift: Some(create_private_endpoint_id_lifted) },
+    Call { id: "deleteGroupDataFederation", format: Format::Json, caller: delete_data_federation, lift: Some(delete_data_federation_lifted) },
+    Call { id: "deleteGroupDataFederationLimit", format: Format::Json, caller: delete_data_federation_limit, lift: Some(delete_data_federation_limit_lifted) },
+    Call { id: "deleteGroupPrivateNetworkSettingEndpointId", format: Format::Json, caller: delete_private_endpoint_id, lift: Some(delete_private_endpoint_id_lifted) },
+    Call { id: "downloadGroupDataFederationQueryLogs", format: Format::Gzip, caller: download_federation_query_logs, lift: Some(download_federation_query_logs_lifted) },
+    Call { id: "getGroupDataFederation", format: Format::Json, caller: get_data_federation, lift: Some(get_data_federation_lifted) },
+    Call { id: "getGroupDataFederationLimit", format: Format::Json, caller: get_data_federation_limit, lift: Some(get_data_federation_limit_lifted) },
+    Call { id: "getGroupPrivateNetworkSettingEndpointId", format: Format::Json, caller: get_private_endpoint_id, lift: Some(get_private_endpoint_id_lifted) },
+    Call { id: "listGroupDataFederation", format: Format::Json, caller: list_data_federation, lift: Some(list_data_federation_lifted) },
+    Call { id: "listGroupDataFederationLimits", format: Format::Json, caller: list_data_federation_limits, lift: Some(list_data_federation_limits_lifted) },
+    Call { id: "listGroupPrivateNetworkSettingEndpointIds", format: Format::Json, caller: list_private_endpoint_ids, lift: Some(list_private_endpoint_ids_lifted) },
+    Call { id: "setGroupDataFederationLimit", format: Format::Json, caller: set_data_federation_limit, lift: Some(set_data_federation_limit_lifted) },
+    Call { id: "updateGroupDataFederation", format: Format::Json, caller: update_data_federation, lift: Some(update_data_federation_lifted) },
 ];
 
-fn create_data_federation(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_data_federation_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::data_federation::CreateDataFederation, CallError> {
     let mut builder = client.data_federation().create_data_federation();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -34,10 +38,22 @@ fn create_data_federation(client: &Client, arguments: &mut Arguments) -> Result<
     if let Some(value) = arguments.take_body::<types::DataLakeTenantInput>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn create_private_endpoint_id(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_data_federation_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_data_federation_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn create_data_federation(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_data_federation_builder(client, arguments)?.send()))
+}
+
+fn create_private_endpoint_id_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::data_federation::CreatePrivateEndpointId, CallError> {
     let mut builder = client.data_federation().create_private_endpoint_id();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -45,10 +61,22 @@ fn create_private_endpoint_id(client: &Client, arguments: &mut Arguments) -> Res
     if let Some(value) = arguments.take_body::<types::PrivateNetworkEndpointIdEntry>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn delete_data_federation(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_private_endpoint_id_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_private_endpoint_id_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn create_private_endpoint_id(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_private_endpoint_id_builder(client, arguments)?.send()))
+}
+
+fn delete_data_federation_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::data_federation::DeleteDataFederation, CallError> {
     let mut builder = client.data_federation().delete_data_federation();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -56,10 +84,22 @@ fn delete_data_federation(client: &Client, arguments: &mut Arguments) -> Result<
     if let Some(value) = arguments.take::<String>("tenantName")? {
         builder = builder.tenant_name(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn delete_data_federation_limit(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn delete_data_federation_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = delete_data_federation_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn delete_data_federation(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(delete_data_federation_builder(client, arguments)?.send()))
+}
+
+fn delete_data_federation_limit_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::data_federation::DeleteDataFederationLimit, CallError> {
     let mut builder = client.data_federation().delete_data_federation_limit();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -70,10 +110,22 @@ fn delete_data_federation_limit(client: &Client, arguments: &mut Arguments) -> R
     if let Some(value) = arguments.take::<String>("limitName")? {
         builder = builder.limit_name(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn delete_private_endpoint_id(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn delete_data_federation_limit_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = delete_data_federation_limit_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn delete_data_federation_limit(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(delete_data_federation_limit_builder(client, arguments)?.send()))
+}
+
+fn delete_private_endpoint_id_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::data_federation::DeletePrivateEndpointId, CallError> {
     let mut builder = client.data_federation().delete_private_endpoint_id();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -81,10 +133,22 @@ fn delete_private_endpoint_id(client: &Client, arguments: &mut Arguments) -> Res
     if let Some(value) = arguments.take::<String>("endpointId")? {
         builder = builder.endpoint_id(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn download_federation_query_logs(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn delete_private_endpoint_id_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = delete_private_endpoint_id_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn delete_private_endpoint_id(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(delete_private_endpoint_id_builder(client, arguments)?.send()))
+}
+
+fn download_federation_query_logs_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::data_federation::DownloadFederationQueryLogs, CallError> {
     let mut builder = client.data_federation().download_federation_query_logs();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -98,10 +162,22 @@ fn download_federation_query_logs(client: &Client, arguments: &mut Arguments) ->
     if let Some(value) = arguments.take::<String>("tenantName")? {
         builder = builder.tenant_name(value);
     }
-    Ok(Pending::stream(builder.send()))
+    Ok(builder)
 }
 
-fn get_data_federation(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn download_federation_query_logs_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = download_federation_query_logs_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn download_federation_query_logs(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::stream(download_federation_query_logs_builder(client, arguments)?.send()))
+}
+
+fn get_data_federation_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::data_federation::GetDataFederation, CallError> {
     let mut builder = client.data_federation().get_data_federation();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -109,10 +185,22 @@ fn get_data_federation(client: &Client, arguments: &mut Arguments) -> Result<Pen
     if let Some(value) = arguments.take::<String>("tenantName")? {
         builder = builder.tenant_name(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_data_federation_limit(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_data_federation_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_data_federation_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_data_federation(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_data_federation_builder(client, arguments)?.send()))
+}
+
+fn get_data_federation_limit_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::data_federation::GetDataFederationLimit, CallError> {
     let mut builder = client.data_federation().get_data_federation_limit();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -123,10 +211,22 @@ fn get_data_federation_limit(client: &Client, arguments: &mut Arguments) -> Resu
     if let Some(value) = arguments.take::<String>("limitName")? {
         builder = builder.limit_name(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_private_endpoint_id(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_data_federation_limit_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_data_federation_limit_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_data_federation_limit(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_data_federation_limit_builder(client, arguments)?.send()))
+}
+
+fn get_private_endpoint_id_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::data_federation::GetPrivateEndpointId, CallError> {
     let mut builder = client.data_federation().get_private_endpoint_id();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -134,10 +234,22 @@ fn get_private_endpoint_id(client: &Client, arguments: &mut Arguments) -> Result
     if let Some(value) = arguments.take::<String>("endpointId")? {
         builder = builder.endpoint_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_data_federation(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_private_endpoint_id_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_private_endpoint_id_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_private_endpoint_id(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_private_endpoint_id_builder(client, arguments)?.send()))
+}
+
+fn list_data_federation_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::data_federation::ListDataFederation, CallError> {
     let mut builder = client.data_federation().list_data_federation();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -145,10 +257,22 @@ fn list_data_federation(client: &Client, arguments: &mut Arguments) -> Result<Pe
     if let Some(value) = arguments.take::<String>("type")? {
         builder = builder.type_(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_data_federation_limits(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_data_federation_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_data_federation_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn list_data_federation(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_data_federation_builder(client, arguments)?.send()))
+}
+
+fn list_data_federation_limits_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::data_federation::ListDataFederationLimits, CallError> {
     let mut builder = client.data_federation().list_data_federation_limits();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -156,10 +280,22 @@ fn list_data_federation_limits(client: &Client, arguments: &mut Arguments) -> Re
     if let Some(value) = arguments.take::<String>("tenantName")? {
         builder = builder.tenant_name(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_private_endpoint_ids(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_data_federation_limits_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_data_federation_limits_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn list_data_federation_limits(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_data_federation_limits_builder(client, arguments)?.send()))
+}
+
+fn list_private_endpoint_ids_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::data_federation::ListPrivateEndpointIds, CallError> {
     let mut builder = client.data_federation().list_private_endpoint_ids();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -173,10 +309,25 @@ fn list_private_endpoint_ids(client: &Client, arguments: &mut Arguments) -> Resu
     if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn set_data_federation_limit(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_private_endpoint_ids_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_private_endpoint_ids_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_private_endpoint_ids(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_private_endpoint_ids_builder(client, arguments)?.send()))
+}
+
+fn set_data_federation_limit_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::data_federation::SetDataFederationLimit, CallError> {
     let mut builder = client.data_federation().set_data_federation_limit();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -190,10 +341,22 @@ fn set_data_federation_limit(client: &Client, arguments: &mut Arguments) -> Resu
     if let Some(value) = arguments.take_body::<types::DataFederationTenantQueryLimitInput>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn update_data_federation(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn set_data_federation_limit_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = set_data_federation_limit_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn set_data_federation_limit(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(set_data_federation_limit_builder(client, arguments)?.send()))
+}
+
+fn update_data_federation_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::data_federation::UpdateDataFederation, CallError> {
     let mut builder = client.data_federation().update_data_federation();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -207,5 +370,14 @@ fn update_data_federation(client: &Client, arguments: &mut Arguments) -> Result<
     if let Some(value) = arguments.take_body::<types::DataLakeTenantInput>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
+}
+
+fn update_data_federation_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = update_data_federation_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn update_data_federation(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(update_data_federation_builder(client, arguments)?.send()))
 }

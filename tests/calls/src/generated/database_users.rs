@@ -2,19 +2,23 @@
 
 //! Calls of the operations of the tag "Database Users".
 
-use atlas_gen::{Client, Format, types};
+use atlas_api::Atlas;
+use atlas_gen::{Client, Format, operations, types};
 
-use crate::{Arguments, Call, CallError, Pending};
+use crate::{Arguments, Call, CallError, Lifted, Pending};
 
 pub(super) static CALLS: &[Call] = &[
-    Call { id: "createGroupDatabaseUser", format: Format::Json, caller: create_database_user },
-    Call { id: "deleteGroupDatabaseUser", format: Format::Json, caller: delete_database_user },
-    Call { id: "getGroupDatabaseUser", format: Format::Json, caller: get_database_user },
-    Call { id: "listGroupDatabaseUsers", format: Format::Json, caller: list_database_users },
-    Call { id: "updateGroupDatabaseUser", format: Format::Json, caller: update_database_user },
+    Call { id: "createGroupDatabaseUser", format: Format::Json, caller: create_database_user, lift: Some(create_database_user_lifted) },
+    Call { id: "deleteGroupDatabaseUser", format: Format::Json, caller: delete_database_user, lift: Some(delete_database_user_lifted) },
+    Call { id: "getGroupDatabaseUser", format: Format::Json, caller: get_database_user, lift: Some(get_database_user_lifted) },
+    Call { id: "listGroupDatabaseUsers", format: Format::Json, caller: list_database_users, lift: Some(list_database_users_lifted) },
+    Call { id: "updateGroupDatabaseUser", format: Format::Json, caller: update_database_user, lift: Some(update_database_user_lifted) },
 ];
 
-fn create_database_user(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_database_user_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::database_users::CreateDatabaseUser, CallError> {
     let mut builder = client.database_users().create_database_user();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -22,10 +26,22 @@ fn create_database_user(client: &Client, arguments: &mut Arguments) -> Result<Pe
     if let Some(value) = arguments.take_body::<types::DatabaseUserInput>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn delete_database_user(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_database_user_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_database_user_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn create_database_user(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_database_user_builder(client, arguments)?.send()))
+}
+
+fn delete_database_user_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::database_users::DeleteDatabaseUser, CallError> {
     let mut builder = client.database_users().delete_database_user();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -36,10 +52,22 @@ fn delete_database_user(client: &Client, arguments: &mut Arguments) -> Result<Pe
     if let Some(value) = arguments.take::<String>("username")? {
         builder = builder.username(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn get_database_user(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn delete_database_user_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = delete_database_user_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn delete_database_user(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(delete_database_user_builder(client, arguments)?.send()))
+}
+
+fn get_database_user_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::database_users::GetDatabaseUser, CallError> {
     let mut builder = client.database_users().get_database_user();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -50,10 +78,22 @@ fn get_database_user(client: &Client, arguments: &mut Arguments) -> Result<Pendi
     if let Some(value) = arguments.take::<String>("username")? {
         builder = builder.username(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_database_users(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_database_user_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_database_user_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_database_user(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_database_user_builder(client, arguments)?.send()))
+}
+
+fn list_database_users_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::database_users::ListDatabaseUsers, CallError> {
     let mut builder = client.database_users().list_database_users();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -67,10 +107,25 @@ fn list_database_users(client: &Client, arguments: &mut Arguments) -> Result<Pen
     if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn update_database_user(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_database_users_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_database_users_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_database_users(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_database_users_builder(client, arguments)?.send()))
+}
+
+fn update_database_user_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::database_users::UpdateDatabaseUser, CallError> {
     let mut builder = client.database_users().update_database_user();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -84,5 +139,14 @@ fn update_database_user(client: &Client, arguments: &mut Arguments) -> Result<Pe
     if let Some(value) = arguments.take_body::<types::DatabaseUserInput>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
+}
+
+fn update_database_user_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = update_database_user_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn update_database_user(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(update_database_user_builder(client, arguments)?.send()))
 }

@@ -2,20 +2,24 @@
 
 //! Calls of the operations of the tag "Encryption at Rest using Customer Key Management".
 
-use atlas_gen::{Client, Format, types};
+use atlas_api::Atlas;
+use atlas_gen::{Client, Format, operations, types};
 
-use crate::{Arguments, Call, CallError, Pending};
+use crate::{Arguments, Call, CallError, Lifted, Pending};
 
 pub(super) static CALLS: &[Call] = &[
-    Call { id: "createGroupEncryptionAtRestPrivateEndpoint", format: Format::Json, caller: create_rest_private_endpoint },
-    Call { id: "getGroupEncryptionAtRest", format: Format::Json, caller: get_encryption_at_rest },
-    Call { id: "getGroupEncryptionAtRestPrivateEndpoint", format: Format::Json, caller: get_rest_private_endpoint },
-    Call { id: "listGroupEncryptionAtRestPrivateEndpoints", format: Format::Json, caller: list_rest_private_endpoints },
-    Call { id: "requestGroupEncryptionAtRestPrivateEndpointDeletion", format: Format::Json, caller: request_private_endpoint_deletion },
-    Call { id: "updateGroupEncryptionAtRest", format: Format::Json, caller: update_encryption_at_rest },
+    Call { id: "createGroupEncryptionAtRestPrivateEndpoint", format: Format::Json, caller: create_rest_private_endpoint, lift: Some(create_rest_private_endpoint_lifted) },
+    Call { id: "getGroupEncryptionAtRest", format: Format::Json, caller: get_encryption_at_rest, lift: Some(get_encryption_at_rest_lifted) },
+    Call { id: "getGroupEncryptionAtRestPrivateEndpoint", format: Format::Json, caller: get_rest_private_endpoint, lift: Some(get_rest_private_endpoint_lifted) },
+    Call { id: "listGroupEncryptionAtRestPrivateEndpoints", format: Format::Json, caller: list_rest_private_endpoints, lift: Some(list_rest_private_endpoints_lifted) },
+    Call { id: "requestGroupEncryptionAtRestPrivateEndpointDeletion", format: Format::Json, caller: request_private_endpoint_deletion, lift: Some(request_private_endpoint_deletion_lifted) },
+    Call { id: "updateGroupEncryptionAtRest", format: Format::Json, caller: update_encryption_at_rest, lift: Some(update_encryption_at_rest_lifted) },
 ];
 
-fn create_rest_private_endpoint(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_rest_private_endpoint_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::encryption_at_rest_using_customer_key_management::CreateRestPrivateEndpoint, CallError> {
     let mut builder = client.encryption_at_rest_using_customer_key_management().create_rest_private_endpoint();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -26,18 +30,42 @@ fn create_rest_private_endpoint(client: &Client, arguments: &mut Arguments) -> R
     if let Some(value) = arguments.take_body::<types::EarPrivateEndpointInput>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_encryption_at_rest(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_rest_private_endpoint_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_rest_private_endpoint_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn create_rest_private_endpoint(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_rest_private_endpoint_builder(client, arguments)?.send()))
+}
+
+fn get_encryption_at_rest_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::encryption_at_rest_using_customer_key_management::GetEncryptionAtRest, CallError> {
     let mut builder = client.encryption_at_rest_using_customer_key_management().get_encryption_at_rest();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_rest_private_endpoint(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_encryption_at_rest_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_encryption_at_rest_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_encryption_at_rest(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_encryption_at_rest_builder(client, arguments)?.send()))
+}
+
+fn get_rest_private_endpoint_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::encryption_at_rest_using_customer_key_management::GetRestPrivateEndpoint, CallError> {
     let mut builder = client.encryption_at_rest_using_customer_key_management().get_rest_private_endpoint();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -48,10 +76,22 @@ fn get_rest_private_endpoint(client: &Client, arguments: &mut Arguments) -> Resu
     if let Some(value) = arguments.take::<String>("endpointId")? {
         builder = builder.endpoint_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_rest_private_endpoints(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_rest_private_endpoint_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_rest_private_endpoint_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_rest_private_endpoint(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_rest_private_endpoint_builder(client, arguments)?.send()))
+}
+
+fn list_rest_private_endpoints_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::encryption_at_rest_using_customer_key_management::ListRestPrivateEndpoints, CallError> {
     let mut builder = client.encryption_at_rest_using_customer_key_management().list_rest_private_endpoints();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -68,10 +108,25 @@ fn list_rest_private_endpoints(client: &Client, arguments: &mut Arguments) -> Re
     if let Some(value) = arguments.take::<String>("cloudProvider")? {
         builder = builder.cloud_provider(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn request_private_endpoint_deletion(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_rest_private_endpoints_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_rest_private_endpoints_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_rest_private_endpoints(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_rest_private_endpoints_builder(client, arguments)?.send()))
+}
+
+fn request_private_endpoint_deletion_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::encryption_at_rest_using_customer_key_management::RequestPrivateEndpointDeletion, CallError> {
     let mut builder = client.encryption_at_rest_using_customer_key_management().request_private_endpoint_deletion();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -82,10 +137,22 @@ fn request_private_endpoint_deletion(client: &Client, arguments: &mut Arguments)
     if let Some(value) = arguments.take::<String>("endpointId")? {
         builder = builder.endpoint_id(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn update_encryption_at_rest(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn request_private_endpoint_deletion_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = request_private_endpoint_deletion_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn request_private_endpoint_deletion(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(request_private_endpoint_deletion_builder(client, arguments)?.send()))
+}
+
+fn update_encryption_at_rest_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::encryption_at_rest_using_customer_key_management::UpdateEncryptionAtRest, CallError> {
     let mut builder = client.encryption_at_rest_using_customer_key_management().update_encryption_at_rest();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -93,5 +160,14 @@ fn update_encryption_at_rest(client: &Client, arguments: &mut Arguments) -> Resu
     if let Some(value) = arguments.take_body::<types::EncryptionAtRestInput>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
+}
+
+fn update_encryption_at_rest_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = update_encryption_at_rest_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn update_encryption_at_rest(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(update_encryption_at_rest_builder(client, arguments)?.send()))
 }

@@ -2,19 +2,23 @@
 
 //! Calls of the operations of the tag "Events".
 
-use atlas_gen::{Client, Format, types};
+use atlas_api::Atlas;
+use atlas_gen::{Client, Format, operations, types};
 
-use crate::{Arguments, Call, CallError, Pending};
+use crate::{Arguments, Call, CallError, Lifted, Pending};
 
 pub(super) static CALLS: &[Call] = &[
-    Call { id: "getGroupEvent", format: Format::Json, caller: get_group_event },
-    Call { id: "getOrgEvent", format: Format::Json, caller: get_org_event },
-    Call { id: "listEventTypes", format: Format::Json, caller: list_event_types },
-    Call { id: "listGroupEvents", format: Format::Json, caller: list_group_events },
-    Call { id: "listOrgEvents", format: Format::Json, caller: list_org_events },
+    Call { id: "getGroupEvent", format: Format::Json, caller: get_group_event, lift: Some(get_group_event_lifted) },
+    Call { id: "getOrgEvent", format: Format::Json, caller: get_org_event, lift: Some(get_org_event_lifted) },
+    Call { id: "listEventTypes", format: Format::Json, caller: list_event_types, lift: Some(list_event_types_lifted) },
+    Call { id: "listGroupEvents", format: Format::Json, caller: list_group_events, lift: Some(list_group_events_lifted) },
+    Call { id: "listOrgEvents", format: Format::Json, caller: list_org_events, lift: Some(list_org_events_lifted) },
 ];
 
-fn get_group_event(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_group_event_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::events::GetGroupEvent, CallError> {
     let mut builder = client.events().get_group_event();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -25,10 +29,22 @@ fn get_group_event(client: &Client, arguments: &mut Arguments) -> Result<Pending
     if let Some(value) = arguments.take::<bool>("includeRaw")? {
         builder = builder.include_raw(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_org_event(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_group_event_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_group_event_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_group_event(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_group_event_builder(client, arguments)?.send()))
+}
+
+fn get_org_event_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::events::GetOrgEvent, CallError> {
     let mut builder = client.events().get_org_event();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -39,10 +55,22 @@ fn get_org_event(client: &Client, arguments: &mut Arguments) -> Result<Pending, 
     if let Some(value) = arguments.take::<bool>("includeRaw")? {
         builder = builder.include_raw(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_event_types(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_org_event_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_org_event_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_org_event(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_org_event_builder(client, arguments)?.send()))
+}
+
+fn list_event_types_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::events::ListEventTypes, CallError> {
     let mut builder = client.events().list_event_types();
     if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
@@ -53,10 +81,25 @@ fn list_event_types(client: &Client, arguments: &mut Arguments) -> Result<Pendin
     if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_group_events(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_event_types_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_event_types_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_event_types(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_event_types_builder(client, arguments)?.send()))
+}
+
+fn list_group_events_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::events::ListGroupEvents, CallError> {
     let mut builder = client.events().list_group_events();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -88,10 +131,25 @@ fn list_group_events(client: &Client, arguments: &mut Arguments) -> Result<Pendi
     if let Some(value) = arguments.take::<chrono::DateTime<chrono::Utc>>("minDate")? {
         builder = builder.min_date(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_org_events(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_group_events_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_group_events_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_group_events(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_group_events_builder(client, arguments)?.send()))
+}
+
+fn list_org_events_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::events::ListOrgEvents, CallError> {
     let mut builder = client.events().list_org_events();
     if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
@@ -117,5 +175,17 @@ fn list_org_events(client: &Client, arguments: &mut Arguments) -> Result<Pending
     if let Some(value) = arguments.take::<chrono::DateTime<chrono::Utc>>("minDate")? {
         builder = builder.min_date(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
+}
+
+fn list_org_events_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_org_events_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_org_events(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_org_events_builder(client, arguments)?.send()))
 }

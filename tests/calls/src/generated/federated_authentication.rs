@@ -2,32 +2,36 @@
 
 //! Calls of the operations of the tag "Federated Authentication".
 
-use atlas_gen::{Client, Format, types};
+use atlas_api::Atlas;
+use atlas_gen::{Client, Format, operations, types};
 
-use crate::{Arguments, Call, CallError, Pending};
+use crate::{Arguments, Call, CallError, Lifted, Pending};
 
 pub(super) static CALLS: &[Call] = &[
-    Call { id: "createFederationSettingIdentityProvider", format: Format::Json, caller: create_identity_provider },
-    Call { id: "createFederationSettingConnectedOrgConfigRoleMapping", format: Format::Json, caller: create_role_mapping },
-    Call { id: "deleteFederationSetting", format: Format::Json, caller: delete_federation_setting },
-    Call { id: "deleteFederationSettingIdentityProvider", format: Format::Json, caller: delete_identity_provider },
-    Call { id: "deleteFederationSettingConnectedOrgConfigRoleMapping", format: Format::Json, caller: delete_role_mapping },
-    Call { id: "getFederationSettingConnectedOrgConfig", format: Format::Json, caller: get_connected_org_config },
-    Call { id: "getOrgFederationSettings", format: Format::Json, caller: get_federation_settings },
-    Call { id: "getFederationSettingIdentityProvider", format: Format::Json, caller: get_identity_provider },
-    Call { id: "getFederationSettingIdentityProviderMetadata", format: Format::Text, caller: get_identity_provider_metadata },
-    Call { id: "getFederationSettingConnectedOrgConfigRoleMapping", format: Format::Json, caller: get_role_mapping },
-    Call { id: "listFederationSettingConnectedOrgConfigs", format: Format::Json, caller: list_connected_org_configs },
-    Call { id: "listFederationSettingIdentityProviders", format: Format::Json, caller: list_identity_providers },
-    Call { id: "listFederationSettingConnectedOrgConfigRoleMappings", format: Format::Json, caller: list_role_mappings },
-    Call { id: "removeFederationSettingConnectedOrgConfig", format: Format::Json, caller: remove_connected_org_config },
-    Call { id: "revokeFederationSettingIdentityProviderJwks", format: Format::Json, caller: revoke_identity_provider_jwks },
-    Call { id: "updateFederationSettingConnectedOrgConfig", format: Format::Json, caller: update_connected_org_config },
-    Call { id: "updateFederationSettingIdentityProvider", format: Format::Json, caller: update_identity_provider },
-    Call { id: "updateFederationSettingConnectedOrgConfigRoleMapping", format: Format::Json, caller: update_role_mapping },
+    Call { id: "createFederationSettingIdentityProvider", format: Format::Json, caller: create_identity_provider, lift: Some(create_identity_provider_lifted) },
+    Call { id: "createFederationSettingConnectedOrgConfigRoleMapping", format: Format::Json, caller: create_role_mapping, lift: Some(create_role_mapping_lifted) },
+    Call { id: "deleteFederationSetting", format: Format::Json, caller: delete_federation_setting, lift: Some(delete_federation_setting_lifted) },
+    Call { id: "deleteFederationSettingIdentityProvider", format: Format::Json, caller: delete_identity_provider, lift: Some(delete_identity_provider_lifted) },
+    Call { id: "deleteFederationSettingConnectedOrgConfigRoleMapping", format: Format::Json, caller: delete_role_mapping, lift: Some(delete_role_mapping_lifted) },
+    Call { id: "getFederationSettingConnectedOrgConfig", format: Format::Json, caller: get_connected_org_config, lift: Some(get_connected_org_config_lifted) },
+    Call { id: "getOrgFederationSettings", format: Format::Json, caller: get_federation_settings, lift: Some(get_federation_settings_lifted) },
+    Call { id: "getFederationSettingIdentityProvider", format: Format::Json, caller: get_identity_provider, lift: Some(get_identity_provider_lifted) },
+    Call { id: "getFederationSettingIdentityProviderMetadata", format: Format::Text, caller: get_identity_provider_metadata, lift: Some(get_identity_provider_metadata_lifted) },
+    Call { id: "getFederationSettingConnectedOrgConfigRoleMapping", format: Format::Json, caller: get_role_mapping, lift: Some(get_role_mapping_lifted) },
+    Call { id: "listFederationSettingConnectedOrgConfigs", format: Format::Json, caller: list_connected_org_configs, lift: Some(list_connected_org_configs_lifted) },
+    Call { id: "listFederationSettingIdentityProviders", format: Format::Json, caller: list_identity_providers, lift: Some(list_identity_providers_lifted) },
+    Call { id: "listFederationSettingConnectedOrgConfigRoleMappings", format: Format::Json, caller: list_role_mappings, lift: Some(list_role_mappings_lifted) },
+    Call { id: "removeFederationSettingConnectedOrgConfig", format: Format::Json, caller: remove_connected_org_config, lift: Some(remove_connected_org_config_lifted) },
+    Call { id: "revokeFederationSettingIdentityProviderJwks", format: Format::Json, caller: revoke_identity_provider_jwks, lift: Some(revoke_identity_provider_jwks_lifted) },
+    Call { id: "updateFederationSettingConnectedOrgConfig", format: Format::Json, caller: update_connected_org_config, lift: Some(update_connected_org_config_lifted) },
+    Call { id: "updateFederationSettingIdentityProvider", format: Format::Json, caller: update_identity_provider, lift: Some(update_identity_provider_lifted) },
+    Call { id: "updateFederationSettingConnectedOrgConfigRoleMapping", format: Format::Json, caller: update_role_mapping, lift: Some(update_role_mapping_lifted) },
 ];
 
-fn create_identity_provider(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_identity_provider_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::federated_authentication::CreateIdentityProvider, CallError> {
     let mut builder = client.federated_authentication().create_identity_provider();
     if let Some(value) = arguments.take::<String>("federationSettingsId")? {
         builder = builder.federation_settings_id(value);
@@ -35,10 +39,22 @@ fn create_identity_provider(client: &Client, arguments: &mut Arguments) -> Resul
     if let Some(value) = arguments.take_body::<types::FederationOidcIdentityProviderUpdate>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn create_role_mapping(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_identity_provider_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_identity_provider_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn create_identity_provider(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_identity_provider_builder(client, arguments)?.send()))
+}
+
+fn create_role_mapping_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::federated_authentication::CreateRoleMapping, CallError> {
     let mut builder = client.federated_authentication().create_role_mapping();
     if let Some(value) = arguments.take::<String>("federationSettingsId")? {
         builder = builder.federation_settings_id(value);
@@ -49,18 +65,42 @@ fn create_role_mapping(client: &Client, arguments: &mut Arguments) -> Result<Pen
     if let Some(value) = arguments.take_body::<types::AuthFederationRoleMappingInput>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn delete_federation_setting(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_role_mapping_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_role_mapping_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn create_role_mapping(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_role_mapping_builder(client, arguments)?.send()))
+}
+
+fn delete_federation_setting_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::federated_authentication::DeleteFederationSetting, CallError> {
     let mut builder = client.federated_authentication().delete_federation_setting();
     if let Some(value) = arguments.take::<String>("federationSettingsId")? {
         builder = builder.federation_settings_id(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn delete_identity_provider(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn delete_federation_setting_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = delete_federation_setting_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn delete_federation_setting(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(delete_federation_setting_builder(client, arguments)?.send()))
+}
+
+fn delete_identity_provider_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::federated_authentication::DeleteIdentityProvider, CallError> {
     let mut builder = client.federated_authentication().delete_identity_provider();
     if let Some(value) = arguments.take::<String>("federationSettingsId")? {
         builder = builder.federation_settings_id(value);
@@ -68,10 +108,22 @@ fn delete_identity_provider(client: &Client, arguments: &mut Arguments) -> Resul
     if let Some(value) = arguments.take::<String>("identityProviderId")? {
         builder = builder.identity_provider_id(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn delete_role_mapping(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn delete_identity_provider_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = delete_identity_provider_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn delete_identity_provider(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(delete_identity_provider_builder(client, arguments)?.send()))
+}
+
+fn delete_role_mapping_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::federated_authentication::DeleteRoleMapping, CallError> {
     let mut builder = client.federated_authentication().delete_role_mapping();
     if let Some(value) = arguments.take::<String>("federationSettingsId")? {
         builder = builder.federation_settings_id(value);
@@ -82,10 +134,22 @@ fn delete_role_mapping(client: &Client, arguments: &mut Arguments) -> Result<Pen
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn get_connected_org_config(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn delete_role_mapping_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = delete_role_mapping_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn delete_role_mapping(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(delete_role_mapping_builder(client, arguments)?.send()))
+}
+
+fn get_connected_org_config_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::federated_authentication::GetConnectedOrgConfig, CallError> {
     let mut builder = client.federated_authentication().get_connected_org_config();
     if let Some(value) = arguments.take::<String>("federationSettingsId")? {
         builder = builder.federation_settings_id(value);
@@ -93,18 +157,42 @@ fn get_connected_org_config(client: &Client, arguments: &mut Arguments) -> Resul
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_federation_settings(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_connected_org_config_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_connected_org_config_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_connected_org_config(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_connected_org_config_builder(client, arguments)?.send()))
+}
+
+fn get_federation_settings_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::federated_authentication::GetFederationSettings, CallError> {
     let mut builder = client.federated_authentication().get_federation_settings();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_identity_provider(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_federation_settings_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_federation_settings_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_federation_settings(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_federation_settings_builder(client, arguments)?.send()))
+}
+
+fn get_identity_provider_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::federated_authentication::GetIdentityProvider, CallError> {
     let mut builder = client.federated_authentication().get_identity_provider();
     if let Some(value) = arguments.take::<String>("federationSettingsId")? {
         builder = builder.federation_settings_id(value);
@@ -112,10 +200,22 @@ fn get_identity_provider(client: &Client, arguments: &mut Arguments) -> Result<P
     if let Some(value) = arguments.take::<String>("identityProviderId")? {
         builder = builder.identity_provider_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_identity_provider_metadata(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_identity_provider_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_identity_provider_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_identity_provider(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_identity_provider_builder(client, arguments)?.send()))
+}
+
+fn get_identity_provider_metadata_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::federated_authentication::GetIdentityProviderMetadata, CallError> {
     let mut builder = client.federated_authentication().get_identity_provider_metadata();
     if let Some(value) = arguments.take::<String>("federationSettingsId")? {
         builder = builder.federation_settings_id(value);
@@ -123,10 +223,22 @@ fn get_identity_provider_metadata(client: &Client, arguments: &mut Arguments) ->
     if let Some(value) = arguments.take::<String>("identityProviderId")? {
         builder = builder.identity_provider_id(value);
     }
-    Ok(Pending::stream(builder.send()))
+    Ok(builder)
 }
 
-fn get_role_mapping(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_identity_provider_metadata_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_identity_provider_metadata_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_identity_provider_metadata(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::stream(get_identity_provider_metadata_builder(client, arguments)?.send()))
+}
+
+fn get_role_mapping_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::federated_authentication::GetRoleMapping, CallError> {
     let mut builder = client.federated_authentication().get_role_mapping();
     if let Some(value) = arguments.take::<String>("federationSettingsId")? {
         builder = builder.federation_settings_id(value);
@@ -137,10 +249,22 @@ fn get_role_mapping(client: &Client, arguments: &mut Arguments) -> Result<Pendin
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_connected_org_configs(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_role_mapping_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_role_mapping_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_role_mapping(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_role_mapping_builder(client, arguments)?.send()))
+}
+
+fn list_connected_org_configs_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::federated_authentication::ListConnectedOrgConfigs, CallError> {
     let mut builder = client.federated_authentication().list_connected_org_configs();
     if let Some(value) = arguments.take::<String>("federationSettingsId")? {
         builder = builder.federation_settings_id(value);
@@ -151,10 +275,25 @@ fn list_connected_org_configs(client: &Client, arguments: &mut Arguments) -> Res
     if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_identity_providers(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_connected_org_configs_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_connected_org_configs_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_connected_org_configs(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_connected_org_configs_builder(client, arguments)?.send()))
+}
+
+fn list_identity_providers_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::federated_authentication::ListIdentityProviders, CallError> {
     let mut builder = client.federated_authentication().list_identity_providers();
     if let Some(value) = arguments.take::<String>("federationSettingsId")? {
         builder = builder.federation_settings_id(value);
@@ -171,10 +310,25 @@ fn list_identity_providers(client: &Client, arguments: &mut Arguments) -> Result
     if let Some(value) = arguments.take::<Vec<String>>("idpType")? {
         builder = builder.idp_type(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_role_mappings(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_identity_providers_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_identity_providers_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_identity_providers(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_identity_providers_builder(client, arguments)?.send()))
+}
+
+fn list_role_mappings_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::federated_authentication::ListRoleMappings, CallError> {
     let mut builder = client.federated_authentication().list_role_mappings();
     if let Some(value) = arguments.take::<String>("federationSettingsId")? {
         builder = builder.federation_settings_id(value);
@@ -182,10 +336,22 @@ fn list_role_mappings(client: &Client, arguments: &mut Arguments) -> Result<Pend
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn remove_connected_org_config(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_role_mappings_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_role_mappings_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn list_role_mappings(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_role_mappings_builder(client, arguments)?.send()))
+}
+
+fn remove_connected_org_config_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::federated_authentication::RemoveConnectedOrgConfig, CallError> {
     let mut builder = client.federated_authentication().remove_connected_org_config();
     if let Some(value) = arguments.take::<String>("federationSettingsId")? {
         builder = builder.federation_settings_id(value);
@@ -193,10 +359,22 @@ fn remove_connected_org_config(client: &Client, arguments: &mut Arguments) -> Re
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn revoke_identity_provider_jwks(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn remove_connected_org_config_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = remove_connected_org_config_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn remove_connected_org_config(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(remove_connected_org_config_builder(client, arguments)?.send()))
+}
+
+fn revoke_identity_provider_jwks_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::federated_authentication::RevokeIdentityProviderJwks, CallError> {
     let mut builder = client.federated_authentication().revoke_identity_provider_jwks();
     if let Some(value) = arguments.take::<String>("federationSettingsId")? {
         builder = builder.federation_settings_id(value);
@@ -204,10 +382,22 @@ fn revoke_identity_provider_jwks(client: &Client, arguments: &mut Arguments) -> 
     if let Some(value) = arguments.take::<String>("identityProviderId")? {
         builder = builder.identity_provider_id(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn update_connected_org_config(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn revoke_identity_provider_jwks_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = revoke_identity_provider_jwks_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn revoke_identity_provider_jwks(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(revoke_identity_provider_jwks_builder(client, arguments)?.send()))
+}
+
+fn update_connected_org_config_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::federated_authentication::UpdateConnectedOrgConfig, CallError> {
     let mut builder = client.federated_authentication().update_connected_org_config();
     if let Some(value) = arguments.take::<String>("federationSettingsId")? {
         builder = builder.federation_settings_id(value);
@@ -218,10 +408,22 @@ fn update_connected_org_config(client: &Client, arguments: &mut Arguments) -> Re
     if let Some(value) = arguments.take_body::<types::ConnectedOrgConfigInput>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn update_identity_provider(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn update_connected_org_config_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = update_connected_org_config_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn update_connected_org_config(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(update_connected_org_config_builder(client, arguments)?.send()))
+}
+
+fn update_identity_provider_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::federated_authentication::UpdateIdentityProvider, CallError> {
     let mut builder = client.federated_authentication().update_identity_provider();
     if let Some(value) = arguments.take::<String>("federationSettingsId")? {
         builder = builder.federation_settings_id(value);
@@ -232,10 +434,22 @@ fn update_identity_provider(client: &Client, arguments: &mut Arguments) -> Resul
     if let Some(value) = arguments.take_body::<types::FederationIdentityProviderUpdate>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn update_role_mapping(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn update_identity_provider_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = update_identity_provider_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn update_identity_provider(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(update_identity_provider_builder(client, arguments)?.send()))
+}
+
+fn update_role_mapping_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::federated_authentication::UpdateRoleMapping, CallError> {
     let mut builder = client.federated_authentication().update_role_mapping();
     if let Some(value) = arguments.take::<String>("federationSettingsId")? {
         builder = builder.federation_settings_id(value);
@@ -249,5 +463,14 @@ fn update_role_mapping(client: &Client, arguments: &mut Arguments) -> Result<Pen
     if let Some(value) = arguments.take_body::<types::AuthFederationRoleMappingInput>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
+}
+
+fn update_role_mapping_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = update_role_mapping_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn update_role_mapping(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(update_role_mapping_builder(client, arguments)?.send()))
 }

@@ -2,20 +2,24 @@
 
 //! Calls of the operations of the tag "Flex Clusters".
 
-use atlas_gen::{Client, Format, types};
+use atlas_api::Atlas;
+use atlas_gen::{Client, Format, operations, types};
 
-use crate::{Arguments, Call, CallError, Pending};
+use crate::{Arguments, Call, CallError, Lifted, Pending};
 
 pub(super) static CALLS: &[Call] = &[
-    Call { id: "createGroupFlexCluster", format: Format::Json, caller: create_flex_cluster },
-    Call { id: "deleteGroupFlexCluster", format: Format::Json, caller: delete_flex_cluster },
-    Call { id: "getGroupFlexCluster", format: Format::Json, caller: get_flex_cluster },
-    Call { id: "listGroupFlexClusters", format: Format::Json, caller: list_flex_clusters },
-    Call { id: "tenantGroupFlexClusterUpgrade", format: Format::Json, caller: tenant_upgrade },
-    Call { id: "updateGroupFlexCluster", format: Format::Json, caller: update_flex_cluster },
+    Call { id: "createGroupFlexCluster", format: Format::Json, caller: create_flex_cluster, lift: Some(create_flex_cluster_lifted) },
+    Call { id: "deleteGroupFlexCluster", format: Format::Json, caller: delete_flex_cluster, lift: Some(delete_flex_cluster_lifted) },
+    Call { id: "getGroupFlexCluster", format: Format::Json, caller: get_flex_cluster, lift: Some(get_flex_cluster_lifted) },
+    Call { id: "listGroupFlexClusters", format: Format::Json, caller: list_flex_clusters, lift: Some(list_flex_clusters_lifted) },
+    Call { id: "tenantGroupFlexClusterUpgrade", format: Format::Json, caller: tenant_upgrade, lift: Some(tenant_upgrade_lifted) },
+    Call { id: "updateGroupFlexCluster", format: Format::Json, caller: update_flex_cluster, lift: Some(update_flex_cluster_lifted) },
 ];
 
-fn create_flex_cluster(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_flex_cluster_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::flex_clusters::CreateFlexCluster, CallError> {
     let mut builder = client.flex_clusters().create_flex_cluster();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -23,10 +27,22 @@ fn create_flex_cluster(client: &Client, arguments: &mut Arguments) -> Result<Pen
     if let Some(value) = arguments.take_body::<types::FlexClusterCreate>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn delete_flex_cluster(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_flex_cluster_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_flex_cluster_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn create_flex_cluster(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_flex_cluster_builder(client, arguments)?.send()))
+}
+
+fn delete_flex_cluster_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::flex_clusters::DeleteFlexCluster, CallError> {
     let mut builder = client.flex_clusters().delete_flex_cluster();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -34,10 +50,22 @@ fn delete_flex_cluster(client: &Client, arguments: &mut Arguments) -> Result<Pen
     if let Some(value) = arguments.take::<String>("name")? {
         builder = builder.name(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn get_flex_cluster(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn delete_flex_cluster_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = delete_flex_cluster_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn delete_flex_cluster(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(delete_flex_cluster_builder(client, arguments)?.send()))
+}
+
+fn get_flex_cluster_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::flex_clusters::GetFlexCluster, CallError> {
     let mut builder = client.flex_clusters().get_flex_cluster();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -45,10 +73,22 @@ fn get_flex_cluster(client: &Client, arguments: &mut Arguments) -> Result<Pendin
     if let Some(value) = arguments.take::<String>("name")? {
         builder = builder.name(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_flex_clusters(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_flex_cluster_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_flex_cluster_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_flex_cluster(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_flex_cluster_builder(client, arguments)?.send()))
+}
+
+fn list_flex_clusters_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::flex_clusters::ListFlexClusters, CallError> {
     let mut builder = client.flex_clusters().list_flex_clusters();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -62,10 +102,25 @@ fn list_flex_clusters(client: &Client, arguments: &mut Arguments) -> Result<Pend
     if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn tenant_upgrade(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_flex_clusters_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_flex_clusters_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_flex_clusters(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_flex_clusters_builder(client, arguments)?.send()))
+}
+
+fn tenant_upgrade_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::flex_clusters::TenantUpgrade, CallError> {
     let mut builder = client.flex_clusters().tenant_upgrade();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -73,10 +128,22 @@ fn tenant_upgrade(client: &Client, arguments: &mut Arguments) -> Result<Pending,
     if let Some(value) = arguments.take_body::<types::AtlasTenantClusterUpgradeRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn update_flex_cluster(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn tenant_upgrade_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = tenant_upgrade_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn tenant_upgrade(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(tenant_upgrade_builder(client, arguments)?.send()))
+}
+
+fn update_flex_cluster_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::flex_clusters::UpdateFlexCluster, CallError> {
     let mut builder = client.flex_clusters().update_flex_cluster();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -87,5 +154,14 @@ fn update_flex_cluster(client: &Client, arguments: &mut Arguments) -> Result<Pen
     if let Some(value) = arguments.take_body::<types::FlexClusterUpdate>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
+}
+
+fn update_flex_cluster_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = update_flex_cluster_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn update_flex_cluster(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(update_flex_cluster_builder(client, arguments)?.send()))
 }

@@ -2,17 +2,21 @@
 
 //! Calls of the operations of the tag "Flex Restore Jobs".
 
-use atlas_gen::{Client, Format, types};
+use atlas_api::Atlas;
+use atlas_gen::{Client, Format, operations, types};
 
-use crate::{Arguments, Call, CallError, Pending};
+use crate::{Arguments, Call, CallError, Lifted, Pending};
 
 pub(super) static CALLS: &[Call] = &[
-    Call { id: "createGroupFlexClusterBackupRestoreJob", format: Format::Json, caller: create_flex_restore_job },
-    Call { id: "getGroupFlexClusterBackupRestoreJob", format: Format::Json, caller: get_flex_restore_job },
-    Call { id: "listGroupFlexClusterBackupRestoreJobs", format: Format::Json, caller: list_flex_restore_jobs },
+    Call { id: "createGroupFlexClusterBackupRestoreJob", format: Format::Json, caller: create_flex_restore_job, lift: Some(create_flex_restore_job_lifted) },
+    Call { id: "getGroupFlexClusterBackupRestoreJob", format: Format::Json, caller: get_flex_restore_job, lift: Some(get_flex_restore_job_lifted) },
+    Call { id: "listGroupFlexClusterBackupRestoreJobs", format: Format::Json, caller: list_flex_restore_jobs, lift: Some(list_flex_restore_jobs_lifted) },
 ];
 
-fn create_flex_restore_job(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_flex_restore_job_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::flex_restore_jobs::CreateFlexRestoreJob, CallError> {
     let mut builder = client.flex_restore_jobs().create_flex_restore_job();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -23,10 +27,22 @@ fn create_flex_restore_job(client: &Client, arguments: &mut Arguments) -> Result
     if let Some(value) = arguments.take_body::<types::FlexBackupRestoreJobCreate>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_flex_restore_job(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_flex_restore_job_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_flex_restore_job_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn create_flex_restore_job(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_flex_restore_job_builder(client, arguments)?.send()))
+}
+
+fn get_flex_restore_job_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::flex_restore_jobs::GetFlexRestoreJob, CallError> {
     let mut builder = client.flex_restore_jobs().get_flex_restore_job();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -37,10 +53,22 @@ fn get_flex_restore_job(client: &Client, arguments: &mut Arguments) -> Result<Pe
     if let Some(value) = arguments.take::<String>("restoreJobId")? {
         builder = builder.restore_job_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_flex_restore_jobs(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_flex_restore_job_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_flex_restore_job_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_flex_restore_job(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_flex_restore_job_builder(client, arguments)?.send()))
+}
+
+fn list_flex_restore_jobs_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::flex_restore_jobs::ListFlexRestoreJobs, CallError> {
     let mut builder = client.flex_restore_jobs().list_flex_restore_jobs();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -57,5 +85,17 @@ fn list_flex_restore_jobs(client: &Client, arguments: &mut Arguments) -> Result<
     if let Some(value) = arguments.take::<String>("name")? {
         builder = builder.name(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
+}
+
+fn list_flex_restore_jobs_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_flex_restore_jobs_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_flex_restore_jobs(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_flex_restore_jobs_builder(client, arguments)?.send()))
 }

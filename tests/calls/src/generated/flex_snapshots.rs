@@ -2,17 +2,21 @@
 
 //! Calls of the operations of the tag "Flex Snapshots".
 
-use atlas_gen::{Client, Format, types};
+use atlas_api::Atlas;
+use atlas_gen::{Client, Format, operations, types};
 
-use crate::{Arguments, Call, CallError, Pending};
+use crate::{Arguments, Call, CallError, Lifted, Pending};
 
 pub(super) static CALLS: &[Call] = &[
-    Call { id: "downloadGroupFlexClusterBackup", format: Format::Json, caller: download_flex_backup },
-    Call { id: "getGroupFlexClusterBackupSnapshot", format: Format::Json, caller: get_flex_backup_snapshot },
-    Call { id: "listGroupFlexClusterBackupSnapshots", format: Format::Json, caller: list_flex_backup_snapshots },
+    Call { id: "downloadGroupFlexClusterBackup", format: Format::Json, caller: download_flex_backup, lift: Some(download_flex_backup_lifted) },
+    Call { id: "getGroupFlexClusterBackupSnapshot", format: Format::Json, caller: get_flex_backup_snapshot, lift: Some(get_flex_backup_snapshot_lifted) },
+    Call { id: "listGroupFlexClusterBackupSnapshots", format: Format::Json, caller: list_flex_backup_snapshots, lift: Some(list_flex_backup_snapshots_lifted) },
 ];
 
-fn download_flex_backup(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn download_flex_backup_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::flex_snapshots::DownloadFlexBackup, CallError> {
     let mut builder = client.flex_snapshots().download_flex_backup();
     if let Some(value) = arguments.take::<String>("name")? {
         builder = builder.name(value);
@@ -23,10 +27,22 @@ fn download_flex_backup(client: &Client, arguments: &mut Arguments) -> Result<Pe
     if let Some(value) = arguments.take_body::<types::FlexBackupSnapshotDownloadCreate>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_flex_backup_snapshot(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn download_flex_backup_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = download_flex_backup_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn download_flex_backup(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(download_flex_backup_builder(client, arguments)?.send()))
+}
+
+fn get_flex_backup_snapshot_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::flex_snapshots::GetFlexBackupSnapshot, CallError> {
     let mut builder = client.flex_snapshots().get_flex_backup_snapshot();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -37,10 +53,22 @@ fn get_flex_backup_snapshot(client: &Client, arguments: &mut Arguments) -> Resul
     if let Some(value) = arguments.take::<String>("snapshotId")? {
         builder = builder.snapshot_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_flex_backup_snapshots(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_flex_backup_snapshot_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_flex_backup_snapshot_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_flex_backup_snapshot(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_flex_backup_snapshot_builder(client, arguments)?.send()))
+}
+
+fn list_flex_backup_snapshots_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::flex_snapshots::ListFlexBackupSnapshots, CallError> {
     let mut builder = client.flex_snapshots().list_flex_backup_snapshots();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -57,5 +85,17 @@ fn list_flex_backup_snapshots(client: &Client, arguments: &mut Arguments) -> Res
     if let Some(value) = arguments.take::<String>("name")? {
         builder = builder.name(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
+}
+
+fn list_flex_backup_snapshots_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_flex_backup_snapshots_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_flex_backup_snapshots(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_flex_backup_snapshots_builder(client, arguments)?.send()))
 }

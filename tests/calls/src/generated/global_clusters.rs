@@ -2,19 +2,23 @@
 
 //! Calls of the operations of the tag "Global Clusters".
 
-use atlas_gen::{Client, Format, types};
+use atlas_api::Atlas;
+use atlas_gen::{Client, Format, operations, types};
 
-use crate::{Arguments, Call, CallError, Pending};
+use crate::{Arguments, Call, CallError, Lifted, Pending};
 
 pub(super) static CALLS: &[Call] = &[
-    Call { id: "createGroupClusterGlobalWriteCustomZoneMapping", format: Format::Json, caller: create_custom_zone_mapping },
-    Call { id: "createGroupClusterGlobalWriteManagedNamespace", format: Format::Json, caller: create_managed_namespace },
-    Call { id: "deleteGroupClusterGlobalWriteCustomZoneMapping", format: Format::Json, caller: delete_custom_zone_mapping },
-    Call { id: "deleteGroupClusterGlobalWriteManagedNamespaces", format: Format::Json, caller: delete_managed_namespaces },
-    Call { id: "getGroupClusterGlobalWrites", format: Format::Json, caller: get_cluster_global_writes },
+    Call { id: "createGroupClusterGlobalWriteCustomZoneMapping", format: Format::Json, caller: create_custom_zone_mapping, lift: Some(create_custom_zone_mapping_lifted) },
+    Call { id: "createGroupClusterGlobalWriteManagedNamespace", format: Format::Json, caller: create_managed_namespace, lift: Some(create_managed_namespace_lifted) },
+    Call { id: "deleteGroupClusterGlobalWriteCustomZoneMapping", format: Format::Json, caller: delete_custom_zone_mapping, lift: Some(delete_custom_zone_mapping_lifted) },
+    Call { id: "deleteGroupClusterGlobalWriteManagedNamespaces", format: Format::Json, caller: delete_managed_namespaces, lift: Some(delete_managed_namespaces_lifted) },
+    Call { id: "getGroupClusterGlobalWrites", format: Format::Json, caller: get_cluster_global_writes, lift: Some(get_cluster_global_writes_lifted) },
 ];
 
-fn create_custom_zone_mapping(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_custom_zone_mapping_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::global_clusters::CreateCustomZoneMapping, CallError> {
     let mut builder = client.global_clusters().create_custom_zone_mapping();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -25,10 +29,22 @@ fn create_custom_zone_mapping(client: &Client, arguments: &mut Arguments) -> Res
     if let Some(value) = arguments.take_body::<types::CustomZoneMappings>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn create_managed_namespace(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_custom_zone_mapping_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_custom_zone_mapping_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn create_custom_zone_mapping(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_custom_zone_mapping_builder(client, arguments)?.send()))
+}
+
+fn create_managed_namespace_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::global_clusters::CreateManagedNamespace, CallError> {
     let mut builder = client.global_clusters().create_managed_namespace();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -39,10 +55,22 @@ fn create_managed_namespace(client: &Client, arguments: &mut Arguments) -> Resul
     if let Some(value) = arguments.take_body::<types::ManagedNamespaces>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn delete_custom_zone_mapping(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_managed_namespace_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_managed_namespace_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn create_managed_namespace(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_managed_namespace_builder(client, arguments)?.send()))
+}
+
+fn delete_custom_zone_mapping_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::global_clusters::DeleteCustomZoneMapping, CallError> {
     let mut builder = client.global_clusters().delete_custom_zone_mapping();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -50,10 +78,22 @@ fn delete_custom_zone_mapping(client: &Client, arguments: &mut Arguments) -> Res
     if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn delete_managed_namespaces(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn delete_custom_zone_mapping_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = delete_custom_zone_mapping_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn delete_custom_zone_mapping(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(delete_custom_zone_mapping_builder(client, arguments)?.send()))
+}
+
+fn delete_managed_namespaces_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::global_clusters::DeleteManagedNamespaces, CallError> {
     let mut builder = client.global_clusters().delete_managed_namespaces();
     if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
@@ -67,10 +107,22 @@ fn delete_managed_namespaces(client: &Client, arguments: &mut Arguments) -> Resu
     if let Some(value) = arguments.take::<String>("collection")? {
         builder = builder.collection(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_cluster_global_writes(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn delete_managed_namespaces_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = delete_managed_namespaces_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn delete_managed_namespaces(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(delete_managed_namespaces_builder(client, arguments)?.send()))
+}
+
+fn get_cluster_global_writes_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::global_clusters::GetClusterGlobalWrites, CallError> {
     let mut builder = client.global_clusters().get_cluster_global_writes();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -78,5 +130,14 @@ fn get_cluster_global_writes(client: &Client, arguments: &mut Arguments) -> Resu
     if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
+}
+
+fn get_cluster_global_writes_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_cluster_global_writes_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_cluster_global_writes(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_cluster_global_writes_builder(client, arguments)?.send()))
 }

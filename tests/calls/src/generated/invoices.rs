@@ -2,30 +2,34 @@
 
 //! Calls of the operations of the tag "Invoices".
 
-use atlas_gen::{Client, Format, types};
+use atlas_api::Atlas;
+use atlas_gen::{Client, Format, operations, types};
 
-use crate::{Arguments, Call, CallError, Pending};
+use crate::{Arguments, Call, CallError, Lifted, Pending};
 
 pub(super) static CALLS: &[Call] = &[
-    Call { id: "createOrgBillingCostExplorerUsageProcess", format: Format::Json, caller: create_cost_explorer_process },
-    Call { id: "createOrgInvoiceReport", format: Format::Json, caller: create_org_invoice_report },
-    Call { id: "generateOrgInvoiceAndDownloadReport", format: Format::Gzip, caller: generate_invoice_report },
-    Call { id: "getOrgBillingCostExplorerUsage", format: Format::Json, caller: get_cost_explorer_usage },
-    Call { id: "getOrgBillingCostExplorerUsage", format: Format::Csv, caller: get_cost_explorer_usage_as_csv },
-    Call { id: "getOrgInvoice", format: Format::Json, caller: get_invoice },
-    Call { id: "getOrgInvoice", format: Format::Csv, caller: get_invoice_as_csv },
-    Call { id: "getOrgInvoiceCsv", format: Format::Csv, caller: get_invoice_csv },
-    Call { id: "getOrgAssociatedInvoices", format: Format::Json, caller: get_org_associated_invoices },
-    Call { id: "getOrgInvoiceReport", format: Format::Json, caller: get_org_invoice_report },
-    Call { id: "getSku", format: Format::Json, caller: get_sku },
-    Call { id: "listOrgInvoicePending", format: Format::Json, caller: list_invoice_pending },
-    Call { id: "listOrgInvoices", format: Format::Json, caller: list_invoices },
-    Call { id: "listOrgInvoiceReports", format: Format::Json, caller: list_org_invoice_reports },
-    Call { id: "listSkus", format: Format::Json, caller: list_skus },
-    Call { id: "searchOrgInvoiceLineItems", format: Format::Json, caller: search_invoice_line_items },
+    Call { id: "createOrgBillingCostExplorerUsageProcess", format: Format::Json, caller: create_cost_explorer_process, lift: Some(create_cost_explorer_process_lifted) },
+    Call { id: "createOrgInvoiceReport", format: Format::Json, caller: create_org_invoice_report, lift: Some(create_org_invoice_report_lifted) },
+    Call { id: "generateOrgInvoiceAndDownloadReport", format: Format::Gzip, caller: generate_invoice_report, lift: Some(generate_invoice_report_lifted) },
+    Call { id: "getOrgBillingCostExplorerUsage", format: Format::Json, caller: get_cost_explorer_usage, lift: Some(get_cost_explorer_usage_lifted) },
+    Call { id: "getOrgBillingCostExplorerUsage", format: Format::Csv, caller: get_cost_explorer_usage_as_csv, lift: None },
+    Call { id: "getOrgInvoice", format: Format::Json, caller: get_invoice, lift: Some(get_invoice_lifted) },
+    Call { id: "getOrgInvoice", format: Format::Csv, caller: get_invoice_as_csv, lift: None },
+    Call { id: "getOrgInvoiceCsv", format: Format::Csv, caller: get_invoice_csv, lift: Some(get_invoice_csv_lifted) },
+    Call { id: "getOrgAssociatedInvoices", format: Format::Json, caller: get_org_associated_invoices, lift: Some(get_org_associated_invoices_lifted) },
+    Call { id: "getOrgInvoiceReport", format: Format::Json, caller: get_org_invoice_report, lift: Some(get_org_invoice_report_lifted) },
+    Call { id: "getSku", format: Format::Json, caller: get_sku, lift: Some(get_sku_lifted) },
+    Call { id: "listOrgInvoicePending", format: Format::Json, caller: list_invoice_pending, lift: Some(list_invoice_pending_lifted) },
+    Call { id: "listOrgInvoices", format: Format::Json, caller: list_invoices, lift: Some(list_invoices_lifted) },
+    Call { id: "listOrgInvoiceReports", format: Format::Json, caller: list_org_invoice_reports, lift: Some(list_org_invoice_reports_lifted) },
+    Call { id: "listSkus", format: Format::Json, caller: list_skus, lift: Some(list_skus_lifted) },
+    Call { id: "searchOrgInvoiceLineItems", format: Format::Json, caller: search_invoice_line_items, lift: Some(search_invoice_line_items_lifted) },
 ];
 
-fn create_cost_explorer_process(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_cost_explorer_process_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::invoices::CreateCostExplorerProcess, CallError> {
     let mut builder = client.invoices().create_cost_explorer_process();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -33,10 +37,22 @@ fn create_cost_explorer_process(client: &Client, arguments: &mut Arguments) -> R
     if let Some(value) = arguments.take_body::<types::CostExplorerFilterRequestBody>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn create_org_invoice_report(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_cost_explorer_process_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_cost_explorer_process_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn create_cost_explorer_process(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_cost_explorer_process_builder(client, arguments)?.send()))
+}
+
+fn create_org_invoice_report_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::invoices::CreateOrgInvoiceReport, CallError> {
     let mut builder = client.invoices().create_org_invoice_report();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -47,10 +63,22 @@ fn create_org_invoice_report(client: &Client, arguments: &mut Arguments) -> Resu
     if let Some(value) = arguments.take_body::<types::InvoiceReportRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn generate_invoice_report(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_org_invoice_report_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_org_invoice_report_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn create_org_invoice_report(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_org_invoice_report_builder(client, arguments)?.send()))
+}
+
+fn generate_invoice_report_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::invoices::GenerateInvoiceReport, CallError> {
     let mut builder = client.invoices().generate_invoice_report();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -61,54 +89,76 @@ fn generate_invoice_report(client: &Client, arguments: &mut Arguments) -> Result
     if let Some(value) = arguments.take_body::<types::ReportGenerationRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::stream(builder.send()))
+    Ok(builder)
+}
+
+fn generate_invoice_report_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = generate_invoice_report_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn generate_invoice_report(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::stream(generate_invoice_report_builder(client, arguments)?.send()))
+}
+
+fn get_cost_explorer_usage_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::invoices::GetCostExplorerUsage, CallError> {
+    let mut builder = client.invoices().get_cost_explorer_usage();
+    if let Some(value) = arguments.take::<String>("orgId")? {
+        builder = builder.org_id(value);
+    }
+    if let Some(value) = arguments.take::<String>("token")? {
+        builder = builder.token(value);
+    }
+    Ok(builder)
+}
+
+fn get_cost_explorer_usage_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_cost_explorer_usage_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
 }
 
 fn get_cost_explorer_usage(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
-    let mut builder = client.invoices().get_cost_explorer_usage();
-    if let Some(value) = arguments.take::<String>("orgId")? {
-        builder = builder.org_id(value);
-    }
-    if let Some(value) = arguments.take::<String>("token")? {
-        builder = builder.token(value);
-    }
-    Ok(Pending::json(builder.send()))
+    Ok(Pending::json(get_cost_explorer_usage_builder(client, arguments)?.send()))
 }
 
 fn get_cost_explorer_usage_as_csv(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
-    let mut builder = client.invoices().get_cost_explorer_usage();
+    Ok(Pending::stream(get_cost_explorer_usage_builder(client, arguments)?.send_csv()))
+}
+
+fn get_invoice_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::invoices::GetInvoice, CallError> {
+    let mut builder = client.invoices().get_invoice();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    if let Some(value) = arguments.take::<String>("token")? {
-        builder = builder.token(value);
+    if let Some(value) = arguments.take::<String>("invoiceId")? {
+        builder = builder.invoice_id(value);
     }
-    Ok(Pending::stream(builder.send_csv()))
+    Ok(builder)
+}
+
+fn get_invoice_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_invoice_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
 }
 
 fn get_invoice(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
-    let mut builder = client.invoices().get_invoice();
-    if let Some(value) = arguments.take::<String>("orgId")? {
-        builder = builder.org_id(value);
-    }
-    if let Some(value) = arguments.take::<String>("invoiceId")? {
-        builder = builder.invoice_id(value);
-    }
-    Ok(Pending::json(builder.send()))
+    Ok(Pending::json(get_invoice_builder(client, arguments)?.send()))
 }
 
 fn get_invoice_as_csv(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
-    let mut builder = client.invoices().get_invoice();
-    if let Some(value) = arguments.take::<String>("orgId")? {
-        builder = builder.org_id(value);
-    }
-    if let Some(value) = arguments.take::<String>("invoiceId")? {
-        builder = builder.invoice_id(value);
-    }
-    Ok(Pending::stream(builder.send_csv()))
+    Ok(Pending::stream(get_invoice_builder(client, arguments)?.send_csv()))
 }
 
-fn get_invoice_csv(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_invoice_csv_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::invoices::GetInvoiceCsv, CallError> {
     let mut builder = client.invoices().get_invoice_csv();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -116,10 +166,22 @@ fn get_invoice_csv(client: &Client, arguments: &mut Arguments) -> Result<Pending
     if let Some(value) = arguments.take::<String>("invoiceId")? {
         builder = builder.invoice_id(value);
     }
-    Ok(Pending::stream(builder.send()))
+    Ok(builder)
 }
 
-fn get_org_associated_invoices(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_invoice_csv_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_invoice_csv_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_invoice_csv(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::stream(get_invoice_csv_builder(client, arguments)?.send()))
+}
+
+fn get_org_associated_invoices_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::invoices::GetOrgAssociatedInvoices, CallError> {
     let mut builder = client.invoices().get_org_associated_invoices();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -133,10 +195,22 @@ fn get_org_associated_invoices(client: &Client, arguments: &mut Arguments) -> Re
     if let Some(value) = arguments.take::<bool>("includeLinkedOrgs")? {
         builder = builder.include_linked_orgs(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_org_invoice_report(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_org_associated_invoices_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_org_associated_invoices_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_org_associated_invoices(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_org_associated_invoices_builder(client, arguments)?.send()))
+}
+
+fn get_org_invoice_report_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::invoices::GetOrgInvoiceReport, CallError> {
     let mut builder = client.invoices().get_org_invoice_report();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -147,26 +221,62 @@ fn get_org_invoice_report(client: &Client, arguments: &mut Arguments) -> Result<
     if let Some(value) = arguments.take::<String>("reportId")? {
         builder = builder.report_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_sku(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_org_invoice_report_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_org_invoice_report_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_org_invoice_report(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_org_invoice_report_builder(client, arguments)?.send()))
+}
+
+fn get_sku_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::invoices::GetSku, CallError> {
     let mut builder = client.invoices().get_sku();
     if let Some(value) = arguments.take::<String>("skuId")? {
         builder = builder.sku_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_invoice_pending(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_sku_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_sku_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_sku(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_sku_builder(client, arguments)?.send()))
+}
+
+fn list_invoice_pending_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::invoices::ListInvoicePending, CallError> {
     let mut builder = client.invoices().list_invoice_pending();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_invoices(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_invoice_pending_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_invoice_pending_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn list_invoice_pending(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_invoice_pending_builder(client, arguments)?.send()))
+}
+
+fn list_invoices_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::invoices::ListInvoices, CallError> {
     let mut builder = client.invoices().list_invoices();
     if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
@@ -198,10 +308,25 @@ fn list_invoices(client: &Client, arguments: &mut Arguments) -> Result<Pending, 
     if let Some(value) = arguments.take::<String>("orderBy")? {
         builder = builder.order_by(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_org_invoice_reports(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_invoices_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_invoices_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_invoices(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_invoices_builder(client, arguments)?.send()))
+}
+
+fn list_org_invoice_reports_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::invoices::ListOrgInvoiceReports, CallError> {
     let mut builder = client.invoices().list_org_invoice_reports();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -218,10 +343,25 @@ fn list_org_invoice_reports(client: &Client, arguments: &mut Arguments) -> Resul
     if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_skus(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_org_invoice_reports_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_org_invoice_reports_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_org_invoice_reports(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_org_invoice_reports_builder(client, arguments)?.send()))
+}
+
+fn list_skus_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::invoices::ListSkus, CallError> {
     let mut builder = client.invoices().list_skus();
     if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
@@ -232,10 +372,25 @@ fn list_skus(client: &Client, arguments: &mut Arguments) -> Result<Pending, Call
     if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn search_invoice_line_items(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_skus_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_skus_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_skus(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_skus_builder(client, arguments)?.send()))
+}
+
+fn search_invoice_line_items_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::invoices::SearchInvoiceLineItems, CallError> {
     let mut builder = client.invoices().search_invoice_line_items();
     if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
@@ -252,5 +407,17 @@ fn search_invoice_line_items(client: &Client, arguments: &mut Arguments) -> Resu
     if let Some(value) = arguments.take_body::<types::ApiPublicUsageDetailsQueryRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
+}
+
+fn search_invoice_line_items_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = search_invoice_line_items_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn search_invoice_line_items(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(search_invoice_line_items_builder(client, arguments)?.send()))
 }

@@ -2,35 +2,63 @@
 
 //! Calls of the operations of the tag "LDAP Configuration".
 
-use atlas_gen::{Client, Format, types};
+use atlas_api::Atlas;
+use atlas_gen::{Client, Format, operations, types};
 
-use crate::{Arguments, Call, CallError, Pending};
+use crate::{Arguments, Call, CallError, Lifted, Pending};
 
 pub(super) static CALLS: &[Call] = &[
-    Call { id: "deleteGroupUserSecurityLdapUserToDnMapping", format: Format::Json, caller: delete_ldap_user_mapping },
-    Call { id: "getGroupUserSecurity", format: Format::Json, caller: get_user_security },
-    Call { id: "getGroupUserSecurityLdapVerify", format: Format::Json, caller: get_user_security_verify },
-    Call { id: "updateGroupUserSecurity", format: Format::Json, caller: update_user_security },
-    Call { id: "verifyGroupUserSecurityLdap", format: Format::Json, caller: verify_user_security_ldap },
+    Call { id: "deleteGroupUserSecurityLdapUserToDnMapping", format: Format::Json, caller: delete_ldap_user_mapping, lift: Some(delete_ldap_user_mapping_lifted) },
+    Call { id: "getGroupUserSecurity", format: Format::Json, caller: get_user_security, lift: Some(get_user_security_lifted) },
+    Call { id: "getGroupUserSecurityLdapVerify", format: Format::Json, caller: get_user_security_verify, lift: Some(get_user_security_verify_lifted) },
+    Call { id: "updateGroupUserSecurity", format: Format::Json, caller: update_user_security, lift: Some(update_user_security_lifted) },
+    Call { id: "verifyGroupUserSecurityLdap", format: Format::Json, caller: verify_user_security_ldap, lift: Some(verify_user_security_ldap_lifted) },
 ];
 
-fn delete_ldap_user_mapping(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn delete_ldap_user_mapping_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::ldap_configuration::DeleteLdapUserMapping, CallError> {
     let mut builder = client.ldap_configuration().delete_ldap_user_mapping();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_user_security(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn delete_ldap_user_mapping_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = delete_ldap_user_mapping_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn delete_ldap_user_mapping(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(delete_ldap_user_mapping_builder(client, arguments)?.send()))
+}
+
+fn get_user_security_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::ldap_configuration::GetUserSecurity, CallError> {
     let mut builder = client.ldap_configuration().get_user_security();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_user_security_verify(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_user_security_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_user_security_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_user_security(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_user_security_builder(client, arguments)?.send()))
+}
+
+fn get_user_security_verify_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::ldap_configuration::GetUserSecurityVerify, CallError> {
     let mut builder = client.ldap_configuration().get_user_security_verify();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -38,10 +66,22 @@ fn get_user_security_verify(client: &Client, arguments: &mut Arguments) -> Resul
     if let Some(value) = arguments.take::<String>("requestId")? {
         builder = builder.request_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn update_user_security(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_user_security_verify_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_user_security_verify_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_user_security_verify(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_user_security_verify_builder(client, arguments)?.send()))
+}
+
+fn update_user_security_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::ldap_configuration::UpdateUserSecurity, CallError> {
     let mut builder = client.ldap_configuration().update_user_security();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -49,10 +89,22 @@ fn update_user_security(client: &Client, arguments: &mut Arguments) -> Result<Pe
     if let Some(value) = arguments.take_body::<types::UserSecurityInput>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn verify_user_security_ldap(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn update_user_security_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = update_user_security_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn update_user_security(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(update_user_security_builder(client, arguments)?.send()))
+}
+
+fn verify_user_security_ldap_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::ldap_configuration::VerifyUserSecurityLdap, CallError> {
     let mut builder = client.ldap_configuration().verify_user_security_ldap();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -60,5 +112,14 @@ fn verify_user_security_ldap(client: &Client, arguments: &mut Arguments) -> Resu
     if let Some(value) = arguments.take_body::<types::LdapVerifyConnectivityJobRequestParamsInput>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
+}
+
+fn verify_user_security_ldap_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = verify_user_security_ldap_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn verify_user_security_ldap(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(verify_user_security_ldap_builder(client, arguments)?.send()))
 }

@@ -2,25 +2,29 @@
 
 //! Calls of the operations of the tag "Legacy Backup".
 
-use atlas_gen::{Client, Format, types};
+use atlas_api::Atlas;
+use atlas_gen::{Client, Format, operations, types};
 
-use crate::{Arguments, Call, CallError, Pending};
+use crate::{Arguments, Call, CallError, Lifted, Pending};
 
 pub(super) static CALLS: &[Call] = &[
-    Call { id: "createGroupClusterRestoreJob", format: Format::Json, caller: create_cluster_restore_job },
-    Call { id: "deleteGroupClusterSnapshot", format: Format::Json, caller: delete_cluster_snapshot },
-    Call { id: "getGroupClusterBackupCheckpoint", format: Format::Json, caller: get_cluster_backup_checkpoint },
-    Call { id: "getGroupClusterRestoreJob", format: Format::Json, caller: get_cluster_restore_job },
-    Call { id: "getGroupClusterSnapshot", format: Format::Json, caller: get_cluster_snapshot },
-    Call { id: "getGroupClusterSnapshotSchedule", format: Format::Json, caller: get_cluster_snapshot_schedule },
-    Call { id: "listGroupClusterBackupCheckpoints", format: Format::Json, caller: list_cluster_backup_checkpoints },
-    Call { id: "listGroupClusterRestoreJobs", format: Format::Json, caller: list_cluster_restore_jobs },
-    Call { id: "listGroupClusterSnapshots", format: Format::Json, caller: list_cluster_snapshots },
-    Call { id: "updateGroupClusterSnapshot", format: Format::Json, caller: update_cluster_snapshot },
-    Call { id: "updateGroupClusterSnapshotSchedule", format: Format::Json, caller: update_cluster_snapshot_schedule },
+    Call { id: "createGroupClusterRestoreJob", format: Format::Json, caller: create_cluster_restore_job, lift: Some(create_cluster_restore_job_lifted) },
+    Call { id: "deleteGroupClusterSnapshot", format: Format::Json, caller: delete_cluster_snapshot, lift: Some(delete_cluster_snapshot_lifted) },
+    Call { id: "getGroupClusterBackupCheckpoint", format: Format::Json, caller: get_cluster_backup_checkpoint, lift: Some(get_cluster_backup_checkpoint_lifted) },
+    Call { id: "getGroupClusterRestoreJob", format: Format::Json, caller: get_cluster_restore_job, lift: Some(get_cluster_restore_job_lifted) },
+    Call { id: "getGroupClusterSnapshot", format: Format::Json, caller: get_cluster_snapshot, lift: Some(get_cluster_snapshot_lifted) },
+    Call { id: "getGroupClusterSnapshotSchedule", format: Format::Json, caller: get_cluster_snapshot_schedule, lift: Some(get_cluster_snapshot_schedule_lifted) },
+    Call { id: "listGroupClusterBackupCheckpoints", format: Format::Json, caller: list_cluster_backup_checkpoints, lift: Some(list_cluster_backup_checkpoints_lifted) },
+    Call { id: "listGroupClusterRestoreJobs", format: Format::Json, caller: list_cluster_restore_jobs, lift: Some(list_cluster_restore_jobs_lifted) },
+    Call { id: "listGroupClusterSnapshots", format: Format::Json, caller: list_cluster_snapshots, lift: Some(list_cluster_snapshots_lifted) },
+    Call { id: "updateGroupClusterSnapshot", format: Format::Json, caller: update_cluster_snapshot, lift: Some(update_cluster_snapshot_lifted) },
+    Call { id: "updateGroupClusterSnapshotSchedule", format: Format::Json, caller: update_cluster_snapshot_schedule, lift: Some(update_cluster_snapshot_schedule_lifted) },
 ];
 
-fn create_cluster_restore_job(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_cluster_restore_job_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::legacy_backup::CreateClusterRestoreJob, CallError> {
     let mut builder = client.legacy_backup().create_cluster_restore_job();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -31,10 +35,22 @@ fn create_cluster_restore_job(client: &Client, arguments: &mut Arguments) -> Res
     if let Some(value) = arguments.take_body::<types::BackupRestoreJobInput>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn delete_cluster_snapshot(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_cluster_restore_job_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_cluster_restore_job_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn create_cluster_restore_job(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_cluster_restore_job_builder(client, arguments)?.send()))
+}
+
+fn delete_cluster_snapshot_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::legacy_backup::DeleteClusterSnapshot, CallError> {
     let mut builder = client.legacy_backup().delete_cluster_snapshot();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -45,10 +61,22 @@ fn delete_cluster_snapshot(client: &Client, arguments: &mut Arguments) -> Result
     if let Some(value) = arguments.take::<String>("snapshotId")? {
         builder = builder.snapshot_id(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn get_cluster_backup_checkpoint(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn delete_cluster_snapshot_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = delete_cluster_snapshot_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn delete_cluster_snapshot(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(delete_cluster_snapshot_builder(client, arguments)?.send()))
+}
+
+fn get_cluster_backup_checkpoint_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::legacy_backup::GetClusterBackupCheckpoint, CallError> {
     let mut builder = client.legacy_backup().get_cluster_backup_checkpoint();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -59,10 +87,22 @@ fn get_cluster_backup_checkpoint(client: &Client, arguments: &mut Arguments) -> 
     if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_cluster_restore_job(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_cluster_backup_checkpoint_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_cluster_backup_checkpoint_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_cluster_backup_checkpoint(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_cluster_backup_checkpoint_builder(client, arguments)?.send()))
+}
+
+fn get_cluster_restore_job_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::legacy_backup::GetClusterRestoreJob, CallError> {
     let mut builder = client.legacy_backup().get_cluster_restore_job();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -73,10 +113,22 @@ fn get_cluster_restore_job(client: &Client, arguments: &mut Arguments) -> Result
     if let Some(value) = arguments.take::<String>("jobId")? {
         builder = builder.job_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_cluster_snapshot(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_cluster_restore_job_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_cluster_restore_job_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_cluster_restore_job(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_cluster_restore_job_builder(client, arguments)?.send()))
+}
+
+fn get_cluster_snapshot_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::legacy_backup::GetClusterSnapshot, CallError> {
     let mut builder = client.legacy_backup().get_cluster_snapshot();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -87,10 +139,22 @@ fn get_cluster_snapshot(client: &Client, arguments: &mut Arguments) -> Result<Pe
     if let Some(value) = arguments.take::<String>("snapshotId")? {
         builder = builder.snapshot_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_cluster_snapshot_schedule(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_cluster_snapshot_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_cluster_snapshot_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_cluster_snapshot(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_cluster_snapshot_builder(client, arguments)?.send()))
+}
+
+fn get_cluster_snapshot_schedule_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::legacy_backup::GetClusterSnapshotSchedule, CallError> {
     let mut builder = client.legacy_backup().get_cluster_snapshot_schedule();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -98,10 +162,22 @@ fn get_cluster_snapshot_schedule(client: &Client, arguments: &mut Arguments) -> 
     if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_cluster_backup_checkpoints(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_cluster_snapshot_schedule_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_cluster_snapshot_schedule_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_cluster_snapshot_schedule(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_cluster_snapshot_schedule_builder(client, arguments)?.send()))
+}
+
+fn list_cluster_backup_checkpoints_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::legacy_backup::ListClusterBackupCheckpoints, CallError> {
     let mut builder = client.legacy_backup().list_cluster_backup_checkpoints();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -118,10 +194,25 @@ fn list_cluster_backup_checkpoints(client: &Client, arguments: &mut Arguments) -
     if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_cluster_restore_jobs(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_cluster_backup_checkpoints_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_cluster_backup_checkpoints_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_cluster_backup_checkpoints(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_cluster_backup_checkpoints_builder(client, arguments)?.send()))
+}
+
+fn list_cluster_restore_jobs_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::legacy_backup::ListClusterRestoreJobs, CallError> {
     let mut builder = client.legacy_backup().list_cluster_restore_jobs();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -141,10 +232,25 @@ fn list_cluster_restore_jobs(client: &Client, arguments: &mut Arguments) -> Resu
     if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_cluster_snapshots(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_cluster_restore_jobs_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_cluster_restore_jobs_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_cluster_restore_jobs(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_cluster_restore_jobs_builder(client, arguments)?.send()))
+}
+
+fn list_cluster_snapshots_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::legacy_backup::ListClusterSnapshots, CallError> {
     let mut builder = client.legacy_backup().list_cluster_snapshots();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -164,10 +270,25 @@ fn list_cluster_snapshots(client: &Client, arguments: &mut Arguments) -> Result<
     if let Some(value) = arguments.take::<String>("completed")? {
         builder = builder.completed(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn update_cluster_snapshot(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_cluster_snapshots_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_cluster_snapshots_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_cluster_snapshots(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_cluster_snapshots_builder(client, arguments)?.send()))
+}
+
+fn update_cluster_snapshot_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::legacy_backup::UpdateClusterSnapshot, CallError> {
     let mut builder = client.legacy_backup().update_cluster_snapshot();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -181,10 +302,22 @@ fn update_cluster_snapshot(client: &Client, arguments: &mut Arguments) -> Result
     if let Some(value) = arguments.take_body::<types::BackupSnapshotInput>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn update_cluster_snapshot_schedule(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn update_cluster_snapshot_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = update_cluster_snapshot_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn update_cluster_snapshot(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(update_cluster_snapshot_builder(client, arguments)?.send()))
+}
+
+fn update_cluster_snapshot_schedule_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::legacy_backup::UpdateClusterSnapshotSchedule, CallError> {
     let mut builder = client.legacy_backup().update_cluster_snapshot_schedule();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -195,5 +328,14 @@ fn update_cluster_snapshot_schedule(client: &Client, arguments: &mut Arguments) 
     if let Some(value) = arguments.take_body::<types::SnapshotScheduleInput>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
+}
+
+fn update_cluster_snapshot_schedule_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = update_cluster_snapshot_schedule_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn update_cluster_snapshot_schedule(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(update_cluster_snapshot_schedule_builder(client, arguments)?.send()))
 }

@@ -2,24 +2,40 @@
 
 //! Calls of the operations of the tag "Limit Description".
 
-use atlas_gen::{Client, Format, types};
+use atlas_api::Atlas;
+use atlas_gen::{Client, Format, operations, types};
 
-use crate::{Arguments, Call, CallError, Pending};
+use crate::{Arguments, Call, CallError, Lifted, Pending};
 
 pub(super) static CALLS: &[Call] = &[
-    Call { id: "getDefaultGroupLimit", format: Format::Json, caller: get_default_group_limit },
-    Call { id: "listDefaultGroupLimits", format: Format::Json, caller: list_default_group_limits },
+    Call { id: "getDefaultGroupLimit", format: Format::Json, caller: get_default_group_limit, lift: Some(get_default_group_limit_lifted) },
+    Call { id: "listDefaultGroupLimits", format: Format::Json, caller: list_default_group_limits, lift: Some(list_default_group_limits_lifted) },
 ];
 
-fn get_default_group_limit(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_default_group_limit_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::limit_description::GetDefaultGroupLimit, CallError> {
     let mut builder = client.limit_description().get_default_group_limit();
     if let Some(value) = arguments.take::<String>("limitName")? {
         builder = builder.limit_name(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_default_group_limits(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_default_group_limit_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_default_group_limit_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_default_group_limit(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_default_group_limit_builder(client, arguments)?.send()))
+}
+
+fn list_default_group_limits_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::limit_description::ListDefaultGroupLimits, CallError> {
     let mut builder = client.limit_description().list_default_group_limits();
     if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
@@ -27,5 +43,17 @@ fn list_default_group_limits(client: &Client, arguments: &mut Arguments) -> Resu
     if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
+}
+
+fn list_default_group_limits_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_default_group_limits_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_default_group_limits(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_default_group_limits_builder(client, arguments)?.send()))
 }

@@ -2,51 +2,103 @@
 
 //! Calls of the operations of the tag "Maintenance Windows".
 
-use atlas_gen::{Client, Format, types};
+use atlas_api::Atlas;
+use atlas_gen::{Client, Format, operations, types};
 
-use crate::{Arguments, Call, CallError, Pending};
+use crate::{Arguments, Call, CallError, Lifted, Pending};
 
 pub(super) static CALLS: &[Call] = &[
-    Call { id: "deferGroupMaintenanceWindow", format: Format::Json, caller: defer_maintenance_window },
-    Call { id: "getGroupMaintenanceWindow", format: Format::Json, caller: get_maintenance_window },
-    Call { id: "resetGroupMaintenanceWindow", format: Format::Json, caller: reset_maintenance_window },
-    Call { id: "toggleGroupMaintenanceWindowAutoDefer", format: Format::Json, caller: toggle_maintenance_auto_defer },
-    Call { id: "updateGroupMaintenanceWindow", format: Format::Json, caller: update_maintenance_window },
+    Call { id: "deferGroupMaintenanceWindow", format: Format::Json, caller: defer_maintenance_window, lift: Some(defer_maintenance_window_lifted) },
+    Call { id: "getGroupMaintenanceWindow", format: Format::Json, caller: get_maintenance_window, lift: Some(get_maintenance_window_lifted) },
+    Call { id: "resetGroupMaintenanceWindow", format: Format::Json, caller: reset_maintenance_window, lift: Some(reset_maintenance_window_lifted) },
+    Call { id: "toggleGroupMaintenanceWindowAutoDefer", format: Format::Json, caller: toggle_maintenance_auto_defer, lift: Some(toggle_maintenance_auto_defer_lifted) },
+    Call { id: "updateGroupMaintenanceWindow", format: Format::Json, caller: update_maintenance_window, lift: Some(update_maintenance_window_lifted) },
 ];
 
-fn defer_maintenance_window(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn defer_maintenance_window_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::maintenance_windows::DeferMaintenanceWindow, CallError> {
     let mut builder = client.maintenance_windows().defer_maintenance_window();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn get_maintenance_window(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn defer_maintenance_window_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = defer_maintenance_window_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn defer_maintenance_window(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(defer_maintenance_window_builder(client, arguments)?.send()))
+}
+
+fn get_maintenance_window_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::maintenance_windows::GetMaintenanceWindow, CallError> {
     let mut builder = client.maintenance_windows().get_maintenance_window();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn reset_maintenance_window(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_maintenance_window_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_maintenance_window_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_maintenance_window(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_maintenance_window_builder(client, arguments)?.send()))
+}
+
+fn reset_maintenance_window_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::maintenance_windows::ResetMaintenanceWindow, CallError> {
     let mut builder = client.maintenance_windows().reset_maintenance_window();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn toggle_maintenance_auto_defer(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn reset_maintenance_window_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = reset_maintenance_window_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn reset_maintenance_window(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(reset_maintenance_window_builder(client, arguments)?.send()))
+}
+
+fn toggle_maintenance_auto_defer_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::maintenance_windows::ToggleMaintenanceAutoDefer, CallError> {
     let mut builder = client.maintenance_windows().toggle_maintenance_auto_defer();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn update_maintenance_window(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn toggle_maintenance_auto_defer_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = toggle_maintenance_auto_defer_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn toggle_maintenance_auto_defer(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(toggle_maintenance_auto_defer_builder(client, arguments)?.send()))
+}
+
+fn update_maintenance_window_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::maintenance_windows::UpdateMaintenanceWindow, CallError> {
     let mut builder = client.maintenance_windows().update_maintenance_window();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -54,5 +106,14 @@ fn update_maintenance_window(client: &Client, arguments: &mut Arguments) -> Resu
     if let Some(value) = arguments.take_body::<types::GroupMaintenanceWindowInput>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
+}
+
+fn update_maintenance_window_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = update_maintenance_window_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn update_maintenance_window(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(update_maintenance_window_builder(client, arguments)?.send()))
 }

@@ -2,19 +2,23 @@
 
 //! Calls of the operations of the tag "Metric Integrations".
 
-use atlas_gen::{Client, Format, types};
+use atlas_api::Atlas;
+use atlas_gen::{Client, Format, operations, types};
 
-use crate::{Arguments, Call, CallError, Pending};
+use crate::{Arguments, Call, CallError, Lifted, Pending};
 
 pub(super) static CALLS: &[Call] = &[
-    Call { id: "createGroupMetricIntegration", format: Format::Json, caller: create_group_metric_integration },
-    Call { id: "deleteGroupMetricIntegration", format: Format::Json, caller: delete_group_metric_integration },
-    Call { id: "getGroupMetricIntegration", format: Format::Json, caller: get_group_metric_integration },
-    Call { id: "listGroupMetricIntegrations", format: Format::Json, caller: list_group_metric_integrations },
-    Call { id: "updateGroupMetricIntegration", format: Format::Json, caller: update_group_metric_integration },
+    Call { id: "createGroupMetricIntegration", format: Format::Json, caller: create_group_metric_integration, lift: Some(create_group_metric_integration_lifted) },
+    Call { id: "deleteGroupMetricIntegration", format: Format::Json, caller: delete_group_metric_integration, lift: Some(delete_group_metric_integration_lifted) },
+    Call { id: "getGroupMetricIntegration", format: Format::Json, caller: get_group_metric_integration, lift: Some(get_group_metric_integration_lifted) },
+    Call { id: "listGroupMetricIntegrations", format: Format::Json, caller: list_group_metric_integrations, lift: Some(list_group_metric_integrations_lifted) },
+    Call { id: "updateGroupMetricIntegration", format: Format::Json, caller: update_group_metric_integration, lift: Some(update_group_metric_integration_lifted) },
 ];
 
-fn create_group_metric_integration(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_group_metric_integration_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::metric_integrations::CreateGroupMetricIntegration, CallError> {
     let mut builder = client.metric_integrations().create_group_metric_integration();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -22,10 +26,22 @@ fn create_group_metric_integration(client: &Client, arguments: &mut Arguments) -
     if let Some(value) = arguments.take_body::<types::MetricIntegrationRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn delete_group_metric_integration(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_group_metric_integration_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_group_metric_integration_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn create_group_metric_integration(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_group_metric_integration_builder(client, arguments)?.send()))
+}
+
+fn delete_group_metric_integration_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::metric_integrations::DeleteGroupMetricIntegration, CallError> {
     let mut builder = client.metric_integrations().delete_group_metric_integration();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -33,10 +49,22 @@ fn delete_group_metric_integration(client: &Client, arguments: &mut Arguments) -
     if let Some(value) = arguments.take::<String>("metricIntegrationId")? {
         builder = builder.metric_integration_id(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn get_group_metric_integration(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn delete_group_metric_integration_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = delete_group_metric_integration_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn delete_group_metric_integration(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(delete_group_metric_integration_builder(client, arguments)?.send()))
+}
+
+fn get_group_metric_integration_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::metric_integrations::GetGroupMetricIntegration, CallError> {
     let mut builder = client.metric_integrations().get_group_metric_integration();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -44,10 +72,22 @@ fn get_group_metric_integration(client: &Client, arguments: &mut Arguments) -> R
     if let Some(value) = arguments.take::<String>("metricIntegrationId")? {
         builder = builder.metric_integration_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_group_metric_integrations(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_group_metric_integration_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_group_metric_integration_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_group_metric_integration(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_group_metric_integration_builder(client, arguments)?.send()))
+}
+
+fn list_group_metric_integrations_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::metric_integrations::ListGroupMetricIntegrations, CallError> {
     let mut builder = client.metric_integrations().list_group_metric_integrations();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -67,10 +107,25 @@ fn list_group_metric_integrations(client: &Client, arguments: &mut Arguments) ->
     if let Some(value) = arguments.take::<String>("providerType")? {
         builder = builder.provider_type(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn update_group_metric_integration(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_group_metric_integrations_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_group_metric_integrations_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_group_metric_integrations(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_group_metric_integrations_builder(client, arguments)?.send()))
+}
+
+fn update_group_metric_integration_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::metric_integrations::UpdateGroupMetricIntegration, CallError> {
     let mut builder = client.metric_integrations().update_group_metric_integration();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -81,5 +136,14 @@ fn update_group_metric_integration(client: &Client, arguments: &mut Arguments) -
     if let Some(value) = arguments.take_body::<types::MetricIntegrationUpdateRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
+}
+
+fn update_group_metric_integration_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = update_group_metric_integration_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn update_group_metric_integration(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(update_group_metric_integration_builder(client, arguments)?.send()))
 }

@@ -2,33 +2,37 @@
 
 //! Calls of the operations of the tag "MongoDB Cloud Users".
 
-use atlas_gen::{Client, Format, types};
+use atlas_api::Atlas;
+use atlas_gen::{Client, Format, operations, types};
 
-use crate::{Arguments, Call, CallError, Pending};
+use crate::{Arguments, Call, CallError, Lifted, Pending};
 
 pub(super) static CALLS: &[Call] = &[
-    Call { id: "addGroupUserRole", format: Format::Json, caller: add_group_user_role },
-    Call { id: "addGroupUsers", format: Format::Json, caller: add_group_users },
-    Call { id: "addOrgUserRole", format: Format::Json, caller: add_org_role },
-    Call { id: "addOrgTeamUser", format: Format::Json, caller: add_org_team_user },
-    Call { id: "createOrgUser", format: Format::Json, caller: create_org_user },
-    Call { id: "createUser", format: Format::Json, caller: create_user },
-    Call { id: "getGroupUser", format: Format::Json, caller: get_group_user },
-    Call { id: "getOrgUser", format: Format::Json, caller: get_org_user },
-    Call { id: "getUser", format: Format::Json, caller: get_user },
-    Call { id: "getUserByName", format: Format::Json, caller: get_user_by_name },
-    Call { id: "listGroupUsers", format: Format::Json, caller: list_group_users },
-    Call { id: "listOrgUsers", format: Format::Json, caller: list_org_users },
-    Call { id: "listOrgTeamUsers", format: Format::Json, caller: list_team_users },
-    Call { id: "removeGroupUser", format: Format::Json, caller: remove_group_user },
-    Call { id: "removeGroupUserRole", format: Format::Json, caller: remove_group_user_role },
-    Call { id: "removeOrgUserRole", format: Format::Json, caller: remove_org_role },
-    Call { id: "removeOrgTeamUser", format: Format::Json, caller: remove_org_team_user },
-    Call { id: "removeOrgUser", format: Format::Json, caller: remove_org_user },
-    Call { id: "updateOrgUser", format: Format::Json, caller: update_org_user },
+    Call { id: "addGroupUserRole", format: Format::Json, caller: add_group_user_role, lift: Some(add_group_user_role_lifted) },
+    Call { id: "addGroupUsers", format: Format::Json, caller: add_group_users, lift: Some(add_group_users_lifted) },
+    Call { id: "addOrgUserRole", format: Format::Json, caller: add_org_role, lift: Some(add_org_role_lifted) },
+    Call { id: "addOrgTeamUser", format: Format::Json, caller: add_org_team_user, lift: Some(add_org_team_user_lifted) },
+    Call { id: "createOrgUser", format: Format::Json, caller: create_org_user, lift: Some(create_org_user_lifted) },
+    Call { id: "createUser", format: Format::Json, caller: create_user, lift: Some(create_user_lifted) },
+    Call { id: "getGroupUser", format: Format::Json, caller: get_group_user, lift: Some(get_group_user_lifted) },
+    Call { id: "getOrgUser", format: Format::Json, caller: get_org_user, lift: Some(get_org_user_lifted) },
+    Call { id: "getUser", format: Format::Json, caller: get_user, lift: Some(get_user_lifted) },
+    Call { id: "getUserByName", format: Format::Json, caller: get_user_by_name, lift: Some(get_user_by_name_lifted) },
+    Call { id: "listGroupUsers", format: Format::Json, caller: list_group_users, lift: Some(list_group_users_lifted) },
+    Call { id: "listOrgUsers", format: Format::Json, caller: list_org_users, lift: Some(list_org_users_lifted) },
+    Call { id: "listOrgTeamUsers", format: Format::Json, caller: list_team_users, lift: Some(list_team_users_lifted) },
+    Call { id: "removeGroupUser", format: Format::Json, caller: remove_group_user, lift: Some(remove_group_user_lifted) },
+    Call { id: "removeGroupUserRole", format: Format::Json, caller: remove_group_user_role, lift: Some(remove_group_user_role_lifted) },
+    Call { id: "removeOrgUserRole", format: Format::Json, caller: remove_org_role, lift: Some(remove_org_role_lifted) },
+    Call { id: "removeOrgTeamUser", format: Format::Json, caller: remove_org_team_user, lift: Some(remove_org_team_user_lifted) },
+    Call { id: "removeOrgUser", format: Format::Json, caller: remove_org_user, lift: Some(remove_org_user_lifted) },
+    Call { id: "updateOrgUser", format: Format::Json, caller: update_org_user, lift: Some(update_org_user_lifted) },
 ];
 
-fn add_group_user_role(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn add_group_user_role_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::mongo_db_cloud_users::AddGroupUserRole, CallError> {
     let mut builder = client.mongo_db_cloud_users().add_group_user_role();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -39,10 +43,22 @@ fn add_group_user_role(client: &Client, arguments: &mut Arguments) -> Result<Pen
     if let Some(value) = arguments.take_body::<types::AddOrRemoveGroupRole>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn add_group_users(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn add_group_user_role_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = add_group_user_role_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn add_group_user_role(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(add_group_user_role_builder(client, arguments)?.send()))
+}
+
+fn add_group_users_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::mongo_db_cloud_users::AddGroupUsers, CallError> {
     let mut builder = client.mongo_db_cloud_users().add_group_users();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -50,10 +66,22 @@ fn add_group_users(client: &Client, arguments: &mut Arguments) -> Result<Pending
     if let Some(value) = arguments.take_body::<types::GroupUserRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn add_org_role(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn add_group_users_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = add_group_users_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn add_group_users(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(add_group_users_builder(client, arguments)?.send()))
+}
+
+fn add_org_role_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::mongo_db_cloud_users::AddOrgRole, CallError> {
     let mut builder = client.mongo_db_cloud_users().add_org_role();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -64,10 +92,22 @@ fn add_org_role(client: &Client, arguments: &mut Arguments) -> Result<Pending, C
     if let Some(value) = arguments.take_body::<types::AddOrRemoveOrgRole>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn add_org_team_user(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn add_org_role_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = add_org_role_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn add_org_role(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(add_org_role_builder(client, arguments)?.send()))
+}
+
+fn add_org_team_user_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::mongo_db_cloud_users::AddOrgTeamUser, CallError> {
     let mut builder = client.mongo_db_cloud_users().add_org_team_user();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -78,10 +118,22 @@ fn add_org_team_user(client: &Client, arguments: &mut Arguments) -> Result<Pendi
     if let Some(value) = arguments.take_body::<types::AddOrRemoveUserFromTeam>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn create_org_user(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn add_org_team_user_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = add_org_team_user_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn add_org_team_user(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(add_org_team_user_builder(client, arguments)?.send()))
+}
+
+fn create_org_user_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::mongo_db_cloud_users::CreateOrgUser, CallError> {
     let mut builder = client.mongo_db_cloud_users().create_org_user();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -89,18 +141,42 @@ fn create_org_user(client: &Client, arguments: &mut Arguments) -> Result<Pending
     if let Some(value) = arguments.take_body::<types::OrgUserRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn create_user(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_org_user_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_org_user_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn create_org_user(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_org_user_builder(client, arguments)?.send()))
+}
+
+fn create_user_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::mongo_db_cloud_users::CreateUser, CallError> {
     let mut builder = client.mongo_db_cloud_users().create_user();
     if let Some(value) = arguments.take_body::<types::CloudAppUserInput>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_group_user(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_user_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_user_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn create_user(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_user_builder(client, arguments)?.send()))
+}
+
+fn get_group_user_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::mongo_db_cloud_users::GetGroupUser, CallError> {
     let mut builder = client.mongo_db_cloud_users().get_group_user();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -111,10 +187,22 @@ fn get_group_user(client: &Client, arguments: &mut Arguments) -> Result<Pending,
     if let Some(value) = arguments.take::<Vec<String>>("orgMembershipStatuses")? {
         builder = builder.org_membership_statuses(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_org_user(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_group_user_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_group_user_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_group_user(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_group_user_builder(client, arguments)?.send()))
+}
+
+fn get_org_user_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::mongo_db_cloud_users::GetOrgUser, CallError> {
     let mut builder = client.mongo_db_cloud_users().get_org_user();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -125,26 +213,62 @@ fn get_org_user(client: &Client, arguments: &mut Arguments) -> Result<Pending, C
     if let Some(value) = arguments.take::<Vec<String>>("orgMembershipStatuses")? {
         builder = builder.org_membership_statuses(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_user(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_org_user_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_org_user_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_org_user(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_org_user_builder(client, arguments)?.send()))
+}
+
+fn get_user_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::mongo_db_cloud_users::GetUser, CallError> {
     let mut builder = client.mongo_db_cloud_users().get_user();
     if let Some(value) = arguments.take::<String>("userId")? {
         builder = builder.user_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_user_by_name(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_user_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_user_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_user(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_user_builder(client, arguments)?.send()))
+}
+
+fn get_user_by_name_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::mongo_db_cloud_users::GetUserByName, CallError> {
     let mut builder = client.mongo_db_cloud_users().get_user_by_name();
     if let Some(value) = arguments.take::<String>("userName")? {
         builder = builder.user_name(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_group_users(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_user_by_name_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_user_by_name_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_user_by_name(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_user_by_name_builder(client, arguments)?.send()))
+}
+
+fn list_group_users_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::mongo_db_cloud_users::ListGroupUsers, CallError> {
     let mut builder = client.mongo_db_cloud_users().list_group_users();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -173,10 +297,25 @@ fn list_group_users(client: &Client, arguments: &mut Arguments) -> Result<Pendin
     if let Some(value) = arguments.take::<String>("username")? {
         builder = builder.username(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_org_users(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_group_users_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_group_users_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_group_users(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_group_users_builder(client, arguments)?.send()))
+}
+
+fn list_org_users_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::mongo_db_cloud_users::ListOrgUsers, CallError> {
     let mut builder = client.mongo_db_cloud_users().list_org_users();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -199,10 +338,25 @@ fn list_org_users(client: &Client, arguments: &mut Arguments) -> Result<Pending,
     if let Some(value) = arguments.take::<Vec<String>>("orgMembershipStatuses")? {
         builder = builder.org_membership_statuses(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_team_users(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_org_users_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_org_users_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_org_users(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_org_users_builder(client, arguments)?.send()))
+}
+
+fn list_team_users_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::mongo_db_cloud_users::ListTeamUsers, CallError> {
     let mut builder = client.mongo_db_cloud_users().list_team_users();
     if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
@@ -228,10 +382,25 @@ fn list_team_users(client: &Client, arguments: &mut Arguments) -> Result<Pending
     if let Some(value) = arguments.take::<String>("userId")? {
         builder = builder.user_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn remove_group_user(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_team_users_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_team_users_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_team_users(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_team_users_builder(client, arguments)?.send()))
+}
+
+fn remove_group_user_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::mongo_db_cloud_users::RemoveGroupUser, CallError> {
     let mut builder = client.mongo_db_cloud_users().remove_group_user();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -239,10 +408,22 @@ fn remove_group_user(client: &Client, arguments: &mut Arguments) -> Result<Pendi
     if let Some(value) = arguments.take::<String>("userId")? {
         builder = builder.user_id(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn remove_group_user_role(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn remove_group_user_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = remove_group_user_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn remove_group_user(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(remove_group_user_builder(client, arguments)?.send()))
+}
+
+fn remove_group_user_role_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::mongo_db_cloud_users::RemoveGroupUserRole, CallError> {
     let mut builder = client.mongo_db_cloud_users().remove_group_user_role();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -253,10 +434,22 @@ fn remove_group_user_role(client: &Client, arguments: &mut Arguments) -> Result<
     if let Some(value) = arguments.take_body::<types::AddOrRemoveGroupRole>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn remove_org_role(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn remove_group_user_role_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = remove_group_user_role_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn remove_group_user_role(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(remove_group_user_role_builder(client, arguments)?.send()))
+}
+
+fn remove_org_role_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::mongo_db_cloud_users::RemoveOrgRole, CallError> {
     let mut builder = client.mongo_db_cloud_users().remove_org_role();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -267,10 +460,22 @@ fn remove_org_role(client: &Client, arguments: &mut Arguments) -> Result<Pending
     if let Some(value) = arguments.take_body::<types::AddOrRemoveOrgRole>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn remove_org_team_user(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn remove_org_role_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = remove_org_role_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn remove_org_role(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(remove_org_role_builder(client, arguments)?.send()))
+}
+
+fn remove_org_team_user_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::mongo_db_cloud_users::RemoveOrgTeamUser, CallError> {
     let mut builder = client.mongo_db_cloud_users().remove_org_team_user();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -281,10 +486,22 @@ fn remove_org_team_user(client: &Client, arguments: &mut Arguments) -> Result<Pe
     if let Some(value) = arguments.take_body::<types::AddOrRemoveUserFromTeam>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn remove_org_user(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn remove_org_team_user_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = remove_org_team_user_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn remove_org_team_user(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(remove_org_team_user_builder(client, arguments)?.send()))
+}
+
+fn remove_org_user_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::mongo_db_cloud_users::RemoveOrgUser, CallError> {
     let mut builder = client.mongo_db_cloud_users().remove_org_user();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -292,10 +509,22 @@ fn remove_org_user(client: &Client, arguments: &mut Arguments) -> Result<Pending
     if let Some(value) = arguments.take::<String>("userId")? {
         builder = builder.user_id(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn update_org_user(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn remove_org_user_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = remove_org_user_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn remove_org_user(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(remove_org_user_builder(client, arguments)?.send()))
+}
+
+fn update_org_user_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::mongo_db_cloud_users::UpdateOrgUser, CallError> {
     let mut builder = client.mongo_db_cloud_users().update_org_user();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -306,5 +535,14 @@ fn update_org_user(client: &Client, arguments: &mut Arguments) -> Result<Pending
     if let Some(value) = arguments.take_body::<types::OrgUserUpdateRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
+}
+
+fn update_org_user_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = update_org_user_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn update_org_user(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(update_org_user_builder(client, arguments)?.send()))
 }

@@ -2,28 +2,32 @@
 
 //! Calls of the operations of the tag "Monitoring and Logs".
 
-use atlas_gen::{Client, Format, types};
+use atlas_api::Atlas;
+use atlas_gen::{Client, Format, operations, types};
 
-use crate::{Arguments, Call, CallError, Pending};
+use crate::{Arguments, Call, CallError, Lifted, Pending};
 
 pub(super) static CALLS: &[Call] = &[
-    Call { id: "downloadGroupClusterLog", format: Format::Gzip, caller: download_cluster_log },
-    Call { id: "getGroupProcessDatabase", format: Format::Json, caller: get_database },
-    Call { id: "getGroupProcessDatabaseMeasurements", format: Format::Json, caller: get_database_measurements },
-    Call { id: "getGroupProcess", format: Format::Json, caller: get_group_process },
-    Call { id: "getGroupHostFtsMetricIndexMeasurements", format: Format::Json, caller: get_index_measurements },
-    Call { id: "getGroupProcessDisk", format: Format::Json, caller: get_process_disk },
-    Call { id: "getGroupProcessDiskMeasurements", format: Format::Json, caller: get_process_disk_measurements },
-    Call { id: "getGroupProcessMeasurements", format: Format::Json, caller: get_process_measurements },
-    Call { id: "listGroupProcessDatabases", format: Format::Json, caller: list_databases },
-    Call { id: "listGroupProcesses", format: Format::Json, caller: list_group_processes },
-    Call { id: "listGroupHostFtsMetrics", format: Format::Json, caller: list_host_fts_metrics },
-    Call { id: "listGroupHostFtsMetricIndexMeasurements", format: Format::Json, caller: list_index_measurements },
-    Call { id: "listGroupHostFtsMetricMeasurements", format: Format::Json, caller: list_measurements },
-    Call { id: "listGroupProcessDisks", format: Format::Json, caller: list_process_disks },
+    Call { id: "downloadGroupClusterLog", format: Format::Gzip, caller: download_cluster_log, lift: Some(download_cluster_log_lifted) },
+    Call { id: "getGroupProcessDatabase", format: Format::Json, caller: get_database, lift: Some(get_database_lifted) },
+    Call { id: "getGroupProcessDatabaseMeasurements", format: Format::Json, caller: get_database_measurements, lift: Some(get_database_measurements_lifted) },
+    Call { id: "getGroupProcess", format: Format::Json, caller: get_group_process, lift: Some(get_group_process_lifted) },
+    Call { id: "getGroupHostFtsMetricIndexMeasurements", format: Format::Json, caller: get_index_measurements, lift: Some(get_index_measurements_lifted) },
+    Call { id: "getGroupProcessDisk", format: Format::Json, caller: get_process_disk, lift: Some(get_process_disk_lifted) },
+    Call { id: "getGroupProcessDiskMeasurements", format: Format::Json, caller: get_process_disk_measurements, lift: Some(get_process_disk_measurements_lifted) },
+    Call { id: "getGroupProcessMeasurements", format: Format::Json, caller: get_process_measurements, lift: Some(get_process_measurements_lifted) },
+    Call { id: "listGroupProcessDatabases", format: Format::Json, caller: list_databases, lift: Some(list_databases_lifted) },
+    Call { id: "listGroupProcesses", format: Format::Json, caller: list_group_processes, lift: Some(list_group_processes_lifted) },
+    Call { id: "listGroupHostFtsMetrics", format: Format::Json, caller: list_host_fts_metrics, lift: Some(list_host_fts_metrics_lifted) },
+    Call { id: "listGroupHostFtsMetricIndexMeasurements", format: Format::Json, caller: list_index_measurements, lift: Some(list_index_measurements_lifted) },
+    Call { id: "listGroupHostFtsMetricMeasurements", format: Format::Json, caller: list_measurements, lift: Some(list_measurements_lifted) },
+    Call { id: "listGroupProcessDisks", format: Format::Json, caller: list_process_disks, lift: Some(list_process_disks_lifted) },
 ];
 
-fn download_cluster_log(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn download_cluster_log_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::monitoring_and_logs::DownloadClusterLog, CallError> {
     let mut builder = client.monitoring_and_logs().download_cluster_log();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -40,10 +44,22 @@ fn download_cluster_log(client: &Client, arguments: &mut Arguments) -> Result<Pe
     if let Some(value) = arguments.take::<i64>("startDate")? {
         builder = builder.start_date(value);
     }
-    Ok(Pending::stream(builder.send()))
+    Ok(builder)
 }
 
-fn get_database(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn download_cluster_log_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = download_cluster_log_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn download_cluster_log(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::stream(download_cluster_log_builder(client, arguments)?.send()))
+}
+
+fn get_database_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::monitoring_and_logs::GetDatabase, CallError> {
     let mut builder = client.monitoring_and_logs().get_database();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -54,10 +70,22 @@ fn get_database(client: &Client, arguments: &mut Arguments) -> Result<Pending, C
     if let Some(value) = arguments.take::<String>("processId")? {
         builder = builder.process_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_database_measurements(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_database_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_database_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_database(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_database_builder(client, arguments)?.send()))
+}
+
+fn get_database_measurements_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::monitoring_and_logs::GetDatabaseMeasurements, CallError> {
     let mut builder = client.monitoring_and_logs().get_database_measurements();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -83,10 +111,22 @@ fn get_database_measurements(client: &Client, arguments: &mut Arguments) -> Resu
     if let Some(value) = arguments.take::<chrono::DateTime<chrono::Utc>>("end")? {
         builder = builder.end(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_group_process(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_database_measurements_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_database_measurements_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_database_measurements(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_database_measurements_builder(client, arguments)?.send()))
+}
+
+fn get_group_process_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::monitoring_and_logs::GetGroupProcess, CallError> {
     let mut builder = client.monitoring_and_logs().get_group_process();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -94,10 +134,22 @@ fn get_group_process(client: &Client, arguments: &mut Arguments) -> Result<Pendi
     if let Some(value) = arguments.take::<String>("processId")? {
         builder = builder.process_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_index_measurements(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_group_process_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_group_process_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_group_process(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_group_process_builder(client, arguments)?.send()))
+}
+
+fn get_index_measurements_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::monitoring_and_logs::GetIndexMeasurements, CallError> {
     let mut builder = client.monitoring_and_logs().get_index_measurements();
     if let Some(value) = arguments.take::<String>("processId")? {
         builder = builder.process_id(value);
@@ -129,10 +181,22 @@ fn get_index_measurements(client: &Client, arguments: &mut Arguments) -> Result<
     if let Some(value) = arguments.take::<Vec<String>>("metrics")? {
         builder = builder.metrics(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_process_disk(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_index_measurements_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_index_measurements_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_index_measurements(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_index_measurements_builder(client, arguments)?.send()))
+}
+
+fn get_process_disk_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::monitoring_and_logs::GetProcessDisk, CallError> {
     let mut builder = client.monitoring_and_logs().get_process_disk();
     if let Some(value) = arguments.take::<String>("partitionName")? {
         builder = builder.partition_name(value);
@@ -143,10 +207,22 @@ fn get_process_disk(client: &Client, arguments: &mut Arguments) -> Result<Pendin
     if let Some(value) = arguments.take::<String>("processId")? {
         builder = builder.process_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_process_disk_measurements(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_process_disk_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_process_disk_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_process_disk(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_process_disk_builder(client, arguments)?.send()))
+}
+
+fn get_process_disk_measurements_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::monitoring_and_logs::GetProcessDiskMeasurements, CallError> {
     let mut builder = client.monitoring_and_logs().get_process_disk_measurements();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -172,10 +248,22 @@ fn get_process_disk_measurements(client: &Client, arguments: &mut Arguments) -> 
     if let Some(value) = arguments.take::<chrono::DateTime<chrono::Utc>>("end")? {
         builder = builder.end(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_process_measurements(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_process_disk_measurements_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_process_disk_measurements_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_process_disk_measurements(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_process_disk_measurements_builder(client, arguments)?.send()))
+}
+
+fn get_process_measurements_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::monitoring_and_logs::GetProcessMeasurements, CallError> {
     let mut builder = client.monitoring_and_logs().get_process_measurements();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -198,10 +286,22 @@ fn get_process_measurements(client: &Client, arguments: &mut Arguments) -> Resul
     if let Some(value) = arguments.take::<chrono::DateTime<chrono::Utc>>("end")? {
         builder = builder.end(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_databases(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_process_measurements_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_process_measurements_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_process_measurements(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_process_measurements_builder(client, arguments)?.send()))
+}
+
+fn list_databases_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::monitoring_and_logs::ListDatabases, CallError> {
     let mut builder = client.monitoring_and_logs().list_databases();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -218,10 +318,25 @@ fn list_databases(client: &Client, arguments: &mut Arguments) -> Result<Pending,
     if let Some(value) = arguments.take::<String>("processId")? {
         builder = builder.process_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_group_processes(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_databases_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_databases_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_databases(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_databases_builder(client, arguments)?.send()))
+}
+
+fn list_group_processes_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::monitoring_and_logs::ListGroupProcesses, CallError> {
     let mut builder = client.monitoring_and_logs().list_group_processes();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -235,10 +350,25 @@ fn list_group_processes(client: &Client, arguments: &mut Arguments) -> Result<Pe
     if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_host_fts_metrics(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_group_processes_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_group_processes_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_group_processes(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_group_processes_builder(client, arguments)?.send()))
+}
+
+fn list_host_fts_metrics_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::monitoring_and_logs::ListHostFtsMetrics, CallError> {
     let mut builder = client.monitoring_and_logs().list_host_fts_metrics();
     if let Some(value) = arguments.take::<String>("processId")? {
         builder = builder.process_id(value);
@@ -246,10 +376,22 @@ fn list_host_fts_metrics(client: &Client, arguments: &mut Arguments) -> Result<P
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_index_measurements(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_host_fts_metrics_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_host_fts_metrics_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn list_host_fts_metrics(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_host_fts_metrics_builder(client, arguments)?.send()))
+}
+
+fn list_index_measurements_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::monitoring_and_logs::ListIndexMeasurements, CallError> {
     let mut builder = client.monitoring_and_logs().list_index_measurements();
     if let Some(value) = arguments.take::<String>("processId")? {
         builder = builder.process_id(value);
@@ -278,10 +420,22 @@ fn list_index_measurements(client: &Client, arguments: &mut Arguments) -> Result
     if let Some(value) = arguments.take::<Vec<String>>("metrics")? {
         builder = builder.metrics(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_measurements(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_index_measurements_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_index_measurements_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn list_index_measurements(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_index_measurements_builder(client, arguments)?.send()))
+}
+
+fn list_measurements_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::monitoring_and_logs::ListMeasurements, CallError> {
     let mut builder = client.monitoring_and_logs().list_measurements();
     if let Some(value) = arguments.take::<String>("processId")? {
         builder = builder.process_id(value);
@@ -304,10 +458,22 @@ fn list_measurements(client: &Client, arguments: &mut Arguments) -> Result<Pendi
     if let Some(value) = arguments.take::<Vec<String>>("metrics")? {
         builder = builder.metrics(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_process_disks(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_measurements_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_measurements_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn list_measurements(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_measurements_builder(client, arguments)?.send()))
+}
+
+fn list_process_disks_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::monitoring_and_logs::ListProcessDisks, CallError> {
     let mut builder = client.monitoring_and_logs().list_process_disks();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -324,5 +490,17 @@ fn list_process_disks(client: &Client, arguments: &mut Arguments) -> Result<Pend
     if let Some(value) = arguments.take::<String>("processId")? {
         builder = builder.process_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
+}
+
+fn list_process_disks_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_process_disks_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_process_disks(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_process_disks_builder(client, arguments)?.send()))
 }

@@ -2,27 +2,31 @@
 
 //! Calls of the operations of the tag "Network Peering".
 
-use atlas_gen::{Client, Format, types};
+use atlas_api::Atlas;
+use atlas_gen::{Client, Format, operations, types};
 
-use crate::{Arguments, Call, CallError, Pending};
+use crate::{Arguments, Call, CallError, Lifted, Pending};
 
 pub(super) static CALLS: &[Call] = &[
-    Call { id: "createGroupContainer", format: Format::Json, caller: create_group_container },
-    Call { id: "createGroupPeer", format: Format::Json, caller: create_group_peer },
-    Call { id: "deleteGroupContainer", format: Format::Json, caller: delete_group_container },
-    Call { id: "deleteGroupPeer", format: Format::Json, caller: delete_group_peer },
-    Call { id: "disableGroupPrivateIpModePeering", format: Format::Json, caller: disable_peering },
-    Call { id: "getGroupContainer", format: Format::Json, caller: get_group_container },
-    Call { id: "getGroupPeer", format: Format::Json, caller: get_group_peer },
-    Call { id: "listGroupContainerAll", format: Format::Json, caller: list_group_container_all },
-    Call { id: "listGroupContainers", format: Format::Json, caller: list_group_containers },
-    Call { id: "listGroupPeers", format: Format::Json, caller: list_group_peers },
-    Call { id: "updateGroupContainer", format: Format::Json, caller: update_group_container },
-    Call { id: "updateGroupPeer", format: Format::Json, caller: update_group_peer },
-    Call { id: "verifyGroupPrivateIpMode", format: Format::Json, caller: verify_private_ip_mode },
+    Call { id: "createGroupContainer", format: Format::Json, caller: create_group_container, lift: Some(create_group_container_lifted) },
+    Call { id: "createGroupPeer", format: Format::Json, caller: create_group_peer, lift: Some(create_group_peer_lifted) },
+    Call { id: "deleteGroupContainer", format: Format::Json, caller: delete_group_container, lift: Some(delete_group_container_lifted) },
+    Call { id: "deleteGroupPeer", format: Format::Json, caller: delete_group_peer, lift: Some(delete_group_peer_lifted) },
+    Call { id: "disableGroupPrivateIpModePeering", format: Format::Json, caller: disable_peering, lift: Some(disable_peering_lifted) },
+    Call { id: "getGroupContainer", format: Format::Json, caller: get_group_container, lift: Some(get_group_container_lifted) },
+    Call { id: "getGroupPeer", format: Format::Json, caller: get_group_peer, lift: Some(get_group_peer_lifted) },
+    Call { id: "listGroupContainerAll", format: Format::Json, caller: list_group_container_all, lift: Some(list_group_container_all_lifted) },
+    Call { id: "listGroupContainers", format: Format::Json, caller: list_group_containers, lift: Some(list_group_containers_lifted) },
+    Call { id: "listGroupPeers", format: Format::Json, caller: list_group_peers, lift: Some(list_group_peers_lifted) },
+    Call { id: "updateGroupContainer", format: Format::Json, caller: update_group_container, lift: Some(update_group_container_lifted) },
+    Call { id: "updateGroupPeer", format: Format::Json, caller: update_group_peer, lift: Some(update_group_peer_lifted) },
+    Call { id: "verifyGroupPrivateIpMode", format: Format::Json, caller: verify_private_ip_mode, lift: Some(verify_private_ip_mode_lifted) },
 ];
 
-fn create_group_container(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_group_container_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::network_peering::CreateGroupContainer, CallError> {
     let mut builder = client.network_peering().create_group_container();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -30,10 +34,22 @@ fn create_group_container(client: &Client, arguments: &mut Arguments) -> Result<
     if let Some(value) = arguments.take_body::<types::NetworkContainerInput>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn create_group_peer(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_group_container_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_group_container_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn create_group_container(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_group_container_builder(client, arguments)?.send()))
+}
+
+fn create_group_peer_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::network_peering::CreateGroupPeer, CallError> {
     let mut builder = client.network_peering().create_group_peer();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -41,10 +57,22 @@ fn create_group_peer(client: &Client, arguments: &mut Arguments) -> Result<Pendi
     if let Some(value) = arguments.take_body::<types::NetworkPeeringInput>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn delete_group_container(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_group_peer_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_group_peer_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn create_group_peer(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_group_peer_builder(client, arguments)?.send()))
+}
+
+fn delete_group_container_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::network_peering::DeleteGroupContainer, CallError> {
     let mut builder = client.network_peering().delete_group_container();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -52,10 +80,22 @@ fn delete_group_container(client: &Client, arguments: &mut Arguments) -> Result<
     if let Some(value) = arguments.take::<String>("containerId")? {
         builder = builder.container_id(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn delete_group_peer(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn delete_group_container_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = delete_group_container_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn delete_group_container(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(delete_group_container_builder(client, arguments)?.send()))
+}
+
+fn delete_group_peer_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::network_peering::DeleteGroupPeer, CallError> {
     let mut builder = client.network_peering().delete_group_peer();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -63,10 +103,22 @@ fn delete_group_peer(client: &Client, arguments: &mut Arguments) -> Result<Pendi
     if let Some(value) = arguments.take::<String>("peerId")? {
         builder = builder.peer_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn disable_peering(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn delete_group_peer_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = delete_group_peer_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn delete_group_peer(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(delete_group_peer_builder(client, arguments)?.send()))
+}
+
+fn disable_peering_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::network_peering::DisablePeering, CallError> {
     let mut builder = client.network_peering().disable_peering();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -74,10 +126,22 @@ fn disable_peering(client: &Client, arguments: &mut Arguments) -> Result<Pending
     if let Some(value) = arguments.take_body::<types::PrivateIpMode>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_group_container(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn disable_peering_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = disable_peering_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn disable_peering(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(disable_peering_builder(client, arguments)?.send()))
+}
+
+fn get_group_container_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::network_peering::GetGroupContainer, CallError> {
     let mut builder = client.network_peering().get_group_container();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -85,10 +149,22 @@ fn get_group_container(client: &Client, arguments: &mut Arguments) -> Result<Pen
     if let Some(value) = arguments.take::<String>("containerId")? {
         builder = builder.container_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_group_peer(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_group_container_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_group_container_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_group_container(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_group_container_builder(client, arguments)?.send()))
+}
+
+fn get_group_peer_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::network_peering::GetGroupPeer, CallError> {
     let mut builder = client.network_peering().get_group_peer();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -96,10 +172,22 @@ fn get_group_peer(client: &Client, arguments: &mut Arguments) -> Result<Pending,
     if let Some(value) = arguments.take::<String>("peerId")? {
         builder = builder.peer_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_group_container_all(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_group_peer_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_group_peer_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_group_peer(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_group_peer_builder(client, arguments)?.send()))
+}
+
+fn list_group_container_all_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::network_peering::ListGroupContainerAll, CallError> {
     let mut builder = client.network_peering().list_group_container_all();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -113,10 +201,25 @@ fn list_group_container_all(client: &Client, arguments: &mut Arguments) -> Resul
     if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_group_containers(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_group_container_all_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_group_container_all_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_group_container_all(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_group_container_all_builder(client, arguments)?.send()))
+}
+
+fn list_group_containers_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::network_peering::ListGroupContainers, CallError> {
     let mut builder = client.network_peering().list_group_containers();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -133,10 +236,25 @@ fn list_group_containers(client: &Client, arguments: &mut Arguments) -> Result<P
     if let Some(value) = arguments.take::<String>("providerName")? {
         builder = builder.provider_name(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_group_peers(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_group_containers_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_group_containers_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_group_containers(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_group_containers_builder(client, arguments)?.send()))
+}
+
+fn list_group_peers_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::network_peering::ListGroupPeers, CallError> {
     let mut builder = client.network_peering().list_group_peers();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -153,10 +271,25 @@ fn list_group_peers(client: &Client, arguments: &mut Arguments) -> Result<Pendin
     if let Some(value) = arguments.take::<String>("providerName")? {
         builder = builder.provider_name(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn update_group_container(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_group_peers_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_group_peers_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_group_peers(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_group_peers_builder(client, arguments)?.send()))
+}
+
+fn update_group_container_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::network_peering::UpdateGroupContainer, CallError> {
     let mut builder = client.network_peering().update_group_container();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -167,10 +300,22 @@ fn update_group_container(client: &Client, arguments: &mut Arguments) -> Result<
     if let Some(value) = arguments.take_body::<types::NetworkContainerInput>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn update_group_peer(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn update_group_container_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = update_group_container_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn update_group_container(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(update_group_container_builder(client, arguments)?.send()))
+}
+
+fn update_group_peer_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::network_peering::UpdateGroupPeer, CallError> {
     let mut builder = client.network_peering().update_group_peer();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -181,13 +326,34 @@ fn update_group_peer(client: &Client, arguments: &mut Arguments) -> Result<Pendi
     if let Some(value) = arguments.take_body::<types::NetworkPeeringInput>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn verify_private_ip_mode(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn update_group_peer_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = update_group_peer_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn update_group_peer(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(update_group_peer_builder(client, arguments)?.send()))
+}
+
+fn verify_private_ip_mode_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::network_peering::VerifyPrivateIpMode, CallError> {
     let mut builder = client.network_peering().verify_private_ip_mode();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
+}
+
+fn verify_private_ip_mode_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = verify_private_ip_mode_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn verify_private_ip_mode(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(verify_private_ip_mode_builder(client, arguments)?.send()))
 }

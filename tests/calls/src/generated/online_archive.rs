@@ -2,20 +2,24 @@
 
 //! Calls of the operations of the tag "Online Archive".
 
-use atlas_gen::{Client, Format, types};
+use atlas_api::Atlas;
+use atlas_gen::{Client, Format, operations, types};
 
-use crate::{Arguments, Call, CallError, Pending};
+use crate::{Arguments, Call, CallError, Lifted, Pending};
 
 pub(super) static CALLS: &[Call] = &[
-    Call { id: "createGroupClusterOnlineArchive", format: Format::Json, caller: create_online_archive },
-    Call { id: "deleteGroupClusterOnlineArchive", format: Format::Json, caller: delete_online_archive },
-    Call { id: "downloadGroupClusterOnlineArchiveQueryLogs", format: Format::Gzip, caller: download_query_logs },
-    Call { id: "getGroupClusterOnlineArchive", format: Format::Json, caller: get_online_archive },
-    Call { id: "listGroupClusterOnlineArchives", format: Format::Json, caller: list_online_archives },
-    Call { id: "updateGroupClusterOnlineArchive", format: Format::Json, caller: update_online_archive },
+    Call { id: "createGroupClusterOnlineArchive", format: Format::Json, caller: create_online_archive, lift: Some(create_online_archive_lifted) },
+    Call { id: "deleteGroupClusterOnlineArchive", format: Format::Json, caller: delete_online_archive, lift: Some(delete_online_archive_lifted) },
+    Call { id: "downloadGroupClusterOnlineArchiveQueryLogs", format: Format::Gzip, caller: download_query_logs, lift: Some(download_query_logs_lifted) },
+    Call { id: "getGroupClusterOnlineArchive", format: Format::Json, caller: get_online_archive, lift: Some(get_online_archive_lifted) },
+    Call { id: "listGroupClusterOnlineArchives", format: Format::Json, caller: list_online_archives, lift: Some(list_online_archives_lifted) },
+    Call { id: "updateGroupClusterOnlineArchive", format: Format::Json, caller: update_online_archive, lift: Some(update_online_archive_lifted) },
 ];
 
-fn create_online_archive(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_online_archive_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::online_archive::CreateOnlineArchive, CallError> {
     let mut builder = client.online_archive().create_online_archive();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -26,10 +30,22 @@ fn create_online_archive(client: &Client, arguments: &mut Arguments) -> Result<P
     if let Some(value) = arguments.take_body::<types::BackupOnlineArchiveCreate>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn delete_online_archive(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_online_archive_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_online_archive_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn create_online_archive(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_online_archive_builder(client, arguments)?.send()))
+}
+
+fn delete_online_archive_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::online_archive::DeleteOnlineArchive, CallError> {
     let mut builder = client.online_archive().delete_online_archive();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -40,10 +56,22 @@ fn delete_online_archive(client: &Client, arguments: &mut Arguments) -> Result<P
     if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn download_query_logs(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn delete_online_archive_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = delete_online_archive_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn delete_online_archive(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(delete_online_archive_builder(client, arguments)?.send()))
+}
+
+fn download_query_logs_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::online_archive::DownloadQueryLogs, CallError> {
     let mut builder = client.online_archive().download_query_logs();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -60,10 +88,22 @@ fn download_query_logs(client: &Client, arguments: &mut Arguments) -> Result<Pen
     if let Some(value) = arguments.take::<bool>("archiveOnly")? {
         builder = builder.archive_only(value);
     }
-    Ok(Pending::stream(builder.send()))
+    Ok(builder)
 }
 
-fn get_online_archive(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn download_query_logs_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = download_query_logs_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn download_query_logs(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::stream(download_query_logs_builder(client, arguments)?.send()))
+}
+
+fn get_online_archive_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::online_archive::GetOnlineArchive, CallError> {
     let mut builder = client.online_archive().get_online_archive();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -74,10 +114,22 @@ fn get_online_archive(client: &Client, arguments: &mut Arguments) -> Result<Pend
     if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_online_archives(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_online_archive_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_online_archive_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_online_archive(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_online_archive_builder(client, arguments)?.send()))
+}
+
+fn list_online_archives_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::online_archive::ListOnlineArchives, CallError> {
     let mut builder = client.online_archive().list_online_archives();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -94,10 +146,25 @@ fn list_online_archives(client: &Client, arguments: &mut Arguments) -> Result<Pe
     if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn update_online_archive(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_online_archives_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_online_archives_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_online_archives(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_online_archives_builder(client, arguments)?.send()))
+}
+
+fn update_online_archive_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::online_archive::UpdateOnlineArchive, CallError> {
     let mut builder = client.online_archive().update_online_archive();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -111,5 +178,14 @@ fn update_online_archive(client: &Client, arguments: &mut Arguments) -> Result<P
     if let Some(value) = arguments.take_body::<types::BackupOnlineArchiveInput>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
+}
+
+fn update_online_archive_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = update_online_archive_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn update_online_archive(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(update_online_archive_builder(client, arguments)?.send()))
 }

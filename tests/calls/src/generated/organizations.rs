@@ -2,42 +2,58 @@
 
 //! Calls of the operations of the tag "Organizations".
 
-use atlas_gen::{Client, Format, types};
+use atlas_api::Atlas;
+use atlas_gen::{Client, Format, operations, types};
 
-use crate::{Arguments, Call, CallError, Pending};
+use crate::{Arguments, Call, CallError, Lifted, Pending};
 
 pub(super) static CALLS: &[Call] = &[
-    Call { id: "createOrg", format: Format::Json, caller: create_org },
-    Call { id: "createOrgInvite", format: Format::Json, caller: create_org_invite },
-    Call { id: "deleteOrg", format: Format::Json, caller: delete_org },
-    Call { id: "deleteOrgInvite", format: Format::Json, caller: delete_org_invite },
-    Call { id: "getOrg", format: Format::Json, caller: get_org },
-    Call { id: "getOrgDelegationSettings", format: Format::Json, caller: get_org_delegation_settings },
-    Call { id: "getOrgGroups", format: Format::Json, caller: get_org_groups },
-    Call { id: "getOrgInvite", format: Format::Json, caller: get_org_invite },
-    Call { id: "getOrgMaintenanceSettings", format: Format::Json, caller: get_org_maintenance_settings },
-    Call { id: "getOrgSettings", format: Format::Json, caller: get_org_settings },
-    Call { id: "listOrgInvites", format: Format::Json, caller: list_org_invites },
-    Call { id: "listOrgs", format: Format::Json, caller: list_orgs },
-    Call { id: "resetOrgMaintenanceSettings", format: Format::Json, caller: reset_org_maintenance_settings },
-    Call { id: "updateOrg", format: Format::Json, caller: update_org },
-    Call { id: "updateOrgDelegationSettings", format: Format::Json, caller: update_org_delegation_settings },
-    Call { id: "updateOrgInviteById", format: Format::Json, caller: update_org_invite_by_id },
-    Call { id: "updateOrgInvites", format: Format::Json, caller: update_org_invites },
-    Call { id: "updateOrgMaintenanceSettings", format: Format::Json, caller: update_org_maintenance_settings },
-    Call { id: "updateOrgSettings", format: Format::Json, caller: update_org_settings },
-    Call { id: "updateOrgUserRoles", format: Format::Json, caller: update_org_user_roles },
+    Call { id: "createOrg", format: Format::Json, caller: create_org, lift: Some(create_org_lifted) },
+    Call { id: "createOrgInvite", format: Format::Json, caller: create_org_invite, lift: Some(create_org_invite_lifted) },
+    Call { id: "deleteOrg", format: Format::Json, caller: delete_org, lift: Some(delete_org_lifted) },
+    Call { id: "deleteOrgInvite", format: Format::Json, caller: delete_org_invite, lift: Some(delete_org_invite_lifted) },
+    Call { id: "getOrg", format: Format::Json, caller: get_org, lift: Some(get_org_lifted) },
+    Call { id: "getOrgDelegationSettings", format: Format::Json, caller: get_org_delegation_settings, lift: Some(get_org_delegation_settings_lifted) },
+    Call { id: "getOrgGroups", format: Format::Json, caller: get_org_groups, lift: Some(get_org_groups_lifted) },
+    Call { id: "getOrgInvite", format: Format::Json, caller: get_org_invite, lift: Some(get_org_invite_lifted) },
+    Call { id: "getOrgMaintenanceSettings", format: Format::Json, caller: get_org_maintenance_settings, lift: Some(get_org_maintenance_settings_lifted) },
+    Call { id: "getOrgSettings", format: Format::Json, caller: get_org_settings, lift: Some(get_org_settings_lifted) },
+    Call { id: "listOrgInvites", format: Format::Json, caller: list_org_invites, lift: Some(list_org_invites_lifted) },
+    Call { id: "listOrgs", format: Format::Json, caller: list_orgs, lift: Some(list_orgs_lifted) },
+    Call { id: "resetOrgMaintenanceSettings", format: Format::Json, caller: reset_org_maintenance_settings, lift: Some(reset_org_maintenance_settings_lifted) },
+    Call { id: "updateOrg", format: Format::Json, caller: update_org, lift: Some(update_org_lifted) },
+    Call { id: "updateOrgDelegationSettings", format: Format::Json, caller: update_org_delegation_settings, lift: Some(update_org_delegation_settings_lifted) },
+    Call { id: "updateOrgInviteById", format: Format::Json, caller: update_org_invite_by_id, lift: Some(update_org_invite_by_id_lifted) },
+    Call { id: "updateOrgInvites", format: Format::Json, caller: update_org_invites, lift: Some(update_org_invites_lifted) },
+    Call { id: "updateOrgMaintenanceSettings", format: Format::Json, caller: update_org_maintenance_settings, lift: Some(update_org_maintenance_settings_lifted) },
+    Call { id: "updateOrgSettings", format: Format::Json, caller: update_org_settings, lift: Some(update_org_settings_lifted) },
+    Call { id: "updateOrgUserRoles", format: Format::Json, caller: update_org_user_roles, lift: Some(update_org_user_roles_lifted) },
 ];
 
-fn create_org(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_org_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::organizations::CreateOrg, CallError> {
     let mut builder = client.organizations().create_org();
     if let Some(value) = arguments.take_body::<types::CreateOrganizationRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn create_org_invite(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_org_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_org_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn create_org(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_org_builder(client, arguments)?.send()))
+}
+
+fn create_org_invite_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::organizations::CreateOrgInvite, CallError> {
     let mut builder = client.organizations().create_org_invite();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -45,18 +61,42 @@ fn create_org_invite(client: &Client, arguments: &mut Arguments) -> Result<Pendi
     if let Some(value) = arguments.take_body::<types::OrganizationInvitationRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn delete_org(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_org_invite_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_org_invite_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn create_org_invite(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_org_invite_builder(client, arguments)?.send()))
+}
+
+fn delete_org_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::organizations::DeleteOrg, CallError> {
     let mut builder = client.organizations().delete_org();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn delete_org_invite(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn delete_org_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = delete_org_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn delete_org(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(delete_org_builder(client, arguments)?.send()))
+}
+
+fn delete_org_invite_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::organizations::DeleteOrgInvite, CallError> {
     let mut builder = client.organizations().delete_org_invite();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -64,26 +104,62 @@ fn delete_org_invite(client: &Client, arguments: &mut Arguments) -> Result<Pendi
     if let Some(value) = arguments.take::<String>("invitationId")? {
         builder = builder.invitation_id(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn get_org(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn delete_org_invite_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = delete_org_invite_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn delete_org_invite(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(delete_org_invite_builder(client, arguments)?.send()))
+}
+
+fn get_org_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::organizations::GetOrg, CallError> {
     let mut builder = client.organizations().get_org();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_org_delegation_settings(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_org_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_org_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_org(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_org_builder(client, arguments)?.send()))
+}
+
+fn get_org_delegation_settings_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::organizations::GetOrgDelegationSettings, CallError> {
     let mut builder = client.organizations().get_org_delegation_settings();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_org_groups(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_org_delegation_settings_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_org_delegation_settings_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_org_delegation_settings(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_org_delegation_settings_builder(client, arguments)?.send()))
+}
+
+fn get_org_groups_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::organizations::GetOrgGroups, CallError> {
     let mut builder = client.organizations().get_org_groups();
     if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
@@ -100,10 +176,25 @@ fn get_org_groups(client: &Client, arguments: &mut Arguments) -> Result<Pending,
     if let Some(value) = arguments.take::<String>("name")? {
         builder = builder.name(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_org_invite(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_org_groups_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_org_groups_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn get_org_groups(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_org_groups_builder(client, arguments)?.send()))
+}
+
+fn get_org_invite_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::organizations::GetOrgInvite, CallError> {
     let mut builder = client.organizations().get_org_invite();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -111,26 +202,62 @@ fn get_org_invite(client: &Client, arguments: &mut Arguments) -> Result<Pending,
     if let Some(value) = arguments.take::<String>("invitationId")? {
         builder = builder.invitation_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_org_maintenance_settings(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_org_invite_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_org_invite_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_org_invite(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_org_invite_builder(client, arguments)?.send()))
+}
+
+fn get_org_maintenance_settings_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::organizations::GetOrgMaintenanceSettings, CallError> {
     let mut builder = client.organizations().get_org_maintenance_settings();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_org_settings(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_org_maintenance_settings_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_org_maintenance_settings_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_org_maintenance_settings(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_org_maintenance_settings_builder(client, arguments)?.send()))
+}
+
+fn get_org_settings_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::organizations::GetOrgSettings, CallError> {
     let mut builder = client.organizations().get_org_settings();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_org_invites(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_org_settings_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_org_settings_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_org_settings(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_org_settings_builder(client, arguments)?.send()))
+}
+
+fn list_org_invites_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::organizations::ListOrgInvites, CallError> {
     let mut builder = client.organizations().list_org_invites();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -138,10 +265,22 @@ fn list_org_invites(client: &Client, arguments: &mut Arguments) -> Result<Pendin
     if let Some(value) = arguments.take::<String>("username")? {
         builder = builder.username(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_orgs(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_org_invites_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_org_invites_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn list_org_invites(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_org_invites_builder(client, arguments)?.send()))
+}
+
+fn list_orgs_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::organizations::ListOrgs, CallError> {
     let mut builder = client.organizations().list_orgs();
     if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
@@ -155,18 +294,45 @@ fn list_orgs(client: &Client, arguments: &mut Arguments) -> Result<Pending, Call
     if let Some(value) = arguments.take::<String>("name")? {
         builder = builder.name(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn reset_org_maintenance_settings(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_orgs_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_orgs_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_orgs(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_orgs_builder(client, arguments)?.send()))
+}
+
+fn reset_org_maintenance_settings_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::organizations::ResetOrgMaintenanceSettings, CallError> {
     let mut builder = client.organizations().reset_org_maintenance_settings();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn update_org(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn reset_org_maintenance_settings_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = reset_org_maintenance_settings_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn reset_org_maintenance_settings(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(reset_org_maintenance_settings_builder(client, arguments)?.send()))
+}
+
+fn update_org_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::organizations::UpdateOrg, CallError> {
     let mut builder = client.organizations().update_org();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -174,10 +340,22 @@ fn update_org(client: &Client, arguments: &mut Arguments) -> Result<Pending, Cal
     if let Some(value) = arguments.take_body::<types::OrganizationInput>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn update_org_delegation_settings(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn update_org_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = update_org_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn update_org(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(update_org_builder(client, arguments)?.send()))
+}
+
+fn update_org_delegation_settings_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::organizations::UpdateOrgDelegationSettings, CallError> {
     let mut builder = client.organizations().update_org_delegation_settings();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -185,10 +363,22 @@ fn update_org_delegation_settings(client: &Client, arguments: &mut Arguments) ->
     if let Some(value) = arguments.take_body::<types::OrgDelegationSettingsUpdateRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn update_org_invite_by_id(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn update_org_delegation_settings_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = update_org_delegation_settings_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn update_org_delegation_settings(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(update_org_delegation_settings_builder(client, arguments)?.send()))
+}
+
+fn update_org_invite_by_id_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::organizations::UpdateOrgInviteById, CallError> {
     let mut builder = client.organizations().update_org_invite_by_id();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -199,10 +389,22 @@ fn update_org_invite_by_id(client: &Client, arguments: &mut Arguments) -> Result
     if let Some(value) = arguments.take_body::<types::OrganizationInvitationUpdateRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn update_org_invites(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn update_org_invite_by_id_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = update_org_invite_by_id_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn update_org_invite_by_id(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(update_org_invite_by_id_builder(client, arguments)?.send()))
+}
+
+fn update_org_invites_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::organizations::UpdateOrgInvites, CallError> {
     let mut builder = client.organizations().update_org_invites();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -210,10 +412,22 @@ fn update_org_invites(client: &Client, arguments: &mut Arguments) -> Result<Pend
     if let Some(value) = arguments.take_body::<types::OrganizationInvitationRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn update_org_maintenance_settings(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn update_org_invites_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = update_org_invites_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn update_org_invites(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(update_org_invites_builder(client, arguments)?.send()))
+}
+
+fn update_org_maintenance_settings_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::organizations::UpdateOrgMaintenanceSettings, CallError> {
     let mut builder = client.organizations().update_org_maintenance_settings();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -221,10 +435,22 @@ fn update_org_maintenance_settings(client: &Client, arguments: &mut Arguments) -
     if let Some(value) = arguments.take_body::<types::OrganizationMaintenanceSettingsUpdateRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn update_org_settings(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn update_org_maintenance_settings_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = update_org_maintenance_settings_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn update_org_maintenance_settings(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(update_org_maintenance_settings_builder(client, arguments)?.send()))
+}
+
+fn update_org_settings_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::organizations::UpdateOrgSettings, CallError> {
     let mut builder = client.organizations().update_org_settings();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -232,10 +458,22 @@ fn update_org_settings(client: &Client, arguments: &mut Arguments) -> Result<Pen
     if let Some(value) = arguments.take_body::<types::OrganizationSettings>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn update_org_user_roles(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn update_org_settings_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = update_org_settings_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn update_org_settings(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(update_org_settings_builder(client, arguments)?.send()))
+}
+
+fn update_org_user_roles_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::organizations::UpdateOrgUserRoles, CallError> {
     let mut builder = client.organizations().update_org_user_roles();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -246,5 +484,14 @@ fn update_org_user_roles(client: &Client, arguments: &mut Arguments) -> Result<P
     if let Some(value) = arguments.take_body::<types::UpdateOrgRolesForUserInput>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
+}
+
+fn update_org_user_roles_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = update_org_user_roles_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn update_org_user_roles(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(update_org_user_roles_builder(client, arguments)?.send()))
 }

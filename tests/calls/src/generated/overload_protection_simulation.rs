@@ -2,18 +2,22 @@
 
 //! Calls of the operations of the tag "Overload Protection Simulation".
 
-use atlas_gen::{Client, Format, types};
+use atlas_api::Atlas;
+use atlas_gen::{Client, Format, operations, types};
 
-use crate::{Arguments, Call, CallError, Pending};
+use crate::{Arguments, Call, CallError, Lifted, Pending};
 
 pub(super) static CALLS: &[Call] = &[
-    Call { id: "createGroupClusterOverloadSimulation", format: Format::Json, caller: create_cluster_overload_simulation },
-    Call { id: "deleteGroupClusterOverloadSimulation", format: Format::Json, caller: delete_cluster_overload_simulation },
-    Call { id: "getGroupClusterOverloadSimulation", format: Format::Json, caller: get_cluster_overload_simulation },
-    Call { id: "listGroupClusterOverloadSimulations", format: Format::Json, caller: list_cluster_overload_simulations },
+    Call { id: "createGroupClusterOverloadSimulation", format: Format::Json, caller: create_cluster_overload_simulation, lift: Some(create_cluster_overload_simulation_lifted) },
+    Call { id: "deleteGroupClusterOverloadSimulation", format: Format::Json, caller: delete_cluster_overload_simulation, lift: Some(delete_cluster_overload_simulation_lifted) },
+    Call { id: "getGroupClusterOverloadSimulation", format: Format::Json, caller: get_cluster_overload_simulation, lift: Some(get_cluster_overload_simulation_lifted) },
+    Call { id: "listGroupClusterOverloadSimulations", format: Format::Json, caller: list_cluster_overload_simulations, lift: Some(list_cluster_overload_simulations_lifted) },
 ];
 
-fn create_cluster_overload_simulation(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_cluster_overload_simulation_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::overload_protection_simulation::CreateClusterOverloadSimulation, CallError> {
     let mut builder = client.overload_protection_simulation().create_cluster_overload_simulation();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -24,10 +28,22 @@ fn create_cluster_overload_simulation(client: &Client, arguments: &mut Arguments
     if let Some(value) = arguments.take_body::<types::OverloadProtectionSimulationRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn delete_cluster_overload_simulation(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_cluster_overload_simulation_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_cluster_overload_simulation_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn create_cluster_overload_simulation(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_cluster_overload_simulation_builder(client, arguments)?.send()))
+}
+
+fn delete_cluster_overload_simulation_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::overload_protection_simulation::DeleteClusterOverloadSimulation, CallError> {
     let mut builder = client.overload_protection_simulation().delete_cluster_overload_simulation();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -38,10 +54,22 @@ fn delete_cluster_overload_simulation(client: &Client, arguments: &mut Arguments
     if let Some(value) = arguments.take::<String>("simulationId")? {
         builder = builder.simulation_id(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn get_cluster_overload_simulation(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn delete_cluster_overload_simulation_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = delete_cluster_overload_simulation_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn delete_cluster_overload_simulation(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(delete_cluster_overload_simulation_builder(client, arguments)?.send()))
+}
+
+fn get_cluster_overload_simulation_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::overload_protection_simulation::GetClusterOverloadSimulation, CallError> {
     let mut builder = client.overload_protection_simulation().get_cluster_overload_simulation();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -52,10 +80,22 @@ fn get_cluster_overload_simulation(client: &Client, arguments: &mut Arguments) -
     if let Some(value) = arguments.take::<String>("simulationId")? {
         builder = builder.simulation_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_cluster_overload_simulations(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_cluster_overload_simulation_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_cluster_overload_simulation_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_cluster_overload_simulation(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_cluster_overload_simulation_builder(client, arguments)?.send()))
+}
+
+fn list_cluster_overload_simulations_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::overload_protection_simulation::ListClusterOverloadSimulations, CallError> {
     let mut builder = client.overload_protection_simulation().list_cluster_overload_simulations();
     if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
@@ -69,5 +109,17 @@ fn list_cluster_overload_simulations(client: &Client, arguments: &mut Arguments)
     if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
+}
+
+fn list_cluster_overload_simulations_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_cluster_overload_simulations_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_cluster_overload_simulations(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_cluster_overload_simulations_builder(client, arguments)?.send()))
 }

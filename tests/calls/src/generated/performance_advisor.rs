@@ -2,49 +2,89 @@
 
 //! Calls of the operations of the tag "Performance Advisor".
 
-use atlas_gen::{Client, Format, types};
+use atlas_api::Atlas;
+use atlas_gen::{Client, Format, operations, types};
 
-use crate::{Arguments, Call, CallError, Pending};
+use crate::{Arguments, Call, CallError, Lifted, Pending};
 
 pub(super) static CALLS: &[Call] = &[
-    Call { id: "disableGroupManagedSlowMs", format: Format::Json, caller: disable_managed_slow_ms },
-    Call { id: "enableGroupManagedSlowMs", format: Format::Json, caller: enable_managed_slow_ms },
-    Call { id: "getGroupManagedSlowMs", format: Format::Json, caller: get_managed_slow_ms },
-    Call { id: "getGroupServerlessPerformanceAdvisorAutoIndexing", format: Format::Json, caller: get_serverless_auto_indexing },
-    Call { id: "listGroupClusterPerformanceAdvisorSuggestedIndexes", format: Format::Json, caller: list_cluster_suggested_indexes },
-    Call { id: "listGroupClusterPerformanceAdvisorDropIndexSuggestions", format: Format::Json, caller: list_drop_index_suggestions },
-    Call { id: "listGroupProcessPerformanceAdvisorNamespaces", format: Format::Json, caller: list_performance_advisor_namespaces },
-    Call { id: "listGroupClusterPerformanceAdvisorSchemaAdvice", format: Format::Json, caller: list_schema_advice },
-    Call { id: "listGroupProcessPerformanceAdvisorSlowQueryLogs", format: Format::Json, caller: list_slow_query_logs },
-    Call { id: "listGroupProcessPerformanceAdvisorSuggestedIndexes", format: Format::Json, caller: list_suggested_indexes },
-    Call { id: "setGroupServerlessPerformanceAdvisorAutoIndexing", format: Format::Json, caller: set_serverless_auto_indexing },
+    Call { id: "disableGroupManagedSlowMs", format: Format::Json, caller: disable_managed_slow_ms, lift: Some(disable_managed_slow_ms_lifted) },
+    Call { id: "enableGroupManagedSlowMs", format: Format::Json, caller: enable_managed_slow_ms, lift: Some(enable_managed_slow_ms_lifted) },
+    Call { id: "getGroupManagedSlowMs", format: Format::Json, caller: get_managed_slow_ms, lift: Some(get_managed_slow_ms_lifted) },
+    Call { id: "getGroupServerlessPerformanceAdvisorAutoIndexing", format: Format::Json, caller: get_serverless_auto_indexing, lift: Some(get_serverless_auto_indexing_lifted) },
+    Call { id: "listGroupClusterPerformanceAdvisorSuggestedIndexes", format: Format::Json, caller: list_cluster_suggested_indexes, lift: Some(list_cluster_suggested_indexes_lifted) },
+    Call { id: "listGroupClusterPerformanceAdvisorDropIndexSuggestions", format: Format::Json, caller: list_drop_index_suggestions, lift: Some(list_drop_index_suggestions_lifted) },
+    Call { id: "listGroupProcessPerformanceAdvisorNamespaces", format: Format::Json, caller: list_performance_advisor_namespaces, lift: Some(list_performance_advisor_namespaces_lifted) },
+    Call { id: "listGroupClusterPerformanceAdvisorSchemaAdvice", format: Format::Json, caller: list_schema_advice, lift: Some(list_schema_advice_lifted) },
+    Call { id: "listGroupProcessPerformanceAdvisorSlowQueryLogs", format: Format::Json, caller: list_slow_query_logs, lift: Some(list_slow_query_logs_lifted) },
+    Call { id: "listGroupProcessPerformanceAdvisorSuggestedIndexes", format: Format::Json, caller: list_suggested_indexes, lift: Some(list_suggested_indexes_lifted) },
+    Call { id: "setGroupServerlessPerformanceAdvisorAutoIndexing", format: Format::Json, caller: set_serverless_auto_indexing, lift: Some(set_serverless_auto_indexing_lifted) },
 ];
 
-fn disable_managed_slow_ms(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn disable_managed_slow_ms_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::performance_advisor::DisableManagedSlowMs, CallError> {
     let mut builder = client.performance_advisor().disable_managed_slow_ms();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn enable_managed_slow_ms(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn disable_managed_slow_ms_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = disable_managed_slow_ms_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn disable_managed_slow_ms(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(disable_managed_slow_ms_builder(client, arguments)?.send()))
+}
+
+fn enable_managed_slow_ms_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::performance_advisor::EnableManagedSlowMs, CallError> {
     let mut builder = client.performance_advisor().enable_managed_slow_ms();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn get_managed_slow_ms(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn enable_managed_slow_ms_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = enable_managed_slow_ms_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn enable_managed_slow_ms(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(enable_managed_slow_ms_builder(client, arguments)?.send()))
+}
+
+fn get_managed_slow_ms_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::performance_advisor::GetManagedSlowMs, CallError> {
     let mut builder = client.performance_advisor().get_managed_slow_ms();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_serverless_auto_indexing(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_managed_slow_ms_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_managed_slow_ms_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_managed_slow_ms(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_managed_slow_ms_builder(client, arguments)?.send()))
+}
+
+fn get_serverless_auto_indexing_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::performance_advisor::GetServerlessAutoIndexing, CallError> {
     let mut builder = client.performance_advisor().get_serverless_auto_indexing();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -52,10 +92,22 @@ fn get_serverless_auto_indexing(client: &Client, arguments: &mut Arguments) -> R
     if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_cluster_suggested_indexes(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_serverless_auto_indexing_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_serverless_auto_indexing_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_serverless_auto_indexing(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_serverless_auto_indexing_builder(client, arguments)?.send()))
+}
+
+fn list_cluster_suggested_indexes_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::performance_advisor::ListClusterSuggestedIndexes, CallError> {
     let mut builder = client.performance_advisor().list_cluster_suggested_indexes();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -75,10 +127,22 @@ fn list_cluster_suggested_indexes(client: &Client, arguments: &mut Arguments) ->
     if let Some(value) = arguments.take::<i64>("until")? {
         builder = builder.until(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_drop_index_suggestions(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_cluster_suggested_indexes_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_cluster_suggested_indexes_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn list_cluster_suggested_indexes(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_cluster_suggested_indexes_builder(client, arguments)?.send()))
+}
+
+fn list_drop_index_suggestions_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::performance_advisor::ListDropIndexSuggestions, CallError> {
     let mut builder = client.performance_advisor().list_drop_index_suggestions();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -86,10 +150,22 @@ fn list_drop_index_suggestions(client: &Client, arguments: &mut Arguments) -> Re
     if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_performance_advisor_namespaces(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_drop_index_suggestions_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_drop_index_suggestions_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn list_drop_index_suggestions(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_drop_index_suggestions_builder(client, arguments)?.send()))
+}
+
+fn list_performance_advisor_namespaces_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::performance_advisor::ListPerformanceAdvisorNamespaces, CallError> {
     let mut builder = client.performance_advisor().list_performance_advisor_namespaces();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -103,10 +179,22 @@ fn list_performance_advisor_namespaces(client: &Client, arguments: &mut Argument
     if let Some(value) = arguments.take::<i64>("since")? {
         builder = builder.since(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_schema_advice(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_performance_advisor_namespaces_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_performance_advisor_namespaces_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn list_performance_advisor_namespaces(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_performance_advisor_namespaces_builder(client, arguments)?.send()))
+}
+
+fn list_schema_advice_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::performance_advisor::ListSchemaAdvice, CallError> {
     let mut builder = client.performance_advisor().list_schema_advice();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -114,10 +202,22 @@ fn list_schema_advice(client: &Client, arguments: &mut Arguments) -> Result<Pend
     if let Some(value) = arguments.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_slow_query_logs(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_schema_advice_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_schema_advice_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn list_schema_advice(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_schema_advice_builder(client, arguments)?.send()))
+}
+
+fn list_slow_query_logs_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::performance_advisor::ListSlowQueryLogs, CallError> {
     let mut builder = client.performance_advisor().list_slow_query_logs();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -146,10 +246,22 @@ fn list_slow_query_logs(client: &Client, arguments: &mut Arguments) -> Result<Pe
     if let Some(value) = arguments.take::<bool>("includeOpType")? {
         builder = builder.include_op_type(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_suggested_indexes(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_slow_query_logs_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_slow_query_logs_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn list_slow_query_logs(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_slow_query_logs_builder(client, arguments)?.send()))
+}
+
+fn list_suggested_indexes_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::performance_advisor::ListSuggestedIndexes, CallError> {
     let mut builder = client.performance_advisor().list_suggested_indexes();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -181,10 +293,25 @@ fn list_suggested_indexes(client: &Client, arguments: &mut Arguments) -> Result<
     if let Some(value) = arguments.take::<i64>("since")? {
         builder = builder.since(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn set_serverless_auto_indexing(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_suggested_indexes_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_suggested_indexes_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_suggested_indexes(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_suggested_indexes_builder(client, arguments)?.send()))
+}
+
+fn set_serverless_auto_indexing_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::performance_advisor::SetServerlessAutoIndexing, CallError> {
     let mut builder = client.performance_advisor().set_serverless_auto_indexing();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -195,5 +322,14 @@ fn set_serverless_auto_indexing(client: &Client, arguments: &mut Arguments) -> R
     if let Some(value) = arguments.take::<bool>("enable")? {
         builder = builder.enable(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
+}
+
+fn set_serverless_auto_indexing_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = set_serverless_auto_indexing_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn set_serverless_auto_indexing(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(set_serverless_auto_indexing_builder(client, arguments)?.send()))
 }

@@ -2,24 +2,28 @@
 
 //! Calls of the operations of the tag "Private Endpoint Services".
 
-use atlas_gen::{Client, Format, types};
+use atlas_api::Atlas;
+use atlas_gen::{Client, Format, operations, types};
 
-use crate::{Arguments, Call, CallError, Pending};
+use crate::{Arguments, Call, CallError, Lifted, Pending};
 
 pub(super) static CALLS: &[Call] = &[
-    Call { id: "createGroupPrivateEndpointEndpointServiceEndpoint", format: Format::Json, caller: create_private_endpoint },
-    Call { id: "createGroupPrivateEndpointEndpointService", format: Format::Json, caller: create_private_endpoint_service },
-    Call { id: "deleteGroupPrivateEndpointEndpointServiceEndpoint", format: Format::Json, caller: delete_private_endpoint },
-    Call { id: "deleteGroupPrivateEndpointEndpointService", format: Format::Json, caller: delete_private_endpoint_service },
-    Call { id: "getGroupPrivateEndpointEndpointServiceEndpoint", format: Format::Json, caller: get_private_endpoint },
-    Call { id: "getGroupPrivateEndpointEndpointService", format: Format::Json, caller: get_private_endpoint_service },
-    Call { id: "getGroupPrivateEndpointRegionalMode", format: Format::Json, caller: get_regional_endpoint_mode },
-    Call { id: "listGroupPrivateEndpointEndpointService", format: Format::Json, caller: list_private_endpoint_service },
-    Call { id: "toggleGroupPrivateEndpointRegionalMode", format: Format::Json, caller: toggle_regional_endpoint_mode },
-    Call { id: "updateGroupPrivateEndpointEndpointService", format: Format::Json, caller: update_private_endpoint_service },
+    Call { id: "createGroupPrivateEndpointEndpointServiceEndpoint", format: Format::Json, caller: create_private_endpoint, lift: Some(create_private_endpoint_lifted) },
+    Call { id: "createGroupPrivateEndpointEndpointService", format: Format::Json, caller: create_private_endpoint_service, lift: Some(create_private_endpoint_service_lifted) },
+    Call { id: "deleteGroupPrivateEndpointEndpointServiceEndpoint", format: Format::Json, caller: delete_private_endpoint, lift: Some(delete_private_endpoint_lifted) },
+    Call { id: "deleteGroupPrivateEndpointEndpointService", format: Format::Json, caller: delete_private_endpoint_service, lift: Some(delete_private_endpoint_service_lifted) },
+    Call { id: "getGroupPrivateEndpointEndpointServiceEndpoint", format: Format::Json, caller: get_private_endpoint, lift: Some(get_private_endpoint_lifted) },
+    Call { id: "getGroupPrivateEndpointEndpointService", format: Format::Json, caller: get_private_endpoint_service, lift: Some(get_private_endpoint_service_lifted) },
+    Call { id: "getGroupPrivateEndpointRegionalMode", format: Format::Json, caller: get_regional_endpoint_mode, lift: Some(get_regional_endpoint_mode_lifted) },
+    Call { id: "listGroupPrivateEndpointEndpointService", format: Format::Json, caller: list_private_endpoint_service, lift: Some(list_private_endpoint_service_lifted) },
+    Call { id: "toggleGroupPrivateEndpointRegionalMode", format: Format::Json, caller: toggle_regional_endpoint_mode, lift: Some(toggle_regional_endpoint_mode_lifted) },
+    Call { id: "updateGroupPrivateEndpointEndpointService", format: Format::Json, caller: update_private_endpoint_service, lift: Some(update_private_endpoint_service_lifted) },
 ];
 
-fn create_private_endpoint(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_private_endpoint_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::private_endpoint_services::CreatePrivateEndpoint, CallError> {
     let mut builder = client.private_endpoint_services().create_private_endpoint();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -33,10 +37,22 @@ fn create_private_endpoint(client: &Client, arguments: &mut Arguments) -> Result
     if let Some(value) = arguments.take_body::<types::CreateEndpointRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn create_private_endpoint_service(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_private_endpoint_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_private_endpoint_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn create_private_endpoint(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_private_endpoint_builder(client, arguments)?.send()))
+}
+
+fn create_private_endpoint_service_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::private_endpoint_services::CreatePrivateEndpointService, CallError> {
     let mut builder = client.private_endpoint_services().create_private_endpoint_service();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -44,10 +60,22 @@ fn create_private_endpoint_service(client: &Client, arguments: &mut Arguments) -
     if let Some(value) = arguments.take_body::<types::CloudProviderEndpointServiceRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn delete_private_endpoint(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_private_endpoint_service_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_private_endpoint_service_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn create_private_endpoint_service(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_private_endpoint_service_builder(client, arguments)?.send()))
+}
+
+fn delete_private_endpoint_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::private_endpoint_services::DeletePrivateEndpoint, CallError> {
     let mut builder = client.private_endpoint_services().delete_private_endpoint();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -61,10 +89,22 @@ fn delete_private_endpoint(client: &Client, arguments: &mut Arguments) -> Result
     if let Some(value) = arguments.take::<String>("endpointServiceId")? {
         builder = builder.endpoint_service_id(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn delete_private_endpoint_service(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn delete_private_endpoint_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = delete_private_endpoint_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn delete_private_endpoint(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(delete_private_endpoint_builder(client, arguments)?.send()))
+}
+
+fn delete_private_endpoint_service_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::private_endpoint_services::DeletePrivateEndpointService, CallError> {
     let mut builder = client.private_endpoint_services().delete_private_endpoint_service();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -75,10 +115,22 @@ fn delete_private_endpoint_service(client: &Client, arguments: &mut Arguments) -
     if let Some(value) = arguments.take::<String>("endpointServiceId")? {
         builder = builder.endpoint_service_id(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn get_private_endpoint(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn delete_private_endpoint_service_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = delete_private_endpoint_service_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn delete_private_endpoint_service(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(delete_private_endpoint_service_builder(client, arguments)?.send()))
+}
+
+fn get_private_endpoint_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::private_endpoint_services::GetPrivateEndpoint, CallError> {
     let mut builder = client.private_endpoint_services().get_private_endpoint();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -92,10 +144,22 @@ fn get_private_endpoint(client: &Client, arguments: &mut Arguments) -> Result<Pe
     if let Some(value) = arguments.take::<String>("endpointServiceId")? {
         builder = builder.endpoint_service_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_private_endpoint_service(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_private_endpoint_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_private_endpoint_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_private_endpoint(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_private_endpoint_builder(client, arguments)?.send()))
+}
+
+fn get_private_endpoint_service_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::private_endpoint_services::GetPrivateEndpointService, CallError> {
     let mut builder = client.private_endpoint_services().get_private_endpoint_service();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -106,18 +170,42 @@ fn get_private_endpoint_service(client: &Client, arguments: &mut Arguments) -> R
     if let Some(value) = arguments.take::<String>("endpointServiceId")? {
         builder = builder.endpoint_service_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_regional_endpoint_mode(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_private_endpoint_service_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_private_endpoint_service_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_private_endpoint_service(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_private_endpoint_service_builder(client, arguments)?.send()))
+}
+
+fn get_regional_endpoint_mode_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::private_endpoint_services::GetRegionalEndpointMode, CallError> {
     let mut builder = client.private_endpoint_services().get_regional_endpoint_mode();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_private_endpoint_service(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_regional_endpoint_mode_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_regional_endpoint_mode_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_regional_endpoint_mode(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_regional_endpoint_mode_builder(client, arguments)?.send()))
+}
+
+fn list_private_endpoint_service_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::private_endpoint_services::ListPrivateEndpointService, CallError> {
     let mut builder = client.private_endpoint_services().list_private_endpoint_service();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -125,10 +213,22 @@ fn list_private_endpoint_service(client: &Client, arguments: &mut Arguments) -> 
     if let Some(value) = arguments.take::<String>("cloudProvider")? {
         builder = builder.cloud_provider(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn toggle_regional_endpoint_mode(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_private_endpoint_service_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_private_endpoint_service_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn list_private_endpoint_service(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_private_endpoint_service_builder(client, arguments)?.send()))
+}
+
+fn toggle_regional_endpoint_mode_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::private_endpoint_services::ToggleRegionalEndpointMode, CallError> {
     let mut builder = client.private_endpoint_services().toggle_regional_endpoint_mode();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -136,10 +236,22 @@ fn toggle_regional_endpoint_mode(client: &Client, arguments: &mut Arguments) -> 
     if let Some(value) = arguments.take_body::<types::ProjectSettingItem>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn update_private_endpoint_service(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn toggle_regional_endpoint_mode_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = toggle_regional_endpoint_mode_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn toggle_regional_endpoint_mode(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(toggle_regional_endpoint_mode_builder(client, arguments)?.send()))
+}
+
+fn update_private_endpoint_service_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::private_endpoint_services::UpdatePrivateEndpointService, CallError> {
     let mut builder = client.private_endpoint_services().update_private_endpoint_service();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -150,5 +262,14 @@ fn update_private_endpoint_service(client: &Client, arguments: &mut Arguments) -
     if let Some(value) = arguments.take_body::<types::ModifyEndpointServiceRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
+}
+
+fn update_private_endpoint_service_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = update_private_endpoint_service_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn update_private_endpoint_service(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(update_private_endpoint_service_builder(client, arguments)?.send()))
 }

@@ -2,28 +2,32 @@
 
 //! Calls of the operations of the tag "Programmatic API Keys".
 
-use atlas_gen::{Client, Format, types};
+use atlas_api::Atlas;
+use atlas_gen::{Client, Format, operations, types};
 
-use crate::{Arguments, Call, CallError, Pending};
+use crate::{Arguments, Call, CallError, Lifted, Pending};
 
 pub(super) static CALLS: &[Call] = &[
-    Call { id: "addGroupApiKey", format: Format::Json, caller: add_group_api_key },
-    Call { id: "createGroupApiKey", format: Format::Json, caller: create_group_api_key },
-    Call { id: "createOrgApiKeyAccessListEntry", format: Format::Json, caller: create_org_access_entry },
-    Call { id: "createOrgApiKey", format: Format::Json, caller: create_org_api_key },
-    Call { id: "deleteOrgApiKeyAccessListEntry", format: Format::Json, caller: delete_access_entry },
-    Call { id: "deleteOrgApiKey", format: Format::Json, caller: delete_org_api_key },
-    Call { id: "getOrgApiKeyAccessListEntry", format: Format::Json, caller: get_org_access_entry },
-    Call { id: "getOrgApiKey", format: Format::Json, caller: get_org_api_key },
-    Call { id: "listGroupApiKeys", format: Format::Json, caller: list_group_api_keys },
-    Call { id: "listOrgApiKeyAccessListEntries", format: Format::Json, caller: list_org_access_entries },
-    Call { id: "listOrgApiKeys", format: Format::Json, caller: list_org_api_keys },
-    Call { id: "removeGroupApiKey", format: Format::Json, caller: remove_group_api_key },
-    Call { id: "updateGroupApiKeyRoles", format: Format::Json, caller: update_api_key_roles },
-    Call { id: "updateOrgApiKey", format: Format::Json, caller: update_org_api_key },
+    Call { id: "addGroupApiKey", format: Format::Json, caller: add_group_api_key, lift: Some(add_group_api_key_lifted) },
+    Call { id: "createGroupApiKey", format: Format::Json, caller: create_group_api_key, lift: Some(create_group_api_key_lifted) },
+    Call { id: "createOrgApiKeyAccessListEntry", format: Format::Json, caller: create_org_access_entry, lift: Some(create_org_access_entry_lifted) },
+    Call { id: "createOrgApiKey", format: Format::Json, caller: create_org_api_key, lift: Some(create_org_api_key_lifted) },
+    Call { id: "deleteOrgApiKeyAccessListEntry", format: Format::Json, caller: delete_access_entry, lift: Some(delete_access_entry_lifted) },
+    Call { id: "deleteOrgApiKey", format: Format::Json, caller: delete_org_api_key, lift: Some(delete_org_api_key_lifted) },
+    Call { id: "getOrgApiKeyAccessListEntry", format: Format::Json, caller: get_org_access_entry, lift: Some(get_org_access_entry_lifted) },
+    Call { id: "getOrgApiKey", format: Format::Json, caller: get_org_api_key, lift: Some(get_org_api_key_lifted) },
+    Call { id: "listGroupApiKeys", format: Format::Json, caller: list_group_api_keys, lift: Some(list_group_api_keys_lifted) },
+    Call { id: "listOrgApiKeyAccessListEntries", format: Format::Json, caller: list_org_access_entries, lift: Some(list_org_access_entries_lifted) },
+    Call { id: "listOrgApiKeys", format: Format::Json, caller: list_org_api_keys, lift: Some(list_org_api_keys_lifted) },
+    Call { id: "removeGroupApiKey", format: Format::Json, caller: remove_group_api_key, lift: Some(remove_group_api_key_lifted) },
+    Call { id: "updateGroupApiKeyRoles", format: Format::Json, caller: update_api_key_roles, lift: Some(update_api_key_roles_lifted) },
+    Call { id: "updateOrgApiKey", format: Format::Json, caller: update_org_api_key, lift: Some(update_org_api_key_lifted) },
 ];
 
-fn add_group_api_key(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn add_group_api_key_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::programmatic_api_keys::AddGroupApiKey, CallError> {
     let mut builder = client.programmatic_api_keys().add_group_api_key();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -34,10 +38,22 @@ fn add_group_api_key(client: &Client, arguments: &mut Arguments) -> Result<Pendi
     if let Some(value) = arguments.take_body::<Vec<types::UserAccessRoleAssignment>>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn create_group_api_key(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn add_group_api_key_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = add_group_api_key_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn add_group_api_key(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(add_group_api_key_builder(client, arguments)?.send()))
+}
+
+fn create_group_api_key_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::programmatic_api_keys::CreateGroupApiKey, CallError> {
     let mut builder = client.programmatic_api_keys().create_group_api_key();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -45,10 +61,22 @@ fn create_group_api_key(client: &Client, arguments: &mut Arguments) -> Result<Pe
     if let Some(value) = arguments.take_body::<types::CreateAtlasProjectApiKey>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn create_org_access_entry(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_group_api_key_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_group_api_key_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn create_group_api_key(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_group_api_key_builder(client, arguments)?.send()))
+}
+
+fn create_org_access_entry_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::programmatic_api_keys::CreateOrgAccessEntry, CallError> {
     let mut builder = client.programmatic_api_keys().create_org_access_entry();
     if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
@@ -68,10 +96,25 @@ fn create_org_access_entry(client: &Client, arguments: &mut Arguments) -> Result
     if let Some(value) = arguments.take_body::<Vec<types::UserAccessListRequest>>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn create_org_api_key(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_org_access_entry_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_org_access_entry_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn create_org_access_entry(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_org_access_entry_builder(client, arguments)?.send()))
+}
+
+fn create_org_api_key_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::programmatic_api_keys::CreateOrgApiKey, CallError> {
     let mut builder = client.programmatic_api_keys().create_org_api_key();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -79,10 +122,22 @@ fn create_org_api_key(client: &Client, arguments: &mut Arguments) -> Result<Pend
     if let Some(value) = arguments.take_body::<types::CreateAtlasOrganizationApiKey>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn delete_access_entry(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_org_api_key_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_org_api_key_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn create_org_api_key(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_org_api_key_builder(client, arguments)?.send()))
+}
+
+fn delete_access_entry_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::programmatic_api_keys::DeleteAccessEntry, CallError> {
     let mut builder = client.programmatic_api_keys().delete_access_entry();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -93,10 +148,22 @@ fn delete_access_entry(client: &Client, arguments: &mut Arguments) -> Result<Pen
     if let Some(value) = arguments.take::<String>("ipAddress")? {
         builder = builder.ip_address(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn delete_org_api_key(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn delete_access_entry_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = delete_access_entry_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn delete_access_entry(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(delete_access_entry_builder(client, arguments)?.send()))
+}
+
+fn delete_org_api_key_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::programmatic_api_keys::DeleteOrgApiKey, CallError> {
     let mut builder = client.programmatic_api_keys().delete_org_api_key();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -104,10 +171,22 @@ fn delete_org_api_key(client: &Client, arguments: &mut Arguments) -> Result<Pend
     if let Some(value) = arguments.take::<String>("apiUserId")? {
         builder = builder.api_user_id(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn get_org_access_entry(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn delete_org_api_key_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = delete_org_api_key_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn delete_org_api_key(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(delete_org_api_key_builder(client, arguments)?.send()))
+}
+
+fn get_org_access_entry_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::programmatic_api_keys::GetOrgAccessEntry, CallError> {
     let mut builder = client.programmatic_api_keys().get_org_access_entry();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -118,10 +197,22 @@ fn get_org_access_entry(client: &Client, arguments: &mut Arguments) -> Result<Pe
     if let Some(value) = arguments.take::<String>("apiUserId")? {
         builder = builder.api_user_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_org_api_key(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_org_access_entry_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_org_access_entry_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_org_access_entry(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_org_access_entry_builder(client, arguments)?.send()))
+}
+
+fn get_org_api_key_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::programmatic_api_keys::GetOrgApiKey, CallError> {
     let mut builder = client.programmatic_api_keys().get_org_api_key();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -129,10 +220,22 @@ fn get_org_api_key(client: &Client, arguments: &mut Arguments) -> Result<Pending
     if let Some(value) = arguments.take::<String>("apiUserId")? {
         builder = builder.api_user_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_group_api_keys(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_org_api_key_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_org_api_key_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_org_api_key(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_org_api_key_builder(client, arguments)?.send()))
+}
+
+fn list_group_api_keys_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::programmatic_api_keys::ListGroupApiKeys, CallError> {
     let mut builder = client.programmatic_api_keys().list_group_api_keys();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -146,10 +249,25 @@ fn list_group_api_keys(client: &Client, arguments: &mut Arguments) -> Result<Pen
     if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_org_access_entries(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_group_api_keys_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_group_api_keys_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_group_api_keys(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_group_api_keys_builder(client, arguments)?.send()))
+}
+
+fn list_org_access_entries_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::programmatic_api_keys::ListOrgAccessEntries, CallError> {
     let mut builder = client.programmatic_api_keys().list_org_access_entries();
     if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
@@ -166,10 +284,25 @@ fn list_org_access_entries(client: &Client, arguments: &mut Arguments) -> Result
     if let Some(value) = arguments.take::<String>("apiUserId")? {
         builder = builder.api_user_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_org_api_keys(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_org_access_entries_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_org_access_entries_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_org_access_entries(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_org_access_entries_builder(client, arguments)?.send()))
+}
+
+fn list_org_api_keys_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::programmatic_api_keys::ListOrgApiKeys, CallError> {
     let mut builder = client.programmatic_api_keys().list_org_api_keys();
     if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
@@ -183,10 +316,25 @@ fn list_org_api_keys(client: &Client, arguments: &mut Arguments) -> Result<Pendi
     if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn remove_group_api_key(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_org_api_keys_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_org_api_keys_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_org_api_keys(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_org_api_keys_builder(client, arguments)?.send()))
+}
+
+fn remove_group_api_key_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::programmatic_api_keys::RemoveGroupApiKey, CallError> {
     let mut builder = client.programmatic_api_keys().remove_group_api_key();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -194,10 +342,22 @@ fn remove_group_api_key(client: &Client, arguments: &mut Arguments) -> Result<Pe
     if let Some(value) = arguments.take::<String>("apiUserId")? {
         builder = builder.api_user_id(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn update_api_key_roles(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn remove_group_api_key_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = remove_group_api_key_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn remove_group_api_key(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(remove_group_api_key_builder(client, arguments)?.send()))
+}
+
+fn update_api_key_roles_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::programmatic_api_keys::UpdateApiKeyRoles, CallError> {
     let mut builder = client.programmatic_api_keys().update_api_key_roles();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -217,10 +377,22 @@ fn update_api_key_roles(client: &Client, arguments: &mut Arguments) -> Result<Pe
     if let Some(value) = arguments.take_body::<types::UpdateAtlasProjectApiKey>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn update_org_api_key(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn update_api_key_roles_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = update_api_key_roles_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn update_api_key_roles(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(update_api_key_roles_builder(client, arguments)?.send()))
+}
+
+fn update_org_api_key_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::programmatic_api_keys::UpdateOrgApiKey, CallError> {
     let mut builder = client.programmatic_api_keys().update_org_api_key();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -231,5 +403,14 @@ fn update_org_api_key(client: &Client, arguments: &mut Arguments) -> Result<Pend
     if let Some(value) = arguments.take_body::<types::UpdateAtlasOrganizationApiKey>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
+}
+
+fn update_org_api_key_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = update_org_api_key_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn update_org_api_key(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(update_org_api_key_builder(client, arguments)?.send()))
 }

@@ -2,19 +2,23 @@
 
 //! Calls of the operations of the tag "Project IP Access List".
 
-use atlas_gen::{Client, Format, types};
+use atlas_api::Atlas;
+use atlas_gen::{Client, Format, operations, types};
 
-use crate::{Arguments, Call, CallError, Pending};
+use crate::{Arguments, Call, CallError, Lifted, Pending};
 
 pub(super) static CALLS: &[Call] = &[
-    Call { id: "createGroupAccessListEntry", format: Format::Json, caller: create_access_list_entry },
-    Call { id: "deleteGroupAccessListEntry", format: Format::Json, caller: delete_access_list_entry },
-    Call { id: "getGroupAccessListEntry", format: Format::Json, caller: get_access_list_entry },
-    Call { id: "getGroupAccessListStatus", format: Format::Json, caller: get_access_list_status },
-    Call { id: "listGroupAccessListEntries", format: Format::Json, caller: list_access_list_entries },
+    Call { id: "createGroupAccessListEntry", format: Format::Json, caller: create_access_list_entry, lift: Some(create_access_list_entry_lifted) },
+    Call { id: "deleteGroupAccessListEntry", format: Format::Json, caller: delete_access_list_entry, lift: Some(delete_access_list_entry_lifted) },
+    Call { id: "getGroupAccessListEntry", format: Format::Json, caller: get_access_list_entry, lift: Some(get_access_list_entry_lifted) },
+    Call { id: "getGroupAccessListStatus", format: Format::Json, caller: get_access_list_status, lift: Some(get_access_list_status_lifted) },
+    Call { id: "listGroupAccessListEntries", format: Format::Json, caller: list_access_list_entries, lift: Some(list_access_list_entries_lifted) },
 ];
 
-fn create_access_list_entry(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_access_list_entry_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::project_ip_access_list::CreateAccessListEntry, CallError> {
     let mut builder = client.project_ip_access_list().create_access_list_entry();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -31,10 +35,25 @@ fn create_access_list_entry(client: &Client, arguments: &mut Arguments) -> Resul
     if let Some(value) = arguments.take_body::<Vec<types::AccessListEntryInput>>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn delete_access_list_entry(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_access_list_entry_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_access_list_entry_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn create_access_list_entry(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_access_list_entry_builder(client, arguments)?.send()))
+}
+
+fn delete_access_list_entry_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::project_ip_access_list::DeleteAccessListEntry, CallError> {
     let mut builder = client.project_ip_access_list().delete_access_list_entry();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -42,10 +61,22 @@ fn delete_access_list_entry(client: &Client, arguments: &mut Arguments) -> Resul
     if let Some(value) = arguments.take::<String>("entryValue")? {
         builder = builder.entry_value(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn get_access_list_entry(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn delete_access_list_entry_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = delete_access_list_entry_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn delete_access_list_entry(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(delete_access_list_entry_builder(client, arguments)?.send()))
+}
+
+fn get_access_list_entry_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::project_ip_access_list::GetAccessListEntry, CallError> {
     let mut builder = client.project_ip_access_list().get_access_list_entry();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -53,10 +84,22 @@ fn get_access_list_entry(client: &Client, arguments: &mut Arguments) -> Result<P
     if let Some(value) = arguments.take::<String>("entryValue")? {
         builder = builder.entry_value(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_access_list_status(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_access_list_entry_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_access_list_entry_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_access_list_entry(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_access_list_entry_builder(client, arguments)?.send()))
+}
+
+fn get_access_list_status_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::project_ip_access_list::GetAccessListStatus, CallError> {
     let mut builder = client.project_ip_access_list().get_access_list_status();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -64,10 +107,22 @@ fn get_access_list_status(client: &Client, arguments: &mut Arguments) -> Result<
     if let Some(value) = arguments.take::<String>("entryValue")? {
         builder = builder.entry_value(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_access_list_entries(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_access_list_status_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_access_list_status_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_access_list_status(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_access_list_status_builder(client, arguments)?.send()))
+}
+
+fn list_access_list_entries_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::project_ip_access_list::ListAccessListEntries, CallError> {
     let mut builder = client.project_ip_access_list().list_access_list_entries();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -81,5 +136,17 @@ fn list_access_list_entries(client: &Client, arguments: &mut Arguments) -> Resul
     if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
+}
+
+fn list_access_list_entries_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_access_list_entries_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_access_list_entries(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_access_list_entries_builder(client, arguments)?.send()))
 }

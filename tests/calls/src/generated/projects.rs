@@ -2,37 +2,41 @@
 
 //! Calls of the operations of the tag "Projects".
 
-use atlas_gen::{Client, Format, types};
+use atlas_api::Atlas;
+use atlas_gen::{Client, Format, operations, types};
 
-use crate::{Arguments, Call, CallError, Pending};
+use crate::{Arguments, Call, CallError, Lifted, Pending};
 
 pub(super) static CALLS: &[Call] = &[
-    Call { id: "addGroupAccessUser", format: Format::Json, caller: add_group_user },
-    Call { id: "createGroup", format: Format::Json, caller: create_group },
-    Call { id: "createGroupInvite", format: Format::Json, caller: create_group_invite },
-    Call { id: "deleteGroup", format: Format::Json, caller: delete_group },
-    Call { id: "deleteGroupInvite", format: Format::Json, caller: delete_group_invite },
-    Call { id: "deleteGroupLimit", format: Format::Json, caller: delete_group_limit },
-    Call { id: "getGroup", format: Format::Json, caller: get_group },
-    Call { id: "getGroupByName", format: Format::Json, caller: get_group_by_name },
-    Call { id: "getGroupInvite", format: Format::Json, caller: get_group_invite },
-    Call { id: "getGroupIpAddresses", format: Format::Json, caller: get_group_ip_addresses },
-    Call { id: "getGroupLimit", format: Format::Json, caller: get_group_limit },
-    Call { id: "getGroupSettings", format: Format::Json, caller: get_group_settings },
-    Call { id: "getGroupMongoDbVersions", format: Format::Json, caller: get_mongo_db_versions },
-    Call { id: "listGroupInvites", format: Format::Json, caller: list_group_invites },
-    Call { id: "listGroupLimits", format: Format::Json, caller: list_group_limits },
-    Call { id: "listGroups", format: Format::Json, caller: list_groups },
-    Call { id: "migrateGroup", format: Format::Json, caller: migrate_group },
-    Call { id: "setGroupLimit", format: Format::Json, caller: set_group_limit },
-    Call { id: "updateGroup", format: Format::Json, caller: update_group },
-    Call { id: "updateGroupInvites", format: Format::Json, caller: update_group_invites },
-    Call { id: "updateGroupSettings", format: Format::Json, caller: update_group_settings },
-    Call { id: "updateGroupUserRoles", format: Format::Json, caller: update_group_user_roles },
-    Call { id: "updateGroupInviteById", format: Format::Json, caller: update_invite_by_id },
+    Call { id: "addGroupAccessUser", format: Format::Json, caller: add_group_user, lift: Some(add_group_user_lifted) },
+    Call { id: "createGroup", format: Format::Json, caller: create_group, lift: Some(create_group_lifted) },
+    Call { id: "createGroupInvite", format: Format::Json, caller: create_group_invite, lift: Some(create_group_invite_lifted) },
+    Call { id: "deleteGroup", format: Format::Json, caller: delete_group, lift: Some(delete_group_lifted) },
+    Call { id: "deleteGroupInvite", format: Format::Json, caller: delete_group_invite, lift: Some(delete_group_invite_lifted) },
+    Call { id: "deleteGroupLimit", format: Format::Json, caller: delete_group_limit, lift: Some(delete_group_limit_lifted) },
+    Call { id: "getGroup", format: Format::Json, caller: get_group, lift: Some(get_group_lifted) },
+    Call { id: "getGroupByName", format: Format::Json, caller: get_group_by_name, lift: Some(get_group_by_name_lifted) },
+    Call { id: "getGroupInvite", format: Format::Json, caller: get_group_invite, lift: Some(get_group_invite_lifted) },
+    Call { id: "getGroupIpAddresses", format: Format::Json, caller: get_group_ip_addresses, lift: Some(get_group_ip_addresses_lifted) },
+    Call { id: "getGroupLimit", format: Format::Json, caller: get_group_limit, lift: Some(get_group_limit_lifted) },
+    Call { id: "getGroupSettings", format: Format::Json, caller: get_group_settings, lift: Some(get_group_settings_lifted) },
+    Call { id: "getGroupMongoDbVersions", format: Format::Json, caller: get_mongo_db_versions, lift: Some(get_mongo_db_versions_lifted) },
+    Call { id: "listGroupInvites", format: Format::Json, caller: list_group_invites, lift: Some(list_group_invites_lifted) },
+    Call { id: "listGroupLimits", format: Format::Json, caller: list_group_limits, lift: Some(list_group_limits_lifted) },
+    Call { id: "listGroups", format: Format::Json, caller: list_groups, lift: Some(list_groups_lifted) },
+    Call { id: "migrateGroup", format: Format::Json, caller: migrate_group, lift: Some(migrate_group_lifted) },
+    Call { id: "setGroupLimit", format: Format::Json, caller: set_group_limit, lift: Some(set_group_limit_lifted) },
+    Call { id: "updateGroup", format: Format::Json, caller: update_group, lift: Some(update_group_lifted) },
+    Call { id: "updateGroupInvites", format: Format::Json, caller: update_group_invites, lift: Some(update_group_invites_lifted) },
+    Call { id: "updateGroupSettings", format: Format::Json, caller: update_group_settings, lift: Some(update_group_settings_lifted) },
+    Call { id: "updateGroupUserRoles", format: Format::Json, caller: update_group_user_roles, lift: Some(update_group_user_roles_lifted) },
+    Call { id: "updateGroupInviteById", format: Format::Json, caller: update_invite_by_id, lift: Some(update_invite_by_id_lifted) },
 ];
 
-fn add_group_user(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn add_group_user_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::projects::AddGroupUser, CallError> {
     let mut builder = client.projects().add_group_user();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -40,10 +44,22 @@ fn add_group_user(client: &Client, arguments: &mut Arguments) -> Result<Pending,
     if let Some(value) = arguments.take_body::<types::GroupInvitationRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn create_group(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn add_group_user_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = add_group_user_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn add_group_user(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(add_group_user_builder(client, arguments)?.send()))
+}
+
+fn create_group_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::projects::CreateGroup, CallError> {
     let mut builder = client.projects().create_group();
     if let Some(value) = arguments.take::<String>("projectOwnerId")? {
         builder = builder.project_owner_id(value);
@@ -51,10 +67,22 @@ fn create_group(client: &Client, arguments: &mut Arguments) -> Result<Pending, C
     if let Some(value) = arguments.take_body::<types::GroupInput>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn create_group_invite(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_group_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_group_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn create_group(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_group_builder(client, arguments)?.send()))
+}
+
+fn create_group_invite_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::projects::CreateGroupInvite, CallError> {
     let mut builder = client.projects().create_group_invite();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -62,18 +90,42 @@ fn create_group_invite(client: &Client, arguments: &mut Arguments) -> Result<Pen
     if let Some(value) = arguments.take_body::<types::GroupInvitationRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn delete_group(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_group_invite_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_group_invite_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn create_group_invite(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_group_invite_builder(client, arguments)?.send()))
+}
+
+fn delete_group_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::projects::DeleteGroup, CallError> {
     let mut builder = client.projects().delete_group();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn delete_group_invite(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn delete_group_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = delete_group_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn delete_group(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(delete_group_builder(client, arguments)?.send()))
+}
+
+fn delete_group_invite_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::projects::DeleteGroupInvite, CallError> {
     let mut builder = client.projects().delete_group_invite();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -81,10 +133,22 @@ fn delete_group_invite(client: &Client, arguments: &mut Arguments) -> Result<Pen
     if let Some(value) = arguments.take::<String>("invitationId")? {
         builder = builder.invitation_id(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn delete_group_limit(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn delete_group_invite_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = delete_group_invite_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn delete_group_invite(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(delete_group_invite_builder(client, arguments)?.send()))
+}
+
+fn delete_group_limit_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::projects::DeleteGroupLimit, CallError> {
     let mut builder = client.projects().delete_group_limit();
     if let Some(value) = arguments.take::<String>("limitName")? {
         builder = builder.limit_name(value);
@@ -92,26 +156,62 @@ fn delete_group_limit(client: &Client, arguments: &mut Arguments) -> Result<Pend
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn get_group(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn delete_group_limit_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = delete_group_limit_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn delete_group_limit(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(delete_group_limit_builder(client, arguments)?.send()))
+}
+
+fn get_group_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::projects::GetGroup, CallError> {
     let mut builder = client.projects().get_group();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_group_by_name(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_group_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_group_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_group(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_group_builder(client, arguments)?.send()))
+}
+
+fn get_group_by_name_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::projects::GetGroupByName, CallError> {
     let mut builder = client.projects().get_group_by_name();
     if let Some(value) = arguments.take::<String>("groupName")? {
         builder = builder.group_name(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_group_invite(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_group_by_name_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_group_by_name_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_group_by_name(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_group_by_name_builder(client, arguments)?.send()))
+}
+
+fn get_group_invite_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::projects::GetGroupInvite, CallError> {
     let mut builder = client.projects().get_group_invite();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -119,18 +219,42 @@ fn get_group_invite(client: &Client, arguments: &mut Arguments) -> Result<Pendin
     if let Some(value) = arguments.take::<String>("invitationId")? {
         builder = builder.invitation_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_group_ip_addresses(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_group_invite_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_group_invite_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_group_invite(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_group_invite_builder(client, arguments)?.send()))
+}
+
+fn get_group_ip_addresses_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::projects::GetGroupIpAddresses, CallError> {
     let mut builder = client.projects().get_group_ip_addresses();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_group_limit(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_group_ip_addresses_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_group_ip_addresses_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_group_ip_addresses(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_group_ip_addresses_builder(client, arguments)?.send()))
+}
+
+fn get_group_limit_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::projects::GetGroupLimit, CallError> {
     let mut builder = client.projects().get_group_limit();
     if let Some(value) = arguments.take::<String>("limitName")? {
         builder = builder.limit_name(value);
@@ -138,18 +262,42 @@ fn get_group_limit(client: &Client, arguments: &mut Arguments) -> Result<Pending
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_group_settings(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_group_limit_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_group_limit_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_group_limit(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_group_limit_builder(client, arguments)?.send()))
+}
+
+fn get_group_settings_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::projects::GetGroupSettings, CallError> {
     let mut builder = client.projects().get_group_settings();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_mongo_db_versions(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_group_settings_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_group_settings_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_group_settings(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_group_settings_builder(client, arguments)?.send()))
+}
+
+fn get_mongo_db_versions_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::projects::GetMongoDbVersions, CallError> {
     let mut builder = client.projects().get_mongo_db_versions();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -169,10 +317,25 @@ fn get_mongo_db_versions(client: &Client, arguments: &mut Arguments) -> Result<P
     if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_group_invites(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_mongo_db_versions_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_mongo_db_versions_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn get_mongo_db_versions(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_mongo_db_versions_builder(client, arguments)?.send()))
+}
+
+fn list_group_invites_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::projects::ListGroupInvites, CallError> {
     let mut builder = client.projects().list_group_invites();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -180,18 +343,42 @@ fn list_group_invites(client: &Client, arguments: &mut Arguments) -> Result<Pend
     if let Some(value) = arguments.take::<String>("username")? {
         builder = builder.username(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_group_limits(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_group_invites_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_group_invites_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn list_group_invites(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_group_invites_builder(client, arguments)?.send()))
+}
+
+fn list_group_limits_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::projects::ListGroupLimits, CallError> {
     let mut builder = client.projects().list_group_limits();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_groups(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_group_limits_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_group_limits_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn list_group_limits(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_group_limits_builder(client, arguments)?.send()))
+}
+
+fn list_groups_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::projects::ListGroups, CallError> {
     let mut builder = client.projects().list_groups();
     if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
@@ -202,10 +389,25 @@ fn list_groups(client: &Client, arguments: &mut Arguments) -> Result<Pending, Ca
     if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn migrate_group(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_groups_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_groups_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_groups(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_groups_builder(client, arguments)?.send()))
+}
+
+fn migrate_group_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::projects::MigrateGroup, CallError> {
     let mut builder = client.projects().migrate_group();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -213,10 +415,22 @@ fn migrate_group(client: &Client, arguments: &mut Arguments) -> Result<Pending, 
     if let Some(value) = arguments.take_body::<types::GroupMigrationRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn set_group_limit(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn migrate_group_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = migrate_group_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn migrate_group(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(migrate_group_builder(client, arguments)?.send()))
+}
+
+fn set_group_limit_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::projects::SetGroupLimit, CallError> {
     let mut builder = client.projects().set_group_limit();
     if let Some(value) = arguments.take::<String>("limitName")? {
         builder = builder.limit_name(value);
@@ -227,10 +441,22 @@ fn set_group_limit(client: &Client, arguments: &mut Arguments) -> Result<Pending
     if let Some(value) = arguments.take_body::<types::DataFederationLimitInput>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn update_group(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn set_group_limit_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = set_group_limit_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn set_group_limit(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(set_group_limit_builder(client, arguments)?.send()))
+}
+
+fn update_group_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::projects::UpdateGroup, CallError> {
     let mut builder = client.projects().update_group();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -238,10 +464,22 @@ fn update_group(client: &Client, arguments: &mut Arguments) -> Result<Pending, C
     if let Some(value) = arguments.take_body::<types::GroupUpdate>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn update_group_invites(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn update_group_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = update_group_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn update_group(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(update_group_builder(client, arguments)?.send()))
+}
+
+fn update_group_invites_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::projects::UpdateGroupInvites, CallError> {
     let mut builder = client.projects().update_group_invites();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -249,10 +487,22 @@ fn update_group_invites(client: &Client, arguments: &mut Arguments) -> Result<Pe
     if let Some(value) = arguments.take_body::<types::GroupInvitationRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn update_group_settings(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn update_group_invites_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = update_group_invites_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn update_group_invites(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(update_group_invites_builder(client, arguments)?.send()))
+}
+
+fn update_group_settings_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::projects::UpdateGroupSettings, CallError> {
     let mut builder = client.projects().update_group_settings();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -260,10 +510,22 @@ fn update_group_settings(client: &Client, arguments: &mut Arguments) -> Result<P
     if let Some(value) = arguments.take_body::<types::GroupSettings>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn update_group_user_roles(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn update_group_settings_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = update_group_settings_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn update_group_settings(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(update_group_settings_builder(client, arguments)?.send()))
+}
+
+fn update_group_user_roles_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::projects::UpdateGroupUserRoles, CallError> {
     let mut builder = client.projects().update_group_user_roles();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -274,10 +536,22 @@ fn update_group_user_roles(client: &Client, arguments: &mut Arguments) -> Result
     if let Some(value) = arguments.take_body::<types::UpdateGroupRolesForUserInput>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn update_invite_by_id(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn update_group_user_roles_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = update_group_user_roles_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn update_group_user_roles(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(update_group_user_roles_builder(client, arguments)?.send()))
+}
+
+fn update_invite_by_id_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::projects::UpdateInviteById, CallError> {
     let mut builder = client.projects().update_invite_by_id();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -288,5 +562,14 @@ fn update_invite_by_id(client: &Client, arguments: &mut Arguments) -> Result<Pen
     if let Some(value) = arguments.take_body::<types::GroupInvitationUpdateRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
+}
+
+fn update_invite_by_id_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = update_invite_by_id_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn update_invite_by_id(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(update_invite_by_id_builder(client, arguments)?.send()))
 }

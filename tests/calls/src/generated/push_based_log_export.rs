@@ -2,23 +2,27 @@
 
 //! Calls of the operations of the tag "Push-Based Log Export".
 
-use atlas_gen::{Client, Format, types};
+use atlas_api::Atlas;
+use atlas_gen::{Client, Format, operations, types};
 
-use crate::{Arguments, Call, CallError, Pending};
+use crate::{Arguments, Call, CallError, Lifted, Pending};
 
 pub(super) static CALLS: &[Call] = &[
-    Call { id: "createGroupLogIntegration", format: Format::Json, caller: create_group_log_integration },
-    Call { id: "createGroupPushBasedLogExport", format: Format::Json, caller: create_log_export },
-    Call { id: "deleteGroupLogIntegration", format: Format::Json, caller: delete_group_log_integration },
-    Call { id: "deleteGroupPushBasedLogExport", format: Format::Json, caller: delete_log_export },
-    Call { id: "getGroupLogIntegration", format: Format::Json, caller: get_group_log_integration },
-    Call { id: "getGroupPushBasedLogExport", format: Format::Json, caller: get_log_export },
-    Call { id: "listGroupLogIntegrations", format: Format::Json, caller: list_group_log_integrations },
-    Call { id: "updateGroupLogIntegration", format: Format::Json, caller: update_group_log_integration },
-    Call { id: "updateGroupPushBasedLogExport", format: Format::Json, caller: update_log_export },
+    Call { id: "createGroupLogIntegration", format: Format::Json, caller: create_group_log_integration, lift: Some(create_group_log_integration_lifted) },
+    Call { id: "createGroupPushBasedLogExport", format: Format::Json, caller: create_log_export, lift: Some(create_log_export_lifted) },
+    Call { id: "deleteGroupLogIntegration", format: Format::Json, caller: delete_group_log_integration, lift: Some(delete_group_log_integration_lifted) },
+    Call { id: "deleteGroupPushBasedLogExport", format: Format::Json, caller: delete_log_export, lift: Some(delete_log_export_lifted) },
+    Call { id: "getGroupLogIntegration", format: Format::Json, caller: get_group_log_integration, lift: Some(get_group_log_integration_lifted) },
+    Call { id: "getGroupPushBasedLogExport", format: Format::Json, caller: get_log_export, lift: Some(get_log_export_lifted) },
+    Call { id: "listGroupLogIntegrations", format: Format::Json, caller: list_group_log_integrations, lift: Some(list_group_log_integrations_lifted) },
+    Call { id: "updateGroupLogIntegration", format: Format::Json, caller: update_group_log_integration, lift: Some(update_group_log_integration_lifted) },
+    Call { id: "updateGroupPushBasedLogExport", format: Format::Json, caller: update_log_export, lift: Some(update_log_export_lifted) },
 ];
 
-fn create_group_log_integration(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_group_log_integration_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::push_based_log_export::CreateGroupLogIntegration, CallError> {
     let mut builder = client.push_based_log_export().create_group_log_integration();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -26,10 +30,22 @@ fn create_group_log_integration(client: &Client, arguments: &mut Arguments) -> R
     if let Some(value) = arguments.take_body::<types::LogIntegrationRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn create_log_export(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_group_log_integration_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_group_log_integration_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn create_group_log_integration(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_group_log_integration_builder(client, arguments)?.send()))
+}
+
+fn create_log_export_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::push_based_log_export::CreateLogExport, CallError> {
     let mut builder = client.push_based_log_export().create_log_export();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -37,10 +53,22 @@ fn create_log_export(client: &Client, arguments: &mut Arguments) -> Result<Pendi
     if let Some(value) = arguments.take_body::<types::CreatePushBasedLogExportProjectRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn delete_group_log_integration(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_log_export_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_log_export_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn create_log_export(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(create_log_export_builder(client, arguments)?.send()))
+}
+
+fn delete_group_log_integration_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::push_based_log_export::DeleteGroupLogIntegration, CallError> {
     let mut builder = client.push_based_log_export().delete_group_log_integration();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -48,18 +76,42 @@ fn delete_group_log_integration(client: &Client, arguments: &mut Arguments) -> R
     if let Some(value) = arguments.take::<String>("id")? {
         builder = builder.id(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn delete_log_export(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn delete_group_log_integration_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = delete_group_log_integration_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn delete_group_log_integration(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(delete_group_log_integration_builder(client, arguments)?.send()))
+}
+
+fn delete_log_export_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::push_based_log_export::DeleteLogExport, CallError> {
     let mut builder = client.push_based_log_export().delete_log_export();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn get_group_log_integration(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn delete_log_export_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = delete_log_export_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn delete_log_export(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(delete_log_export_builder(client, arguments)?.send()))
+}
+
+fn get_group_log_integration_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::push_based_log_export::GetGroupLogIntegration, CallError> {
     let mut builder = client.push_based_log_export().get_group_log_integration();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -67,18 +119,42 @@ fn get_group_log_integration(client: &Client, arguments: &mut Arguments) -> Resu
     if let Some(value) = arguments.take::<String>("id")? {
         builder = builder.id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_log_export(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_group_log_integration_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_group_log_integration_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_group_log_integration(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_group_log_integration_builder(client, arguments)?.send()))
+}
+
+fn get_log_export_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::push_based_log_export::GetLogExport, CallError> {
     let mut builder = client.push_based_log_export().get_log_export();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_group_log_integrations(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_log_export_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_log_export_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_log_export(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_log_export_builder(client, arguments)?.send()))
+}
+
+fn list_group_log_integrations_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::push_based_log_export::ListGroupLogIntegrations, CallError> {
     let mut builder = client.push_based_log_export().list_group_log_integrations();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -95,10 +171,25 @@ fn list_group_log_integrations(client: &Client, arguments: &mut Arguments) -> Re
     if let Some(value) = arguments.take::<String>("integrationType")? {
         builder = builder.integration_type(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn update_group_log_integration(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_group_log_integrations_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_group_log_integrations_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_group_log_integrations(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_group_log_integrations_builder(client, arguments)?.send()))
+}
+
+fn update_group_log_integration_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::push_based_log_export::UpdateGroupLogIntegration, CallError> {
     let mut builder = client.push_based_log_export().update_group_log_integration();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -109,10 +200,22 @@ fn update_group_log_integration(client: &Client, arguments: &mut Arguments) -> R
     if let Some(value) = arguments.take_body::<types::LogIntegrationRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn update_log_export(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn update_group_log_integration_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = update_group_log_integration_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn update_group_log_integration(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(update_group_log_integration_builder(client, arguments)?.send()))
+}
+
+fn update_log_export_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::push_based_log_export::UpdateLogExport, CallError> {
     let mut builder = client.push_based_log_export().update_log_export();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -120,5 +223,14 @@ fn update_log_export(client: &Client, arguments: &mut Arguments) -> Result<Pendi
     if let Some(value) = arguments.take_body::<types::PushBasedLogExportProjectInput>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
+}
+
+fn update_log_export_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = update_log_export_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn update_log_export(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(update_log_export_builder(client, arguments)?.send()))
 }

@@ -2,19 +2,23 @@
 
 //! Calls of the operations of the tag "Query Shape Insights".
 
-use atlas_gen::{Client, Format, types};
+use atlas_api::Atlas;
+use atlas_gen::{Client, Format, operations, types};
 
-use crate::{Arguments, Call, CallError, Pending};
+use crate::{Arguments, Call, CallError, Lifted, Pending};
 
 pub(super) static CALLS: &[Call] = &[
-    Call { id: "getGroupClusterQueryShape", format: Format::Json, caller: get_cluster_query_shape },
-    Call { id: "getGroupClusterQueryShapeInsightDetails", format: Format::Json, caller: get_query_shape_details },
-    Call { id: "listGroupClusterQueryShapes", format: Format::Json, caller: list_cluster_query_shapes },
-    Call { id: "listGroupClusterQueryShapeInsightSummaries", format: Format::Json, caller: list_query_shape_summaries },
-    Call { id: "updateGroupClusterQueryShape", format: Format::Json, caller: update_cluster_query_shape },
+    Call { id: "getGroupClusterQueryShape", format: Format::Json, caller: get_cluster_query_shape, lift: Some(get_cluster_query_shape_lifted) },
+    Call { id: "getGroupClusterQueryShapeInsightDetails", format: Format::Json, caller: get_query_shape_details, lift: Some(get_query_shape_details_lifted) },
+    Call { id: "listGroupClusterQueryShapes", format: Format::Json, caller: list_cluster_query_shapes, lift: Some(list_cluster_query_shapes_lifted) },
+    Call { id: "listGroupClusterQueryShapeInsightSummaries", format: Format::Json, caller: list_query_shape_summaries, lift: Some(list_query_shape_summaries_lifted) },
+    Call { id: "updateGroupClusterQueryShape", format: Format::Json, caller: update_cluster_query_shape, lift: Some(update_cluster_query_shape_lifted) },
 ];
 
-fn get_cluster_query_shape(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_cluster_query_shape_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::query_shape_insights::GetClusterQueryShape, CallError> {
     let mut builder = client.query_shape_insights().get_cluster_query_shape();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -25,10 +29,22 @@ fn get_cluster_query_shape(client: &Client, arguments: &mut Arguments) -> Result
     if let Some(value) = arguments.take::<String>("queryShapeHash")? {
         builder = builder.query_shape_hash(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_query_shape_details(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_cluster_query_shape_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_cluster_query_shape_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_cluster_query_shape(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_cluster_query_shape_builder(client, arguments)?.send()))
+}
+
+fn get_query_shape_details_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::query_shape_insights::GetQueryShapeDetails, CallError> {
     let mut builder = client.query_shape_insights().get_query_shape_details();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -48,10 +64,22 @@ fn get_query_shape_details(client: &Client, arguments: &mut Arguments) -> Result
     if let Some(value) = arguments.take::<String>("queryShapeHash")? {
         builder = builder.query_shape_hash(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_cluster_query_shapes(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_query_shape_details_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_query_shape_details_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_query_shape_details(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_query_shape_details_builder(client, arguments)?.send()))
+}
+
+fn list_cluster_query_shapes_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::query_shape_insights::ListClusterQueryShapes, CallError> {
     let mut builder = client.query_shape_insights().list_cluster_query_shapes();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -71,10 +99,25 @@ fn list_cluster_query_shapes(client: &Client, arguments: &mut Arguments) -> Resu
     if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_query_shape_summaries(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_cluster_query_shapes_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_cluster_query_shapes_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_cluster_query_shapes(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_cluster_query_shapes_builder(client, arguments)?.send()))
+}
+
+fn list_query_shape_summaries_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::query_shape_insights::ListQueryShapeSummaries, CallError> {
     let mut builder = client.query_shape_insights().list_query_shape_summaries();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -106,10 +149,22 @@ fn list_query_shape_summaries(client: &Client, arguments: &mut Arguments) -> Res
     if let Some(value) = arguments.take::<Vec<String>>("queryShapeHashes")? {
         builder = builder.query_shape_hashes(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn update_cluster_query_shape(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_query_shape_summaries_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_query_shape_summaries_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn list_query_shape_summaries(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_query_shape_summaries_builder(client, arguments)?.send()))
+}
+
+fn update_cluster_query_shape_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::query_shape_insights::UpdateClusterQueryShape, CallError> {
     let mut builder = client.query_shape_insights().update_cluster_query_shape();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -123,5 +178,14 @@ fn update_cluster_query_shape(client: &Client, arguments: &mut Arguments) -> Res
     if let Some(value) = arguments.take_body::<types::QueryShapeUpdateRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
+}
+
+fn update_cluster_query_shape_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = update_cluster_query_shape_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn update_cluster_query_shape(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(update_cluster_query_shape_builder(client, arguments)?.send()))
 }

@@ -2,16 +2,20 @@
 
 //! Calls of the operations of the tag "Rate Limiting".
 
-use atlas_gen::{Client, Format, types};
+use atlas_api::Atlas;
+use atlas_gen::{Client, Format, operations, types};
 
-use crate::{Arguments, Call, CallError, Pending};
+use crate::{Arguments, Call, CallError, Lifted, Pending};
 
 pub(super) static CALLS: &[Call] = &[
-    Call { id: "getRateLimit", format: Format::Json, caller: get_rate_limit },
-    Call { id: "listRateLimits", format: Format::Json, caller: list_rate_limits },
+    Call { id: "getRateLimit", format: Format::Json, caller: get_rate_limit, lift: Some(get_rate_limit_lifted) },
+    Call { id: "listRateLimits", format: Format::Json, caller: list_rate_limits, lift: Some(list_rate_limits_lifted) },
 ];
 
-fn get_rate_limit(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_rate_limit_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::rate_limiting::GetRateLimit, CallError> {
     let mut builder = client.rate_limiting().get_rate_limit();
     if let Some(value) = arguments.take::<String>("endpointSetId")? {
         builder = builder.endpoint_set_id(value);
@@ -28,10 +32,22 @@ fn get_rate_limit(client: &Client, arguments: &mut Arguments) -> Result<Pending,
     if let Some(value) = arguments.take::<String>("ipAddress")? {
         builder = builder.ip_address(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_rate_limits(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_rate_limit_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_rate_limit_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_rate_limit(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_rate_limit_builder(client, arguments)?.send()))
+}
+
+fn list_rate_limits_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::rate_limiting::ListRateLimits, CallError> {
     let mut builder = client.rate_limiting().list_rate_limits();
     if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
@@ -57,5 +73,17 @@ fn list_rate_limits(client: &Client, arguments: &mut Arguments) -> Result<Pendin
     if let Some(value) = arguments.take::<String>("endpointPath")? {
         builder = builder.endpoint_path(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
+}
+
+fn list_rate_limits_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_rate_limits_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_rate_limits(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_rate_limits_builder(client, arguments)?.send()))
 }

@@ -2,32 +2,36 @@
 
 //! Calls of the operations of the tag "Remote MCP Configurations".
 
-use atlas_gen::{Client, Format, types};
+use atlas_api::Atlas;
+use atlas_gen::{Client, Format, operations, types};
 
-use crate::{Arguments, Call, CallError, Pending};
+use crate::{Arguments, Call, CallError, Lifted, Pending};
 
 pub(super) static CALLS: &[Call] = &[
-    Call { id: "createGroupMcpConfig", format: Format::Json, caller: create_group_mcp_config },
-    Call { id: "createGroupMcpConfigSecret", format: Format::Json, caller: create_group_mcp_secret },
-    Call { id: "createOrgMcpConfig", format: Format::Json, caller: create_org_mcp_config },
-    Call { id: "createOrgMcpConfigSecret", format: Format::Json, caller: create_org_mcp_secret },
-    Call { id: "deleteGroupMcpConfig", format: Format::Json, caller: delete_group_mcp_config },
-    Call { id: "deleteGroupMcpConfigSecret", format: Format::Json, caller: delete_group_mcp_secret },
-    Call { id: "deleteOrgMcpConfig", format: Format::Json, caller: delete_org_mcp_config },
-    Call { id: "deleteOrgMcpConfigSecret", format: Format::Json, caller: delete_org_mcp_secret },
-    Call { id: "getGroupMcpConfig", format: Format::Json, caller: get_group_mcp_config },
-    Call { id: "getGroupMcpConfigSecret", format: Format::Json, caller: get_group_mcp_secret },
-    Call { id: "getOrgMcpConfig", format: Format::Json, caller: get_org_mcp_config },
-    Call { id: "getOrgMcpConfigSecret", format: Format::Json, caller: get_org_mcp_secret },
-    Call { id: "listGroupMcpConfigs", format: Format::Json, caller: list_group_mcp_configs },
-    Call { id: "listGroupMcpConfigSecrets", format: Format::Json, caller: list_group_mcp_secrets },
-    Call { id: "listOrgMcpConfigs", format: Format::Json, caller: list_org_mcp_configs },
-    Call { id: "listOrgMcpConfigSecrets", format: Format::Json, caller: list_org_mcp_secrets },
-    Call { id: "updateGroupMcpConfig", format: Format::Json, caller: update_group_mcp_config },
-    Call { id: "updateOrgMcpConfig", format: Format::Json, caller: update_org_mcp_config },
+    Call { id: "createGroupMcpConfig", format: Format::Json, caller: create_group_mcp_config, lift: Some(create_group_mcp_config_lifted) },
+    Call { id: "createGroupMcpConfigSecret", format: Format::Json, caller: create_group_mcp_secret, lift: Some(create_group_mcp_secret_lifted) },
+    Call { id: "createOrgMcpConfig", format: Format::Json, caller: create_org_mcp_config, lift: Some(create_org_mcp_config_lifted) },
+    Call { id: "createOrgMcpConfigSecret", format: Format::Json, caller: create_org_mcp_secret, lift: Some(create_org_mcp_secret_lifted) },
+    Call { id: "deleteGroupMcpConfig", format: Format::Json, caller: delete_group_mcp_config, lift: Some(delete_group_mcp_config_lifted) },
+    Call { id: "deleteGroupMcpConfigSecret", format: Format::Json, caller: delete_group_mcp_secret, lift: Some(delete_group_mcp_secret_lifted) },
+    Call { id: "deleteOrgMcpConfig", format: Format::Json, caller: delete_org_mcp_config, lift: Some(delete_org_mcp_config_lifted) },
+    Call { id: "deleteOrgMcpConfigSecret", format: Format::Json, caller: delete_org_mcp_secret, lift: Some(delete_org_mcp_secret_lifted) },
+    Call { id: "getGroupMcpConfig", format: Format::Json, caller: get_group_mcp_config, lift: Some(get_group_mcp_config_lifted) },
+    Call { id: "getGroupMcpConfigSecret", format: Format::Json, caller: get_group_mcp_secret, lift: Some(get_group_mcp_secret_lifted) },
+    Call { id: "getOrgMcpConfig", format: Format::Json, caller: get_org_mcp_config, lift: Some(get_org_mcp_config_lifted) },
+    Call { id: "getOrgMcpConfigSecret", format: Format::Json, caller: get_org_mcp_secret, lift: Some(get_org_mcp_secret_lifted) },
+    Call { id: "listGroupMcpConfigs", format: Format::Json, caller: list_group_mcp_configs, lift: Some(list_group_mcp_configs_lifted) },
+    Call { id: "listGroupMcpConfigSecrets", format: Format::Json, caller: list_group_mcp_secrets, lift: Some(list_group_mcp_secrets_lifted) },
+    Call { id: "listOrgMcpConfigs", format: Format::Json, caller: list_org_mcp_configs, lift: Some(list_org_mcp_configs_lifted) },
+    Call { id: "listOrgMcpConfigSecrets", format: Format::Json, caller: list_org_mcp_secrets, lift: Some(list_org_mcp_secrets_lifted) },
+    Call { id: "updateGroupMcpConfig", format: Format::Json, caller: update_group_mcp_config, lift: Some(update_group_mcp_config_lifted) },
+    Call { id: "updateOrgMcpConfig", format: Format::Json, caller: update_org_mcp_config, lift: Some(update_org_mcp_config_lifted) },
 ];
 
-fn create_group_mcp_config(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_group_mcp_config_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::remote_mcp_configurations::CreateGroupMcpConfig, CallError> {
     let mut builder = client.remote_mcp_configurations().create_group_mcp_config();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -35,10 +39,22 @@ fn create_group_mcp_config(client: &Client, arguments: &mut Arguments) -> Result
     if let Some(value) = arguments.take_body::<types::CreateGroupMcpConfigRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn create_group_mcp_secret(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_group_mcp_config_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_group_mcp_config_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn create_group_mcp_config(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_group_mcp_config_builder(client, arguments)?.send()))
+}
+
+fn create_group_mcp_secret_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::remote_mcp_configurations::CreateGroupMcpSecret, CallError> {
     let mut builder = client.remote_mcp_configurations().create_group_mcp_secret();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -49,10 +65,22 @@ fn create_group_mcp_secret(client: &Client, arguments: &mut Arguments) -> Result
     if let Some(value) = arguments.take_body::<types::ServiceAccountSecretRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn create_org_mcp_config(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_group_mcp_secret_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_group_mcp_secret_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn create_group_mcp_secret(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_group_mcp_secret_builder(client, arguments)?.send()))
+}
+
+fn create_org_mcp_config_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::remote_mcp_configurations::CreateOrgMcpConfig, CallError> {
     let mut builder = client.remote_mcp_configurations().create_org_mcp_config();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -60,10 +88,22 @@ fn create_org_mcp_config(client: &Client, arguments: &mut Arguments) -> Result<P
     if let Some(value) = arguments.take_body::<types::CreateOrgMcpConfigRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn create_org_mcp_secret(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_org_mcp_config_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_org_mcp_config_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn create_org_mcp_config(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_org_mcp_config_builder(client, arguments)?.send()))
+}
+
+fn create_org_mcp_secret_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::remote_mcp_configurations::CreateOrgMcpSecret, CallError> {
     let mut builder = client.remote_mcp_configurations().create_org_mcp_secret();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -74,10 +114,22 @@ fn create_org_mcp_secret(client: &Client, arguments: &mut Arguments) -> Result<P
     if let Some(value) = arguments.take_body::<types::ServiceAccountSecretRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn delete_group_mcp_config(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_org_mcp_secret_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_org_mcp_secret_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn create_org_mcp_secret(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_org_mcp_secret_builder(client, arguments)?.send()))
+}
+
+fn delete_group_mcp_config_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::remote_mcp_configurations::DeleteGroupMcpConfig, CallError> {
     let mut builder = client.remote_mcp_configurations().delete_group_mcp_config();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -88,10 +140,22 @@ fn delete_group_mcp_config(client: &Client, arguments: &mut Arguments) -> Result
     if let Some(value) = arguments.take::<bool>("cascading")? {
         builder = builder.cascading(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn delete_group_mcp_secret(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn delete_group_mcp_config_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = delete_group_mcp_config_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn delete_group_mcp_config(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(delete_group_mcp_config_builder(client, arguments)?.send()))
+}
+
+fn delete_group_mcp_secret_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::remote_mcp_configurations::DeleteGroupMcpSecret, CallError> {
     let mut builder = client.remote_mcp_configurations().delete_group_mcp_secret();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -102,10 +166,22 @@ fn delete_group_mcp_secret(client: &Client, arguments: &mut Arguments) -> Result
     if let Some(value) = arguments.take::<String>("secretId")? {
         builder = builder.secret_id(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn delete_org_mcp_config(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn delete_group_mcp_secret_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = delete_group_mcp_secret_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn delete_group_mcp_secret(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(delete_group_mcp_secret_builder(client, arguments)?.send()))
+}
+
+fn delete_org_mcp_config_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::remote_mcp_configurations::DeleteOrgMcpConfig, CallError> {
     let mut builder = client.remote_mcp_configurations().delete_org_mcp_config();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -116,10 +192,22 @@ fn delete_org_mcp_config(client: &Client, arguments: &mut Arguments) -> Result<P
     if let Some(value) = arguments.take::<bool>("cascading")? {
         builder = builder.cascading(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn delete_org_mcp_secret(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn delete_org_mcp_config_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = delete_org_mcp_config_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn delete_org_mcp_config(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(delete_org_mcp_config_builder(client, arguments)?.send()))
+}
+
+fn delete_org_mcp_secret_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::remote_mcp_configurations::DeleteOrgMcpSecret, CallError> {
     let mut builder = client.remote_mcp_configurations().delete_org_mcp_secret();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -130,10 +218,22 @@ fn delete_org_mcp_secret(client: &Client, arguments: &mut Arguments) -> Result<P
     if let Some(value) = arguments.take::<String>("secretId")? {
         builder = builder.secret_id(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn get_group_mcp_config(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn delete_org_mcp_secret_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = delete_org_mcp_secret_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn delete_org_mcp_secret(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(delete_org_mcp_secret_builder(client, arguments)?.send()))
+}
+
+fn get_group_mcp_config_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::remote_mcp_configurations::GetGroupMcpConfig, CallError> {
     let mut builder = client.remote_mcp_configurations().get_group_mcp_config();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -141,10 +241,22 @@ fn get_group_mcp_config(client: &Client, arguments: &mut Arguments) -> Result<Pe
     if let Some(value) = arguments.take::<String>("mcpConfigId")? {
         builder = builder.mcp_config_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_group_mcp_secret(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_group_mcp_config_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_group_mcp_config_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_group_mcp_config(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_group_mcp_config_builder(client, arguments)?.send()))
+}
+
+fn get_group_mcp_secret_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::remote_mcp_configurations::GetGroupMcpSecret, CallError> {
     let mut builder = client.remote_mcp_configurations().get_group_mcp_secret();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -155,10 +267,22 @@ fn get_group_mcp_secret(client: &Client, arguments: &mut Arguments) -> Result<Pe
     if let Some(value) = arguments.take::<String>("secretId")? {
         builder = builder.secret_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_org_mcp_config(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_group_mcp_secret_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_group_mcp_secret_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_group_mcp_secret(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_group_mcp_secret_builder(client, arguments)?.send()))
+}
+
+fn get_org_mcp_config_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::remote_mcp_configurations::GetOrgMcpConfig, CallError> {
     let mut builder = client.remote_mcp_configurations().get_org_mcp_config();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -166,10 +290,22 @@ fn get_org_mcp_config(client: &Client, arguments: &mut Arguments) -> Result<Pend
     if let Some(value) = arguments.take::<String>("mcpConfigId")? {
         builder = builder.mcp_config_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_org_mcp_secret(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_org_mcp_config_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_org_mcp_config_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_org_mcp_config(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_org_mcp_config_builder(client, arguments)?.send()))
+}
+
+fn get_org_mcp_secret_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::remote_mcp_configurations::GetOrgMcpSecret, CallError> {
     let mut builder = client.remote_mcp_configurations().get_org_mcp_secret();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -180,10 +316,22 @@ fn get_org_mcp_secret(client: &Client, arguments: &mut Arguments) -> Result<Pend
     if let Some(value) = arguments.take::<String>("secretId")? {
         builder = builder.secret_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_group_mcp_configs(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_org_mcp_secret_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_org_mcp_secret_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_org_mcp_secret(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_org_mcp_secret_builder(client, arguments)?.send()))
+}
+
+fn list_group_mcp_configs_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::remote_mcp_configurations::ListGroupMcpConfigs, CallError> {
     let mut builder = client.remote_mcp_configurations().list_group_mcp_configs();
     if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
@@ -197,10 +345,25 @@ fn list_group_mcp_configs(client: &Client, arguments: &mut Arguments) -> Result<
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_group_mcp_secrets(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_group_mcp_configs_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_group_mcp_configs_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_group_mcp_configs(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_group_mcp_configs_builder(client, arguments)?.send()))
+}
+
+fn list_group_mcp_secrets_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::remote_mcp_configurations::ListGroupMcpSecrets, CallError> {
     let mut builder = client.remote_mcp_configurations().list_group_mcp_secrets();
     if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
@@ -217,10 +380,25 @@ fn list_group_mcp_secrets(client: &Client, arguments: &mut Arguments) -> Result<
     if let Some(value) = arguments.take::<String>("mcpConfigId")? {
         builder = builder.mcp_config_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_org_mcp_configs(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_group_mcp_secrets_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_group_mcp_secrets_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_group_mcp_secrets(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_group_mcp_secrets_builder(client, arguments)?.send()))
+}
+
+fn list_org_mcp_configs_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::remote_mcp_configurations::ListOrgMcpConfigs, CallError> {
     let mut builder = client.remote_mcp_configurations().list_org_mcp_configs();
     if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
@@ -234,10 +412,25 @@ fn list_org_mcp_configs(client: &Client, arguments: &mut Arguments) -> Result<Pe
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_org_mcp_secrets(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_org_mcp_configs_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_org_mcp_configs_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_org_mcp_configs(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_org_mcp_configs_builder(client, arguments)?.send()))
+}
+
+fn list_org_mcp_secrets_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::remote_mcp_configurations::ListOrgMcpSecrets, CallError> {
     let mut builder = client.remote_mcp_configurations().list_org_mcp_secrets();
     if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
@@ -254,10 +447,25 @@ fn list_org_mcp_secrets(client: &Client, arguments: &mut Arguments) -> Result<Pe
     if let Some(value) = arguments.take::<String>("mcpConfigId")? {
         builder = builder.mcp_config_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn update_group_mcp_config(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_org_mcp_secrets_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_org_mcp_secrets_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_org_mcp_secrets(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_org_mcp_secrets_builder(client, arguments)?.send()))
+}
+
+fn update_group_mcp_config_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::remote_mcp_configurations::UpdateGroupMcpConfig, CallError> {
     let mut builder = client.remote_mcp_configurations().update_group_mcp_config();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -268,10 +476,22 @@ fn update_group_mcp_config(client: &Client, arguments: &mut Arguments) -> Result
     if let Some(value) = arguments.take_body::<types::GroupMcpConfigUpdateRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn update_org_mcp_config(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn update_group_mcp_config_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = update_group_mcp_config_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn update_group_mcp_config(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(update_group_mcp_config_builder(client, arguments)?.send()))
+}
+
+fn update_org_mcp_config_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::remote_mcp_configurations::UpdateOrgMcpConfig, CallError> {
     let mut builder = client.remote_mcp_configurations().update_org_mcp_config();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -282,5 +502,14 @@ fn update_org_mcp_config(client: &Client, arguments: &mut Arguments) -> Result<P
     if let Some(value) = arguments.take_body::<types::OrgMcpConfigUpdateRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
+}
+
+fn update_org_mcp_config_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = update_org_mcp_config_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn update_org_mcp_config(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(update_org_mcp_config_builder(client, arguments)?.send()))
 }

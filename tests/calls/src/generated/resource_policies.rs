@@ -2,21 +2,25 @@
 
 //! Calls of the operations of the tag "Resource Policies".
 
-use atlas_gen::{Client, Format, types};
+use atlas_api::Atlas;
+use atlas_gen::{Client, Format, operations, types};
 
-use crate::{Arguments, Call, CallError, Pending};
+use crate::{Arguments, Call, CallError, Lifted, Pending};
 
 pub(super) static CALLS: &[Call] = &[
-    Call { id: "createOrgResourcePolicy", format: Format::Json, caller: create_org_resource_policy },
-    Call { id: "deleteOrgResourcePolicy", format: Format::Json, caller: delete_org_resource_policy },
-    Call { id: "getOrgNonCompliantResources", format: Format::Json, caller: get_non_compliant_resources },
-    Call { id: "getOrgResourcePolicy", format: Format::Json, caller: get_org_resource_policy },
-    Call { id: "listOrgResourcePolicies", format: Format::Json, caller: list_org_resource_policies },
-    Call { id: "updateOrgResourcePolicy", format: Format::Json, caller: update_org_resource_policy },
-    Call { id: "validateOrgResourcePolicies", format: Format::Json, caller: validate_resource_policies },
+    Call { id: "createOrgResourcePolicy", format: Format::Json, caller: create_org_resource_policy, lift: Some(create_org_resource_policy_lifted) },
+    Call { id: "deleteOrgResourcePolicy", format: Format::Json, caller: delete_org_resource_policy, lift: Some(delete_org_resource_policy_lifted) },
+    Call { id: "getOrgNonCompliantResources", format: Format::Json, caller: get_non_compliant_resources, lift: Some(get_non_compliant_resources_lifted) },
+    Call { id: "getOrgResourcePolicy", format: Format::Json, caller: get_org_resource_policy, lift: Some(get_org_resource_policy_lifted) },
+    Call { id: "listOrgResourcePolicies", format: Format::Json, caller: list_org_resource_policies, lift: Some(list_org_resource_policies_lifted) },
+    Call { id: "updateOrgResourcePolicy", format: Format::Json, caller: update_org_resource_policy, lift: Some(update_org_resource_policy_lifted) },
+    Call { id: "validateOrgResourcePolicies", format: Format::Json, caller: validate_resource_policies, lift: Some(validate_resource_policies_lifted) },
 ];
 
-fn create_org_resource_policy(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_org_resource_policy_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::resource_policies::CreateOrgResourcePolicy, CallError> {
     let mut builder = client.resource_policies().create_org_resource_policy();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -24,10 +28,22 @@ fn create_org_resource_policy(client: &Client, arguments: &mut Arguments) -> Res
     if let Some(value) = arguments.take_body::<types::ResourcePolicyCreate>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn delete_org_resource_policy(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_org_resource_policy_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_org_resource_policy_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn create_org_resource_policy(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_org_resource_policy_builder(client, arguments)?.send()))
+}
+
+fn delete_org_resource_policy_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::resource_policies::DeleteOrgResourcePolicy, CallError> {
     let mut builder = client.resource_policies().delete_org_resource_policy();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -35,18 +51,42 @@ fn delete_org_resource_policy(client: &Client, arguments: &mut Arguments) -> Res
     if let Some(value) = arguments.take::<String>("resourcePolicyId")? {
         builder = builder.resource_policy_id(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn get_non_compliant_resources(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn delete_org_resource_policy_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = delete_org_resource_policy_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn delete_org_resource_policy(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(delete_org_resource_policy_builder(client, arguments)?.send()))
+}
+
+fn get_non_compliant_resources_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::resource_policies::GetNonCompliantResources, CallError> {
     let mut builder = client.resource_policies().get_non_compliant_resources();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_org_resource_policy(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_non_compliant_resources_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_non_compliant_resources_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_non_compliant_resources(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_non_compliant_resources_builder(client, arguments)?.send()))
+}
+
+fn get_org_resource_policy_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::resource_policies::GetOrgResourcePolicy, CallError> {
     let mut builder = client.resource_policies().get_org_resource_policy();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -54,18 +94,42 @@ fn get_org_resource_policy(client: &Client, arguments: &mut Arguments) -> Result
     if let Some(value) = arguments.take::<String>("resourcePolicyId")? {
         builder = builder.resource_policy_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_org_resource_policies(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_org_resource_policy_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_org_resource_policy_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_org_resource_policy(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_org_resource_policy_builder(client, arguments)?.send()))
+}
+
+fn list_org_resource_policies_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::resource_policies::ListOrgResourcePolicies, CallError> {
     let mut builder = client.resource_policies().list_org_resource_policies();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn update_org_resource_policy(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_org_resource_policies_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_org_resource_policies_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn list_org_resource_policies(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_org_resource_policies_builder(client, arguments)?.send()))
+}
+
+fn update_org_resource_policy_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::resource_policies::UpdateOrgResourcePolicy, CallError> {
     let mut builder = client.resource_policies().update_org_resource_policy();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -76,10 +140,22 @@ fn update_org_resource_policy(client: &Client, arguments: &mut Arguments) -> Res
     if let Some(value) = arguments.take_body::<types::ResourcePolicyEdit>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn validate_resource_policies(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn update_org_resource_policy_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = update_org_resource_policy_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn update_org_resource_policy(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(update_org_resource_policy_builder(client, arguments)?.send()))
+}
+
+fn validate_resource_policies_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::resource_policies::ValidateResourcePolicies, CallError> {
     let mut builder = client.resource_policies().validate_resource_policies();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -87,5 +163,14 @@ fn validate_resource_policies(client: &Client, arguments: &mut Arguments) -> Res
     if let Some(value) = arguments.take_body::<types::ResourcePolicyCreate>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
+}
+
+fn validate_resource_policies_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = validate_resource_policies_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn validate_resource_policies(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(validate_resource_policies_builder(client, arguments)?.send()))
 }

@@ -2,15 +2,19 @@
 
 //! Calls of the operations of the tag "Rolling Index".
 
-use atlas_gen::{Client, Format, types};
+use atlas_api::Atlas;
+use atlas_gen::{Client, Format, operations, types};
 
-use crate::{Arguments, Call, CallError, Pending};
+use crate::{Arguments, Call, CallError, Lifted, Pending};
 
 pub(super) static CALLS: &[Call] = &[
-    Call { id: "createGroupClusterIndexRollingIndex", format: Format::Json, caller: create_rolling_index },
+    Call { id: "createGroupClusterIndexRollingIndex", format: Format::Json, caller: create_rolling_index, lift: Some(create_rolling_index_lifted) },
 ];
 
-fn create_rolling_index(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_rolling_index_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::rolling_index::CreateRollingIndex, CallError> {
     let mut builder = client.rolling_index().create_rolling_index();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -21,5 +25,14 @@ fn create_rolling_index(client: &Client, arguments: &mut Arguments) -> Result<Pe
     if let Some(value) = arguments.take_body::<types::DatabaseRollingIndexRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
+}
+
+fn create_rolling_index_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_rolling_index_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn create_rolling_index(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(create_rolling_index_builder(client, arguments)?.send()))
 }

@@ -2,21 +2,46 @@
 
 //! Calls of the operations of the tag "Root".
 
-use atlas_gen::{Client, Format, types};
+use atlas_api::Atlas;
+use atlas_gen::{Client, Format, operations, types};
 
-use crate::{Arguments, Call, CallError, Pending};
+use crate::{Arguments, Call, CallError, Lifted, Pending};
 
 pub(super) static CALLS: &[Call] = &[
-    Call { id: "getSystemStatus", format: Format::Json, caller: get_system_status },
-    Call { id: "listControlPlaneIpAddresses", format: Format::Json, caller: list_control_plane_addresses },
+    Call { id: "getSystemStatus", format: Format::Json, caller: get_system_status, lift: Some(get_system_status_lifted) },
+    Call { id: "listControlPlaneIpAddresses", format: Format::Json, caller: list_control_plane_addresses, lift: Some(list_control_plane_addresses_lifted) },
 ];
 
-fn get_system_status(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_system_status_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::root::GetSystemStatus, CallError> {
     let mut builder = client.root().get_system_status();
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
+}
+
+fn get_system_status_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_system_status_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_system_status(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_system_status_builder(client, arguments)?.send()))
+}
+
+fn list_control_plane_addresses_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::root::ListControlPlaneAddresses, CallError> {
+    let mut builder = client.root().list_control_plane_addresses();
+    Ok(builder)
+}
+
+fn list_control_plane_addresses_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_control_plane_addresses_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
 }
 
 fn list_control_plane_addresses(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
-    let mut builder = client.root().list_control_plane_addresses();
-    Ok(Pending::json(builder.send()))
+    Ok(Pending::json(list_control_plane_addresses_builder(client, arguments)?.send()))
 }

@@ -2,20 +2,24 @@
 
 //! Calls of the operations of the tag "Sandbox".
 
-use atlas_gen::{Client, Format, types};
+use atlas_api::Atlas;
+use atlas_gen::{Client, Format, operations, types};
 
-use crate::{Arguments, Call, CallError, Pending};
+use crate::{Arguments, Call, CallError, Lifted, Pending};
 
 pub(super) static CALLS: &[Call] = &[
-    Call { id: "createOrgSandboxConfig", format: Format::Json, caller: create_org_sandbox_config },
-    Call { id: "deleteOrgSandboxConfig", format: Format::Json, caller: delete_org_sandbox_config },
-    Call { id: "generateGroupSandboxClusterDescription", format: Format::Json, caller: generate_sandbox_cluster_description },
-    Call { id: "getOrgSandboxConfig", format: Format::Json, caller: get_org_sandbox_config },
-    Call { id: "listOrgSandboxConfig", format: Format::Json, caller: list_org_sandbox_config },
-    Call { id: "updateOrgSandboxConfig", format: Format::Json, caller: update_org_sandbox_config },
+    Call { id: "createOrgSandboxConfig", format: Format::Json, caller: create_org_sandbox_config, lift: Some(create_org_sandbox_config_lifted) },
+    Call { id: "deleteOrgSandboxConfig", format: Format::Json, caller: delete_org_sandbox_config, lift: Some(delete_org_sandbox_config_lifted) },
+    Call { id: "generateGroupSandboxClusterDescription", format: Format::Json, caller: generate_sandbox_cluster_description, lift: Some(generate_sandbox_cluster_description_lifted) },
+    Call { id: "getOrgSandboxConfig", format: Format::Json, caller: get_org_sandbox_config, lift: Some(get_org_sandbox_config_lifted) },
+    Call { id: "listOrgSandboxConfig", format: Format::Json, caller: list_org_sandbox_config, lift: Some(list_org_sandbox_config_lifted) },
+    Call { id: "updateOrgSandboxConfig", format: Format::Json, caller: update_org_sandbox_config, lift: Some(update_org_sandbox_config_lifted) },
 ];
 
-fn create_org_sandbox_config(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_org_sandbox_config_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::sandbox::CreateOrgSandboxConfig, CallError> {
     let mut builder = client.sandbox().create_org_sandbox_config();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -23,10 +27,22 @@ fn create_org_sandbox_config(client: &Client, arguments: &mut Arguments) -> Resu
     if let Some(value) = arguments.take_body::<types::SandboxConfigRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn delete_org_sandbox_config(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_org_sandbox_config_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_org_sandbox_config_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn create_org_sandbox_config(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_org_sandbox_config_builder(client, arguments)?.send()))
+}
+
+fn delete_org_sandbox_config_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::sandbox::DeleteOrgSandboxConfig, CallError> {
     let mut builder = client.sandbox().delete_org_sandbox_config();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -34,10 +50,22 @@ fn delete_org_sandbox_config(client: &Client, arguments: &mut Arguments) -> Resu
     if let Some(value) = arguments.take::<String>("sandboxConfigId")? {
         builder = builder.sandbox_config_id(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn generate_sandbox_cluster_description(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn delete_org_sandbox_config_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = delete_org_sandbox_config_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn delete_org_sandbox_config(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(delete_org_sandbox_config_builder(client, arguments)?.send()))
+}
+
+fn generate_sandbox_cluster_description_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::sandbox::GenerateSandboxClusterDescription, CallError> {
     let mut builder = client.sandbox().generate_sandbox_cluster_description();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -45,10 +73,22 @@ fn generate_sandbox_cluster_description(client: &Client, arguments: &mut Argumen
     if let Some(value) = arguments.take::<String>("sandboxConfigId")? {
         builder = builder.sandbox_config_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_org_sandbox_config(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn generate_sandbox_cluster_description_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = generate_sandbox_cluster_description_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn generate_sandbox_cluster_description(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(generate_sandbox_cluster_description_builder(client, arguments)?.send()))
+}
+
+fn get_org_sandbox_config_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::sandbox::GetOrgSandboxConfig, CallError> {
     let mut builder = client.sandbox().get_org_sandbox_config();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -56,10 +96,22 @@ fn get_org_sandbox_config(client: &Client, arguments: &mut Arguments) -> Result<
     if let Some(value) = arguments.take::<String>("sandboxConfigId")? {
         builder = builder.sandbox_config_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_org_sandbox_config(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_org_sandbox_config_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_org_sandbox_config_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_org_sandbox_config(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_org_sandbox_config_builder(client, arguments)?.send()))
+}
+
+fn list_org_sandbox_config_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::sandbox::ListOrgSandboxConfig, CallError> {
     let mut builder = client.sandbox().list_org_sandbox_config();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -70,10 +122,25 @@ fn list_org_sandbox_config(client: &Client, arguments: &mut Arguments) -> Result
     if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn update_org_sandbox_config(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_org_sandbox_config_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_org_sandbox_config_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_org_sandbox_config(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_org_sandbox_config_builder(client, arguments)?.send()))
+}
+
+fn update_org_sandbox_config_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::sandbox::UpdateOrgSandboxConfig, CallError> {
     let mut builder = client.sandbox().update_org_sandbox_config();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -84,5 +151,14 @@ fn update_org_sandbox_config(client: &Client, arguments: &mut Arguments) -> Resu
     if let Some(value) = arguments.take_body::<types::SandboxConfigUpdateRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
+}
+
+fn update_org_sandbox_config_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = update_org_sandbox_config_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn update_org_sandbox_config(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(update_org_sandbox_config_builder(client, arguments)?.send()))
 }

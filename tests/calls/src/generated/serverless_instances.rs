@@ -2,16 +2,20 @@
 
 //! Calls of the operations of the tag "Serverless Instances".
 
-use atlas_gen::{Client, Format, types};
+use atlas_api::Atlas;
+use atlas_gen::{Client, Format, operations, types};
 
-use crate::{Arguments, Call, CallError, Pending};
+use crate::{Arguments, Call, CallError, Lifted, Pending};
 
 pub(super) static CALLS: &[Call] = &[
-    Call { id: "getGroupServerlessInstance", format: Format::Json, caller: get_serverless_instance },
-    Call { id: "listGroupServerlessInstances", format: Format::Json, caller: list_serverless_instances },
+    Call { id: "getGroupServerlessInstance", format: Format::Json, caller: get_serverless_instance, lift: Some(get_serverless_instance_lifted) },
+    Call { id: "listGroupServerlessInstances", format: Format::Json, caller: list_serverless_instances, lift: Some(list_serverless_instances_lifted) },
 ];
 
-fn get_serverless_instance(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_serverless_instance_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::serverless_instances::GetServerlessInstance, CallError> {
     let mut builder = client.serverless_instances().get_serverless_instance();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -19,10 +23,22 @@ fn get_serverless_instance(client: &Client, arguments: &mut Arguments) -> Result
     if let Some(value) = arguments.take::<String>("name")? {
         builder = builder.name(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_serverless_instances(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_serverless_instance_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_serverless_instance_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_serverless_instance(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_serverless_instance_builder(client, arguments)?.send()))
+}
+
+fn list_serverless_instances_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::serverless_instances::ListServerlessInstances, CallError> {
     let mut builder = client.serverless_instances().list_serverless_instances();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -36,5 +52,17 @@ fn list_serverless_instances(client: &Client, arguments: &mut Arguments) -> Resu
     if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
+}
+
+fn list_serverless_instances_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_serverless_instances_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_serverless_instances(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_serverless_instances_builder(client, arguments)?.send()))
 }

@@ -2,19 +2,23 @@
 
 //! Calls of the operations of the tag "Serverless Private Endpoints".
 
-use atlas_gen::{Client, Format, types};
+use atlas_api::Atlas;
+use atlas_gen::{Client, Format, operations, types};
 
-use crate::{Arguments, Call, CallError, Pending};
+use crate::{Arguments, Call, CallError, Lifted, Pending};
 
 pub(super) static CALLS: &[Call] = &[
-    Call { id: "createGroupPrivateEndpointServerlessInstanceEndpoint", format: Format::Json, caller: create_serverless_private_endpoint },
-    Call { id: "deleteGroupPrivateEndpointServerlessInstanceEndpoint", format: Format::Json, caller: delete_serverless_private_endpoint },
-    Call { id: "getGroupPrivateEndpointServerlessInstanceEndpoint", format: Format::Json, caller: get_serverless_private_endpoint },
-    Call { id: "listGroupPrivateEndpointServerlessInstanceEndpoint", format: Format::Json, caller: list_serverless_private_endpoint },
-    Call { id: "updateGroupPrivateEndpointServerlessInstanceEndpoint", format: Format::Json, caller: update_serverless_private_endpoint },
+    Call { id: "createGroupPrivateEndpointServerlessInstanceEndpoint", format: Format::Json, caller: create_serverless_private_endpoint, lift: Some(create_serverless_private_endpoint_lifted) },
+    Call { id: "deleteGroupPrivateEndpointServerlessInstanceEndpoint", format: Format::Json, caller: delete_serverless_private_endpoint, lift: Some(delete_serverless_private_endpoint_lifted) },
+    Call { id: "getGroupPrivateEndpointServerlessInstanceEndpoint", format: Format::Json, caller: get_serverless_private_endpoint, lift: Some(get_serverless_private_endpoint_lifted) },
+    Call { id: "listGroupPrivateEndpointServerlessInstanceEndpoint", format: Format::Json, caller: list_serverless_private_endpoint, lift: Some(list_serverless_private_endpoint_lifted) },
+    Call { id: "updateGroupPrivateEndpointServerlessInstanceEndpoint", format: Format::Json, caller: update_serverless_private_endpoint, lift: Some(update_serverless_private_endpoint_lifted) },
 ];
 
-fn create_serverless_private_endpoint(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_serverless_private_endpoint_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::serverless_private_endpoints::CreateServerlessPrivateEndpoint, CallError> {
     let mut builder = client.serverless_private_endpoints().create_serverless_private_endpoint();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -25,10 +29,22 @@ fn create_serverless_private_endpoint(client: &Client, arguments: &mut Arguments
     if let Some(value) = arguments.take_body::<types::ServerlessTenantCreateRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn delete_serverless_private_endpoint(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_serverless_private_endpoint_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_serverless_private_endpoint_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn create_serverless_private_endpoint(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_serverless_private_endpoint_builder(client, arguments)?.send()))
+}
+
+fn delete_serverless_private_endpoint_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::serverless_private_endpoints::DeleteServerlessPrivateEndpoint, CallError> {
     let mut builder = client.serverless_private_endpoints().delete_serverless_private_endpoint();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -39,10 +55,22 @@ fn delete_serverless_private_endpoint(client: &Client, arguments: &mut Arguments
     if let Some(value) = arguments.take::<String>("endpointId")? {
         builder = builder.endpoint_id(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn get_serverless_private_endpoint(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn delete_serverless_private_endpoint_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = delete_serverless_private_endpoint_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn delete_serverless_private_endpoint(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(delete_serverless_private_endpoint_builder(client, arguments)?.send()))
+}
+
+fn get_serverless_private_endpoint_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::serverless_private_endpoints::GetServerlessPrivateEndpoint, CallError> {
     let mut builder = client.serverless_private_endpoints().get_serverless_private_endpoint();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -53,10 +81,22 @@ fn get_serverless_private_endpoint(client: &Client, arguments: &mut Arguments) -
     if let Some(value) = arguments.take::<String>("endpointId")? {
         builder = builder.endpoint_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_serverless_private_endpoint(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_serverless_private_endpoint_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_serverless_private_endpoint_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_serverless_private_endpoint(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_serverless_private_endpoint_builder(client, arguments)?.send()))
+}
+
+fn list_serverless_private_endpoint_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::serverless_private_endpoints::ListServerlessPrivateEndpoint, CallError> {
     let mut builder = client.serverless_private_endpoints().list_serverless_private_endpoint();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -64,10 +104,22 @@ fn list_serverless_private_endpoint(client: &Client, arguments: &mut Arguments) 
     if let Some(value) = arguments.take::<String>("instanceName")? {
         builder = builder.instance_name(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn update_serverless_private_endpoint(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_serverless_private_endpoint_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_serverless_private_endpoint_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn list_serverless_private_endpoint(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_serverless_private_endpoint_builder(client, arguments)?.send()))
+}
+
+fn update_serverless_private_endpoint_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::serverless_private_endpoints::UpdateServerlessPrivateEndpoint, CallError> {
     let mut builder = client.serverless_private_endpoints().update_serverless_private_endpoint();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -81,5 +133,14 @@ fn update_serverless_private_endpoint(client: &Client, arguments: &mut Arguments
     if let Some(value) = arguments.take_body::<types::ServerlessTenantEndpointUpdate>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
+}
+
+fn update_serverless_private_endpoint_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = update_serverless_private_endpoint_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn update_serverless_private_endpoint(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(update_serverless_private_endpoint_builder(client, arguments)?.send()))
 }

@@ -2,36 +2,40 @@
 
 //! Calls of the operations of the tag "Service Accounts".
 
-use atlas_gen::{Client, Format, types};
+use atlas_api::Atlas;
+use atlas_gen::{Client, Format, operations, types};
 
-use crate::{Arguments, Call, CallError, Pending};
+use crate::{Arguments, Call, CallError, Lifted, Pending};
 
 pub(super) static CALLS: &[Call] = &[
-    Call { id: "createGroupServiceAccountAccessList", format: Format::Json, caller: create_access_list },
-    Call { id: "createGroupServiceAccountSecret", format: Format::Json, caller: create_group_secret },
-    Call { id: "createGroupServiceAccount", format: Format::Json, caller: create_group_service_account },
-    Call { id: "createOrgServiceAccountAccessList", format: Format::Json, caller: create_org_access_list },
-    Call { id: "createOrgServiceAccountSecret", format: Format::Json, caller: create_org_secret },
-    Call { id: "createOrgServiceAccount", format: Format::Json, caller: create_org_service_account },
-    Call { id: "deleteGroupServiceAccountAccessListEntry", format: Format::Json, caller: delete_group_access_entry },
-    Call { id: "deleteGroupServiceAccountSecret", format: Format::Json, caller: delete_group_secret },
-    Call { id: "deleteGroupServiceAccount", format: Format::Json, caller: delete_group_service_account },
-    Call { id: "deleteOrgServiceAccountAccessListEntry", format: Format::Json, caller: delete_org_access_entry },
-    Call { id: "deleteOrgServiceAccountSecret", format: Format::Json, caller: delete_org_secret },
-    Call { id: "deleteOrgServiceAccount", format: Format::Json, caller: delete_org_service_account },
-    Call { id: "getGroupServiceAccount", format: Format::Json, caller: get_group_service_account },
-    Call { id: "getOrgServiceAccount", format: Format::Json, caller: get_org_service_account },
-    Call { id: "getOrgServiceAccountGroups", format: Format::Json, caller: get_service_account_groups },
-    Call { id: "inviteGroupServiceAccount", format: Format::Json, caller: invite_group_service_account },
-    Call { id: "listGroupServiceAccountAccessList", format: Format::Json, caller: list_access_list },
-    Call { id: "listGroupServiceAccounts", format: Format::Json, caller: list_group_service_accounts },
-    Call { id: "listOrgServiceAccountAccessList", format: Format::Json, caller: list_org_access_list },
-    Call { id: "listOrgServiceAccounts", format: Format::Json, caller: list_org_service_accounts },
-    Call { id: "updateGroupServiceAccount", format: Format::Json, caller: update_group_service_account },
-    Call { id: "updateOrgServiceAccount", format: Format::Json, caller: update_org_service_account },
+    Call { id: "createGroupServiceAccountAccessList", format: Format::Json, caller: create_access_list, lift: Some(create_access_list_lifted) },
+    Call { id: "createGroupServiceAccountSecret", format: Format::Json, caller: create_group_secret, lift: Some(create_group_secret_lifted) },
+    Call { id: "createGroupServiceAccount", format: Format::Json, caller: create_group_service_account, lift: Some(create_group_service_account_lifted) },
+    Call { id: "createOrgServiceAccountAccessList", format: Format::Json, caller: create_org_access_list, lift: Some(create_org_access_list_lifted) },
+    Call { id: "createOrgServiceAccountSecret", format: Format::Json, caller: create_org_secret, lift: Some(create_org_secret_lifted) },
+    Call { id: "createOrgServiceAccount", format: Format::Json, caller: create_org_service_account, lift: Some(create_org_service_account_lifted) },
+    Call { id: "deleteGroupServiceAccountAccessListEntry", format: Format::Json, caller: delete_group_access_entry, lift: Some(delete_group_access_entry_lifted) },
+    Call { id: "deleteGroupServiceAccountSecret", format: Format::Json, caller: delete_group_secret, lift: Some(delete_group_secret_lifted) },
+    Call { id: "deleteGroupServiceAccount", format: Format::Json, caller: delete_group_service_account, lift: Some(delete_group_service_account_lifted) },
+    Call { id: "deleteOrgServiceAccountAccessListEntry", format: Format::Json, caller: delete_org_access_entry, lift: Some(delete_org_access_entry_lifted) },
+    Call { id: "deleteOrgServiceAccountSecret", format: Format::Json, caller: delete_org_secret, lift: Some(delete_org_secret_lifted) },
+    Call { id: "deleteOrgServiceAccount", format: Format::Json, caller: delete_org_service_account, lift: Some(delete_org_service_account_lifted) },
+    Call { id: "getGroupServiceAccount", format: Format::Json, caller: get_group_service_account, lift: Some(get_group_service_account_lifted) },
+    Call { id: "getOrgServiceAccount", format: Format::Json, caller: get_org_service_account, lift: Some(get_org_service_account_lifted) },
+    Call { id: "getOrgServiceAccountGroups", format: Format::Json, caller: get_service_account_groups, lift: Some(get_service_account_groups_lifted) },
+    Call { id: "inviteGroupServiceAccount", format: Format::Json, caller: invite_group_service_account, lift: Some(invite_group_service_account_lifted) },
+    Call { id: "listGroupServiceAccountAccessList", format: Format::Json, caller: list_access_list, lift: Some(list_access_list_lifted) },
+    Call { id: "listGroupServiceAccounts", format: Format::Json, caller: list_group_service_accounts, lift: Some(list_group_service_accounts_lifted) },
+    Call { id: "listOrgServiceAccountAccessList", format: Format::Json, caller: list_org_access_list, lift: Some(list_org_access_list_lifted) },
+    Call { id: "listOrgServiceAccounts", format: Format::Json, caller: list_org_service_accounts, lift: Some(list_org_service_accounts_lifted) },
+    Call { id: "updateGroupServiceAccount", format: Format::Json, caller: update_group_service_account, lift: Some(update_group_service_account_lifted) },
+    Call { id: "updateOrgServiceAccount", format: Format::Json, caller: update_org_service_account, lift: Some(update_org_service_account_lifted) },
 ];
 
-fn create_access_list(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_access_list_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::service_accounts::CreateAccessList, CallError> {
     let mut builder = client.service_accounts().create_access_list();
     if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
@@ -51,10 +55,25 @@ fn create_access_list(client: &Client, arguments: &mut Arguments) -> Result<Pend
     if let Some(value) = arguments.take_body::<Vec<types::ServiceAccountIpAccessListEntryInput>>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn create_group_secret(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_access_list_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_access_list_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn create_access_list(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_access_list_builder(client, arguments)?.send()))
+}
+
+fn create_group_secret_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::service_accounts::CreateGroupSecret, CallError> {
     let mut builder = client.service_accounts().create_group_secret();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -65,10 +84,22 @@ fn create_group_secret(client: &Client, arguments: &mut Arguments) -> Result<Pen
     if let Some(value) = arguments.take_body::<types::ServiceAccountSecretRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn create_group_service_account(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_group_secret_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_group_secret_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn create_group_secret(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_group_secret_builder(client, arguments)?.send()))
+}
+
+fn create_group_service_account_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::service_accounts::CreateGroupServiceAccount, CallError> {
     let mut builder = client.service_accounts().create_group_service_account();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -76,10 +107,22 @@ fn create_group_service_account(client: &Client, arguments: &mut Arguments) -> R
     if let Some(value) = arguments.take_body::<types::GroupServiceAccountRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn create_org_access_list(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_group_service_account_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_group_service_account_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn create_group_service_account(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_group_service_account_builder(client, arguments)?.send()))
+}
+
+fn create_org_access_list_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::service_accounts::CreateOrgAccessList, CallError> {
     let mut builder = client.service_accounts().create_org_access_list();
     if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
@@ -99,10 +142,25 @@ fn create_org_access_list(client: &Client, arguments: &mut Arguments) -> Result<
     if let Some(value) = arguments.take_body::<Vec<types::ServiceAccountIpAccessListEntryInput>>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn create_org_secret(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_org_access_list_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_org_access_list_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn create_org_access_list(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_org_access_list_builder(client, arguments)?.send()))
+}
+
+fn create_org_secret_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::service_accounts::CreateOrgSecret, CallError> {
     let mut builder = client.service_accounts().create_org_secret();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -113,10 +171,22 @@ fn create_org_secret(client: &Client, arguments: &mut Arguments) -> Result<Pendi
     if let Some(value) = arguments.take_body::<types::ServiceAccountSecretRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn create_org_service_account(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_org_secret_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_org_secret_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn create_org_secret(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_org_secret_builder(client, arguments)?.send()))
+}
+
+fn create_org_service_account_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::service_accounts::CreateOrgServiceAccount, CallError> {
     let mut builder = client.service_accounts().create_org_service_account();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -124,10 +194,22 @@ fn create_org_service_account(client: &Client, arguments: &mut Arguments) -> Res
     if let Some(value) = arguments.take_body::<types::OrgServiceAccountRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn delete_group_access_entry(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_org_service_account_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_org_service_account_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn create_org_service_account(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_org_service_account_builder(client, arguments)?.send()))
+}
+
+fn delete_group_access_entry_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::service_accounts::DeleteGroupAccessEntry, CallError> {
     let mut builder = client.service_accounts().delete_group_access_entry();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -138,10 +220,22 @@ fn delete_group_access_entry(client: &Client, arguments: &mut Arguments) -> Resu
     if let Some(value) = arguments.take::<String>("ipAddress")? {
         builder = builder.ip_address(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn delete_group_secret(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn delete_group_access_entry_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = delete_group_access_entry_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn delete_group_access_entry(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(delete_group_access_entry_builder(client, arguments)?.send()))
+}
+
+fn delete_group_secret_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::service_accounts::DeleteGroupSecret, CallError> {
     let mut builder = client.service_accounts().delete_group_secret();
     if let Some(value) = arguments.take::<String>("clientId")? {
         builder = builder.client_id(value);
@@ -152,10 +246,22 @@ fn delete_group_secret(client: &Client, arguments: &mut Arguments) -> Result<Pen
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn delete_group_service_account(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn delete_group_secret_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = delete_group_secret_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn delete_group_secret(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(delete_group_secret_builder(client, arguments)?.send()))
+}
+
+fn delete_group_service_account_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::service_accounts::DeleteGroupServiceAccount, CallError> {
     let mut builder = client.service_accounts().delete_group_service_account();
     if let Some(value) = arguments.take::<String>("clientId")? {
         builder = builder.client_id(value);
@@ -163,10 +269,22 @@ fn delete_group_service_account(client: &Client, arguments: &mut Arguments) -> R
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn delete_org_access_entry(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn delete_group_service_account_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = delete_group_service_account_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn delete_group_service_account(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(delete_group_service_account_builder(client, arguments)?.send()))
+}
+
+fn delete_org_access_entry_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::service_accounts::DeleteOrgAccessEntry, CallError> {
     let mut builder = client.service_accounts().delete_org_access_entry();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -177,10 +295,22 @@ fn delete_org_access_entry(client: &Client, arguments: &mut Arguments) -> Result
     if let Some(value) = arguments.take::<String>("ipAddress")? {
         builder = builder.ip_address(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn delete_org_secret(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn delete_org_access_entry_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = delete_org_access_entry_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn delete_org_access_entry(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(delete_org_access_entry_builder(client, arguments)?.send()))
+}
+
+fn delete_org_secret_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::service_accounts::DeleteOrgSecret, CallError> {
     let mut builder = client.service_accounts().delete_org_secret();
     if let Some(value) = arguments.take::<String>("clientId")? {
         builder = builder.client_id(value);
@@ -191,10 +321,22 @@ fn delete_org_secret(client: &Client, arguments: &mut Arguments) -> Result<Pendi
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn delete_org_service_account(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn delete_org_secret_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = delete_org_secret_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn delete_org_secret(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(delete_org_secret_builder(client, arguments)?.send()))
+}
+
+fn delete_org_service_account_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::service_accounts::DeleteOrgServiceAccount, CallError> {
     let mut builder = client.service_accounts().delete_org_service_account();
     if let Some(value) = arguments.take::<String>("clientId")? {
         builder = builder.client_id(value);
@@ -202,10 +344,22 @@ fn delete_org_service_account(client: &Client, arguments: &mut Arguments) -> Res
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn get_group_service_account(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn delete_org_service_account_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = delete_org_service_account_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn delete_org_service_account(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(delete_org_service_account_builder(client, arguments)?.send()))
+}
+
+fn get_group_service_account_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::service_accounts::GetGroupServiceAccount, CallError> {
     let mut builder = client.service_accounts().get_group_service_account();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -213,10 +367,22 @@ fn get_group_service_account(client: &Client, arguments: &mut Arguments) -> Resu
     if let Some(value) = arguments.take::<String>("clientId")? {
         builder = builder.client_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_org_service_account(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_group_service_account_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_group_service_account_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_group_service_account(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_group_service_account_builder(client, arguments)?.send()))
+}
+
+fn get_org_service_account_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::service_accounts::GetOrgServiceAccount, CallError> {
     let mut builder = client.service_accounts().get_org_service_account();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -224,10 +390,22 @@ fn get_org_service_account(client: &Client, arguments: &mut Arguments) -> Result
     if let Some(value) = arguments.take::<String>("clientId")? {
         builder = builder.client_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_service_account_groups(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_org_service_account_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_org_service_account_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_org_service_account(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_org_service_account_builder(client, arguments)?.send()))
+}
+
+fn get_service_account_groups_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::service_accounts::GetServiceAccountGroups, CallError> {
     let mut builder = client.service_accounts().get_service_account_groups();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -241,10 +419,25 @@ fn get_service_account_groups(client: &Client, arguments: &mut Arguments) -> Res
     if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn invite_group_service_account(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_service_account_groups_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_service_account_groups_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn get_service_account_groups(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_service_account_groups_builder(client, arguments)?.send()))
+}
+
+fn invite_group_service_account_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::service_accounts::InviteGroupServiceAccount, CallError> {
     let mut builder = client.service_accounts().invite_group_service_account();
     if let Some(value) = arguments.take::<String>("clientId")? {
         builder = builder.client_id(value);
@@ -255,10 +448,22 @@ fn invite_group_service_account(client: &Client, arguments: &mut Arguments) -> R
     if let Some(value) = arguments.take_body::<types::GroupServiceAccountRoleAssignment>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_access_list(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn invite_group_service_account_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = invite_group_service_account_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn invite_group_service_account(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(invite_group_service_account_builder(client, arguments)?.send()))
+}
+
+fn list_access_list_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::service_accounts::ListAccessList, CallError> {
     let mut builder = client.service_accounts().list_access_list();
     if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
@@ -275,10 +480,25 @@ fn list_access_list(client: &Client, arguments: &mut Arguments) -> Result<Pendin
     if let Some(value) = arguments.take::<String>("clientId")? {
         builder = builder.client_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_group_service_accounts(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_access_list_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_access_list_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_access_list(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_access_list_builder(client, arguments)?.send()))
+}
+
+fn list_group_service_accounts_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::service_accounts::ListGroupServiceAccounts, CallError> {
     let mut builder = client.service_accounts().list_group_service_accounts();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -292,10 +512,25 @@ fn list_group_service_accounts(client: &Client, arguments: &mut Arguments) -> Re
     if let Some(value) = arguments.take::<bool>("includeSystemManaged")? {
         builder = builder.include_system_managed(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_org_access_list(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_group_service_accounts_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_group_service_accounts_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_group_service_accounts(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_group_service_accounts_builder(client, arguments)?.send()))
+}
+
+fn list_org_access_list_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::service_accounts::ListOrgAccessList, CallError> {
     let mut builder = client.service_accounts().list_org_access_list();
     if let Some(value) = arguments.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
@@ -312,10 +547,25 @@ fn list_org_access_list(client: &Client, arguments: &mut Arguments) -> Result<Pe
     if let Some(value) = arguments.take::<String>("clientId")? {
         builder = builder.client_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_org_service_accounts(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_org_access_list_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_org_access_list_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_org_access_list(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_org_access_list_builder(client, arguments)?.send()))
+}
+
+fn list_org_service_accounts_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::service_accounts::ListOrgServiceAccounts, CallError> {
     let mut builder = client.service_accounts().list_org_service_accounts();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -329,10 +579,25 @@ fn list_org_service_accounts(client: &Client, arguments: &mut Arguments) -> Resu
     if let Some(value) = arguments.take::<bool>("includeSystemManaged")? {
         builder = builder.include_system_managed(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn update_group_service_account(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_org_service_accounts_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_org_service_accounts_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_org_service_accounts(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_org_service_accounts_builder(client, arguments)?.send()))
+}
+
+fn update_group_service_account_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::service_accounts::UpdateGroupServiceAccount, CallError> {
     let mut builder = client.service_accounts().update_group_service_account();
     if let Some(value) = arguments.take::<String>("clientId")? {
         builder = builder.client_id(value);
@@ -343,10 +608,22 @@ fn update_group_service_account(client: &Client, arguments: &mut Arguments) -> R
     if let Some(value) = arguments.take_body::<types::GroupServiceAccountUpdateRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn update_org_service_account(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn update_group_service_account_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = update_group_service_account_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn update_group_service_account(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(update_group_service_account_builder(client, arguments)?.send()))
+}
+
+fn update_org_service_account_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::service_accounts::UpdateOrgServiceAccount, CallError> {
     let mut builder = client.service_accounts().update_org_service_account();
     if let Some(value) = arguments.take::<String>("clientId")? {
         builder = builder.client_id(value);
@@ -357,5 +634,14 @@ fn update_org_service_account(client: &Client, arguments: &mut Arguments) -> Res
     if let Some(value) = arguments.take_body::<types::OrgServiceAccountUpdateRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
+}
+
+fn update_org_service_account_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = update_org_service_account_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn update_org_service_account(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(update_org_service_account_builder(client, arguments)?.send()))
 }

@@ -2,22 +2,26 @@
 
 //! Calls of the operations of the tag "Standby Links".
 
-use atlas_gen::{Client, Format, types};
+use atlas_api::Atlas;
+use atlas_gen::{Client, Format, operations, types};
 
-use crate::{Arguments, Call, CallError, Pending};
+use crate::{Arguments, Call, CallError, Lifted, Pending};
 
 pub(super) static CALLS: &[Call] = &[
-    Call { id: "createGroupStandbyLink", format: Format::Json, caller: create_group_standby_link },
-    Call { id: "createGroupStandbyLinkFailover", format: Format::Json, caller: create_standby_link_failover },
-    Call { id: "deleteGroupStandbyLink", format: Format::Json, caller: delete_group_standby_link },
-    Call { id: "getGroupStandbyLink", format: Format::Json, caller: get_group_standby_link },
-    Call { id: "getGroupStandbyLinkFailover", format: Format::Json, caller: get_standby_link_failover },
-    Call { id: "inspectGroupStandbyLinkFailoverReadiness", format: Format::Json, caller: inspect_failover_readiness },
-    Call { id: "listGroupStandbyLinks", format: Format::Json, caller: list_group_standby_links },
-    Call { id: "listGroupStandbyLinkFailovers", format: Format::Json, caller: list_standby_link_failovers },
+    Call { id: "createGroupStandbyLink", format: Format::Json, caller: create_group_standby_link, lift: Some(create_group_standby_link_lifted) },
+    Call { id: "createGroupStandbyLinkFailover", format: Format::Json, caller: create_standby_link_failover, lift: Some(create_standby_link_failover_lifted) },
+    Call { id: "deleteGroupStandbyLink", format: Format::Json, caller: delete_group_standby_link, lift: Some(delete_group_standby_link_lifted) },
+    Call { id: "getGroupStandbyLink", format: Format::Json, caller: get_group_standby_link, lift: Some(get_group_standby_link_lifted) },
+    Call { id: "getGroupStandbyLinkFailover", format: Format::Json, caller: get_standby_link_failover, lift: Some(get_standby_link_failover_lifted) },
+    Call { id: "inspectGroupStandbyLinkFailoverReadiness", format: Format::Json, caller: inspect_failover_readiness, lift: Some(inspect_failover_readiness_lifted) },
+    Call { id: "listGroupStandbyLinks", format: Format::Json, caller: list_group_standby_links, lift: Some(list_group_standby_links_lifted) },
+    Call { id: "listGroupStandbyLinkFailovers", format: Format::Json, caller: list_standby_link_failovers, lift: Some(list_standby_link_failovers_lifted) },
 ];
 
-fn create_group_standby_link(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_group_standby_link_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::standby_links::CreateGroupStandbyLink, CallError> {
     let mut builder = client.standby_links().create_group_standby_link();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -25,10 +29,22 @@ fn create_group_standby_link(client: &Client, arguments: &mut Arguments) -> Resu
     if let Some(value) = arguments.take_body::<types::ApiStandbyLinkRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn create_standby_link_failover(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_group_standby_link_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_group_standby_link_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn create_group_standby_link(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_group_standby_link_builder(client, arguments)?.send()))
+}
+
+fn create_standby_link_failover_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::standby_links::CreateStandbyLinkFailover, CallError> {
     let mut builder = client.standby_links().create_standby_link_failover();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -39,10 +55,22 @@ fn create_standby_link_failover(client: &Client, arguments: &mut Arguments) -> R
     if let Some(value) = arguments.take_body::<types::ApiStandbyLinkFailoverRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn delete_group_standby_link(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_standby_link_failover_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_standby_link_failover_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn create_standby_link_failover(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_standby_link_failover_builder(client, arguments)?.send()))
+}
+
+fn delete_group_standby_link_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::standby_links::DeleteGroupStandbyLink, CallError> {
     let mut builder = client.standby_links().delete_group_standby_link();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -50,10 +78,22 @@ fn delete_group_standby_link(client: &Client, arguments: &mut Arguments) -> Resu
     if let Some(value) = arguments.take::<String>("standbyLinkId")? {
         builder = builder.standby_link_id(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn get_group_standby_link(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn delete_group_standby_link_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = delete_group_standby_link_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn delete_group_standby_link(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(delete_group_standby_link_builder(client, arguments)?.send()))
+}
+
+fn get_group_standby_link_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::standby_links::GetGroupStandbyLink, CallError> {
     let mut builder = client.standby_links().get_group_standby_link();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -61,10 +101,22 @@ fn get_group_standby_link(client: &Client, arguments: &mut Arguments) -> Result<
     if let Some(value) = arguments.take::<String>("standbyLinkId")? {
         builder = builder.standby_link_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_standby_link_failover(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_group_standby_link_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_group_standby_link_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_group_standby_link(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_group_standby_link_builder(client, arguments)?.send()))
+}
+
+fn get_standby_link_failover_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::standby_links::GetStandbyLinkFailover, CallError> {
     let mut builder = client.standby_links().get_standby_link_failover();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -75,10 +127,22 @@ fn get_standby_link_failover(client: &Client, arguments: &mut Arguments) -> Resu
     if let Some(value) = arguments.take::<String>("failoverId")? {
         builder = builder.failover_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn inspect_failover_readiness(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_standby_link_failover_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_standby_link_failover_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_standby_link_failover(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_standby_link_failover_builder(client, arguments)?.send()))
+}
+
+fn inspect_failover_readiness_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::standby_links::InspectFailoverReadiness, CallError> {
     let mut builder = client.standby_links().inspect_failover_readiness();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -86,10 +150,22 @@ fn inspect_failover_readiness(client: &Client, arguments: &mut Arguments) -> Res
     if let Some(value) = arguments.take::<String>("standbyLinkId")? {
         builder = builder.standby_link_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_group_standby_links(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn inspect_failover_readiness_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = inspect_failover_readiness_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn inspect_failover_readiness(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(inspect_failover_readiness_builder(client, arguments)?.send()))
+}
+
+fn list_group_standby_links_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::standby_links::ListGroupStandbyLinks, CallError> {
     let mut builder = client.standby_links().list_group_standby_links();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -100,10 +176,25 @@ fn list_group_standby_links(client: &Client, arguments: &mut Arguments) -> Resul
     if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_standby_link_failovers(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_group_standby_links_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_group_standby_links_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_group_standby_links(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_group_standby_links_builder(client, arguments)?.send()))
+}
+
+fn list_standby_link_failovers_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::standby_links::ListStandbyLinkFailovers, CallError> {
     let mut builder = client.standby_links().list_standby_link_failovers();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -117,5 +208,17 @@ fn list_standby_link_failovers(client: &Client, arguments: &mut Arguments) -> Re
     if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
+}
+
+fn list_standby_link_failovers_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_standby_link_failovers_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_standby_link_failovers(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_standby_link_failovers_builder(client, arguments)?.send()))
 }

@@ -2,51 +2,55 @@
 
 //! Calls of the operations of the tag "Streams".
 
-use atlas_gen::{Client, Format, types};
+use atlas_api::Atlas;
+use atlas_gen::{Client, Format, operations, types};
 
-use crate::{Arguments, Call, CallError, Pending};
+use crate::{Arguments, Call, CallError, Lifted, Pending};
 
 pub(super) static CALLS: &[Call] = &[
-    Call { id: "acceptGroupStreamVpcPeeringConnection", format: Format::Json, caller: accept_vpc_peering_connection },
-    Call { id: "createGroupStreamConnectionFailoverConnection", format: Format::Json, caller: create_failover_connection },
-    Call { id: "createGroupStreamPrivateLinkConnection", format: Format::Json, caller: create_private_link_connection },
-    Call { id: "createGroupStreamConnection", format: Format::Json, caller: create_stream_connection },
-    Call { id: "createGroupStreamProcessor", format: Format::Json, caller: create_stream_processor },
-    Call { id: "createGroupStreamWorkspace", format: Format::Json, caller: create_stream_workspace },
-    Call { id: "deleteGroupStreamPrivateLinkConnection", format: Format::Json, caller: delete_private_link_connection },
-    Call { id: "deleteGroupStreamConnection", format: Format::Json, caller: delete_stream_connection },
-    Call { id: "deleteGroupStreamConnectionFailoverConnection", format: Format::Json, caller: delete_stream_failover_connection },
-    Call { id: "deleteGroupStreamProcessor", format: Format::Json, caller: delete_stream_processor },
-    Call { id: "deleteGroupStreamWorkspace", format: Format::Json, caller: delete_stream_workspace },
-    Call { id: "deleteGroupStreamVpcPeeringConnection", format: Format::Json, caller: delete_vpc_peering_connection },
-    Call { id: "downloadGroupStreamAuditLogs", format: Format::Gzip, caller: download_audit_logs },
-    Call { id: "downloadGroupStreamOperationalLogs", format: Format::Gzip, caller: download_operational_logs },
-    Call { id: "getGroupStreamAccountDetails", format: Format::Json, caller: get_account_details },
-    Call { id: "getGroupStreamPrivateLinkConnection", format: Format::Json, caller: get_private_link_connection },
-    Call { id: "getGroupStreamConnection", format: Format::Json, caller: get_stream_connection },
-    Call { id: "getGroupStreamConnectionFailoverConnection", format: Format::Json, caller: get_stream_failover_connection },
-    Call { id: "getGroupStreamProcessor", format: Format::Json, caller: get_stream_processor },
-    Call { id: "getGroupStreamProcessors", format: Format::Json, caller: get_stream_processors },
-    Call { id: "getGroupStreamWorkspace", format: Format::Json, caller: get_stream_workspace },
-    Call { id: "listGroupStreamActiveVpcPeeringConnections", format: Format::Json, caller: list_active_peering_connections },
-    Call { id: "listGroupStreamConnectionFailoverConnections", format: Format::Json, caller: list_failover_connections },
-    Call { id: "listGroupStreamPrivateLinkConnections", format: Format::Json, caller: list_private_link_connections },
-    Call { id: "listGroupStreamConnections", format: Format::Json, caller: list_stream_connections },
-    Call { id: "listGroupStreamWorkspaces", format: Format::Json, caller: list_stream_workspaces },
-    Call { id: "listGroupStreamVpcPeeringConnections", format: Format::Json, caller: list_vpc_peering_connections },
-    Call { id: "rejectGroupStreamVpcPeeringConnection", format: Format::Json, caller: reject_vpc_peering_connection },
-    Call { id: "startGroupStreamProcessor", format: Format::Json, caller: start_stream_processor },
-    Call { id: "startGroupStreamProcessorWith", format: Format::Json, caller: start_stream_processor_with },
-    Call { id: "stopGroupStreamProcessor", format: Format::Json, caller: stop_stream_processor },
-    Call { id: "updateGroupStreamPrivateLinkConnection", format: Format::Json, caller: update_private_link_connection },
-    Call { id: "updateGroupStreamConnection", format: Format::Json, caller: update_stream_connection },
-    Call { id: "updateGroupStreamConnectionFailoverConnection", format: Format::Json, caller: update_stream_failover_connection },
-    Call { id: "updateGroupStreamProcessor", format: Format::Json, caller: update_stream_processor },
-    Call { id: "updateGroupStreamWorkspace", format: Format::Json, caller: update_stream_workspace },
-    Call { id: "withGroupStreamSampleConnections", format: Format::Json, caller: with_stream_sample_connections },
+    Call { id: "acceptGroupStreamVpcPeeringConnection", format: Format::Json, caller: accept_vpc_peering_connection, lift: Some(accept_vpc_peering_connection_lifted) },
+    Call { id: "createGroupStreamConnectionFailoverConnection", format: Format::Json, caller: create_failover_connection, lift: Some(create_failover_connection_lifted) },
+    Call { id: "createGroupStreamPrivateLinkConnection", format: Format::Json, caller: create_private_link_connection, lift: Some(create_private_link_connection_lifted) },
+    Call { id: "createGroupStreamConnection", format: Format::Json, caller: create_stream_connection, lift: Some(create_stream_connection_lifted) },
+    Call { id: "createGroupStreamProcessor", format: Format::Json, caller: create_stream_processor, lift: Some(create_stream_processor_lifted) },
+    Call { id: "createGroupStreamWorkspace", format: Format::Json, caller: create_stream_workspace, lift: Some(create_stream_workspace_lifted) },
+    Call { id: "deleteGroupStreamPrivateLinkConnection", format: Format::Json, caller: delete_private_link_connection, lift: Some(delete_private_link_connection_lifted) },
+    Call { id: "deleteGroupStreamConnection", format: Format::Json, caller: delete_stream_connection, lift: Some(delete_stream_connection_lifted) },
+    Call { id: "deleteGroupStreamConnectionFailoverConnection", format: Format::Json, caller: delete_stream_failover_connection, lift: Some(delete_stream_failover_connection_lifted) },
+    Call { id: "deleteGroupStreamProcessor", format: Format::Json, caller: delete_stream_processor, lift: Some(delete_stream_processor_lifted) },
+    Call { id: "deleteGroupStreamWorkspace", format: Format::Json, caller: delete_stream_workspace, lift: Some(delete_stream_workspace_lifted) },
+    Call { id: "deleteGroupStreamVpcPeeringConnection", format: Format::Json, caller: delete_vpc_peering_connection, lift: Some(delete_vpc_peering_connection_lifted) },
+    Call { id: "downloadGroupStreamAuditLogs", format: Format::Gzip, caller: download_audit_logs, lift: Some(download_audit_logs_lifted) },
+    Call { id: "downloadGroupStreamOperationalLogs", format: Format::Gzip, caller: download_operational_logs, lift: Some(download_operational_logs_lifted) },
+    Call { id: "getGroupStreamAccountDetails", format: Format::Json, caller: get_account_details, lift: Some(get_account_details_lifted) },
+    Call { id: "getGroupStreamPrivateLinkConnection", format: Format::Json, caller: get_private_link_connection, lift: Some(get_private_link_connection_lifted) },
+    Call { id: "getGroupStreamConnection", format: Format::Json, caller: get_stream_connection, lift: Some(get_stream_connection_lifted) },
+    Call { id: "getGroupStreamConnectionFailoverConnection", format: Format::Json, caller: get_stream_failover_connection, lift: Some(get_stream_failover_connection_lifted) },
+    Call { id: "getGroupStreamProcessor", format: Format::Json, caller: get_stream_processor, lift: Some(get_stream_processor_lifted) },
+    Call { id: "getGroupStreamProcessors", format: Format::Json, caller: get_stream_processors, lift: Some(get_stream_processors_lifted) },
+    Call { id: "getGroupStreamWorkspace", format: Format::Json, caller: get_stream_workspace, lift: Some(get_stream_workspace_lifted) },
+    Call { id: "listGroupStreamActiveVpcPeeringConnections", format: Format::Json, caller: list_active_peering_connections, lift: Some(list_active_peering_connections_lifted) },
+    Call { id: "listGroupStreamConnectionFailoverConnections", format: Format::Json, caller: list_failover_connections, lift: Some(list_failover_connections_lifted) },
+    Call { id: "listGroupStreamPrivateLinkConnections", format: Format::Json, caller: list_private_link_connections, lift: Some(list_private_link_connections_lifted) },
+    Call { id: "listGroupStreamConnections", format: Format::Json, caller: list_stream_connections, lift: Some(list_stream_connections_lifted) },
+    Call { id: "listGroupStreamWorkspaces", format: Format::Json, caller: list_stream_workspaces, lift: Some(list_stream_workspaces_lifted) },
+    Call { id: "listGroupStreamVpcPeeringConnections", format: Format::Json, caller: list_vpc_peering_connections, lift: Some(list_vpc_peering_connections_lifted) },
+    Call { id: "rejectGroupStreamVpcPeeringConnection", format: Format::Json, caller: reject_vpc_peering_connection, lift: Some(reject_vpc_peering_connection_lifted) },
+    Call { id: "startGroupStreamProcessor", format: Format::Json, caller: start_stream_processor, lift: Some(start_stream_processor_lifted) },
+    Call { id: "startGroupStreamProcessorWith", format: Format::Json, caller: start_stream_processor_with, lift: Some(start_stream_processor_with_lifted) },
+    Call { id: "stopGroupStreamProcessor", format: Format::Json, caller: stop_stream_processor, lift: Some(stop_stream_processor_lifted) },
+    Call { id: "updateGroupStreamPrivateLinkConnection", format: Format::Json, caller: update_private_link_connection, lift: Some(update_private_link_connection_lifted) },
+    Call { id: "updateGroupStreamConnection", format: Format::Json, caller: update_stream_connection, lift: Some(update_stream_connection_lifted) },
+    Call { id: "updateGroupStreamConnectionFailoverConnection", format: Format::Json, caller: update_stream_failover_connection, lift: Some(update_stream_failover_connection_lifted) },
+    Call { id: "updateGroupStreamProcessor", format: Format::Json, caller: update_stream_processor, lift: Some(update_stream_processor_lifted) },
+    Call { id: "updateGroupStreamWorkspace", format: Format::Json, caller: update_stream_workspace, lift: Some(update_stream_workspace_lifted) },
+    Call { id: "withGroupStreamSampleConnections", format: Format::Json, caller: with_stream_sample_connections, lift: Some(with_stream_sample_connections_lifted) },
 ];
 
-fn accept_vpc_peering_connection(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn accept_vpc_peering_connection_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::streams::AcceptVpcPeeringConnection, CallError> {
     let mut builder = client.streams().accept_vpc_peering_connection();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -57,10 +61,22 @@ fn accept_vpc_peering_connection(client: &Client, arguments: &mut Arguments) -> 
     if let Some(value) = arguments.take_body::<types::VpcPeeringActionChallenge>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn create_failover_connection(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn accept_vpc_peering_connection_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = accept_vpc_peering_connection_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn accept_vpc_peering_connection(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(accept_vpc_peering_connection_builder(client, arguments)?.send()))
+}
+
+fn create_failover_connection_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::streams::CreateFailoverConnection, CallError> {
     let mut builder = client.streams().create_failover_connection();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -74,10 +90,22 @@ fn create_failover_connection(client: &Client, arguments: &mut Arguments) -> Res
     if let Some(value) = arguments.take_body::<types::StreamsFailoverConnectionInput>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn create_private_link_connection(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_failover_connection_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_failover_connection_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn create_failover_connection(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_failover_connection_builder(client, arguments)?.send()))
+}
+
+fn create_private_link_connection_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::streams::CreatePrivateLinkConnection, CallError> {
     let mut builder = client.streams().create_private_link_connection();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -85,10 +113,22 @@ fn create_private_link_connection(client: &Client, arguments: &mut Arguments) ->
     if let Some(value) = arguments.take_body::<types::StreamsPrivateLinkConnectionInput>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn create_stream_connection(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_private_link_connection_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_private_link_connection_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn create_private_link_connection(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_private_link_connection_builder(client, arguments)?.send()))
+}
+
+fn create_stream_connection_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::streams::CreateStreamConnection, CallError> {
     let mut builder = client.streams().create_stream_connection();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -99,10 +139,22 @@ fn create_stream_connection(client: &Client, arguments: &mut Arguments) -> Resul
     if let Some(value) = arguments.take_body::<types::StreamsConnectionInput>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn create_stream_processor(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_stream_connection_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_stream_connection_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn create_stream_connection(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_stream_connection_builder(client, arguments)?.send()))
+}
+
+fn create_stream_processor_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::streams::CreateStreamProcessor, CallError> {
     let mut builder = client.streams().create_stream_processor();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -113,10 +165,22 @@ fn create_stream_processor(client: &Client, arguments: &mut Arguments) -> Result
     if let Some(value) = arguments.take_body::<types::StreamsProcessorInput>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn create_stream_workspace(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_stream_processor_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_stream_processor_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn create_stream_processor(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_stream_processor_builder(client, arguments)?.send()))
+}
+
+fn create_stream_workspace_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::streams::CreateStreamWorkspace, CallError> {
     let mut builder = client.streams().create_stream_workspace();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -124,10 +188,22 @@ fn create_stream_workspace(client: &Client, arguments: &mut Arguments) -> Result
     if let Some(value) = arguments.take_body::<types::StreamsTenantInput>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn delete_private_link_connection(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_stream_workspace_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_stream_workspace_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn create_stream_workspace(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_stream_workspace_builder(client, arguments)?.send()))
+}
+
+fn delete_private_link_connection_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::streams::DeletePrivateLinkConnection, CallError> {
     let mut builder = client.streams().delete_private_link_connection();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -135,10 +211,22 @@ fn delete_private_link_connection(client: &Client, arguments: &mut Arguments) ->
     if let Some(value) = arguments.take::<String>("connectionId")? {
         builder = builder.connection_id(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn delete_stream_connection(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn delete_private_link_connection_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = delete_private_link_connection_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn delete_private_link_connection(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(delete_private_link_connection_builder(client, arguments)?.send()))
+}
+
+fn delete_stream_connection_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::streams::DeleteStreamConnection, CallError> {
     let mut builder = client.streams().delete_stream_connection();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -149,10 +237,22 @@ fn delete_stream_connection(client: &Client, arguments: &mut Arguments) -> Resul
     if let Some(value) = arguments.take::<String>("connectionName")? {
         builder = builder.connection_name(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn delete_stream_failover_connection(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn delete_stream_connection_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = delete_stream_connection_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn delete_stream_connection(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(delete_stream_connection_builder(client, arguments)?.send()))
+}
+
+fn delete_stream_failover_connection_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::streams::DeleteStreamFailoverConnection, CallError> {
     let mut builder = client.streams().delete_stream_failover_connection();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -166,10 +266,22 @@ fn delete_stream_failover_connection(client: &Client, arguments: &mut Arguments)
     if let Some(value) = arguments.take::<String>("failoverConnectionId")? {
         builder = builder.failover_connection_id(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn delete_stream_processor(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn delete_stream_failover_connection_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = delete_stream_failover_connection_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn delete_stream_failover_connection(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(delete_stream_failover_connection_builder(client, arguments)?.send()))
+}
+
+fn delete_stream_processor_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::streams::DeleteStreamProcessor, CallError> {
     let mut builder = client.streams().delete_stream_processor();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -180,10 +292,22 @@ fn delete_stream_processor(client: &Client, arguments: &mut Arguments) -> Result
     if let Some(value) = arguments.take::<String>("processorName")? {
         builder = builder.processor_name(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn delete_stream_workspace(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn delete_stream_processor_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = delete_stream_processor_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn delete_stream_processor(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(delete_stream_processor_builder(client, arguments)?.send()))
+}
+
+fn delete_stream_workspace_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::streams::DeleteStreamWorkspace, CallError> {
     let mut builder = client.streams().delete_stream_workspace();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -191,10 +315,22 @@ fn delete_stream_workspace(client: &Client, arguments: &mut Arguments) -> Result
     if let Some(value) = arguments.take::<String>("tenantName")? {
         builder = builder.tenant_name(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn delete_vpc_peering_connection(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn delete_stream_workspace_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = delete_stream_workspace_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn delete_stream_workspace(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(delete_stream_workspace_builder(client, arguments)?.send()))
+}
+
+fn delete_vpc_peering_connection_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::streams::DeleteVpcPeeringConnection, CallError> {
     let mut builder = client.streams().delete_vpc_peering_connection();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -202,10 +338,22 @@ fn delete_vpc_peering_connection(client: &Client, arguments: &mut Arguments) -> 
     if let Some(value) = arguments.take::<String>("id")? {
         builder = builder.id(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn download_audit_logs(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn delete_vpc_peering_connection_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = delete_vpc_peering_connection_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn delete_vpc_peering_connection(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(delete_vpc_peering_connection_builder(client, arguments)?.send()))
+}
+
+fn download_audit_logs_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::streams::DownloadAuditLogs, CallError> {
     let mut builder = client.streams().download_audit_logs();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -222,10 +370,22 @@ fn download_audit_logs(client: &Client, arguments: &mut Arguments) -> Result<Pen
     if let Some(value) = arguments.take::<String>("tenantName")? {
         builder = builder.tenant_name(value);
     }
-    Ok(Pending::stream(builder.send()))
+    Ok(builder)
 }
 
-fn download_operational_logs(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn download_audit_logs_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = download_audit_logs_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn download_audit_logs(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::stream(download_audit_logs_builder(client, arguments)?.send()))
+}
+
+fn download_operational_logs_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::streams::DownloadOperationalLogs, CallError> {
     let mut builder = client.streams().download_operational_logs();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -242,10 +402,22 @@ fn download_operational_logs(client: &Client, arguments: &mut Arguments) -> Resu
     if let Some(value) = arguments.take::<String>("tenantName")? {
         builder = builder.tenant_name(value);
     }
-    Ok(Pending::stream(builder.send()))
+    Ok(builder)
 }
 
-fn get_account_details(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn download_operational_logs_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = download_operational_logs_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn download_operational_logs(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::stream(download_operational_logs_builder(client, arguments)?.send()))
+}
+
+fn get_account_details_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::streams::GetAccountDetails, CallError> {
     let mut builder = client.streams().get_account_details();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -256,10 +428,22 @@ fn get_account_details(client: &Client, arguments: &mut Arguments) -> Result<Pen
     if let Some(value) = arguments.take::<String>("regionName")? {
         builder = builder.region_name(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_private_link_connection(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_account_details_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_account_details_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_account_details(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_account_details_builder(client, arguments)?.send()))
+}
+
+fn get_private_link_connection_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::streams::GetPrivateLinkConnection, CallError> {
     let mut builder = client.streams().get_private_link_connection();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -267,10 +451,22 @@ fn get_private_link_connection(client: &Client, arguments: &mut Arguments) -> Re
     if let Some(value) = arguments.take::<String>("connectionId")? {
         builder = builder.connection_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_stream_connection(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_private_link_connection_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_private_link_connection_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_private_link_connection(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_private_link_connection_builder(client, arguments)?.send()))
+}
+
+fn get_stream_connection_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::streams::GetStreamConnection, CallError> {
     let mut builder = client.streams().get_stream_connection();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -281,10 +477,22 @@ fn get_stream_connection(client: &Client, arguments: &mut Arguments) -> Result<P
     if let Some(value) = arguments.take::<String>("connectionName")? {
         builder = builder.connection_name(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_stream_failover_connection(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_stream_connection_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_stream_connection_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_stream_connection(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_stream_connection_builder(client, arguments)?.send()))
+}
+
+fn get_stream_failover_connection_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::streams::GetStreamFailoverConnection, CallError> {
     let mut builder = client.streams().get_stream_failover_connection();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -298,10 +506,22 @@ fn get_stream_failover_connection(client: &Client, arguments: &mut Arguments) ->
     if let Some(value) = arguments.take::<String>("failoverConnectionId")? {
         builder = builder.failover_connection_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_stream_processor(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_stream_failover_connection_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_stream_failover_connection_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_stream_failover_connection(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_stream_failover_connection_builder(client, arguments)?.send()))
+}
+
+fn get_stream_processor_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::streams::GetStreamProcessor, CallError> {
     let mut builder = client.streams().get_stream_processor();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -312,10 +532,22 @@ fn get_stream_processor(client: &Client, arguments: &mut Arguments) -> Result<Pe
     if let Some(value) = arguments.take::<String>("processorName")? {
         builder = builder.processor_name(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_stream_processors(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_stream_processor_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_stream_processor_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_stream_processor(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_stream_processor_builder(client, arguments)?.send()))
+}
+
+fn get_stream_processors_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::streams::GetStreamProcessors, CallError> {
     let mut builder = client.streams().get_stream_processors();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -332,10 +564,25 @@ fn get_stream_processors(client: &Client, arguments: &mut Arguments) -> Result<P
     if let Some(value) = arguments.take::<String>("tenantName")? {
         builder = builder.tenant_name(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_stream_workspace(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_stream_processors_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_stream_processors_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn get_stream_processors(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_stream_processors_builder(client, arguments)?.send()))
+}
+
+fn get_stream_workspace_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::streams::GetStreamWorkspace, CallError> {
     let mut builder = client.streams().get_stream_workspace();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -346,10 +593,22 @@ fn get_stream_workspace(client: &Client, arguments: &mut Arguments) -> Result<Pe
     if let Some(value) = arguments.take::<bool>("includeConnections")? {
         builder = builder.include_connections(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_active_peering_connections(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_stream_workspace_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_stream_workspace_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_stream_workspace(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_stream_workspace_builder(client, arguments)?.send()))
+}
+
+fn list_active_peering_connections_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::streams::ListActivePeeringConnections, CallError> {
     let mut builder = client.streams().list_active_peering_connections();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -360,10 +619,25 @@ fn list_active_peering_connections(client: &Client, arguments: &mut Arguments) -
     if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_failover_connections(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_active_peering_connections_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_active_peering_connections_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_active_peering_connections(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_active_peering_connections_builder(client, arguments)?.send()))
+}
+
+fn list_failover_connections_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::streams::ListFailoverConnections, CallError> {
     let mut builder = client.streams().list_failover_connections();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -380,10 +654,25 @@ fn list_failover_connections(client: &Client, arguments: &mut Arguments) -> Resu
     if let Some(value) = arguments.take::<String>("connectionName")? {
         builder = builder.connection_name(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_private_link_connections(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_failover_connections_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_failover_connections_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_failover_connections(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_failover_connections_builder(client, arguments)?.send()))
+}
+
+fn list_private_link_connections_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::streams::ListPrivateLinkConnections, CallError> {
     let mut builder = client.streams().list_private_link_connections();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -394,10 +683,25 @@ fn list_private_link_connections(client: &Client, arguments: &mut Arguments) -> 
     if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_stream_connections(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_private_link_connections_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_private_link_connections_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_private_link_connections(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_private_link_connections_builder(client, arguments)?.send()))
+}
+
+fn list_stream_connections_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::streams::ListStreamConnections, CallError> {
     let mut builder = client.streams().list_stream_connections();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -411,10 +715,25 @@ fn list_stream_connections(client: &Client, arguments: &mut Arguments) -> Result
     if let Some(value) = arguments.take::<String>("tenantName")? {
         builder = builder.tenant_name(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_stream_workspaces(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_stream_connections_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_stream_connections_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_stream_connections(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_stream_connections_builder(client, arguments)?.send()))
+}
+
+fn list_stream_workspaces_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::streams::ListStreamWorkspaces, CallError> {
     let mut builder = client.streams().list_stream_workspaces();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -425,10 +744,25 @@ fn list_stream_workspaces(client: &Client, arguments: &mut Arguments) -> Result<
     if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_vpc_peering_connections(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_stream_workspaces_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_stream_workspaces_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_stream_workspaces(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_stream_workspaces_builder(client, arguments)?.send()))
+}
+
+fn list_vpc_peering_connections_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::streams::ListVpcPeeringConnections, CallError> {
     let mut builder = client.streams().list_vpc_peering_connections();
     if let Some(value) = arguments.take::<String>("requesterAccountId")? {
         builder = builder.requester_account_id(value);
@@ -442,10 +776,25 @@ fn list_vpc_peering_connections(client: &Client, arguments: &mut Arguments) -> R
     if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn reject_vpc_peering_connection(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_vpc_peering_connections_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_vpc_peering_connections_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_vpc_peering_connections(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_vpc_peering_connections_builder(client, arguments)?.send()))
+}
+
+fn reject_vpc_peering_connection_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::streams::RejectVpcPeeringConnection, CallError> {
     let mut builder = client.streams().reject_vpc_peering_connection();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -453,10 +802,22 @@ fn reject_vpc_peering_connection(client: &Client, arguments: &mut Arguments) -> 
     if let Some(value) = arguments.take::<String>("id")? {
         builder = builder.id(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn start_stream_processor(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn reject_vpc_peering_connection_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = reject_vpc_peering_connection_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn reject_vpc_peering_connection(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(reject_vpc_peering_connection_builder(client, arguments)?.send()))
+}
+
+fn start_stream_processor_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::streams::StartStreamProcessor, CallError> {
     let mut builder = client.streams().start_stream_processor();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -467,10 +828,22 @@ fn start_stream_processor(client: &Client, arguments: &mut Arguments) -> Result<
     if let Some(value) = arguments.take::<String>("processorName")? {
         builder = builder.processor_name(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn start_stream_processor_with(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn start_stream_processor_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = start_stream_processor_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn start_stream_processor(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(start_stream_processor_builder(client, arguments)?.send()))
+}
+
+fn start_stream_processor_with_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::streams::StartStreamProcessorWith, CallError> {
     let mut builder = client.streams().start_stream_processor_with();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -484,10 +857,22 @@ fn start_stream_processor_with(client: &Client, arguments: &mut Arguments) -> Re
     if let Some(value) = arguments.take_body::<types::StreamsStartStreamProcessorWith>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn stop_stream_processor(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn start_stream_processor_with_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = start_stream_processor_with_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn start_stream_processor_with(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(start_stream_processor_with_builder(client, arguments)?.send()))
+}
+
+fn stop_stream_processor_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::streams::StopStreamProcessor, CallError> {
     let mut builder = client.streams().stop_stream_processor();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -498,10 +883,22 @@ fn stop_stream_processor(client: &Client, arguments: &mut Arguments) -> Result<P
     if let Some(value) = arguments.take::<String>("processorName")? {
         builder = builder.processor_name(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn update_private_link_connection(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn stop_stream_processor_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = stop_stream_processor_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn stop_stream_processor(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(stop_stream_processor_builder(client, arguments)?.send()))
+}
+
+fn update_private_link_connection_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::streams::UpdatePrivateLinkConnection, CallError> {
     let mut builder = client.streams().update_private_link_connection();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -512,10 +909,22 @@ fn update_private_link_connection(client: &Client, arguments: &mut Arguments) ->
     if let Some(value) = arguments.take_body::<types::StreamsPrivateLinkConnectionRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn update_stream_connection(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn update_private_link_connection_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = update_private_link_connection_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn update_private_link_connection(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(update_private_link_connection_builder(client, arguments)?.send()))
+}
+
+fn update_stream_connection_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::streams::UpdateStreamConnection, CallError> {
     let mut builder = client.streams().update_stream_connection();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -529,10 +938,22 @@ fn update_stream_connection(client: &Client, arguments: &mut Arguments) -> Resul
     if let Some(value) = arguments.take_body::<types::StreamsConnectionInput>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn update_stream_failover_connection(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn update_stream_connection_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = update_stream_connection_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn update_stream_connection(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(update_stream_connection_builder(client, arguments)?.send()))
+}
+
+fn update_stream_failover_connection_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::streams::UpdateStreamFailoverConnection, CallError> {
     let mut builder = client.streams().update_stream_failover_connection();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -549,10 +970,22 @@ fn update_stream_failover_connection(client: &Client, arguments: &mut Arguments)
     if let Some(value) = arguments.take_body::<types::StreamsFailoverConnectionInput>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn update_stream_processor(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn update_stream_failover_connection_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = update_stream_failover_connection_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn update_stream_failover_connection(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(update_stream_failover_connection_builder(client, arguments)?.send()))
+}
+
+fn update_stream_processor_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::streams::UpdateStreamProcessor, CallError> {
     let mut builder = client.streams().update_stream_processor();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -566,10 +999,22 @@ fn update_stream_processor(client: &Client, arguments: &mut Arguments) -> Result
     if let Some(value) = arguments.take_body::<types::StreamsModifyStreamProcessor>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn update_stream_workspace(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn update_stream_processor_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = update_stream_processor_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn update_stream_processor(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(update_stream_processor_builder(client, arguments)?.send()))
+}
+
+fn update_stream_workspace_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::streams::UpdateStreamWorkspace, CallError> {
     let mut builder = client.streams().update_stream_workspace();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -580,10 +1025,22 @@ fn update_stream_workspace(client: &Client, arguments: &mut Arguments) -> Result
     if let Some(value) = arguments.take_body::<types::StreamsTenantUpdateRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn with_stream_sample_connections(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn update_stream_workspace_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = update_stream_workspace_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn update_stream_workspace(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(update_stream_workspace_builder(client, arguments)?.send()))
+}
+
+fn with_stream_sample_connections_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::streams::WithStreamSampleConnections, CallError> {
     let mut builder = client.streams().with_stream_sample_connections();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -591,5 +1048,14 @@ fn with_stream_sample_connections(client: &Client, arguments: &mut Arguments) ->
     if let Some(value) = arguments.take_body::<serde_json::Value>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
+}
+
+fn with_stream_sample_connections_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = with_stream_sample_connections_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn with_stream_sample_connections(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(with_stream_sample_connections_builder(client, arguments)?.send()))
 }

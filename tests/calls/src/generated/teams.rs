@@ -2,27 +2,31 @@
 
 //! Calls of the operations of the tag "Teams".
 
-use atlas_gen::{Client, Format, types};
+use atlas_api::Atlas;
+use atlas_gen::{Client, Format, operations, types};
 
-use crate::{Arguments, Call, CallError, Pending};
+use crate::{Arguments, Call, CallError, Lifted, Pending};
 
 pub(super) static CALLS: &[Call] = &[
-    Call { id: "addGroupTeams", format: Format::Json, caller: add_group_teams },
-    Call { id: "addOrgTeamUsers", format: Format::Json, caller: add_team_users },
-    Call { id: "createOrgTeam", format: Format::Json, caller: create_org_team },
-    Call { id: "deleteOrgTeam", format: Format::Json, caller: delete_org_team },
-    Call { id: "getGroupTeam", format: Format::Json, caller: get_group_team },
-    Call { id: "getOrgTeam", format: Format::Json, caller: get_org_team },
-    Call { id: "getOrgTeamByName", format: Format::Json, caller: get_team_by_name },
-    Call { id: "listGroupTeams", format: Format::Json, caller: list_group_teams },
-    Call { id: "listOrgTeams", format: Format::Json, caller: list_org_teams },
-    Call { id: "removeGroupTeam", format: Format::Json, caller: remove_group_team },
-    Call { id: "removeOrgTeamUserFromTeam", format: Format::Json, caller: remove_user_from_team },
-    Call { id: "renameOrgTeam", format: Format::Json, caller: rename_org_team },
-    Call { id: "updateGroupTeam", format: Format::Json, caller: update_group_team },
+    Call { id: "addGroupTeams", format: Format::Json, caller: add_group_teams, lift: Some(add_group_teams_lifted) },
+    Call { id: "addOrgTeamUsers", format: Format::Json, caller: add_team_users, lift: Some(add_team_users_lifted) },
+    Call { id: "createOrgTeam", format: Format::Json, caller: create_org_team, lift: Some(create_org_team_lifted) },
+    Call { id: "deleteOrgTeam", format: Format::Json, caller: delete_org_team, lift: Some(delete_org_team_lifted) },
+    Call { id: "getGroupTeam", format: Format::Json, caller: get_group_team, lift: Some(get_group_team_lifted) },
+    Call { id: "getOrgTeam", format: Format::Json, caller: get_org_team, lift: Some(get_org_team_lifted) },
+    Call { id: "getOrgTeamByName", format: Format::Json, caller: get_team_by_name, lift: Some(get_team_by_name_lifted) },
+    Call { id: "listGroupTeams", format: Format::Json, caller: list_group_teams, lift: Some(list_group_teams_lifted) },
+    Call { id: "listOrgTeams", format: Format::Json, caller: list_org_teams, lift: Some(list_org_teams_lifted) },
+    Call { id: "removeGroupTeam", format: Format::Json, caller: remove_group_team, lift: Some(remove_group_team_lifted) },
+    Call { id: "removeOrgTeamUserFromTeam", format: Format::Json, caller: remove_user_from_team, lift: Some(remove_user_from_team_lifted) },
+    Call { id: "renameOrgTeam", format: Format::Json, caller: rename_org_team, lift: Some(rename_org_team_lifted) },
+    Call { id: "updateGroupTeam", format: Format::Json, caller: update_group_team, lift: Some(update_group_team_lifted) },
 ];
 
-fn add_group_teams(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn add_group_teams_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::teams::AddGroupTeams, CallError> {
     let mut builder = client.teams().add_group_teams();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -30,10 +34,22 @@ fn add_group_teams(client: &Client, arguments: &mut Arguments) -> Result<Pending
     if let Some(value) = arguments.take_body::<Vec<types::TeamRoleInput>>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn add_team_users(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn add_group_teams_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = add_group_teams_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn add_group_teams(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(add_group_teams_builder(client, arguments)?.send()))
+}
+
+fn add_team_users_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::teams::AddTeamUsers, CallError> {
     let mut builder = client.teams().add_team_users();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -44,10 +60,22 @@ fn add_team_users(client: &Client, arguments: &mut Arguments) -> Result<Pending,
     if let Some(value) = arguments.take_body::<Vec<types::AddUserToTeam>>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn create_org_team(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn add_team_users_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = add_team_users_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn add_team_users(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(add_team_users_builder(client, arguments)?.send()))
+}
+
+fn create_org_team_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::teams::CreateOrgTeam, CallError> {
     let mut builder = client.teams().create_org_team();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -55,10 +83,22 @@ fn create_org_team(client: &Client, arguments: &mut Arguments) -> Result<Pending
     if let Some(value) = arguments.take_body::<types::TeamInput>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn delete_org_team(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_org_team_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_org_team_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn create_org_team(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_org_team_builder(client, arguments)?.send()))
+}
+
+fn delete_org_team_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::teams::DeleteOrgTeam, CallError> {
     let mut builder = client.teams().delete_org_team();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -66,10 +106,22 @@ fn delete_org_team(client: &Client, arguments: &mut Arguments) -> Result<Pending
     if let Some(value) = arguments.take::<String>("teamId")? {
         builder = builder.team_id(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn get_group_team(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn delete_org_team_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = delete_org_team_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn delete_org_team(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(delete_org_team_builder(client, arguments)?.send()))
+}
+
+fn get_group_team_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::teams::GetGroupTeam, CallError> {
     let mut builder = client.teams().get_group_team();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -77,10 +129,22 @@ fn get_group_team(client: &Client, arguments: &mut Arguments) -> Result<Pending,
     if let Some(value) = arguments.take::<String>("teamId")? {
         builder = builder.team_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_org_team(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_group_team_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_group_team_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_group_team(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_group_team_builder(client, arguments)?.send()))
+}
+
+fn get_org_team_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::teams::GetOrgTeam, CallError> {
     let mut builder = client.teams().get_org_team();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -88,10 +152,22 @@ fn get_org_team(client: &Client, arguments: &mut Arguments) -> Result<Pending, C
     if let Some(value) = arguments.take::<String>("teamId")? {
         builder = builder.team_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn get_team_by_name(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_org_team_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_org_team_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_org_team(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_org_team_builder(client, arguments)?.send()))
+}
+
+fn get_team_by_name_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::teams::GetTeamByName, CallError> {
     let mut builder = client.teams().get_team_by_name();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -99,10 +175,22 @@ fn get_team_by_name(client: &Client, arguments: &mut Arguments) -> Result<Pendin
     if let Some(value) = arguments.take::<String>("teamName")? {
         builder = builder.team_name(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_group_teams(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_team_by_name_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_team_by_name_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_team_by_name(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_team_by_name_builder(client, arguments)?.send()))
+}
+
+fn list_group_teams_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::teams::ListGroupTeams, CallError> {
     let mut builder = client.teams().list_group_teams();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -116,10 +204,25 @@ fn list_group_teams(client: &Client, arguments: &mut Arguments) -> Result<Pendin
     if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_org_teams(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_group_teams_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_group_teams_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_group_teams(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_group_teams_builder(client, arguments)?.send()))
+}
+
+fn list_org_teams_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::teams::ListOrgTeams, CallError> {
     let mut builder = client.teams().list_org_teams();
     if let Some(value) = arguments.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
@@ -133,10 +236,25 @@ fn list_org_teams(client: &Client, arguments: &mut Arguments) -> Result<Pending,
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn remove_group_team(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_org_teams_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_org_teams_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_org_teams(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_org_teams_builder(client, arguments)?.send()))
+}
+
+fn remove_group_team_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::teams::RemoveGroupTeam, CallError> {
     let mut builder = client.teams().remove_group_team();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -144,10 +262,22 @@ fn remove_group_team(client: &Client, arguments: &mut Arguments) -> Result<Pendi
     if let Some(value) = arguments.take::<String>("teamId")? {
         builder = builder.team_id(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn remove_user_from_team(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn remove_group_team_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = remove_group_team_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn remove_group_team(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(remove_group_team_builder(client, arguments)?.send()))
+}
+
+fn remove_user_from_team_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::teams::RemoveUserFromTeam, CallError> {
     let mut builder = client.teams().remove_user_from_team();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -158,10 +288,22 @@ fn remove_user_from_team(client: &Client, arguments: &mut Arguments) -> Result<P
     if let Some(value) = arguments.take::<String>("userId")? {
         builder = builder.user_id(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn rename_org_team(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn remove_user_from_team_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = remove_user_from_team_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn remove_user_from_team(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(remove_user_from_team_builder(client, arguments)?.send()))
+}
+
+fn rename_org_team_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::teams::RenameOrgTeam, CallError> {
     let mut builder = client.teams().rename_org_team();
     if let Some(value) = arguments.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -172,10 +314,22 @@ fn rename_org_team(client: &Client, arguments: &mut Arguments) -> Result<Pending
     if let Some(value) = arguments.take_body::<types::TeamUpdate>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn update_group_team(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn rename_org_team_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = rename_org_team_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn rename_org_team(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(rename_org_team_builder(client, arguments)?.send()))
+}
+
+fn update_group_team_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::teams::UpdateGroupTeam, CallError> {
     let mut builder = client.teams().update_group_team();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -186,5 +340,14 @@ fn update_group_team(client: &Client, arguments: &mut Arguments) -> Result<Pendi
     if let Some(value) = arguments.take_body::<types::TeamRoleInput>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
+}
+
+fn update_group_team_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = update_group_team_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn update_group_team(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(update_group_team_builder(client, arguments)?.send()))
 }

@@ -2,19 +2,23 @@
 
 //! Calls of the operations of the tag "Third-Party Integrations".
 
-use atlas_gen::{Client, Format, types};
+use atlas_api::Atlas;
+use atlas_gen::{Client, Format, operations, types};
 
-use crate::{Arguments, Call, CallError, Pending};
+use crate::{Arguments, Call, CallError, Lifted, Pending};
 
 pub(super) static CALLS: &[Call] = &[
-    Call { id: "createGroupIntegration", format: Format::Json, caller: create_group_integration },
-    Call { id: "deleteGroupIntegration", format: Format::Json, caller: delete_group_integration },
-    Call { id: "getGroupIntegration", format: Format::Json, caller: get_group_integration },
-    Call { id: "listGroupIntegrations", format: Format::Json, caller: list_group_integrations },
-    Call { id: "updateGroupIntegration", format: Format::Json, caller: update_group_integration },
+    Call { id: "createGroupIntegration", format: Format::Json, caller: create_group_integration, lift: Some(create_group_integration_lifted) },
+    Call { id: "deleteGroupIntegration", format: Format::Json, caller: delete_group_integration, lift: Some(delete_group_integration_lifted) },
+    Call { id: "getGroupIntegration", format: Format::Json, caller: get_group_integration, lift: Some(get_group_integration_lifted) },
+    Call { id: "listGroupIntegrations", format: Format::Json, caller: list_group_integrations, lift: Some(list_group_integrations_lifted) },
+    Call { id: "updateGroupIntegration", format: Format::Json, caller: update_group_integration, lift: Some(update_group_integration_lifted) },
 ];
 
-fn create_group_integration(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_group_integration_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::third_party_integrations::CreateGroupIntegration, CallError> {
     let mut builder = client.third_party_integrations().create_group_integration();
     if let Some(value) = arguments.take::<String>("integrationType")? {
         builder = builder.integration_type(value);
@@ -34,10 +38,25 @@ fn create_group_integration(client: &Client, arguments: &mut Arguments) -> Resul
     if let Some(value) = arguments.take_body::<types::ThirdPartyIntegration>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn delete_group_integration(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_group_integration_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_group_integration_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn create_group_integration(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(create_group_integration_builder(client, arguments)?.send()))
+}
+
+fn delete_group_integration_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::third_party_integrations::DeleteGroupIntegration, CallError> {
     let mut builder = client.third_party_integrations().delete_group_integration();
     if let Some(value) = arguments.take::<String>("integrationType")? {
         builder = builder.integration_type(value);
@@ -45,10 +64,22 @@ fn delete_group_integration(client: &Client, arguments: &mut Arguments) -> Resul
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    Ok(Pending::empty(builder.send()))
+    Ok(builder)
 }
 
-fn get_group_integration(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn delete_group_integration_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = delete_group_integration_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn delete_group_integration(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::empty(delete_group_integration_builder(client, arguments)?.send()))
+}
+
+fn get_group_integration_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::third_party_integrations::GetGroupIntegration, CallError> {
     let mut builder = client.third_party_integrations().get_group_integration();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -56,10 +87,22 @@ fn get_group_integration(client: &Client, arguments: &mut Arguments) -> Result<P
     if let Some(value) = arguments.take::<String>("integrationType")? {
         builder = builder.integration_type(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_group_integrations(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn get_group_integration_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = get_group_integration_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn get_group_integration(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(get_group_integration_builder(client, arguments)?.send()))
+}
+
+fn list_group_integrations_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::third_party_integrations::ListGroupIntegrations, CallError> {
     let mut builder = client.third_party_integrations().list_group_integrations();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -73,10 +116,25 @@ fn list_group_integrations(client: &Client, arguments: &mut Arguments) -> Result
     if let Some(value) = arguments.take::<i64>("pageNum")? {
         builder = builder.page_num(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn update_group_integration(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn list_group_integrations_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_group_integrations_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_group_integrations(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_group_integrations_builder(client, arguments)?.send()))
+}
+
+fn update_group_integration_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::third_party_integrations::UpdateGroupIntegration, CallError> {
     let mut builder = client.third_party_integrations().update_group_integration();
     if let Some(value) = arguments.take::<String>("integrationType")? {
         builder = builder.integration_type(value);
@@ -96,5 +154,17 @@ fn update_group_integration(client: &Client, arguments: &mut Arguments) -> Resul
     if let Some(value) = arguments.take_body::<types::ThirdPartyIntegration>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
+}
+
+fn update_group_integration_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = update_group_integration_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn update_group_integration(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(update_group_integration_builder(client, arguments)?.send()))
 }

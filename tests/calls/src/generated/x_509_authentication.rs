@@ -2,17 +2,21 @@
 
 //! Calls of the operations of the tag "X.509 Authentication".
 
-use atlas_gen::{Client, Format, types};
+use atlas_api::Atlas;
+use atlas_gen::{Client, Format, operations, types};
 
-use crate::{Arguments, Call, CallError, Pending};
+use crate::{Arguments, Call, CallError, Lifted, Pending};
 
 pub(super) static CALLS: &[Call] = &[
-    Call { id: "createGroupDatabaseUserCert", format: Format::Text, caller: create_database_user_cert },
-    Call { id: "disableGroupUserSecurityCustomerX509", format: Format::Json, caller: disable_security_customer_x509 },
-    Call { id: "listGroupDatabaseUserCerts", format: Format::Json, caller: list_database_user_certs },
+    Call { id: "createGroupDatabaseUserCert", format: Format::Text, caller: create_database_user_cert, lift: Some(create_database_user_cert_lifted) },
+    Call { id: "disableGroupUserSecurityCustomerX509", format: Format::Json, caller: disable_security_customer_x509, lift: Some(disable_security_customer_x509_lifted) },
+    Call { id: "listGroupDatabaseUserCerts", format: Format::Json, caller: list_database_user_certs, lift: Some(list_database_user_certs_lifted) },
 ];
 
-fn create_database_user_cert(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_database_user_cert_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::x_509_authentication::CreateDatabaseUserCert, CallError> {
     let mut builder = client.x_509_authentication().create_database_user_cert();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -23,18 +27,42 @@ fn create_database_user_cert(client: &Client, arguments: &mut Arguments) -> Resu
     if let Some(value) = arguments.take_body::<types::UserCertInput>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::stream(builder.send()))
+    Ok(builder)
 }
 
-fn disable_security_customer_x509(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn create_database_user_cert_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = create_database_user_cert_builder(client, arguments)?;
+    Ok(Lifted::request(atlas.call(|_| builder)))
+}
+
+fn create_database_user_cert(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::stream(create_database_user_cert_builder(client, arguments)?.send()))
+}
+
+fn disable_security_customer_x509_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::x_509_authentication::DisableSecurityCustomerX509, CallError> {
     let mut builder = client.x_509_authentication().disable_security_customer_x509();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
 }
 
-fn list_database_user_certs(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+fn disable_security_customer_x509_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = disable_security_customer_x509_builder(client, arguments)?;
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
+}
+
+fn disable_security_customer_x509(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(disable_security_customer_x509_builder(client, arguments)?.send()))
+}
+
+fn list_database_user_certs_builder(
+    client: &Client,
+    arguments: &mut Arguments,
+) -> Result<operations::x_509_authentication::ListDatabaseUserCerts, CallError> {
     let mut builder = client.x_509_authentication().list_database_user_certs();
     if let Some(value) = arguments.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -51,5 +79,17 @@ fn list_database_user_certs(client: &Client, arguments: &mut Arguments) -> Resul
     if let Some(value) = arguments.take::<String>("username")? {
         builder = builder.username(value);
     }
-    Ok(Pending::json(builder.send()))
+    Ok(builder)
+}
+
+fn list_database_user_certs_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
+    let builder = list_database_user_certs_builder(client, arguments)?;
+    Ok({
+        let page = atlas.call(|_| builder.clone());
+        Lifted::list(atlas.list(move |_| builder.clone()), page)
+    })
+}
+
+fn list_database_user_certs(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
+    Ok(Pending::json(list_database_user_certs_builder(client, arguments)?.send()))
 }

@@ -1,4 +1,4 @@
-//! Writes to the IP access list of a project, which Atlas fails if they are made at once.
+//! Writes to the IP access list of a project. Atlas fails them if they are concurrent.
 
 use std::sync::{
     Arc, Mutex,
@@ -16,15 +16,15 @@ use tokio::{
 
 use crate::support::{PROJECT, builder_of};
 
-/// A server that keeps requests until it may answer them, once they are signed.
+/// A server that holds signed requests until the test allows a response.
 #[derive(Clone)]
 struct Server {
     base_url: String,
     requests: Arc<Mutex<Vec<String>>>,
-    came: Arc<Notify>,
-    answers: Arc<Semaphore>,
+    received: Arc<Notify>,
+    responses: Arc<Semaphore>,
     open: Arc<AtomicUsize>,
-    most_open: Arc<AtomicUsize>,
+    max_open: Arc<AtomicUsize>,
 }
 
 impl Server {
@@ -33,10 +33,10 @@ impl Server {
         let server = Self {
             base_url: format!("http://{}", listener.local_addr().unwrap()),
             requests: Arc::default(),
-            came: Arc::default(),
-            answers: Arc::new(Semaphore::new(0)),
+            received: Arc::default(),
+            responses: Arc::new(Semaphore::new(0)),
             open: Arc::default(),
-            most_open: Arc::default(),
+            max_open: Arc::default(),
         };
         let serving = server.clone();
         tokio::spawn(async move {
@@ -65,30 +65,30 @@ impl Server {
         }
         reader.read_exact(&mut vec![0; length]).await.unwrap();
         if !signed {
-            let answer =
+            let response =
                 b"HTTP/1.1 401 Unauthorized\r\nwww-authenticate: Digest realm=\"r\", nonce=\"1\", qop=\"auth\"\r\n\
                            connection: close\r\ncontent-length: 0\r\n\r\n";
-            return connection.write_all(answer).await.unwrap();
+            return connection.write_all(response).await.unwrap();
         }
         self.requests.lock().unwrap().push(first.trim_end_matches(" HTTP/1.1\r\n").to_owned());
-        self.most_open.fetch_max(self.open.fetch_add(1, Relaxed) + 1, Relaxed);
-        self.came.notify_one();
-        self.answers.acquire().await.unwrap().forget();
+        self.max_open.fetch_max(self.open.fetch_add(1, Relaxed) + 1, Relaxed);
+        self.received.notify_one();
+        self.responses.acquire().await.unwrap().forget();
         self.open.fetch_sub(1, Relaxed);
-        let answer = b"HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: 2\r\n\r\n{}";
-        // Whoever gave up the call does not read it.
-        let _ = connection.write_all(answer).await;
+        let response = b"HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: 2\r\n\r\n{}";
+        // The connection is closed if the call was canceled.
+        let _ = connection.write_all(response).await;
     }
 
     /// Waits until there have been this many requests.
     async fn has(&self, requests: usize) -> Vec<String> {
         loop {
-            let came = self.came.notified();
+            let received = self.received.notified();
             let seen = self.requests.lock().unwrap().clone();
             if seen.len() >= requests {
                 return seen;
             }
-            came.await;
+            received.await;
         }
     }
 
@@ -99,7 +99,7 @@ impl Server {
 
 async fn write(atlas: Atlas, method: Method, path: String) {
     let request = atlas.request(method, path).json(json!([{ "ipAddress": "192.0.2.1" }])).unwrap();
-    request.send().await.unwrap();
+    request.await.unwrap();
 }
 
 fn list(project: &str) -> String {
@@ -107,7 +107,7 @@ fn list(project: &str) -> String {
 }
 
 #[tokio::test]
-async fn writes_to_one_list_are_on_the_wire_one_at_a_time() {
+async fn writes_to_one_list_are_sent_one_at_a_time() {
     let server = Server::start().await;
     let atlas = server.client();
     let mut calls = JoinSet::new();
@@ -120,23 +120,23 @@ async fn writes_to_one_list_are_on_the_wire_one_at_a_time() {
     }
     for number in 1..=10 {
         server.has(number).await;
-        server.answers.add_permits(1);
+        server.responses.add_permits(1);
     }
     while let Some(done) = calls.join_next().await {
         done.unwrap();
     }
-    assert_eq!((server.has(10).await.len(), server.most_open.load(Relaxed)), (10, 1));
+    assert_eq!((server.has(10).await.len(), server.max_open.load(Relaxed)), (10, 1));
 }
 
 #[tokio::test]
-async fn what_is_no_write_to_that_list_is_not_held_up() {
+async fn other_requests_are_not_delayed() {
     let server = Server::start().await;
     let atlas = server.client();
     let other = "5f1a2b3c4d5e6f7a8b9c0d1f";
     let mut calls = JoinSet::new();
     calls.spawn(write(atlas.clone(), Method::POST, list(PROJECT)));
     server.has(1).await;
-    // Behind the first.
+    // Waits for the first one.
     calls.spawn(write(atlas.clone(), Method::PUT, list(PROJECT)));
     calls.spawn(write(atlas.clone(), Method::POST, list(other)));
     calls.spawn(write(atlas.clone(), Method::GET, list(PROJECT)));
@@ -151,7 +151,7 @@ async fn what_is_no_write_to_that_list_is_not_held_up() {
         format!("POST {}", list(other)),
     ];
     assert_eq!(seen, expected);
-    server.answers.add_permits(5);
+    server.responses.add_permits(5);
     while let Some(done) = calls.join_next().await {
         done.unwrap();
     }
@@ -159,15 +159,15 @@ async fn what_is_no_write_to_that_list_is_not_held_up() {
 }
 
 #[tokio::test]
-async fn a_write_that_is_given_up_lets_the_next_go() {
+async fn a_canceled_write_does_not_block_the_next_one() {
     let server = Server::start().await;
     let atlas = server.client();
-    let given_up = tokio::spawn(write(atlas.clone(), Method::POST, list(PROJECT)));
+    let canceled = tokio::spawn(write(atlas.clone(), Method::POST, list(PROJECT)));
     server.has(1).await;
     let next = tokio::spawn(write(atlas.clone(), Method::DELETE, format!("{}/192.0.2.1", list(PROJECT))));
-    given_up.abort();
-    assert!(given_up.await.unwrap_err().is_cancelled());
+    canceled.abort();
+    assert!(canceled.await.unwrap_err().is_cancelled());
     assert_eq!(server.has(2).await[1], format!("DELETE {}/192.0.2.1", list(PROJECT)));
-    server.answers.add_permits(2);
+    server.responses.add_permits(2);
     next.await.unwrap();
 }

@@ -1,8 +1,12 @@
-//! The IP access list of a project: what is sent, what comes of it, and what is refused.
+//! The IP access list of a project: requests, responses, validation, confirmation.
 
 use std::net::Ipv6Addr;
 
-use atlas_api::{AccessList, Confirm, Error, model::AccessListEntryState, specs::AccessListEntrySpec};
+use atlas_api::{
+    Confirm, Error,
+    access_list::{AccessList, AccessListEntrySpec},
+    model::AccessListEntryState,
+};
 use atlas_fake::FakeAtlas;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
@@ -23,7 +27,7 @@ fn in_a_day() -> DateTime<Utc> {
 
 #[tokio::test]
 async fn entries_are_listed_by_page() {
-    insta::assert_json_snapshot!(sent(async |list| drop(list.list().page(2).page_size(20).send().await)).await);
+    insta::assert_json_snapshot!(sent(async |list| drop(list.list().page(2).page_size(20).await)).await);
 }
 
 #[tokio::test]
@@ -36,35 +40,35 @@ async fn an_entry_is_one_segment_of_the_path() {
         ("security_group", "sg-0123456789abcdef0"),
         ("security_group_of_an_account", "123456789012/sg-0123456789abcdef0"),
     ] {
-        let get = sent(async |list| drop(list.get(entry).send().await)).await;
+        let get = sent(async |list| drop(list.get(entry).await)).await;
         insta::with_settings!({ snapshot_suffix => name }, { insta::assert_json_snapshot!(get["request"]) });
-        let status = sent(async |list| drop(list.status(entry).send().await)).await;
+        let status = sent(async |list| drop(list.status(entry).await)).await;
         assert_eq!(status["request"], format!("{}/status", get["request"].as_str().unwrap()));
-        let remove = sent(async |list| drop(list.remove(entry).confirm(Confirm::name(entry)).send().await)).await;
+        let remove = sent(async |list| drop(list.remove(entry).confirm(Confirm::name(entry)).await)).await;
         assert_eq!(remove["request"], get["request"].as_str().unwrap().replace("GET", "DELETE"));
     }
-    let get = sent(async |list| drop(list.get(Ipv6Addr::LOCALHOST).send().await)).await;
+    let get = sent(async |list| drop(list.get(Ipv6Addr::LOCALHOST).await)).await;
     assert!(get["request"].as_str().unwrap().ends_with("/accessList/::1"), "{get}");
 }
 
 #[tokio::test]
-async fn an_entry_is_asked_for_by_what_it_is_for() {
-    insta::assert_json_snapshot!(sent(async |list| drop(list.get("192.0.2.0/24").send().await)).await);
+async fn an_entry_is_fetched_by_its_value() {
+    insta::assert_json_snapshot!(sent(async |list| drop(list.get("192.0.2.0/24").await)).await);
 }
 
 #[tokio::test]
-async fn a_status_is_asked_for_by_what_the_entry_is_for() {
-    insta::assert_json_snapshot!(sent(async |list| drop(list.status("192.0.2.0/24").send().await)).await);
+async fn a_status_is_fetched_by_the_value_of_the_entry() {
+    insta::assert_json_snapshot!(sent(async |list| drop(list.status("192.0.2.0/24").await)).await);
 }
 
 #[tokio::test]
-async fn an_entry_is_removed_by_what_it_is_for() {
-    let remove = async |list: AccessList| drop(list.remove("192.0.2.0/24").confirm(Confirm::yes()).send().await);
+async fn an_entry_is_removed_by_its_value() {
+    let remove = async |list: AccessList| drop(list.remove("192.0.2.0/24").confirm(Confirm::yes()).await);
     insta::assert_json_snapshot!(sent(remove).await);
 }
 
 #[tokio::test]
-async fn add_sends_all_entries_as_they_were_said() {
+async fn add_sends_all_entries() {
     let add = async |list: AccessList| {
         let entries = [
             AccessListEntrySpec::cidr("198.51.100.0/24").comment("the office"),
@@ -73,13 +77,13 @@ async fn add_sends_all_entries_as_they_were_said() {
             AccessListEntrySpec::cidr("2001:DB8::/58"),
             AccessListEntrySpec::aws_security_group("sg-0123456789abcdef0"),
         ];
-        drop(list.add(entries).send().await);
+        drop(list.add(entries).await);
     };
     insta::assert_json_snapshot!(sent(add).await);
 }
 
 #[tokio::test]
-async fn nothing_is_sent_of_what_breaks_a_rule() {
+async fn requests_with_invalid_arguments_are_not_sent() {
     #[track_caller]
     fn check<T: std::fmt::Debug>(result: Result<T, Error>, message: &str) {
         let error = result.unwrap_err();
@@ -92,71 +96,71 @@ async fn nothing_is_sent_of_what_breaks_a_rule() {
     let good = || AccessListEntrySpec::ip("192.0.2.1");
     let rule =
         r#"access list entry: "../x" is not valid; expected an IP address, a CIDR block or an AWS security group id"#;
-    check(list.get("../x").send().await, rule);
-    check(list.status("../x").send().await, rule);
-    check(list.remove("../x").send().await, rule);
-    check(list.remove("../x").confirm(Confirm::yes()).send().await, rule);
-    check(list.list().page_size(501).send().await, "page size: a page has 1 to 500 items, not 501");
-    check(list.add([]).send().await, "access list entries: there is none to add");
+    check(list.get("../x").await, rule);
+    check(list.status("../x").await, rule);
+    check(list.remove("../x").check(&Confirm::yes()), rule);
+    check(list.remove("../x").confirm(Confirm::yes()).await, rule);
+    check(list.list().page_size(501).await, "page size: 501 is out of bounds; expected 1 to 500");
+    check(list.add([]).await, "access list entries: the list is empty; pass at least one entry");
     check(
-        list.add([good(), AccessListEntrySpec::cidr("192.0.2.0/33")]).send().await,
+        list.add([good(), AccessListEntrySpec::cidr("192.0.2.0/33")]).await,
         r#"CIDR block: "192.0.2.0/33" is not a CIDR block; expected for example 192.0.2.0/24 or 2001:db8::/32"#,
     );
+    check(list.add([good().comment("x".repeat(81))]).await, "comment: length is 81; expected at most 80 characters");
     check(
-        list.add([good().comment("x".repeat(81))]).send().await,
-        "comment: length is 81; expected at most 80 characters",
-    );
-    check(
-        list.add([good().delete_after_date(in_a_day() + TimeDelta::days(7))]).send().await,
+        list.add([good().delete_after_date(in_a_day() + TimeDelta::days(7))]).await,
         "delete after date: \"2025-06-23 15:06:40 UTC\" is not within the next week; \
          use a date after 2025-06-15 15:06:40 UTC and no later than 2025-06-22 15:06:40 UTC",
     );
     check(
-        list.add([AccessListEntrySpec::aws_security_group("sg-1").delete_after_date(in_a_day())]).send().await,
+        list.add([AccessListEntrySpec::aws_security_group("sg-1").delete_after_date(in_a_day())]).await,
         r#"delete after date: not supported for the AWS security group "sg-1"; leave the date out"#,
     );
     assert_eq!(fake.request_count(), 0);
 }
 
 #[tokio::test]
-async fn what_is_not_confirmed_is_not_removed() {
+async fn the_removal_of_an_entry_is_confirmed_by_its_value() {
     let fake = FakeAtlas::start().await.unwrap();
     let list = builder(&fake).build().unwrap().access_list();
-    let error = list.remove("192.0.2.0/24").send().await.unwrap_err();
+    let remove = list.remove("192.0.2.0/24");
+    let impact =
+        "access list entry \"192.0.2.0/24\" will be removed, and clients that connect from there will be rejected";
+    assert_eq!(remove.impact().to_string(), impact);
+    let error = remove.confirm(Confirm::name("192.0.2.0")).await.unwrap_err();
     assert!(error.is_confirmation_required());
-    let expected = "access list entry 192.0.2.0/24 would be removed, and clients be refused that connect from there; \
-                    nothing was sent (confirm it with `confirm(Confirm::yes())` if that is meant)";
-    assert_eq!(error.to_string(), expected);
+    let advice = "not sent; the confirmation names \"192.0.2.0\"; expected \"192.0.2.0/24\"";
+    assert_eq!(error.to_string(), format!("{impact}: {advice}"));
     assert_eq!(fake.request_count(), 0);
 }
 
-async fn answering(status: u16, body: Value) -> MockServer {
+async fn server_with(status: u16, body: Value) -> MockServer {
     let server = MockServer::start().await;
     Mock::given(any()).respond_with(ResponseTemplate::new(status).set_body_json(body)).mount(&server).await;
     server
 }
 
 #[tokio::test]
-async fn adding_gives_the_first_page_of_the_whole_list() {
+async fn adding_entries_returns_the_first_page_of_the_list() {
     let entries: Vec<_> = (0..100).map(|last| json!({ "cidrBlock": format!("192.0.2.{last}/32") })).collect();
     let body = json!({
         "results": entries, "totalCount": 101,
         "links": [{ "rel": "next", "href": "https://cloud.example.com" }],
     });
-    let server = answering(201, body).await;
-    let page = client_of(&server).access_list().add([AccessListEntrySpec::ip("192.0.2.1")]).send().await.unwrap();
+    let server = server_with(201, body).await;
+    let page = client_of(&server).access_list().add([AccessListEntrySpec::ip("192.0.2.1")]).await.unwrap();
     assert_eq!((page.items().len(), page.total_count(), page.has_next()), (100, Some(101), true));
     assert_eq!(page.items()[1].cidr_block.as_deref(), Some("192.0.2.1/32"));
 }
 
 #[tokio::test]
-async fn an_entry_has_its_block_its_comment_and_its_end() {
+async fn an_entry_has_its_block_its_comment_and_its_expiry() {
     let body = json!({
         "cidrBlock": "2001:db8::17/128", "ipAddress": "2001:db8::17", "comment": "laptop",
         "deleteAfterDate": "2025-06-15T15:06:40Z", "groupId": "5f1a2b3c4d5e6f7a8b9c0d1e", "links": [],
     });
-    let server = answering(200, body).await;
-    let entry = client_of(&server).access_list().get("2001:db8::17").send().await.unwrap();
+    let server = server_with(200, body).await;
+    let entry = client_of(&server).access_list().get("2001:db8::17").await.unwrap();
     assert_eq!(entry.cidr_block.as_deref(), Some("2001:db8::17/128"));
     assert_eq!(entry.ip_address.as_deref(), Some("2001:db8::17"));
     assert_eq!(entry.delete_after_date.unwrap().timestamp(), 1_750_000_000);
@@ -164,15 +168,15 @@ async fn an_entry_has_its_block_its_comment_and_its_end() {
 }
 
 #[tokio::test]
-async fn a_status_can_be_one_that_is_not_known() {
+async fn an_unknown_status_is_kept() {
     for (name, state) in [
         ("ACTIVE", AccessListEntryState::Active),
         ("PENDING", AccessListEntryState::Pending),
         ("FAILED", AccessListEntryState::Failed),
         ("PAUSED", AccessListEntryState::from("PAUSED")),
     ] {
-        let server = answering(200, json!({ "STATUS": name })).await;
-        let status = client_of(&server).access_list().status("192.0.2.1").send().await.unwrap();
+        let server = server_with(200, json!({ "STATUS": name })).await;
+        let status = client_of(&server).access_list().status("192.0.2.1").await.unwrap();
         assert_eq!(status.status, Some(state));
     }
 }

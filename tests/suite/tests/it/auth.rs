@@ -1,20 +1,20 @@
-//! What HTTP Digest costs, against a fake that checks every answer.
+//! The cost of HTTP Digest, against a fake that verifies every signature.
 
-use atlas_api::{Atlas, specs::DatabaseUsersPermissionsSpecs as Specs};
+use atlas_api::{Atlas, database_users::DatabaseUsersPermissionsSpecs as Specs};
 use atlas_fake::FakeAtlas;
 use tokio::task::JoinSet;
 
 use crate::support::{builder, client, statuses};
 
-/// Makes `calls` calls, `at_once` at a time, all of which have to succeed.
-async fn call(atlas: &Atlas, calls: usize, at_once: usize) {
+/// Makes `calls` calls, at most `concurrent` at a time. All of them have to succeed.
+async fn call(atlas: &Atlas, calls: usize, concurrent: usize) {
     let mut running = JoinSet::new();
     for _ in 0..calls {
-        if running.len() == at_once {
+        if running.len() == concurrent {
             running.join_next().await.unwrap().unwrap();
         }
         let users = atlas.database_users();
-        running.spawn(async move { drop(users.get("user-1").send().await.unwrap()) });
+        running.spawn(async move { drop(users.get("user-1").await.unwrap()) });
     }
     while let Some(done) = running.join_next().await {
         done.unwrap();
@@ -27,9 +27,9 @@ async fn fake_with_a_user() -> FakeAtlas {
     fake
 }
 
-/// The value of a parameter of the `Authorization` of each request that has one.
-fn answers(fake: &FakeAtlas, parameter: &str) -> Vec<String> {
-    let begin = format!("{parameter}=");
+/// Returns a parameter of the `Authorization` header of each request that has the header.
+fn parameters(fake: &FakeAtlas, name: &str) -> Vec<String> {
+    let begin = format!("{name}=");
     let find = |header: &str| {
         let found = header.split([' ', ',']).find_map(|part| part.strip_prefix(&begin))?;
         Some(found.trim_matches('"').to_owned())
@@ -38,33 +38,33 @@ fn answers(fake: &FakeAtlas, parameter: &str) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn a_thousand_calls_cost_a_thousand_and_one_requests() {
+async fn a_thousand_calls_take_a_thousand_and_one_requests() {
     let fake = fake_with_a_user().await;
     call(&client(&fake), 1_000, 1).await;
 
     assert_eq!(fake.request_count(), 1_001);
     assert_eq!(statuses(&fake)[..3], [401, 200, 200]);
     let counts: Vec<_> = (1..=1_000).map(|count| format!("{count:08x}")).collect();
-    assert_eq!(answers(&fake, "nc"), counts);
-    let mut nonces = answers(&fake, "nonce");
+    assert_eq!(parameters(&fake, "nc"), counts);
+    let mut nonces = parameters(&fake, "nonce");
     nonces.dedup();
     assert_eq!(nonces.len(), 1);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn two_hundred_calls_at_once_on_a_new_client_draw_one_challenge() {
+async fn two_hundred_concurrent_calls_of_a_new_client_fetch_one_challenge() {
     let fake = fake_with_a_user().await;
     call(&client(&fake), 200, 200).await;
 
     assert_eq!(fake.request_count(), 201);
-    let mut counts = answers(&fake, "nc");
+    let mut counts = parameters(&fake, "nc");
     counts.sort();
     counts.dedup();
     assert_eq!(counts.len(), 200);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_nonce_that_ends_under_load_costs_each_call_under_way_one_request_more() {
+async fn a_nonce_that_expires_under_load_costs_each_call_in_flight_one_more_request() {
     let fake = FakeAtlas::builder().nonce_uses(600).start().await.unwrap();
     fake.seed_database_users(1);
     call(&client(&fake), 1_000, 50).await;
@@ -74,18 +74,18 @@ async fn a_nonce_that_ends_under_load_costs_each_call_under_way_one_request_more
 }
 
 #[tokio::test]
-async fn a_stale_nonce_costs_one_request_more_and_is_replaced() {
+async fn a_stale_nonce_costs_one_more_request_and_is_replaced() {
     let fake = fake_with_a_user().await;
     let atlas = client(&fake);
     call(&atlas, 2, 1).await;
     fake.expire_nonces();
     call(&atlas, 2, 1).await;
     assert_eq!(statuses(&fake), [401, 200, 200, 401, 200, 200]);
-    assert_eq!(answers(&fake, "nc"), ["00000001", "00000002", "00000003", "00000001", "00000002"]);
+    assert_eq!(parameters(&fake, "nc"), ["00000001", "00000002", "00000003", "00000001", "00000002"]);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn nonces_that_are_good_for_one_request_let_every_call_through() {
+async fn every_call_succeeds_if_each_nonce_is_valid_for_one_request() {
     let fake = FakeAtlas::builder().nonce_uses(1).start().await.unwrap();
     fake.seed_database_users(1);
     let atlas = client(&fake);
@@ -98,9 +98,9 @@ async fn nonces_that_are_good_for_one_request_let_every_call_through() {
 }
 
 #[tokio::test]
-async fn nonces_that_are_never_good_end_a_call() {
+async fn a_call_fails_if_no_nonce_is_ever_valid() {
     let fake = FakeAtlas::builder().nonce_uses(0).start().await.unwrap();
-    let error = client(&fake).database_users().get("user-1").send().await.unwrap_err();
+    let error = client(&fake).database_users().get("user-1").await.unwrap_err();
     assert!(error.is_unauthorized());
     assert_eq!(statuses(&fake), [401, 401, 401]);
 }
@@ -109,21 +109,21 @@ async fn nonces_that_are_never_good_end_a_call() {
 async fn a_wrong_key_is_tried_once() {
     let fake = fake_with_a_user().await;
     let atlas = builder(&fake).api_key(fake.public_key(), "another-private-key").build().unwrap();
-    let error = atlas.database_users().get("user-1").send().await.unwrap_err();
+    let error = atlas.database_users().get("user-1").await.unwrap_err();
     assert!(error.is_unauthorized());
-    let advice = "(check the credentials; an API key that was just created or changed can take a moment to work)";
+    let advice = "(check the credentials; a new or changed API key takes a moment to work)";
     assert!(error.to_string().ends_with(advice), "{error}");
     assert_eq!(statuses(&fake), [401, 401]);
 }
 
 #[tokio::test]
-async fn a_request_that_is_sent_again_has_its_body() {
+async fn a_request_that_is_repeated_after_a_challenge_has_its_body() {
     let fake = fake_with_a_user().await;
     let users = client(&fake).database_users();
-    users.get("user-1").send().await.unwrap();
+    users.get("user-1").await.unwrap();
     fake.expire_nonces();
     fake.clear_journal();
-    users.create(Specs::new("reports", "a long password")).send().await.unwrap();
+    users.create(Specs::new("reports", "a long password")).await.unwrap();
 
     let requests = fake.requests();
     assert_eq!(statuses(&fake), [401, 201]);

@@ -1,4 +1,4 @@
-//! How challenges are answered that Atlas does not set today, and answers that are none.
+//! Digest challenges that Atlas does not send today, and invalid ones.
 
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
@@ -6,9 +6,9 @@ use digest_auth::{Algorithm, AlgorithmType, AuthContext, AuthorizationHeader, Qo
 use serde_json::json;
 use wiremock::{Mock, MockServer, Request, ResponseTemplate, matchers::any};
 
-use crate::support::client_of;
+use crate::support::{client_of, received};
 
-/// A server that asks every request for an answer to the challenge that `challenge` makes of the number of the request.
+/// Starts a server that returns the challenge that `challenge` makes of the number of the request, or a user.
 async fn server(challenge: impl Fn(usize) -> Option<String> + Send + Sync + 'static) -> MockServer {
     let server = MockServer::start().await;
     let requests = AtomicUsize::new(0);
@@ -20,40 +20,40 @@ async fn server(challenge: impl Fn(usize) -> Option<String> + Send + Sync + 'sta
     server
 }
 
-/// The answer to a challenge that each request brought.
-async fn answers(server: &MockServer) -> Vec<Option<AuthorizationHeader>> {
+/// Returns the credentials of each request.
+async fn credentials(server: &MockServer) -> Vec<Option<AuthorizationHeader>> {
     let parse = |request: &Request| {
         let header = request.headers.get("authorization")?.to_str().unwrap();
         Some(AuthorizationHeader::parse(header.strip_prefix("Digest ").unwrap()).unwrap())
     };
-    server.received_requests().await.unwrap().iter().map(parse).collect()
+    received(server).await.iter().map(parse).collect()
 }
 
-/// Whether an answer was made with the client's key for getting the user `reports`.
-fn is_right(answer: &AuthorizationHeader) -> bool {
+/// Returns whether a request for the user `reports` is signed with the client's key.
+fn is_valid(header: &AuthorizationHeader) -> bool {
     let path = "/api/atlas/v2/groups/5f1a2b3c4d5e6f7a8b9c0d1e/databaseUsers/admin/reports";
-    let mut expected = answer.clone();
+    let mut expected = header.clone();
     expected.digest(&AuthContext::new("abcdefgh", "private-key", path));
-    expected.response == answer.response && answer.uri == path && answer.username == "abcdefgh"
+    expected.response == header.response && header.uri == path && header.username == "abcdefgh"
 }
 
 #[tokio::test]
-async fn both_algorithms_are_spoken() {
+async fn both_algorithms_are_supported() {
     for (name, algorithm) in [("MD5", AlgorithmType::MD5), ("SHA-256", AlgorithmType::SHA2_256)] {
         let challenge = format!(r#"Digest realm="r", nonce="n1", algorithm={name}, qop="auth-int,auth", opaque="o""#);
         let server = server(move |number| (number == 0).then(|| challenge.clone())).await;
-        client_of(&server).database_users().get("reports").send().await.unwrap();
+        client_of(&server).database_users().get("reports").await.unwrap();
 
-        let answers = answers(&server).await;
-        let [None, Some(answer)] = &answers[..] else { panic!("{answers:?}") };
-        assert!(is_right(answer));
-        assert_eq!(answer.algorithm, Algorithm::new(algorithm, false));
-        assert_eq!((answer.qop, answer.opaque.as_deref(), answer.nc), (Some(Qop::AUTH), Some("o"), 1));
+        let sent = credentials(&server).await;
+        let [None, Some(header)] = &sent[..] else { panic!("{sent:?}") };
+        assert!(is_valid(header));
+        assert_eq!(header.algorithm, Algorithm::new(algorithm, false));
+        assert_eq!((header.qop, header.opaque.as_deref(), header.nc), (Some(Qop::AUTH), Some("o"), 1));
     }
 }
 
 #[tokio::test]
-async fn a_kept_nonce_that_is_refused_without_stale_is_replaced_once() {
+async fn a_cached_nonce_that_is_rejected_without_stale_is_replaced_once() {
     let challenge = |number| {
         let nonce = if number == 0 { "n1" } else { "n2" };
         format!(r#"Digest realm="r", nonce="{nonce}", algorithm=MD5, qop="auth", stale=false"#)
@@ -61,28 +61,28 @@ async fn a_kept_nonce_that_is_refused_without_stale_is_replaced_once() {
     let server = server(move |number| matches!(number, 0 | 2).then(|| challenge(number))).await;
     let users = client_of(&server).database_users();
     for _ in 0..3 {
-        users.get("reports").send().await.unwrap();
+        users.get("reports").await.unwrap();
     }
 
-    let answers: Vec<_> = answers(&server).await.into_iter().flatten().collect();
-    assert!(answers.iter().all(is_right));
-    let nonces: Vec<_> = answers.iter().map(|answer| (answer.nonce.as_str(), answer.nc)).collect();
+    let sent: Vec<_> = credentials(&server).await.into_iter().flatten().collect();
+    assert!(sent.iter().all(is_valid));
+    let nonces: Vec<_> = sent.iter().map(|header| (header.nonce.as_str(), header.nc)).collect();
     assert_eq!(nonces, [("n1", 1), ("n1", 2), ("n2", 1), ("n2", 2)]);
 }
 
 #[tokio::test]
-async fn a_server_that_accepts_nothing_is_asked_twice_a_call() {
+async fn a_server_that_rejects_all_credentials_gets_two_requests_for_each_call() {
     let challenge = |number| format!(r#"Digest realm="r", nonce="n{number}", algorithm=MD5, qop="auth""#);
     let server = server(move |number| Some(challenge(number))).await;
     let users = client_of(&server).database_users();
     for _ in 0..2 {
-        assert!(users.get("reports").send().await.unwrap_err().is_unauthorized());
+        assert!(users.get("reports").await.unwrap_err().is_unauthorized());
     }
-    assert_eq!(answers(&server).await.len(), 4);
+    assert_eq!(credentials(&server).await.len(), 4);
 }
 
 #[tokio::test]
-async fn a_challenge_that_can_not_be_answered_is_an_error_after_one_request() {
+async fn an_unsupported_challenge_is_an_error_after_one_request() {
     for challenge in [
         r#"Basic realm="r""#,
         "Bearer",
@@ -90,8 +90,8 @@ async fn a_challenge_that_can_not_be_answered_is_an_error_after_one_request() {
         r#"Digest realm="r", nonce="n1", algorithm=MD5, qop="auth-int""#,
     ] {
         let server = server(move |_| Some(challenge.to_owned())).await;
-        let error = client_of(&server).database_users().get("reports").send().await.unwrap_err();
+        let error = client_of(&server).database_users().get("reports").await.unwrap_err();
         assert!(error.is_unauthorized(), "{challenge}: {error}");
-        assert_eq!(answers(&server).await, [None]);
+        assert_eq!(credentials(&server).await, [None]);
     }
 }

@@ -1,4 +1,4 @@
-//! What kinds of failure there are beyond the status, and what else an error knows.
+//! The predicates of errors beyond the status, and their details.
 
 use std::time::Duration;
 
@@ -8,10 +8,11 @@ use wiremock::{Mock, MockServer, ResponseTemplate, matchers::any};
 
 use crate::support::client_without_retries;
 
-async fn error_of(answer: ResponseTemplate) -> Error {
+/// Returns the error of a call for a response.
+async fn error_of(response: ResponseTemplate) -> Error {
     let server = MockServer::start().await;
-    Mock::given(any()).respond_with(answer).mount(&server).await;
-    client_without_retries(&server).database_users().get("reports").send().await.unwrap_err()
+    Mock::given(any()).respond_with(response).mount(&server).await;
+    client_without_retries(&server).database_users().get("reports").await.unwrap_err()
 }
 
 fn refusal(status: u16, code: &str) -> ResponseTemplate {
@@ -35,7 +36,7 @@ const PREDICATES: [Predicate; 11] = [
 ];
 
 #[tokio::test]
-async fn a_refusal_is_of_the_kind_of_its_status_and_of_the_kind_of_its_code() {
+async fn a_refusal_is_classified_by_its_status_and_its_code() {
     for (status, code, expected) in [
         (400, "INVALID_ATTRIBUTE", &["bad request"][..]),
         (400, codes::DUPLICATE_CLUSTER_NAME, &["bad request", "duplicate"]),
@@ -58,12 +59,13 @@ async fn a_refusal_is_of_the_kind_of_its_status_and_of_the_kind_of_its_code() {
         let error = error_of(refusal(status, code)).await;
         let kinds: Vec<_> = PREDICATES.iter().filter(|(_, is)| is(&error)).map(|(name, _)| *name).collect();
         assert_eq!(kinds, expected, "{status} {code}");
-        assert!(!error.is_broken_off() && error.code() == Some(code));
+        assert!(!error.is_incomplete() && !error.is_io());
+        assert_eq!(error.code(), Some(code));
     }
 }
 
 #[tokio::test]
-async fn what_a_bad_request_has_wrong_is_said_by_property() {
+async fn a_bad_request_lists_the_rejected_properties() {
     let body = json!({
         "error": 400, "errorCode": "VALIDATION_ERROR", "detail": "Invalid.",
         "badRequestDetail": { "fields": [
@@ -78,10 +80,10 @@ async fn what_a_bad_request_has_wrong_is_said_by_property() {
 }
 
 #[tokio::test]
-async fn an_error_knows_how_long_to_wait_if_atlas_says_it() {
+async fn an_error_has_the_wait_that_atlas_requests() {
     let bucket = json!({ "errorCode": "RATE_LIMITED_TOKEN_BUCKET", "parameters": ["/groups", 12, 100, 10, 60] });
-    let date = |answer: ResponseTemplate| answer.insert_header("date", "Fri, 02 Jan 2026 03:04:05 GMT");
-    for (answer, seconds, advice) in [
+    let date = |response: ResponseTemplate| response.insert_header("date", "Fri, 02 Jan 2026 03:04:05 GMT");
+    for (response, seconds, advice) in [
         (ResponseTemplate::new(429), None, "(try again later)"),
         (ResponseTemplate::new(429).insert_header("retry-after", "30"), Some(30), "(try again after 30 s)"),
         (
@@ -93,21 +95,21 @@ async fn an_error_knows_how_long_to_wait_if_atlas_says_it() {
         (ResponseTemplate::new(503).insert_header("retry-after", "5"), Some(5), "503 Service Unavailable"),
         (ResponseTemplate::new(404), None, "404 Not Found"),
     ] {
-        let error = error_of(answer).await;
+        let error = error_of(response).await;
         assert_eq!(error.retry_after(), seconds.map(Duration::from_secs), "{error}");
         assert!(error.to_string().ends_with(advice), "{error}");
     }
 }
 
 #[tokio::test]
-async fn an_answer_that_is_broken_says_where_and_keeps_its_body() {
+async fn a_decode_error_has_the_location_and_the_body() {
     let body = "{\"username\": \"a\",\n \"roles\": [{\"roleName\": \"read\"}, {\"roleName\": rea";
     let error = error_of(ResponseTemplate::new(200).set_body_string(body)).await;
     assert!(error.is_decode());
     assert_eq!(error.json_path(), Some("roles[1].roleName"));
     assert_eq!(error.json_position(), Some((2, 47)));
     assert_eq!(error.body(), Some(body.as_bytes()));
-    let expected = "getGroupDatabaseUser succeeded (200 OK), but its answer can't be read at `roles[1].roleName`";
+    let expected = "getGroupDatabaseUser succeeded (200 OK), but the response cannot be decoded at `roles[1].roleName`";
     assert_eq!(error.to_string(), expected);
     assert!(!format!("{error:?}").contains("read\\\""));
 
@@ -118,12 +120,12 @@ async fn an_answer_that_is_broken_says_where_and_keeps_its_body() {
 }
 
 #[tokio::test]
-async fn a_list_of_another_kind_is_said_by_its_path() {
+async fn a_value_in_place_of_a_list_is_a_decode_error_with_its_path() {
     let server = MockServer::start().await;
-    let answer: Value = json!({ "results": "none" });
-    Mock::given(any()).respond_with(ResponseTemplate::new(200).set_body_json(answer)).mount(&server).await;
-    let error = client_without_retries(&server).database_users().list().send().await.unwrap_err();
+    let body: Value = json!({ "results": "none" });
+    Mock::given(any()).respond_with(ResponseTemplate::new(200).set_body_json(body)).mount(&server).await;
+    let error = client_without_retries(&server).database_users().list().await.unwrap_err();
     assert_eq!((error.json_path(), error.json_position()), (Some("results"), None));
-    let expected = "listGroupDatabaseUsers succeeded (200 OK), but its answer can't be read at `results`";
+    let expected = "listGroupDatabaseUsers succeeded (200 OK), but the response cannot be decoded at `results`";
     assert_eq!(error.to_string(), expected);
 }

@@ -1,10 +1,10 @@
-//! What calls fail with, for every verb.
+//! The errors of calls, for every HTTP method.
 
 use std::{error::Error as _, time::Duration};
 
 use atlas_api::{
     Atlas, Confirm, Error, RetryPolicy,
-    specs::{DatabaseUsersPermissionsSpecs as Specs, DatabaseUsersUpdatePermissionsSpecs as UpdateSpecs},
+    database_users::{DatabaseUsersPermissionsSpecs as Specs, DatabaseUsersUpdatePermissionsSpecs as UpdateSpecs},
 };
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
@@ -12,23 +12,23 @@ use wiremock::{Mock, MockServer, ResponseTemplate, matchers::any};
 
 use crate::support::{builder_of, client_of, client_without_retries};
 
-/// The error of each operation of the family, by operation.
+/// Returns the error of each operation of the database users.
 async fn failures(atlas: &Atlas) -> Vec<(&'static str, Error)> {
     let users = atlas.database_users();
     let create = users.create(Specs::new("reports", "a long password"));
     vec![
-        ("listGroupDatabaseUsers", users.list().send().await.unwrap_err()),
-        ("getGroupDatabaseUser", users.get("reports").send().await.unwrap_err()),
-        ("createGroupDatabaseUser", create.send().await.unwrap_err()),
-        ("updateGroupDatabaseUser", users.update("reports", UpdateSpecs::new()).send().await.unwrap_err()),
-        ("deleteGroupDatabaseUser", users.delete("reports").confirm(Confirm::yes()).send().await.unwrap_err()),
+        ("listGroupDatabaseUsers", users.list().await.unwrap_err()),
+        ("getGroupDatabaseUser", users.get("reports").await.unwrap_err()),
+        ("createGroupDatabaseUser", create.await.unwrap_err()),
+        ("updateGroupDatabaseUser", users.update("reports", UpdateSpecs::new()).await.unwrap_err()),
+        ("deleteGroupDatabaseUser", users.delete("reports").confirm(Confirm::yes()).await.unwrap_err()),
     ]
 }
 
-/// Lets a server give `answer` to each operation, and checks each error.
-async fn check_each_verb(answer: ResponseTemplate, check: impl Fn(&Error)) {
+/// Starts a server that returns `response` to each operation, and checks each error.
+async fn check_each_method(response: ResponseTemplate, check: impl Fn(&Error)) {
     let server = MockServer::start().await;
-    Mock::given(any()).respond_with(answer).mount(&server).await;
+    Mock::given(any()).respond_with(response).mount(&server).await;
     for (operation, error) in failures(&client_without_retries(&server)).await {
         assert_eq!(error.operation(), Some(operation));
         check(&error);
@@ -42,7 +42,7 @@ fn refusal(status: u16, code: &str) -> ResponseTemplate {
 }
 
 #[tokio::test]
-async fn a_refusal_of_atlas_is_read_whatever_the_verb() {
+async fn a_refusal_is_decoded_for_every_method() {
     type Predicate = fn(&Error) -> bool;
     let cases: [(u16, &str, Predicate); 6] = [
         (401, "UNAUTHORIZED", Error::is_unauthorized),
@@ -53,7 +53,7 @@ async fn a_refusal_of_atlas_is_read_whatever_the_verb() {
         (500, "UNEXPECTED_ERROR", Error::is_server_error),
     ];
     for (at, (status, code, _)) in cases.into_iter().enumerate() {
-        check_each_verb(refusal(status, code), |error| {
+        check_each_method(refusal(status, code), |error| {
             assert_eq!(error.status().map(|status| status.as_u16()), Some(status));
             assert_eq!((error.code(), error.detail()), (Some(code), Some("What went wrong.")));
             assert_eq!(error.parameters(), [Value::from("reports"), Value::from(7)]);
@@ -66,21 +66,21 @@ async fn a_refusal_of_atlas_is_read_whatever_the_verb() {
 }
 
 #[tokio::test]
-async fn a_page_of_a_proxy_is_a_server_error_with_its_status() {
+async fn a_proxy_page_is_a_server_error_with_its_status() {
     let html = "<html><body><h1>502 Bad Gateway</h1></body></html>";
-    check_each_verb(ResponseTemplate::new(502).set_body_raw(html, "text/html"), |error| {
+    check_each_method(ResponseTemplate::new(502).set_body_raw(html, "text/html"), |error| {
         assert!(error.is_server_error() && !error.is_decode());
         assert_eq!((error.code(), error.detail()), (None, None));
         assert_eq!(error.body(), Some(html.as_bytes()));
         let operation = error.operation().unwrap();
-        assert_eq!(error.to_string(), format!("{operation} was refused: 502 Bad Gateway"));
+        assert_eq!(error.to_string(), format!("{operation} failed: 502 Bad Gateway"));
     })
     .await;
 }
 
 #[tokio::test]
-async fn an_empty_401_is_an_error_like_any_other() {
-    check_each_verb(ResponseTemplate::new(401), |error| {
+async fn an_empty_401_is_an_error_without_a_code() {
+    check_each_method(ResponseTemplate::new(401), |error| {
         assert!(error.is_unauthorized());
         assert_eq!((error.code(), error.body()), (None, Some(&b""[..])));
     })
@@ -88,17 +88,17 @@ async fn an_empty_401_is_an_error_like_any_other() {
 }
 
 #[tokio::test]
-async fn an_error_says_what_to_do_where_there_is_something_to_do() {
+async fn an_error_gives_advice_if_there_is_any() {
     let after = refusal(429, "RATE_LIMITED").insert_header("retry-after", "30");
-    for (answer, advice) in [
+    for (response, advice) in [
         (
             refusal(403, "IP_ADDRESS_NOT_ON_ACCESS_LIST"),
-            "add this machine's address to the access list of the API key or the service account",
+            "add the address of this machine to the access list of the API key or the service account",
         ),
-        (refusal(403, "FORBIDDEN"), "give the API key or the service account a role that allows the operation"),
+        (refusal(403, "FORBIDDEN"), "grant the API key or the service account a role that allows the operation"),
         (after, "try again after 30 s"),
     ] {
-        check_each_verb(answer, |error| {
+        check_each_method(response, |error| {
             assert!(error.to_string().ends_with(&format!(": What went wrong. ({advice})")), "{error}");
         })
         .await;
@@ -107,12 +107,12 @@ async fn an_error_says_what_to_do_where_there_is_something_to_do() {
 
 #[tokio::test]
 async fn a_refusal_keeps_its_headers() {
-    let answer = refusal(429, "RATE_LIMITED").insert_header("ratelimit-remaining", "0");
-    check_each_verb(answer, |error| assert_eq!(error.headers().unwrap()["ratelimit-remaining"], "0")).await;
+    let response = refusal(429, "RATE_LIMITED").insert_header("ratelimit-remaining", "0");
+    check_each_method(response, |error| assert_eq!(error.headers().unwrap()["ratelimit-remaining"], "0")).await;
 }
 
 #[tokio::test]
-async fn an_error_knows_the_method_and_the_path_of_its_operation() {
+async fn an_error_has_the_method_and_the_path_of_its_operation() {
     let server = MockServer::start().await;
     let failures = failures(&client_of(&server)).await;
     let known: Vec<_> = failures.iter().map(|(_, error)| (error.method().unwrap(), error.path().unwrap())).collect();
@@ -124,20 +124,20 @@ async fn an_error_knows_the_method_and_the_path_of_its_operation() {
 }
 
 #[tokio::test]
-async fn a_success_that_can_not_be_read_is_a_decode_error_with_its_cause() {
+async fn a_success_that_cannot_be_decoded_is_a_decode_error_with_its_cause() {
     let server = MockServer::start().await;
     Mock::given(any()).respond_with(ResponseTemplate::new(200).set_body_string("{\"results\": [")).mount(&server).await;
-    let error = client_of(&server).database_users().list().send().await.unwrap_err();
+    let error = client_of(&server).database_users().list().await.unwrap_err();
     assert!(error.is_decode());
     assert_eq!(error.status().map(|status| status.as_u16()), Some(200));
-    let expected = "listGroupDatabaseUsers succeeded (200 OK), but its answer can't be read at `results`";
+    let expected = "listGroupDatabaseUsers succeeded (200 OK), but the response cannot be decoded at `results`";
     assert_eq!(error.to_string(), expected);
     assert_eq!((error.json_path(), error.json_position()), (Some("results"), Some((1, 13))));
     assert_eq!(error.source().unwrap().to_string(), "EOF while parsing a list at line 1 column 13");
 }
 
 #[tokio::test]
-async fn another_2xx_than_documented_is_a_success() {
+async fn an_undocumented_2xx_is_a_success() {
     let server = MockServer::start().await;
     let users = client_of(&server).database_users();
     for (created, deleted) in [(200, 200), (201, 202), (202, 204)] {
@@ -147,43 +147,43 @@ async fn another_2xx_than_documented_is_a_success() {
         let nothing = ResponseTemplate::new(deleted).set_body_string("{}");
         Mock::given(wiremock::matchers::method("DELETE")).respond_with(nothing).mount(&server).await;
 
-        let user = users.create(Specs::new("reports", "a long password")).send().await.unwrap();
+        let user = users.create(Specs::new("reports", "a long password")).await.unwrap();
         assert_eq!(user.username.as_deref(), Some("reports"));
-        users.delete("reports").confirm(Confirm::yes()).send().await.unwrap();
+        users.delete("reports").confirm(Confirm::yes()).await.unwrap();
     }
 }
 
 #[tokio::test]
-async fn a_server_that_is_not_there_is_a_connect_error() {
+async fn a_refused_connection_is_a_connect_error() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let base_url = format!("http://{}", listener.local_addr().unwrap());
     drop(listener);
     let atlas = builder_of(base_url).retry(RetryPolicy::none()).build().unwrap();
     for (operation, error) in failures(&atlas).await {
         assert!(error.is_connect() && !error.is_timeout());
-        assert_eq!(error.to_string(), format!("{operation} got no answer: there is no connection"));
+        assert_eq!(error.to_string(), format!("{operation} no response: cannot connect"));
         assert!(error.source().is_some());
     }
 }
 
 #[tokio::test]
-async fn a_server_that_does_not_answer_is_a_timeout() {
-    // Connections are made, but nobody takes them up.
+async fn a_server_that_does_not_respond_is_a_timeout() {
+    // Connections are established, but never accepted.
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let base_url = format!("http://{}", listener.local_addr().unwrap());
     let builder = || builder_of(&base_url).retry(RetryPolicy::none());
     let limit = Duration::from_millis(20);
     for builder in [builder().timeout(limit), builder().read_timeout(limit)] {
-        let error = builder.build().unwrap().database_users().get("reports").send().await.unwrap_err();
+        let error = builder.build().unwrap().database_users().get("reports").await.unwrap_err();
         assert!(error.is_timeout() && !error.is_connect());
-        assert_eq!(error.to_string(), "getGroupDatabaseUser got no answer within the time limit");
+        assert_eq!(error.to_string(), "getGroupDatabaseUser no response within the timeout");
     }
 }
 
 #[tokio::test]
-async fn an_error_shows_no_body_and_no_key() {
+async fn an_error_shows_neither_the_body_nor_the_key() {
     let body = json!({ "errorCode": "X", "echo": "hunter22" });
-    check_each_verb(ResponseTemplate::new(400).set_body_json(body), |error| {
+    check_each_method(ResponseTemplate::new(400).set_body_json(body), |error| {
         let shown = format!("{error:?} {error}");
         assert!(!shown.contains("hunter22") && !shown.contains("private-key"), "{shown}");
     })

@@ -1,14 +1,14 @@
-//! Users come, change and go.
+//! The life cycle of database users.
 
 use std::time::{Duration, SystemTime};
 
 use atlas_api::{
-    Confirm, UserName,
-    model::{DatabaseUser, DatabaseUserAwsIamType, DatabaseUserRole},
-    specs::{
+    Confirm,
+    database_users::{
         AwsIamType, DatabaseUsersPermissionsSpecs as Specs, DatabaseUsersUpdatePermissionsSpecs as UpdateSpecs,
-        LdapAuthType, RoleSpecs, X509Type,
+        LdapAuthType, RoleSpecs, UserName, X509Type,
     },
+    model::{DatabaseUser, DatabaseUserAwsIamType, DatabaseUserRole},
 };
 use atlas_fake::FakeAtlas;
 
@@ -22,7 +22,7 @@ fn roles(user: &DatabaseUser) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn a_user_is_created_changed_and_deleted() {
+async fn a_user_is_created_updated_and_deleted() {
     let fake = FakeAtlas::start().await.unwrap();
     let users = client(&fake).database_users();
 
@@ -46,7 +46,7 @@ async fn a_user_is_created_changed_and_deleted() {
 }
 
 #[tokio::test]
-async fn users_with_names_that_are_hard_to_put_into_a_path_live_too() {
+async fn names_with_reserved_characters_work_in_paths() {
     let fake = FakeAtlas::start().await.unwrap();
     let users = client(&fake).database_users();
     for (name, spec) in [
@@ -64,7 +64,7 @@ async fn users_with_names_that_are_hard_to_put_into_a_path_live_too() {
 }
 
 #[tokio::test]
-async fn an_external_user_is_found_by_its_database() {
+async fn an_external_user_is_found_in_its_database() {
     let fake = FakeAtlas::start().await.unwrap();
     let users = client(&fake).database_users();
     let arn = "arn:aws:iam::123456789012:user/reports";
@@ -77,7 +77,7 @@ async fn an_external_user_is_found_by_its_database() {
 }
 
 #[tokio::test]
-async fn a_name_that_is_taken_is_a_conflict() {
+async fn creating_an_existing_name_is_a_conflict() {
     let fake = FakeAtlas::start().await.unwrap();
     let users = client(&fake).database_users();
     fake.seed_database_users(1);
@@ -87,7 +87,7 @@ async fn a_name_that_is_taken_is_a_conflict() {
 }
 
 #[tokio::test]
-async fn a_temporary_user_has_its_end_to_the_second() {
+async fn the_end_of_a_temporary_user_is_rounded_down_to_a_second() {
     let now = || SystemTime::UNIX_EPOCH + Duration::from_secs(1_750_000_000);
     let fake = FakeAtlas::builder().clock(now).start().await.unwrap();
     let users = builder(&fake).clock(now).build().unwrap().database_users();
@@ -101,7 +101,7 @@ async fn a_temporary_user_has_its_end_to_the_second() {
 }
 
 #[tokio::test]
-async fn another_project_is_reached_over_the_same_connection() {
+async fn a_client_of_another_project_reuses_the_challenge() {
     let fake = FakeAtlas::start().await.unwrap();
     let atlas = client(&fake);
     atlas.database_users().list().send().await.unwrap();

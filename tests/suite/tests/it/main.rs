@@ -1,15 +1,20 @@
-//! The client as its users see it: what goes over the wire, and what comes of it.
+//! The client as its users see it: requests on the wire, and results.
 
-#![allow(clippy::unwrap_used)] // What tests share fails by panicking too; the lint excepts only the tests themselves.
+#![allow(clippy::unwrap_used)] // Helpers of tests fail by panicking too; the lint excepts only the tests themselves.
 
+mod absence;
 mod access_list;
 mod access_list_entries;
 mod alerts;
+mod any_operation;
 mod auth;
 mod auth_challenges;
 mod backups;
+mod blocking;
+mod call_options;
 mod client;
 mod clusters;
+mod confirmation;
 mod error_classes;
 mod errors;
 mod faults;
@@ -19,7 +24,7 @@ mod listening;
 mod logs;
 mod observability;
 mod paging;
-mod paging_ahead;
+mod prefetch;
 mod processes;
 mod projects;
 mod python_readme;
@@ -27,6 +32,7 @@ mod rate_limit;
 mod raw;
 mod refused;
 mod retries;
+mod retry_budget;
 mod secrecy;
 mod service_accounts;
 mod settings;

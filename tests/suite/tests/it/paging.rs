@@ -1,4 +1,4 @@
-//! Listings that go over pages.
+//! Lists with several pages.
 
 use atlas_api::{Error, Items, model::DatabaseUser};
 use atlas_fake::FakeAtlas;
@@ -10,7 +10,7 @@ use wiremock::{
 
 use crate::support::{client, client_of, client_without_retries, statuses};
 
-/// The names of all users of a listing, up to its end or its first failure.
+/// Returns the names of all users of a list up to its end or its first error, and the error.
 async fn names(mut users: Items<DatabaseUser>) -> (Vec<String>, Option<Error>) {
     let mut names = Vec::new();
     while let Some(user) = users.next().await {
@@ -22,10 +22,10 @@ async fn names(mut users: Items<DatabaseUser>) -> (Vec<String>, Option<Error>) {
     (names, None)
 }
 
-/// A server that answers page `number` of 2 users a page with `answer`.
-async fn mount(server: &MockServer, number: u32, answer: ResponseTemplate) {
+/// Mounts the response to a request for page `number` with 2 users a page.
+async fn mount(server: &MockServer, number: u32, response: ResponseTemplate) {
     let page = Mock::given(query_param("pageNum", number.to_string())).and(query_param("itemsPerPage", "2"));
-    page.respond_with(answer).expect(1).mount(server).await;
+    page.respond_with(response).expect(1).mount(server).await;
 }
 
 fn page(names: &[&str], others: Value) -> ResponseTemplate {
@@ -36,7 +36,7 @@ fn page(names: &[&str], others: Value) -> ResponseTemplate {
 }
 
 #[tokio::test]
-async fn a_stream_brings_all_users_in_order_and_asks_for_no_page_too_many() {
+async fn a_stream_returns_all_users_in_order_with_the_fewest_requests() {
     let fake = FakeAtlas::start().await.unwrap();
     let seeded = fake.seed_database_users(1_234);
     let users = client(&fake).database_users();
@@ -50,7 +50,7 @@ async fn a_stream_brings_all_users_in_order_and_asks_for_no_page_too_many() {
 }
 
 #[tokio::test]
-async fn a_stream_fetches_a_page_when_the_one_before_is_used_up() {
+async fn a_stream_fetches_a_page_when_the_previous_one_is_used_up() {
     let fake = FakeAtlas::start().await.unwrap();
     fake.seed_database_users(5);
     let mut users = client(&fake).database_users().list().page_size(2).stream();
@@ -64,19 +64,19 @@ async fn a_stream_fetches_a_page_when_the_one_before_is_used_up() {
 }
 
 #[tokio::test]
-async fn a_page_tells_its_number_and_whether_there_is_another() {
+async fn a_page_has_its_number_and_reports_a_next_page() {
     let fake = FakeAtlas::start().await.unwrap();
     fake.seed_database_users(3);
     let users = client(&fake).database_users();
     for (number, length, has_next) in [(1, 2, true), (2, 1, false), (3, 0, false)] {
-        let page = users.list().page(number).page_size(2).send().await.unwrap();
+        let page = users.list().page(number).page_size(2).await.unwrap();
         assert_eq!((page.number(), page.items().len(), page.has_next()), (number, length, has_next));
         assert_eq!(page.total_count(), Some(3));
     }
 }
 
 #[tokio::test]
-async fn a_wrong_total_count_changes_nothing() {
+async fn a_wrong_total_count_has_no_effect() {
     for total in [json!(0), json!(1_000_000), json!(null), json!(-1)] {
         let server = MockServer::start().await;
         mount(&server, 1, page(&["a", "b"], json!({ "totalCount": total }))).await;
@@ -87,7 +87,7 @@ async fn a_wrong_total_count_changes_nothing() {
 }
 
 #[tokio::test]
-async fn the_links_say_whether_there_is_another_page() {
+async fn the_links_decide_about_a_next_page() {
     let server = MockServer::start().await;
     let next = json!({ "links": [{ "rel": "self", "href": "" }, { "rel": "next", "href": "" }] });
     let last = json!({ "links": [{ "rel": "self", "href": "" }] });
@@ -104,7 +104,7 @@ async fn the_links_say_whether_there_is_another_page() {
 }
 
 #[tokio::test]
-async fn a_listing_that_failed_is_taken_up_at_the_page_that_the_error_names() {
+async fn a_failed_list_continues_at_the_page_of_the_error() {
     let server = MockServer::start().await;
     mount(&server, 1, page(&["a", "b"], json!({}))).await;
     Mock::given(query_param("pageNum", "2"))
@@ -120,15 +120,15 @@ async fn a_listing_that_failed_is_taken_up_at_the_page_that_the_error_names() {
     let error = error.unwrap();
     assert_eq!(found, ["a", "b"]);
     assert!(error.is_server_error());
-    assert_eq!(error.to_string(), "listGroupDatabaseUsers (page 2) was refused: 503 Service Unavailable");
+    assert_eq!(error.to_string(), "listGroupDatabaseUsers (page 2) failed: 503 Service Unavailable");
 
     let (found, error) = names(list().page(error.page().unwrap()).stream()).await;
     assert_eq!((found, error.is_none()), (vec!["c".into()], true));
 }
 
 #[tokio::test]
-async fn a_list_that_can_not_be_read_does_not_pass_for_an_empty_one() {
-    for (body, readable) in [
+async fn an_invalid_list_is_not_an_empty_list() {
+    for (body, is_valid) in [
         (r#"{"results": "none"}"#, false),
         ("[]", false),
         (r#""none""#, false),
@@ -138,10 +138,10 @@ async fn a_list_that_can_not_be_read_does_not_pass_for_an_empty_one() {
     ] {
         let server = MockServer::start().await;
         Mock::given(any()).respond_with(ResponseTemplate::new(200).set_body_string(body)).mount(&server).await;
-        match client_of(&server).database_users().list().send().await {
-            Ok(page) => assert!(readable && page.items().is_empty() && !page.has_next(), "{body}: {page:?}"),
+        match client_of(&server).database_users().list().await {
+            Ok(page) => assert!(is_valid && page.items().is_empty() && !page.has_next(), "{body}: {page:?}"),
             Err(error) => {
-                assert!(!readable && error.is_decode(), "{body}: {error}");
+                assert!(!is_valid && error.is_decode(), "{body}: {error}");
                 assert_eq!(error.operation(), Some("listGroupDatabaseUsers"));
             }
         }

@@ -1,4 +1,4 @@
-//! The processes of a project: requests, pages, what is refused.
+//! The processes of a project: requests, responses, pages, validation.
 
 use atlas_fake::FakeAtlas;
 use serde_json::json;
@@ -10,14 +10,14 @@ use wiremock::{
 use crate::support::{PROJECT, client, client_of, sent_at};
 
 #[tokio::test]
-async fn list_asks_for_one_page() {
-    let list = async |atlas: atlas_api::Atlas| drop(atlas.processes().list().page(3).page_size(20).send().await);
+async fn list_requests_one_page() {
+    let list = async |atlas: atlas_api::Atlas| drop(atlas.processes().list().page(3).page_size(20).await);
     insta::assert_json_snapshot!(sent_at(list).await);
 }
 
 #[tokio::test]
 async fn get_names_the_host_and_the_port() {
-    let get = async |atlas: atlas_api::Atlas| drop(atlas.processes().get("host.example.com:27017").send().await);
+    let get = async |atlas: atlas_api::Atlas| drop(atlas.processes().get("host.example.com:27017").await);
     insta::assert_json_snapshot!(sent_at(get).await);
 }
 
@@ -27,12 +27,12 @@ async fn a_process_has_its_host_and_its_port() {
     let body = json!({ "id": "host.example.com:27017", "hostname": "host.example.com", "port": 27017 });
     let address = path(format!("/api/atlas/v2/groups/{PROJECT}/processes/host.example.com:27017"));
     Mock::given(address).respond_with(ResponseTemplate::new(200).set_body_json(body)).mount(&server).await;
-    let process = client_of(&server).processes().get("host.example.com:27017").send().await.unwrap();
+    let process = client_of(&server).processes().get("host.example.com:27017").await.unwrap();
     assert_eq!((process.hostname.as_deref(), process.port), (Some("host.example.com"), Some(27017)));
 }
 
 #[tokio::test]
-async fn a_stream_goes_on_while_there_is_a_next_page() {
+async fn a_stream_continues_while_there_is_a_next_page() {
     let server = MockServer::start().await;
     let address = format!("/api/atlas/v2/groups/{PROJECT}/processes");
     let of_page = |number: &'static str| {
@@ -53,10 +53,10 @@ async fn a_stream_goes_on_while_there_is_a_next_page() {
 }
 
 #[tokio::test]
-async fn an_id_without_a_port_is_refused_before_anything_is_sent() {
+async fn an_id_without_a_port_is_rejected_before_anything_is_sent() {
     let fake = FakeAtlas::start().await.unwrap();
-    let error = client(&fake).processes().get("host.example.com").send().await.unwrap_err();
+    let error = client(&fake).processes().get("host.example.com").await.unwrap_err();
     assert!(error.is_invalid_argument());
-    assert!(error.to_string().starts_with("process id: \"host.example.com\" is none"), "{error}");
+    assert!(error.to_string().starts_with("process id: \"host.example.com\" is not a process id"), "{error}");
     assert!(fake.requests().is_empty());
 }

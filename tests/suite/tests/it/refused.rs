@@ -1,10 +1,10 @@
-//! What Atlas would refuse is not sent.
+//! Invalid arguments, which are rejected before anything is sent.
 
 use std::time::{Duration, SystemTime};
 
 use atlas_api::{
-    Confirm, Error,
-    specs::{DatabaseUsersPermissionsSpecs as Specs, DatabaseUsersUpdatePermissionsSpecs as UpdateSpecs},
+    Atlas, Confirm, Error,
+    database_users::{DatabaseUsersPermissionsSpecs as Specs, DatabaseUsersUpdatePermissionsSpecs as UpdateSpecs},
 };
 use atlas_fake::FakeAtlas;
 
@@ -18,36 +18,70 @@ fn check<T: std::fmt::Debug>(result: Result<T, Error>, message: &str) {
 }
 
 #[tokio::test]
-async fn an_argument_that_breaks_a_rule_is_refused_before_anything_is_sent() {
+async fn an_invalid_argument_is_rejected_before_anything_is_sent() {
     let fake = FakeAtlas::start().await.unwrap();
     let users = client(&fake).database_users();
 
-    let size = "page size: a page has 1 to 500 items, not 501";
-    check(users.list().page_size(501).send().await, size);
+    let size = "page size: 501 is out of bounds; expected 1 to 500";
+    check(users.list().page_size(501).await, size);
     check(users.list().page_size(501).stream().next().await.unwrap(), size);
-    check(users.list().page(0).send().await, "page: pages are numbered from 1");
+    check(users.list().page(0).await, "page: 0 is not a page; pages are numbered from 1");
     for name in ["", ".", ".."] {
-        let message = format!("username: {name:?} can't stand in a path");
-        check(users.get(name).send().await, &message);
-        check(users.update(name, UpdateSpecs::new()).send().await, &message);
-        check(users.delete(name).confirm(Confirm::yes()).send().await, &message);
+        let message = format!("username: {name:?} cannot be a segment of a path; expected a name");
+        check(users.get(name).await, &message);
+        check(users.update(name, UpdateSpecs::new()).await, &message);
+        check(users.delete(name).confirm(Confirm::yes()).await, &message);
     }
     let password = "password: length is 5; expected at least 8 characters";
-    check(users.create(Specs::new("reports", "short")).send().await, password);
-    check(users.update("reports", UpdateSpecs::new().password("short")).send().await, password);
+    check(users.create(Specs::new("reports", "short")).await, password);
+    check(users.update("reports", UpdateSpecs::new().password("short")).await, password);
 
     assert_eq!(fake.request_count(), 0);
 }
 
 #[tokio::test]
-async fn the_end_of_a_user_is_checked_by_the_time_of_sending() {
+async fn the_expiry_of_a_user_is_checked_when_the_request_is_created() {
     let fake = FakeAtlas::start().await.unwrap();
     let time = |seconds| SystemTime::UNIX_EPOCH + Duration::from_secs(seconds);
     let spec = Specs::new("reports", "a long password").delete_after_date(time(1_000).into());
-    for (now, refused) in [(999, false), (1_000, true)] {
+    for (now, is_invalid) in [(999, false), (1_000, true)] {
         let users = builder(&fake).clock(move || time(now)).build().unwrap().database_users();
-        let error = users.create(spec.clone()).send().await.unwrap_err();
-        assert_eq!(error.is_invalid_argument(), refused, "{error}");
+        let error = users.create(spec.clone()).await.unwrap_err();
+        assert_eq!(error.is_invalid_argument(), is_invalid, "{error}");
     }
-    assert_eq!(fake.request_count(), 2, "the first is sent, and refused by the fake, whose time is another");
+    assert_eq!(fake.request_count(), 2, "the first is sent and rejected by the fake, whose clock differs");
+}
+
+#[tokio::test]
+async fn a_request_for_a_project_requires_a_project() {
+    let fake = FakeAtlas::start().await.unwrap();
+    let builder = Atlas::builder().api_key(fake.public_key(), fake.private_key()).base_url(fake.base_url());
+    let atlas = builder.build().unwrap();
+    let users = atlas.database_users();
+    let message = "project id: not set; set `project_id` on the builder, MONGODB_ATLAS_PROJECT_ID or `project_id` in the \
+                   profile, or use `Atlas::project`";
+    check(atlas.project_id(), message);
+    check(users.list().await, message);
+    check(users.list().stream().next().await.unwrap(), message);
+    check(users.get("reports").await, message);
+    check(users.get("reports").preview(), message);
+    check(users.get("reports").exists().await, message);
+    check(users.get("reports").wait_until_deleted().await, message);
+    check(users.create(Specs::new("reports", "a long password")).await, message);
+    check(users.delete("reports").check(&Confirm::yes()), message);
+    check(users.delete("reports").confirm(Confirm::yes()).await, message);
+    assert_eq!(fake.request_count(), 0);
+
+    let atlas = atlas.project(fake.project_id()).unwrap();
+    assert_eq!(atlas.project_id().unwrap().to_string(), fake.project_id());
+    assert_eq!(atlas.database_users().list().await.unwrap().items().len(), 0);
+}
+
+#[tokio::test]
+async fn a_wait_requires_a_get() {
+    let fake = FakeAtlas::start().await.unwrap();
+    let create = client(&fake).database_users().create(Specs::new("reports", "a long password"));
+    let message = "wait: only a GET request can be repeated; wait for the resource's GET";
+    check(create.wait_until_deleted().await, message);
+    assert_eq!(fake.request_count(), 0);
 }

@@ -1,4 +1,4 @@
-//! No secret gets out, however closely a program listens.
+//! No secret is in a log, in an error or in the output of `Debug`.
 
 use std::{
     fmt::Write as _,
@@ -8,9 +8,10 @@ use std::{
 
 use atlas_api::{
     Atlas, Confirm, Error, FileTokenStore, Method, RetryPolicy,
-    specs::{DatabaseUsersPermissionsSpecs as Specs, DatabaseUsersUpdatePermissionsSpecs as UpdateSpecs},
+    database_users::{DatabaseUsersPermissionsSpecs as Specs, DatabaseUsersUpdatePermissionsSpecs as UpdateSpecs},
 };
 use atlas_fake::FakeAtlas;
+use http::{HeaderName, HeaderValue};
 use serde_json::json;
 use tracing_subscriber::fmt::format::FmtSpan;
 use wiremock::{Mock, MockServer, ResponseTemplate, matchers::any};
@@ -20,7 +21,7 @@ use crate::{
     support::{PROJECT, builder, builder_of},
 };
 
-/// All that was written to a log.
+/// The text of a log.
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<Vec<u8>>>);
 
@@ -41,8 +42,7 @@ impl io::Write for Log {
     }
 }
 
-/// What libraries write that use another log than the client. There is one for the process, so it has the lines of
-/// other tests in it too.
+/// The log of libraries that use the crate `log`. The process has only one, so it also has the lines of other tests.
 struct Plain(Log);
 
 impl log::Log for Plain {
@@ -69,8 +69,8 @@ fn plain_log() -> Log {
     LOG.get_or_init(begin).clone()
 }
 
-/// The forms that a secret can have in a text: as it is, quoted, percent-encoded, as hexadecimal digits, and by base64
-/// wherever it begins in what is encoded.
+/// Returns the forms that a secret can have in a text: unchanged, quoted, percent-encoded, as hexadecimal digits, and in
+/// base64 at any offset.
 fn forms(secret: &str) -> Vec<String> {
     let percent = |byte: u8| match byte {
         b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' | b'-' | b'_' | b'.' | b'~' => char::from(byte).to_string(),
@@ -86,7 +86,7 @@ fn forms(secret: &str) -> Vec<String> {
         encoded,
         secret.bytes().map(|byte| format!("{byte:02x}")).collect(),
     ];
-    // The characters at either end depend on what is beside the secret too.
+    // The first and the last characters also depend on the bytes next to the secret.
     forms.extend((0..3).map(|shift| {
         let encoded = base64(&[&vec![0; shift], secret.as_bytes()].concat());
         encoded[shift + 1..encoded.len() - 2].to_owned()
@@ -94,7 +94,7 @@ fn forms(secret: &str) -> Vec<String> {
     forms
 }
 
-/// Base64 without padding, of the alphabet that most use.
+/// Encodes bytes as base64 with the standard alphabet, without padding.
 fn base64(bytes: &[u8]) -> String {
     const ALPHABET: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let bits: String = bytes.iter().map(|byte| format!("{byte:08b}")).collect();
@@ -103,7 +103,7 @@ fn base64(bytes: &[u8]) -> String {
 }
 
 #[track_caller]
-fn check_silent(text: &str, secrets: &[&str]) {
+fn check_secrets(text: &str, secrets: &[&str]) {
     for secret in secrets {
         for form in forms(secret) {
             let found = text.find(&form).map(|at| text[..at].lines().last().unwrap_or_default().to_owned());
@@ -112,8 +112,8 @@ fn check_silent(text: &str, secrets: &[&str]) {
     }
 }
 
-/// All that an error says, and that what is beneath it says.
-fn tell(shown: &mut String, error: &Error) {
+/// Appends the text and the `Debug` output of an error and its sources.
+fn show_error(shown: &mut String, error: &Error) {
     writeln!(shown, "{error} {error:?} {error:#?}").unwrap();
     let mut source = std::error::Error::source(error);
     while let Some(error) = source {
@@ -126,48 +126,55 @@ const PASSWORD: &str = "hunter22 \"&/ü+ pass";
 const CHANGED: &str = "hunter33 changed+pass";
 const RAW: &str = "hunter44 raw?pass";
 const QUERY: &str = "hunter55 of=the&query";
+const HEADER: &str = "hunter66-header";
 const WRONG_KEY: &str = "77777777-wrong-private-key";
 const WRONG_SECRET: &str = "mdb_sa_sk_99999999-wrong-client-secret";
 const GIVEN_TOKEN: &str = "99999999.given.access-token";
 const KEY: &str = "88888888-right-private-key";
 
-/// Makes calls of all kinds, with all outcomes, and shows all that they begin with and end with.
+/// Makes calls of all kinds, and appends the `Debug` output of their requests and results.
 async fn call_all(atlas: &Atlas, shown: &mut String) {
     let users = atlas.database_users();
-    let create = users.create(Specs::new("reports", PASSWORD));
+    let header = || (HeaderName::from_static("x-test"), HeaderValue::from_static(HEADER));
+    let (name, value) = header();
+    let create = users.create(Specs::new("reports", PASSWORD)).header(name, value);
     let update = users.update("reports", UpdateSpecs::new().password(CHANGED));
     let raw_path = format!("/api/atlas/v2/groups/{PROJECT}/databaseUsers");
     let raw = atlas.request(Method::POST, &raw_path).query("token", QUERY);
     let raw = raw.json(json!({ "username": "raw", "password": RAW, "brandNew": [RAW] })).unwrap();
     let text = atlas.request(Method::POST, "/api/atlas/v2/brandNew").json(RAW).unwrap();
     writeln!(shown, "{atlas:?} {users:?} {create:?} {update:?} {raw:?} {text:?}").unwrap();
-    writeln!(shown, "{:?} {:#?}", users.list(), users.list().fetch_ahead(8).stream()).unwrap();
+    writeln!(shown, "{:?} {:#?}", users.list(), users.list().prefetch(8).stream()).unwrap();
+    writeln!(shown, "{:?} {:#?}", create.preview().unwrap(), update.preview().unwrap()).unwrap();
+    let (name, value) = header();
+    let delete = users.delete("reports").header(name, value);
+    writeln!(shown, "{delete:?} {:?} {:?}", delete.preview().unwrap(), delete.clone().confirm(Confirm::yes())).unwrap();
 
-    for answer in
-        [create.clone().send().await, create.send().await, update.send().await, users.get("reports").send().await]
+    for result in
+        [create.clone().await, create.await, update.await, users.get("reports").await]
     {
-        match answer {
+        match result {
             Ok(user) => writeln!(shown, "{user:?} {user:#?}").unwrap(),
-            Err(error) => tell(shown, &error),
+            Err(error) => show_error(shown, &error),
         }
     }
-    for answer in [raw.send().await, text.send().await] {
-        match answer {
-            Ok(answer) => writeln!(shown, "{:?}", answer.status()).unwrap(),
-            Err(error) => tell(shown, &error),
+    for result in [raw.await, text.await] {
+        match result {
+            Ok(response) => writeln!(shown, "{:?}", response.status()).unwrap(),
+            Err(error) => show_error(shown, &error),
         }
     }
-    match users.list().send().await {
+    match users.list().await {
         Ok(page) => writeln!(shown, "{page:?}").unwrap(),
-        Err(error) => tell(shown, &error),
+        Err(error) => show_error(shown, &error),
     }
-    if let Err(error) = users.delete("reports").confirm(Confirm::yes()).send().await {
-        tell(shown, &error);
+    if let Err(error) = delete.confirm(Confirm::yes()).await {
+        show_error(shown, &error);
     }
 }
 
 #[tokio::test]
-async fn no_key_and_no_password_is_in_a_log_or_shown_by_anything() {
+async fn no_secret_is_in_a_log_an_error_or_debug_output() {
     let log = Log::default();
     let (plain, writer) = (plain_log(), log.clone());
     let subscriber = tracing_subscriber::fmt()
@@ -179,12 +186,12 @@ async fn no_key_and_no_password_is_in_a_log_or_shown_by_anything() {
 
     let mut shown = String::new();
     let fake = FakeAtlas::start().await.unwrap();
-    // All goes well but for what is there twice; then with a wrong key.
+    // All calls succeed, except for the second creation of a user. With a wrong key, all of them fail.
     call_all(&builder(&fake).build().unwrap(), &mut shown).await;
     fake.expire_nonces();
     call_all(&builder(&fake).api_key(fake.public_key(), WRONG_KEY).build().unwrap(), &mut shown).await;
 
-    // The same for a service account, whose token is refused, renewed, kept and ended; and for a token that is given.
+    // The same with a service account, whose token is rejected, refreshed, stored and revoked, and with a given token.
     let account = || {
         let base = Atlas::builder().project_id(fake.project_id()).base_url(fake.base_url());
         base.sleep_with(|_| std::future::ready(()))
@@ -204,23 +211,23 @@ async fn no_key_and_no_password_is_in_a_log_or_shown_by_anything() {
     assert!(tokens.iter().any(|token| *token != tokens[0]));
     atlas.revoke_token().await.unwrap();
     std::fs::write(directory.path().join("tokens.json"), &tokens[0]).unwrap();
-    tell(&mut shown, &right.build().unwrap().database_users().get("reports").send().await.unwrap_err());
+    show_error(&mut shown, &right.build().unwrap().database_users().get("reports").await.unwrap_err());
     let wrong = account().service_account(fake.client_id(), WRONG_SECRET);
     let given = account().access_token(GIVEN_TOKEN);
     writeln!(shown, "{wrong:?} {given:?}").unwrap();
     call_all(&wrong.build().unwrap(), &mut shown).await;
     call_all(&given.build().unwrap(), &mut shown).await;
 
-    // Nothing goes well: the server limits, fails, answers nonsense or is not there.
-    let answers = [
+    // All calls fail: the server limits the rate, fails, returns invalid JSON or redirects, or refuses the connection.
+    let responses = [
         ResponseTemplate::new(429).insert_header("retry-after", "1"),
         ResponseTemplate::new(500).set_body_string(PASSWORD),
         ResponseTemplate::new(200).set_body_string(format!("{{\"password\": \"{CHANGED}\", ")),
         ResponseTemplate::new(302).insert_header("location", "https://example.com/"),
     ];
-    for answer in answers {
+    for response in responses {
         let server = MockServer::start().await;
-        Mock::given(any()).respond_with(answer).mount(&server).await;
+        Mock::given(any()).respond_with(response).mount(&server).await;
         let builder = builder_of(server.uri()).api_key("abcdefgh", KEY).sleep_with(|_| std::future::ready(()));
         call_all(&builder.build().unwrap(), &mut shown).await;
     }
@@ -233,19 +240,19 @@ async fn no_key_and_no_password_is_in_a_log_or_shown_by_anything() {
     drop(listening);
 
     let (log, plain) = (log.text(), plain.text());
-    // There was something to listen to, from the client and from what is beneath it.
+    // Both logs have lines: of the client, and of the libraries that it uses.
     for part in
         ["retrying request", "new digest challenge", "new access token", "[REDACTED]", "createGroupDatabaseUser"]
     {
         assert!(log.contains(part), "{part}");
     }
     assert!(plain.contains("reqwest"), "{plain}");
-    let mut secrets = vec![PASSWORD, CHANGED, RAW, QUERY, WRONG_KEY, KEY, fake.private_key()];
+    let mut secrets = vec![PASSWORD, CHANGED, RAW, QUERY, HEADER, WRONG_KEY, KEY, fake.private_key()];
     secrets.extend([WRONG_SECRET, GIVEN_TOKEN, fake.client_secret()]);
     secrets.extend(tokens.iter().map(String::as_str));
     secrets.dedup();
     for text in [&log, &plain, &shown] {
-        check_silent(text, &secrets);
+        check_secrets(text, &secrets);
     }
     for text in [&log, &plain] {
         assert!(!text.contains("Digest username"), "a signature is shown");
@@ -253,12 +260,12 @@ async fn no_key_and_no_password_is_in_a_log_or_shown_by_anything() {
 }
 
 #[test]
-fn a_secret_is_found_in_whatever_form_it_is() {
+fn a_secret_is_found_in_every_form() {
     for text in [
         r#"a "password":"hunter22 \"&/ü+ pass" b"#,
         "password=hunter22%20%22%26%2F%C3%BC%2B%20pass",
         "password=hunter22+%22%26%2F%C3%BC%2B+pass",
-        // `a:`, `ab:` and `abc:` before it.
+        // The encoded text begins with `a:`, `ab:` or `abc:`.
         "YTpodW50ZXIyMiAiJi/DvCsgcGFzcw==",
         "YWI6aHVudGVyMjIgIiYvw7wrIHBhc3M=",
         "YWJjOmh1bnRlcjIyICImL8O8KyBwYXNz",

@@ -1,7 +1,7 @@
 //! The client's settings, from a real environment and a real file.
 //!
-//! The environment belongs to the process, so each test starts one of its own, which runs a single test of this module
-//! with nothing in its environment but what is given to it.
+//! The environment belongs to the process. So each test starts a process that runs a single test of this module, with only
+//! the given variables.
 
 use std::{fs, path::Path, process::Command};
 
@@ -11,17 +11,17 @@ use tempfile::TempDir;
 
 use crate::support::statuses;
 
-/// Set in the processes that are started, and nowhere else.
+/// A variable that only the started processes have.
 const STARTED: &str = "ATLAS_SUITE_STARTED";
 
-/// What the process that is started does: list the users with a client that is made from its environment.
+/// Lists the users with a client from the environment. This is what the started process runs.
 #[tokio::test]
-#[ignore = "is run by the other tests of this module, each in an environment of its own"]
+#[ignore = "run by the other tests of this module, in a process with other variables"]
 async fn list_users_with_the_environment() {
-    assert!(std::env::var_os(STARTED).is_some(), "the environment of a person is not for tests to read");
+    assert!(std::env::var_os(STARTED).is_some(), "tests do not read the environment of the user");
     let listing = async {
         assert_eq!(Atlas::from_env().is_ok(), AtlasBuilder::from_env().and_then(AtlasBuilder::build).is_ok());
-        Atlas::from_env()?.database_users().list().send().await
+        Atlas::from_env()?.database_users().list().await
     };
     match listing.await {
         Ok(page) => println!("<{} users>", page.items().len()),
@@ -29,8 +29,8 @@ async fn list_users_with_the_environment() {
     }
 }
 
-/// Runs it with the variables of `env`, and with `home` where each system has the settings of a user. Returns what it
-/// says between angle brackets.
+/// Runs that test with the variables `env`, and with `home` as the home directory. Returns its output between angle
+/// brackets.
 fn run(home: &Path, env: &[(&str, &str)]) -> String {
     let mut command = Command::new(std::env::current_exe().unwrap());
     command.args(["--exact", "settings::list_users_with_the_environment", "--ignored", "--nocapture"]).env_clear();
@@ -39,11 +39,11 @@ fn run(home: &Path, env: &[(&str, &str)]) -> String {
     command.envs(std::env::var_os("SystemRoot").map(|value| ("SystemRoot", value)));
     let output = command.env("HOME", home).env("APPDATA", home.join("roaming")).envs(env.iter().copied()).output();
     let output = String::from_utf8(output.unwrap().stdout).unwrap();
-    let (_, said) = output.split_once('<').unwrap_or_else(|| panic!("nothing was said: {output}"));
-    said.rsplit_once('>').unwrap().0.to_owned()
+    let (_, result) = output.split_once('<').unwrap_or_else(|| panic!("no result: {output}"));
+    result.rsplit_once('>').unwrap().0.to_owned()
 }
 
-/// A home with this file of the Atlas CLI, where the system that the test runs on has it.
+/// Creates a home directory with this configuration file of the Atlas CLI, in the place of the operating system.
 fn home_with(profiles: &str) -> TempDir {
     let home = tempfile::tempdir().unwrap();
     let settings = match std::env::consts::OS {
@@ -58,11 +58,11 @@ fn home_with(profiles: &str) -> TempDir {
 }
 
 #[tokio::test]
-async fn a_client_is_made_of_the_environment_alone() {
+async fn the_environment_configures_a_client() {
     let fake = FakeAtlas::start().await.unwrap();
     fake.seed_database_users(3);
     let home = tempfile::tempdir().unwrap();
-    let said = run(
+    let result = run(
         home.path(),
         &[
             ("MONGODB_ATLAS_PUBLIC_KEY", fake.public_key()),
@@ -71,12 +71,12 @@ async fn a_client_is_made_of_the_environment_alone() {
             ("MONGODB_ATLAS_BASE_URL", fake.base_url()),
         ],
     );
-    assert_eq!(said, "3 users");
+    assert_eq!(result, "3 users");
     assert_eq!(statuses(&fake), [401, 200]);
 }
 
 #[tokio::test]
-async fn a_client_is_made_of_the_profile_that_the_environment_names() {
+async fn the_profile_in_the_environment_configures_a_client() {
     let fake = FakeAtlas::start().await.unwrap();
     fake.seed_database_users(2);
     let home = home_with(&format!(
@@ -92,10 +92,10 @@ async fn a_client_is_made_of_the_profile_that_the_environment_names() {
 }
 
 #[tokio::test]
-async fn a_client_is_made_of_a_service_account_in_the_environment() {
+async fn a_service_account_in_the_environment_configures_a_client() {
     let fake = FakeAtlas::start().await.unwrap();
     let home = tempfile::tempdir().unwrap();
-    let said = run(
+    let result = run(
         home.path(),
         &[
             ("MONGODB_ATLAS_CLIENT_ID", fake.client_id()),
@@ -104,12 +104,12 @@ async fn a_client_is_made_of_a_service_account_in_the_environment() {
             ("MONGODB_ATLAS_BASE_URL", fake.base_url()),
         ],
     );
-    assert_eq!(said, "0 users");
+    assert_eq!(result, "0 users");
     assert_eq!(statuses(&fake), [200, 200]);
 }
 
 #[test]
-fn what_is_wrong_is_said_with_the_names_of_the_variables() {
+fn errors_name_the_variables() {
     let home = tempfile::tempdir().unwrap();
     let missing = "credentials: missing; set MONGODB_ATLAS_PUBLIC_API_KEY and MONGODB_ATLAS_PRIVATE_API_KEY, or \
                    MONGODB_ATLAS_CLIENT_ID and MONGODB_ATLAS_CLIENT_SECRET, or MONGODB_ATLAS_ACCESS_TOKEN, or \
@@ -117,14 +117,18 @@ fn what_is_wrong_is_said_with_the_names_of_the_variables() {
     assert_eq!(run(home.path(), &[]), missing);
     let half = "environment: MCLI_PUBLIC_API_KEY is set, but MONGODB_ATLAS_PRIVATE_API_KEY is not; set both";
     assert_eq!(run(home.path(), &[("MCLI_PUBLIC_API_KEY", "abcdefgh")]), half);
+    let project = "project id: not set; set `project_id` on the builder, MONGODB_ATLAS_PROJECT_ID or `project_id` in the \
+                   profile, or use `Atlas::project`";
+    let key = [("MONGODB_ATLAS_PUBLIC_API_KEY", "abcdefgh"), ("MONGODB_ATLAS_PRIVATE_API_KEY", "private-key")];
+    assert_eq!(run(home.path(), &key), project);
 }
 
 #[cfg(all(unix, not(target_os = "macos")))]
 #[test]
-fn the_directory_for_settings_can_be_elsewhere_than_at_home() {
+fn the_directory_of_settings_can_be_outside_of_the_home_directory() {
     let home = home_with("[a]\nservice = 'elsewhere'");
     let other = home.path().join(".config");
     let nowhere = tempfile::tempdir().unwrap();
-    let said = run(nowhere.path(), &[("XDG_CONFIG_HOME", other.to_str().unwrap())]);
-    assert_eq!(said, r#"service: service is "elsewhere"; expected cloud or cloudgov"#);
+    let result = run(nowhere.path(), &[("XDG_CONFIG_HOME", other.to_str().unwrap())]);
+    assert_eq!(result, r#"service: service is "elsewhere"; expected cloud or cloudgov"#);
 }

@@ -1,15 +1,18 @@
-//! What the tests share: clients, and a view of requests that snapshots can hold.
+//! Helpers of the tests: clients, and a form of requests for snapshots.
 
-use std::time::{Duration, SystemTime};
+use std::{
+    sync::atomic::{AtomicUsize, Ordering::Relaxed},
+    time::{Duration, SystemTime},
+};
 
 use atlas_api::{Atlas, AtlasBuilder, RetryPolicy};
 use atlas_fake::{FakeAtlas, RecordedRequest};
 use serde_json::{Value, json};
-use wiremock::MockServer;
+use wiremock::{Mock, MockServer, Request, ResponseTemplate, matchers::any};
 
 pub(crate) const PROJECT: &str = "5f1a2b3c4d5e6f7a8b9c0d1e";
 
-/// A client of the fake, with its key.
+/// Returns a client of the fake, with its API key.
 pub(crate) fn client(fake: &FakeAtlas) -> Atlas {
     builder(fake).build().unwrap()
 }
@@ -21,21 +24,40 @@ pub(crate) fn builder(fake: &FakeAtlas) -> AtlasBuilder {
         .base_url(fake.base_url())
 }
 
-/// A client of a server that says what a test wants it to say.
+/// Returns a client of a scripted server.
 pub(crate) fn client_of(server: &MockServer) -> Atlas {
     builder_of(server.uri()).build().unwrap()
 }
 
-/// A client that sends every request once.
+/// Returns a client that sends every request once.
 pub(crate) fn client_without_retries(server: &MockServer) -> Atlas {
     builder_of(server.uri()).retry(RetryPolicy::none()).build().unwrap()
+}
+
+/// Returns a client whose waits take no time.
+pub(crate) fn client_without_waits(server: &MockServer) -> Atlas {
+    builder_of(server.uri()).sleep_with(|_| std::future::ready(())).build().unwrap()
 }
 
 pub(crate) fn builder_of(base_url: impl Into<String>) -> AtlasBuilder {
     Atlas::builder().api_key("abcdefgh", "private-key").project_id(PROJECT).base_url(base_url)
 }
 
-/// A request with all that is on the wire, apart from what differs from run to run.
+/// Starts a server that returns these responses in turn, and the last one from then on.
+pub(crate) async fn server_with(responses: Vec<ResponseTemplate>) -> MockServer {
+    let server = MockServer::start().await;
+    let requests = AtomicUsize::new(0);
+    let respond = move |_: &Request| responses[requests.fetch_add(1, Relaxed).min(responses.len() - 1)].clone();
+    Mock::given(any()).respond_with(respond).mount(&server).await;
+    server
+}
+
+/// Returns the requests that a server received.
+pub(crate) async fn received(server: &MockServer) -> Vec<Request> {
+    server.received_requests().await.unwrap()
+}
+
+/// Returns a request as JSON, without the parts that differ from run to run.
 pub(crate) fn wire(request: &RecordedRequest) -> Value {
     let headers: serde_json::Map<_, _> = request
         .headers()
@@ -44,7 +66,7 @@ pub(crate) fn wire(request: &RecordedRequest) -> Value {
             let value = value.to_str().unwrap();
             let shown = match name.as_str() {
                 "host" => "[host]".to_owned(),
-                "authorization" => format!("{} [answer]", value.split_once(' ').unwrap().0),
+                "authorization" => format!("{} [response]", value.split_once(' ').unwrap().0),
                 "user-agent" => value.replace(env!("CARGO_PKG_VERSION"), "[version]"),
                 _ => value.to_owned(),
             };
@@ -60,18 +82,17 @@ pub(crate) fn wire(request: &RecordedRequest) -> Value {
     })
 }
 
-/// The statuses that the fake has answered with, in order.
+/// Returns the statuses of the fake's responses, in order.
 pub(crate) fn statuses(fake: &FakeAtlas) -> Vec<u16> {
     fake.requests().iter().map(|request| request.status().as_u16()).collect()
 }
 
-/// The time of tests that have one.
+/// The time of tests with a fixed clock.
 pub(crate) fn now() -> SystemTime {
     SystemTime::UNIX_EPOCH + Duration::from_secs(1_750_000_000)
 }
 
-/// Sends one request to a fake, both at the time of [`now`], and shows the request that carries the credentials, whatever
-/// the fake makes of it.
+/// Sends one request to a fake, both at the time of [`now`]. Returns the authenticated request, whatever its response.
 pub(crate) async fn sent_at<F>(call: impl FnOnce(Atlas) -> F) -> Value
 where
     F: Future<Output = ()>,

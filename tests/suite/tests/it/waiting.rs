@@ -1,4 +1,4 @@
-//! Waiting for what takes its time, against a server that shows what a test wants it to show.
+//! Waits, against a server with a scripted sequence of responses.
 
 use std::{
     sync::{Arc, Mutex},
@@ -11,52 +11,52 @@ use wiremock::{Mock, MockServer, ResponseTemplate, matchers::any};
 
 use crate::support::{PROJECT, builder_of};
 
-/// What the server shows at one look.
+/// One response of the server.
 #[derive(Clone, Copy)]
-enum Look {
+enum Scripted {
     State(&'static str),
-    Refused(u16, &'static str),
+    Failed(u16, &'static str),
 }
-use Look::{Refused, State};
+use Scripted::{Failed, State};
 
-const GONE: Look = Refused(404, "CLUSTER_NOT_FOUND");
+const GONE: Scripted = Failed(404, "CLUSTER_NOT_FOUND");
 
-/// A server that shows one look after the other, and the last one from then on.
-async fn server(looks: &[Look]) -> MockServer {
+/// A server that returns one response after the other, and the last one from then on.
+async fn server(responses: &[Scripted]) -> MockServer {
     let server = MockServer::start().await;
-    for (at, look) in looks.iter().enumerate() {
-        let answer = match look {
+    for (at, scripted) in responses.iter().enumerate() {
+        let response = match scripted {
             State(state) => ResponseTemplate::new(200).set_body_json(json!({ "name": "Cluster0", "stateName": state })),
-            Refused(status, code) => {
+            Failed(status, code) => {
                 ResponseTemplate::new(*status).set_body_json(json!({ "error": status, "errorCode": code }))
             }
         };
-        let times = if at + 1 == looks.len() { u64::MAX } else { 1 };
-        Mock::given(any()).respond_with(answer).up_to_n_times(times).mount(&server).await;
+        let times = if at + 1 == responses.len() { u64::MAX } else { 1 };
+        Mock::given(any()).respond_with(response).up_to_n_times(times).mount(&server).await;
     }
     server
 }
 
-/// A client that sends each request once, and notes its waits rather than wait.
+/// A client without retries that records its waits instead of sleeping.
 fn client(server: &MockServer) -> (Atlas, Arc<Mutex<Vec<u64>>>) {
     let waits = Arc::<Mutex<Vec<u64>>>::default();
-    let noted = Arc::clone(&waits);
+    let recorded = Arc::clone(&waits);
     let builder = builder_of(server.uri()).retry(RetryPolicy::none()).sleep_with(move |wait| {
-        noted.lock().unwrap().push(wait.as_secs());
+        recorded.lock().unwrap().push(wait.as_secs());
         std::future::ready(())
     });
     (builder.build().unwrap(), waits)
 }
 
-/// What a wait for an idle cluster sees, how it ends, and how long it is from look to look.
-async fn idle(looks: &[Look]) -> (Vec<String>, Result<(), Error>, Vec<u64>) {
-    let server = server(looks).await;
+/// Waits for an idle cluster. Returns the observed states, the result, and the waits before each poll.
+async fn idle(responses: &[Scripted]) -> (Vec<String>, Result<(), Error>, Vec<u64>) {
+    let server = server(responses).await;
     let (atlas, waits) = client(&server);
     let (mut seen, mut end) = (Vec::new(), Ok(()));
-    let mut states = atlas.clusters().wait_until_idle("Cluster0").states();
-    while let Some(look) = states.next().await {
-        match look {
-            Ok(look) => seen.push(look.state().to_owned()),
+    let mut observations = atlas.clusters().wait_until_idle("Cluster0").stream();
+    while let Some(observation) = observations.next().await {
+        match observation {
+            Ok(observation) => seen.push(observation.state().to_owned()),
             Err(error) => end = Err(error),
         }
     }
@@ -65,46 +65,46 @@ async fn idle(looks: &[Look]) -> (Vec<String>, Result<(), Error>, Vec<u64>) {
 }
 
 #[tokio::test]
-async fn a_wait_ends_with_the_first_wanted_state_after_another() {
+async fn a_wait_ends_with_the_first_target_state_after_another_state() {
     let (seen, end, waits) = idle(&[State("CREATING"), State("CREATING"), State("IDLE")]).await;
     assert_eq!(seen, ["CREATING", "CREATING", "IDLE"]);
     assert_eq!((end.is_ok(), waits), (true, vec![0, 30, 30]));
 }
 
 #[tokio::test]
-async fn the_old_state_is_not_the_end_of_a_change_that_was_just_asked_for() {
+async fn a_stale_state_does_not_end_a_wait() {
     let (seen, end, _) = idle(&[State("IDLE"), State("UPDATING"), State("IDLE")]).await;
     assert_eq!((seen, end.is_ok()), (vec!["IDLE".into(), "UPDATING".into(), "IDLE".into()], true));
 }
 
 #[tokio::test]
-async fn a_cluster_that_stays_idle_is_idle_at_the_second_look() {
+async fn a_cluster_that_stays_idle_ends_a_wait_at_the_second_poll() {
     let (seen, end, waits) = idle(&[State("IDLE")]).await;
     assert_eq!((seen.len(), end.is_ok(), waits), (2, true, vec![0, 30]));
 
     let server = server(&[State("IDLE")]).await;
     let (atlas, waits) = client(&server);
-    atlas.clusters().wait_until_idle("Cluster0").settle(Duration::ZERO).await.unwrap();
+    atlas.clusters().wait_until_idle("Cluster0").stable_for(Duration::ZERO).await.unwrap();
     assert_eq!(*waits.lock().unwrap(), [0]);
 }
 
 #[tokio::test]
-async fn looks_that_fail_for_a_while_are_passed_over() {
-    let looks = [
+async fn transient_errors_do_not_end_a_wait() {
+    let responses = [
         State("UPDATING"),
-        Refused(503, ""),
-        Refused(429, "RATE_LIMITED"),
-        Refused(500, "UNEXPECTED_ERROR"),
+        Failed(503, ""),
+        Failed(429, "RATE_LIMITED"),
+        Failed(500, "UNEXPECTED_ERROR"),
         State("IDLE"),
     ];
-    let (seen, end, waits) = idle(&looks).await;
+    let (seen, end, waits) = idle(&responses).await;
     assert_eq!((seen, end.is_ok()), (vec!["UPDATING".into(), "IDLE".into()], true));
     assert_eq!(waits, [0, 30, 30, 30, 30]);
 }
 
 #[tokio::test]
-async fn a_look_that_is_refused_for_good_ends_a_wait() {
-    let (seen, end, _) = idle(&[State("CREATING"), Refused(403, "USER_UNAUTHORIZED")]).await;
+async fn a_permanent_error_ends_a_wait() {
+    let (seen, end, _) = idle(&[State("CREATING"), Failed(403, "USER_UNAUTHORIZED")]).await;
     assert_eq!(seen, ["CREATING"]);
     assert!(end.unwrap_err().is_forbidden());
 
@@ -114,8 +114,8 @@ async fn a_look_that_is_refused_for_good_ends_a_wait() {
 }
 
 #[tokio::test]
-async fn a_connection_that_breaks_does_not_end_a_wait() {
-    // Nothing listens there any more.
+async fn a_lost_connection_does_not_end_a_wait() {
+    // The listener is closed, so connections to its address fail.
     let address = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let atlas = builder_of(format!("http://{address}"))
         .retry(RetryPolicy::none())
@@ -126,14 +126,14 @@ async fn a_connection_that_breaks_does_not_end_a_wait() {
     let error = wait.await.unwrap_err();
     assert!(error.is_wait_timeout());
     let expected =
-        "cluster Cluster0 was not where it was to be after 1 min 30 s; no state was seen, and the last look failed";
+        r#"timed out after 1 min 30 s waiting for cluster "Cluster0": no state observed; the last poll failed"#;
     assert_eq!(error.to_string(), expected);
     let cause = std::error::Error::source(&error).unwrap().downcast_ref::<Error>().unwrap();
     assert!(cause.is_connect());
 }
 
 #[tokio::test]
-async fn a_wait_takes_no_longer_than_its_limit() {
+async fn a_wait_ends_at_its_time_limit() {
     let server = server(&[State("UPDATING")]).await;
     let (atlas, waits) = client(&server);
     let wait = atlas.clusters().wait_until_idle("Cluster0");
@@ -141,13 +141,13 @@ async fn a_wait_takes_no_longer_than_its_limit() {
     let error = wait.time_limit(Duration::from_secs(130)).await.unwrap_err();
     assert!(error.is_wait_timeout());
     assert_eq!((error.state(), error.status()), (Some("UPDATING"), None));
-    let expected = "cluster Cluster0 was not where it was to be after 2 min 5 s; the last state was UPDATING";
+    let expected = r#"timed out after 2 min 5 s waiting for cluster "Cluster0": last state UPDATING"#;
     assert_eq!(error.to_string(), expected);
     assert_eq!(*waits.lock().unwrap(), [5, 60, 60]);
 }
 
 #[tokio::test]
-async fn a_deletion_ends_when_the_cluster_is_gone() {
+async fn a_wait_for_a_deletion_ends_when_the_cluster_is_gone() {
     let server = server(&[State("IDLE"), State("DELETING"), GONE]).await;
     let (atlas, waits) = client(&server);
     atlas.clusters().wait_until_deleted("Cluster0").await.unwrap();
@@ -155,17 +155,17 @@ async fn a_deletion_ends_when_the_cluster_is_gone() {
 }
 
 #[tokio::test]
-async fn anything_can_be_waited_for_by_its_path() {
+async fn a_raw_request_can_be_waited_for() {
     let server = MockServer::start().await;
     for status in ["queued", "inProgress", "failed"] {
-        let answer = ResponseTemplate::new(200).set_body_json(json!({ "status": status }));
-        Mock::given(any()).respond_with(answer).up_to_n_times(1).mount(&server).await;
+        let response = ResponseTemplate::new(200).set_body_json(json!({ "status": status }));
+        Mock::given(any()).respond_with(response).up_to_n_times(1).mount(&server).await;
     }
     let (atlas, _) = client(&server);
     let path = format!("/api/atlas/v2/groups/{PROJECT}/clusters/Cluster0/backup/snapshots/5f1a2b3c4d5e6f7a8b9c0d2f");
     let error = atlas.request(Method::GET, &path).wait_until(states::SNAPSHOT_COMPLETED).await.unwrap_err();
     assert!(error.is_failed_state());
     assert_eq!(error.state(), Some("failed"));
-    let expected = format!("{path} is failed after 1 min 0 s; it will not get where it was to be");
+    let expected = format!("{path} failed: state failed after 1 min 0 s");
     assert_eq!(error.to_string(), expected);
 }

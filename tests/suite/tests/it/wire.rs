@@ -1,14 +1,15 @@
-//! Every request of the database users, byte for byte as far as a test can tell.
+//! The requests of the database users.
 
 use std::time::{Duration, SystemTime};
 
 use atlas_api::{
-    Confirm, DatabaseUsers, UserName,
-    model::ScopeType,
-    specs::{
-        AwsIamType, DatabaseUsersPermissionsSpecs as Specs, DatabaseUsersUpdatePermissionsSpecs as UpdateSpecs,
-        LdapAuthType, Namespace, OidcAuthType, RoleSpecs, X509Type,
+    Confirm,
+    database_users::{
+        AwsIamType, DatabaseUsers, DatabaseUsersPermissionsSpecs as Specs,
+        DatabaseUsersUpdatePermissionsSpecs as UpdateSpecs, LdapAuthType, Namespace, OidcAuthType, RoleSpecs, UserName,
+        X509Type,
     },
+    model::ScopeType,
 };
 use atlas_fake::FakeAtlas;
 use serde_json::Value;
@@ -17,7 +18,7 @@ use crate::support::{builder, wire};
 
 const NOW: Duration = Duration::from_secs(1_750_000_000);
 
-/// Sends one request to a fake with one user in it, and shows the request that carries the credentials.
+/// Sends one request to a fake with one user. Returns the authenticated request.
 async fn sent<F>(call: impl FnOnce(DatabaseUsers) -> F) -> Value
 where
     F: Future<Output = ()>,
@@ -32,33 +33,33 @@ where
 }
 
 async fn created(spec: Specs) -> Value {
-    sent(async |users| drop(users.create(spec).send().await.unwrap())).await
+    sent(async |users| drop(users.create(spec).await.unwrap())).await
 }
 
 async fn updated(spec: UpdateSpecs) -> Value {
-    sent(async |users| drop(users.update("user-1", spec).send().await.unwrap())).await
+    sent(async |users| drop(users.update("user-1", spec).await.unwrap())).await
 }
 
-/// Asks for a user who is not there, by a name that is hard to put into a path.
-async fn asked_for(user: UserName) -> Value {
-    sent(async |users| assert!(users.get(user).send().await.unwrap_err().is_not_found())).await
+/// Requests a user that does not exist, whose name has special characters.
+async fn requested(user: UserName) -> Value {
+    sent(async |users| assert!(users.get(user).await.unwrap_err().is_not_found())).await
 }
 
 #[tokio::test]
-async fn list_asks_for_one_page() {
-    let wire = sent(async |users| drop(users.list().page(3).page_size(20).send().await.unwrap())).await;
+async fn list_requests_one_page() {
+    let wire = sent(async |users| drop(users.list().page(3).page_size(20).await.unwrap())).await;
     insta::assert_json_snapshot!(wire);
 }
 
 #[tokio::test]
-async fn a_stream_asks_for_the_largest_pages() {
+async fn a_stream_requests_the_largest_pages() {
     let wire = sent(async |users| drop(users.list().stream().next().await.unwrap().unwrap())).await;
     insta::assert_json_snapshot!(wire);
 }
 
 #[tokio::test]
-async fn get_names_database_and_user() {
-    let wire = sent(async |users| drop(users.get("user-1").send().await.unwrap())).await;
+async fn get_has_the_database_and_the_user_in_its_path() {
+    let wire = sent(async |users| drop(users.get("user-1").await.unwrap())).await;
     insta::assert_json_snapshot!(wire);
 }
 
@@ -72,14 +73,14 @@ async fn names_are_one_segment_of_the_path() {
         ("signs", UserName::from("50% of?it #here")),
         ("letters", UserName::from("Zoë")),
     ] {
-        let wire = asked_for(user).await;
+        let wire = requested(user).await;
         insta::with_settings!({ snapshot_suffix => name }, { insta::assert_json_snapshot!(wire["request"]) });
     }
 }
 
 #[tokio::test]
-async fn delete_names_database_and_user() {
-    let wire = sent(async |users| users.delete("user-1").confirm(Confirm::yes()).send().await.unwrap()).await;
+async fn delete_has_the_database_and_the_user_in_its_path() {
+    let wire = sent(async |users| drop(users.delete("user-1").confirm(Confirm::yes()).await.unwrap())).await;
     insta::assert_json_snapshot!(wire);
 }
 
@@ -93,7 +94,7 @@ async fn create_sends_four_properties_unless_more_are_set() {
 }
 
 #[tokio::test]
-async fn create_sends_all_that_is_set() {
+async fn create_sends_all_properties_that_are_set() {
     let end = SystemTime::UNIX_EPOCH + NOW + Duration::from_millis(3_600_500);
     let spec = Specs::new("reports", "a long password")
         .database_name("admin")
@@ -108,7 +109,7 @@ async fn create_sends_all_that_is_set() {
 }
 
 #[tokio::test]
-async fn create_of_an_external_user_sends_its_way_to_log_in_and_no_password() {
+async fn create_of_an_external_user_sends_its_authentication_method_and_no_password() {
     let arn = "arn:aws:iam::123456789012:role/reports";
     for (name, spec) in [
         ("x509", Specs::x509("CN=reports,O=example", X509Type::Customer)),
@@ -127,13 +128,13 @@ async fn create_of_an_external_user_sends_its_way_to_log_in_and_no_password() {
 }
 
 #[tokio::test]
-async fn update_sends_only_what_is_set() {
+async fn update_sends_only_the_properties_that_are_set() {
     let spec = UpdateSpecs::new().add_role("sales", RoleSpecs::Read).unwrap();
     insta::assert_json_snapshot!(updated(spec).await);
 }
 
 #[tokio::test]
-async fn update_tells_what_is_left_out_from_what_is_null_and_what_is_empty() {
+async fn update_distinguishes_absent_null_and_empty_properties() {
     let end = SystemTime::UNIX_EPOCH + NOW + Duration::from_secs(3_600);
     let new = UpdateSpecs::new;
     let role = |spec: UpdateSpecs| spec.add_role("sales", RoleSpecs::Read).unwrap();

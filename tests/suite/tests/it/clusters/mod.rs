@@ -1,4 +1,4 @@
-//! Clusters of both kinds: what is sent, what comes of it, and what is refused.
+//! Clusters, dedicated and flex: requests, responses and local validation.
 
 mod flex;
 mod refused;

@@ -1,9 +1,10 @@
-//! What is refused before anything is sent.
+//! Requests that are rejected locally, before anything is sent.
 
 use atlas_api::{
     Atlas, Confirm, Error,
+    clusters::{ClusterRegion, ClusterSpec, ClusterUpdate},
+    flex_clusters::{FlexClusterSpec, FlexClusterUpdate},
     model::AdvancedOptions,
-    specs::{ClusterRegion, ClusterSpec, ClusterUpdate, FlexClusterSpec, FlexClusterUpdate},
 };
 use atlas_fake::FakeAtlas;
 
@@ -20,7 +21,7 @@ where
 }
 
 #[tokio::test]
-async fn names_that_no_cluster_can_have() {
+async fn invalid_names_are_rejected() {
     for name in ["", "..", "a/b", "Cluster 0"] {
         let message = format!(
             "cluster: {name:?} is not a valid name; use ASCII letters, digits and hyphens, without a leading hyphen"
@@ -40,7 +41,7 @@ async fn names_that_no_cluster_can_have() {
 }
 
 #[tokio::test]
-async fn specs_that_atlas_would_refuse_and_those_that_say_nothing() {
+async fn invalid_and_empty_specs_are_rejected() {
     let spec = ClusterSpec::replica_set("Cluster0", ClusterRegion::new("AWS", "US_EAST_1", "M10").electable_nodes(2));
     let message = "electable nodes: 2 in all regions together; expected 3, 5 or 7";
     check(async |atlas| atlas.clusters().create(spec).send().await, message).await;
@@ -50,29 +51,28 @@ async fn specs_that_atlas_would_refuse_and_those_that_say_nothing() {
     let update = async |atlas: Atlas| atlas.flex_clusters().update("Flex0", FlexClusterUpdate::new()).send().await;
     check(update, message).await;
 
-    let message = "advanced options: none is set, so that nothing would change";
+    let message = "advanced options: the update is empty; set at least one option";
     let set =
         async |atlas: Atlas| atlas.clusters().set_advanced_options("Cluster0", AdvancedOptions::new()).send().await;
     check(set, message).await;
 }
 
 #[tokio::test]
-async fn deletions_that_nobody_confirmed() {
-    for (retained, message) in [
-        (None, "cluster Cluster0 would be deleted, with all of its data and its snapshots"),
-        (Some(true), "cluster Cluster0 would be deleted, with all of its data but its snapshots"),
-    ] {
-        let message =
-            format!("{message}; nothing was sent (confirm it with `confirm(Confirm::yes())` if that is meant)");
-        let delete = async |atlas: Atlas| {
-            let delete = atlas.clusters().delete("Cluster0");
-            let delete = if let Some(retained) = retained { delete.retain_backups(retained) } else { delete };
-            delete.send().await
-        };
-        check(delete, &message).await;
-    }
-    let message = "flex cluster Flex0 would be deleted, with all of its data and its snapshots; nothing was sent \
-                   (what was confirmed is \"Flex1\", which is not its name)";
+async fn a_deletion_with_another_name_as_its_confirmation_is_rejected() {
+    let advice = r#"not sent; the confirmation names "Cluster1"; expected "Cluster0""#;
+    let message = format!(r#"cluster "Cluster0" will be deleted, with all of its data and its snapshots: {advice}"#);
+    let delete =
+        async |atlas: Atlas| atlas.clusters().delete("Cluster0").confirm(Confirm::name("Cluster1")).send().await;
+    check(delete, &message).await;
+
+    let message = format!(r#"cluster "Cluster0" will be deleted, with all of its data except its snapshots: {advice}"#);
+    let delete = async |atlas: Atlas| {
+        atlas.clusters().delete_retaining_backups("Cluster0").confirm(Confirm::name("Cluster1")).send().await
+    };
+    check(delete, &message).await;
+
+    let message = "flex cluster \"Flex0\" will be deleted, with all of its data and its snapshots: not sent; \
+                   the confirmation names \"Flex1\"; expected \"Flex0\"";
     let delete =
         async |atlas: Atlas| atlas.flex_clusters().delete("Flex0").confirm(Confirm::name("Flex1")).send().await;
     check(delete, message).await;

@@ -1,17 +1,17 @@
-//! Another instance size: what is got is sent back, changed in nothing else.
+//! Resizing: the layout in the response is sent back with only the size changed.
 
 use serde_json::{Value, json};
 use wiremock::{Mock, MockServer, ResponseTemplate, matchers::method};
 
 use crate::support::client_of;
 
-/// What is sent for a cluster of these replication specs.
+/// Returns the body of the `PATCH` for a cluster with these replication specs.
 async fn resized(specs: Value, size: &str) -> Result<Value, String> {
     let server = MockServer::start().await;
     let cluster = json!({ "name": "Cluster0", "id": "5f1a2b3c4d5e6f7a8b9c0d2f", "replicationSpecs": specs });
-    let answer = ResponseTemplate::new(200).set_body_json(&cluster);
-    Mock::given(method("GET")).respond_with(answer.clone()).expect(1).mount(&server).await;
-    Mock::given(method("PATCH")).respond_with(answer).mount(&server).await;
+    let response = ResponseTemplate::new(200).set_body_json(&cluster);
+    Mock::given(method("GET")).respond_with(response.clone()).expect(1).mount(&server).await;
+    Mock::given(method("PATCH")).respond_with(response).mount(&server).await;
     let outcome = client_of(&server).clusters().set_instance_size("Cluster0", size).send().await;
     outcome.map_err(|error| error.to_string())?;
     let requests = server.received_requests().await.unwrap();
@@ -37,14 +37,14 @@ fn specs() -> Value {
 }
 
 #[tokio::test]
-async fn only_the_layout_is_sent_back_and_nothing_of_it_is_lost() {
+async fn only_the_layout_is_sent_back_with_its_unknown_properties() {
     insta::assert_json_snapshot!(resized(specs(), "M20").await.unwrap());
 }
 
 #[tokio::test]
-async fn what_would_change_nothing_is_refused() {
-    let refusal = resized(specs(), "M10").await.unwrap_err();
-    assert_eq!(refusal, "instance size: all nodes of Cluster0 are M10 already");
-    let refusal = resized(json!([]), "M10").await.unwrap_err();
-    assert_eq!(refusal, "instance size: the cluster has no replication specs to change it in");
+async fn a_resize_without_effect_is_rejected() {
+    let error = resized(specs(), "M10").await.unwrap_err();
+    assert_eq!(error, r#"instance size: all nodes of "Cluster0" have the size "M10" already"#);
+    let error = resized(json!([]), "M10").await.unwrap_err();
+    assert_eq!(error, r#"instance size: cluster "Cluster0" has no replication specs to resize"#);
 }

@@ -1,4 +1,4 @@
-//! A server that follows a script, down to the connection.
+//! A server that follows a script, one step for each connection.
 
 use std::{
     io::{BufRead, BufReader, Read, Write},
@@ -6,52 +6,52 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-/// What a connection that brings a request ends with.
+/// The treatment of one connection with a request.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Step {
-    /// It is reset although there is a request to read.
+pub(crate) enum Step {
+    /// Reset the connection without reading the request.
     ResetUnread,
-    /// It ends without an answer after the request was read.
+    /// Read the request and close the connection without a response.
     ResetRead,
-    /// It stays, and no answer comes.
-    Silence,
-    /// It ends after this answer, which need not be whole: the status line, headers by the line, and a body.
-    Answer(&'static str, &'static [&'static str], &'static str),
-    /// It ends in the midst of a body.
-    Cut,
+    /// Read the request and keep the connection open without a response.
+    Hang,
+    /// Respond with a status line, headers by the line, and a body, which can be invalid; then close the connection.
+    Respond(&'static str, &'static [&'static str], &'static str),
+    /// Close the connection in the middle of a body.
+    Truncate,
 }
 
-/// The answer to every request that the script has no step for.
-const GOOD: Step = Step::Answer("200 OK", &[], r#"{"username": "reports"}"#);
+/// The response to every request after the script.
+const GOOD: Step = Step::Respond("200 OK", &[], r#"{"username": "reports"}"#);
 
-/// A server that is there for as long as the test program.
+/// A server that runs until the test program ends.
 #[derive(Debug)]
-pub(super) struct Server {
-    pub(super) base_url: String,
-    read: Arc<Mutex<Vec<String>>>,
+pub(crate) struct Server {
+    pub(crate) base_url: String,
+    methods: Arc<Mutex<Vec<String>>>,
 }
 
 impl Server {
-    pub(super) fn start(script: &'static [Step]) -> Self {
+    pub(crate) fn start(script: &'static [Step]) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let base_url = format!("http://{}", listener.local_addr().unwrap());
-        let read = Arc::default();
-        let server = Self { base_url, read: Arc::clone(&read) };
+        let methods = Arc::default();
+        let server = Self { base_url, methods: Arc::clone(&methods) };
         std::thread::spawn(move || {
-            let mut silent = Vec::new();
+            let mut hanging = Vec::new();
             for (number, connection) in listener.incoming().enumerate() {
                 let mut connection = connection.unwrap();
                 let step = script.get(number).copied().unwrap_or(GOOD);
                 if matches!(step, Step::ResetUnread) {
-                    // What is dropped with something left to read is reset.
+                    // Dropping a connection with unread data resets it.
                     connection.peek(&mut [0]).unwrap();
                     continue;
                 }
-                read.lock().unwrap().push(read_request(&mut connection));
+                methods.lock().unwrap().push(read_request(&mut connection));
                 match step {
-                    Step::Silence => silent.push(connection),
-                    Step::Answer(status, headers, body) => answer(&mut connection, status, headers, body, body.len()),
-                    Step::Cut => answer(&mut connection, "200 OK", &[], r#"{"username": "#, 99),
+                    Step::Hang => hanging.push(connection),
+                    Step::Respond(status, headers, body) => respond(&mut connection, status, headers, body, body.len()),
+                    Step::Truncate => respond(&mut connection, "200 OK", &[], r#"{"username": "#, 99),
                     Step::ResetUnread | Step::ResetRead => {}
                 }
             }
@@ -59,19 +59,19 @@ impl Server {
         server
     }
 
-    /// The methods of the requests that were read, in order.
-    pub(super) fn read(&self) -> Vec<String> {
-        self.read.lock().unwrap().clone()
+    /// Returns the methods of the requests that were read, in order.
+    pub(crate) fn methods(&self) -> Vec<String> {
+        self.methods.lock().unwrap().clone()
     }
 }
 
-fn answer(connection: &mut TcpStream, status: &str, headers: &[&str], body: &str, length: usize) {
+fn respond(connection: &mut TcpStream, status: &str, headers: &[&str], body: &str, length: usize) {
     let headers: String = headers.iter().map(|header| format!("{header}\r\n")).collect();
     let head = format!("HTTP/1.1 {status}\r\n{headers}connection: close\r\ncontent-length: {length}\r\n\r\n");
     connection.write_all(format!("{head}{body}").as_bytes()).unwrap();
 }
 
-/// Reads a request to its end, and returns its method.
+/// Reads a request completely, and returns its method.
 fn read_request(connection: &mut TcpStream) -> String {
     let mut connection = BufReader::new(connection);
     let mut lines = Vec::new();

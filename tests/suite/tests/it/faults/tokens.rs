@@ -1,18 +1,19 @@
-//! The faults that only a call with a token can meet. No write is sent twice but where the first was turned away.
+//! The faults that only a call with an access token can meet. A write is repeated only if its token was rejected.
 
-use atlas_api::{Atlas, Error, specs::DatabaseUsersPermissionsSpecs as Specs};
+use atlas_api::{Atlas, Error, database_users::DatabaseUsersPermissionsSpecs as Specs};
 use atlas_fake::FakeAtlas;
 
-/// What is set up after a first call has succeeded, if there is one.
+/// A fault of a token, and its consequences.
 struct Row {
+    /// Whether a first call succeeds before the fault.
     called_before: bool,
     set_up: fn(&FakeAtlas),
-    /// Whether the call succeeds, and else what its error is.
+    /// The kind of the error; `None` if the call succeeds.
     fails: Option<fn(&Error) -> bool>,
-    /// How many requests ask for a token, and the answers to the call itself, for a read; a write that succeeds has `201`
-    /// in the place of `200`.
+    /// The number of token requests.
     tokens: usize,
-    answers: &'static [u16],
+    /// The responses to the call itself, for a read. A write has `201` in place of `200`.
+    statuses: &'static [u16],
 }
 
 fn limited(fake: &FakeAtlas, times: u32) {
@@ -20,16 +21,16 @@ fn limited(fake: &FakeAtlas, times: u32) {
 }
 
 #[tokio::test]
-async fn each_fault_of_a_token_ends_as_it_should() {
+async fn each_fault_of_a_token_has_its_result_and_its_requests() {
     let rows = [
-        Row { called_before: true, set_up: FakeAtlas::expire_tokens, fails: None, tokens: 1, answers: &[401, 200] },
-        Row { called_before: false, set_up: |fake| limited(fake, 1), fails: None, tokens: 2, answers: &[200] },
+        Row { called_before: true, set_up: FakeAtlas::expire_tokens, fails: None, tokens: 1, statuses: &[401, 200] },
+        Row { called_before: false, set_up: |fake| limited(fake, 1), fails: None, tokens: 2, statuses: &[200] },
         Row {
             called_before: false,
             set_up: |fake| limited(fake, 9),
             fails: Some(|error| error.is_credential() && error.is_rate_limited()),
             tokens: 5,
-            answers: &[],
+            statuses: &[],
         },
         Row {
             called_before: true,
@@ -39,7 +40,7 @@ async fn each_fault_of_a_token_ends_as_it_should() {
             },
             fails: None,
             tokens: 2,
-            answers: &[401, 200],
+            statuses: &[401, 200],
         },
     ];
     for (at, row) in rows.iter().enumerate() {
@@ -59,13 +60,13 @@ async fn check(row: &Row, method: &str, name: &str) {
         .sleep_with(|_| std::future::ready(()));
     let users = atlas.build().unwrap().database_users();
     if row.called_before {
-        users.get("user-1").send().await.unwrap();
+        users.get("user-1").await.unwrap();
     }
     (row.set_up)(&fake);
     fake.clear_journal();
     let outcome = match method {
-        "GET" => users.get("user-1").send().await,
-        _ => users.create(Specs::new("reports", "a long password")).send().await,
+        "GET" => users.get("user-1").await,
+        _ => users.create(Specs::new("reports", "a long password")).await,
     };
     match (outcome, row.fails) {
         (Ok(_), None) => {}
@@ -73,10 +74,10 @@ async fn check(row: &Row, method: &str, name: &str) {
         (outcome, _) => panic!("{name}: {outcome:?}"),
     }
     let requests = fake.requests();
-    let answers: Vec<_> = requests.iter().filter(|request| request.path() != "/api/oauth/token").collect();
-    assert!(answers.iter().all(|request| request.method() == method), "{name}");
-    let answers: Vec<_> = answers.iter().map(|request| request.status().as_u16()).collect();
+    let calls: Vec<_> = requests.iter().filter(|request| request.path() != "/api/oauth/token").collect();
+    assert!(calls.iter().all(|request| request.method() == method), "{name}");
+    let statuses: Vec<_> = calls.iter().map(|request| request.status().as_u16()).collect();
     let good = if method == "GET" { 200 } else { 201 };
-    let expected: Vec<_> = row.answers.iter().map(|status| if *status == 200 { good } else { *status }).collect();
-    assert_eq!((fake.token_requests(), answers), (row.tokens, expected), "{name}");
+    let expected: Vec<_> = row.statuses.iter().map(|status| if *status == 200 { good } else { *status }).collect();
+    assert_eq!((fake.token_requests(), statuses), (row.tokens, expected), "{name}");
 }

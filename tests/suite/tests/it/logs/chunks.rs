@@ -1,12 +1,12 @@
-//! The file in chunks.
+//! Log files in chunks.
 
 use super::{download, gzip, serving};
 
 #[tokio::test]
-async fn the_chunks_are_the_file() {
+async fn the_chunks_together_are_the_file() {
     let file = gzip(b"one\ntwo\n");
     let (_server, atlas) = serving(file.clone()).await;
-    let mut log = download(&atlas).send().await.unwrap();
+    let mut log = download(&atlas).await.unwrap();
     assert_eq!((log.status().as_u16(), log.attempts()), (200, 1));
     let mut all = Vec::new();
     while let Some(chunk) = log.next().await {
@@ -17,9 +17,9 @@ async fn the_chunks_are_the_file() {
 }
 
 #[tokio::test]
-async fn a_large_file_comes_in_many_small_chunks() {
+async fn a_large_file_arrives_in_many_small_chunks() {
     let (_server, atlas) = serving(vec![7; 10_000_000]).await;
-    let mut log = download(&atlas).send().await.unwrap();
+    let mut log = download(&atlas).await.unwrap();
     let (mut count, mut largest, mut total) = (0, 0, 0);
     while let Some(chunk) = log.next().await {
         let size = chunk.unwrap().len();
@@ -30,12 +30,12 @@ async fn a_large_file_comes_in_many_small_chunks() {
 }
 
 #[tokio::test]
-async fn a_refusal_is_one_whatever_was_asked_for() {
+async fn an_error_response_to_a_download_is_decoded() {
     let server = wiremock::MockServer::start().await;
-    let body = serde_json::json!({ "error": 404, "errorCode": "HOST_NOT_FOUND", "detail": "none such" });
-    let answer = wiremock::ResponseTemplate::new(404).set_body_json(body);
-    wiremock::Mock::given(wiremock::matchers::any()).respond_with(answer).mount(&server).await;
-    let error = download(&crate::support::client_without_retries(&server)).send().await.unwrap_err();
+    let body = serde_json::json!({ "error": 404, "errorCode": "HOST_NOT_FOUND", "detail": "no such host" });
+    let response = wiremock::ResponseTemplate::new(404).set_body_json(body);
+    wiremock::Mock::given(wiremock::matchers::any()).respond_with(response).mount(&server).await;
+    let error = download(&crate::support::client_without_retries(&server)).await.unwrap_err();
     assert!(error.is_not_found());
     assert_eq!((error.code(), error.operation()), (Some("HOST_NOT_FOUND"), Some("downloadGroupClusterLog")));
 }

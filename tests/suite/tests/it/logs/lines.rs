@@ -1,4 +1,4 @@
-//! The log line by line.
+//! The lines of logs.
 
 use std::fmt::Write;
 
@@ -10,7 +10,7 @@ const TEXT: &str = "2019-10-28T20:25:32.123+0000 W  STORAGE  [conn7] slow";
 const NEITHER: &str = "***** restarted *****";
 
 #[tokio::test]
-async fn each_line_is_read_in_the_form_that_it_has() {
+async fn each_line_is_parsed_in_its_own_format() {
     let (_server, atlas) = serving(gzip(format!("{JSON}\n{TEXT}\n{NEITHER}").as_bytes())).await;
     let mut lines = download(&atlas).lines();
 
@@ -26,20 +26,20 @@ async fn each_line_is_read_in_the_form_that_it_has() {
 }
 
 #[tokio::test]
-async fn files_one_after_the_other_are_one_log() {
+async fn concatenated_gzip_files_are_one_log() {
     let file = [gzip(b"one\n"), gzip(b"two\n")].concat();
     let (_server, atlas) = serving(file).await;
-    let mut lines = download(&atlas).send().await.unwrap().lines();
+    let mut lines = download(&atlas).await.unwrap().lines();
     assert_eq!(lines.next().await.unwrap().unwrap().raw(), "one");
     assert_eq!(lines.next().await.unwrap().unwrap().raw(), "two");
     assert!(lines.next().await.is_none());
 }
 
 #[tokio::test]
-async fn a_log_that_is_cut_off_gives_its_lines_and_then_fails() {
+async fn a_truncated_log_returns_its_lines_and_then_an_error() {
     let mut text = String::new();
     for number in 0..20_000_u32 {
-        // Numbers that do not compress well, so that the end of the file is far from its beginning.
+        // Numbers that do not compress well, so that the file is large.
         writeln!(text, "{number} {:08x}", number.wrapping_mul(2_654_435_761)).unwrap();
     }
     let mut file = gzip(text.as_bytes());
@@ -61,14 +61,14 @@ async fn a_log_that_is_cut_off_gives_its_lines_and_then_fails() {
 }
 
 #[tokio::test]
-async fn what_is_no_gzip_can_not_be_read() {
+async fn a_file_that_is_not_gzip_is_a_decoding_error() {
     let (_server, atlas) = serving(b"plain text\n".to_vec()).await;
     let error = download(&atlas).lines().next().await.unwrap().unwrap_err();
     assert!(error.is_decode());
 }
 
 #[tokio::test]
-async fn an_endless_line_is_cut_at_a_mebibyte() {
+async fn a_long_line_is_cut_at_one_mebibyte() {
     let text = format!("{}\nnext\n", "x".repeat(10_000_000));
     let (_server, atlas) = serving(gzip(text.as_bytes())).await;
     let mut lines = download(&atlas).lines();

@@ -1,14 +1,17 @@
-//! The logs of servers: requests, chunks, files, lines.
+//! Logs: requests, chunks, lines, files, validation.
 
 mod chunks;
 mod lines;
-mod refused;
 mod save;
+mod validation;
 mod wire;
 
 use std::io::Write;
 
-use atlas_api::{Atlas, LogDownload, LogName};
+use atlas_api::{
+    Atlas,
+    logs::{LogDownload, LogName},
+};
 use flate2::{Compression, write::GzEncoder};
 use wiremock::{Mock, MockServer, ResponseTemplate, matchers::method};
 
@@ -26,11 +29,11 @@ fn gzip(text: &[u8]) -> Vec<u8> {
     encoder.finish().unwrap()
 }
 
-/// A server whose only log is this file, and a client of it.
+/// Starts a server that returns this file as every log, and returns it with a client.
 async fn serving(file: Vec<u8>) -> (MockServer, Atlas) {
     let server = MockServer::start().await;
-    let answer = ResponseTemplate::new(200).set_body_raw(file, "application/vnd.atlas.2023-02-01+gzip");
-    Mock::given(method("GET")).respond_with(answer).mount(&server).await;
+    let response = ResponseTemplate::new(200).set_body_raw(file, "application/vnd.atlas.2023-02-01+gzip");
+    Mock::given(method("GET")).respond_with(response).mount(&server).await;
     let atlas = client_without_retries(&server);
     (server, atlas)
 }

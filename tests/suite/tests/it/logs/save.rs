@@ -1,4 +1,4 @@
-//! The log in a file.
+//! Logs saved to files.
 
 use std::fs;
 
@@ -8,7 +8,7 @@ use super::{download, gzip, serving};
 use crate::support::client_without_retries;
 
 #[tokio::test]
-async fn the_file_takes_the_place_of_what_is_there() {
+async fn an_existing_file_is_replaced() {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("mongodb.gz");
     fs::write(&path, "old").unwrap();
@@ -20,7 +20,7 @@ async fn the_file_takes_the_place_of_what_is_there() {
 }
 
 #[tokio::test]
-async fn a_failure_leaves_what_is_there() {
+async fn an_error_leaves_the_existing_file() {
     let server = MockServer::start().await;
     Mock::given(any()).respond_with(ResponseTemplate::new(404)).mount(&server).await;
     let directory = tempfile::tempdir().unwrap();
@@ -33,12 +33,12 @@ async fn a_failure_leaves_what_is_there() {
 }
 
 #[tokio::test]
-async fn a_directory_that_is_not_there_is_an_error_before_anything_is_sent() {
+async fn a_missing_directory_is_an_error_before_anything_is_sent() {
     let (server, atlas) = serving(gzip(b"")).await;
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("missing").join("mongodb.gz");
     let error = download(&atlas).save(&path).await.unwrap_err();
-    assert!(error.is_file());
-    assert_eq!(error.to_string(), format!("the file {path:?} could not be written"));
+    assert!(error.is_io());
+    assert_eq!(error.to_string(), format!("file {path:?}: cannot be written"));
     assert!(server.received_requests().await.unwrap().is_empty());
 }

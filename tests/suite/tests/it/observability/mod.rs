@@ -1,8 +1,10 @@
-//! What a program that listens is told of calls.
+//! The spans and events of calls.
 
 mod recorder;
 
-use atlas_api::{Method, RetryPolicy, specs::DatabaseUsersPermissionsSpecs as Specs};
+use std::{net::TcpListener, time::Duration};
+
+use atlas_api::{Method, RetryPolicy, database_users::DatabaseUsersPermissionsSpecs as Specs};
 use atlas_fake::FakeAtlas;
 use serde_json::{Value, json};
 use tracing::Instrument;
@@ -12,10 +14,10 @@ use wiremock::{
     matchers::{any, method},
 };
 
-use self::recorder::{Recorder, Seen};
-use crate::support::{PROJECT, builder_of, client, client_of};
+use self::recorder::{Recorded, Recorder};
+use crate::support::{PROJECT, builder_of, client, client_of, received};
 
-/// What is known of a span of a call before it is made, with what is known after it.
+/// Returns the fields of a call's span: those that all calls have, and `others`.
 fn call(operation: &str, method: &str, template: &str, port: u64, others: Value) -> Value {
     let mut fields = json!({
         "otel.name": operation, "otel.kind": "client", "atlas.operation.id": operation,
@@ -30,8 +32,8 @@ fn port(address: &str) -> u64 {
     address.rsplit(':').next().unwrap().trim_end_matches('/').parse().unwrap()
 }
 
-fn fields(seen: &Seen) -> Value {
-    Value::Object(seen.fields.clone())
+fn fields(recorded: &Recorded) -> Value {
+    Value::Object(recorded.fields.clone())
 }
 
 const ONE: &str = "/api/atlas/v2/groups/{groupId}/databaseUsers/{databaseName}/{username}";
@@ -49,36 +51,36 @@ async fn each_call_is_a_span_with_the_names_of_opentelemetry() {
     let recorder = Recorder::start(LevelFilter::INFO);
     let outer = tracing::info_span!("outer");
     users.get("a").send().instrument(outer).await.unwrap();
-    users.create(Specs::new("reports", "a long password")).send().await.unwrap_err();
+    users.create(Specs::new("reports", "a long password")).await.unwrap_err();
 
     let [read, write] = &recorder.calls()[..] else { panic!("{:?}", recorder.calls()) };
     assert_eq!((read.level.as_str(), read.parent.as_deref()), ("INFO", Some("outer")));
-    let answered = json!({ "http.response.status_code": 200, "http.response.body.size": 16 });
-    assert_eq!(fields(read), call("getGroupDatabaseUser", "GET", ONE, port, answered));
+    let succeeded = json!({ "http.response.status_code": 200, "http.response.body.size": 16 });
+    assert_eq!(fields(read), call("getGroupDatabaseUser", "GET", ONE, port, succeeded));
 
-    let sent = server.received_requests().await.unwrap().last().unwrap().body.len();
-    let refused = json!({
+    let sent = received(&server).await.last().unwrap().body.len();
+    let failed = json!({
         "http.request.body.size": sent, "http.response.status_code": 409, "http.response.body.size": 35,
         "error.type": "409", "otel.status_code": "ERROR", "atlas.error.code": "USER_ALREADY_EXISTS",
     });
     assert_eq!(write.parent, None);
-    assert_eq!(fields(write), call("createGroupDatabaseUser", "POST", ALL, port, refused));
+    assert_eq!(fields(write), call("createGroupDatabaseUser", "POST", ALL, port, failed));
 }
 
 #[tokio::test]
-async fn a_request_by_path_has_the_template_of_the_operation_that_it_is_and_never_its_address() {
+async fn a_raw_request_is_recorded_with_the_template_of_its_operation_and_without_its_path() {
     let server = MockServer::start().await;
     Mock::given(any()).respond_with(ResponseTemplate::new(200).set_body_string("{}")).mount(&server).await;
     let atlas = client_of(&server);
     let recorder = Recorder::start(LevelFilter::TRACE);
     let path = format!("/api/atlas/v2/groups/{PROJECT}/databaseUsers");
-    atlas.request(Method::GET, path).query("token", "hunter22").send().await.unwrap();
-    atlas.request(Method::GET, "/api/atlas/v2/brandNew/hunter23").send().await.unwrap();
+    atlas.request(Method::GET, path).query("token", "hunter22").await.unwrap();
+    atlas.request(Method::GET, "/api/atlas/v2/brandNew/hunter23").await.unwrap();
 
     let [known, unknown] = &recorder.calls()[..] else { panic!("{:?}", recorder.calls()) };
-    let answered = json!({ "http.response.status_code": 200, "http.response.body.size": 2 });
+    let succeeded = json!({ "http.response.status_code": 200, "http.response.body.size": 2 });
     let port = port(&server.uri());
-    assert_eq!(fields(known), call("listGroupDatabaseUsers", "GET", ALL, port, answered));
+    assert_eq!(fields(known), call("listGroupDatabaseUsers", "GET", ALL, port, succeeded));
     let mut expected = fields(known);
     for name in ["atlas.operation.id", "url.template"] {
         expected.as_object_mut().unwrap().remove(name);
@@ -88,7 +90,7 @@ async fn a_request_by_path_has_the_template_of_the_operation_that_it_is_and_neve
 }
 
 #[tokio::test]
-async fn a_retry_is_an_event_in_the_span_of_its_call_also_beside_others() {
+async fn a_retry_is_an_event_in_the_span_of_its_call_even_among_concurrent_calls() {
     let server = MockServer::start().await;
     let limited = ResponseTemplate::new(429).insert_header("retry-after", "7");
     Mock::given(method("POST")).respond_with(limited).up_to_n_times(2).mount(&server).await;
@@ -114,50 +116,60 @@ async fn a_retry_is_an_event_in_the_span_of_its_call_also_beside_others() {
 }
 
 #[tokio::test]
-async fn a_call_without_an_answer_says_how_it_ended() {
-    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    let base_url = format!("http://{}", listener.local_addr().unwrap());
-    drop(listener);
-    let atlas = builder_of(&base_url).retry(RetryPolicy::none()).build().unwrap();
-    let recorder = Recorder::start(LevelFilter::INFO);
-    atlas.database_users().get("a").send().await.unwrap_err();
-    let failed = json!({ "error.type": "connect", "otel.status_code": "ERROR" });
-    assert_eq!(fields(&recorder.calls()[0]), call("getGroupDatabaseUser", "GET", ONE, port(&base_url), failed));
+async fn a_call_without_a_response_has_an_error_type() {
+    let bind = || TcpListener::bind("127.0.0.1:0").unwrap();
+    let base_url = |listener: &TcpListener| format!("http://{}", listener.local_addr().unwrap());
+    let (refusing, resetting, hanging) = (bind(), bind(), bind());
+    let urls = [("connect", &refusing), ("incomplete", &resetting), ("timeout", &hanging)];
+    let urls = urls.map(|(kind, listener)| (kind, base_url(listener)));
+    drop(refusing);
+    // Dropping a connection with unread data resets it.
+    std::thread::spawn(move || resetting.accept().unwrap().0.peek(&mut [0]).unwrap());
+
+    for (kind, base_url) in urls {
+        let limit = if kind == "timeout" { Duration::from_millis(20) } else { Duration::from_secs(60) };
+        let atlas = builder_of(&base_url).retry(RetryPolicy::none()).timeout(limit).build().unwrap();
+        let recorder = Recorder::start(LevelFilter::INFO);
+        atlas.database_users().get("a").await.unwrap_err();
+        let failed = json!({ "error.type": kind, "otel.status_code": "ERROR" });
+        let expected = call("getGroupDatabaseUser", "GET", ONE, port(&base_url), failed);
+        assert_eq!(fields(&recorder.calls()[0]), expected);
+    }
 }
 
 #[tokio::test]
-async fn a_new_challenge_is_an_event_and_one_that_is_kept_is_none() {
+async fn a_new_challenge_is_an_event_and_a_cached_one_is_not() {
     let fake = FakeAtlas::start().await.unwrap();
     fake.seed_database_users(1);
     let users = client(&fake).database_users();
     let recorder = Recorder::start(LevelFilter::DEBUG);
     for _ in 0..3 {
-        users.get("user-1").send().await.unwrap();
+        users.get("user-1").await.unwrap();
     }
     fake.expire_nonces();
-    users.get("user-1").send().await.unwrap();
-    let drawn: Vec<_> = recorder.events("new digest challenge").iter().map(fields).collect();
-    assert_eq!(drawn, [json!({ "stale": false }), json!({ "stale": true })]);
+    users.get("user-1").await.unwrap();
+    let fetched: Vec<_> = recorder.events("new digest challenge").iter().map(fields).collect();
+    assert_eq!(fetched, [json!({ "stale": false }), json!({ "stale": true })]);
 }
 
 #[tokio::test]
-async fn a_body_is_shown_at_trace_alone_and_without_its_secrets() {
+async fn a_body_is_recorded_only_at_trace_and_without_its_secrets() {
     let server = MockServer::start().await;
     Mock::given(any()).respond_with(ResponseTemplate::new(200).set_body_string("{}")).mount(&server).await;
     let atlas = client_of(&server);
     for (level, expected) in [(LevelFilter::DEBUG, 0), (LevelFilter::TRACE, 2)] {
         let recorder = Recorder::start(level);
-        atlas.database_users().create(Specs::new("reports", "a long password")).send().await.unwrap();
+        atlas.database_users().create(Specs::new("reports", "a long password")).await.unwrap();
         let raw = json!({ "username": "reports", "password": "a long password", "brandNew": "a long password" });
-        atlas.request(Method::POST, "/api/atlas/v2/x").json(raw).unwrap().send().await.unwrap();
+        atlas.request(Method::POST, "/api/atlas/v2/x").json(raw).unwrap().await.unwrap();
 
         let bodies = recorder.events("request");
         assert_eq!(bodies.len(), expected);
         let [created, raw] = &bodies[..] else { continue };
-        let shown = |seen: &Seen| -> Value { serde_json::from_str(seen.fields["body"].as_str().unwrap()).unwrap() };
-        assert_eq!(shown(created)["username"], "reports");
-        assert_eq!(shown(created)["password"], "[REDACTED]");
+        let body = |event: &Recorded| -> Value { serde_json::from_str(event.fields["body"].as_str().unwrap()).unwrap() };
+        assert_eq!(body(created)["username"], "reports");
+        assert_eq!(body(created)["password"], "[REDACTED]");
         let hidden = "[REDACTED]";
-        assert_eq!(shown(raw), json!({ "username": "reports", "password": hidden, "brandNew": hidden }));
+        assert_eq!(body(raw), json!({ "username": "reports", "password": hidden, "brandNew": hidden }));
     }
 }

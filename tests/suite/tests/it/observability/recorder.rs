@@ -1,4 +1,4 @@
-//! Keeps spans and events as JSON, in the order in which they begin.
+//! A recorder of spans and events as JSON, in the order in which they begin.
 
 use std::{
     fmt,
@@ -21,34 +21,34 @@ use tracing_subscriber::{
 
 use crate::listening::listen;
 
-/// What there is to see of a span or an event.
+/// A recorded span or event.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Seen {
+pub(super) struct Recorded {
     pub(super) name: String,
     pub(super) level: String,
-    /// The span that it is in.
+    /// The enclosing span.
     pub(super) parent: Option<String>,
     pub(super) fields: Map<String, Value>,
 }
 
-/// All spans and events of the thread that it was made on, for as long as it is there.
+/// The spans and events of the thread that created it, until it is dropped.
 pub(super) struct Recorder {
-    spans: Arc<Mutex<Vec<Seen>>>,
-    events: Arc<Mutex<Vec<Seen>>>,
+    spans: Arc<Mutex<Vec<Recorded>>>,
+    events: Arc<Mutex<Vec<Recorded>>>,
     _listening: DefaultGuard,
 }
 
 impl Recorder {
-    /// Listens to what has this level at least.
+    /// Starts to record spans and events of at least this level.
     pub(super) fn start(level: LevelFilter) -> Self {
         let (spans, events) = <(Arc<Mutex<Vec<_>>>, Arc<Mutex<Vec<_>>>)>::default();
-        let keeper = Keeper { spans: Arc::clone(&spans), events: Arc::clone(&events) };
-        let listening = listen(Registry::default().with(keeper.with_filter(level)));
+        let layer = RecordingLayer { spans: Arc::clone(&spans), events: Arc::clone(&events) };
+        let listening = listen(Registry::default().with(layer.with_filter(level)));
         Self { spans, events, _listening: listening }
     }
 
-    /// The spans of calls, without how long they took, which no test can know.
-    pub(super) fn calls(&self) -> Vec<Seen> {
+    /// Returns the spans of calls, without their durations, which differ from run to run.
+    pub(super) fn calls(&self) -> Vec<Recorded> {
         let mut calls: Vec<_> = self.spans.lock().unwrap().iter().filter(|span| span.name == "call").cloned().collect();
         for call in &mut calls {
             let duration = call.fields.remove("http.client.request.duration").unwrap();
@@ -57,39 +57,39 @@ impl Recorder {
         calls
     }
 
-    /// The events of the client, by their messages.
-    pub(super) fn events(&self, message: &str) -> Vec<Seen> {
+    /// Returns the events with this message.
+    pub(super) fn events(&self, message: &str) -> Vec<Recorded> {
         self.events.lock().unwrap().iter().filter(|event| event.name == message).cloned().collect()
     }
 }
 
-struct Keeper {
-    spans: Arc<Mutex<Vec<Seen>>>,
-    events: Arc<Mutex<Vec<Seen>>>,
+struct RecordingLayer {
+    spans: Arc<Mutex<Vec<Recorded>>>,
+    events: Arc<Mutex<Vec<Recorded>>>,
 }
 
-/// The place of a span in the list.
-struct At(usize);
+/// The index of a span in the list.
+struct Index(usize);
 
-impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Keeper {
+impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for RecordingLayer {
     fn on_new_span(&self, attributes: &Attributes<'_>, id: &Id, context: Context<'_, S>) {
         let span = context.span(id).unwrap();
         let metadata = attributes.metadata();
-        let mut seen = Seen {
+        let mut recorded = Recorded {
             name: metadata.name().to_owned(),
             level: metadata.level().to_string(),
             parent: span.parent().map(|parent| parent.name().to_owned()),
-            ..Seen::default()
+            ..Recorded::default()
         };
-        attributes.record(&mut Fields(&mut seen.fields));
+        attributes.record(&mut Fields(&mut recorded.fields));
         let mut spans = self.spans.lock().unwrap();
-        span.extensions_mut().insert(At(spans.len()));
-        spans.push(seen);
+        span.extensions_mut().insert(Index(spans.len()));
+        spans.push(recorded);
     }
 
     fn on_record(&self, id: &Id, values: &Record<'_>, context: Context<'_, S>) {
         let span = context.span(id).unwrap();
-        let at = span.extensions().get::<At>().unwrap().0;
+        let at = span.extensions().get::<Index>().unwrap().0;
         values.record(&mut Fields(&mut self.spans.lock().unwrap()[at].fields));
     }
 
@@ -97,11 +97,11 @@ impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Keeper {
         let mut fields = Map::new();
         event.record(&mut Fields(&mut fields));
         let name = fields.remove("message").and_then(|message| Some(message.as_str()?.to_owned()));
-        let at = context.event_span(event).and_then(|span| Some(span.extensions().get::<At>()?.0));
+        let at = context.event_span(event).and_then(|span| Some(span.extensions().get::<Index>()?.0));
         let spans = self.spans.lock().unwrap();
         let parent = at.and_then(|at| Some(spans[at].fields.get("otel.name")?.as_str()?.to_owned()));
         let level = event.metadata().level().to_string();
-        self.events.lock().unwrap().push(Seen { name: name.unwrap_or_default(), level, parent, fields });
+        self.events.lock().unwrap().push(Recorded { name: name.unwrap_or_default(), level, parent, fields });
     }
 }
 

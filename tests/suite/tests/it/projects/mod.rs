@@ -1,9 +1,9 @@
-//! Projects, with their users, teams, settings and limits: what is sent, what comes of it, and what is refused.
+//! Projects, and their users, teams, settings and limits: requests, responses, validation, confirmation.
 
-mod answers;
 mod guards;
 mod members;
-mod refused;
+mod responses;
+mod validation;
 mod wire;
 
 const ORGANIZATION: &str = "5f1a2b3c4d5e6f7a8b9c0d1f";

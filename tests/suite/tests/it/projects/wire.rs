@@ -1,8 +1,8 @@
-//! Every request for projects, their settings and their limits, byte for byte as far as a test can tell.
+//! Requests for projects, their settings and their limits.
 
 use atlas_api::{
     Atlas, Confirm,
-    specs::{ProjectSettingsUpdate, ProjectSpec, ProjectUpdate},
+    projects::{ProjectSettingsUpdate, ProjectSpec, ProjectUpdate},
 };
 use serde_json::json;
 
@@ -11,65 +11,73 @@ use crate::support::{PROJECT, sent_at};
 
 #[tokio::test]
 async fn projects_are_listed_by_page() {
-    let list = async |atlas: Atlas| drop(atlas.projects().list().page(2).page_size(20).send().await);
+    let list = async |atlas: Atlas| drop(atlas.projects().list().page(2).page_size(20).await);
     insta::assert_json_snapshot!(sent_at(list).await);
 }
 
 #[tokio::test]
 async fn projects_of_an_organization_are_listed_by_page() {
-    let list = async |atlas: Atlas| drop(atlas.projects().list_of_organization(ORGANIZATION).send().await);
+    let list = async |atlas: Atlas| drop(atlas.projects().list_for_organization(ORGANIZATION).await);
     insta::assert_json_snapshot!(sent_at(list).await);
     let named = async |atlas: Atlas| {
-        drop(atlas.projects().list_of_organization(ORGANIZATION).name("R&D = 1").send().await);
+        drop(atlas.projects().list_for_organization(ORGANIZATION).name("R&D = 1").await);
     };
     let wire = sent_at(named).await;
     assert_eq!(wire["query"], json!(["itemsPerPage=500", "name=R&D = 1", "pageNum=1"]));
 }
 
 #[tokio::test]
-async fn a_project_is_asked_for_by_its_id() {
-    // Another than the client's, in capitals.
-    let get = async |atlas: Atlas| drop(atlas.projects().get("5F1A2B3C4D5E6F7A8B9C0DFF").send().await);
+async fn the_organization_of_the_client_is_the_default() {
+    let list = async |atlas: Atlas| {
+        let atlas = atlas.organization(ORGANIZATION).unwrap();
+        drop(atlas.projects().list_in_organization().name("sales").await);
+    };
+    let wire = sent_at(list).await;
+    assert_eq!(wire["request"], format!("GET /api/atlas/v2/orgs/{ORGANIZATION}/groups"));
+    assert_eq!(wire["query"], json!(["itemsPerPage=500", "name=sales", "pageNum=1"]));
+}
+
+#[tokio::test]
+async fn a_project_is_fetched_by_id() {
+    // Not the client's project, and in upper case.
+    let get = async |atlas: Atlas| drop(atlas.projects().get("5F1A2B3C4D5E6F7A8B9C0DFF").await);
     insta::assert_json_snapshot!(sent_at(get).await);
 }
 
 #[tokio::test]
-async fn a_name_is_one_segment_of_the_path() {
+async fn a_project_name_is_one_segment_of_the_path() {
     for (name, project) in [("letters", "sales"), ("signs", "R&D / Überblick, 100% (a?b#c)")] {
-        let get = async |atlas: Atlas| drop(atlas.projects().get_by_name(project).send().await);
+        let get = async |atlas: Atlas| drop(atlas.projects().get_by_name(project).await);
         let wire = sent_at(get).await;
         insta::with_settings!({ snapshot_suffix => name }, { insta::assert_json_snapshot!(wire) });
     }
 }
 
 #[tokio::test]
-async fn create_sends_name_and_organization_unless_more_is_set() {
-    let create =
-        async |atlas: Atlas| drop(atlas.projects().create(ProjectSpec::new("sales", ORGANIZATION)).send().await);
+async fn create_sends_the_name_and_the_organization_by_default() {
+    let create = async |atlas: Atlas| drop(atlas.projects().create(ProjectSpec::new("sales", ORGANIZATION)).await);
     insta::assert_json_snapshot!(sent_at(create).await);
 }
 
 #[tokio::test]
-async fn create_sends_all_that_is_set_and_the_owner_in_the_query() {
+async fn create_sends_all_properties_and_the_owner_in_the_query() {
     let spec = ProjectSpec::new("Project 0 (Überblick)", ORGANIZATION)
         .owner(USER)
         .default_alert_settings(false)
         .region_usage_restrictions("GOV_REGIONS_ONLY")
         .tag("team", "finance")
         .tag("stage", "test");
-    insta::assert_json_snapshot!(sent_at(async |atlas| drop(atlas.projects().create(spec).send().await)).await);
+    insta::assert_json_snapshot!(sent_at(async |atlas| drop(atlas.projects().create(spec).await)).await);
 }
 
 #[tokio::test]
-async fn update_sends_only_what_is_set() {
+async fn update_sends_only_set_properties() {
     let spec = ProjectUpdate::new().name("sales and returns");
-    insta::assert_json_snapshot!(
-        sent_at(async |atlas| drop(atlas.projects().update(PROJECT, spec).send().await)).await
-    );
+    insta::assert_json_snapshot!(sent_at(async |atlas| drop(atlas.projects().update(PROJECT, spec).await)).await);
 }
 
 #[tokio::test]
-async fn update_tells_what_is_left_out_from_what_is_empty() {
+async fn update_distinguishes_unset_properties_from_empty_ones() {
     let new = ProjectUpdate::new;
     for (spec, body) in [
         (new().clear_tags(), json!({ "tags": [] })),
@@ -77,34 +85,34 @@ async fn update_tells_what_is_left_out_from_what_is_empty() {
         (new().tag("a", "b").clear_tags().tag("c", "d"), json!({ "tags": [{ "key": "c", "value": "d" }] })),
         (new().default_alert_settings(false), json!({ "withDefaultAlertsSettings": false })),
     ] {
-        let wire = sent_at(async |atlas| drop(atlas.projects().update(PROJECT, spec).send().await)).await;
+        let wire = sent_at(async |atlas| drop(atlas.projects().update(PROJECT, spec).await)).await;
         assert_eq!(wire["body"], body);
     }
 }
 
 #[tokio::test]
-async fn a_project_is_deleted_by_its_id() {
+async fn a_project_is_deleted_by_id() {
     let delete = async |atlas: Atlas| {
-        drop(atlas.projects().delete(PROJECT).confirm(Confirm::name(PROJECT)).send().await);
+        drop(atlas.projects().delete(PROJECT).confirm(Confirm::name(PROJECT)).await);
     };
     insta::assert_json_snapshot!(sent_at(delete).await);
 }
 
 #[tokio::test]
-async fn settings_are_asked_for() {
-    let get = async |atlas: Atlas| drop(atlas.project_settings().get().send().await);
+async fn settings_are_fetched() {
+    let get = async |atlas: Atlas| drop(atlas.project_settings().get().await);
     insta::assert_json_snapshot!(sent_at(get).await);
 }
 
 #[tokio::test]
-async fn settings_that_are_set_are_sent_on_or_off() {
+async fn settings_in_the_update_are_sent() {
     let spec = ProjectSettingsUpdate::new().data_explorer(false).performance_advisor(true);
-    let update = async |atlas: Atlas| drop(atlas.project_settings().update(spec).send().await);
+    let update = async |atlas: Atlas| drop(atlas.project_settings().update(spec).await);
     insta::assert_json_snapshot!(sent_at(update).await);
 }
 
 #[tokio::test]
-async fn each_setting_is_sent_by_its_name() {
+async fn each_setting_has_its_name() {
     let spec = ProjectSettingsUpdate::new()
         .cluster_ai_assistant(false)
         .database_statistics(false)
@@ -117,31 +125,31 @@ async fn each_setting_is_sent_by_its_name() {
         .performance_advisor(false)
         .realtime_performance_panel(false)
         .schema_advisor(false);
-    let wire = sent_at(async |atlas| drop(atlas.project_settings().update(spec).send().await)).await;
+    let wire = sent_at(async |atlas| drop(atlas.project_settings().update(spec).await)).await;
     insta::assert_json_snapshot!(wire["body"]);
 }
 
 #[tokio::test]
 async fn limits_are_listed() {
-    insta::assert_json_snapshot!(sent_at(async |atlas| drop(atlas.project_limits().list().send().await)).await);
+    insta::assert_json_snapshot!(sent_at(async |atlas| drop(atlas.project_limits().list().await)).await);
 }
 
 #[tokio::test]
-async fn a_limit_is_asked_for_by_its_name() {
-    let get = async |atlas: Atlas| drop(atlas.project_limits().get(USERS_LIMIT).send().await);
+async fn a_limit_is_fetched_by_name() {
+    let get = async |atlas: Atlas| drop(atlas.project_limits().get(USERS_LIMIT).await);
     insta::assert_json_snapshot!(sent_at(get).await);
 }
 
 #[tokio::test]
 async fn a_limit_is_set_to_a_number() {
-    let set = async |atlas: Atlas| drop(atlas.project_limits().set(USERS_LIMIT, 150).send().await);
+    let set = async |atlas: Atlas| drop(atlas.project_limits().set(USERS_LIMIT, 150).await);
     insta::assert_json_snapshot!(sent_at(set).await);
-    let set = async |atlas: Atlas| drop(atlas.project_limits().set(USERS_LIMIT, i64::MAX as u64).send().await);
+    let set = async |atlas: Atlas| drop(atlas.project_limits().set(USERS_LIMIT, i64::MAX as u64).await);
     assert_eq!(sent_at(set).await["body"]["value"], 9_223_372_036_854_775_807_u64);
 }
 
 #[tokio::test]
-async fn a_limit_is_reset_by_its_name() {
-    let reset = async |atlas: Atlas| drop(atlas.project_limits().reset(USERS_LIMIT).send().await);
+async fn a_limit_is_reset_by_name() {
+    let reset = async |atlas: Atlas| drop(atlas.project_limits().reset(USERS_LIMIT).await);
     insta::assert_json_snapshot!(sent_at(reset).await);
 }

@@ -1,11 +1,11 @@
-//! A token that the caller has got elsewhere.
+//! An access token from the caller.
 
 use atlas_api::Atlas;
 
-use super::{Clock, builder, check_seen, fake, read};
+use super::{Clock, builder, check_requests, fake, read};
 
 #[tokio::test]
-async fn a_given_token_is_sent_as_it_is_and_said_to_have_expired_when_it_is_refused() {
+async fn a_given_token_is_sent_unchanged_and_reported_as_expired_when_it_is_rejected() {
     let clock = Clock::default();
     let fake = fake(&clock).await;
     read(&builder(&fake).clock(clock.read()).build().unwrap()).await.unwrap();
@@ -24,12 +24,12 @@ async fn a_given_token_is_sent_as_it_is_and_said_to_have_expired_when_it_is_refu
     assert!(error.to_string().contains("the access token has probably expired"), "{error}");
     assert!(!format!("{error} {error:?} {atlas:?}").contains(token));
     assert_eq!((error.operation(), error.code()), (Some("getGroupDatabaseUser"), Some("UNEXPECTED_ERROR")));
-    check_seen(&fake, &[("user-1", 200), ("user-1", 401)]);
+    check_requests(&fake, &[("user-1", 200), ("user-1", 401)]);
     assert!(atlas.revoke_token().await.unwrap_err().is_invalid_argument());
 }
 
 #[test]
-fn credentials_of_two_kinds_are_refused_by_the_names_of_their_setters() {
+fn credentials_of_several_kinds_are_an_error_that_names_their_setters() {
     let account = || Atlas::builder().service_account("mdb_sa_id_1", "mdb_sa_sk_1");
     for (builder, names) in [
         (account().api_key("abcdefgh", "private-key"), "`api_key` and `service_account`"),
@@ -46,7 +46,7 @@ fn credentials_of_two_kinds_are_refused_by_the_names_of_their_setters() {
 }
 
 #[test]
-fn a_service_account_in_the_place_of_an_api_key_is_told_where_it_belongs() {
+fn a_service_account_in_place_of_an_api_key_is_an_error_that_names_its_setter() {
     let error = Atlas::new("mdb_sa_id_1", "mdb_sa_sk_1", "5f1a2b3c4d5e6f7a8b9c0d1e").unwrap_err();
     assert!(error.to_string().contains("`service_account`"), "{error}");
 }

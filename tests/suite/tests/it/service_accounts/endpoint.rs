@@ -1,4 +1,4 @@
-//! What becomes of calls when the endpoint for tokens does not give one.
+//! Calls for which the token endpoint returns no token.
 
 use std::{
     sync::{Arc, Mutex},
@@ -8,37 +8,37 @@ use std::{
 use atlas_api::{Atlas, Error};
 use atlas_fake::{FakeAtlas, Fault};
 
-use super::{Clock, builder, check_seen, fake, read};
+use super::{Clock, builder, check_requests, fake, read};
 use crate::support::PROJECT;
 
-/// A client that notes how long it would wait.
-fn noting(fake: &FakeAtlas, clock: &Clock) -> (Atlas, Arc<Mutex<Vec<Duration>>>) {
+/// Returns a client whose waits are recorded and take no time.
+fn recording(fake: &FakeAtlas, clock: &Clock) -> (Atlas, Arc<Mutex<Vec<Duration>>>) {
     let waits = Arc::<Mutex<Vec<_>>>::default();
-    let noted = Arc::clone(&waits);
+    let recorded = Arc::clone(&waits);
     let sleep = move |wait: Duration| {
-        noted.lock().unwrap().push(wait);
+        recorded.lock().unwrap().push(wait);
         std::future::ready(())
     };
     (builder(fake).clock(clock.read()).sleep_with(sleep).build().unwrap(), waits)
 }
 
 #[tokio::test]
-async fn a_429_is_waited_for_as_long_as_it_says_or_as_advised() {
+async fn a_429_is_retried_after_its_wait_or_the_recommended_one() {
     let clock = Clock::default();
-    for (retry_after, least) in [("rate-limit=7", 7), ("rate-limit", 10)] {
+    for (retry_after, minimum) in [("rate-limit=7", 7), ("rate-limit", 10)] {
         let fake = fake(&clock).await;
         fake.fault(format!("oauthToken:{retry_after},times=1").parse().unwrap());
-        let (atlas, waits) = noting(&fake, &clock);
+        let (atlas, waits) = recording(&fake, &clock);
         read(&atlas).await.unwrap();
-        check_seen(&fake, &[("token", 429), ("token", 200), ("user-1", 200)]);
+        check_requests(&fake, &[("token", 429), ("token", 200), ("user-1", 200)]);
         let waits = waits.lock().unwrap().clone();
         let [wait] = waits[..] else { panic!("{waits:?}") };
-        assert!((least..=least + 1).contains(&wait.as_secs()), "{wait:?}");
+        assert!((minimum..=minimum + 1).contains(&wait.as_secs()), "{wait:?}");
     }
 }
 
 #[tokio::test]
-async fn what_lasts_ends_after_five_attempts_and_all_who_wait_share_it() {
+async fn a_lasting_failure_ends_after_five_attempts_that_all_waiting_calls_share() {
     let clock = Clock::default();
     type Kind = fn(&Error) -> bool;
     let cases: [(&str, Kind); 3] = [
@@ -49,7 +49,7 @@ async fn what_lasts_ends_after_five_attempts_and_all_who_wait_share_it() {
     for (fault, is_kind) in cases {
         let fake = fake(&clock).await;
         fake.fault(format!("oauthToken:{fault}").parse().unwrap());
-        let (atlas, _) = noting(&fake, &clock);
+        let (atlas, _) = recording(&fake, &clock);
         let calls: Vec<_> = (0..20)
             .map(|_| {
                 let atlas = atlas.clone();
@@ -67,15 +67,15 @@ async fn what_lasts_ends_after_five_attempts_and_all_who_wait_share_it() {
 }
 
 #[tokio::test]
-async fn an_endpoint_that_is_not_there_says_so() {
-    let error = Atlas::builder()
+async fn a_token_endpoint_that_does_not_respond_is_a_credential_error() {
+    let atlas = Atlas::builder()
         .service_account("mdb_sa_id_1", "mdb_sa_sk_hunter22")
         .project_id(PROJECT)
         .base_url("http://127.0.0.1:1")
         .sleep_with(|_| std::future::ready(()))
         .build()
         .unwrap();
-    let error = read(&error).await.unwrap_err();
+    let error = read(&atlas).await.unwrap_err();
     assert!(error.is_credential());
     let expected = "getGroupDatabaseUser could not obtain an access token for service account \"mdb_sa_id_1\": no response \
                     from the token endpoint";
@@ -84,7 +84,7 @@ async fn an_endpoint_that_is_not_there_says_so() {
 }
 
 #[tokio::test]
-async fn a_wrong_secret_is_said_to_be_one_after_one_request() {
+async fn a_wrong_secret_is_reported_after_one_request() {
     let fake = FakeAtlas::start().await.unwrap();
     let atlas = builder(&fake).service_account(fake.client_id(), "mdb_sa_sk_hunter22").build().unwrap();
     let error = read(&atlas).await.unwrap_err();
@@ -93,14 +93,14 @@ async fn a_wrong_secret_is_said_to_be_one_after_one_request() {
     let text = error.to_string();
     assert!(text.contains(fake.client_id()) && text.contains("check the client id and the client secret"), "{text}");
     assert!(!format!("{text} {error:?}").contains("hunter22"), "{text} {error:?}");
-    check_seen(&fake, &[("token", 401)]);
+    check_requests(&fake, &[("token", 401)]);
 }
 
 #[tokio::test]
-async fn an_account_with_all_its_tokens_is_said_to_have_them() {
+async fn an_account_at_its_limit_of_tokens_is_reported() {
     let clock = Clock::default();
     let fake = fake(&clock).await;
-    // Ten a minute, so that it takes ten minutes to get a hundred.
+    // An account gets ten tokens a minute, so a hundred take ten minutes.
     for _ in 0..10 {
         for _ in 0..10 {
             read(&builder(&fake).clock(clock.read()).build().unwrap()).await.unwrap();
@@ -119,5 +119,5 @@ async fn a_redirect_is_not_followed() {
     fake.fault(Fault::empty(307).on("oauthToken"));
     let error = read(&builder(&fake).build().unwrap()).await.unwrap_err();
     assert!(error.is_credential() && error.status().is_some_and(|status| status == 307), "{error:?}");
-    check_seen(&fake, &[("token", 307)]);
+    check_requests(&fake, &[("token", 307)]);
 }

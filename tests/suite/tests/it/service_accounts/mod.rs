@@ -1,9 +1,9 @@
-//! Calls with the token of a service account, or with one that is given.
+//! Calls with the token of a service account, or with a given one.
 
 mod access_token;
 mod endpoint;
 mod refusals;
-mod renewal;
+mod refresh;
 mod revoke;
 mod store;
 
@@ -18,7 +18,7 @@ use atlas_fake::FakeAtlas;
 
 use crate::support::now;
 
-/// A client of the fake's service account that waits without taking time.
+/// Returns a builder with the fake's service account. Waits take no time.
 fn builder(fake: &FakeAtlas) -> AtlasBuilder {
     Atlas::builder()
         .service_account(fake.client_id(), fake.client_secret())
@@ -27,7 +27,7 @@ fn builder(fake: &FakeAtlas) -> AtlasBuilder {
         .sleep_with(|_| std::future::ready(()))
 }
 
-/// A clock that a test moves.
+/// A clock that a test advances.
 #[derive(Clone, Default)]
 struct Clock(Arc<AtomicU64>);
 
@@ -42,61 +42,61 @@ impl Clock {
     }
 }
 
-/// A fake with one user, by this clock.
+/// Starts a fake with one user and this clock.
 async fn fake(clock: &Clock) -> FakeAtlas {
     let fake = FakeAtlas::builder().clock(clock.read()).start().await.unwrap();
     fake.seed_database_users(1);
     fake
 }
 
-/// A store in a file that is not there yet, and the directory that it will be in as long as that is kept.
+/// Returns a store in a file that does not exist yet, and its directory, which is removed when it is dropped.
 fn file_store() -> (tempfile::TempDir, FileTokenStore) {
     let directory = tempfile::tempdir().unwrap();
     let store = FileTokenStore::new(directory.path().join("tokens.json"));
     (directory, store)
 }
 
-/// Makes a call that reads the only user.
+/// Fetches the only user.
 async fn read(atlas: &Atlas) -> Result<(), atlas_api::Error> {
-    atlas.database_users().get("user-1").send().await.map(drop)
+    atlas.database_users().get("user-1").await.map(drop)
 }
 
-/// The requests of the fake's journal: the last part of the path, and what it was answered.
-fn seen(fake: &FakeAtlas) -> Vec<(String, u16)> {
+/// Returns the requests in the fake's journal: the last segment of the path, and the status of the response.
+fn recorded(fake: &FakeAtlas) -> Vec<(String, u16)> {
     let last = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
     fake.requests().iter().map(|request| (last(request.path()), request.status().as_u16())).collect()
 }
 
 #[track_caller]
-fn check_seen(fake: &FakeAtlas, expected: &[(&str, u16)]) {
-    let seen = seen(fake);
-    let seen: Vec<_> = seen.iter().map(|(name, status)| (name.as_str(), *status)).collect();
-    assert_eq!(seen, expected);
+fn check_requests(fake: &FakeAtlas, expected: &[(&str, u16)]) {
+    let recorded = recorded(fake);
+    let recorded: Vec<_> = recorded.iter().map(|(name, status)| (name.as_str(), *status)).collect();
+    assert_eq!(recorded, expected);
 }
 
 #[tokio::test]
-async fn a_call_carries_a_token_that_was_drawn_once() {
+async fn all_calls_carry_the_token_of_one_request() {
     let clock = Clock::default();
     let fake = fake(&clock).await;
     let atlas = builder(&fake).clock(clock.read()).build().unwrap();
     for _ in 0..3 {
         read(&atlas).await.unwrap();
     }
-    check_seen(&fake, &[("token", 200), ("user-1", 200), ("user-1", 200), ("user-1", 200)]);
+    check_requests(&fake, &[("token", 200), ("user-1", 200), ("user-1", 200), ("user-1", 200)]);
 
     let requests = fake.requests();
-    let asked = &requests[0];
-    assert_eq!(asked.body(), "grant_type=client_credentials");
-    assert_eq!(asked.header("content-type"), Some("application/x-www-form-urlencoded"));
-    assert_eq!(asked.header("accept"), Some("application/json"));
-    assert!(asked.header("authorization").unwrap().starts_with("Basic "));
-    assert!(asked.header("user-agent").unwrap().starts_with("atlas-api/"));
+    let token_request = &requests[0];
+    assert_eq!(token_request.body(), "grant_type=client_credentials");
+    assert_eq!(token_request.header("content-type"), Some("application/x-www-form-urlencoded"));
+    assert_eq!(token_request.header("accept"), Some("application/json"));
+    assert!(token_request.header("authorization").unwrap().starts_with("Basic "));
+    assert!(token_request.header("user-agent").unwrap().starts_with("atlas-api/"));
     let carried: Vec<_> = requests[1..].iter().map(|request| request.header("authorization").unwrap()).collect();
     assert!(carried.iter().all(|header| header.starts_with("Bearer ") && *header == carried[0]), "{carried:?}");
 }
 
 #[tokio::test]
-async fn a_thousand_calls_at_once_cost_one_token() {
+async fn a_thousand_concurrent_calls_take_one_token() {
     let clock = Clock::default();
     let fake = fake(&clock).await;
     let atlas = builder(&fake).clock(clock.read()).build().unwrap();
@@ -113,7 +113,7 @@ async fn a_thousand_calls_at_once_cost_one_token() {
 }
 
 #[tokio::test]
-async fn the_client_that_shows_itself_shows_the_id_and_no_secret() {
+async fn debug_shows_the_client_id_and_not_the_secret() {
     let clock = Clock::default();
     let fake = fake(&clock).await;
     let atlas = builder(&fake).build().unwrap();

@@ -1,23 +1,23 @@
-//! A `401` to a call, which replaces the token once.
+//! A `401` response to a call, which replaces the token once.
 
 use atlas_fake::Fault;
 
-use super::{Clock, builder, check_seen, fake, read};
+use super::{Clock, builder, check_requests, fake, read};
 
 #[tokio::test]
-async fn a_token_that_is_refused_before_its_time_is_replaced_and_the_call_sent_once_more() {
+async fn a_token_that_is_rejected_early_is_replaced_and_the_call_is_repeated() {
     let clock = Clock::default();
     let fake = fake(&clock).await;
     let atlas = builder(&fake).clock(clock.read()).build().unwrap();
     read(&atlas).await.unwrap();
     fake.expire_tokens();
-    atlas.database_users().delete("user-1").confirm(atlas_api::Confirm::yes()).send().await.unwrap();
+    atlas.database_users().delete("user-1").confirm(atlas_api::Confirm::yes()).await.unwrap();
     let expected = [("token", 200), ("user-1", 200), ("user-1", 401), ("token", 200), ("user-1", 204)];
-    check_seen(&fake, &expected);
+    check_requests(&fake, &expected);
 }
 
 #[tokio::test]
-async fn however_many_calls_have_carried_a_refused_token_it_is_replaced_once() {
+async fn a_token_that_is_rejected_for_many_calls_is_replaced_once() {
     let clock = Clock::default();
     let fake = fake(&clock).await;
     let atlas = builder(&fake).clock(clock.read()).build().unwrap();
@@ -36,7 +36,7 @@ async fn however_many_calls_have_carried_a_refused_token_it_is_replaced_once() {
 }
 
 #[tokio::test]
-async fn a_401_that_another_token_does_not_mend_stands_and_draws_no_more_of_them() {
+async fn a_401_with_a_new_token_is_returned_and_requests_no_more_tokens() {
     let clock = Clock::default();
     let fake = fake(&clock).await;
     let atlas = builder(&fake).clock(clock.read()).build().unwrap();
@@ -46,5 +46,5 @@ async fn a_401_that_another_token_does_not_mend_stands_and_draws_no_more_of_them
         assert!(error.is_unauthorized() && !error.is_credential(), "{error:?}");
     }
     let expected = [("token", 200), ("user-1", 401), ("token", 200), ("user-1", 401), ("user-1", 401), ("user-1", 401)];
-    check_seen(&fake, &expected);
+    check_requests(&fake, &expected);
 }

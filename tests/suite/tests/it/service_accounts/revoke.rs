@@ -1,10 +1,10 @@
-//! The end of a token by its owner's wish.
+//! Revocation of the token.
 
-use super::{Clock, builder, check_seen, fake, file_store, read};
+use super::{Clock, builder, check_requests, fake, file_store, read};
 use crate::support;
 
 #[tokio::test]
-async fn a_revoked_token_is_forgotten_and_the_next_call_draws_another() {
+async fn a_revoked_token_is_deleted_and_the_next_call_requests_another() {
     let clock = Clock::default();
     let fake = fake(&clock).await;
     let atlas = builder(&fake).clock(clock.read()).build().unwrap();
@@ -17,11 +17,11 @@ async fn a_revoked_token_is_forgotten_and_the_next_call_draws_another() {
 
     read(&atlas).await.unwrap();
     let expected = [("token", 200), ("user-1", 200), ("revoke", 200), ("token", 200), ("user-1", 200)];
-    check_seen(&fake, &expected);
+    check_requests(&fake, &expected);
 }
 
 #[tokio::test]
-async fn without_a_token_nothing_is_sent() {
+async fn revoking_sends_nothing_without_a_token() {
     let clock = Clock::default();
     let fake = fake(&clock).await;
     builder(&fake).build().unwrap().revoke_token().await.unwrap();
@@ -29,7 +29,7 @@ async fn without_a_token_nothing_is_sent() {
 }
 
 #[tokio::test]
-async fn the_token_of_the_store_is_revoked_by_a_client_that_has_not_used_it() {
+async fn a_client_that_has_not_used_the_stored_token_revokes_it() {
     let clock = Clock::default();
     let fake = fake(&clock).await;
     let (_directory, store) = file_store();
@@ -38,7 +38,7 @@ async fn the_token_of_the_store_is_revoked_by_a_client_that_has_not_used_it() {
     client().revoke_token().await.unwrap();
     read(&client()).await.unwrap();
     let expected = [("token", 200), ("user-1", 200), ("revoke", 200), ("token", 200), ("user-1", 200)];
-    check_seen(&fake, &expected);
+    check_requests(&fake, &expected);
 }
 
 #[tokio::test]

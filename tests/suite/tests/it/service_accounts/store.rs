@@ -1,13 +1,13 @@
-//! Tokens in a file, shared by clients.
+//! Tokens in a file that clients share.
 
 use std::fs;
 
 use atlas_api::FileTokenStore;
 
-use super::{Clock, builder, check_seen, fake, file_store, read};
+use super::{Clock, builder, check_requests, fake, file_store, read};
 
 #[tokio::test]
-async fn clients_with_one_file_draw_one_token_though_they_start_at_once() {
+async fn concurrent_clients_with_one_file_request_one_token() {
     let clock = Clock::default();
     let fake = fake(&clock).await;
     let directory = tempfile::tempdir().unwrap();
@@ -25,7 +25,7 @@ async fn clients_with_one_file_draw_one_token_though_they_start_at_once() {
 }
 
 #[tokio::test]
-async fn a_kept_token_that_is_refused_is_replaced_in_the_file_too() {
+async fn a_stored_token_that_is_rejected_is_replaced_in_the_file() {
     let clock = Clock::default();
     let fake = fake(&clock).await;
     let (_directory, store) = file_store();
@@ -38,19 +38,19 @@ async fn a_kept_token_that_is_refused_is_replaced_in_the_file_too() {
     let expected = [
         ("token", 200),
         ("user-1", 200),
-        // The second takes the token of the file, and replaces it.
+        // The second client uses the token in the file, and replaces it.
         ("user-1", 401),
         ("token", 200),
         ("user-1", 200),
-        // The first finds the replacement there.
+        // The first client finds the replacement there.
         ("user-1", 401),
         ("user-1", 200),
     ];
-    check_seen(&fake, &expected);
+    check_requests(&fake, &expected);
 }
 
 #[tokio::test]
-async fn a_kept_token_that_is_about_to_end_is_not_taken() {
+async fn a_stored_token_that_is_about_to_expire_is_not_used() {
     let clock = Clock::default();
     let fake = fake(&clock).await;
     let (_directory, store) = file_store();
@@ -65,7 +65,7 @@ async fn a_kept_token_that_is_about_to_end_is_not_taken() {
 }
 
 #[tokio::test]
-async fn a_file_that_is_no_store_stops_the_call_and_stays_as_it_is() {
+async fn a_file_that_is_not_a_token_store_fails_the_call_and_is_not_changed() {
     let clock = Clock::default();
     let fake = fake(&clock).await;
     let (_directory, store) = file_store();
@@ -82,7 +82,7 @@ async fn a_file_that_is_no_store_stops_the_call_and_stays_as_it_is() {
 
 #[cfg(unix)]
 #[tokio::test]
-async fn the_file_is_private_and_one_that_is_not_stops_the_call() {
+async fn the_file_is_private_and_a_readable_one_fails_the_call() {
     use std::os::unix::fs::PermissionsExt;
 
     let clock = Clock::default();

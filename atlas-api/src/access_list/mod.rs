@@ -1,0 +1,178 @@
+//! IP access lists: the addresses that clients may connect to a project's clusters from.
+
+#[doc(inline)]
+pub use crate::specs::AccessListEntrySpec;
+use crate::{
+    Atlas, Error, FirstPage, Impact, List, Request, Unconfirmed,
+    model::{AccessListEntry, AccessListEntryStatus},
+    operation_doc,
+    specs::EntryValue,
+};
+
+/// The IP access list of a project: the addresses that clients may connect to its clusters from; returned by
+/// [`Atlas::access_list`].
+///
+/// An entry is identified by its value: an IP address, a CIDR block or the id of an AWS security group. Methods take it as
+/// text, or as a type that converts to text, such as [`IpAddr`](std::net::IpAddr).
+///
+/// Atlas fails concurrent writes to the list of one project. A client and its clones send them one after the other; writes
+/// of other programs can still interfere. Shortly after a write, Atlas can return a wrong `401` to requests with an API
+/// key: retry them before you replace the key.
+#[derive(Clone, Debug)]
+#[doc(alias = "Whitelist")]
+pub struct AccessList {
+    atlas: Atlas,
+}
+
+impl AccessList {
+    pub(crate) fn new(atlas: Atlas) -> Self {
+        Self { atlas }
+    }
+
+    /// Lists the entries.
+    ///
+    #[doc = operation_doc!("listGroupAccessListEntries")]
+    ///
+    /// # Errors
+    /// [`is_not_found`](Error::is_not_found) (`GROUP_NOT_FOUND`) if the project does not exist.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// for entry in atlas.access_list().list().all().await? {
+    ///     println!("{:?}: {:?}", entry.cidr_block, entry.comment);
+    /// }
+    /// # });
+    /// ```
+    #[doc(alias = "get_all_whitelist_entries")]
+    pub fn list(&self) -> List<AccessListEntry> {
+        List::new(&self.atlas, |atlas, api| {
+            Ok(api.project_ip_access_list().list_access_list_entries().group_id(atlas.project_id()?))
+        })
+    }
+
+    /// Fetches an entry by its value.
+    ///
+    #[doc = operation_doc!("getGroupAccessListEntry")]
+    ///
+    /// # Errors
+    /// [`is_invalid_argument`](Error::is_invalid_argument) if `entry` is not an IP address, a CIDR block or a security
+    /// group; [`is_not_found`](Error::is_not_found) if it is not on the list.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// # use atlas_api::access_list::AccessListEntrySpec;
+    /// # atlas.access_list().add([AccessListEntrySpec::cidr("198.51.100.0/24")]).await?;
+    /// let entry = atlas.access_list().get("198.51.100.0/24").await?;
+    /// println!("{:?}", entry.comment);
+    /// # });
+    /// ```
+    #[doc(alias = "get_whitelist_entry")]
+    pub fn get(&self, entry: impl ToString) -> Request<AccessListEntry> {
+        let entry = EntryValue::new(entry);
+        Request::new(&self.atlas, |api| {
+            entry.check()?;
+            let get = api.project_ip_access_list().get_access_list_entry().group_id(self.atlas.project_id()?);
+            Ok(get.entry_value(entry.as_str()).send())
+        })
+    }
+
+    /// Adds entries, and returns the first page of the complete list.
+    ///
+    #[doc = operation_doc!("createGroupAccessListEntry")]
+    ///
+    /// Clients can connect once the [status](Self::status) of their entry is `ACTIVE`, after a moment.
+    ///
+    /// # Errors
+    /// [`is_invalid_argument`](Error::is_invalid_argument) if `entries` is empty or an entry is invalid.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// use std::net::Ipv4Addr;
+    ///
+    /// use atlas_api::access_list::AccessListEntrySpec;
+    ///
+    /// let office = AccessListEntrySpec::cidr("198.51.100.0/24").comment("the office");
+    /// let laptop = AccessListEntrySpec::ip(Ipv4Addr::new(192, 0, 2, 17));
+    /// let list = atlas.access_list().add([office, laptop]).await?;
+    /// assert_eq!(list.total_count(), Some(2));
+    /// # });
+    /// ```
+    #[doc(alias = "create_whitelist_entry")]
+    pub fn add(&self, entries: impl IntoIterator<Item = AccessListEntrySpec>) -> Request<FirstPage<AccessListEntry>> {
+        let entries: Vec<_> = entries.into_iter().collect();
+        Request::new(&self.atlas, |api| {
+            if entries.is_empty() {
+                let rule = "the list is empty; pass at least one entry";
+                return Err(Error::invalid_argument("access list entries", rule));
+            }
+            let now = self.atlas.now();
+            let entries = entries.into_iter().map(|entry| entry.into_body(now)).collect::<Result<Vec<_>, _>>()?;
+            let add = api.project_ip_access_list().create_access_list_entry().group_id(self.atlas.project_id()?);
+            Ok(add.body(entries).send().convert_page())
+        })
+    }
+
+    /// Removes an entry. Connections that are open can stay open for a while.
+    ///
+    #[doc = operation_doc!("deleteGroupAccessListEntry")]
+    ///
+    /// # Errors
+    /// [`is_invalid_argument`](Error::is_invalid_argument) if `entry` is not an IP address, a CIDR block or a security
+    /// group; [`is_not_found`](Error::is_not_found) if it is not on the list.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// # use atlas_api::access_list::AccessListEntrySpec;
+    /// # atlas.access_list().add([AccessListEntrySpec::cidr("198.51.100.0/24")]).await?;
+    /// use atlas_api::Confirm;
+    ///
+    /// atlas.access_list().remove("198.51.100.0/24").confirm(Confirm::yes()).await?;
+    /// # });
+    /// ```
+    #[doc(alias = "delete_a_whitelist_entry")]
+    pub fn remove(&self, entry: impl ToString) -> Unconfirmed<()> {
+        let entry = EntryValue::new(entry);
+        let effect = "will be removed, and clients that connect from there will be rejected";
+        let impact = Impact::on("access list entry", entry.as_str(), effect);
+        let request = Request::new(&self.atlas, |api| {
+            entry.check()?;
+            let remove = api.project_ip_access_list().delete_access_list_entry().group_id(self.atlas.project_id()?);
+            Ok(remove.entry_value(entry.as_str()).send())
+        });
+        Unconfirmed::new(request.deletes(), impact)
+    }
+
+    /// Fetches the status of an entry: whether clients can connect already.
+    ///
+    #[doc = operation_doc!("getGroupAccessListStatus")]
+    ///
+    /// # Errors
+    /// [`is_invalid_argument`](Error::is_invalid_argument) if `entry` is not an IP address, a CIDR block or a security
+    /// group; [`is_not_found`](Error::is_not_found) if it is not on the list.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// # use atlas_api::access_list::AccessListEntrySpec;
+    /// # atlas.access_list().add([AccessListEntrySpec::cidr("198.51.100.0/24")]).await?;
+    /// use atlas_api::model::AccessListEntryState;
+    ///
+    /// let status = atlas.access_list().status("198.51.100.0/24").await?;
+    /// if status.status == Some(AccessListEntryState::Active) {
+    ///     println!("clients can connect");
+    /// }
+    /// # });
+    /// ```
+    pub fn status(&self, entry: impl ToString) -> Request<AccessListEntryStatus> {
+        let entry = EntryValue::new(entry);
+        Request::new(&self.atlas, |api| {
+            entry.check()?;
+            let status = api.project_ip_access_list().get_access_list_status().group_id(self.atlas.project_id()?);
+            Ok(status.entry_value(entry.as_str()).send())
+        })
+    }
+}

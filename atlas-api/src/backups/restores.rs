@@ -1,0 +1,183 @@
+//! Restores and downloads of snapshots.
+
+use super::{DownloadSpec, RestoreId, RestoreSpec, request_by_id};
+use crate::{
+    Error, Impact, List, ProjectId, Request, Unconfirmed, cluster_ref::ClusterRef, model::SnapshotRestoreJob,
+    operation_doc,
+};
+
+/// The restores and downloads of a cluster's backups; returned by [`Backups::restores`](super::Backups::restores).
+#[derive(Clone, Debug)]
+pub struct Restores {
+    cluster: ClusterRef,
+}
+
+impl Restores {
+    pub(super) fn new(cluster: ClusterRef) -> Self {
+        Self { cluster }
+    }
+
+    /// Lists the restores and downloads of the cluster's backups.
+    ///
+    #[doc = operation_doc!("listGroupClusterBackupRestoreJobs")]
+    ///
+    /// # Errors
+    /// [`is_not_found`](Error::is_not_found) (`CLUSTER_NOT_FOUND`) if the cluster does not exist.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// # fake.insert("clusters", serde_json::json!({ "name": "Cluster0" }))?;
+    /// let mut restores = atlas.backups("Cluster0").restores().list().stream();
+    /// while let Some(restore) = restores.next().await {
+    ///     println!("{:?}", restore?.finished_at);
+    /// }
+    /// # });
+    /// ```
+    #[doc(alias = "get_snapshot_restore_requests")]
+    pub fn list(&self) -> List<SnapshotRestoreJob> {
+        let cluster = self.cluster.clone();
+        List::new(&self.cluster.atlas, move |_, api| {
+            let (project, cluster) = cluster.path()?;
+            Ok(api.cloud_backups().list_backup_restore_jobs().group_id(project).cluster_name(cluster))
+        })
+    }
+
+    /// Fetches a restore or a download. Wait for its end with [`wait_until`](Request::wait_until) and
+    /// [`RESTORE_FINISHED`](crate::wait::states::RESTORE_FINISHED).
+    ///
+    #[doc = operation_doc!("getGroupClusterBackupRestoreJob")]
+    ///
+    /// A restore that has ended has a `finished_at`, and a download a `delivery_url`, unless it is `cancelled`, `expired` or
+    /// `failed`.
+    ///
+    /// # Errors
+    /// [`is_invalid_argument`](Error::is_invalid_argument) if `id` is not an id;
+    /// [`is_not_found`](Error::is_not_found) if the restore or the cluster does not exist.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// # fake.insert("clusters", serde_json::json!({ "name": "Cluster0" }))?;
+    /// # let job = serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d1f", "finishedAt": "2025-06-15T15:06:40Z" });
+    /// # fake.insert("clusters/Cluster0/backup/restoreJobs", job)?;
+    /// use atlas_api::wait::states;
+    ///
+    /// let get = atlas.backups("Cluster0").restores().get("5f1a2b3c4d5e6f7a8b9c0d1f");
+    /// get.wait_until(states::RESTORE_FINISHED).await?;
+    /// # });
+    /// ```
+    pub fn get(&self, id: impl Into<String>) -> Request<SnapshotRestoreJob> {
+        request_by_id(&self.cluster, id, |api, project, cluster, id: RestoreId| {
+            let get = api.cloud_backups().get_backup_restore_job().group_id(project);
+            Ok(get.cluster_name(cluster).restore_job_id(id).send())
+        })
+    }
+
+    /// Starts a restore to a cluster, which replaces all data of that cluster.
+    ///
+    #[doc = operation_doc!("createGroupClusterBackupRestoreJob")]
+    ///
+    /// [`Confirm::name`](crate::Confirm::name) takes the name of the target. A restore to the cluster of the backup itself
+    /// requires [`RestoreSpec::allow_same_cluster`] as well. Atlas responds before it restores the data.
+    ///
+    /// # Errors
+    /// [`is_confirmation_required`](Error::is_confirmation_required) for the cluster of the backup itself, unless that is
+    /// allowed; [`is_invalid_argument`](Error::is_invalid_argument) if the spec is invalid or for a
+    /// [download](Self::download); [`is_restore_conflict`](Error::is_restore_conflict) during another restore to the target.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// # fake.insert("clusters", serde_json::json!({ "name": "Cluster0" }))?;
+    /// # fake.insert("clusters", serde_json::json!({ "name": "Cluster1" }))?;
+    /// # fake.insert("clusters/Cluster0/backup/snapshots", serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d1e" }))?;
+    /// use atlas_api::{Confirm, backups::RestoreSpec};
+    ///
+    /// let restores = atlas.backups("Cluster0").restores();
+    /// let to_another = RestoreSpec::automated("5f1a2b3c4d5e6f7a8b9c0d1e", "Cluster1");
+    /// restores.start(to_another).confirm(Confirm::name("Cluster1")).await?;
+    ///
+    /// let to_itself = RestoreSpec::automated("5f1a2b3c4d5e6f7a8b9c0d1e", "Cluster0").allow_same_cluster();
+    /// restores.start(to_itself).confirm(Confirm::name("Cluster0")).await?;
+    /// # });
+    /// ```
+    #[doc(alias = "request_snapshot_restore")]
+    #[doc(alias = "request_snapshot_restore_to_group")]
+    pub fn start(&self, spec: RestoreSpec) -> Unconfirmed<SnapshotRestoreJob> {
+        let target = spec.target_cluster().unwrap_or_default();
+        let impact = Impact::on("cluster", target, "will have all of its data overwritten by the restore");
+        Unconfirmed::new(self.create(spec, RestoreSpec::check_target), impact)
+    }
+
+    /// Starts a download of a snapshot. It changes no cluster, so it needs no confirmation.
+    ///
+    #[doc = operation_doc!("createGroupClusterBackupRestoreJob")]
+    ///
+    /// `snapshot` is the id of a snapshot, or a [`RestoreSpec::download`], such as from a file. Atlas responds before the
+    /// files are ready.
+    ///
+    /// # Errors
+    /// [`is_invalid_argument`](Error::is_invalid_argument) if the id is not an id, or the spec is for a
+    /// [restore](Self::start) to a cluster; [`is_not_found`](Error::is_not_found) if the snapshot does not exist.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// # fake.insert("clusters", serde_json::json!({ "name": "Cluster0" }))?;
+    /// # fake.insert("clusters/Cluster0/backup/snapshots", serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d1e" }))?;
+    /// let download = atlas.backups("Cluster0").restores().download("5f1a2b3c4d5e6f7a8b9c0d1e").await?;
+    /// println!("{:?}", download.id);
+    /// # });
+    /// ```
+    pub fn download(&self, snapshot: impl Into<DownloadSpec>) -> Request<SnapshotRestoreJob> {
+        let DownloadSpec(spec) = snapshot.into();
+        self.create(spec, |spec, _, _| spec.check_download()).confirmed()
+    }
+
+    fn create(
+        &self,
+        spec: RestoreSpec,
+        check: impl FnOnce(&RestoreSpec, ProjectId, &str) -> Result<(), Error>,
+    ) -> Request<SnapshotRestoreJob> {
+        Request::new(&self.cluster.atlas, |api| {
+            let (project, cluster) = self.cluster.path()?;
+            spec.check()?;
+            spec.check_time(self.cluster.atlas.now())?;
+            check(&spec, project, cluster)?;
+            let create = api.cloud_backups().create_backup_restore_job().group_id(project).cluster_name(cluster);
+            Ok(create.body(spec.into_body(project)?).send())
+        })
+    }
+
+    /// Cancels a restore, or withdraws a download.
+    ///
+    #[doc = operation_doc!("cancelGroupClusterBackupRestoreJob")]
+    ///
+    /// # Errors
+    /// [`is_invalid_argument`](Error::is_invalid_argument) if `id` is not an id;
+    /// [`is_not_found`](Error::is_not_found) if the restore does not exist. A restore that cannot be stopped anymore fails
+    /// with [`CANNOT_CANCEL_AUTOMATED_RESTORE`](crate::codes::CANNOT_CANCEL_AUTOMATED_RESTORE).
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// # fake.insert("clusters", serde_json::json!({ "name": "Cluster0" }))?;
+    /// # let job = serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d1f", "deliveryType": "download" });
+    /// # fake.insert("clusters/Cluster0/backup/restoreJobs", job)?;
+    /// use atlas_api::Confirm;
+    ///
+    /// let cancel = atlas.backups("Cluster0").restores().cancel("5f1a2b3c4d5e6f7a8b9c0d1f");
+    /// cancel.confirm(Confirm::yes()).await?;
+    /// # });
+    /// ```
+    #[doc(alias = "cancel_snapshot_restore_request")]
+    pub fn cancel(&self, id: impl Into<String>) -> Unconfirmed<()> {
+        let id = id.into();
+        let request = request_by_id(&self.cluster, &id, |api, project, cluster, id: RestoreId| {
+            let cancel = api.cloud_backups().cancel_backup_restore_job().group_id(project);
+            Ok(cancel.cluster_name(cluster).restore_job_id(id).send())
+        });
+        Unconfirmed::new(request.deletes(), Impact::on("restore", id, "will be canceled, and its download withdrawn"))
+    }
+}

@@ -1,0 +1,280 @@
+//! Snapshots of replica sets and of sharded clusters.
+
+use atlas_gen::types::BackupSnapshotRetention;
+
+use super::{SnapshotId, SnapshotSpec, request_by_id};
+use crate::{
+    Exists, Impact, List, Request, Unconfirmed,
+    cluster_ref::ClusterRef,
+    model::{CloudBackupSnapshot, RetentionUnit},
+    operation_doc,
+    specs::check_retention,
+};
+
+/// The snapshots of a cluster; returned by [`Backups::snapshots`](super::Backups::snapshots).
+///
+/// A sharded cluster's snapshots are [taken](Self::take) and [kept longer](Self::change_retention) here too, but are read
+/// and deleted as [`ShardedSnapshots`].
+#[derive(Clone, Debug)]
+pub struct Snapshots {
+    cluster: ClusterRef,
+}
+
+/// The snapshots of a sharded cluster; returned by [`Backups::sharded_snapshots`](super::Backups::sharded_snapshots).
+///
+/// They have the ids and the type of other snapshots. A snapshot has a member for each shard.
+#[derive(Clone, Debug)]
+pub struct ShardedSnapshots {
+    cluster: ClusterRef,
+}
+
+impl Snapshots {
+    pub(super) fn new(cluster: ClusterRef) -> Self {
+        Self { cluster }
+    }
+
+    /// Lists the snapshots of a replica set. See [`ShardedSnapshots::list`] for a sharded cluster.
+    ///
+    #[doc = operation_doc!("listGroupClusterBackupSnapshots")]
+    ///
+    /// # Errors
+    /// [`is_not_found`](crate::Error::is_not_found) (`CLUSTER_NOT_FOUND`) if the cluster does not exist.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// # fake.insert("clusters", serde_json::json!({ "name": "Cluster0" }))?;
+    /// let mut snapshots = atlas.backups("Cluster0").snapshots().list().stream();
+    /// while let Some(snapshot) = snapshots.next().await {
+    ///     println!("{:?}", snapshot?.created_at);
+    /// }
+    /// # });
+    /// ```
+    #[doc(alias = "get_backup_snapshots_for_cluster")]
+    pub fn list(&self) -> List<CloudBackupSnapshot> {
+        let cluster = self.cluster.clone();
+        List::new(&self.cluster.atlas, move |_, api| {
+            let (project, cluster) = cluster.path()?;
+            Ok(api.cloud_backups().list_backup_snapshots().group_id(project).cluster_name(cluster))
+        })
+    }
+
+    /// Fetches a snapshot. Wait for its end with [`wait_until`](Request::wait_until) and
+    /// [`SNAPSHOT_COMPLETED`](crate::wait::states::SNAPSHOT_COMPLETED).
+    ///
+    #[doc = operation_doc!("getGroupClusterBackupSnapshot")]
+    ///
+    /// # Errors
+    /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if `id` is not an id;
+    /// [`is_not_found`](crate::Error::is_not_found) if the snapshot or the cluster does not exist.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// # fake.insert("clusters", serde_json::json!({ "name": "Cluster0" }))?;
+    /// # fake.insert("clusters/Cluster0/backup/snapshots", serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d1e" }))?;
+    /// use atlas_api::wait::states;
+    ///
+    /// let get = atlas.backups("Cluster0").snapshots().get("5f1a2b3c4d5e6f7a8b9c0d1e");
+    /// get.wait_until(states::SNAPSHOT_COMPLETED).await?;
+    /// # });
+    /// ```
+    #[doc(alias = "get_backup_snapshot_for_cluster")]
+    pub fn get(&self, id: impl Into<String>) -> Request<CloudBackupSnapshot> {
+        request_by_id(&self.cluster, id, |api, project, cluster, id: SnapshotId| {
+            let get = api.cloud_backups().get_cluster_backup_snapshot().group_id(project);
+            Ok(get.cluster_name(cluster).snapshot_id(id).send())
+        })
+    }
+
+    /// Tells whether a snapshot exists: [`get`](Self::get) followed by [`exists`](Request::exists).
+    #[doc(alias = "is_existing_snapshot")]
+    pub fn exists(&self, id: impl Into<String>) -> Exists {
+        self.get(id).exists()
+    }
+
+    /// Takes a snapshot of the cluster, which can be a replica set or a sharded cluster.
+    ///
+    #[doc = operation_doc!("takeGroupClusterBackupSnapshots")]
+    ///
+    /// Atlas responds before it takes the snapshot. The status is `queued`, then `inProgress`, and finally `completed` or
+    /// `failed`.
+    ///
+    /// # Errors
+    /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if the spec is invalid;
+    /// [`is_not_found`](crate::Error::is_not_found) (`CLUSTER_NOT_FOUND`) if the cluster does not exist.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// # fake.insert("clusters", serde_json::json!({ "name": "Cluster0" }))?;
+    /// use atlas_api::backups::SnapshotSpec;
+    ///
+    /// let spec = SnapshotSpec::new().description("before the upgrade").retention_days(7);
+    /// let snapshot = atlas.backups("Cluster0").snapshots().take(spec).await?;
+    /// println!("{:?}", snapshot.id);
+    /// # });
+    /// ```
+    #[doc(alias = "create_snapshot_for_cluster")]
+    pub fn take(&self, spec: SnapshotSpec) -> Request<CloudBackupSnapshot> {
+        Request::new(&self.cluster.atlas, |api| {
+            let (project, cluster) = self.cluster.path()?;
+            let take = api.cloud_backups().take_snapshots().group_id(project).cluster_name(cluster);
+            Ok(take.body(spec.into_body()?).send())
+        })
+    }
+
+    /// Changes how long Atlas keeps a snapshot, and returns the snapshot.
+    ///
+    #[doc = operation_doc!("updateGroupClusterBackupSnapshot")]
+    ///
+    /// The time starts when the snapshot was taken, so a short one can end it at once. `value` is at least 1.
+    ///
+    /// # Errors
+    /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if `id` is not an id or `value` is 0;
+    /// [`is_not_found`](crate::Error::is_not_found) if the snapshot does not exist.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// # fake.insert("clusters", serde_json::json!({ "name": "Cluster0" }))?;
+    /// # fake.insert("clusters/Cluster0/backup/snapshots", serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d1e" }))?;
+    /// use atlas_api::model::RetentionUnit;
+    ///
+    /// let snapshots = atlas.backups("Cluster0").snapshots();
+    /// let snapshot = snapshots.change_retention("5f1a2b3c4d5e6f7a8b9c0d1e", 6, RetentionUnit::Months).await?;
+    /// println!("{:?}", snapshot.expires_at);
+    /// # });
+    /// ```
+    pub fn change_retention(
+        &self,
+        id: impl Into<String>,
+        value: u32,
+        unit: RetentionUnit,
+    ) -> Request<CloudBackupSnapshot> {
+        request_by_id(&self.cluster, id, |api, project, cluster, id: SnapshotId| {
+            let value = check_retention("retention", value)?;
+            let body = BackupSnapshotRetention::new().retention_unit(unit).retention_value(value);
+            let update = api.cloud_backups().update_backup_snapshot().group_id(project);
+            Ok(update.cluster_name(cluster).snapshot_id(id).body(body).send())
+        })
+    }
+
+    /// Deletes a snapshot of a replica set. See [`ShardedSnapshots::delete`] for a sharded cluster.
+    ///
+    #[doc = operation_doc!("deleteGroupClusterBackupSnapshot")]
+    ///
+    /// # Errors
+    /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if `id` is not an id;
+    /// [`is_not_found`](crate::Error::is_not_found) if the snapshot does not exist.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// # fake.insert("clusters", serde_json::json!({ "name": "Cluster0" }))?;
+    /// # fake.insert("clusters/Cluster0/backup/snapshots", serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d1e" }))?;
+    /// use atlas_api::Confirm;
+    ///
+    /// let delete = atlas.backups("Cluster0").snapshots().delete("5f1a2b3c4d5e6f7a8b9c0d1e");
+    /// delete.confirm(Confirm::yes()).await?;
+    /// # });
+    /// ```
+    pub fn delete(&self, id: impl Into<String>) -> Unconfirmed<()> {
+        let id = id.into();
+        let request = request_by_id(&self.cluster, &id, |api, project, cluster, id: SnapshotId| {
+            let delete = api.cloud_backups().delete_cluster_backup_snapshot().group_id(project);
+            Ok(delete.cluster_name(cluster).snapshot_id(id).send())
+        });
+        deletion(request, id)
+    }
+}
+
+impl ShardedSnapshots {
+    pub(super) fn new(cluster: ClusterRef) -> Self {
+        Self { cluster }
+    }
+
+    /// Fetches all snapshots of a sharded cluster. This list does not come in pages.
+    ///
+    #[doc = operation_doc!("listGroupClusterBackupSnapshotShardedClusters")]
+    ///
+    /// # Errors
+    /// As [`Snapshots::list`].
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// # fake.insert("clusters", serde_json::json!({ "name": "Cluster0", "clusterType": "SHARDED" }))?;
+    /// for snapshot in atlas.backups("Cluster0").sharded_snapshots().list().await?.iter() {
+    ///     println!("{:?}", snapshot.created_at);
+    /// }
+    /// # });
+    /// ```
+    pub fn list(&self) -> Request<Vec<CloudBackupSnapshot>> {
+        Request::new(&self.cluster.atlas, |api| {
+            let (project, cluster) = self.cluster.path()?;
+            let list = api.cloud_backups().list_backup_sharded_clusters().group_id(project);
+            Ok(list.cluster_name(cluster).send().into_items())
+        })
+    }
+
+    /// Fetches a snapshot of a sharded cluster.
+    ///
+    #[doc = operation_doc!("getGroupClusterBackupSnapshotShardedCluster")]
+    ///
+    /// # Errors
+    /// As [`Snapshots::get`].
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// # fake.insert("clusters", serde_json::json!({ "name": "Cluster0", "clusterType": "SHARDED" }))?;
+    /// # fake.insert("clusters/Cluster0/backup/snapshots", serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d1e" }))?;
+    /// let snapshot = atlas.backups("Cluster0").sharded_snapshots().get("5f1a2b3c4d5e6f7a8b9c0d1e").await?;
+    /// println!("{:?}", snapshot.members);
+    /// # });
+    /// ```
+    pub fn get(&self, id: impl Into<String>) -> Request<CloudBackupSnapshot> {
+        request_by_id(&self.cluster, id, |api, project, cluster, id: SnapshotId| {
+            let get = api.cloud_backups().get_backup_sharded_cluster().group_id(project);
+            Ok(get.cluster_name(cluster).snapshot_id(id).send())
+        })
+    }
+
+    /// Tells whether a snapshot exists: [`get`](Self::get) followed by [`exists`](Request::exists).
+    #[doc(alias = "is_existing_snapshot")]
+    pub fn exists(&self, id: impl Into<String>) -> Exists {
+        self.get(id).exists()
+    }
+
+    /// Deletes a snapshot of a sharded cluster.
+    ///
+    #[doc = operation_doc!("deleteGroupClusterBackupSnapshotShardedCluster")]
+    ///
+    /// # Errors
+    /// As [`Snapshots::delete`].
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// # fake.insert("clusters", serde_json::json!({ "name": "Cluster0", "clusterType": "SHARDED" }))?;
+    /// # fake.insert("clusters/Cluster0/backup/snapshots", serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d1e" }))?;
+    /// use atlas_api::Confirm;
+    ///
+    /// let delete = atlas.backups("Cluster0").sharded_snapshots().delete("5f1a2b3c4d5e6f7a8b9c0d1e");
+    /// delete.confirm(Confirm::yes()).await?;
+    /// # });
+    /// ```
+    pub fn delete(&self, id: impl Into<String>) -> Unconfirmed<()> {
+        let id = id.into();
+        let request = request_by_id(&self.cluster, &id, |api, project, cluster, id: SnapshotId| {
+            let delete = api.cloud_backups().delete_backup_sharded_cluster().group_id(project);
+            Ok(delete.cluster_name(cluster).snapshot_id(id).send())
+        });
+        deletion(request, id)
+    }
+}
+
+fn deletion(request: Request<()>, id: String) -> Unconfirmed<()> {
+    Unconfirmed::new(request.deletes(), Impact::on("snapshot", id, "will be deleted, and cannot be restored anymore"))
+}

@@ -1,0 +1,88 @@
+//! A cluster of any kind.
+
+use crate::model::{Cluster, FlexCluster};
+
+/// A cluster of any kind. Flex clusters have a model of their own, which shares little with that of other clusters.
+///
+/// # Examples
+/// ```
+/// # atlas_api::__example!(|atlas, fake| {
+/// # fake.insert("clusters", serde_json::json!({ "name": "orders" }))?;
+/// use atlas_api::clusters::AnyCluster;
+///
+/// let cluster = atlas.clusters().get("orders").await?;
+/// match &*cluster {
+///     AnyCluster::Cluster(cluster) => println!("{:?}", cluster.replication_specs),
+///     AnyCluster::Flex(cluster) => println!("{:?}", cluster.provider_settings),
+///     other => println!("{:?}", other.name()),
+/// }
+/// # });
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum AnyCluster {
+    /// A dedicated or free cluster.
+    Cluster(Box<Cluster>),
+    /// A flex cluster.
+    Flex(Box<FlexCluster>),
+}
+
+impl AnyCluster {
+    /// Returns the name.
+    #[must_use]
+    pub fn name(&self) -> Option<&str> {
+        match self {
+            Self::Cluster(cluster) => cluster.name.as_deref(),
+            Self::Flex(cluster) => cluster.name.as_deref(),
+        }
+    }
+
+    /// Returns the state, such as `IDLE` or `UPDATING`.
+    #[must_use]
+    #[doc(alias = "stateName")]
+    pub fn state(&self) -> Option<&str> {
+        match self {
+            Self::Cluster(cluster) => cluster.state_name.as_ref().map(|state| state.as_str()),
+            Self::Flex(cluster) => cluster.state_name.as_ref().map(|state| state.as_str()),
+        }
+    }
+
+    /// Returns the connection string for drivers, `mongodb+srv://…`; `None` while the cluster is being created.
+    #[must_use]
+    pub fn connection_string(&self) -> Option<&str> {
+        match self {
+            Self::Cluster(cluster) => cluster.connection_strings.as_ref()?.standard_srv.as_deref(),
+            Self::Flex(cluster) => cluster.connection_strings.as_ref()?.standard_srv.as_deref(),
+        }
+    }
+
+    /// Returns the cluster unless it is a flex cluster.
+    #[must_use]
+    pub fn as_cluster(&self) -> Option<&Cluster> {
+        match self {
+            Self::Cluster(cluster) => Some(cluster),
+            Self::Flex(_) => None,
+        }
+    }
+
+    /// Returns the cluster if it is a flex cluster.
+    #[must_use]
+    pub fn as_flex(&self) -> Option<&FlexCluster> {
+        match self {
+            Self::Flex(cluster) => Some(cluster),
+            Self::Cluster(_) => None,
+        }
+    }
+}
+
+impl From<Cluster> for AnyCluster {
+    fn from(cluster: Cluster) -> Self {
+        Self::Cluster(Box::new(cluster))
+    }
+}
+
+impl From<FlexCluster> for AnyCluster {
+    fn from(cluster: FlexCluster) -> Self {
+        Self::Flex(Box::new(cluster))
+    }
+}

@@ -1,0 +1,437 @@
+//! Clusters: dedicated and free ones, and flex clusters where an operation supports them.
+
+mod advanced_options;
+mod any_cluster;
+mod resize;
+
+use std::time::Duration;
+
+use atlas_gen::{Call, Client, OperationBuilder};
+
+pub use self::{any_cluster::AnyCluster, resize::ResizeCluster};
+#[doc(inline)]
+pub use crate::specs::{ClusterRegion, ClusterSpec, ClusterUpdate};
+use crate::{
+    Atlas, Error, Exists, Impact, List, ProjectId, Request, Response, Unconfirmed, codes,
+    model::{Cluster, OrgGroup},
+    operation_doc,
+    specs::check_cluster_name,
+    wait::{Wait, states},
+};
+
+/// The clusters of a project; returned by [`Atlas::clusters`].
+///
+/// Atlas has operations of their own for flex clusters. [`get`](Self::get), [`exists`](Self::exists),
+/// [`delete`](Self::delete) and the waits support both kinds; see [`FlexClusters`](crate::flex_clusters::FlexClusters)
+/// for the other operations of flex clusters. Other methods fail for a flex cluster with the code
+/// `CANNOT_USE_FLEX_CLUSTER_IN_CLUSTER_API`.
+///
+/// Atlas responds as soon as it has accepted a change, which then takes minutes. Until the change is complete, Atlas
+/// rejects most other changes of the cluster. [`wait_until_idle`](Self::wait_until_idle) and
+/// [`wait_until_deleted`](Self::wait_until_deleted) wait for its completion.
+///
+/// A name consists of ASCII letters, digits and hyphens. A request with another name is not sent and fails with
+/// [`is_invalid_argument`](Error::is_invalid_argument).
+#[derive(Clone, Debug)]
+pub struct Clusters {
+    atlas: Atlas,
+}
+
+/// The filter of [`Clusters::list`].
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct ClusterFilter {
+    deleted_with_retained_backups: Option<bool>,
+}
+
+impl List<Cluster, ClusterFilter> {
+    /// Sets whether deleted clusters with retained backups are listed too. Default: they are not.
+    #[doc(alias = "includeDeletedWithRetainedBackups")]
+    pub fn deleted_with_retained_backups(mut self, included: bool) -> Self {
+        self.filter_mut().deleted_with_retained_backups = Some(included);
+        self
+    }
+}
+
+impl Clusters {
+    pub(crate) fn new(atlas: Atlas) -> Self {
+        Self { atlas }
+    }
+
+    /// Returns the parameters of the path, unless one is missing or invalid.
+    fn path<'a>(&self, name: &'a str) -> Result<(ProjectId, &'a str), Error> {
+        check_cluster_name("cluster", name)?;
+        Ok((self.atlas.project_id()?, name))
+    }
+}
+
+/// Whether the error of an operation for clusters says that the cluster is a flex cluster.
+fn is_flex(error: &Error) -> bool {
+    error.code() == Some(codes::CANNOT_USE_FLEX_CLUSTER_IN_CLUSTER_API)
+}
+
+/// Reading.
+impl Clusters {
+    /// Checks whether a cluster with this name exists, of any kind. It takes one request, also for a flex cluster.
+    ///
+    #[doc = operation_doc!("getGroupCluster")]
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// # fake.insert("clusters", serde_json::json!({ "name": "orders" }))?;
+    /// assert!(atlas.clusters().exists("orders").await?);
+    /// assert!(!atlas.clusters().exists("sales").await?);
+    /// # });
+    /// ```
+    #[doc(alias = "is_existing_cluster")]
+    pub fn exists(&self, name: impl Into<String>) -> Exists {
+        self.get(name).exists().or_if(is_flex)
+    }
+
+    /// Lists the project's clusters, except [flex clusters](crate::flex_clusters::FlexClusters::list).
+    ///
+    #[doc = operation_doc!("listGroupClusters")]
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// # fake.insert("clusters", serde_json::json!({ "name": "orders" }))?;
+    /// let mut clusters = atlas.clusters().list().stream();
+    /// while let Some(cluster) = clusters.next().await {
+    ///     assert_eq!(cluster?.name.as_deref(), Some("orders"));
+    /// }
+    /// # });
+    /// ```
+    #[doc(alias = "get_all_clusters")]
+    pub fn list(&self) -> List<Cluster, ClusterFilter> {
+        List::filtered(&self.atlas, ClusterFilter::default(), |atlas, api, filter| {
+            let list = api.clusters().list_clusters().group_id(atlas.project_id()?);
+            let deleted = filter.deleted_with_retained_backups;
+            Ok(list.maybe(deleted, |list, included| list.include_deleted_with_retained_backups(included)))
+        })
+    }
+
+    /// Lists all projects that the credentials have access to, each with a summary of its clusters.
+    ///
+    #[doc = operation_doc!("listClusterDetails")]
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// # fake.insert("clusters", serde_json::json!({ "name": "orders" }))?;
+    /// for project in atlas.clusters().list_authorized().await? {
+    ///     println!("{:?}: {:?}", project.group_name, project.clusters.map(|clusters| clusters.len()));
+    /// }
+    /// # });
+    /// ```
+    #[doc(alias = "get_all_authorized_clusters")]
+    pub fn list_authorized(&self) -> List<OrgGroup> {
+        List::new(&self.atlas, |_, api| Ok(api.clusters().list_cluster_details()))
+    }
+
+    /// Fetches a cluster of any kind. A flex cluster takes a second request, `getGroupFlexCluster`.
+    ///
+    #[doc = operation_doc!("getGroupCluster")]
+    ///
+    /// # Errors
+    /// [`is_not_found`](Error::is_not_found) (`CLUSTER_NOT_FOUND`) if the cluster does not exist.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// # fake.insert("clusters", serde_json::json!({ "name": "orders" }))?;
+    /// let cluster = atlas.clusters().get("orders").await?;
+    /// assert_eq!(cluster.state(), Some("IDLE"));
+    /// # });
+    /// ```
+    #[doc(alias = "get_single_cluster")]
+    #[doc(alias = "get_a_single_cluster")]
+    pub fn get(&self, name: impl Into<String>) -> Request<AnyCluster> {
+        let name = name.into();
+        let cluster = |api: &Client| {
+            let (project, name) = self.path(&name)?;
+            Ok(api.clusters().get_cluster().group_id(project).cluster_name(name).send().convert())
+        };
+        Request::new(&self.atlas, cluster).or_else(is_flex, |api| {
+            let (project, name) = self.path(&name)?;
+            Ok(api.flex_clusters().get_flex_cluster().group_id(project).name(name).send().convert())
+        })
+    }
+}
+
+/// Creating, changing and deleting.
+impl Clusters {
+    /// Starts creating a cluster; returns its initial state.
+    ///
+    #[doc = operation_doc!("createGroupCluster")]
+    ///
+    /// Atlas charges for the cluster from now on, unless it is a free one. It can be used once it is
+    /// [`IDLE`](Self::wait_until_idle), after some 7 to 10 minutes.
+    ///
+    /// # Errors
+    /// [`is_invalid_argument`](Error::is_invalid_argument) if the spec is invalid;
+    /// [`is_duplicate`](Error::is_duplicate) (`DUPLICATE_CLUSTER_NAME`) if a cluster of any kind has the name.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// use atlas_api::clusters::{ClusterRegion, ClusterSpec};
+    ///
+    /// let spec = ClusterSpec::replica_set("orders", ClusterRegion::new("AWS", "US_EAST_1", "M10")).tag("team", "finance");
+    /// let cluster = atlas.clusters().create(spec).await?;
+    /// assert_eq!(cluster.state_name.as_ref().map(|state| state.as_str()), Some("CREATING"));
+    /// # });
+    /// ```
+    #[doc(alias = "create_basic_rs")]
+    pub fn create(&self, spec: impl Into<ClusterSpec>) -> Request<Cluster> {
+        let spec = spec.into();
+        Request::new(&self.atlas, |api| {
+            let body = spec.into_body()?;
+            Ok(api.clusters().create_cluster().group_id(self.atlas.project_id()?).body(body).send())
+        })
+    }
+
+    /// Starts changing a cluster; returns its new configuration.
+    ///
+    #[doc = operation_doc!("updateGroupCluster")]
+    ///
+    /// Each property in the spec, such as the tags, replaces the old value as a whole. Other properties keep their values.
+    ///
+    /// # Errors
+    /// [`is_invalid_argument`](Error::is_invalid_argument) if the spec is empty or invalid;
+    /// [`is_not_found`](Error::is_not_found) (`CLUSTER_NOT_FOUND`) if the cluster does not exist.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// # fake.insert("clusters", serde_json::json!({ "name": "orders" }))?;
+    /// use atlas_api::clusters::ClusterUpdate;
+    ///
+    /// let cluster = atlas.clusters().update("orders", ClusterUpdate::new().termination_protection(true)).await?;
+    /// assert_eq!(cluster.termination_protection_enabled, Some(true));
+    /// # });
+    /// ```
+    #[doc(alias = "modify_cluster")]
+    pub fn update(&self, name: impl Into<String>, spec: impl Into<ClusterUpdate>) -> Request<Cluster> {
+        let (name, spec) = (name.into(), spec.into());
+        Request::new(&self.atlas, |api| {
+            let (project, name) = self.path(&name)?;
+            let update = api.clusters().update_cluster().group_id(project).cluster_name(name);
+            Ok(update.body(spec.into_body()?).send())
+        })
+    }
+
+    /// Starts pausing a cluster: its servers stop, its data remains.
+    ///
+    #[doc = operation_doc!("updateGroupCluster")]
+    ///
+    /// Atlas resumes the cluster after 30 days. Free and flex clusters cannot be paused.
+    ///
+    /// # Errors
+    /// [`is_cluster_busy`](Error::is_cluster_busy) (`CANNOT_PAUSE_RECENTLY_RESUMED_CLUSTER`) within an hour after the cluster
+    /// was resumed; [`is_not_found`](Error::is_not_found) (`CLUSTER_NOT_FOUND`) if it does not exist.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// # fake.insert("clusters", serde_json::json!({ "name": "orders" }))?;
+    /// let cluster = atlas.clusters().pause("orders").await?;
+    /// assert_eq!(cluster.paused, Some(true));
+    /// # });
+    /// ```
+    #[doc(alias = "pause_cluster")]
+    pub fn pause(&self, name: impl Into<String>) -> Request<Cluster> {
+        self.update(name, ClusterUpdate::new().paused(true))
+    }
+
+    /// Starts resuming a paused cluster.
+    ///
+    #[doc = operation_doc!("updateGroupCluster")]
+    ///
+    /// # Errors
+    /// [`is_not_found`](Error::is_not_found) (`CLUSTER_NOT_FOUND`) if the cluster does not exist.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// # fake.insert("clusters", serde_json::json!({ "name": "orders", "paused": true }))?;
+    /// let cluster = atlas.clusters().resume("orders").await?;
+    /// assert_eq!(cluster.paused, Some(false));
+    /// # });
+    /// ```
+    #[doc(alias = "resume_cluster")]
+    #[doc(alias = "toggle_if_paused")]
+    pub fn resume(&self, name: impl Into<String>) -> Request<Cluster> {
+        self.update(name, ClusterUpdate::new().paused(false))
+    }
+
+    /// Starts changing the instance size of a cluster's nodes, such as to `M30`.
+    ///
+    #[doc = operation_doc!("updateGroupCluster")]
+    ///
+    /// It takes two requests, because Atlas replaces the layout of a cluster as a whole: the first fetches the layout, the
+    /// second sends it back with the new size. All electable and read-only nodes in all regions and shards are resized,
+    /// analytics nodes only [on request](ResizeCluster::with_analytics_nodes). A change of the layout between the two
+    /// requests is overwritten.
+    ///
+    /// # Errors
+    /// [`is_invalid_argument`](Error::is_invalid_argument), before anything is changed, if all nodes have the size already or
+    /// the cluster is a flex cluster; [`is_not_found`](Error::is_not_found) (`CLUSTER_NOT_FOUND`) if it does not exist.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// # let region = atlas_api::clusters::ClusterRegion::new("AWS", "US_EAST_1", "M10");
+    /// # atlas.clusters().create(atlas_api::clusters::ClusterSpec::replica_set("orders", region)).await?;
+    /// # fake.advance(std::time::Duration::from_secs(3600));
+    /// let cluster = atlas.clusters().set_instance_size("orders", "M20").await?;
+    /// println!("{:?}", cluster.replication_specs);
+    /// # });
+    /// ```
+    #[doc(alias = "modify_cluster_instance_size")]
+    pub fn set_instance_size(&self, name: impl Into<String>, size: impl Into<String>) -> ResizeCluster {
+        ResizeCluster::new(self.clone(), name.into(), size.into())
+    }
+
+    /// Starts deleting a cluster of any kind, with all of its data and its snapshots.
+    ///
+    #[doc = operation_doc!("deleteGroupCluster")]
+    ///
+    /// It cannot be undone. [`wait_until_deleted`](Self::wait_until_deleted) waits until the cluster is gone. A flex cluster
+    /// takes a second request, `deleteGroupFlexCluster`.
+    ///
+    /// # Errors
+    /// [`is_not_found`](Error::is_not_found) (`CLUSTER_NOT_FOUND`) if the cluster does not exist; the code
+    /// `CANNOT_TERMINATE_CLUSTER_WHEN_TERMINATION_PROTECTION_ENABLED` if it is protected.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// # fake.insert("clusters", serde_json::json!({ "name": "orders" }))?;
+    /// use atlas_api::Confirm;
+    ///
+    /// let delete = atlas.clusters().delete("orders");
+    /// println!("{}", delete.impact());
+    /// delete.confirm(Confirm::name("orders")).await?;
+    /// # });
+    /// ```
+    #[doc(alias = "delete_cluster")]
+    #[doc(alias = "delete_a_cluster")]
+    pub fn delete(&self, name: impl Into<String>) -> Unconfirmed<()> {
+        let name = name.into();
+        let request = Request::new(&self.atlas, |api| self.delete_call(api, &name, None)).or_else(is_flex, |api| {
+            let (project, name) = self.path(&name)?;
+            Ok(api.flex_clusters().delete_flex_cluster().group_id(project).name(name).send())
+        });
+        let impact = Impact::on("cluster", name, "will be deleted, with all of its data and its snapshots");
+        Unconfirmed::new(request.deletes(), impact)
+    }
+
+    /// Starts deleting a cluster with all of its data. Atlas retains its snapshots until they expire.
+    ///
+    #[doc = operation_doc!("deleteGroupCluster")]
+    ///
+    /// Atlas cannot retain the snapshots of a flex cluster: it is not deleted.
+    ///
+    /// # Errors
+    /// As [`delete`](Self::delete); and the code `CANNOT_USE_FLEX_CLUSTER_IN_CLUSTER_API` for a flex cluster.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// # fake.insert("clusters", serde_json::json!({ "name": "orders" }))?;
+    /// use atlas_api::Confirm;
+    ///
+    /// atlas.clusters().delete_retaining_backups("orders").confirm(Confirm::yes()).await?;
+    /// # });
+    /// ```
+    #[doc(alias = "retainBackups")]
+    pub fn delete_retaining_backups(&self, name: impl Into<String>) -> Unconfirmed<()> {
+        let name = name.into();
+        let request = Request::new(&self.atlas, |api| self.delete_call(api, &name, Some(true)));
+        let impact = Impact::on("cluster", name, "will be deleted, with all of its data except its snapshots");
+        Unconfirmed::new(request.deletes(), impact)
+    }
+
+    fn delete_call(&self, api: &Client, name: &str, retain_backups: Option<bool>) -> Result<Call<()>, Error> {
+        let (project, name) = self.path(name)?;
+        let delete = api.clusters().delete_cluster().group_id(project).cluster_name(name);
+        Ok(delete.maybe(retain_backups, |delete, retained| delete.retain_backups(retained)).send())
+    }
+
+    /// Starts a test failover: the primaries of a cluster step down, so that applications can be tested.
+    ///
+    #[doc = operation_doc!("restartGroupClusterPrimaries")]
+    ///
+    /// # Errors
+    /// [`is_cluster_busy`](Error::is_cluster_busy) (`CLUSTER_RESTART_IN_PROGRESS`) during another one;
+    /// [`is_not_found`](Error::is_not_found) (`CLUSTER_NOT_FOUND`) if the cluster does not exist.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// # fake.insert("clusters", serde_json::json!({ "name": "orders" }))?;
+    /// atlas.clusters().test_failover("orders").await?;
+    /// # });
+    /// ```
+    pub fn test_failover(&self, name: impl Into<String>) -> Request<()> {
+        let name = name.into();
+        Request::new(&self.atlas, |api| {
+            let (project, name) = self.path(&name)?;
+            Ok(api.clusters().restart_primaries().group_id(project).cluster_name(name).send())
+        })
+    }
+}
+
+/// Waiting. For other conditions, use [`Request::wait_until`] of [`get`](Self::get).
+impl Clusters {
+    /// Waits until a cluster of any kind is `IDLE`: available, with no change in progress. Returns the cluster.
+    ///
+    /// Shortly after a request for a change, Atlas can still return the old state. A cluster that was `IDLE` from the start
+    /// must therefore [stay so](Wait::stable_for) for one interval.
+    ///
+    /// # Errors
+    /// [`is_wait_timeout`](Error::is_wait_timeout) after the [time limit](Wait::time_limit);
+    /// [`is_not_found`](Error::is_not_found) (`CLUSTER_NOT_FOUND`) if the cluster does not exist, or not anymore.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// # fake.insert("clusters", serde_json::json!({ "name": "orders" }))?;
+    /// use std::time::Duration;
+    ///
+    /// let wait = atlas.clusters().wait_until_idle("orders").interval(Duration::from_millis(10));
+    /// println!("{:?}", wait.await?.connection_string());
+    /// # });
+    /// ```
+    pub fn wait_until_idle(&self, name: impl Into<String>) -> Wait<AnyCluster, Response<AnyCluster>> {
+        let name = name.into();
+        let description = format!("cluster {name:?}");
+        self.get(name)
+            .wait_for(description, states::CLUSTER_IDLE)
+            .finishing(|last| last.ok_or_else(|| Error::failed_state("cluster", "absent".to_owned(), Duration::ZERO)))
+    }
+
+    /// Waits until a cluster of any kind is gone.
+    ///
+    /// # Errors
+    /// [`is_wait_timeout`](Error::is_wait_timeout) after the [time limit](Wait::time_limit).
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// # fake.insert("clusters", serde_json::json!({ "name": "orders" }))?;
+    /// use atlas_api::Confirm;
+    ///
+    /// atlas.clusters().delete("orders").confirm(Confirm::yes()).await?;
+    /// # fake.advance(std::time::Duration::from_secs(3600));
+    /// atlas.clusters().wait_until_deleted("orders").await?;
+    /// # });
+    /// ```
+    pub fn wait_until_deleted(&self, name: impl Into<String>) -> Wait<AnyCluster, ()> {
+        let name = name.into();
+        let description = format!("cluster {name:?}");
+        self.get(name).wait_for(description, states::CLUSTER_DELETED).finishing(|_| Ok(()))
+    }
+}

@@ -1,0 +1,152 @@
+//! Flex clusters: small clusters on shared infrastructure that scale with their load.
+
+#[doc(inline)]
+pub use crate::specs::{FlexClusterSpec, FlexClusterUpdate};
+use crate::{
+    Atlas, Error, Impact, List, ProjectId, Request, Unconfirmed, model::FlexCluster, operation_doc,
+    specs::check_cluster_name,
+};
+
+/// The flex clusters of a project; returned by [`Atlas::flex_clusters`].
+///
+/// [`Clusters`](crate::clusters::Clusters) fetches, deletes and waits for clusters of any kind, including flex clusters.
+/// Use this handle if a cluster is known to be a flex cluster, or to create, update and list them.
+#[derive(Clone, Debug)]
+pub struct FlexClusters {
+    atlas: Atlas,
+}
+
+impl FlexClusters {
+    pub(crate) fn new(atlas: Atlas) -> Self {
+        Self { atlas }
+    }
+
+    /// Returns the parameters of the path, unless one is missing or invalid.
+    fn path<'a>(&self, name: &'a str) -> Result<(ProjectId, &'a str), Error> {
+        check_cluster_name("cluster", name)?;
+        Ok((self.atlas.project_id()?, name))
+    }
+
+    /// Lists the project's flex clusters.
+    ///
+    #[doc = operation_doc!("listGroupFlexClusters")]
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// # fake.insert("flexClusters", serde_json::json!({ "name": "small" }))?;
+    /// let page = atlas.flex_clusters().list().await?;
+    /// assert_eq!(page.items()[0].name.as_deref(), Some("small"));
+    /// # });
+    /// ```
+    pub fn list(&self) -> List<FlexCluster> {
+        List::new(&self.atlas, |atlas, api| Ok(api.flex_clusters().list_flex_clusters().group_id(atlas.project_id()?)))
+    }
+
+    /// Fetches a flex cluster.
+    ///
+    #[doc = operation_doc!("getGroupFlexCluster")]
+    ///
+    /// # Errors
+    /// [`is_not_found`](Error::is_not_found) (`CLUSTER_NOT_FOUND`) if the cluster does not exist; the code
+    /// `CANNOT_USE_NON_FLEX_CLUSTER_IN_FLEX_API` if it is not a flex cluster.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// # fake.insert("flexClusters", serde_json::json!({ "name": "small" }))?;
+    /// let cluster = atlas.flex_clusters().get("small").await?;
+    /// println!("{:?}", cluster.provider_settings);
+    /// # });
+    /// ```
+    pub fn get(&self, name: impl Into<String>) -> Request<FlexCluster> {
+        let name = name.into();
+        Request::new(&self.atlas, |api| {
+            let (project, name) = self.path(&name)?;
+            Ok(api.flex_clusters().get_flex_cluster().group_id(project).name(name).send())
+        })
+    }
+
+    /// Starts creating a flex cluster; returns its initial state.
+    ///
+    #[doc = operation_doc!("createGroupFlexCluster")]
+    ///
+    /// [`Clusters::wait_until_idle`](crate::clusters::Clusters::wait_until_idle) waits until the cluster can be used.
+    ///
+    /// # Errors
+    /// [`is_invalid_argument`](Error::is_invalid_argument) if the spec is invalid;
+    /// [`is_duplicate`](Error::is_duplicate) (`DUPLICATE_CLUSTER_NAME`) if a cluster of any kind has the name.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// use atlas_api::flex_clusters::FlexClusterSpec;
+    ///
+    /// let cluster = atlas.flex_clusters().create(FlexClusterSpec::new("small", "AWS", "US_EAST_1")).await?;
+    /// assert_eq!(cluster.name.as_deref(), Some("small"));
+    /// # });
+    /// ```
+    pub fn create(&self, spec: FlexClusterSpec) -> Request<FlexCluster> {
+        Request::new(&self.atlas, |api| {
+            let body = spec.into_body()?;
+            Ok(api.flex_clusters().create_flex_cluster().group_id(self.atlas.project_id()?).body(body).send())
+        })
+    }
+
+    /// Starts changing a flex cluster; returns its new configuration.
+    ///
+    #[doc = operation_doc!("updateGroupFlexCluster")]
+    ///
+    /// # Errors
+    /// [`is_invalid_argument`](Error::is_invalid_argument) if the spec is empty or invalid; otherwise as
+    /// [`get`](Self::get).
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// # fake.insert("flexClusters", serde_json::json!({ "name": "small" }))?;
+    /// use atlas_api::flex_clusters::FlexClusterUpdate;
+    ///
+    /// let spec = FlexClusterUpdate::new().termination_protection(true);
+    /// let cluster = atlas.flex_clusters().update("small", spec).await?;
+    /// assert_eq!(cluster.termination_protection_enabled, Some(true));
+    /// # });
+    /// ```
+    pub fn update(&self, name: impl Into<String>, spec: FlexClusterUpdate) -> Request<FlexCluster> {
+        let name = name.into();
+        Request::new(&self.atlas, |api| {
+            let (project, name) = self.path(&name)?;
+            let update = api.flex_clusters().update_flex_cluster().group_id(project).name(name);
+            Ok(update.body(spec.into_body()?).send())
+        })
+    }
+
+    /// Starts deleting a flex cluster, with all of its data and its snapshots.
+    ///
+    #[doc = operation_doc!("deleteGroupFlexCluster")]
+    ///
+    /// It cannot be undone. [`Clusters::wait_until_deleted`](crate::clusters::Clusters::wait_until_deleted) waits until the
+    /// cluster is gone.
+    ///
+    /// # Errors
+    /// As [`get`](Self::get).
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// # fake.insert("flexClusters", serde_json::json!({ "name": "small" }))?;
+    /// use atlas_api::Confirm;
+    ///
+    /// atlas.flex_clusters().delete("small").confirm(Confirm::name("small")).await?;
+    /// # });
+    /// ```
+    pub fn delete(&self, name: impl Into<String>) -> Unconfirmed<()> {
+        let name = name.into();
+        let request = Request::new(&self.atlas, |api| {
+            let (project, name) = self.path(&name)?;
+            Ok(api.flex_clusters().delete_flex_cluster().group_id(project).name(name).send())
+        });
+        let impact = Impact::on("flex cluster", name, "will be deleted, with all of its data and its snapshots");
+        Unconfirmed::new(request.deletes(), impact)
+    }
+}

@@ -1,0 +1,66 @@
+//! Logs of the hosts of a project's clusters.
+
+mod download;
+mod file;
+mod line;
+mod lines;
+mod name;
+mod reader;
+mod save;
+
+pub use self::{download::LogDownload, file::LogFile, line::LogLine, lines::LogLines, name::LogName};
+use crate::{Atlas, operation_doc};
+
+/// The logs of the hosts of a project's clusters; returned by [`Atlas::logs`].
+///
+/// [`Atlas::processes`] lists the hosts. Free and flex clusters have no logs to download.
+#[derive(Clone, Debug)]
+pub struct Logs {
+    atlas: Atlas,
+}
+
+impl Logs {
+    pub(crate) fn new(atlas: Atlas) -> Self {
+        Self { atlas }
+    }
+
+    /// Downloads a log of a host: as a [stream](LogDownload::send) of chunks, [to a file](LogDownload::save), or
+    /// [line by line](LogDownload::lines).
+    ///
+    #[doc = operation_doc!("downloadGroupClusterLog")]
+    ///
+    /// `host` is the name without a port, the `hostname` of a [`Process`](crate::model::Process). Memory use does not depend
+    /// on the size of the log. A download that is interrupted is not retried.
+    ///
+    /// # Errors
+    /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if the host has a port, if a date is before 2008, or if
+    /// the period ends before it starts; [`is_not_found`](crate::Error::is_not_found) if the host does not exist.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// # let directory = std::env::temp_dir().join(format!("atlas-api-logs-{}", std::process::id()));
+    /// # std::fs::create_dir_all(&directory)?;
+    /// use std::time::{Duration, SystemTime};
+    ///
+    /// use atlas_api::logs::LogName;
+    ///
+    /// let an_hour_ago = SystemTime::now() - Duration::from_secs(3600);
+    /// let download = atlas.logs().download("cluster0-shard-00-00.example.com", LogName::Mongodb).from(an_hour_ago);
+    ///
+    /// let mut lines = download.clone().lines();
+    /// while let Some(line) = lines.next().await {
+    ///     let line = line?;
+    ///     println!("{:?} {}", line.date(), line.message().unwrap_or(line.raw()));
+    /// }
+    ///
+    /// download.save(directory.join("mongodb.gz")).await?;
+    /// # std::fs::remove_dir_all(&directory)?;
+    /// # });
+    /// ```
+    #[doc(alias = "get_log_for_host")]
+    #[doc(alias = "get_loglines_for_host")]
+    pub fn download(&self, host: impl Into<String>, log: impl Into<LogName>) -> LogDownload {
+        LogDownload::new(self.atlas.clone(), host.into(), log.into())
+    }
+}

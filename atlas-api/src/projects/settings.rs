@@ -1,0 +1,62 @@
+//! The settings of a project.
+
+use super::ProjectSettingsUpdate;
+use crate::{Atlas, Request, model, operation_doc};
+
+/// The settings of a project, which enable features; returned by [`Atlas::project_settings`].
+#[derive(Clone, Debug)]
+pub struct ProjectSettings {
+    atlas: Atlas,
+}
+
+impl ProjectSettings {
+    pub(crate) fn new(atlas: Atlas) -> Self {
+        Self { atlas }
+    }
+
+    /// Fetches the settings.
+    ///
+    #[doc = operation_doc!("getGroupSettings")]
+    ///
+    /// # Errors
+    /// [`is_not_found`](crate::Error::is_not_found) (`GROUP_NOT_FOUND`) if the project does not exist.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// let settings = atlas.project_settings().get().await?;
+    /// println!("{:?}", settings.is_data_explorer_enabled);
+    /// # });
+    /// ```
+    #[doc(alias = "settings")]
+    pub fn get(&self) -> Request<model::ProjectSettings> {
+        Request::new(&self.atlas, |api| {
+            Ok(api.projects().get_group_settings().group_id(self.atlas.project_id()?).send())
+        })
+    }
+
+    /// Updates settings, and returns all settings. Settings that are not in the spec keep their values.
+    ///
+    #[doc = operation_doc!("updateGroupSettings")]
+    ///
+    /// # Errors
+    /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if the spec is empty;
+    /// [`is_not_found`](crate::Error::is_not_found) (`GROUP_NOT_FOUND`) if the project does not exist.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// use atlas_api::projects::ProjectSettingsUpdate;
+    ///
+    /// let spec = ProjectSettingsUpdate::new().data_explorer(false).performance_advisor(true);
+    /// let settings = atlas.project_settings().update(spec).await?;
+    /// assert_eq!(settings.is_data_explorer_enabled, Some(false));
+    /// # });
+    /// ```
+    pub fn update(&self, spec: ProjectSettingsUpdate) -> Request<model::ProjectSettings> {
+        Request::new(&self.atlas, |api| {
+            let update = api.projects().update_group_settings().group_id(self.atlas.project_id()?);
+            Ok(update.body(spec.into_body()?).send())
+        })
+    }
+}

@@ -1,0 +1,158 @@
+//! The teams of a project.
+
+use super::TeamRolesSpec;
+use crate::{Atlas, Error, FirstPage, Impact, List, Request, TeamId, Unconfirmed, model::TeamRole, operation_doc};
+
+/// The teams of a project, and their roles in it; returned by [`Atlas::project_teams`].
+///
+/// A team belongs to an organization. Methods take its id, of 24 hexadecimal digits.
+#[derive(Clone, Debug)]
+pub struct ProjectTeams {
+    atlas: Atlas,
+}
+
+impl ProjectTeams {
+    pub(crate) fn new(atlas: Atlas) -> Self {
+        Self { atlas }
+    }
+
+    /// Lists the project's teams, with their roles.
+    ///
+    #[doc = operation_doc!("listGroupTeams")]
+    ///
+    /// # Errors
+    /// [`is_not_found`](Error::is_not_found) (`GROUP_NOT_FOUND`) if the project does not exist.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// # fake.insert("teams", serde_json::json!({ "teamId": "5f1a2b3c4d5e6f7a8b9c0d2a", "roleNames": ["GROUP_OWNER"] }))?;
+    /// for team in atlas.project_teams().list().all().await? {
+    ///     println!("{:?}: {:?}", team.team_id, team.role_names);
+    /// }
+    /// # });
+    /// ```
+    #[doc(alias = "get_project_teams")]
+    pub fn list(&self) -> List<TeamRole> {
+        List::new(&self.atlas, |atlas, api| Ok(api.teams().list_group_teams().group_id(atlas.project_id()?)))
+    }
+
+    /// Fetches a team of the project, with its roles.
+    ///
+    #[doc = operation_doc!("getGroupTeam")]
+    ///
+    /// # Errors
+    /// [`is_invalid_argument`](Error::is_invalid_argument) if `team_id` is not an id;
+    /// [`is_not_found`](Error::is_not_found) if the project does not have this team.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// # fake.insert("teams", serde_json::json!({ "teamId": "5f1a2b3c4d5e6f7a8b9c0d2a", "roleNames": ["GROUP_OWNER"] }))?;
+    /// let team = atlas.project_teams().get("5f1a2b3c4d5e6f7a8b9c0d2a").await?;
+    /// println!("{:?}", team.role_names);
+    /// # });
+    /// ```
+    pub fn get(&self, team_id: impl Into<String>) -> Request<TeamRole> {
+        let id = team_id.into();
+        Request::new(&self.atlas, |api| {
+            let get = api.teams().get_group_team().group_id(self.atlas.project_id()?);
+            Ok(get.team_id(id.parse::<TeamId>()?).send())
+        })
+    }
+
+    /// Adds teams of the organization, each with its roles, and returns the first page of all teams of the project.
+    ///
+    #[doc = operation_doc!("addGroupTeams")]
+    ///
+    /// # Errors
+    /// [`is_invalid_argument`](Error::is_invalid_argument) if `teams` is empty or a spec is invalid.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// # let teams = format!("/orgs/{}/teams", fake.organization_id());
+    /// # fake.insert(&teams, serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d2a", "name": "reporting" }))?;
+    /// use atlas_api::projects::TeamRolesSpec;
+    ///
+    /// let team = TeamRolesSpec::new("5f1a2b3c4d5e6f7a8b9c0d2a", ["GROUP_READ_ONLY"]);
+    /// let teams = atlas.project_teams().add([team]).await?;
+    /// println!("the project has {:?} teams", teams.total_count());
+    /// # });
+    /// ```
+    pub fn add(&self, teams: impl IntoIterator<Item = TeamRolesSpec>) -> Request<FirstPage<TeamRole>> {
+        let teams: Vec<_> = teams.into_iter().collect();
+        Request::new(&self.atlas, |api| {
+            if teams.is_empty() {
+                return Err(Error::invalid_argument("teams", "the list is empty; pass at least one team"));
+            }
+            let teams = teams.into_iter().map(|team| team.into_parts().map(|(_, body)| body));
+            let teams = teams.collect::<Result<Vec<_>, _>>()?;
+            let add = api.teams().add_group_teams().group_id(self.atlas.project_id()?);
+            Ok(add.body(teams).send().convert_page())
+        })
+    }
+
+    /// Replaces the roles of a team in the project, and returns the first page of its teams.
+    ///
+    #[doc = operation_doc!("updateGroupTeam")]
+    ///
+    /// # Errors
+    /// [`is_invalid_argument`](Error::is_invalid_argument) if the spec is invalid;
+    /// [`is_not_found`](Error::is_not_found) if the project does not have this team.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// # fake.insert("teams", serde_json::json!({ "teamId": "5f1a2b3c4d5e6f7a8b9c0d2a", "roleNames": ["GROUP_OWNER"] }))?;
+    /// use atlas_api::projects::TeamRolesSpec;
+    ///
+    /// let team = TeamRolesSpec::new("5f1a2b3c4d5e6f7a8b9c0d2a", ["GROUP_DATA_ACCESS_READ_ONLY"]);
+    /// atlas.project_teams().change_roles(team).await?;
+    /// # });
+    /// ```
+    pub fn change_roles(&self, team: TeamRolesSpec) -> Request<FirstPage<TeamRole>> {
+        Request::new(&self.atlas, |api| {
+            let (id, body) = team.into_parts()?;
+            let update = api.teams().update_group_team().group_id(self.atlas.project_id()?);
+            Ok(update.team_id(id).body(body).send().convert_page())
+        })
+    }
+
+    /// Removes a team from the project. Its members lose the roles that they have by the team; it stays a team of the
+    /// organization.
+    ///
+    #[doc = operation_doc!("removeGroupTeam")]
+    ///
+    /// [`Confirm::name`](crate::Confirm::name) accepts the id, and the name of the team if the client has an
+    /// [organization](Atlas::organization), which has the names.
+    ///
+    /// # Errors
+    /// [`is_invalid_argument`](Error::is_invalid_argument) if `team_id` is not an id;
+    /// [`is_not_found`](Error::is_not_found) if the project does not have this team.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// # fake.insert("teams", serde_json::json!({ "teamId": "5f1a2b3c4d5e6f7a8b9c0d2a", "roleNames": ["GROUP_OWNER"] }))?;
+    /// use atlas_api::Confirm;
+    ///
+    /// atlas.project_teams().remove("5f1a2b3c4d5e6f7a8b9c0d2a").confirm(Confirm::yes()).await?;
+    /// # });
+    /// ```
+    pub fn remove(&self, team_id: impl Into<String>) -> Unconfirmed<()> {
+        let id = team_id.into();
+        let impact = Impact::on_id("team", &*id, "will be removed from the project");
+        let request = Request::new(&self.atlas, |api| {
+            let remove = api.teams().remove_group_team().group_id(self.atlas.project_id()?);
+            Ok(remove.team_id(id.parse::<TeamId>()?).send())
+        });
+        let remove = Unconfirmed::new(request.deletes(), impact);
+        // The team of a project has no name in the API; only the team of an organization has one.
+        let Ok(organization) = self.atlas.organization_id() else { return remove };
+        let team = Request::new(&self.atlas, |api| {
+            Ok(api.teams().get_org_team().org_id(organization).team_id(id.parse::<TeamId>()?).send())
+        });
+        remove.named_by(team.into_json(), "name")
+    }
+}

@@ -1,0 +1,241 @@
+//! The users of a project.
+
+use atlas_gen::{
+    OperationBuilder,
+    types::{AddOrRemoveGroupRole, GroupUserRequest},
+};
+
+use crate::{
+    Atlas, Error, Impact, List, Request, Unconfirmed, UserId,
+    model::{MembershipStatus, ProjectUser},
+    operation_doc,
+    specs::{check_length, check_roles},
+};
+
+/// The Atlas users of a project: people who log in to Atlas; returned by [`Atlas::project_users`].
+///
+/// Users who log in to the project's databases are [database users](Atlas::database_users). Methods take the id of a
+/// user, of 24 hexadecimal digits.
+#[derive(Clone, Debug)]
+pub struct ProjectUsers {
+    atlas: Atlas,
+}
+
+impl ProjectUsers {
+    pub(crate) fn new(atlas: Atlas) -> Self {
+        Self { atlas }
+    }
+
+    /// Lists the project's users. Filters set which users are included.
+    ///
+    #[doc = operation_doc!("listGroupUsers")]
+    ///
+    /// # Errors
+    /// [`is_not_found`](Error::is_not_found) (`GROUP_NOT_FOUND`) if the project does not exist.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// # fake.insert("users", serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d3a", "roles": ["GROUP_READ_ONLY"] }))?;
+    /// for user in atlas.project_users().list().flatten_teams(true).all().await? {
+    ///     println!("{:?}: {:?}", user.username, user.roles);
+    /// }
+    /// # });
+    /// ```
+    #[doc(alias = "get_project_users")]
+    #[doc(alias = "user_count")]
+    pub fn list(&self) -> List<ProjectUser, ProjectUserFilter> {
+        List::filtered(&self.atlas, ProjectUserFilter::default(), |atlas, api, filter: &ProjectUserFilter| {
+            let statuses: Vec<_> = filter.statuses.iter().map(ToString::to_string).collect();
+            let statuses = Some(statuses).filter(|statuses| !statuses.is_empty());
+            Ok(api
+                .mongo_db_cloud_users()
+                .list_group_users()
+                .group_id(atlas.project_id()?)
+                .maybe(filter.flatten_teams, |list, flatten| list.flatten_teams(flatten))
+                .maybe(filter.include_org_users, |list, include| list.include_org_users(include))
+                .maybe(filter.username.as_deref(), |list, username| list.username(username))
+                .maybe(statuses, |list, statuses| list.org_membership_statuses(statuses)))
+        })
+    }
+
+    /// Fetches a user, also one who has not accepted the invitation yet.
+    ///
+    #[doc = operation_doc!("getGroupUser")]
+    ///
+    /// # Errors
+    /// [`is_invalid_argument`](Error::is_invalid_argument) if `user_id` is not an id;
+    /// [`is_not_found`](Error::is_not_found) if the project does not have this user.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// # fake.insert("users", serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d3a", "roles": ["GROUP_READ_ONLY"] }))?;
+    /// let user = atlas.project_users().get("5f1a2b3c4d5e6f7a8b9c0d3a").await?;
+    /// println!("{:?}", user.org_membership_status);
+    /// # });
+    /// ```
+    pub fn get(&self, user_id: impl Into<String>) -> Request<ProjectUser> {
+        let id = user_id.into();
+        Request::new(&self.atlas, |api| {
+            let get = api.mongo_db_cloud_users().get_group_user().group_id(self.atlas.project_id()?);
+            Ok(get.user_id(id.parse::<UserId>()?).send())
+        })
+    }
+
+    /// Adds a user with one or more roles, such as `GROUP_READ_ONLY` or `GROUP_OWNER`.
+    ///
+    #[doc = operation_doc!("addGroupUsers")]
+    ///
+    /// `username` is an email address. Atlas invites a person who does not belong to the organization yet by email; they
+    /// join the project when they accept.
+    ///
+    /// # Errors
+    /// [`is_invalid_argument`](Error::is_invalid_argument) if `username` or `roles` is empty, or if a role is repeated.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// let user = atlas.project_users().add("ada@example.com", ["GROUP_READ_ONLY"]).await?;
+    /// println!("{:?}", user.id);
+    /// # });
+    /// ```
+    pub fn add(
+        &self,
+        username: impl Into<String>,
+        roles: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Request<ProjectUser> {
+        let username = username.into();
+        let roles: Vec<_> = roles.into_iter().map(Into::into).collect();
+        Request::new(&self.atlas, |api| {
+            check_length("username", &username, 1..=usize::MAX)?;
+            check_roles(&roles)?;
+            let add = api.mongo_db_cloud_users().add_group_users().group_id(self.atlas.project_id()?);
+            Ok(add.body(GroupUserRequest::new().username(username).roles(roles)).send())
+        })
+    }
+
+    /// Adds a role in the project to those of a user, and returns the user.
+    ///
+    #[doc = operation_doc!("addGroupUserRole")]
+    ///
+    /// # Errors
+    /// [`is_invalid_argument`](Error::is_invalid_argument) if `user_id` is not an id or if `role` is empty;
+    /// [`is_not_found`](Error::is_not_found) if the project does not have this user.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// # fake.insert("users", serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d3a", "roles": ["GROUP_READ_ONLY"] }))?;
+    /// let users = atlas.project_users();
+    /// let user = users.add_role("5f1a2b3c4d5e6f7a8b9c0d3a", "GROUP_DATA_ACCESS_READ_ONLY").await?;
+    /// println!("{:?}", user.roles);
+    /// # });
+    /// ```
+    pub fn add_role(&self, user_id: impl Into<String>, role: impl Into<String>) -> Request<ProjectUser> {
+        let (id, role) = (user_id.into(), role.into());
+        Request::new(&self.atlas, |api| {
+            let add = api.mongo_db_cloud_users().add_group_user_role().group_id(self.atlas.project_id()?);
+            Ok(add.user_id(id.parse::<UserId>()?).body(role_body(role)?).send())
+        })
+    }
+
+    /// Removes a role in the project from those of a user, and returns the user.
+    ///
+    #[doc = operation_doc!("removeGroupUserRole")]
+    ///
+    /// # Errors
+    /// [`is_invalid_argument`](Error::is_invalid_argument) if `user_id` is not an id or if `role` is empty;
+    /// [`is_not_found`](Error::is_not_found) if the project does not have this user.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// # fake.insert("users", serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d3a", "roles": ["GROUP_READ_ONLY"] }))?;
+    /// let users = atlas.project_users();
+    /// let user = users.remove_role("5f1a2b3c4d5e6f7a8b9c0d3a", "GROUP_DATA_ACCESS_READ_ONLY").await?;
+    /// println!("{:?}", user.roles);
+    /// # });
+    /// ```
+    pub fn remove_role(&self, user_id: impl Into<String>, role: impl Into<String>) -> Request<ProjectUser> {
+        let (id, role) = (user_id.into(), role.into());
+        Request::new(&self.atlas, |api| {
+            let remove = api.mongo_db_cloud_users().remove_group_user_role().group_id(self.atlas.project_id()?);
+            Ok(remove.user_id(id.parse::<UserId>()?).body(role_body(role)?).send())
+        })
+    }
+
+    /// Removes a user from the project, or withdraws the invitation. The user stays in the organization and in other
+    /// projects.
+    ///
+    #[doc = operation_doc!("removeGroupUser")]
+    ///
+    /// [`Confirm::name`](crate::Confirm::name) accepts the username or the id.
+    ///
+    /// # Errors
+    /// [`is_invalid_argument`](Error::is_invalid_argument) if `user_id` is not an id;
+    /// [`is_not_found`](Error::is_not_found) if the project does not have this user.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// # let user = atlas.project_users().add("ada@example.com", ["GROUP_READ_ONLY"]).await?;
+    /// # let user = user.into_inner().id.unwrap_or_default();
+    /// use atlas_api::Confirm;
+    ///
+    /// atlas.project_users().remove(user).confirm(Confirm::name("ada@example.com")).await?;
+    /// # });
+    /// ```
+    pub fn remove(&self, user_id: impl Into<String>) -> Unconfirmed<()> {
+        let id = user_id.into();
+        let name = self.get(&*id).into_json();
+        let impact = Impact::on_id("user", &*id, "will be removed from the project");
+        let request = Request::new(&self.atlas, |api| {
+            let remove = api.mongo_db_cloud_users().remove_group_user().group_id(self.atlas.project_id()?);
+            Ok(remove.user_id(id.parse::<UserId>()?).send())
+        });
+        Unconfirmed::new(request.deletes(), impact).named_by(name, "username")
+    }
+}
+
+fn role_body(role: String) -> Result<AddOrRemoveGroupRole, Error> {
+    check_length("role", &role, 1..=usize::MAX)?;
+    Ok(AddOrRemoveGroupRole::new().group_role(role))
+}
+
+/// The filter of [`ProjectUsers::list`].
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct ProjectUserFilter {
+    flatten_teams: Option<bool>,
+    include_org_users: Option<bool>,
+    statuses: Vec<MembershipStatus>,
+    username: Option<String>,
+}
+
+impl List<ProjectUser, ProjectUserFilter> {
+    /// Sets whether to include users who belong to the project by a team. Default: excluded.
+    pub fn flatten_teams(mut self, enabled: bool) -> Self {
+        self.filter_mut().flatten_teams = Some(enabled);
+        self
+    }
+
+    /// Sets whether to include users who belong to the project by their role in the organization. Default: excluded.
+    pub fn include_org_users(mut self, enabled: bool) -> Self {
+        self.filter_mut().include_org_users = Some(enabled);
+        self
+    }
+
+    /// Lists only users of this status. Can be called more than once, for users of any of these statuses.
+    #[doc(alias = "orgMembershipStatuses")]
+    pub fn org_membership_status(mut self, status: impl Into<MembershipStatus>) -> Self {
+        self.filter_mut().statuses.push(status.into());
+        self
+    }
+
+    /// Lists only the user of this name, an email address.
+    pub fn username(mut self, username: impl Into<String>) -> Self {
+        self.filter_mut().username = Some(username.into());
+        self
+    }
+}

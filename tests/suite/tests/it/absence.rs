@@ -1,0 +1,240 @@
+//! Which `404` responses mean that a resource is absent: for `exists`, for waits, and for deletions that are retried.
+
+use atlas_api::{Atlas, Confirm, Error};
+use serde_json::json;
+use wiremock::ResponseTemplate;
+
+use crate::{
+    faults::server::{Server, Step},
+    support::{PROJECT, builder_of, client_without_waits, received, server_with},
+};
+
+const ID: &str = "5f1a2b3c4d5e6f7a8b9c0d99";
+
+/// A resource of each depth: below a project, below a cluster, and below an organization.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Resource {
+    User,
+    Cluster,
+    Snapshot,
+    Team,
+}
+
+use Resource::{Cluster, Snapshot, Team, User};
+
+const ALL: [Resource; 4] = [User, Cluster, Snapshot, Team];
+
+impl Resource {
+    async fn exists(self, atlas: &Atlas) -> Result<bool, Error> {
+        match self {
+            User => atlas.database_users().get("reports").exists().await,
+            Cluster => atlas.clusters().exists("orders").await,
+            Snapshot => atlas.backups("orders").snapshots().get(ID).exists().await,
+            Team => atlas.call(|api| api.teams().get_org_team().org_id(PROJECT).team_id(ID)).exists().await,
+        }
+    }
+
+    async fn wait_until_deleted(self, atlas: &Atlas) -> Result<(), Error> {
+        match self {
+            User => atlas.database_users().get("reports").wait_until_deleted().await,
+            Cluster => atlas.clusters().wait_until_deleted("orders").await,
+            Snapshot => atlas.backups("orders").snapshots().get(ID).wait_until_deleted().await,
+            Team => atlas.call(|api| api.teams().get_org_team().org_id(PROJECT).team_id(ID)).wait_until_deleted().await,
+        }
+    }
+
+    /// Deletes the resource, and returns the number of attempts. The facade has no deletion of a team.
+    async fn delete(self, atlas: &Atlas) -> Option<Result<u32, Error>> {
+        let delete = match self {
+            User => atlas.database_users().delete("reports"),
+            Cluster => atlas.clusters().delete("orders"),
+            Snapshot => atlas.backups("orders").snapshots().delete(ID),
+            Team => return None,
+        };
+        Some(delete.confirm(Confirm::yes()).await.map(|response| response.attempts()))
+    }
+
+    /// The error code that names the resource itself, and its name or id.
+    fn code_and_name(self) -> (&'static str, &'static str) {
+        match self {
+            User => ("USER_NOT_FOUND", "reports"),
+            Cluster => ("CLUSTER_NOT_FOUND", "orders"),
+            Snapshot => ("SNAPSHOT_NOT_FOUND", ID),
+            Team => ("TEAM_NOT_FOUND", ID),
+        }
+    }
+
+    /// The bodies of `404` responses, each with whether it means that the resource is absent.
+    fn bodies(self) -> Vec<(String, bool)> {
+        let (own, name) = self.code_and_name();
+        let coded = |code: &str, parameter: &str| {
+            let detail = format!("{parameter} was not found.");
+            json!({ "error": 404, "errorCode": code, "detail": detail, "parameters": [parameter] }).to_string()
+        };
+        let mut bodies = vec![
+            (coded(own, name), true),
+            // A code that names no kind of resource counts if the error names the resource.
+            (coded("RESOURCE_NOT_FOUND", name), true),
+            (coded("RESOURCE_NOT_FOUND", "another"), false),
+            // The project or the organization is missing.
+            (coded("GROUP_NOT_FOUND", PROJECT), false),
+            (coded("PROJECT_NOT_FOUND", PROJECT), false),
+            (coded("ORG_NOT_FOUND", PROJECT), false),
+            (coded("ORGANIZATION_NOT_FOUND", PROJECT), false),
+            // The code does not say that anything is missing.
+            (coded("UNEXPECTED_ERROR", name), false),
+            // There is no code.
+            (json!({ "error": 404, "detail": format!("{name} was not found.") }).to_string(), false),
+            (json!({ "error": 404, "errorCode": null }).to_string(), false),
+            ("<html><h1>404 Not Found</h1></html>".to_owned(), false),
+            (String::new(), false),
+        ];
+        if self == Snapshot {
+            bodies.push((coded("CLUSTER_NOT_FOUND", "orders"), false));
+        }
+        bodies
+    }
+}
+
+fn not_found(body: &str) -> ResponseTemplate {
+    ResponseTemplate::new(404).set_body_string(body)
+}
+
+#[track_caller]
+fn check_not_found(error: &Error, is_absent: bool, case: &str) {
+    assert!(error.is_not_found(), "{case}: {error:?}");
+    assert_eq!(error.is_absent(), is_absent, "{case}: {error:?}");
+}
+
+#[tokio::test]
+async fn a_resource_does_not_exist_only_if_the_code_names_the_resource() {
+    for resource in ALL {
+        for (body, is_absent) in resource.bodies() {
+            let case = format!("{resource:?}, {body}");
+            let server = server_with(vec![not_found(&body)]).await;
+            match resource.exists(&client_without_waits(&server)).await {
+                Ok(exists) => assert!(is_absent && !exists, "{case}"),
+                Err(error) => {
+                    assert!(!is_absent, "{case}: {error:?}");
+                    check_not_found(&error, false, &case);
+                }
+            }
+            assert_eq!(received(&server).await.len(), 1, "{case}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_wait_for_a_deletion_ends_only_if_the_code_names_the_resource() {
+    for resource in ALL {
+        for (body, is_absent) in resource.bodies() {
+            let case = format!("{resource:?}, {body}");
+            let present = ResponseTemplate::new(200).set_body_json(json!({ "stateName": "DELETING" }));
+            let server = server_with(vec![present, not_found(&body)]).await;
+            match resource.wait_until_deleted(&client_without_waits(&server)).await {
+                Ok(()) => assert!(is_absent, "{case}"),
+                Err(error) => {
+                    assert!(!is_absent, "{case}: {error:?}");
+                    check_not_found(&error, false, &case);
+                }
+            }
+            assert_eq!(received(&server).await.len(), 2, "{case}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_retried_deletion_succeeds_only_if_the_code_names_the_resource() {
+    for resource in ALL {
+        for (body, is_absent) in resource.bodies() {
+            for status in [500, 502, 503, 504] {
+                let case = format!("{resource:?}, {status}, {body}");
+                let server = server_with(vec![ResponseTemplate::new(status), not_found(&body)]).await;
+                let Some(result) = resource.delete(&client_without_waits(&server)).await else { continue };
+                check_retried(result, is_absent, &case);
+                assert_eq!(received(&server).await.len(), 2, "{case}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_deletion_whose_connection_was_lost_succeeds_only_if_the_code_names_the_resource() {
+    for (body, is_absent) in User.bodies() {
+        let case = format!("lost connection, {body}");
+        let script = vec![Step::ResetRead, Step::Respond("404 Not Found", &[], body.leak())];
+        let server = Server::start(script.leak());
+        let atlas = builder_of(&server.base_url).sleep_with(|_| std::future::ready(())).build().unwrap();
+        check_retried(User.delete(&atlas).await.unwrap(), is_absent, &case);
+        assert_eq!(server.methods(), ["DELETE", "DELETE"], "{case}");
+    }
+}
+
+/// Checks a deletion whose first attempt may have been carried out and whose second one got a `404`.
+#[track_caller]
+fn check_retried(result: Result<u32, Error>, is_absent: bool, case: &str) {
+    match result {
+        Ok(attempts) => assert!(is_absent && attempts == 2, "{case}: {attempts} attempts"),
+        Err(error) => {
+            assert!(!is_absent, "{case}: {error:?}");
+            check_not_found(&error, false, case);
+            assert!(error.may_have_been_applied(), "{case}: {error:?}");
+            assert_eq!(error.attempts(), 2, "{case}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_deletion_fails_if_its_first_attempt_gets_the_404() {
+    for resource in ALL {
+        for (body, is_absent) in resource.bodies() {
+            let case = format!("{resource:?}, {body}");
+            let server = server_with(vec![not_found(&body)]).await;
+            let Some(result) = resource.delete(&client_without_waits(&server)).await else { continue };
+            let error = result.unwrap_err();
+            check_not_found(&error, is_absent, &case);
+            assert!(!error.may_have_been_applied(), "{case}");
+            assert_eq!(error.attempts(), 1, "{case}");
+        }
+    }
+}
+
+/// Neither a rate limit nor a `503` with `Retry-After` carries out the request.
+#[tokio::test]
+async fn a_deletion_fails_if_its_earlier_attempts_were_rejected() {
+    for status in [429, 503] {
+        let rejected = ResponseTemplate::new(status).insert_header("retry-after", "1");
+        let (own, name) = User.code_and_name();
+        let body = json!({ "error": 404, "errorCode": own, "parameters": [name] }).to_string();
+        let server = server_with(vec![rejected.clone(), rejected, not_found(&body)]).await;
+        let error = User.delete(&client_without_waits(&server)).await.unwrap().unwrap_err();
+        check_not_found(&error, true, &body);
+        assert!(!error.may_have_been_applied());
+        assert_eq!(error.attempts(), 3);
+    }
+}
+
+#[tokio::test]
+async fn an_error_of_another_status_does_not_mean_that_the_resource_is_absent() {
+    let (own, name) = User.code_and_name();
+    for status in [400, 403, 409, 410, 501] {
+        let body = json!({ "error": status, "errorCode": own, "parameters": [name] });
+        let server = server_with(vec![ResponseTemplate::new(status).set_body_json(body)]).await;
+        let error = User.exists(&client_without_waits(&server)).await.unwrap_err();
+        assert_eq!(error.status().map(|status| status.as_u16()), Some(status));
+        assert!(!error.is_absent(), "{error:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_name_with_special_characters_is_compared_decoded() {
+    for (name, parameter, is_absent) in [("a/b ü", "a/b ü", true), ("a/b ü", "a%2Fb%20%C3%BC", false)] {
+        let body = json!({ "error": 404, "errorCode": "RESOURCE_NOT_FOUND", "parameters": [parameter] });
+        let server = server_with(vec![ResponseTemplate::new(404).set_body_json(body)]).await;
+        let result = client_without_waits(&server).database_users().get(name).exists().await;
+        match result {
+            Ok(exists) => assert!(is_absent && !exists, "{parameter}"),
+            Err(error) => assert!(!is_absent && error.is_not_found(), "{parameter}: {error:?}"),
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! Arguments that are rejected before anything is sent.
+
+use atlas_api::{
+    Confirm, Error,
+    projects::{ProjectSettingsUpdate, ProjectSpec, ProjectUpdate, TeamRolesSpec},
+};
+use atlas_fake::FakeAtlas;
+
+use super::{ORGANIZATION, TEAM, USER};
+use crate::support::{PROJECT, client};
+
+#[track_caller]
+fn check<T: std::fmt::Debug>(result: Result<T, Error>, message: &str) {
+    let error = result.unwrap_err();
+    assert!(error.is_invalid_argument());
+    assert_eq!(error.to_string(), message);
+}
+
+fn not_an_id(what: &str) -> String {
+    format!(r#"{what}: expected 24 hexadecimal digits, not "../x""#)
+}
+
+#[tokio::test]
+async fn requests_for_projects_with_invalid_arguments_are_not_sent() {
+    let fake = FakeAtlas::start().await.unwrap();
+    let projects = client(&fake).projects();
+    let empty = "the update is empty; set at least one";
+    check(projects.get("../x").await, &not_an_id("project id"));
+    check(projects.delete("../x").confirm(Confirm::yes()).await, &not_an_id("project id"));
+    check(projects.update("../x", ProjectUpdate::new().name("a")).await, &not_an_id("project id"));
+    check(projects.list_for_organization("../x").await, &not_an_id("organization id"));
+    let missing = "organization id: not set; set `organization_id` on the builder, MONGODB_ATLAS_ORG_ID or `org_id` in the \
+                   profile, or use `Atlas::organization`";
+    check(projects.list_in_organization().await, missing);
+    check(projects.list().page(0).await, "page: 0 is not a page; pages are numbered from 1");
+    check(projects.get_by_name("").await, "project name: length is 0; expected 1 to 64 characters");
+    check(projects.update(PROJECT, ProjectUpdate::new()).await, &format!("project: {empty} property"));
+    let settings = client(&fake).project_settings().update(ProjectSettingsUpdate::new());
+    check(settings.await, &format!("project settings: {empty} setting"));
+    assert_eq!(fake.request_count(), 0);
+}
+
+#[tokio::test]
+async fn invalid_specs_of_projects_are_not_sent() {
+    let fake = FakeAtlas::start().await.unwrap();
+    let projects = client(&fake).projects();
+    let name = r#"project name: "a/b" contains "/"; use letters, digits, spaces and -_.(),:&@+'"#;
+    let tag = "tag key: length is 0; expected 1 to 255 characters";
+    let spec = || ProjectSpec::new("sales", ORGANIZATION);
+    check(projects.create(ProjectSpec::new("a/b", ORGANIZATION)).await, name);
+    check(projects.create(ProjectSpec::new("sales", "../x")).await, &not_an_id("organization id"));
+    check(projects.create(spec().owner("../x")).await, &not_an_id("user id"));
+    check(projects.create(spec().tag("", "a")).await, tag);
+    check(projects.update(PROJECT, ProjectUpdate::new().name("a/b")).await, name);
+    check(projects.update(PROJECT, ProjectUpdate::new().tag("", "a")).await, tag);
+    assert_eq!(fake.request_count(), 0);
+}
+
+#[tokio::test]
+async fn requests_for_users_and_teams_with_invalid_arguments_are_not_sent() {
+    let fake = FakeAtlas::start().await.unwrap();
+    let (users, teams) = (client(&fake).project_users(), client(&fake).project_teams());
+    let no_role = "roles: the list is empty; pass at least one role";
+    let repeated = r#"roles: "GROUP_OWNER" is repeated; pass each role once"#;
+    let owner_twice = ["GROUP_OWNER", "GROUP_OWNER"];
+    check(users.get("../x").await, &not_an_id("user id"));
+    check(users.remove("../x").confirm(Confirm::yes()).await, &not_an_id("user id"));
+    check(users.add_role("../x", "GROUP_OWNER").await, &not_an_id("user id"));
+    check(users.remove_role("../x", "GROUP_OWNER").await, &not_an_id("user id"));
+    check(users.add_role(USER, "").await, "role: length is 0; expected at least 1 character");
+    check(users.remove_role(USER, "").await, "role: length is 0; expected at least 1 character");
+    check(users.add("", ["GROUP_OWNER"]).await, "username: length is 0; expected at least 1 character");
+    check(users.add("ada@example.com", [""; 0]).await, no_role);
+    check(users.add("ada@example.com", owner_twice).await, repeated);
+    check(teams.get("../x").await, &not_an_id("team id"));
+    check(teams.remove("../x").confirm(Confirm::yes()).await, &not_an_id("team id"));
+    check(teams.add([]).await, "teams: the list is empty; pass at least one team");
+    check(teams.add([TeamRolesSpec::new("../x", ["GROUP_OWNER"])]).await, &not_an_id("team id"));
+    check(teams.add([TeamRolesSpec::new(TEAM, [""; 0])]).await, no_role);
+    check(teams.change_roles(TeamRolesSpec::new(TEAM, owner_twice)).await, repeated);
+    assert_eq!(fake.request_count(), 0);
+}
+
+#[tokio::test]
+async fn requests_for_limits_with_invalid_arguments_are_not_sent() {
+    let fake = FakeAtlas::start().await.unwrap();
+    let limits = client(&fake).project_limits();
+    let no_name = "limit name: length is 0; expected at least 1 character";
+    check(limits.get("").await, no_name);
+    check(limits.set("", 1).await, no_name);
+    check(limits.reset("").await, no_name);
+    let too_large = "limit: 9223372036854775808 is too large; use 9223372036854775807 at most";
+    check(limits.set("atlas.project.deployment.clusters", 1 << 63).await, too_large);
+    assert_eq!(fake.request_count(), 0);
+}

@@ -1,0 +1,109 @@
+//! The requests of all facade methods, as they would be sent. No server is involved.
+//!
+//! Each family has a table with a row for each of its methods. A test fails if a method has no row, or if an operation of the
+//! API is neither in the facade nor in the list of those that only generated builders reach.
+
+mod coverage;
+mod database_users;
+
+use std::{fmt::Write, time::Duration};
+
+use atlas_api::{Atlas, Error, Exists, List, Preview, RawRequest, Request, Unconfirmed};
+use serde_json::Value;
+
+use crate::support::{PROJECT, now};
+
+pub(crate) const ORGANIZATION: &str = "5f1a2b3c4d5e6f7a8b9c0d1f";
+pub(crate) const ID: &str = "6a1b2c3d4e5f6a7b8c9d0e1f";
+
+/// A facade method, and the request that a call of it sends.
+pub(crate) struct Row {
+    /// The handle and the method, `DatabaseUsers::get`.
+    method: &'static str,
+    /// The arguments, where a method has several rows.
+    case: &'static str,
+    preview: Preview,
+}
+
+/// A request that can be previewed.
+pub(crate) trait Sendable {
+    fn preview(&self) -> Result<Preview, Error>;
+}
+
+macro_rules! sendable {
+    ($($ty:ty where [$($parameters:tt)*]),* $(,)?) => {$(
+        impl<$($parameters)*> Sendable for $ty {
+            fn preview(&self) -> Result<Preview, Error> {
+                <$ty>::preview(self)
+            }
+        }
+    )*};
+}
+sendable!(
+    Request<T> where [T],
+    List<T, F> where [T: Send + 'static, F: Clone + Send + Sync + 'static],
+    Unconfirmed<T> where [T],
+    Exists where [],
+    RawRequest where [],
+);
+
+pub(crate) fn row(method: &'static str, request: impl Sendable) -> Row {
+    case(method, "", request)
+}
+
+pub(crate) fn case(method: &'static str, case: &'static str, request: impl Sendable) -> Row {
+    Row { method, case, preview: request.preview().unwrap_or_else(|error| panic!("{method}: {error}")) }
+}
+
+/// A client that cannot reach a server. Its clock stands still.
+pub(crate) fn offline() -> Atlas {
+    Atlas::builder()
+        .api_key("abcdefgh", "private-key")
+        .project_id(PROJECT)
+        .organization_id(ORGANIZATION)
+        .base_url("https://example.com")
+        .timeout(Duration::from_secs(1))
+        .clock(now)
+        .build()
+        .unwrap()
+}
+
+/// Checks the requests of a family against its snapshot.
+#[track_caller]
+fn check(family: &str, rows: &[Row]) {
+    let mut text = String::new();
+    for Row { method, case, preview } in rows {
+        writeln!(text, "{method}{}{case}", if case.is_empty() { "" } else { ": " }).unwrap();
+        show(&mut text, preview, "");
+        if let Some(fallback) = preview.fallback() {
+            show(&mut text, fallback, "else ");
+        }
+        text.push('\n');
+    }
+    insta::with_settings!({ omit_expression => true }, {
+        insta::assert_snapshot!(family.to_owned(), text.trim_end());
+    });
+}
+
+fn show(text: &mut String, preview: &Preview, prefix: &str) {
+    let url = preview.url().strip_prefix("https://example.com").expect("the base URL");
+    let accept = preview.headers()["accept"].to_str().unwrap();
+    let content_type = preview.headers().get("content-type").map(|value| value.to_str().unwrap());
+    assert!(content_type.is_none_or(|value| value.starts_with("application/vnd.atlas.")), "{content_type:?}");
+    assert_eq!(content_type.is_some(), preview.body().is_some());
+    // There are no other headers, so the media types are shown with the request.
+    assert_eq!(preview.headers().len(), 1 + usize::from(content_type.is_some()));
+    writeln!(text, "  {prefix}{} {url}", preview.method()).unwrap();
+    writeln!(text, "  {}", accept.strip_prefix("application/vnd.atlas.").expect("a media type of Atlas")).unwrap();
+    if let Some(body) = preview.body() {
+        let body: Value = serde_json::from_slice(body).unwrap();
+        for line in serde_json::to_string_pretty(&body).unwrap().lines() {
+            writeln!(text, "  {line}").unwrap();
+        }
+    }
+}
+
+/// All rows of all families.
+fn all_rows() -> Vec<Row> {
+    [database_users::rows()].into_iter().flatten().collect()
+}
