@@ -31,20 +31,20 @@ impl Backups {
         Self { cluster: ClusterRef::new(atlas, cluster) }
     }
 
-    /// The snapshots of the cluster. A sharded cluster's are read and deleted by
+    /// Returns a handle for the snapshots of the cluster. For a sharded cluster, read and delete them with
     /// [`sharded_snapshots`](Self::sharded_snapshots).
     #[must_use]
     pub fn snapshots(&self) -> Snapshots {
         Snapshots::new(self.cluster.clone())
     }
 
-    /// The snapshots of the cluster, if it is a sharded cluster.
+    /// Returns a handle for the snapshots of a sharded cluster.
     #[must_use]
     pub fn sharded_snapshots(&self) -> ShardedSnapshots {
         ShardedSnapshots::new(self.cluster.clone())
     }
 
-    /// The restores of the cluster's backups, to this cluster or another one, and their downloads.
+    /// Returns a handle for the restores of the cluster's backups, to this or another cluster, and for downloads.
     #[must_use]
     pub fn restores(&self) -> Restores {
         Restores::new(self.cluster.clone())

@@ -87,7 +87,7 @@ impl Snapshots {
         })
     }
 
-    /// Tells whether a snapshot exists: [`get`](Self::get) followed by [`exists`](Request::exists).
+    /// Checks whether a snapshot exists: [`get`](Self::get) followed by [`exists`](Request::exists).
     #[doc(alias = "is_existing_snapshot")]
     pub fn exists(&self, id: impl Into<String>) -> Exists {
         self.get(id).exists()
@@ -241,7 +241,7 @@ impl ShardedSnapshots {
         })
     }
 
-    /// Tells whether a snapshot exists: [`get`](Self::get) followed by [`exists`](Request::exists).
+    /// Checks whether a snapshot exists: [`get`](Self::get) followed by [`exists`](Request::exists).
     #[doc(alias = "is_existing_snapshot")]
     pub fn exists(&self, id: impl Into<String>) -> Exists {
         self.get(id).exists()

@@ -172,50 +172,50 @@ impl Atlas {
         DatabaseUsers::new(self.clone())
     }
 
-    /// The flex clusters of the project.
+    /// Returns a handle for the flex clusters of the project.
     #[must_use]
     pub fn flex_clusters(&self) -> FlexClusters {
         FlexClusters::new(self.clone())
     }
 
-    /// The logs of the project's processes.
+    /// Returns a handle for the logs of the project's processes.
     #[must_use]
     pub fn logs(&self) -> Logs {
         Logs::new(self.clone())
     }
 
-    /// The MongoDB processes of the project.
+    /// Returns a handle for the MongoDB processes of the project.
     #[must_use]
     #[doc(alias = "hosts")]
     pub fn processes(&self) -> Processes {
         Processes::new(self.clone())
     }
 
-    /// The limits of the project.
+    /// Returns a handle for the limits of the project.
     #[must_use]
     pub fn project_limits(&self) -> ProjectLimits {
         ProjectLimits::new(self.clone())
     }
 
-    /// The settings of the project.
+    /// Returns a handle for the settings of the project.
     #[must_use]
     pub fn project_settings(&self) -> ProjectSettings {
         ProjectSettings::new(self.clone())
     }
 
-    /// The teams of the project.
+    /// Returns a handle for the teams of the project.
     #[must_use]
     pub fn project_teams(&self) -> ProjectTeams {
         ProjectTeams::new(self.clone())
     }
 
-    /// The Atlas users of the project: people who log in to Atlas.
+    /// Returns a handle for the Atlas users of the project, who log in to Atlas.
     #[must_use]
     pub fn project_users(&self) -> ProjectUsers {
         ProjectUsers::new(self.clone())
     }
 
-    /// All projects that the credentials have access to, and their settings.
+    /// Returns a handle for all projects that the credentials have access to.
     #[must_use]
     pub fn projects(&self) -> Projects {
         Projects::new(self.clone())

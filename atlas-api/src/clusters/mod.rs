@@ -65,7 +65,7 @@ impl Clusters {
     }
 }
 
-/// Whether the error of an operation for clusters says that the cluster is a flex cluster.
+/// Returns whether an error means that the cluster is a flex cluster, which has its own operations.
 fn is_flex(error: &Error) -> bool {
     error.code() == Some(codes::CANNOT_USE_FLEX_CLUSTER_IN_CLUSTER_API)
 }

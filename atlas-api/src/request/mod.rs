@@ -187,7 +187,7 @@ impl<T: Send + 'static> Request<T> {
         self.wait_until(crate::wait::states::DELETED).finishing(|_| Ok(()))
     }
 
-    /// Waits with a description of the resource for error messages.
+    /// Creates a wait with a description of the resource for error messages.
     pub(crate) fn wait_for(self, what: String, condition: impl Condition + 'static) -> Wait<T> {
         let atlas = self.atlas.clone();
         let is_read = self.operation().is_none_or(|operation| operation.method == "GET");

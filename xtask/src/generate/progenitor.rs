@@ -17,15 +17,15 @@ pub(super) struct Builder {
 
 /// Runs progenitor and returns the builders of all operations, by the names of the operations.
 pub(super) fn builders(api: &Api) -> Result<BTreeMap<String, Builder>> {
-    let document = serde_json::from_value(for_progenitor(api)).context("the lowered document is not valid OpenAPI 3.0")?;
+    let document =
+        serde_json::from_value(for_progenitor(api)).context("the lowered document is not valid OpenAPI 3.0")?;
     let mut settings = GenerationSettings::new();
     settings.with_interface(InterfaceStyle::Builder).with_tag(TagStyle::Merged);
     for name in api.types.keys() {
         settings.with_replacement(name, format!("crate::types::{name}"), std::iter::empty());
     }
-    let tokens = Generator::new(&settings)
-        .generate_tokens(&document)
-        .context("progenitor rejected the lowered document")?;
+    let tokens =
+        Generator::new(&settings).generate_tokens(&document).context("progenitor rejected the lowered document")?;
     let file: syn::File = syn::parse2(tokens).context("progenitor generated code that is not valid Rust")?;
     let mut items = builder_module(file).context("progenitor generated no module `builder`")?;
     api.operations

@@ -84,7 +84,8 @@ async fn a_call_without_a_required_parameter_is_not_sent() {
 
 #[tokio::test]
 async fn a_get_is_polled_until_a_condition_holds() {
-    let cluster = |state: &str| ResponseTemplate::new(200).set_body_json(json!({ "name": "orders", "stateName": state }));
+    let cluster =
+        |state: &str| ResponseTemplate::new(200).set_body_json(json!({ "name": "orders", "stateName": state }));
     let server = server_with(vec![cluster("CREATING"), cluster("CREATING"), cluster("IDLE")]).await;
     let atlas = client_without_waits(&server);
     let get = |api: &Client| api.clusters().get_cluster().group_id(PROJECT).cluster_name("orders");
@@ -142,14 +143,14 @@ async fn a_destructive_operation_is_sent_after_its_confirmation() {
     create.await.unwrap();
     fake.clear_journal();
 
-    let delete = atlas.guarded(|api| {
-        api.custom_database_roles().delete_custom_db_role().group_id(PROJECT).role_name("auditor")
-    });
+    let delete =
+        atlas.guarded(|api| api.custom_database_roles().delete_custom_db_role().group_id(PROJECT).role_name("auditor"));
     let impact = delete.impact();
     assert_eq!((impact.kind(), impact.resource(), impact.effect()), ("resource", "auditor", "will be deleted"));
     let error = delete.clone().confirm(Confirm::name("reader")).await.unwrap_err();
     assert!(error.is_confirmation_required());
-    let message = "resource \"auditor\" will be deleted: not sent; the confirmation names \"reader\"; expected \"auditor\"";
+    let message =
+        "resource \"auditor\" will be deleted: not sent; the confirmation names \"reader\"; expected \"auditor\"";
     assert_eq!(error.to_string(), message);
     assert_eq!(fake.request_count(), 0);
 
@@ -163,7 +164,8 @@ async fn an_unconfirmed_destructive_call_of_the_low_level_client_is_rejected() {
     let atlas = client(&fake);
     let api = low_level(&atlas);
 
-    let delete = api.database_users().delete_database_user().group_id(PROJECT).database_name("admin").username("user-1");
+    let delete =
+        api.database_users().delete_database_user().group_id(PROJECT).database_name("admin").username("user-1");
     let error = Error::from(delete.send().await.unwrap_err());
     assert!(error.is_confirmation_required());
     let message = "deleteGroupDatabaseUser resource \"user-1\" will be deleted: not sent; \

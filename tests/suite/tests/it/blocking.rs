@@ -151,7 +151,8 @@ fn a_call_inside_of_a_runtime_is_an_error() {
     });
     for error in errors {
         assert!(error.is_invalid_argument());
-        let message = "blocking call: called from inside of an async runtime, which would block it; await the request instead";
+        let message =
+            "blocking call: called from inside of an async runtime, which would block it; await the request instead";
         assert_eq!(error.to_string(), message);
     }
     assert_eq!(fake.request_count(), 0);
@@ -165,7 +166,9 @@ fn several_threads_share_a_client() {
         let threads: Vec<_> = (0..8)
             .map(|_| {
                 let users = atlas.database_users();
-                scope.spawn(move || (0..10).map(|_| users.get("user-1").send_blocking().unwrap().attempts()).sum::<u32>())
+                scope.spawn(move || {
+                    (0..10).map(|_| users.get("user-1").send_blocking().unwrap().attempts()).sum::<u32>()
+                })
             })
             .collect();
         for thread in threads {

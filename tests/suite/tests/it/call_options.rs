@@ -114,10 +114,7 @@ async fn a_version_is_requested_with_each_type_of_request() {
     let server = server_with(vec![ok()]).await;
     let version = || ApiVersion::new("2024-08-05").unwrap();
     check_successes(&send_each!(&client_of(&server), |request| request.api_version(version())));
-    assert_eq!(
-        headers(&server, "accept").await,
-        vec![Some("application/vnd.atlas.2024-08-05+json".to_owned()); EACH]
-    );
+    assert_eq!(headers(&server, "accept").await, vec![Some("application/vnd.atlas.2024-08-05+json".to_owned()); EACH]);
 
     let create = client_of(&server).database_users().create(spec()).api_version(ApiVersion::PREVIEW);
     create.await.unwrap();

@@ -6,9 +6,7 @@ use atlas_api::{
     Atlas, Confirm, Error,
     alerts::{AcknowledgementSpec, AlertStatusSpec},
     clusters::{ClusterRegion, ClusterSpec, ClusterUpdate},
-    database_users::{
-        DatabaseUsersPermissionsSpecs, DatabaseUsersUpdatePermissionsSpecs, Namespace, RoleSpecs,
-    },
+    database_users::{DatabaseUsersPermissionsSpecs, DatabaseUsersUpdatePermissionsSpecs, Namespace, RoleSpecs},
     logs::LogName,
     model::AdvancedOptions,
     projects::ProjectSpec,

@@ -10,9 +10,7 @@ use atlas_fake::FakeAtlas;
 use serde_json::{Value, json};
 use wiremock::{Mock, MockServer, ResponseTemplate, matchers::any};
 
-use crate::support::{
-    PROJECT, builder, client, client_of, client_without_waits, received, server_with, statuses,
-};
+use crate::support::{PROJECT, builder, client, client_of, client_without_waits, received, server_with, statuses};
 
 fn users_path() -> String {
     format!("/api/atlas/v2/groups/{PROJECT}/databaseUsers")
@@ -74,7 +72,8 @@ async fn both_media_types_of_a_request_with_a_body_have_the_version() {
 #[tokio::test]
 async fn a_preview_is_the_request_that_is_sent() {
     let fake = FakeAtlas::start().await.unwrap();
-    let request = client(&fake).request(Method::POST, users_path()).query("pretty", true).json(user("reports")).unwrap();
+    let request =
+        client(&fake).request(Method::POST, users_path()).query("pretty", true).json(user("reports")).unwrap();
     let preview = request.preview().unwrap();
     assert_eq!(fake.request_count(), 0);
 

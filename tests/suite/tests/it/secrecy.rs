@@ -150,9 +150,7 @@ async fn call_all(atlas: &Atlas, shown: &mut String) {
     let delete = users.delete("reports").header(name, value);
     writeln!(shown, "{delete:?} {:?} {:?}", delete.preview().unwrap(), delete.clone().confirm(Confirm::yes())).unwrap();
 
-    for result in
-        [create.clone().await, create.await, update.await, users.get("reports").await]
-    {
+    for result in [create.clone().await, create.await, update.await, users.get("reports").await] {
         match result {
             Ok(user) => writeln!(shown, "{user:?} {user:#?}").unwrap(),
             Err(error) => show_error(shown, &error),

@@ -166,7 +166,8 @@ async fn a_body_is_recorded_only_at_trace_and_without_its_secrets() {
         let bodies = recorder.events("request");
         assert_eq!(bodies.len(), expected);
         let [created, raw] = &bodies[..] else { continue };
-        let body = |event: &Recorded| -> Value { serde_json::from_str(event.fields["body"].as_str().unwrap()).unwrap() };
+        let body =
+            |event: &Recorded| -> Value { serde_json::from_str(event.fields["body"].as_str().unwrap()).unwrap() };
         assert_eq!(body(created)["username"], "reports");
         assert_eq!(body(created)["password"], "[REDACTED]");
         let hidden = "[REDACTED]";

@@ -53,7 +53,8 @@ fn read_request(connection: &mut TcpStream) {
 
 const EMPTY: &str = "";
 const TRUNCATED: &str = "HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n{\"username\": ";
-const COMPLETE: &str = "HTTP/1.1 200 OK\r\ncontent-length: 23\r\nconnection: close\r\n\r\n{\"username\": \"reports\"}\n";
+const COMPLETE: &str =
+    "HTTP/1.1 200 OK\r\ncontent-length: 23\r\nconnection: close\r\n\r\n{\"username\": \"reports\"}\n";
 
 #[tokio::test]
 async fn a_read_is_retried_after_a_lost_connection_and_an_incomplete_body() {

@@ -2,8 +2,8 @@
 
 mod access_token;
 mod endpoint;
-mod refusals;
 mod refresh;
+mod refusals;
 mod revoke;
 mod store;
 
