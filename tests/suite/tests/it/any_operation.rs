@@ -2,7 +2,7 @@
 
 use atlas_api::{
     Atlas, Confirm, Error, Response,
-    atlas_gen::{Client, types::UserCustomDbRole},
+    atlas_gen::{Client, operations::database_users::GetDatabaseUser, types::CustomDbRole},
     model::DatabaseUser,
     wait::{WaitStatus, states},
 };
@@ -29,7 +29,7 @@ async fn fake_with_users(count: usize) -> FakeAtlas {
     fake
 }
 
-fn get_user(api: &Client, name: &str) -> atlas_api::atlas_gen::builder::GetDatabaseUser {
+fn get_user(api: &Client, name: &str) -> GetDatabaseUser {
     api.database_users().get_database_user().group_id(PROJECT).database_name("admin").username(name)
 }
 
@@ -138,7 +138,7 @@ async fn a_list_keeps_the_other_parameters_of_its_operation() {
 async fn a_destructive_operation_is_sent_after_its_confirmation() {
     let fake = FakeAtlas::start().await.unwrap();
     let atlas = client(&fake);
-    let role = UserCustomDbRole::new().role_name("auditor");
+    let role = CustomDbRole::new().role_name("auditor");
     let create = atlas.call(|api| api.custom_database_roles().create_custom_db_role().group_id(PROJECT).body(role));
     create.await.unwrap();
     fake.clear_journal();
@@ -172,6 +172,7 @@ async fn an_unconfirmed_destructive_call_of_the_low_level_client_is_rejected() {
                    call `.confirm(Confirm::yes())` to proceed";
     assert_eq!(error.to_string(), message);
     assert!(!error.may_have_been_applied() && !error.is_retryable());
+    assert_eq!(error.attempts(), 0);
 
     let reject = api.streams().reject_vpc_peering_connection().group_id(PROJECT).id("5f1a2b3c4d5e6f7a8b9c0d99");
     assert!(Error::from(reject.send().await.unwrap_err()).is_confirmation_required());

@@ -1,6 +1,6 @@
 //! Blocking calls: from threads without a runtime, and inside of a runtime.
 
-use std::thread;
+use std::{thread, time::Duration};
 
 use atlas_api::{
     Atlas, Confirm, Error, Method,
@@ -73,7 +73,7 @@ fn an_error_is_the_one_of_the_request() {
 #[test]
 fn a_request_is_retried() {
     let fake = fake(1);
-    fake.fault(Fault::status(503).retry_after(0).on("getGroupDatabaseUser").times(2));
+    fake.fault(Fault::rate_limited().retry_after(0).on("getGroupDatabaseUser").times(2));
     // The default timer needs a runtime, which is the client's own.
     assert_eq!(client(&fake).database_users().get("user-1").send_blocking().unwrap().attempts(), 3);
 }
@@ -119,13 +119,14 @@ fn a_wait_blocks_until_its_condition_holds() {
     let fake = fake(1);
     let atlas = builder(&fake).sleep_with(|_| std::future::ready(())).build().unwrap();
     let users = atlas.database_users();
-    let page = users.get("user-1").wait_until(|user: Option<&Value>| match user {
+    let wait = users.get("user-1").wait_until(|user: Option<&Value>| match user {
         Some(_) => WaitStatus::succeeded("present"),
         None => WaitStatus::failed("absent"),
     });
-    assert_eq!(page.wait_blocking().unwrap().unwrap().username.as_deref(), Some("user-1"));
+    assert_eq!(wait.wait_blocking().unwrap().unwrap().username.as_deref(), Some("user-1"));
 
-    let error = users.get("user-1").wait_until_deleted().wait_blocking().unwrap_err();
+    let wait = users.get("user-1").wait_until_deleted().time_limit(Duration::from_secs(60));
+    let error = wait.wait_blocking().unwrap_err();
     assert!(error.is_wait_timeout());
     assert_eq!(error.state(), Some("present"));
 
@@ -223,7 +224,7 @@ fn a_client_can_be_dropped_inside_of_a_runtime() {
 }
 
 #[test]
-fn a_call_completes_if_the_last_other_clone_is_dropped_meanwhile() {
+fn a_request_keeps_its_client_alive() {
     let fake = fake(1);
     let request = client(&fake).database_users().get("user-1");
     assert_eq!(request.send_blocking().unwrap().username.as_deref(), Some("user-1"));
