@@ -52,8 +52,8 @@ impl<T> Response<T> {
         self.0.headers()
     }
 
-    /// Returns the number of requests that the call took: more than one after [retries](crate::RetryPolicy). Requests for a
-    /// digest challenge are not counted.
+    /// Returns the number of requests that the call took: more than one after [retries](crate::RetryPolicy). Requests
+    /// for a digest challenge are not counted.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.0.attempts()

@@ -43,8 +43,9 @@
 //! # Structure
 //!
 //! * [`Client`] has a method for each tag of the document, which returns a handle with the tag's [operations]. An
-//!   operation returns a builder: its setters have the names of the parameters, and `send` returns a [`Call`]. Search for an operation by its
-//!   `operationId`, such as `listGroupClusters`, or by its method's name, such as `list_clusters`.
+//!   operation returns a builder: its setters have the names of the parameters, and `send` returns a [`Call`]. Search
+//!   for an operation by its `operationId`, such as `listGroupClusters`, or by its method's name, such as
+//!   `list_clusters`.
 //! * [`Call`] is a request that has been built. It can be inspected, and it is sent when it is awaited.
 //! * [`types`] are the bodies of requests and responses. If a response has properties that only the service sets, there
 //!   are two types: `Cluster` is the response, and `ClusterInput` the request. A `ClusterInput` can be
@@ -59,8 +60,8 @@
 //! * **Every response decodes.** All properties are optional, enumerations are open, and nothing is validated. A value of
 //!   another type than documented is [kept](model::Model::undecoded_properties) and written back. Any 2xx is a success, with or
 //!   without a body.
-//! * **A request contains only the properties that are set.** A property whose setter is not called is omitted, `None` sends `null`, and `[]`
-//!   sends an empty list.
+//! * **A request contains only the properties that are set.** A property whose setter is not called is omitted, `None`
+//!   sends `null`, and `[]` sends an empty list.
 //! * **Versions match.** Each operation sends the media type of the version that its types describe.
 //!   [`Client::with_version`] requests another.
 //!

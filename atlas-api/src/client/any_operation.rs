@@ -26,8 +26,8 @@ impl Atlas {
         Request::new(self, |client| Ok(build(client).into_call()))
     }
 
-    /// Returns the list of any generated operation with pagination. `build` chooses the operation and sets its parameters,
-    /// except for the page number and size.
+    /// Returns the list of any generated operation with pagination. `build` chooses the operation and sets its
+    /// parameters, except for the page number and size.
     ///
     /// # Examples
     /// ```

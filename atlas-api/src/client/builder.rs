@@ -100,8 +100,8 @@ impl AtlasBuilder {
     /// Sets the service account: the client id and the client secret. Requests have an access token (OAuth 2.0).
     ///
     /// The client obtains a token with the first request and shares it among all requests. It refreshes the token five
-    /// minutes before the expiry; meanwhile requests use the old one. If a token is rejected before its expiry, the client
-    /// replaces it once. With a [`token_store`](Self::token_store), tokens outlive the client.
+    /// minutes before the expiry; meanwhile requests use the old one. If a token is rejected before its expiry, the
+    /// client replaces it once. With a [`token_store`](Self::token_store), tokens outlive the client.
     ///
     /// # Examples
     /// ```
@@ -129,10 +129,10 @@ impl AtlasBuilder {
         self
     }
 
-    /// Sets the store for the tokens of a [service account](Self::service_account), so that other clients and later runs of
-    /// the program reuse them: an account can obtain ten tokens a minute and have 100 at a time.
-    /// [`FileTokenStore`](crate::FileTokenStore) stores them in a file. Other credentials do not use the store. Default: in
-    /// memory.
+    /// Sets the store for the tokens of a [service account](Self::service_account), so that other clients and later
+    /// runs of the program reuse them: an account can obtain ten tokens a minute and have 100 at a time.
+    /// [`FileTokenStore`](crate::FileTokenStore) stores them in a file. Other credentials do not use the store.
+    /// Default: in memory.
     pub fn token_store(mut self, store: impl TokenStore + 'static) -> Self {
         self.token_store = Some(Arc::new(store));
         self
@@ -243,8 +243,8 @@ impl AtlasBuilder {
     /// Creates the client. Nothing is sent yet.
     ///
     /// # Errors
-    /// [`is_invalid_argument`](Error::is_invalid_argument) if no credentials or credentials of several kinds are set, or if
-    /// a setting is invalid.
+    /// [`is_invalid_argument`](Error::is_invalid_argument) if no credentials or credentials of several kinds are set,
+    /// or if a setting is invalid.
     pub fn build(self) -> Result<Atlas, Error> {
         let credentials = if self.credentials.is_empty() { self.configured } else { self.credentials };
         let credential = credentials.check()?.ok_or_else(|| {

@@ -249,8 +249,8 @@ impl Atlas {
 
 /// The state of the client.
 impl Atlas {
-    /// Returns the rate limit as reported by the last response with rate limit headers, to any clone of the client. `None`
-    /// without such a response.
+    /// Returns the rate limit as reported by the last response with rate limit headers, to any clone of the client.
+    /// `None` without such a response.
     ///
     /// # Examples
     /// ```
@@ -274,8 +274,8 @@ impl Atlas {
     /// It sends `POST /api/oauth/revoke`.
     ///
     /// # Errors
-    /// [`is_credential`](Error::is_credential) if the token cannot be revoked or removed from the store. It can still be
-    /// valid then. [`is_invalid_argument`](Error::is_invalid_argument) if the client does not use a service account.
+    /// [`is_credential`](Error::is_credential) if the token cannot be revoked or removed from the store. It can still
+    /// be valid then. [`is_invalid_argument`](Error::is_invalid_argument) if the client does not use a service account.
     ///
     /// # Examples
     /// ```

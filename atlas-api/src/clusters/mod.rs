@@ -21,7 +21,7 @@ use crate::{
 
 /// The clusters of a project; returned by [`Atlas::clusters`].
 ///
-/// Atlas has operations of their own for flex clusters. [`get`](Self::get), [`exists`](Self::exists),
+/// Atlas has separate operations for flex clusters. [`get`](Self::get), [`exists`](Self::exists),
 /// [`delete`](Self::delete) and the waits support both kinds; see [`FlexClusters`](crate::flex_clusters::FlexClusters)
 /// for the other operations of flex clusters. Other methods fail for a flex cluster with the code
 /// `CANNOT_USE_FLEX_CLUSTER_IN_CLUSTER_API`.

@@ -19,7 +19,8 @@ pub(super) fn is_maintenance(code: &str) -> bool {
     code.starts_with("ATLAS_MAINTENANCE_") || code == codes::ATLAS_NUM_MAINTENANCE_DEFERRALS_EXCEEDED
 }
 
-/// Returns whether a code means that another change of the cluster is in progress, after which the operation can succeed.
+/// Returns whether a code means that another change of the cluster is in progress, after which the operation can
+/// succeed.
 pub(super) fn is_cluster_busy(code: &str) -> bool {
     [
         codes::CANNOT_PAUSE_RECENTLY_RESUMED_CLUSTER,

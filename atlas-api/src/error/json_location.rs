@@ -29,7 +29,8 @@ impl JsonLocation {
         let position = (error.line(), error.column());
         let mut deserializer = serde_json::Deserializer::from_slice(body);
         let path = match serde_path_to_error::deserialize::<_, Value>(&mut deserializer) {
-            // The decoder may have skipped a part with an earlier error. Only an error at the same position is the same.
+            // The decoder may have skipped a part with an earlier error. Only an error at the same position is the
+            // same.
             Err(found) if (found.inner().line(), found.inner().column()) == position => {
                 let path = found.path().to_string();
                 // `.` denotes the whole body, and `?` a property whose name was not read yet.

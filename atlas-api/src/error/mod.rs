@@ -98,7 +98,8 @@ impl Error {
         Self::new(Kind::FailedState { what: what.to_owned(), state, elapsed })
     }
 
-    /// Creates the error for a wait that reached its time limit. `last_error` is the error of the last poll, if it failed.
+    /// Creates the error for a wait that reached its time limit. `last_error` is the error of the last poll, if it
+    /// failed.
     pub(crate) fn wait_timeout(what: &str, state: Option<String>, elapsed: Duration, last_error: Option<Self>) -> Self {
         Self::new(Kind::WaitTimeout { what: what.to_owned(), state, elapsed, last_error: last_error.map(Box::new) })
     }
@@ -192,9 +193,9 @@ impl Error {
 
     /// Returns whether the requested resource itself does not exist.
     ///
-    /// The error is a `404` with a code for that kind of resource, such as `CLUSTER_NOT_FOUND` for a cluster. Returns `false`
-    /// for any other `404`, which does not prove the absence of the resource: a parent such as the project does not exist,
-    /// or a proxy returned the status without a code.
+    /// The error is a `404` with a code for that kind of resource, such as `CLUSTER_NOT_FOUND` for a cluster. Returns
+    /// `false` for any other `404`, which does not prove the absence of the resource: a parent such as the project does
+    /// not exist, or a proxy returned the status without a code.
     #[must_use]
     pub fn is_absent(&self) -> bool {
         self.0.absent
@@ -214,8 +215,8 @@ impl Error {
 
     /// Returns whether no token could be obtained, or the given token does not work. The request was not carried out.
     ///
-    /// The message names the cause: the service account is unknown, its secret is wrong, it has reached its limit of tokens,
-    /// the token endpoint does not respond, the [token store](crate::TokenStore) failed, or the given
+    /// The message names the cause: the service account is unknown, its secret is wrong, it has reached its limit of
+    /// tokens, the token endpoint does not respond, the [token store](crate::TokenStore) failed, or the given
     /// [access token](crate::AtlasBuilder::access_token) has expired.
     ///
     /// [`status`](Self::status) and [`code`](Self::code) are those of the token endpoint's response, if there was one.
@@ -227,8 +228,8 @@ impl Error {
 
     /// Returns whether the credentials are valid but do not allow the operation (`403`).
     ///
-    /// A role is missing, or the address of this machine is not on an access list. [`code`](Self::code) distinguishes the
-    /// two.
+    /// A role is missing, or the address of this machine is not on an access list. [`code`](Self::code) distinguishes
+    /// the two.
     #[must_use]
     pub fn is_forbidden(&self) -> bool {
         self.has_status(StatusCode::FORBIDDEN)
@@ -253,8 +254,8 @@ impl Error {
         matches!(*self.0.kind, Kind::Transport { failure: Failure::Timeout, .. })
     }
 
-    /// Returns whether the client could not connect. Nothing was sent. A connect timeout is a [timeout](Self::is_timeout)
-    /// instead.
+    /// Returns whether the client could not connect. Nothing was sent. A connect timeout is a
+    /// [timeout](Self::is_timeout) instead.
     #[must_use]
     pub fn is_connect(&self) -> bool {
         matches!(*self.0.kind, Kind::Transport { failure: Failure::Connect, .. })

@@ -45,8 +45,8 @@ impl Error {
 
     /// Returns whether the error code means that the resource to create, or its name, already exists.
     ///
-    /// Such a code begins with `DUPLICATE_` or ends with `_ALREADY_EXISTS`. The status is `400` for some resources and `409`
-    /// for others.
+    /// Such a code begins with `DUPLICATE_` or ends with `_ALREADY_EXISTS`. The status is `400` for some resources and
+    /// `409` for others.
     #[must_use]
     pub fn is_duplicate(&self) -> bool {
         self.code().is_some_and(classes::is_duplicate)

@@ -41,8 +41,8 @@ impl Confirm {
 
     /// Confirms the request if `name` is the name or the id of the resource. Case-sensitive.
     ///
-    /// Some requests have only the id of a resource that also has a name, such as a project. If `name` is not the id, the
-    /// client first sends a `GET` for the name.
+    /// Some requests have only the id of a resource that also has a name, such as a project. If `name` is not the id,
+    /// the client first sends a `GET` for the name.
     #[must_use]
     pub fn name(name: impl Into<String>) -> Self {
         Self(Confirmation::Name(name.into()))

@@ -16,8 +16,8 @@ use crate::{
 
 /// A destructive request that is not confirmed yet. It cannot be sent.
 ///
-/// [`confirm`](Self::confirm) returns a request that can be sent. [`impact`](Self::impact) describes the resource and the
-/// effect on it, so that a program can show them first.
+/// [`confirm`](Self::confirm) returns a request that can be sent. [`impact`](Self::impact) describes the resource and
+/// the effect on it, so that a program can show them first.
 ///
 /// # Examples
 /// ```
@@ -121,8 +121,9 @@ impl<T> Confirmed<T> {
     /// Sends the request. Awaiting it does the same.
     ///
     /// # Errors
-    /// [`is_confirmation_required`](Error::is_confirmation_required) if the [name](Confirm::name) is not the name of the
-    /// resource; the destructive request is not sent then. Otherwise the errors of the method that returned the request.
+    /// [`is_confirmation_required`](Error::is_confirmation_required) if the [name](Confirm::name) is not the name of
+    /// the resource; the destructive request is not sent then. Otherwise the errors of the method that returned the
+    /// request.
     pub async fn send(self) -> Result<Response<T>, Error> {
         let Self { unconfirmed: Unconfirmed { request, impact, name }, confirm } = self;
         request.check()?;

@@ -11,8 +11,8 @@ pub(super) struct RawLine {
     pub(super) is_cut: bool,
 }
 
-/// Returns the next line without its line break, cut to `max` bytes; the rest of the line is skipped. `None` at the end of the
-/// log. The last line does not need a line break.
+/// Returns the next line without its line break, cut to `max` bytes; the rest of the line is skipped. `None` at the end
+/// of the log. The last line does not need a line break.
 pub(super) async fn next_line<R>(reader: &mut R, max: usize) -> io::Result<Option<RawLine>>
 where
     R: AsyncBufRead + Unpin,

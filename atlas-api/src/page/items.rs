@@ -22,8 +22,8 @@ type Arrived<T> = (u32, Result<Page<T>, Error>);
 
 /// A stream of the items of a list, in order.
 ///
-/// Each page is fetched when the items of the previous one are consumed, unless the list [prefetches](crate::List::prefetch). Dropping
-/// the stream cancels the requests in progress.
+/// Each page is fetched when the items of the previous one are consumed, unless the list
+/// [prefetches](crate::List::prefetch). Dropping the stream cancels the requests in progress.
 ///
 /// It is a [`Stream`]; [`next`](Self::next) works without a stream library. The first error ends it. [`Error::page`] is the
 /// page that failed. A list that starts there continues without missing or repeated items.

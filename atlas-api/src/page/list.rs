@@ -13,8 +13,8 @@ use crate::{
 
 /// A request for a paginated list.
 ///
-/// Await it for one [`Page`]. [`stream`](Self::stream) returns the items of all pages, and [`all`](Self::all) collects them.
-/// `F` is the type of the filters; a list with filters has a setter for each.
+/// Await it for one [`Page`]. [`stream`](Self::stream) returns the items of all pages, and [`all`](Self::all) collects
+/// them. `F` is the type of the filters; a list with filters has a setter for each.
 ///
 /// # Examples
 /// ```
@@ -116,12 +116,12 @@ impl<T: Send + 'static, F: Clone + Send + Sync + 'static> List<T, F> {
         self
     }
 
-    /// Sets the maximum number of pages that a [stream](Self::stream) requests or holds, 1 to 100. Default: 1, which fetches
-    /// a page when the items of the previous one are consumed.
+    /// Sets the maximum number of pages that a [stream](Self::stream) requests or holds, 1 to 100. Default: 1, which
+    /// fetches a page when the items of the previous one are consumed.
     ///
-    /// With a larger number, the total count in the first page limits how many pages are requested concurrently. Items still
-    /// arrive in order. Prefetching costs memory for these pages, and unused requests if the stream is dropped early. With
-    /// 8, a long list arrives several times as fast; much larger numbers exceed the rate limit of Atlas.
+    /// With a larger number, the total count in the first page limits how many pages are requested concurrently. Items
+    /// still arrive in order. Prefetching costs memory for these pages, and unused requests if the stream is dropped
+    /// early. With 8, a long list arrives several times as fast; much larger numbers exceed the rate limit of Atlas.
     pub fn prefetch(mut self, pages: u32) -> Self {
         self.page.max_in_flight = pages;
         self
@@ -137,8 +137,8 @@ impl<T: Send + 'static, F: Clone + Send + Sync + 'static> List<T, F> {
 
     /// Fetches one page. Awaiting the list does the same.
     ///
-    /// If Atlas takes too long to count the items of the list (`TIMEOUT_WHILE_PAGING`), the client requests the page again
-    /// without the total count.
+    /// If Atlas takes too long to count the items of the list (`TIMEOUT_WHILE_PAGING`), the client requests the page
+    /// again without the total count.
     ///
     /// # Errors
     /// [`is_invalid_argument`](Error::is_invalid_argument) for a page 0, a page size outside of 1 to 500 or a prefetch
@@ -147,8 +147,8 @@ impl<T: Send + 'static, F: Clone + Send + Sync + 'static> List<T, F> {
         fetch(self).await
     }
 
-    /// Returns a stream of all items from the [page](Self::page) on. Each page is fetched when the items of the previous one
-    /// are consumed, or [earlier](Self::prefetch).
+    /// Returns a stream of all items from the [page](Self::page) on. Each page is fetched when the items of the
+    /// previous one are consumed, or [earlier](Self::prefetch).
     ///
     /// An error is the last item of the stream; [`Error::page`] is the page to continue with.
     pub fn stream(self) -> Items<T> {
@@ -180,7 +180,8 @@ impl<T: Send + 'static, F: Clone + Send + Sync + 'static> List<T, F> {
         crate::request::block_on(&atlas, self.send())
     }
 
-    /// Returns an iterator over all items from the [page](Self::page) on, which blocks the thread while it fetches a page.
+    /// Returns an iterator over all items from the [page](Self::page) on, which blocks the thread while it fetches a
+    /// page.
     pub fn iter_blocking(self) -> super::BlockingItems<T> {
         let atlas = self.atlas.clone();
         super::BlockingItems::new(atlas, self.stream())

@@ -1,10 +1,10 @@
 //! Detection of the last page.
 
-/// Returns whether a page with `items`, out of `size`, is followed by another. `link` is `None` if the page has no links,
-/// and otherwise whether one of them is the next page.
+/// Returns whether a page with `items`, out of `size`, is followed by another. `link` is `None` if the page has no
+/// links, and otherwise whether one of them is the next page.
 ///
-/// The links decide. Without links, only a full page has a next page. An empty page always ends the list, so that a list
-/// cannot be endless. The total count is not used, because it is an estimate.
+/// The links decide. Without links, only a full page has a next page. An empty page always ends the list, so that a
+/// list cannot be endless. The total count is not used, because it is an estimate.
 pub(super) fn has_next(items: usize, size: u32, link: Option<bool>) -> bool {
     match link {
         _ if items == 0 => false,

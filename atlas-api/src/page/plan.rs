@@ -6,8 +6,8 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Plan {
     next: u64,
-    /// The last page to request: the page after one that has a next page, or the last page by the total count. `None` at
-    /// the end of the list.
+    /// The last page to request: the page after one that has a next page, or the last page by the total count. `None`
+    /// at the end of the list.
     until: Option<u64>,
 }
 
@@ -23,8 +23,8 @@ impl Plan {
         Some(number)
     }
 
-    /// Records the arrival of page `number`. `hint` is the last page by the total count. It limits prefetching, but does not
-    /// end the list, because it is an estimate.
+    /// Records the arrival of page `number`. `hint` is the last page by the total count. It limits prefetching, but
+    /// does not end the list, because it is an estimate.
     pub(super) fn arrived(&mut self, number: u32, has_next: bool, hint: Option<u32>) {
         if has_next {
             let following = u64::from(number) + 1;

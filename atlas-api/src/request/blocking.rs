@@ -58,8 +58,8 @@ impl<T: Send + 'static> Request<T> {
     /// feature `blocking`.
     ///
     /// # Errors
-    /// As [`send`](Self::send); and [`is_invalid_argument`](Error::is_invalid_argument) inside of an async runtime, where it
-    /// would block other tasks. Await the request there.
+    /// As [`send`](Self::send); and [`is_invalid_argument`](Error::is_invalid_argument) inside of an async runtime,
+    /// where it would block other tasks. Await the request there.
     ///
     /// # Examples
     /// ```no_run

@@ -8,8 +8,8 @@ use crate::Error;
 /// A request that checks whether a resource exists. Await it to send it.
 ///
 /// The resource is absent only if Atlas responds `404` with a code that names the resource itself, such as
-/// `CLUSTER_NOT_FOUND` for a cluster. Any other error fails the request, such as a missing project or another parent, or a
-/// proxy's `404` without a code. See [`Error::is_absent`].
+/// `CLUSTER_NOT_FOUND` for a cluster. Any other error fails the request, such as a missing project or another parent,
+/// or a proxy's `404` without a code. See [`Error::is_absent`].
 #[derive(Clone, Debug)]
 #[must_use = "a request is not sent until it is awaited"]
 pub struct Exists {

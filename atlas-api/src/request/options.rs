@@ -88,8 +88,8 @@ macro_rules! call_options {
                 self
             }
 
-            /// Requests another version of the resource. The type of the value does not change; read properties that only
-            /// the other version has from [`Response::raw`](crate::Response::raw).
+            /// Requests another version of the resource. The type of the value does not change; read properties that
+            /// only the other version has from [`Response::raw`](crate::Response::raw).
             pub fn api_version(mut self, version: $crate::ApiVersion) -> Self {
                 self.options_mut().version = Some(version);
                 self

@@ -51,8 +51,8 @@ impl Preview {
         &self.url
     }
 
-    /// Returns the headers, except for those that the transport adds: `Authorization`, `User-Agent`, `Accept-Encoding` and
-    /// `Host`.
+    /// Returns the headers, except for those that the transport adds: `Authorization`, `User-Agent`, `Accept-Encoding`
+    /// and `Host`.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
@@ -64,8 +64,8 @@ impl Preview {
         self.body.as_deref()
     }
 
-    /// Returns the second request, which some methods send if the first one fails with a certain error, such as for a flex
-    /// cluster.
+    /// Returns the second request, which some methods send if the first one fails with a certain error, such as for a
+    /// flex cluster.
     #[must_use]
     pub fn fallback(&self) -> Option<&Self> {
         self.fallback.as_deref()

@@ -16,8 +16,8 @@ pub(super) struct Progress {
 impl Progress {
     /// Returns the phase of the wait after a response in phase `seen`, `elapsed` after the beginning of the wait.
     ///
-    /// The target state counts immediately if the resource was in another state before. Otherwise it can be a stale read,
-    /// from before a change that Atlas has not begun yet. In that case it must persist for `stable_for`.
+    /// The target state counts immediately if the resource was in another state before. Otherwise it can be a stale
+    /// read, from before a change that Atlas has not begun yet. In that case it must persist for `stable_for`.
     pub(super) fn advance(&mut self, seen: Phase, elapsed: Duration, stable_for: Duration) -> Phase {
         match seen {
             Phase::Failed => Phase::Failed,

@@ -164,7 +164,8 @@ pub const OUTAGE_RECOVERED: States = States::deleted(state).failing(&["FAILED"])
 /// A deleted resource of any kind.
 pub(crate) const DELETED: States = States::deleted(any_state);
 
-/// Returns the state of a resource of any kind, from the first property that has one; `present` without such a property.
+/// Returns the state of a resource of any kind, from the first property that has one; `present` without such a
+/// property.
 fn any_state(resource: &Value) -> Option<&str> {
     state_name(resource).or_else(|| state(resource)).or_else(|| status(resource)).or(Some("present"))
 }

@@ -17,11 +17,12 @@ pub(super) type PollFuture<T> = Pin<Box<dyn Future<Output = Result<Response<T>, 
 
 /// A wait for a condition on a resource.
 ///
-/// It polls the resource, with one request each time. Await it for the result, which the documentation of the method that
-/// returned it describes. [`stream`](Self::stream) reports the state after each poll, for example for a progress bar.
+/// It polls the resource, with one request each time. Await it for the result, which the documentation of the method
+/// that returned it describes. [`stream`](Self::stream) reports the state after each poll, for example for a progress
+/// bar.
 ///
-/// * A transient error of a poll, such as a `503`, a `429` or a lost connection, does not end the wait. It continues with
-///   the next poll until its [time limit](Self::time_limit).
+/// * A transient error of a poll, such as a `503`, a `429` or a lost connection, does not end the wait. It continues
+///   with the next poll until its [time limit](Self::time_limit).
 /// * A stale read from before a change does not end the wait: see [`stable_for`](Self::stable_for).
 /// * A state that the resource cannot leave ends the wait with an error.
 #[must_use = "a wait does nothing until it is awaited or its stream is polled"]
@@ -97,11 +98,12 @@ impl<T, O> Wait<T, O> {
 
     /// Sets how long the target state must persist if it is the first observed state, to rule out stale reads.
     ///
-    /// Shortly after a request, Atlas can still return the old state. If the wait has observed another state before, the
-    /// target state ends it immediately.
+    /// Shortly after a request, Atlas can still return the old state. If the wait has observed another state before,
+    /// the target state ends it immediately.
     ///
-    /// Default: one [interval](Self::interval), so that two polls agree, for a state that the resource returns to after each
-    /// change, such as `IDLE`; zero for other states. With zero, a wait for a cluster that is `IDLE` ends at the first poll.
+    /// Default: one [interval](Self::interval), so that two polls agree, for a state that the resource returns to after
+    /// each change, such as `IDLE`; zero for other states. With zero, a wait for a cluster that is `IDLE` ends at the
+    /// first poll.
     pub fn stable_for(mut self, time: Duration) -> Self {
         self.settings.stable_for = Some(time);
         self

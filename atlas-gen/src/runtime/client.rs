@@ -11,7 +11,8 @@ use super::{
     ApiVersion, BuildError, CallContext, Error, Operation, Transport, request::RequestFactory, response::Response,
 };
 
-/// The low-level client. It has a method for each tag of the API document, which returns a handle to the tag's operations.
+/// The low-level client. It has a method for each tag of the API document, which returns a handle to the tag's
+/// operations.
 ///
 /// Cloning is cheap: all clones share the transport.
 #[derive(Clone)]

@@ -58,7 +58,7 @@ pub trait NonDestructive: OperationBuilder {}
 pub trait Destructive: OperationBuilder {}
 
 /// An operation whose response is one page of a list.
-#[diagnostic::on_unimplemented(message = "`{Self}` does not list anything in pages")]
+#[diagnostic::on_unimplemented(message = "`{Self}` does not return a paginated list")]
 pub trait Paged: OperationBuilder<Value: PageBody + crate::model::Decode> {
     /// Sets the number of the page, from 1.
     #[must_use]

@@ -43,8 +43,8 @@ fn fill(template: &str, parameters: &[(&str, &str)]) -> Result<String, BuildErro
 impl Client {
     /// Builds a call by method and path, for operations that are not generated.
     ///
-    /// `path` is appended to the base URL unchanged, so the caller must check and encode it. The response can be any JSON. An
-    /// empty body is `null`.
+    /// `path` is appended to the base URL unchanged, so the caller must check and encode it. The response can be any
+    /// JSON. An empty body is `null`.
     pub fn raw(
         &self,
         method: Method,
@@ -71,7 +71,8 @@ impl Client {
 
     /// Builds a call of `operation` with a JSON body, for bodies with properties that the generated types do not have.
     ///
-    /// `parameters` are the names and values of the path parameters, in the order of the path. Each value becomes one segment.
+    /// `parameters` are the names and values of the path parameters, in the order of the path. Each value becomes one
+    /// segment.
     pub fn with_json<T: Decode>(
         &self,
         operation: &'static Operation,

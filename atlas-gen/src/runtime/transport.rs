@@ -12,8 +12,8 @@ pub type TransportFuture<'a> = Pin<Box<dyn Future<Output = Result<reqwest::Respo
 
 /// A transport, which sends requests and returns their responses.
 ///
-/// A request has a method, a URL, a body, `Accept` and `Content-Type`. Implementations add authentication, retries, limits
-/// and logging. A response with any status is `Ok`.
+/// A request has a method, a URL, a body, `Accept` and `Content-Type`. Implementations add authentication, retries,
+/// limits and logging. A response with any status is `Ok`.
 pub trait Transport: Send + Sync + fmt::Debug {
     /// Sends `request`. `context` has the operation that it calls.
     fn send<'a>(&'a self, request: reqwest::Request, context: CallContext) -> TransportFuture<'a>;

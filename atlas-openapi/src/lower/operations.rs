@@ -272,8 +272,8 @@ fn details(operation: &Value, version: &str, method: &str) -> Details {
 
 /// Returns the effect of a destructive operation; `None` if the operation is not destructive.
 ///
-/// An overlay can state the effect, or `false` for a deletion that destroys nothing. Without an overlay, each `DELETE` is
-/// destructive.
+/// An overlay can state the effect, or `false` for a deletion that destroys nothing. Without an overlay, each `DELETE`
+/// is destructive.
 fn effect(operation: &Value, method: &str) -> Option<String> {
     match operation.get("x-atlas-destroys") {
         Some(Value::String(effect)) => Some(effect.clone()),

@@ -57,8 +57,8 @@ type ValidateUpdate = fn(&Context<'_>, &mut Resource, &mut Map<String, Value>) -
 type View = fn(&Call<'_>, &Resource) -> Result<Map<String, Value>, ApiError>;
 /// A hook that validates a deletion. It returns the time of the deletion, or `None` to delete immediately.
 type ValidateDelete = fn(&Context<'_>, &mut Resource) -> Result<Option<DateTime<Utc>>, ApiError>;
-/// A function for a special operation. It returns an object for one resource, a list for a list, and `null` for an empty
-/// response.
+/// A function for a special operation. It returns an object for one resource, a list for a list, and `null` for an
+/// empty response.
 type Special = fn(&mut Store, &Call<'_>, &Times) -> Result<Value, ApiError>;
 
 /// The action of an operation on its kind of resource.

@@ -14,8 +14,8 @@ use super::tree::{self, Tree};
 
 /// Returns the files of `atlas-api/src/model/generated`.
 ///
-/// A facade method names its operation in `operation_doc!("operationId")`. The types are those that these operations use,
-/// directly or in a property, except for the ones that `aliases.rs` re-exports under another name.
+/// A facade method names its operation in `operation_doc!("operationId")`. The types are those that these operations
+/// use, directly or in a property, except for the ones that `aliases.rs` re-exports under another name.
 pub(super) fn files(api: &Api, facade: &Path) -> Result<Tree> {
     let mut ids = BTreeSet::new();
     for path in sources(facade)? {

@@ -10,10 +10,10 @@ use super::{StoredToken, TokenAccount, TokenStore, contents::Contents};
 
 /// A [`TokenStore`] in a file, for any number of service accounts and base URLs.
 ///
-/// On Unix, only the owner can read the file, and a file with wider permissions is rejected. Each change replaces the file
-/// atomically. A file with any other content is rejected and left unchanged; delete it to continue. An empty file with the
-/// additional extension `.lock`, in the same directory, coordinates processes, so that they share one token. The directory
-/// must exist.
+/// On Unix, only the owner can read the file, and a file with wider permissions is rejected. Each change replaces the
+/// file atomically. A file with any other content is rejected and left unchanged; delete it to continue. An empty file
+/// with the additional extension `.lock`, in the same directory, coordinates processes, so that they share one token.
+/// The directory must exist.
 ///
 /// # Examples
 /// ```
@@ -106,8 +106,8 @@ impl FileTokenStore {
 }
 
 impl TokenStore for FileTokenStore {
-    /// Locks a separate file, because each change replaces the file with the tokens. The operating system releases the lock
-    /// when the process ends.
+    /// Locks a separate file, because each change replaces the file with the tokens. The operating system releases the
+    /// lock when the process ends.
     fn lock(&self, _: &TokenAccount) -> io::Result<Box<dyn Send>> {
         let mut path = self.path.clone().into_os_string();
         path.push(".lock");

@@ -20,7 +20,7 @@ use crate::{clock::Clock, request::RetryOptions};
 #[derive(Debug)]
 pub(crate) struct Retry<T> {
     next: T,
-    /// The policy of calls without one of their own.
+    /// The policy of calls that do not set one.
     policy: RetryPolicy,
     budget: RetryBudget,
     timer: Timer,
