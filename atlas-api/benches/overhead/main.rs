@@ -61,7 +61,7 @@ fn call(runtime: &tokio::runtime::Runtime, atlas: &Atlas, baseline: &Baseline, r
         || {
             runtime.block_on(async {
                 for _ in 0..CALLS {
-                    let cluster = atlas.clusters().get("Cluster0").send().await.unwrap();
+                    let cluster = atlas.clusters().get("Cluster0").await.unwrap();
                     assert_eq!(cluster.name(), Some("Cluster0"));
                 }
             });
@@ -81,7 +81,7 @@ fn call(runtime: &tokio::runtime::Runtime, atlas: &Atlas, baseline: &Baseline, r
         || {
             runtime.block_on(async {
                 for _ in 0..CALLS {
-                    let user = atlas.database_users().get("user-1").send().await.unwrap();
+                    let user = atlas.database_users().get("user-1").await.unwrap();
                     assert_eq!(user.username.as_deref(), Some("user-1"));
                 }
             });

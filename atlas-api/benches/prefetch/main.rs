@@ -39,7 +39,7 @@ fn main() -> ExitCode {
 /// Measures the time to fetch all users.
 async fn time(atlas: &Atlas, max_in_flight: u32) -> Duration {
     let begun = Instant::now();
-    let (mut users, mut count) = (atlas.database_users().list().fetch_ahead(max_in_flight).stream(), 0);
+    let (mut users, mut count) = (atlas.database_users().list().prefetch(max_in_flight).stream(), 0);
     while let Some(user) = users.next().await {
         count += u32::from(user.unwrap().username.is_some());
     }

@@ -1,7 +1,7 @@
-//! Creates a database user, lists all of them, changes the user and deletes it again.
+//! Creates a database user, lists all users, changes the user and deletes it.
 //!
-//! Where no API key is set, it runs against an Atlas that it starts in its own process. Where one is, it runs against the
-//! real Atlas, and leaves everything as it found it:
+//! Without an API key, it runs against a fake Atlas in its own process. With one, it runs against the real Atlas, and leaves
+//! the project unchanged:
 //!
 //! ```sh
 //! cargo run -p atlas-api --example quickstart
@@ -10,19 +10,19 @@
 //! cargo run -p atlas-api --example quickstart
 //! ```
 
-#![allow(clippy::print_stdout)] // An example shows what it does.
+#![allow(clippy::print_stdout)] // An example prints its results.
 
 use std::hash::BuildHasher;
 
 use atlas_api::{
     Atlas, Confirm,
+    database_users::{DatabaseUsersPermissionsSpecs, DatabaseUsersUpdatePermissionsSpecs, RoleSpecs},
     model::DatabaseUser,
-    specs::{DatabaseUsersPermissionsSpecs, DatabaseUsersUpdatePermissionsSpecs, RoleSpecs},
 };
 use atlas_fake::FakeAtlas;
 
-/// The names under which an API key, or half of one, is set. A profile of the Atlas CLI can hold a key, too, but not one
-/// that was meant for an example.
+/// The variables for an API key, or for one half of it. A key in a profile of the Atlas CLI is not used: it is not meant for
+/// an example.
 const KEYS: [&str; 6] = [
     "MONGODB_ATLAS_PUBLIC_API_KEY",
     "MONGODB_ATLAS_PRIVATE_API_KEY",
@@ -37,17 +37,17 @@ const NAME: &str = "atlas-api-quickstart";
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     if KEYS.iter().any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty())) {
         let atlas = Atlas::from_env()?;
-        println!("An API key is set: working on project {}.", atlas.project_id());
+        println!("An API key is set: using project {}.", atlas.project_id()?);
         return run(&atlas).await;
     }
-    println!("No API key is set: working on an Atlas in this process.");
+    println!("No API key is set: using a fake Atlas in this process.");
     let fake = FakeAtlas::start().await?;
     run(&client(&fake)?).await?;
-    println!("That took {} requests, the first of which drew the challenge.", fake.request_count());
+    println!("That took {} requests; the first one fetched the digest challenge.", fake.request_count());
     Ok(())
 }
 
-/// A client of the Atlas in this process.
+/// Returns a client of the fake Atlas.
 fn client(fake: &FakeAtlas) -> Result<Atlas, atlas_api::Error> {
     Atlas::builder()
         .api_key(fake.public_key(), fake.private_key())
@@ -59,12 +59,12 @@ fn client(fake: &FakeAtlas) -> Result<Atlas, atlas_api::Error> {
 async fn run(atlas: &Atlas) -> Result<(), Box<dyn std::error::Error>> {
     let users = atlas.database_users();
 
-    // A password that nobody gets to see: the user is gone again in a moment.
+    // A random password that is not stored anywhere: the user is deleted in a moment.
     let password = format!("quickstart-{:x}", std::collections::hash_map::RandomState::new().hash_one(NAME));
     let spec = DatabaseUsersPermissionsSpecs::new(NAME, password)
         .add_role("sales", RoleSpecs::Read)?
         .add_role("admin", RoleSpecs::ClusterMonitor)?;
-    let user = users.create(spec).send().await?;
+    let user = users.create(spec).await?;
     println!("Created {}", describe(&user));
 
     println!("Users of the project:");
@@ -74,21 +74,21 @@ async fn run(atlas: &Atlas) -> Result<(), Box<dyn std::error::Error>> {
     }
 
     let spec = DatabaseUsersUpdatePermissionsSpecs::new().add_role("sales", RoleSpecs::ReadWrite)?;
-    let user = users.update(NAME, spec).send().await?;
+    let user = users.update(NAME, spec).await?;
     println!("Changed {}", describe(&user));
 
-    users.delete(NAME).confirm(Confirm::yes()).send().await?;
+    users.delete(NAME).confirm(Confirm::yes()).await?;
     println!("Deleted {NAME}");
 
-    match users.get(NAME).send().await {
-        Err(error) if error.is_not_found() => println!("It is gone: {error}"),
+    match users.get(NAME).await {
+        Err(error) if error.is_not_found() => println!("It does not exist anymore: {error}"),
         Err(error) => return Err(error.into()),
-        Ok(user) => println!("It is still there for a moment: {}", describe(&user)),
+        Ok(user) => println!("It still exists for a moment: {}", describe(&user)),
     }
     Ok(())
 }
 
-/// A user in one line: its name and its roles.
+/// Returns the name and the roles of a user in one line.
 fn describe(user: &DatabaseUser) -> String {
     let roles: Vec<_> = user
         .roles
@@ -104,11 +104,11 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn the_example_leaves_everything_as_it_found_it() {
+    async fn the_example_leaves_the_project_unchanged() {
         let fake = FakeAtlas::start().await.unwrap();
         fake.seed_database_users(2);
         let atlas = client(&fake).unwrap();
         run(&atlas).await.unwrap();
-        assert_eq!(atlas.database_users().list().send().await.unwrap().total_count(), Some(2));
+        assert_eq!(atlas.database_users().list().await.unwrap().total_count(), Some(2));
     }
 }

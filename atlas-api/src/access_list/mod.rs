@@ -12,12 +12,12 @@ use crate::{
 /// The IP access list of a project: the addresses that clients may connect to its clusters from; returned by
 /// [`Atlas::access_list`].
 ///
-/// An entry is identified by its value: an IP address, a CIDR block or the id of an AWS security group. Methods take it as
-/// text, or as a type that converts to text, such as [`IpAddr`](std::net::IpAddr).
+/// An entry is identified by its value: an IP address, a CIDR block or the id of an AWS security group. Methods take it
+/// as text, or as a type that converts to text, such as [`IpAddr`](std::net::IpAddr).
 ///
-/// Atlas fails concurrent writes to the list of one project. A client and its clones send them one after the other; writes
-/// of other programs can still interfere. Shortly after a write, Atlas can return a wrong `401` to requests with an API
-/// key: retry them before you replace the key.
+/// Atlas fails concurrent writes to the list of one project. A client and its clones send them one after the other;
+/// writes of other programs can still interfere. Shortly after a write, Atlas can return a wrong `401` to requests with
+/// an API key: retry them before you replace the key.
 #[derive(Clone, Debug)]
 #[doc(alias = "Whitelist")]
 pub struct AccessList {

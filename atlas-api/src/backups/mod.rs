@@ -19,7 +19,8 @@ use crate::{Atlas, Error, ProjectId, Request, cluster_ref::ClusterRef};
 
 /// The backups of a cluster; returned by [`Atlas::backups`].
 ///
-/// They are the cloud backups of a dedicated cluster. A request for a flex cluster, or with an invalid cluster name, fails.
+/// They are the cloud backups of a dedicated cluster. A request for a flex cluster fails, and a request with an invalid
+/// cluster name is not sent.
 #[derive(Clone, Debug)]
 #[doc(alias = "CloudBackups")]
 pub struct Backups {

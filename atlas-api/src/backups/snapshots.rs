@@ -13,8 +13,8 @@ use crate::{
 
 /// The snapshots of a cluster; returned by [`Backups::snapshots`](super::Backups::snapshots).
 ///
-/// A sharded cluster's snapshots are [taken](Self::take) and [kept longer](Self::change_retention) here too, but are read
-/// and deleted as [`ShardedSnapshots`].
+/// The snapshots of a sharded cluster are [taken](Self::take) and [kept longer](Self::change_retention) here too, but they
+/// are read and deleted as [`ShardedSnapshots`].
 #[derive(Clone, Debug)]
 pub struct Snapshots {
     cluster: ClusterRef,
@@ -87,7 +87,7 @@ impl Snapshots {
         })
     }
 
-    /// Checks whether a snapshot exists: [`get`](Self::get) followed by [`exists`](Request::exists).
+    /// Returns whether a snapshot exists: [`get`](Self::get) followed by [`exists`](Request::exists).
     #[doc(alias = "is_existing_snapshot")]
     pub fn exists(&self, id: impl Into<String>) -> Exists {
         self.get(id).exists()
@@ -97,7 +97,7 @@ impl Snapshots {
     ///
     #[doc = operation_doc!("takeGroupClusterBackupSnapshots")]
     ///
-    /// Atlas responds before it takes the snapshot. The status is `queued`, then `inProgress`, and finally `completed` or
+    /// Atlas responds before it takes the snapshot. The status is `queued`, then `inProgress`, and at last `completed` or
     /// `failed`.
     ///
     /// # Errors
@@ -241,7 +241,7 @@ impl ShardedSnapshots {
         })
     }
 
-    /// Checks whether a snapshot exists: [`get`](Self::get) followed by [`exists`](Request::exists).
+    /// Returns whether a snapshot exists: [`get`](Self::get) followed by [`exists`](Request::exists).
     #[doc(alias = "is_existing_snapshot")]
     pub fn exists(&self, id: impl Into<String>) -> Exists {
         self.get(id).exists()

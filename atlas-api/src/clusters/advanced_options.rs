@@ -38,8 +38,8 @@ impl Clusters {
     ///
     #[doc = operation_doc!("updateGroupClusterProcessArgs")]
     ///
-    /// Options that are set are sent, including `false` and zero. `None` is sent as `null`, which restores the default. Other
-    /// options keep their values. A change of some options restarts the servers, one after the other.
+    /// Options that are set are sent, including `false` and zero. `None` is sent as `null`, which restores the default.
+    /// Other options keep their values. A change of some options restarts the servers, one after the other.
     ///
     /// # Errors
     /// [`is_invalid_argument`](Error::is_invalid_argument) if no option is set;

@@ -196,7 +196,8 @@ impl Clusters {
     ///
     #[doc = operation_doc!("updateGroupCluster")]
     ///
-    /// Each property in the spec, such as the tags, replaces the old value as a whole. Other properties keep their values.
+    /// Each property in the spec, such as the tags, replaces the old value as a whole. Other properties keep their
+    /// values.
     ///
     /// # Errors
     /// [`is_invalid_argument`](Error::is_invalid_argument) if the spec is empty or invalid;
@@ -229,8 +230,8 @@ impl Clusters {
     /// Atlas resumes the cluster after 30 days. Free and flex clusters cannot be paused.
     ///
     /// # Errors
-    /// [`is_cluster_busy`](Error::is_cluster_busy) (`CANNOT_PAUSE_RECENTLY_RESUMED_CLUSTER`) within an hour after the cluster
-    /// was resumed; [`is_not_found`](Error::is_not_found) (`CLUSTER_NOT_FOUND`) if it does not exist.
+    /// [`is_cluster_busy`](Error::is_cluster_busy) (`CANNOT_PAUSE_RECENTLY_RESUMED_CLUSTER`) within an hour after the
+    /// cluster was resumed; [`is_not_found`](Error::is_not_found) (`CLUSTER_NOT_FOUND`) if it does not exist.
     ///
     /// # Examples
     /// ```
@@ -270,14 +271,15 @@ impl Clusters {
     ///
     #[doc = operation_doc!("updateGroupCluster")]
     ///
-    /// It takes two requests, because Atlas replaces the layout of a cluster as a whole: the first fetches the layout, the
-    /// second sends it back with the new size. All electable and read-only nodes in all regions and shards are resized,
-    /// analytics nodes only [on request](ResizeCluster::with_analytics_nodes). A change of the layout between the two
-    /// requests is overwritten.
+    /// It takes two requests, because Atlas replaces the layout of a cluster as a whole: the first fetches the layout,
+    /// the second sends it back with the new size. All electable and read-only nodes in all regions and shards are
+    /// resized, analytics nodes only [on request](ResizeCluster::with_analytics_nodes). A change of the layout between
+    /// the two requests is overwritten.
     ///
     /// # Errors
-    /// [`is_invalid_argument`](Error::is_invalid_argument), before anything is changed, if all nodes have the size already or
-    /// the cluster is a flex cluster; [`is_not_found`](Error::is_not_found) (`CLUSTER_NOT_FOUND`) if it does not exist.
+    /// [`is_invalid_argument`](Error::is_invalid_argument), before anything is changed, if all nodes have the size
+    /// already or the cluster is a flex cluster; [`is_not_found`](Error::is_not_found) (`CLUSTER_NOT_FOUND`) if it does
+    /// not exist.
     ///
     /// # Examples
     /// ```
@@ -298,8 +300,8 @@ impl Clusters {
     ///
     #[doc = operation_doc!("deleteGroupCluster")]
     ///
-    /// It cannot be undone. [`wait_until_deleted`](Self::wait_until_deleted) waits until the cluster is gone. A flex cluster
-    /// takes a second request, `deleteGroupFlexCluster`.
+    /// It cannot be undone. [`wait_until_deleted`](Self::wait_until_deleted) waits until the cluster is gone. A flex
+    /// cluster takes a second request, `deleteGroupFlexCluster`.
     ///
     /// # Errors
     /// [`is_not_found`](Error::is_not_found) (`CLUSTER_NOT_FOUND`) if the cluster does not exist; the code
@@ -388,8 +390,8 @@ impl Clusters {
 impl Clusters {
     /// Waits until a cluster of any kind is `IDLE`: available, with no change in progress. Returns the cluster.
     ///
-    /// Shortly after a request for a change, Atlas can still return the old state. A cluster that was `IDLE` from the start
-    /// must therefore [stay so](Wait::stable_for) for one interval.
+    /// Shortly after a request for a change, Atlas can still return the old state. A cluster that was `IDLE` from the
+    /// start must therefore [stay so](Wait::stable_for) for one interval.
     ///
     /// # Errors
     /// [`is_wait_timeout`](Error::is_wait_timeout) after the [time limit](Wait::time_limit);

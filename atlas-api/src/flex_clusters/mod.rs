@@ -9,8 +9,8 @@ use crate::{
 
 /// The flex clusters of a project; returned by [`Atlas::flex_clusters`].
 ///
-/// [`Clusters`](crate::clusters::Clusters) fetches, deletes and waits for clusters of any kind, including flex clusters.
-/// Use this handle if a cluster is known to be a flex cluster, or to create, update and list them.
+/// [`Clusters`](crate::clusters::Clusters) fetches, deletes and waits for clusters of any kind, including flex
+/// clusters. Use this handle if a cluster is known to be a flex cluster, or to create, update and list them.
 #[derive(Clone, Debug)]
 pub struct FlexClusters {
     atlas: Atlas,
@@ -125,8 +125,8 @@ impl FlexClusters {
     ///
     #[doc = operation_doc!("deleteGroupFlexCluster")]
     ///
-    /// It cannot be undone. [`Clusters::wait_until_deleted`](crate::clusters::Clusters::wait_until_deleted) waits until the
-    /// cluster is gone.
+    /// It cannot be undone. [`Clusters::wait_until_deleted`](crate::clusters::Clusters::wait_until_deleted) waits until
+    /// the cluster is gone.
     ///
     /// # Errors
     /// As [`get`](Self::get).

@@ -21,8 +21,8 @@ const EARLIEST: i64 = 1_199_145_600;
 
 /// A request for a log; returned by [`Logs::download`](super::Logs::download).
 ///
-/// Await it for the gzip file as a stream, [`save`](Self::save) the file, or read its [`lines`](Self::lines). Unlike other
-/// requests, a download has no time limit as a whole, unless a [`timeout`](Self::timeout) is set.
+/// Await it for the gzip file as a stream, [`save`](Self::save) the file, or read its [`lines`](Self::lines). Unlike
+/// other requests, a download has no time limit as a whole, unless a [`timeout`](Self::timeout) is set.
 #[derive(Clone, Debug)]
 #[must_use = "a log is not requested until it is awaited or saved, or its lines are polled"]
 pub struct LogDownload {
@@ -67,8 +67,8 @@ impl LogDownload {
         self.request().preview()
     }
 
-    /// Sends the request, and returns the gzip file as a stream when it begins to arrive. Awaiting the download does the
-    /// same.
+    /// Sends the request, and returns the gzip file as a stream when it begins to arrive. Awaiting the download does
+    /// the same.
     ///
     /// # Errors
     /// As [`Logs::download`](super::Logs::download).
@@ -82,8 +82,8 @@ impl LogDownload {
     /// replaces `path`. Only its owner can read it, where the operating system supports that.
     ///
     /// # Errors
-    /// As [`Logs::download`](super::Logs::download); [`is_io`](Error::is_io) if the file cannot be written. Nothing is sent
-    /// if the temporary file cannot be created.
+    /// As [`Logs::download`](super::Logs::download); [`is_io`](Error::is_io) if the file cannot be written. Nothing is
+    /// sent if the temporary file cannot be created.
     pub async fn save(self, path: impl AsRef<Path>) -> Result<u64, Error> {
         self.request().check()?;
         save::save(self, path.as_ref()).await

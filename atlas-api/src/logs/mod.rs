@@ -29,12 +29,12 @@ impl Logs {
     ///
     #[doc = operation_doc!("downloadGroupClusterLog")]
     ///
-    /// `host` is the name without a port, the `hostname` of a [`Process`](crate::model::Process). Memory use does not depend
-    /// on the size of the log. A download that is interrupted is not retried.
+    /// `host` is the name without a port, the `hostname` of a [`Process`](crate::model::Process). Memory use does not
+    /// depend on the size of the log. A download that is interrupted is not retried.
     ///
     /// # Errors
-    /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if the host has a port, if a date is before 2008, or if
-    /// the period ends before it starts; [`is_not_found`](crate::Error::is_not_found) if the host does not exist.
+    /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if the host has a port, if a date is before 2008, or
+    /// if the period ends before it starts; [`is_not_found`](crate::Error::is_not_found) if the host does not exist.
     ///
     /// # Examples
     /// ```

@@ -4,8 +4,8 @@ use std::{convert::Infallible, fmt, str::FromStr};
 
 /// A log of a host.
 ///
-/// Text converts to the log of this name. A name that this crate does not know is [`Unknown`](Self::Unknown), and is sent
-/// unchanged.
+/// Text converts to the log of this name. A name that this crate does not know is [`Unknown`](Self::Unknown), and is
+/// sent unchanged.
 ///
 /// ```
 /// use atlas_api::logs::LogName;

@@ -240,7 +240,7 @@ impl Projects {
     }
 }
 
-/// The filter of [`Projects::list_for_organization`].
+/// The filter of [`Projects::list_in_organization`] and [`Projects::list_for_organization`].
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ProjectFilter {

@@ -26,7 +26,8 @@ impl ProjectTeams {
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # fake.insert("teams", serde_json::json!({ "teamId": "5f1a2b3c4d5e6f7a8b9c0d2a", "roleNames": ["GROUP_OWNER"] }))?;
+    /// # let team = serde_json::json!({ "teamId": "5f1a2b3c4d5e6f7a8b9c0d2a", "roleNames": ["GROUP_OWNER"] });
+    /// # fake.insert("teams", team)?;
     /// for team in atlas.project_teams().list().all().await? {
     ///     println!("{:?}: {:?}", team.team_id, team.role_names);
     /// }
@@ -48,7 +49,8 @@ impl ProjectTeams {
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # fake.insert("teams", serde_json::json!({ "teamId": "5f1a2b3c4d5e6f7a8b9c0d2a", "roleNames": ["GROUP_OWNER"] }))?;
+    /// # let team = serde_json::json!({ "teamId": "5f1a2b3c4d5e6f7a8b9c0d2a", "roleNames": ["GROUP_OWNER"] });
+    /// # fake.insert("teams", team)?;
     /// let team = atlas.project_teams().get("5f1a2b3c4d5e6f7a8b9c0d2a").await?;
     /// println!("{:?}", team.role_names);
     /// # });
@@ -104,7 +106,8 @@ impl ProjectTeams {
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # fake.insert("teams", serde_json::json!({ "teamId": "5f1a2b3c4d5e6f7a8b9c0d2a", "roleNames": ["GROUP_OWNER"] }))?;
+    /// # let team = serde_json::json!({ "teamId": "5f1a2b3c4d5e6f7a8b9c0d2a", "roleNames": ["GROUP_OWNER"] });
+    /// # fake.insert("teams", team)?;
     /// use atlas_api::projects::TeamRolesSpec;
     ///
     /// let team = TeamRolesSpec::new("5f1a2b3c4d5e6f7a8b9c0d2a", ["GROUP_DATA_ACCESS_READ_ONLY"]);
@@ -124,8 +127,8 @@ impl ProjectTeams {
     ///
     #[doc = operation_doc!("removeGroupTeam")]
     ///
-    /// [`Confirm::name`](crate::Confirm::name) accepts the id, and the name of the team if the client has an
-    /// [organization](Atlas::organization), which has the names.
+    /// [`Confirm::name`](crate::Confirm::name) accepts the id of the team. It also accepts the name if the client has an
+    /// [organization](Atlas::organization), because only the team of an organization has a name in the API.
     ///
     /// # Errors
     /// [`is_invalid_argument`](Error::is_invalid_argument) if `team_id` is not an id;
@@ -134,7 +137,8 @@ impl ProjectTeams {
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # fake.insert("teams", serde_json::json!({ "teamId": "5f1a2b3c4d5e6f7a8b9c0d2a", "roleNames": ["GROUP_OWNER"] }))?;
+    /// # let team = serde_json::json!({ "teamId": "5f1a2b3c4d5e6f7a8b9c0d2a", "roleNames": ["GROUP_OWNER"] });
+    /// # fake.insert("teams", team)?;
     /// use atlas_api::Confirm;
     ///
     /// atlas.project_teams().remove("5f1a2b3c4d5e6f7a8b9c0d2a").confirm(Confirm::yes()).await?;
@@ -148,7 +152,7 @@ impl ProjectTeams {
             Ok(remove.team_id(id.parse::<TeamId>()?).send())
         });
         let remove = Unconfirmed::new(request.deletes(), impact);
-        // The team of a project has no name in the API; only the team of an organization has one.
+        // A GET of the project's team does not return its name.
         let Ok(organization) = self.atlas.organization_id() else { return remove };
         let team = Request::new(&self.atlas, |api| {
             Ok(api.teams().get_org_team().org_id(organization).team_id(id.parse::<TeamId>()?).send())

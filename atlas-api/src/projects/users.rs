@@ -87,8 +87,8 @@ impl ProjectUsers {
     ///
     #[doc = operation_doc!("addGroupUsers")]
     ///
-    /// `username` is an email address. Atlas invites a person who does not belong to the organization yet by email; they
-    /// join the project when they accept.
+    /// `username` is an email address. Atlas invites a person who does not belong to the organization yet by email;
+    /// they join the project when they accept.
     ///
     /// # Errors
     /// [`is_invalid_argument`](Error::is_invalid_argument) if `username` or `roles` is empty, or if a role is repeated.

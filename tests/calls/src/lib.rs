@@ -47,7 +47,7 @@ mod generated;
 pub use arguments::Arguments;
 pub use call::{Call, calls};
 pub use error::CallError;
-pub use lifted::Lifted;
+pub use lifted::{AnyGuarded, AnyList, AnyRequest, Lifted, Outcome};
 pub use response::Response;
 
 pub(crate) use response::Pending;

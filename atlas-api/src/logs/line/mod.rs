@@ -8,8 +8,8 @@ use serde_json::Value;
 
 /// A line of a log, parsed.
 ///
-/// MongoDB 4.4 and later write a JSON object to each line, older versions text; both are parsed. A line in another format has
-/// only its [text](Self::raw).
+/// MongoDB 4.4 and later write a JSON object to each line, older versions text; both are parsed. A line in another
+/// format has only its [text](Self::raw).
 ///
 /// ```
 /// use atlas_api::logs::LogLine;

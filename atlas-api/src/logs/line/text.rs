@@ -1,5 +1,5 @@
-//! Lines of text, as written before MongoDB 4.4: `date severity component [context] message`. Lines of servers before 3.0
-//! have neither a severity nor a component.
+//! Lines of text, as written before MongoDB 4.4: `date severity component [context] message`. Lines of servers before
+//! 3.0 have neither a severity nor a component.
 
 use chrono::{DateTime, Utc};
 

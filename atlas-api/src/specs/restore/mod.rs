@@ -70,7 +70,7 @@ impl RestoreSpec {
         Self::new(Data::Snapshot(snapshot_id.into()), Some(target_cluster.into()))
     }
 
-    /// Returns a restore of a snapshot as files to [download](crate::backups::Restores::download). It changes no cluster.
+    /// Returns a [download](crate::backups::Restores::download) of a snapshot as files. It changes no cluster.
     ///
     /// The snapshot id has 24 hexadecimal digits.
     pub fn download(snapshot_id: impl Into<String>) -> Self {
@@ -144,8 +144,8 @@ impl RestoreSpec {
         let is_source = target.eq_ignore_ascii_case(source) && self.target_project.as_ref().is_none_or(is_in_project);
         if is_source && !self.allows_same_cluster {
             let impact = format!(
-                "cluster {source:?} will have all of its data overwritten with its own backup, and lose the data written \
-                 since then"
+                "cluster {source:?} will have all of its data overwritten with its own backup, and lose the data \
+                 written since then"
             );
             let advice = "restore to another cluster, or call `RestoreSpec::allow_same_cluster`";
             return Err(Error::unconfirmed(impact, advice));

@@ -67,7 +67,7 @@ fn broken(status: u16) -> Response {
 }
 
 impl Transport for Script {
-    fn send<'a>(&'a self, request: Request, _: &'static Operation) -> TransportFuture<'a> {
+    fn send<'a>(&'a self, request: Request, _: CallContext) -> TransportFuture<'a> {
         let body = request.body().map(|body| body.as_bytes().unwrap_or_default().to_vec());
         self.log.bodies.lock().unwrap().push(body);
         let step = self.steps.lock().unwrap().pop_front().expect("the script has a step for each request");
@@ -95,20 +95,33 @@ impl Transport for Script {
 #[derive(Debug, PartialEq, Eq)]
 struct Outcome {
     status: Option<u16>,
-    attempts: u32,
+    attempts: Attempts,
     waits: Vec<u64>,
 }
 
-/// Returns the outcome of a call that ended with `status`, or without a response, after waits of these milliseconds.
+/// Returns the outcome of a call that ended with `status`, or without a response, after waits of these milliseconds. The
+/// server carried out no attempt before the last one.
 fn ended(status: impl Into<Option<u16>>, waits: &[u64]) -> Outcome {
-    Outcome { status: status.into(), attempts: waits.len() as u32 + 1, waits: waits.to_vec() }
+    let attempts = Attempts { count: waits.len() as u32 + 1, maybe_applied: false };
+    Outcome { status: status.into(), attempts, waits: waits.to_vec() }
 }
 
-fn operation(id: &str) -> &'static Operation {
-    OPERATIONS.iter().find(|operation| operation.id == id).unwrap()
+/// Returns the outcome of a call that the server may have carried out before the last attempt.
+fn ended_applied(status: impl Into<Option<u16>>, waits: &[u64]) -> Outcome {
+    let outcome = ended(status, waits);
+    Outcome { attempts: Attempts { maybe_applied: true, ..outcome.attempts }, ..outcome }
+}
+
+/// Returns the context of a call of this operation.
+fn context(id: &str) -> CallContext {
+    CallContext::new(OPERATIONS.iter().find(|operation| operation.id == id).unwrap())
 }
 
 fn retry(policy: RetryPolicy, steps: &[Step]) -> (Retry<Script>, Arc<Log>) {
+    retry_within(RetryBudget::new(RetryBudget::DEFAULT), policy, steps)
+}
+
+fn retry_within(budget: RetryBudget, policy: RetryPolicy, steps: &[Step]) -> (Retry<Script>, Arc<Log>) {
     let begin = Instant::now();
     let log = Arc::new(Log { begin, elapsed: Mutex::default(), bodies: Mutex::default(), waits: Mutex::default() });
     let (waiting, measuring) = (Arc::clone(&log), Arc::clone(&log));
@@ -119,19 +132,34 @@ fn retry(policy: RetryPolicy, steps: &[Step]) -> (Retry<Script>, Arc<Log>) {
     .with_now(move || measuring.begin + *measuring.elapsed.lock().unwrap());
     let script = Script { steps: Mutex::new(steps.iter().copied().collect()), log: Arc::clone(&log) };
     let clock = Clock::new(|| "2026-01-02T03:04:05Z".parse().unwrap());
-    (Retry { jitter: || 0.5, ..Retry::new(script, policy, timer, clock) }, log)
+    (Retry { jitter: || 0.5, ..Retry::new(script, policy, budget, timer, clock) }, log)
+}
+
+fn request(method: Method) -> Request {
+    Request::new(method, Url::parse("http://127.0.0.1/").unwrap())
 }
 
 async fn call(policy: RetryPolicy, method: Method, steps: &[Step]) -> Outcome {
+    call_with(RetryOptions::default(), policy, method, steps).await
+}
+
+/// Makes a call with options of its own.
+async fn call_with(options: RetryOptions, policy: RetryPolicy, method: Method, steps: &[Step]) -> Outcome {
     let (retry, log) = retry(policy, steps);
-    let request = Request::new(method, Url::parse("http://127.0.0.1/").unwrap());
-    let result = Transport::send(&retry, request, operation("getGroupDatabaseUser")).await;
-    let (status, attempts) = match result {
-        Ok(response) => (Some(response.status().as_u16()), response.extensions().get::<Attempts>().unwrap().0),
+    let outcome = outcome(&retry, &log, options, method).await;
+    assert!(retry.next.steps.lock().unwrap().is_empty(), "the script has steps left");
+    outcome
+}
+
+/// Makes a call, and returns its outcome with the waits since the last call.
+async fn outcome(retry: &Retry<Script>, log: &Log, options: RetryOptions, method: Method) -> Outcome {
+    let mut context = context("getGroupDatabaseUser");
+    context.extensions_mut().insert(options);
+    let (status, attempts) = match Transport::send(retry, request(method), context).await {
+        Ok(response) => (Some(response.status().as_u16()), *response.extensions().get::<Attempts>().unwrap()),
         Err(error) => (None, error.downcast::<AttemptsExhausted>().unwrap().attempts),
     };
-    assert!(retry.next.steps.lock().unwrap().is_empty(), "the script has steps left");
-    let waits = log.waits.lock().unwrap().clone();
+    let waits = std::mem::take(&mut *log.waits.lock().unwrap());
     Outcome { status, attempts, waits }
 }
 
@@ -180,12 +208,12 @@ async fn a_rate_limit_is_retried_for_every_method() {
 async fn a_request_that_may_have_had_an_effect_is_retried_only_if_idempotent() {
     for step in [Respond(500, None), Respond(502, None), Respond(503, None), Respond(504, None), Truncate(502)] {
         let (Respond(status, _) | Truncate(status)) = step else { unreachable!() };
-        check(IDEMPOTENT, &[step, step, OK], ended(200, &[250, 500])).await;
+        check(IDEMPOTENT, &[step, step, OK], ended_applied(200, &[250, 500])).await;
         check(OTHER, &[step], ended(status, &[])).await;
     }
     check(OTHER, &[Respond(502, AFTER)], ended(502, &[])).await;
     for step in [Reset, Truncate(200)] {
-        check(IDEMPOTENT, &[step, step, OK], ended(200, &[250, 500])).await;
+        check(IDEMPOTENT, &[step, step, OK], ended_applied(200, &[250, 500])).await;
         check(OTHER, &[step], ended(None, &[])).await;
     }
 }
@@ -193,10 +221,11 @@ async fn a_request_that_may_have_had_an_effect_is_retried_only_if_idempotent() {
 #[tokio::test(flavor = "current_thread")]
 async fn the_last_failure_is_returned_when_the_attempts_are_exhausted() {
     let failed = Respond(500, None);
-    check(&[Method::GET], &[Reset, failed, failed, Reset, failed], ended(500, &[250, 500, 1_000, 2_000])).await;
-    check(&[Method::GET], &[failed, failed, failed, failed, Reset], ended(None, &[250, 500, 1_000, 2_000])).await;
+    check(&[Method::GET], &[Reset, failed, failed, Reset, failed], ended_applied(500, &[250, 500, 1_000, 2_000])).await;
+    check(&[Method::GET], &[failed, failed, failed, failed, Reset], ended_applied(None, &[250, 500, 1_000, 2_000]))
+        .await;
     let twice = RetryPolicy::default().attempts(2);
-    assert_eq!(call(twice, Method::GET, &[failed, failed]).await, ended(500, &[250]));
+    assert_eq!(call(twice, Method::GET, &[failed, failed]).await, ended_applied(500, &[250]));
     assert_eq!(call(RetryPolicy::none(), Method::GET, &[failed]).await, ended(500, &[]));
 }
 
@@ -212,8 +241,8 @@ async fn a_wait_that_is_too_long_ends_the_call_immediately() {
 
 #[tokio::test(flavor = "current_thread")]
 async fn the_time_of_the_attempts_counts_toward_the_limit() {
-    check(&[Method::GET], &[ResetAfter(60), ResetAfter(60)], ended(None, &[250])).await;
-    check(&[Method::GET], &[ResetAfter(118), Respond(429, AFTER)], ended(429, &[250])).await;
+    check(&[Method::GET], &[ResetAfter(60), ResetAfter(60)], ended_applied(None, &[250])).await;
+    check(&[Method::GET], &[ResetAfter(118), Respond(429, AFTER)], ended_applied(429, &[250])).await;
 }
 
 #[tokio::test(flavor = "current_thread")]
@@ -223,22 +252,21 @@ async fn each_attempt_sends_the_body_and_a_streamed_body_is_sent_once() {
     {
         let steps = [Respond(429, AFTER), OK];
         let (retry, log) = retry(RetryPolicy::default(), &steps);
-        let mut request = Request::new(Method::POST, Url::parse("http://127.0.0.1/").unwrap());
+        let mut request = request(Method::POST);
         let bytes = body.as_bytes().unwrap_or_default().to_vec();
         *request.body_mut() = Some(body);
-        let response = Transport::send(&retry, request, operation("createGroupDatabaseUser")).await.unwrap();
+        let response = Transport::send(&retry, request, context("createGroupDatabaseUser")).await.unwrap();
 
         assert_eq!(response.status().as_u16(), expected.status.unwrap());
         assert_eq!(*log.waits.lock().unwrap(), expected.waits);
-        assert_eq!(*log.bodies.lock().unwrap(), vec![Some(bytes); expected.attempts as usize]);
+        assert_eq!(*log.bodies.lock().unwrap(), vec![Some(bytes); expected.attempts.count as usize]);
     }
 }
 
 #[tokio::test(flavor = "current_thread")]
 async fn a_buffered_response_is_returned_completely() {
     let (retry, _) = retry(RetryPolicy::default(), &[Respond(404, Some(("x-test", "1")))]);
-    let request = Request::new(Method::GET, Url::parse("http://127.0.0.1/").unwrap());
-    let response = Transport::send(&retry, request, operation("getGroupDatabaseUser")).await.unwrap();
+    let response = Transport::send(&retry, request(Method::GET), context("getGroupDatabaseUser")).await.unwrap();
     assert_eq!((response.status().as_u16(), &response.headers()["x-test"]), (404, &"1".parse().unwrap()));
     assert_eq!(response.bytes().await.unwrap(), "{}");
 }
@@ -246,10 +274,9 @@ async fn a_buffered_response_is_returned_completely() {
 #[tokio::test(flavor = "current_thread")]
 async fn a_download_is_retried_only_before_it_begins() {
     let (retry, log) = retry(RetryPolicy::default(), &[Respond(503, None), Truncate(200)]);
-    let request = Request::new(Method::GET, Url::parse("http://127.0.0.1/").unwrap());
-    let mut response = Transport::send(&retry, request, operation("downloadGroupClusterLog")).await.unwrap();
+    let mut response = Transport::send(&retry, request(Method::GET), context("downloadGroupClusterLog")).await.unwrap();
     assert_eq!(*log.waits.lock().unwrap(), [250]);
-    assert_eq!(response.extensions().get(), Some(&Attempts(2)));
+    assert_eq!(response.extensions().get(), Some(&Attempts { count: 2, maybe_applied: true }));
     assert_eq!(response.chunk().await.unwrap().unwrap(), "{");
     assert!(response.chunk().await.is_err());
 }
@@ -258,11 +285,68 @@ async fn a_download_is_retried_only_before_it_begins() {
 async fn a_call_that_is_dropped_during_a_wait_sends_nothing_more() {
     let (mut retry, _) = retry(RetryPolicy::default(), &[RATE_LIMITED, OK]);
     retry.timer = Timer::new(|_| std::future::pending());
-    let request = Request::new(Method::GET, Url::parse("http://127.0.0.1/").unwrap());
-    let mut call = Transport::send(&retry, request, operation("getGroupDatabaseUser"));
+    let mut call = Transport::send(&retry, request(Method::GET), context("getGroupDatabaseUser"));
     assert!(call.as_mut().poll(&mut Context::from_waker(std::task::Waker::noop())).is_pending());
     drop(call);
     assert_eq!(retry.next.steps.lock().unwrap().len(), 1);
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn the_last_attempt_does_not_count_as_possibly_applied() {
+    for step in [Respond(500, None), Respond(504, None), Reset, Truncate(200)] {
+        let status = if let Respond(status, _) = step { Some(status) } else { None };
+        assert_eq!(call(RetryPolicy::none(), Method::DELETE, &[step]).await, ended(status, &[]), "{step:?}");
+    }
+    // A `503` without `Retry-After` may come from a proxy that lost the response.
+    check(&[Method::DELETE], &[Respond(503, None), Respond(404, None)], ended_applied(404, &[250])).await;
+    check(&[Method::DELETE], &[Respond(503, AFTER), Respond(404, None)], ended(404, &[3_000])).await;
+    check(&[Method::DELETE], &[Reset, Respond(429, AFTER), Respond(404, None)], ended_applied(404, &[250, 3_000]))
+        .await;
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn the_options_of_a_call_replace_the_policy() {
+    let failed = Respond(500, None);
+    let twice = RetryOptions { policy: Some(RetryPolicy::default().attempts(2)), ..RetryOptions::default() };
+    assert_eq!(call_with(twice, RetryPolicy::none(), Method::GET, &[failed, failed]).await, ended_applied(500, &[250]));
+    let once = RetryOptions { policy: Some(RetryPolicy::none()), ..RetryOptions::default() };
+    assert_eq!(call_with(once, RetryPolicy::default(), Method::GET, &[failed]).await, ended(500, &[]));
+    let idempotent = RetryOptions { idempotent: true, ..RetryOptions::default() };
+    for method in OTHER {
+        let outcome = call_with(idempotent, RetryPolicy::default(), method.clone(), &[failed, Reset, OK]).await;
+        assert_eq!(outcome, ended_applied(200, &[250, 500]), "{method}");
+    }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn an_empty_budget_ends_a_call_and_a_success_refills_it() {
+    let failed = Respond(500, None);
+    // The first call takes both retries of the budget.
+    let steps = [failed, failed, failed, failed, OK, OK, failed, OK, failed, failed, OK];
+    let (retry, log) = retry_within(RetryBudget::new(2), RetryPolicy::default(), &steps);
+    let call = || outcome(&retry, &log, RetryOptions::default(), Method::GET);
+    assert_eq!(call().await, ended_applied(500, &[250, 500]));
+    assert_eq!(call().await, ended(500, &[]));
+    // Successes without retries return a tenth of a retry each.
+    assert_eq!(call().await, ended(200, &[]));
+    assert_eq!(call().await, ended(200, &[]));
+    assert_eq!(call().await, ended(500, &[]));
+    assert_eq!(retry.next.steps.lock().unwrap().len(), 4);
+    for _ in 0..8 {
+        retry.budget.refill(0);
+    }
+    assert_eq!(call().await, ended(200, &[]));
+    // Ten successes have returned one retry.
+    assert_eq!(call().await, ended_applied(500, &[250]));
+    assert_eq!(call().await, ended(200, &[]));
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_retry_that_the_server_requests_is_free() {
+    let steps = [RATE_LIMITED, Respond(429, AFTER), Respond(503, AFTER), Respond(500, None)];
+    let (retry, log) = retry_within(RetryBudget::new(0), RetryPolicy::default(), &steps);
+    let outcome = outcome(&retry, &log, RetryOptions::default(), Method::GET).await;
+    assert_eq!(outcome, ended(500, &[10_250, 3_000, 3_000]));
 }
 
 #[test]

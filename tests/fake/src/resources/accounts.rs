@@ -27,7 +27,7 @@ static ACCOUNTS: ResourceKind = ResourceKind {
 /// that the fake does not. A malformed ID is not found.
 fn get(store: &Store, call: &Call<'_>, (name, property): (&str, &str)) -> Result<Value, ApiError> {
     let value = call.path_parameter(name)?;
-    if !parameter::can_be(&call.operation.path, call.parameters) {
+    if !parameter::can_exist(&call.operation.path, call.parameters) {
         return Err(users::NOT_FOUND.error(call, value));
     }
     let found = store.all("orgUsers").find(|user: &&Resource| user.text(property) == value);

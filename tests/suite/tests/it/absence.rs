@@ -83,7 +83,7 @@ impl Resource {
             (coded("ORGANIZATION_NOT_FOUND", PROJECT), false),
             // The code does not say that anything is missing.
             (coded("UNEXPECTED_ERROR", name), false),
-            // There is no code.
+            // The body has no code.
             (json!({ "error": 404, "detail": format!("{name} was not found.") }).to_string(), false),
             (json!({ "error": 404, "errorCode": null }).to_string(), false),
             ("<html><h1>404 Not Found</h1></html>".to_owned(), false),

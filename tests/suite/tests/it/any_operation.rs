@@ -12,15 +12,15 @@ use wiremock::ResponseTemplate;
 
 use crate::support::{PROJECT, client, client_of, client_without_waits, received, server_with, statuses};
 
-/// Returns the low-level client, which a closure can keep.
+/// Returns the low-level client, which a closure can capture.
 fn low_level(atlas: &Atlas) -> Client {
-    let mut kept = None;
+    let mut captured = None;
     let unsent = atlas.call(|api| {
-        kept = Some(api.clone());
+        captured = Some(api.clone());
         api.projects().get_group_settings().group_id(PROJECT)
     });
     drop(unsent);
-    kept.unwrap()
+    captured.unwrap()
 }
 
 async fn fake_with_users(count: usize) -> FakeAtlas {

@@ -20,8 +20,11 @@ fn captured(atlas: &Atlas) -> atlas_gen::Client {
 
 /// The calls of all operations in their default format.
 fn operations() -> impl Iterator<Item = (&'static Call, &'static atlas_gen::Operation)> {
-    let find = |id| *atlas_gen::OPERATIONS.iter().find(|operation| operation.id == id).unwrap();
-    calls().filter(|call| call.format == find(call.id).response).map(move |call| (call, find(call.id)))
+    calls().map(|call| (call, find(call.id))).filter(|(call, operation)| call.format == operation.response)
+}
+
+fn find(id: &str) -> &'static atlas_gen::Operation {
+    atlas_gen::OPERATIONS.iter().find(|operation| operation.id == id).unwrap()
 }
 
 fn lift(call: &Call, atlas: &Atlas, client: &atlas_gen::Client) -> Lifted {

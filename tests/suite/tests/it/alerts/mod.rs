@@ -1,7 +1,7 @@
-//! Alerts: what is sent, what comes of it, and what is refused.
+//! Alerts: requests, responses and invalid arguments.
 
-mod answers;
-mod refused;
+mod responses;
+mod validation;
 mod wire;
 
 const ALERT: &str = "5f1a2b3c4d5e6f7a8b9c0d01";

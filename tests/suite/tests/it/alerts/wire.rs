@@ -1,8 +1,8 @@
-//! Every request of the alerts, byte for byte as far as a test can tell.
+//! The requests for alerts, as snapshots.
 
 use std::time::Duration;
 
-use atlas_api::{Alerts, specs::AlertStatusSpec};
+use atlas_api::alerts::{AcknowledgementSpec, AlertStatusSpec, Alerts};
 use serde_json::Value;
 
 use super::{ALERT, CONFIG};
@@ -16,7 +16,7 @@ where
 }
 
 #[tokio::test]
-async fn list_asks_for_all_alerts_unless_a_status_is_said() {
+async fn list_requests_all_alerts_or_those_with_a_status() {
     let wire = sent(async |alerts| drop(alerts.list().send().await)).await;
     insta::assert_json_snapshot!(wire);
     for (name, status) in [
@@ -37,17 +37,17 @@ async fn a_stream_keeps_the_status() {
 }
 
 #[tokio::test]
-async fn list_of_config_names_the_configuration() {
-    insta::assert_json_snapshot!(sent(async |alerts| drop(alerts.list_of_config(CONFIG).send().await)).await);
+async fn list_for_config_requests_the_alerts_of_the_configuration() {
+    insta::assert_json_snapshot!(sent(async |alerts| drop(alerts.list_for_config(CONFIG).send().await)).await);
 }
 
 #[tokio::test]
-async fn configs_names_the_alert() {
+async fn configs_requests_the_configurations_of_the_alert() {
     insta::assert_json_snapshot!(sent(async |alerts| drop(alerts.configs(ALERT).send().await)).await);
 }
 
 #[tokio::test]
-async fn get_names_the_alert() {
+async fn get_requests_the_alert_by_its_id() {
     insta::assert_json_snapshot!(sent(async |alerts| drop(alerts.get(ALERT).send().await)).await);
 }
 
@@ -58,28 +58,29 @@ async fn an_id_is_sent_in_lower_case() {
 }
 
 #[tokio::test]
-async fn acknowledge_sends_the_very_date_that_was_said() {
-    let date = now() + Duration::from_millis(86_400_900);
-    let wire = sent(async |alerts| drop(alerts.acknowledge(ALERT).until(date.into()).send().await)).await;
+async fn acknowledge_sends_the_date_in_whole_seconds() {
+    let spec = AcknowledgementSpec::until((now() + Duration::from_millis(86_400_900)).into());
+    let wire = sent(async |alerts| drop(alerts.acknowledge(ALERT, spec).send().await)).await;
     insta::assert_json_snapshot!(wire);
 }
 
 #[tokio::test]
 async fn acknowledge_sends_the_comment() {
     let acknowledge = async |alerts: Alerts| {
-        let acknowledge = alerts.acknowledge(ALERT).until((now() + Duration::from_secs(60)).into());
-        drop(acknowledge.comment("on it").send().await);
+        let spec = AcknowledgementSpec::until((now() + Duration::from_secs(60)).into()).comment("on it");
+        drop(alerts.acknowledge(ALERT, spec).send().await);
     };
     insta::assert_json_snapshot!(sent(acknowledge).await["body"]);
 }
 
 #[tokio::test]
-async fn for_good_is_a_hundred_years() {
-    let forever = async |alerts: Alerts| drop(alerts.acknowledge(ALERT).forever().comment("known").send().await);
+async fn forever_is_a_hundred_years() {
+    let spec = AcknowledgementSpec::forever().comment("known");
+    let forever = async |alerts: Alerts| drop(alerts.acknowledge(ALERT, spec).send().await);
     insta::assert_json_snapshot!(sent(forever).await["body"]);
 }
 
 #[tokio::test]
-async fn unacknowledge_says_so_and_sends_no_date() {
+async fn unacknowledge_sends_no_date() {
     insta::assert_json_snapshot!(sent(async |alerts| drop(alerts.unacknowledge(ALERT).send().await)).await);
 }

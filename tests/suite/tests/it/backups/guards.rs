@@ -1,40 +1,45 @@
-//! What a restore would overwrite is overwritten only when that was said.
+//! Confirmation of destructive requests for backups.
 
-use atlas_api::{Confirm, specs::RestoreSpec};
+use atlas_api::{Confirm, backups::RestoreSpec};
 use atlas_fake::FakeAtlas;
+use serde_json::json;
 
 use super::{OTHER_PROJECT, RESTORE, SNAPSHOT};
-use crate::support::{PROJECT, builder, now, sent_at};
+use crate::support::{PROJECT, builder, client, now, sent_at};
 
 #[tokio::test]
-async fn what_is_not_confirmed_sends_nothing_and_says_what_would_be_lost() {
+async fn without_a_matching_confirmation_nothing_is_sent_and_the_impact_is_known() {
     let fake = FakeAtlas::start().await.unwrap();
-    let backups = builder(&fake).build().unwrap().backups("Cluster0");
-    let unconfirmed = "nothing was sent (confirm it with `confirm(Confirm::yes())` if that is meant)";
+    let backups = client(&fake).backups("Cluster0");
+    let not_sent = |id: &str| format!("not sent; the confirmation names \"other\"; expected {id:?}");
 
-    let error = backups.snapshots().delete(SNAPSHOT).send().await.unwrap_err();
-    let fate = "would be deleted, and could not be restored any more";
-    assert_eq!(error.to_string(), format!("snapshot {SNAPSHOT} {fate}; {unconfirmed}"));
+    let deletion = format!("snapshot {SNAPSHOT:?} will be deleted, and cannot be restored anymore");
+    for delete in [backups.snapshots().delete(SNAPSHOT), backups.sharded_snapshots().delete(SNAPSHOT)] {
+        assert_eq!(delete.impact().to_string(), deletion);
+        let error = delete.confirm(Confirm::name("other")).await.unwrap_err();
+        assert!(error.is_confirmation_required());
+        assert_eq!(error.to_string(), format!("{deletion}: {}", not_sent(SNAPSHOT)));
+    }
 
-    let error = backups.sharded_snapshots().delete(SNAPSHOT).send().await.unwrap_err();
+    let cancel = backups.restores().cancel(RESTORE);
+    let cancellation = format!("restore {RESTORE:?} will be canceled, and its download withdrawn");
+    assert_eq!(cancel.impact().to_string(), cancellation);
+    let error = cancel.confirm(Confirm::name("other")).await.unwrap_err();
     assert!(error.is_confirmation_required());
-
-    let error = backups.restores().cancel(RESTORE).send().await.unwrap_err();
-    let fate = "would be cancelled, and its download withdrawn";
-    assert_eq!(error.to_string(), format!("restore {RESTORE} {fate}; {unconfirmed}"));
+    assert_eq!(error.to_string(), format!("{cancellation}: {}", not_sent(RESTORE)));
 
     let start = backups.restores().start(RestoreSpec::automated(SNAPSHOT, "Cluster1"));
-    let error = start.clone().send().await.unwrap_err();
-    let fate = "would have all of its data overwritten by the restore";
-    assert_eq!(error.to_string(), format!("cluster Cluster1 {fate}; {unconfirmed}"));
-
-    let error = start.confirm(Confirm::name("Cluster0")).send().await.unwrap_err();
+    let restore = "cluster \"Cluster1\" will have all of its data overwritten by the restore";
+    assert_eq!(start.impact().to_string(), restore);
+    let error = start.confirm(Confirm::name("Cluster0")).await.unwrap_err();
     assert!(error.is_confirmation_required());
+    let expected = format!("{restore}: not sent; the confirmation names \"Cluster0\"; expected \"Cluster1\"");
+    assert_eq!(error.to_string(), expected);
     assert_eq!(fake.request_count(), 0);
 }
 
 #[tokio::test]
-async fn a_cluster_is_overwritten_with_its_own_backup_only_by_a_word_of_its_own() {
+async fn a_restore_to_the_cluster_of_the_backup_is_sent_only_if_it_is_allowed() {
     let fake = FakeAtlas::start().await.unwrap();
     let restores = builder(&fake).clock(now).build().unwrap().backups("Cluster0").restores();
     for spec in [
@@ -45,42 +50,58 @@ async fn a_cluster_is_overwritten_with_its_own_backup_only_by_a_word_of_its_own(
         RestoreSpec::point_in_time(now().into(), "Cluster0"),
         RestoreSpec::oplog(1_749_999_999, 1, "Cluster0"),
     ] {
-        let error = restores.start(spec.clone()).confirm(Confirm::yes()).send().await.unwrap_err();
+        let error = restores.start(spec.clone()).confirm(Confirm::yes()).await.unwrap_err();
         assert!(error.is_confirmation_required(), "{spec:?}");
-        let expected = "cluster Cluster0, whose backup this is, would have all of its data overwritten, with what was \
-                        written since the backup; nothing was sent (name another target, or say \
-                        `allow_same_cluster()` and confirm it if that is meant)";
+        let expected = "cluster \"Cluster0\" will have all of its data overwritten with its own backup, and lose the \
+                        data written since then: not sent; restore to another cluster, or call \
+                        `RestoreSpec::allow_same_cluster`";
         assert_eq!(error.to_string(), expected);
 
-        // The word alone is no confirmation.
-        let error = restores.start(spec).allow_same_cluster().send().await.unwrap_err();
+        // The permission does not replace the confirmation.
+        let start = restores.start(spec.allow_same_cluster());
+        let error = start.clone().confirm(Confirm::name("Cluster1")).await.unwrap_err();
         assert!(error.is_confirmation_required());
+        assert_eq!(start.check(&Confirm::yes()).map_err(|error| error.to_string()), Ok(()));
     }
     assert_eq!(fake.request_count(), 0);
 }
 
 #[tokio::test]
-async fn with_both_words_it_is_sent() {
+async fn an_allowed_and_confirmed_restore_to_the_cluster_of_the_backup_is_sent() {
     let wire = sent_at(async |atlas| {
-        let start = atlas.backups("Cluster0").restores().start(RestoreSpec::automated(SNAPSHOT, "Cluster0"));
-        drop(start.allow_same_cluster().confirm(Confirm::name("Cluster0")).send().await);
+        let spec = RestoreSpec::automated(SNAPSHOT, "Cluster0").allow_same_cluster();
+        drop(atlas.backups("Cluster0").restores().start(spec).confirm(Confirm::name("Cluster0")).await);
     });
     assert_eq!(wire.await["body"]["targetClusterName"], "Cluster0");
 }
 
+#[test]
+fn a_file_cannot_allow_a_restore_to_the_cluster_of_the_backup() {
+    let mut file = json!({ "deliveryType": "automated", "snapshotId": SNAPSHOT, "targetClusterName": "Cluster0" });
+    let spec: RestoreSpec = serde_json::from_value(file.clone()).unwrap();
+    assert_eq!(spec, RestoreSpec::automated(SNAPSHOT, "Cluster0"));
+    assert_ne!(spec, RestoreSpec::automated(SNAPSHOT, "Cluster0").allow_same_cluster());
+    for name in ["allowSameCluster", "allowsSameCluster", "allow_same_cluster", "allows_same_cluster"] {
+        file[name] = true.into();
+        let error = serde_json::from_value::<RestoreSpec>(file.clone()).unwrap_err().to_string();
+        assert!(error.starts_with(&format!("unknown field `{name}`")), "{error}");
+        file.as_object_mut().unwrap().remove(name);
+    }
+}
+
 #[tokio::test]
-async fn a_cluster_of_that_name_in_another_project_is_another_cluster() {
+async fn a_cluster_with_the_same_name_in_another_project_is_another_cluster() {
     let wire = sent_at(async |atlas| {
         let spec = RestoreSpec::automated(SNAPSHOT, "Cluster0").target_project(OTHER_PROJECT);
-        drop(atlas.backups("Cluster0").restores().start(spec).confirm(Confirm::yes()).send().await);
+        drop(atlas.backups("Cluster0").restores().start(spec).confirm(Confirm::yes()).await);
     });
     assert_eq!(wire.await["body"]["targetGroupId"], OTHER_PROJECT);
 }
 
 #[tokio::test]
-async fn a_download_overwrites_nothing_and_needs_no_confirmation() {
-    let wire = sent_at(async |atlas| {
-        drop(atlas.backups("Cluster0").restores().start(RestoreSpec::download(SNAPSHOT)).send().await);
-    });
+async fn a_download_needs_no_confirmation() {
+    let file = json!({ "deliveryType": "download", "snapshotId": SNAPSHOT });
+    let from_file: RestoreSpec = serde_json::from_value(file).unwrap();
+    let wire = sent_at(async |atlas| drop(atlas.backups("Cluster0").restores().download(from_file).await));
     assert_eq!(wire.await["body"]["deliveryType"], "download");
 }

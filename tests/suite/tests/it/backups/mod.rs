@@ -1,8 +1,8 @@
-//! Backups: what is sent, what comes of it, and what is refused.
+//! Backups: requests, responses, confirmations and invalid arguments.
 
-mod answers;
 mod guards;
-mod refused;
+mod responses;
+mod validation;
 mod wire;
 
 const SNAPSHOT: &str = "5f1a2b3c4d5e6f7a8b9c0d01";

@@ -1,6 +1,10 @@
-//! Every request of the backups, byte for byte as far as a test can tell.
+//! The requests for backups, as snapshots.
 
-use atlas_api::{Backups, Confirm, model::RetentionUnit, specs::RestoreSpec};
+use atlas_api::{
+    Confirm,
+    backups::{Backups, RestoreSpec, SnapshotSpec},
+    model::RetentionUnit,
+};
 use serde_json::Value;
 
 use super::{OTHER_PROJECT, RESTORE, SNAPSHOT};
@@ -24,12 +28,12 @@ async fn snapshots_are_listed_by_page() {
 }
 
 #[tokio::test]
-async fn snapshots_of_a_sharded_cluster_are_listed_as_a_whole() {
+async fn snapshots_of_a_sharded_cluster_are_listed_without_pages() {
     insta::assert_json_snapshot!(sent(async |backups| drop(backups.sharded_snapshots().list().send().await)).await);
 }
 
 #[tokio::test]
-async fn a_snapshot_is_asked_for_by_its_id() {
+async fn a_snapshot_is_requested_by_its_id() {
     let wire = sent(async |backups| drop(backups.snapshots().get(SNAPSHOT).send().await)).await;
     insta::assert_json_snapshot!(wire);
     let exists = sent(async |backups| drop(backups.snapshots().exists(SNAPSHOT).send().await)).await;
@@ -37,7 +41,7 @@ async fn a_snapshot_is_asked_for_by_its_id() {
 }
 
 #[tokio::test]
-async fn a_snapshot_of_a_sharded_cluster_is_asked_for_by_its_id() {
+async fn a_snapshot_of_a_sharded_cluster_is_requested_by_its_id() {
     let wire = sent(async |backups| drop(backups.sharded_snapshots().get(SNAPSHOT).send().await)).await;
     insta::assert_json_snapshot!(wire);
     let exists = sent(async |backups| drop(backups.sharded_snapshots().exists(SNAPSHOT).send().await)).await;
@@ -45,12 +49,13 @@ async fn a_snapshot_of_a_sharded_cluster_is_asked_for_by_its_id() {
 }
 
 #[tokio::test]
-async fn take_sends_what_is_set() {
+async fn take_sends_the_properties_that_are_set() {
     let take = async |backups: Backups| {
-        drop(backups.snapshots().take().description("before the upgrade").retention_days(7).send().await);
+        let spec = SnapshotSpec::new().description("before the upgrade").retention_days(7);
+        drop(backups.snapshots().take(spec).send().await);
     };
     insta::assert_json_snapshot!(sent(take).await);
-    let nothing = sent(async |backups| drop(backups.snapshots().take().send().await)).await;
+    let nothing = sent(async |backups| drop(backups.snapshots().take(SnapshotSpec::new()).send().await)).await;
     assert_eq!(nothing["body"], serde_json::json!({}));
 }
 
@@ -84,12 +89,12 @@ async fn restores_are_listed_by_page() {
 }
 
 #[tokio::test]
-async fn a_restore_is_asked_for_by_its_id() {
+async fn a_restore_is_requested_by_its_id() {
     insta::assert_json_snapshot!(sent(async |backups| drop(backups.restores().get(RESTORE).send().await)).await);
 }
 
 #[tokio::test]
-async fn a_restore_is_cancelled_by_its_id() {
+async fn a_restore_is_canceled_by_its_id() {
     let cancel = async |backups: Backups| {
         drop(backups.restores().cancel(RESTORE).confirm(Confirm::yes()).send().await);
     };
@@ -97,14 +102,17 @@ async fn a_restore_is_cancelled_by_its_id() {
 }
 
 #[tokio::test]
-async fn start_names_the_target_and_its_project() {
+async fn start_sends_the_target_and_its_project() {
     insta::assert_json_snapshot!(started(RestoreSpec::automated(SNAPSHOT, "Cluster1")).await);
 }
 
 #[tokio::test]
-async fn start_sends_what_belongs_to_the_type_of_delivery_and_nothing_else() {
+async fn only_the_properties_of_the_delivery_type_are_sent() {
+    let download = sent(async |backups| drop(backups.restores().download(SNAPSHOT).send().await)).await;
+    insta::with_settings!({ snapshot_suffix => "download" }, { insta::assert_json_snapshot!(download["body"]) });
+    let spec = RestoreSpec::download(SNAPSHOT);
+    assert_eq!(sent(async |backups| drop(backups.restores().download(spec).send().await)).await, download);
     for (name, spec) in [
-        ("download", RestoreSpec::download(SNAPSHOT)),
         ("point_in_time", RestoreSpec::point_in_time(now().into(), "Cluster1")),
         ("oplog", RestoreSpec::oplog(1_749_999_999, 3, "Cluster1")),
         ("other_project", RestoreSpec::automated(SNAPSHOT, "Cluster0").target_project(OTHER_PROJECT)),
