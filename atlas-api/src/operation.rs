@@ -1,6 +1,9 @@
 //! Operations, found by method and path.
 
+use std::borrow::Cow;
+
 use atlas_gen::{OPERATIONS, Operation};
+use percent_encoding::percent_decode_str;
 
 /// Returns the operation with this method whose path template matches `path`. If several match, returns the most specific
 /// one: the one with the most literal segments, then the most literal characters.
@@ -12,6 +15,11 @@ pub(crate) fn match_operation(method: &str, path: &str) -> Option<&'static Opera
     matches.max_by_key(|(specificity, _)| *specificity).map(|(_, operation)| operation)
 }
 
+/// Decodes a segment: an encoded letter addresses the same resource.
+fn decoded(segment: &str) -> Cow<'_, str> {
+    percent_decode_str(segment).decode_utf8_lossy()
+}
+
 /// Returns the number of literal segments of a template, and of literal characters in its other segments, if it matches.
 fn specificity(template: &str, path: &str) -> Option<(usize, usize)> {
     let (mut templates, mut segments) = (template.split('/'), path.split('/'));
@@ -19,8 +27,8 @@ fn specificity(template: &str, path: &str) -> Option<(usize, usize)> {
     loop {
         match (templates.next(), segments.next()) {
             (None, None) => return Some((literals, characters)),
-            (Some(template), Some(segment)) if template == segment => literals += 1,
-            (Some(template), Some(segment)) => characters += literal_characters(template, segment)?,
+            (Some(template), Some(segment)) if template == decoded(segment) => literals += 1,
+            (Some(template), Some(segment)) => characters += literal_characters(template, &decoded(segment))?,
             _ => return None,
         }
     }
@@ -45,6 +53,16 @@ mod tests {
             ("GET", "/proxy/api/atlas/v2/groups/5f1a/databaseUsers", Some("listGroupDatabaseUsers")),
             ("GET", "/api/atlas/v2/groups/5f1a/databaseUsers/admin/a%2Fb", Some("getGroupDatabaseUser")),
             ("GET", "/api/atlas/v2/groups/byName/sales", Some("getGroupByName")),
+            (
+                "POST",
+                "/api/atlas/v2/groups/5f1a/clusters/a/backup/restore%4Aobs",
+                Some("createGroupClusterBackupRestoreJob"),
+            ),
+            (
+                "POST",
+                "/api/atlas/v2/groups/5f1a/streams/vpcPeeringConnections/b%3Areject",
+                Some("rejectGroupStreamVpcPeeringConnection"),
+            ),
             ("GET", "/api/atlas/v2/groups/5f1a/clusters/byName", Some("getGroupCluster")),
             ("PUT", "/api/atlas/v2/groups/5f1a/databaseUsers", None),
             ("GET", "/api/atlas/v2/brandNew", None),

@@ -48,8 +48,8 @@ impl Restores {
     ///
     #[doc = operation_doc!("getGroupClusterBackupRestoreJob")]
     ///
-    /// A restore has a `finished_at` at its end, and a download a `delivery_url`, unless it is `cancelled`, `expired` or
-    /// `failed`.
+    /// A restore has a `finished_at` at its end, and a download a `delivery_url`, unless it is `cancelled`, `expired`
+    /// or `failed`.
     ///
     /// # Errors
     /// [`is_invalid_argument`](Error::is_invalid_argument) if `id` is not an id;
@@ -78,13 +78,13 @@ impl Restores {
     ///
     #[doc = operation_doc!("createGroupClusterBackupRestoreJob")]
     ///
-    /// [`Confirm::name`](crate::Confirm::name) takes the name of the target. A restore to the cluster of the backup itself
-    /// requires [`RestoreSpec::allow_same_cluster`] too. Atlas responds before it restores the data.
+    /// [`Confirm::name`](crate::Confirm::name) takes the name of the target. A restore to the cluster of the backup
+    /// itself requires [`RestoreSpec::allow_same_cluster`] too. Atlas responds before it restores the data.
     ///
     /// # Errors
-    /// [`is_confirmation_required`](Error::is_confirmation_required) if the target is the cluster of the backup itself and
-    /// the spec does not allow it; [`is_invalid_argument`](Error::is_invalid_argument) if the spec is invalid or for a
-    /// [download](Self::download); [`is_restore_conflict`](Error::is_restore_conflict) during another restore to the
+    /// [`is_confirmation_required`](Error::is_confirmation_required) if the target is the cluster of the backup itself
+    /// and the spec does not allow it; [`is_invalid_argument`](Error::is_invalid_argument) if the spec is invalid or for
+    /// a [download](Self::download); [`is_restore_conflict`](Error::is_restore_conflict) during another restore to the
     /// target.
     ///
     /// # Examples
@@ -115,8 +115,8 @@ impl Restores {
     ///
     #[doc = operation_doc!("createGroupClusterBackupRestoreJob")]
     ///
-    /// `snapshot` is the id of a snapshot, or a [`RestoreSpec::download`], such as one from a file. Atlas responds before
-    /// the files are ready.
+    /// `snapshot` is the id of a snapshot, or a [`RestoreSpec::download`], such as one from a file. Atlas responds
+    /// before the files are ready.
     ///
     /// # Errors
     /// [`is_invalid_argument`](Error::is_invalid_argument) if the id is not an id, or the spec is for a
@@ -157,8 +157,8 @@ impl Restores {
     ///
     /// # Errors
     /// [`is_invalid_argument`](Error::is_invalid_argument) if `id` is not an id;
-    /// [`is_not_found`](Error::is_not_found) if the restore does not exist. If Atlas cannot stop the restore anymore, the
-    /// code is [`CANNOT_CANCEL_AUTOMATED_RESTORE`](crate::codes::CANNOT_CANCEL_AUTOMATED_RESTORE).
+    /// [`is_not_found`](Error::is_not_found) if the restore does not exist. If Atlas cannot stop the restore anymore,
+    /// the code is [`CANNOT_CANCEL_AUTOMATED_RESTORE`](crate::codes::CANNOT_CANCEL_AUTOMATED_RESTORE).
     ///
     /// # Examples
     /// ```

@@ -13,8 +13,8 @@ use crate::{
 
 /// The snapshots of a cluster; returned by [`Backups::snapshots`](super::Backups::snapshots).
 ///
-/// The snapshots of a sharded cluster are [taken](Self::take) and [kept longer](Self::change_retention) here too, but they
-/// are read and deleted as [`ShardedSnapshots`].
+/// The snapshots of a sharded cluster are [taken](Self::take) and [kept longer](Self::change_retention) here too, but
+/// they are read and deleted as [`ShardedSnapshots`].
 #[derive(Clone, Debug)]
 pub struct Snapshots {
     cluster: ClusterRef,
@@ -97,8 +97,8 @@ impl Snapshots {
     ///
     #[doc = operation_doc!("takeGroupClusterBackupSnapshots")]
     ///
-    /// Atlas responds before it takes the snapshot. The status is `queued`, then `inProgress`, and at last `completed` or
-    /// `failed`.
+    /// Atlas responds before it takes the snapshot. The status is `queued`, then `inProgress`, and at last `completed`
+    /// or `failed`.
     ///
     /// # Errors
     /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if the spec is invalid;

@@ -55,7 +55,7 @@ impl Atlas {
     ///
     /// let project = atlas.project_id()?;
     /// # atlas.call(|api| {
-    /// #     let role = atlas_api::atlas_gen::types::UserCustomDbRole::new().role_name("auditor");
+    /// #     let role = atlas_api::atlas_gen::types::CustomDbRole::new().role_name("auditor");
     /// #     api.custom_database_roles().create_custom_db_role().group_id(project).body(role)
     /// # }).await?;
     /// let delete = atlas.guarded(|api| {
@@ -67,7 +67,8 @@ impl Atlas {
     /// ```
     pub fn guarded<B: Destructive>(&self, build: impl FnOnce(&Client) -> B) -> Unconfirmed<B::Value> {
         let call = build(self.low()).into_call();
-        let impact = Impact::of_path(call.path().unwrap_or_default(), B::OPERATION.effect.unwrap_or_default());
+        let (path, effect) = (call.path().unwrap_or_default(), B::OPERATION.effect.unwrap_or_default());
+        let impact = Impact::of_path(B::OPERATION.path, path, effect);
         Unconfirmed::new(Request::new(self, |_| Ok(call)), impact)
     }
 }

@@ -297,7 +297,7 @@ fn an_invalid_file_is_rejected_with_the_line_number_and_without_its_text() {
 fn a_client_is_created_from_complete_settings() {
     let project = ("MONGODB_ATLAS_PROJECT_ID", "5f1a2b3c4d5e6f7a8b9c0d1e");
     let client = |env: &[(&str, &str)]| resolve_in(env, None).unwrap().client();
-    assert_eq!(client(&[PUBLIC, PRIVATE, project]).unwrap().project_id().to_string(), project.1);
+    assert_eq!(client(&[PUBLIC, PRIVATE, project]).unwrap().project_id().unwrap().to_string(), project.1);
     for (env, message) in [
         (
             &[project][..],

@@ -17,6 +17,10 @@ const ALIASES: [(&str, &[&str]); 10] = [
     ("streams", &["TENANT", "INSTANCE", "WORKSPACE"]),
 ];
 
+/// Kinds that contain other resources. A code with such a kind never means the absence of another resource, even if the
+/// path does not have the kind.
+const CONTAINERS: [&str; 4] = ["GROUP", "PROJECT", "ORG", "ORGANIZATION"];
+
 /// Kinds in error codes that can be any resource.
 const UNSPECIFIC: [&str; 2] = ["RESOURCE", "OBJECT"];
 
@@ -34,7 +38,7 @@ pub(super) fn is_about_resource(code: &str, path: &str, mentions: bool) -> bool 
     let mut levels = levels(path);
     let own = levels.pop().unwrap_or_default();
     let names = |level: &[String]| level.iter().any(|name| is_kind(kind, name));
-    names(&own) || !levels.iter().any(|level| names(level))
+    names(&own) || !(CONTAINERS.contains(&kind) || levels.iter().any(|level| names(level)))
 }
 
 /// Returns whether a kind such as `ATLAS_BACKUP_SNAPSHOT` ends with the words of `name`.
@@ -133,6 +137,8 @@ mod tests {
                 true,
             ),
             ("CLUSTER_NOT_FOUND", "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/search/deployment", false),
+            ("ORG_NOT_FOUND", CLUSTER, false),
+            ("GROUP_NOT_FOUND", "/api/atlas/v2/orgs/{orgId}/teams/{teamId}", false),
             ("USER_UNAUTHORIZED", USER, false),
             ("", CLUSTER, false),
         ] {

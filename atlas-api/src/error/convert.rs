@@ -55,6 +55,10 @@ fn unwrap_attempts(error: atlas_gen::Error) -> (Attempts, atlas_gen::Error) {
     let attempts = match &error {
         atlas_gen::Error::Refused { refusal, .. } => refusal.attempts,
         atlas_gen::Error::Decode { attempts, .. } => *attempts,
+        // Nothing was sent.
+        atlas_gen::Error::Transport { source, .. } if source.is::<Rejected>() => {
+            Attempts { count: 0, maybe_applied: false }
+        }
         other => Attempts { count: other.attempts(), maybe_applied: false },
     };
     match error {
@@ -74,7 +78,8 @@ impl From<atlas_gen::Error> for Error {
 
 impl From<InvalidVersion> for Error {
     fn from(error: InvalidVersion) -> Self {
-        Self::invalid_argument("API version", error.to_string())
+        let rule = format!("{:?} is not valid; expected a date such as 2024-08-05, or `preview`", error.version());
+        Self::invalid_argument("API version", rule)
     }
 }
 

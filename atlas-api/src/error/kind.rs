@@ -41,7 +41,7 @@ pub(super) enum Kind {
     #[error("file {path:?}: cannot be written")]
     Io { path: PathBuf, source: std::io::Error },
     /// The low-level client could not build the request.
-    #[error("invalid request: {0}")]
+    #[error("cannot be sent: {0}")]
     Request(String),
     /// No response, or an incomplete one.
     #[error("{failure}")]
@@ -60,11 +60,11 @@ pub(super) enum Kind {
 /// The reason for a missing response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub(super) enum Failure {
-    #[error("no response: cannot connect")]
+    #[error("received no response: cannot connect")]
     Connect,
-    #[error("no response within the timeout")]
+    #[error("received no response within the timeout")]
     Timeout,
-    #[error("no response: the connection was lost")]
+    #[error("received no response: the connection was lost")]
     Other,
 }
 

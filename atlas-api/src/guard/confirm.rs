@@ -85,8 +85,12 @@ impl Impact {
     }
 
     /// Creates the impact on the resource at a path, whose last segment is the name or the id.
-    pub(crate) fn of_path(path: &str, effect: &str) -> Self {
+    ///
+    /// An action at the end of the operation's `template`, such as `:reject`, is not part of the name.
+    pub(crate) fn of_path(template: &str, path: &str, effect: &str) -> Self {
         let last = path.rsplit('/').next().unwrap_or_default();
+        let action = template.rsplit('}').next().filter(|rest| rest.starts_with(':'));
+        let last = action.and_then(|action| last.strip_suffix(action)).unwrap_or(last);
         let name = percent_decode_str(last).decode_utf8_lossy().into_owned();
         Self { kind: "resource", name: Some(name), id: None, effect: effect.to_owned() }
     }
@@ -154,6 +158,17 @@ impl fmt::Display for Impact {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_name_in_a_path_is_decoded_and_has_no_action() {
+        for (template, path, expected) in [
+            ("/groups/{groupId}/peers/{id}", "/groups/5f1a/peers/a%2Fb", "a/b"),
+            ("/groups/{groupId}/peers/{id}:reject", "/groups/5f1a/peers/b:reject", "b"),
+            ("", "/groups/5f1a/peers/b:reject", "b:reject"),
+        ] {
+            assert_eq!(Impact::of_path(template, path, "will be deleted").resource(), expected);
+        }
+    }
 
     fn cluster() -> Impact {
         Impact::on("cluster", "orders", "will be deleted, with all of its data")

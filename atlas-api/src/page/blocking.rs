@@ -15,11 +15,12 @@ use crate::{Atlas, Error, request::block_on};
 pub struct BlockingItems<T> {
     atlas: Atlas,
     items: Arc<Mutex<Items<T>>>,
+    ended: bool,
 }
 
 impl<T> BlockingItems<T> {
     pub(super) fn new(atlas: Atlas, items: Items<T>) -> Self {
-        Self { atlas, items: Arc::new(Mutex::new(items)) }
+        Self { atlas, items: Arc::new(Mutex::new(items)), ended: false }
     }
 }
 
@@ -27,8 +28,12 @@ impl<T: Send + 'static> Iterator for BlockingItems<T> {
     type Item = Result<T, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        if self.ended {
+            return None;
+        }
         let items = Arc::clone(&self.items);
         let next = block_on(&self.atlas, async move { items.lock().await.next().await.transpose() });
+        self.ended = !matches!(next, Ok(Some(_)));
         next.transpose()
     }
 }

@@ -58,7 +58,7 @@ async fn send<T: Send + 'static, F: Clone + Send + Sync + 'static>(
 ) -> Result<Page<T>, Error> {
     let call = list.call(page)?;
     let operation = call.operation();
-    let response = call.into_future().await.map_err(Error::from_call)?;
+    let response = call.into_future().await.map_err(|error| list.complete(Error::from_call(error)))?;
     read(response, operation, page)
 }
 

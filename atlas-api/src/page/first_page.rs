@@ -62,6 +62,6 @@ mod tests {
         assert!(!page(99, None).has_next());
         assert!(!page(100, Some(false)).has_next());
         assert_eq!(page(1, None).total_count(), None);
-        assert_eq!(FirstPage::<u8>::from(PageParts::new(None, None, None)).into_items(), []);
+        assert_eq!(FirstPage::<u8>::from(PageParts::new(None, None, None)).into_items(), Vec::<u8>::new());
     }
 }

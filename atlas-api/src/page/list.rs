@@ -38,6 +38,8 @@ pub struct List<T, F = ()> {
     page: PageRequest,
     options: CallOptions,
     build: Build<T, F>,
+    /// The method and path of a raw request, for its errors.
+    raw: Option<(&'static str, String)>,
 }
 
 /// A function that builds the call for one page.
@@ -61,10 +63,11 @@ impl List<Value> {
     pub(crate) fn raw(
         atlas: &Atlas,
         options: CallOptions,
+        raw: Option<(&'static str, String)>,
         build: impl Fn(PageRequest) -> Result<Call<PageParts<Value>>, Error> + Send + Sync + 'static,
     ) -> Self {
         let build = Arc::new(move |_: &Atlas, (): &(), page: PageRequest| build(page));
-        Self { atlas: atlas.clone(), filter: (), page: PageRequest::default(), options, build }
+        Self { atlas: atlas.clone(), filter: (), page: PageRequest::default(), options, build, raw }
     }
 }
 
@@ -81,7 +84,14 @@ impl<T: Send + 'static, F: Clone + Send + Sync + 'static> List<T, F> {
         let build = Arc::new(move |atlas: &Atlas, filter: &F, page: PageRequest| {
             Ok(page.apply(build(atlas, atlas.low(), filter)?).into_call().into_page())
         });
-        Self { atlas: atlas.clone(), filter, page: PageRequest::default(), options: CallOptions::default(), build }
+        Self {
+            atlas: atlas.clone(),
+            filter,
+            page: PageRequest::default(),
+            options: CallOptions::default(),
+            build,
+            raw: None,
+        }
     }
 
     pub(crate) fn filter_mut(&mut self) -> &mut F {
@@ -94,6 +104,14 @@ impl<T: Send + 'static, F: Clone + Send + Sync + 'static> List<T, F> {
 
     pub(super) fn page_request(&self) -> PageRequest {
         self.page
+    }
+
+    /// Adds the method and path of a raw request to an error.
+    pub(super) fn complete(&self, error: Error) -> Error {
+        match &self.raw {
+            Some((method, path)) => error.of_request(method, path.clone()),
+            None => error,
+        }
     }
 
     /// Returns the call for a page, with the options of the list.
@@ -207,6 +225,7 @@ impl<T, F: Clone> Clone for List<T, F> {
             page: self.page,
             options: self.options.clone(),
             build: Arc::clone(&self.build),
+            raw: self.raw.clone(),
         }
     }
 }

@@ -108,7 +108,7 @@ impl RawRequest {
             None if self.method == Method::DELETE => "will be deleted",
             None => return None,
         };
-        Some(Impact::of_path(&self.path, effect))
+        Some(Impact::of_path(operation.map_or("", |operation| operation.path), &self.path, effect))
     }
 
     /// Returns the request as it would be sent.
@@ -136,7 +136,8 @@ impl RawRequest {
     /// ```
     pub fn list(self) -> List<Value> {
         let (atlas, options) = (self.atlas.clone(), self.options.clone());
-        List::raw(&atlas, options, move |page| {
+        let raw = method_name(&self.method).ok().map(|method| (method, self.path.clone()));
+        List::raw(&atlas, options, raw, move |page| {
             let mut request = self.clone();
             request = request.query("pageNum", page.number).query("itemsPerPage", page.size);
             if !page.counted {

@@ -69,7 +69,7 @@ macro_rules! call_options {
     ($request:ident $(<$($parameter:ident),+>)? $(where $($bounds:tt)+)?) => {
         impl $(<$($parameter),+>)? $request $(<$($parameter),+>)? $(where $($bounds)+)? {
             /// Sets the timeout of each attempt, from connecting to the last byte of the response. Default: the
-            /// [client's](crate::AtlasBuilder::timeout).
+            /// [client's](crate::AtlasBuilder::timeout); none for downloads.
             pub fn timeout(mut self, limit: std::time::Duration) -> Self {
                 self.options_mut().timeout = Some(limit);
                 self

@@ -10,7 +10,7 @@ use crate::{Error, transport::Redacted};
 
 /// A request as it would be sent: method, URL, headers and body. See [`Request::preview`](super::Request::preview).
 ///
-/// Its `Debug` output hides the secrets in the body, and the values of headers other than media types.
+/// Its `Debug` output hides the secrets in the body, the values of the query, and the headers other than media types.
 ///
 /// # Examples
 /// ```
@@ -75,7 +75,9 @@ impl Preview {
 impl fmt::Debug for Preview {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut debug = f.debug_struct("Preview");
-        debug.field("method", &self.method).field("url", &self.url);
+        let (url, query) = self.url.split_once('?').unwrap_or((&self.url, ""));
+        let names: Vec<&str> = query.split('&').filter_map(|pair| pair.split('=').next()).collect();
+        debug.field("method", &self.method).field("url", &url).field("query", &names);
         for name in [http::header::ACCEPT, http::header::CONTENT_TYPE] {
             if let Some(value) = self.headers.get(&name) {
                 debug.field(name.as_str(), value);

@@ -17,8 +17,8 @@ use std::time::Duration;
 /// random fraction of 0.5, 1, 2, 4 seconds and so on, up to 20 seconds. The jitter keeps callers that failed at the same
 /// time from retrying at the same time.
 ///
-/// If the response to a `DELETE` is lost, the retry can return `404`. [`Error::attempts`](crate::Error::attempts)
-/// distinguishes this case from a resource that did not exist before.
+/// If the response to a `DELETE` is lost, the retry can return `404`. The deletion then succeeds if the code of the `404`
+/// [names the resource itself](crate::Error::is_absent).
 ///
 /// # Examples
 /// ```

@@ -24,7 +24,7 @@ pub(crate) struct Rejected {
 impl Rejected {
     /// Describes the effect of the call.
     pub(crate) fn impact(&self) -> String {
-        Impact::of_path(&self.path, self.operation.effect.unwrap_or_default()).to_string()
+        Impact::of_path(self.operation.path, &self.path, self.operation.effect.unwrap_or_default()).to_string()
     }
 }
 

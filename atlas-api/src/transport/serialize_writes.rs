@@ -124,7 +124,7 @@ mod tests {
     }
 
     impl Transport for &'static Server {
-        fn send<'a>(&'a self, request: Request, _: &'static Operation) -> TransportFuture<'a> {
+        fn send<'a>(&'a self, request: Request, _: CallContext) -> TransportFuture<'a> {
             Box::pin(async move {
                 self.sent.lock().unwrap().push(format!("{} {}", request.method(), request.url().path()));
                 self.permits.acquire().await?.forget();
@@ -146,7 +146,7 @@ mod tests {
         let server = server();
         let transport = SerializeWrites::new(server);
         let mut context = Context::from_waker(Waker::noop());
-        let send = |method, path| Transport::send(&transport, request(method, path), OPERATIONS[0]);
+        let send = |method, path| Transport::send(&transport, request(method, path), CallContext::new(OPERATIONS[0]));
 
         let mut first = send(Method::POST, "a/accessList");
         let mut second = send(Method::DELETE, "a/accessList/1");
@@ -175,7 +175,8 @@ mod tests {
         let server = server();
         let transport = SerializeWrites::new(server);
         let mut context = Context::from_waker(Waker::noop());
-        let send = || Transport::send(&transport, request(Method::POST, "a/accessList"), OPERATIONS[0]);
+        let send =
+            || Transport::send(&transport, request(Method::POST, "a/accessList"), CallContext::new(OPERATIONS[0]));
         let (mut first, mut second, mut third) = (send(), send(), send());
         for call in [&mut first, &mut second, &mut third] {
             assert!(call.as_mut().poll(&mut context).is_pending());

@@ -11,8 +11,16 @@ pub struct ApiVersion(Cow<'static, str>);
 
 /// The error of [`ApiVersion::new`].
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("API version \"{0}\": not a version; expected a date such as 2024-08-05, or `preview`")]
+#[error("API version \"{0}\": not valid; expected a date such as 2024-08-05, or `preview`")]
 pub struct InvalidVersion(String);
+
+impl InvalidVersion {
+    /// Returns the rejected text.
+    #[must_use]
+    pub fn version(&self) -> &str {
+        &self.0
+    }
+}
 
 impl ApiVersion {
     /// The version of operations without a stable version.

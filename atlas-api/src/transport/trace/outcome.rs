@@ -78,7 +78,7 @@ mod tests {
 
     fn response(status: u16, body: &'static str, attempts: u32) -> Result<Response, TransportError> {
         let mut response = Response::from(http::Response::builder().status(status).body(body).unwrap());
-        response.extensions_mut().insert(Attempts(attempts));
+        response.extensions_mut().insert(Attempts { count: attempts, maybe_applied: false });
         response.extensions_mut().insert(BufferedBody(Bytes::from_static(body.as_bytes())));
         Ok(response)
     }
@@ -100,7 +100,8 @@ mod tests {
 
     #[test]
     fn a_call_without_a_response_has_its_attempts_and_its_error_type() {
-        let error = AttemptsExhausted { source: "the request cannot be signed".into(), attempts: 3 };
+        let attempts = Attempts { count: 3, maybe_applied: true };
+        let error = AttemptsExhausted { source: "the request cannot be signed".into(), attempts };
         let outcome = Outcome::from_result(&Err(error.into()));
         assert_eq!(outcome, Outcome { attempts: 3, error: Some("_OTHER".into()), ..Outcome::default() });
     }

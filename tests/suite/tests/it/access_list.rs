@@ -5,7 +5,7 @@ use std::sync::{
     atomic::{AtomicUsize, Ordering::Relaxed},
 };
 
-use atlas_api::{Atlas, Method};
+use atlas_api::{Atlas, Confirm, Method};
 use serde_json::json;
 use tokio::{
     io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader},
@@ -99,7 +99,7 @@ impl Server {
 
 async fn write(atlas: Atlas, method: Method, path: String) {
     let request = atlas.request(method, path).json(json!([{ "ipAddress": "192.0.2.1" }])).unwrap();
-    request.await.unwrap();
+    request.confirm(Confirm::yes()).await.unwrap();
 }
 
 fn list(project: &str) -> String {

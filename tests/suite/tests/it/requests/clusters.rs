@@ -21,6 +21,7 @@ pub(super) fn rows() -> Vec<Row> {
         row("Clusters::update", clusters.update("orders", update)),
         row("Clusters::pause", clusters.pause("orders")),
         row("Clusters::resume", clusters.resume("orders")),
+        row("Clusters::set_instance_size", clusters.set_instance_size("orders", "M20")),
         row("Clusters::advanced_options", clusters.advanced_options("orders")),
         row(
             "Clusters::set_advanced_options",

@@ -9,7 +9,7 @@ use std::{
 use super::all_rows;
 
 /// The return types of methods that send requests.
-const REQUESTS: [&str; 4] = ["Request<", "List<", "Unconfirmed<", "Exists"];
+const REQUESTS: [&str; 6] = ["Request<", "List<", "Unconfirmed<", "Exists", "ResizeCluster", "LogDownload"];
 
 /// Reads the facade's sources.
 fn sources() -> Vec<(PathBuf, String)> {

@@ -13,7 +13,9 @@ mod projects;
 
 use std::{fmt::Write, time::Duration};
 
-use atlas_api::{Atlas, Error, Exists, List, Preview, RawRequest, Request, Unconfirmed};
+use atlas_api::{
+    Atlas, Error, Exists, List, Preview, RawRequest, Request, Unconfirmed, clusters::ResizeCluster, logs::LogDownload,
+};
 use serde_json::Value;
 
 use crate::support::{PROJECT, now};
@@ -50,6 +52,8 @@ sendable!(
     Unconfirmed<T> where [T],
     Exists where [],
     RawRequest where [],
+    ResizeCluster where [],
+    LogDownload where [],
 );
 
 pub(crate) fn row(method: &'static str, request: impl Sendable) -> Row {
