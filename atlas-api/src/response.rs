@@ -1,4 +1,4 @@
-//! What a call brings back: a value, and the answer that it was read from.
+//! The response to a request, with its decoded value.
 
 use std::ops::Deref;
 
@@ -6,10 +6,11 @@ use atlas_gen::ResponseValue;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-/// What Atlas answered: a typed value, and with it the status, the headers and the body that it was read from.
+/// A response of Atlas: the decoded value, with the status, the headers and the body.
 ///
-/// It dereferences to the value; [`into_inner`](Self::into_inner) takes it out.
+/// It dereferences to the value; [`into_inner`](Self::into_inner) returns the value.
 ///
+/// # Examples
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -19,7 +20,7 @@ use http::{HeaderMap, StatusCode};
 /// let user = atlas.database_users().get("user-1").send().await?;
 /// assert_eq!(user.username.as_deref(), Some("user-1"));
 ///
-/// // What Atlas says and this crate does not know yet is in the body.
+/// // The body also has properties that this crate does not know.
 /// let body: serde_json::Value = serde_json::from_slice(user.raw())?;
 /// assert_eq!(body["username"], "user-1");
 /// # Ok(())
@@ -29,36 +30,36 @@ use http::{HeaderMap, StatusCode};
 pub struct Response<T>(ResponseValue<T>);
 
 impl<T> Response<T> {
-    pub(crate) fn new(answer: ResponseValue<T>) -> Self {
-        Self(answer)
+    pub(crate) fn new(response: ResponseValue<T>) -> Self {
+        Self(response)
     }
 
-    /// The value alone.
+    /// Returns the value without the rest of the response.
     #[must_use]
     pub fn into_inner(self) -> T {
         self.0.into_inner()
     }
 
-    /// Returns the status, a 2xx. It is `404` for a deletion that succeeded although its first response was lost.
+    /// Returns the status: a `2xx`, or the `404` of a retried deletion that an earlier attempt has carried out.
     #[must_use]
     pub fn status(&self) -> StatusCode {
         self.0.status()
     }
 
-    /// The headers.
+    /// Returns the headers.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         self.0.headers()
     }
 
-    /// How many requests the call took: more than one if the first was sent again, as the
-    /// [policy](crate::RetryPolicy) of the client has it. Requests that only draw a challenge are not counted.
+    /// Returns the number of requests that the call took: more than one after [retries](crate::RetryPolicy). Requests
+    /// for a digest challenge are not counted.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.0.attempts()
     }
 
-    /// The body as it came.
+    /// Returns the body as received.
     #[must_use]
     pub fn raw(&self) -> &Bytes {
         self.0.raw()

@@ -3,11 +3,12 @@
 //! Most programs use `atlas-api`, which adds authentication, retries and much more to this crate. It has all operations
 //! and types of the API, each at its newest stable version.
 //!
+//! # Examples
 //! ```
 //! use std::sync::Arc;
 //! use atlas_gen::{CallContext, Client, Transport, TransportFuture, types::ClusterInput};
 //!
-//! /// Responds without a network, for this example.
+//! /// A transport without a network, for this example.
 //! #[derive(Debug)]
 //! struct Paused;
 //!
@@ -41,15 +42,16 @@
 //!
 //! # Structure
 //!
-//! * [`Client`] has a method for each tag of the document, which leads to the tag's [operations]. An operation is a
-//!   builder: parameters and body are set by name, and `send` returns a [`Call`]. Search for an operation by its
-//!   `operationId`, such as `listGroupClusters`, or by its method's name, such as `list_clusters`.
+//! * [`Client`] has a method for each tag of the document, which returns a handle with the tag's [operations]. An
+//!   operation returns a builder: its setters have the names of the parameters, and `send` returns a [`Call`]. Search
+//!   for an operation by its `operationId`, such as `listGroupClusters`, or by its method's name, such as
+//!   `list_clusters`.
 //! * [`Call`] is a request that has been built. It can be inspected, and it is sent when it is awaited.
-//! * [`types`] are the bodies of requests and responses. Where the two differ, because a response has properties that only
-//!   the service sets, there are two types: `Cluster` is received, `ClusterInput` is sent, and one is
-//!   [converted](From) to the other.
+//! * [`types`] are the bodies of requests and responses. If a response has properties that only the service sets, there
+//!   are two types: `Cluster` is the response, and `ClusterInput` the request. A `ClusterInput` can be
+//!   [converted](From) from a `Cluster`.
 //! * [`Transport`] is the interface to the network, for authentication and retries. A [`reqwest::Client`] is a transport
-//!   that only sends.
+//!   without either.
 //! * [`OperationBuilder`], [`Paged`], [`NonDestructive`] and [`Destructive`] are the traits of all builders, for code that
 //!   works with any operation.
 //!
@@ -58,8 +60,8 @@
 //! * **Every response decodes.** All properties are optional, enumerations are open, and nothing is validated. A value of
 //!   another type than documented is [kept](model::Model::undecoded_properties) and written back. Any 2xx is a success, with or
 //!   without a body.
-//! * **A request contains what was set.** A property whose setter is not called is omitted, `None` sends `null`, and `[]`
-//!   sends an empty list.
+//! * **A request contains only the properties that are set.** A property whose setter is not called is omitted, `None`
+//!   sends `null`, and `[]` sends an empty list.
 //! * **Versions match.** Each operation sends the media type of the version that its types describe.
 //!   [`Client::with_version`] requests another.
 //!
@@ -75,7 +77,7 @@ pub mod decoders;
 pub mod model;
 mod runtime;
 
-/// Generated code. It is never edited: faults are fixed in `spec/overlays`, in a lowering pass or in the generator.
+/// Generated code. Do not edit it: fix faults in `spec/overlays`, in a lowering pass or in the generator.
 #[rustfmt::skip]
 #[allow(missing_docs, non_camel_case_types, unreachable_pub, clippy::all, clippy::pedantic, clippy::nursery)]
 mod generated;

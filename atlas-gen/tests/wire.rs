@@ -1,6 +1,6 @@
 //! The requests of generated operations, and the decoding of their responses.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)] // Outside of `#[test]` functions too, this is a test.
+#![allow(clippy::unwrap_used, clippy::expect_used)] // The whole file is a test, also outside of `#[test]` functions.
 
 use std::sync::{Arc, Mutex};
 
@@ -10,7 +10,7 @@ use atlas_gen::{
 };
 use serde_json::{Value, json};
 
-/// Returns the same response to every request, and records the last request.
+/// A transport that returns the same response to every request, and records the last request.
 #[derive(Debug)]
 struct Scripted {
     status: u16,
@@ -26,12 +26,14 @@ impl Transport for Scripted {
     }
 }
 
+/// A client with its scripted transport.
 struct Wire {
     client: Client,
     transport: Arc<Scripted>,
 }
 
 impl Wire {
+    /// Returns a client whose requests all get this response.
     fn responding(status: u16, body: &'static str) -> Self {
         let transport = Arc::new(Scripted { status, body, last: Mutex::new(None) });
         Self { client: Client::new("http://127.0.0.1:1/", transport.clone()), transport }
@@ -206,7 +208,7 @@ async fn a_response_with_two_formats_can_be_requested_in_both() {
 }
 
 #[tokio::test]
-async fn an_error_response_is_read_whatever_its_body_is() {
+async fn an_error_response_with_any_body_is_read() {
     let body =
         r#"{"error":404,"errorCode":"CLUSTER_NOT_FOUND","reason":"Not Found","detail":"No.","parameters":["c",1]}"#;
     for (status, body, code, parameters) in [
@@ -224,7 +226,7 @@ async fn an_error_response_is_read_whatever_its_body_is() {
 }
 
 #[tokio::test]
-async fn broken_json_is_an_error_that_keeps_the_body() {
+async fn invalid_json_is_an_error_with_the_body() {
     let wire = Wire::responding(200, r#"{"name": "c"#);
     let get = wire.client.clusters().get_cluster().group_id(PROJECT).cluster_name("c");
     match get.send().await.unwrap_err() {
@@ -258,7 +260,7 @@ fn a_response_can_be_converted_to_an_update() {
 }
 
 #[test]
-fn debug_shows_no_password() {
+fn debug_does_not_show_passwords() {
     let user = DatabaseUserInput::new().username("u").password("hunter22");
     assert_eq!(format!("{user:?}"), r#"DatabaseUserInput { password: [REDACTED], username: "u" }"#);
     let user: DatabaseUser = serde_json::from_value(json!({"password": "hunter22"})).unwrap();
@@ -302,7 +304,7 @@ async fn a_page_is_read_without_the_type_of_its_body() {
 }
 
 #[test]
-fn operations_that_destroy_something_say_their_effect() {
+fn a_destructive_operation_has_an_effect() {
     let effect = |id: &str| atlas_gen::OPERATIONS.iter().find(|operation| operation.id == id).unwrap().effect;
     assert_eq!(effect("deleteGroupCluster"), Some("will be deleted"));
     assert_eq!(effect("removeGroupUser"), Some("will be removed"));

@@ -60,7 +60,7 @@ impl Error {
     }
 }
 
-/// Displays a JSON pointer; the empty pointer is spelled out.
+/// A JSON pointer for display; the empty pointer is spelled out.
 struct DisplayPointer<'a>(&'a str);
 
 impl fmt::Display for DisplayPointer<'_> {
@@ -72,7 +72,7 @@ impl fmt::Display for DisplayPointer<'_> {
     }
 }
 
-/// Displays the index and the target of an overlay action; nothing without an action.
+/// The index and the target of an overlay action for display; nothing without an action.
 struct DisplayAction<'a>(Option<usize>, &'a str);
 
 impl fmt::Display for DisplayAction<'_> {

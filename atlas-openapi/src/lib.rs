@@ -1,4 +1,4 @@
-//! Reads, imports, corrects, compares and lowers the OpenAPI document of the MongoDB Atlas Administration API.
+//! Import, correction, comparison and lowering of the OpenAPI document of the MongoDB Atlas Administration API.
 //!
 //! * [`Document`] is a validated OpenAPI 3.0 document.
 //! * [`import()`] reduces the official document to its facts.

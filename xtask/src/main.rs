@@ -1,7 +1,6 @@
-//! `cargo xtask`: regenerates and checks what the workspace generates.
+//! `cargo xtask`: the commands that update the API document, generate code and check the workspace.
 //!
-//! It depends on nothing that is generated, so it works when the generated client does not compile: that is when it is
-//! needed most.
+//! The crate depends on no generated code, so it also works when the generated client does not compile.
 
 mod conform;
 mod files;
@@ -14,9 +13,9 @@ use std::{ffi::OsString, io::Write, process::ExitCode};
 const USAGE: &str = "\
 usage: cargo xtask COMMAND
 
-  spec import FILE|URL                                    take a new document into spec/
-  spec diff [--format text|markdown|json] FILE|URL        say what a document would change
-  gen [--check]                                           write atlas-gen from spec/, or check that it is written
+  spec import FILE|URL                                    replace spec/openapi.json with a new document
+  spec diff [--format text|markdown|json] FILE|URL        report the changes in a new document
+  gen [--check]                                           generate code from spec/, or check that it is up to date
   conform FILE.jsonl                                      check recorded exchanges against the generated types
   tidy [--counts] [--rule ID] [DIR]                       check language, size and documentation of files written by hand";
 
@@ -32,11 +31,11 @@ fn main() -> ExitCode {
         Some("help" | "--help" | "-h") => {
             writeln!(std::io::stdout(), "{USAGE}").map(|()| ExitCode::SUCCESS).map_err(Into::into)
         }
-        Some(other) => Err(anyhow::anyhow!("there is no command `{other}`\n{USAGE}")),
-        None => Err(anyhow::anyhow!("no command was given\n{USAGE}")),
+        Some(other) => Err(anyhow::anyhow!("command \"{other}\": not known\n{USAGE}")),
+        None => Err(anyhow::anyhow!("missing command\n{USAGE}")),
     };
     outcome.unwrap_or_else(|error| {
-        // Nobody is left to tell if even the error output is closed.
+        // The error is lost if standard error is closed; there is nowhere else to report it.
         let _ = writeln!(std::io::stderr(), "error: {error:#}");
         ExitCode::FAILURE
     })

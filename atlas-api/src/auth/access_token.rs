@@ -36,7 +36,9 @@ impl fmt::Debug for AccessToken {
     }
 }
 
-/// Adds the access token to each request. The client cannot refresh this token, so a `401` becomes an error.
+/// A transport that adds the access token to each request.
+///
+/// The client cannot refresh this token, so a `401` becomes an error.
 #[derive(Debug)]
 pub(crate) struct AccessTokenAuth<T> {
     next: T,

@@ -9,7 +9,7 @@ use super::{
     AccessToken, ApiKey, DigestAuth, TokenSource, access_token::AccessTokenAuth, service_account::ServiceAccountAuth,
 };
 
-/// Authenticates each request and passes it to the next transport.
+/// A transport that authenticates each request.
 #[derive(Debug)]
 pub(crate) enum Authenticate<T> {
     Digest(DigestAuth<T>),

@@ -32,20 +32,20 @@ impl Backups {
         Self { cluster: ClusterRef::new(atlas, cluster) }
     }
 
-    /// Returns the handle of the cluster's snapshots. Those of a sharded cluster are read and deleted by
+    /// Returns a handle for the snapshots of the cluster. For a sharded cluster, read and delete them with
     /// [`sharded_snapshots`](Self::sharded_snapshots).
     #[must_use]
     pub fn snapshots(&self) -> Snapshots {
         Snapshots::new(self.cluster.clone())
     }
 
-    /// Returns the handle of a sharded cluster's snapshots.
+    /// Returns a handle for the snapshots of a sharded cluster.
     #[must_use]
     pub fn sharded_snapshots(&self) -> ShardedSnapshots {
         ShardedSnapshots::new(self.cluster.clone())
     }
 
-    /// Returns the handle of restores of the cluster's backups, to this cluster or another one, and of their downloads.
+    /// Returns a handle for the restores of the cluster's backups, to this or another cluster, and for downloads.
     #[must_use]
     pub fn restores(&self) -> Restores {
         Restores::new(self.cluster.clone())

@@ -194,7 +194,7 @@ impl ShardedSnapshots {
         Self { cluster }
     }
 
-    /// Fetches all snapshots of a sharded cluster. This list does not come in pages.
+    /// Fetches all snapshots of a sharded cluster. This list is not paginated.
     ///
     #[doc = operation_doc!("listGroupClusterBackupSnapshotShardedClusters")]
     ///

@@ -7,8 +7,8 @@ use crate::{Impact, List, Request, Unconfirmed};
 
 /// Requests of generated operations, with the cargo feature `unstable-low-level`.
 ///
-/// They follow the API's document, so they can change in any release, whatever the version of this crate is.
-/// `atlas_api::atlas_gen` is the crate of the generated operations and types.
+/// They are generated from the API document and can change in any release of this crate, also in a patch release.
+/// `atlas_api::atlas_gen` is the crate with the generated operations and types.
 impl Atlas {
     /// Returns a request of any generated operation. `build` chooses the operation and sets its parameters.
     ///
@@ -26,8 +26,8 @@ impl Atlas {
         Request::new(self, |client| Ok(build(client).into_call()))
     }
 
-    /// Returns the list of any generated operation that lists in pages. `build` chooses the operation and sets its
-    /// parameters, except for those of the page.
+    /// Returns the list of any generated operation with pagination. `build` chooses the operation and sets its
+    /// parameters, except for the page number and size.
     ///
     /// # Examples
     /// ```
@@ -44,7 +44,7 @@ impl Atlas {
         List::new(self, move |_, client| Ok(build(client)))
     }
 
-    /// Returns a request of any generated operation that destroys something. It has to be confirmed.
+    /// Returns a request of any generated destructive operation. It requires a confirmation.
     ///
     /// [`Confirm::name`](crate::Confirm::name) is compared with the last parameter of the path.
     ///

@@ -91,17 +91,17 @@ impl AtlasBuilder {
         settings.apply(self)
     }
 
-    /// Sets the API key, public and private key. Requests are signed with HTTP Digest.
+    /// Sets the API key: the public and the private key. Requests are signed with HTTP Digest.
     pub fn api_key(mut self, public: impl Into<String>, private: impl Into<Secret>) -> Self {
         self.credentials.api_key = Some((public.into(), private.into()));
         self
     }
 
-    /// Sets the service account, client id and client secret. Requests carry an access token, by OAuth 2.0.
+    /// Sets the service account: the client id and the client secret. Requests have an access token (OAuth 2.0).
     ///
     /// The client obtains a token with the first request and shares it among all requests. It refreshes the token five
-    /// minutes before it expires; meanwhile requests use the old one. A token that is rejected early is replaced once. With
-    /// a [`token_store`](Self::token_store), tokens outlive the client.
+    /// minutes before the expiry; meanwhile requests use the old one. If a token is rejected before its expiry, the
+    /// client replaces it once. With a [`token_store`](Self::token_store), tokens outlive the client.
     ///
     /// # Examples
     /// ```
@@ -122,16 +122,17 @@ impl AtlasBuilder {
     }
 
     /// Sets an access token, without the prefix `Bearer`. It expires within an hour after it was issued, and the client
-    /// cannot refresh it: requests then fail with [`is_credential`](Error::is_credential). Programs that run longer use a
-    /// [service account](Self::service_account).
+    /// cannot refresh it: requests then fail with [`is_credential`](Error::is_credential). Use a
+    /// [service account](Self::service_account) in programs that run longer.
     pub fn access_token(mut self, token: impl Into<Secret>) -> Self {
         self.credentials.access_token = Some(token.into());
         self
     }
 
-    /// Sets the store for the tokens of a [service account](Self::service_account), so that other clients and later runs of
-    /// the program reuse them: an account can obtain ten tokens a minute and have 100 at a time.
-    /// [`FileTokenStore`](crate::FileTokenStore) is a ready one. Other credentials do not use it. Default: in memory.
+    /// Sets the store for the tokens of a [service account](Self::service_account), so that other clients and later
+    /// runs of the program reuse them: an account can obtain ten tokens a minute and have 100 at a time.
+    /// [`FileTokenStore`](crate::FileTokenStore) stores them in a file. Other credentials do not use the store.
+    /// Default: in memory.
     pub fn token_store(mut self, store: impl TokenStore + 'static) -> Self {
         self.token_store = Some(Arc::new(store));
         self
@@ -209,9 +210,9 @@ impl AtlasBuilder {
         self
     }
 
-    /// Sets how many retries all calls of the client and its clones can take in an outage. Default: 100.
+    /// Sets the maximum number of retries of the client and all its clones in an outage. Default: 100.
     ///
-    /// Without such a limit, an outage multiplies the load: each call makes as many attempts as its policy allows. While the
+    /// Without a limit, an outage multiplies the load: each call makes as many attempts as its policy allows. While the
     /// budget is empty, a call fails after its first attempt. A successful call returns its retries, and ten successful calls
     /// without retries return one. Retries at a time that Atlas requests, such as after a `429`, are free.
     pub fn retry_budget(mut self, retries: u32) -> Self {
@@ -242,8 +243,8 @@ impl AtlasBuilder {
     /// Creates the client. Nothing is sent yet.
     ///
     /// # Errors
-    /// [`is_invalid_argument`](Error::is_invalid_argument) if there are no credentials or credentials of several kinds, or
-    /// if a setting is invalid.
+    /// [`is_invalid_argument`](Error::is_invalid_argument) if no credentials or credentials of several kinds are set,
+    /// or if a setting is invalid.
     pub fn build(self) -> Result<Atlas, Error> {
         let credentials = if self.credentials.is_empty() { self.configured } else { self.credentials };
         let credential = credentials.check()?.ok_or_else(|| {
@@ -262,12 +263,13 @@ impl AtlasBuilder {
     }
 }
 
+/// Returns the value of the header `User-Agent`.
 fn user_agent(suffix: Option<&str>) -> Result<String, Error> {
     let own = concat!("atlas-api/", env!("CARGO_PKG_VERSION"));
     let Some(suffix) = suffix else { return Ok(own.to_owned()) };
-    let whole = format!("{own} {suffix}");
-    match HeaderValue::from_str(&whole) {
-        Ok(_) => Ok(whole),
+    let value = format!("{own} {suffix}");
+    match HeaderValue::from_str(&value) {
+        Ok(_) => Ok(value),
         Err(_) => Err(Error::invalid_argument("user agent suffix", format!("{suffix:?} is not allowed in a header"))),
     }
 }
@@ -306,7 +308,7 @@ mod tests {
     }
 
     #[test]
-    fn a_client_needs_no_project_until_a_request_does() {
+    fn a_missing_project_is_an_error_of_the_request() {
         let atlas = Atlas::builder().api_key("abcdefgh", "hunter22-private").build().unwrap();
         let expected = "project id: not set; set `project_id` on the builder, MONGODB_ATLAS_PROJECT_ID or `project_id` in \
                         the profile, or use `Atlas::project`";

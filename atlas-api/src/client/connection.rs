@@ -14,7 +14,7 @@ use crate::{
     },
 };
 
-/// The low-level client with its transports, and the other state of a client.
+/// The low-level client with its transports, and the rest of the state that clones of a client share.
 #[derive(Debug)]
 pub(crate) struct Connection {
     low: atlas_gen::Client,
@@ -26,7 +26,7 @@ pub(crate) struct Connection {
     clock: Clock,
     rate_limit: RateLimitTracker,
     timer: Timer,
-    /// The runtime of blocking calls, once there was one.
+    /// The runtime of blocking calls, once the first one has started it.
     #[cfg(feature = "blocking")]
     runtime: std::sync::Mutex<Option<Arc<crate::request::Runtime>>>,
 }

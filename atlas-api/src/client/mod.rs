@@ -69,8 +69,8 @@ impl Atlas {
     /// `MONGODB_ATLAS_PRIVATE_API_KEY`, `MONGODB_ATLAS_PROJECT_ID` and the other settings in [`config`]. Nothing is sent yet.
     ///
     /// # Errors
-    /// [`is_invalid_argument`](Error::is_invalid_argument) if there are no credentials, or if a setting is invalid or
-    /// contradicts another. The error names the variables.
+    /// [`is_invalid_argument`](Error::is_invalid_argument) if the credentials are missing, or if a setting is invalid
+    /// or contradicts another. The error names the variables.
     ///
     /// # Examples
     /// ```no_run
@@ -140,82 +140,82 @@ impl Atlas {
 
 /// Handles of resources.
 impl Atlas {
-    /// The IP access list of the project.
+    /// Returns a handle for the IP access list of the project.
     #[must_use]
     #[doc(alias = "whitelist")]
     pub fn access_list(&self) -> AccessList {
         AccessList::new(self.clone())
     }
 
-    /// The alerts of the project.
+    /// Returns a handle for the alerts of the project.
     #[must_use]
     pub fn alerts(&self) -> Alerts {
         Alerts::new(self.clone())
     }
 
-    /// The backups of a cluster of the project: snapshots and restores.
+    /// Returns a handle for the backups of a cluster of the project: its snapshots and restores.
     #[must_use]
     #[doc(alias = "cloud_backups")]
     pub fn backups(&self, cluster: impl Into<String>) -> Backups {
         Backups::new(self.clone(), cluster.into())
     }
 
-    /// The clusters of the project.
+    /// Returns a handle for the clusters of the project.
     #[must_use]
     pub fn clusters(&self) -> Clusters {
         Clusters::new(self.clone())
     }
 
-    /// The database users of the project.
+    /// Returns a handle for the database users of the project.
     #[must_use]
     pub fn database_users(&self) -> DatabaseUsers {
         DatabaseUsers::new(self.clone())
     }
 
-    /// The flex clusters of the project.
+    /// Returns a handle for the flex clusters of the project.
     #[must_use]
     pub fn flex_clusters(&self) -> FlexClusters {
         FlexClusters::new(self.clone())
     }
 
-    /// The logs of the project's processes.
+    /// Returns a handle for the logs of the project's processes.
     #[must_use]
     pub fn logs(&self) -> Logs {
         Logs::new(self.clone())
     }
 
-    /// The MongoDB processes of the project.
+    /// Returns a handle for the MongoDB processes of the project.
     #[must_use]
     #[doc(alias = "hosts")]
     pub fn processes(&self) -> Processes {
         Processes::new(self.clone())
     }
 
-    /// The limits of the project.
+    /// Returns a handle for the limits of the project.
     #[must_use]
     pub fn project_limits(&self) -> ProjectLimits {
         ProjectLimits::new(self.clone())
     }
 
-    /// The settings of the project.
+    /// Returns a handle for the settings of the project.
     #[must_use]
     pub fn project_settings(&self) -> ProjectSettings {
         ProjectSettings::new(self.clone())
     }
 
-    /// The teams of the project.
+    /// Returns a handle for the teams of the project.
     #[must_use]
     pub fn project_teams(&self) -> ProjectTeams {
         ProjectTeams::new(self.clone())
     }
 
-    /// The Atlas users of the project: people who log in to Atlas.
+    /// Returns a handle for the Atlas users of the project, who log in to Atlas.
     #[must_use]
     pub fn project_users(&self) -> ProjectUsers {
         ProjectUsers::new(self.clone())
     }
 
-    /// All projects that the credentials have access to, and their settings.
+    /// Returns a handle for all projects that the credentials have access to.
     #[must_use]
     pub fn projects(&self) -> Projects {
         Projects::new(self.clone())
@@ -224,11 +224,11 @@ impl Atlas {
 
 /// Requests for any operation.
 impl Atlas {
-    /// Returns a request by method and path, for operations that this crate has no method for.
+    /// Returns a request by method and path, for operations without a method in this crate.
     ///
     /// `method` is `GET`, `POST`, `PUT`, `PATCH` or `DELETE`. `path` follows the base URL, such as
-    /// `/api/atlas/v2/groups/…`, and is sent unchanged, so names in it have to be percent-encoded. Parameters of the query
-    /// are set [by name](RawRequest::query). A path with empty segments, `.` or `..` is rejected when the request is sent.
+    /// `/api/atlas/v2/groups/…`, and is sent unchanged, so names in it must be percent-encoded. Set query parameters
+    /// with [`query`](RawRequest::query). A path with empty segments, `.` or `..` is rejected when the request is sent.
     ///
     /// # Examples
     /// ```
@@ -249,8 +249,8 @@ impl Atlas {
 
 /// The state of the client.
 impl Atlas {
-    /// Returns the rate limit as reported by the last response that had it, to any clone of the client. `None` if no response
-    /// had it yet.
+    /// Returns the rate limit as reported by the last response with rate limit headers, to any clone of the client.
+    /// `None` without such a response.
     ///
     /// # Examples
     /// ```
@@ -268,15 +268,14 @@ impl Atlas {
     /// Revokes the access token of the service account, and removes it from the client, all its clones and the
     /// [token store](crate::TokenStore). The next request obtains a new token. Does nothing without a token.
     ///
-    /// Use it in programs that end and need no token anymore: a service account has at most 100 tokens at a time, which count
-    /// until they expire.
+    /// Use it before a program ends: a service account can have at most 100 tokens at a time, and each counts until it
+    /// expires or is revoked.
     ///
     /// It sends `POST /api/oauth/revoke`.
     ///
     /// # Errors
-    /// [`is_credential`](Error::is_credential) if the token cannot be revoked or removed from the store; it can still be
-    /// valid then. [`is_invalid_argument`](Error::is_invalid_argument) if the client has other credentials than a service
-    /// account.
+    /// [`is_credential`](Error::is_credential) if the token cannot be revoked or removed from the store. It can still
+    /// be valid then. [`is_invalid_argument`](Error::is_invalid_argument) if the client does not use a service account.
     ///
     /// # Examples
     /// ```
@@ -290,7 +289,7 @@ impl Atlas {
     /// ```
     pub async fn revoke_token(&self) -> Result<(), Error> {
         let tokens = self.connection.tokens().ok_or_else(|| {
-            let rule = "the client has none to revoke; only a client with a `service_account` obtains tokens";
+            let rule = "the client has no token to revoke; only a client with a `service_account` obtains tokens";
             Error::invalid_argument("access token", rule)
         })?;
         tokens.revoke().await.map_err(Error::of_credentials)

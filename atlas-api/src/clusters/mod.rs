@@ -21,7 +21,7 @@ use crate::{
 
 /// The clusters of a project; returned by [`Atlas::clusters`].
 ///
-/// Atlas has operations of their own for flex clusters. [`get`](Self::get), [`exists`](Self::exists),
+/// Atlas has separate operations for flex clusters. [`get`](Self::get), [`exists`](Self::exists),
 /// [`delete`](Self::delete) and the waits support both kinds; see [`FlexClusters`](crate::flex_clusters::FlexClusters)
 /// for the other operations of flex clusters. Other methods fail for a flex cluster with the code
 /// `CANNOT_USE_FLEX_CLUSTER_IN_CLUSTER_API`.
@@ -65,7 +65,7 @@ impl Clusters {
     }
 }
 
-/// Whether the error of an operation for clusters says that the cluster is a flex cluster.
+/// Returns whether an error means that the cluster is a flex cluster, which has its own operations.
 fn is_flex(error: &Error) -> bool {
     error.code() == Some(codes::CANNOT_USE_FLEX_CLUSTER_IN_CLUSTER_API)
 }

@@ -3,6 +3,7 @@
 //! [`Atlas::from_env`] is sufficient for most programs. It uses [`resolve`], a function without I/O for programs that read
 //! their settings from other sources.
 //!
+//! # Examples
 //! ```
 //! use atlas_api::{Atlas, config};
 //!

@@ -1,6 +1,6 @@
-//! Whether an error says that the requested resource itself does not exist. A plain decision on the error code.
+//! Detection of errors about the requested resource itself, as opposed to a parent, by the error code.
 
-/// The part of a code after the name of the missing thing, which can be followed by a qualifier such as `_FOR_NAME`.
+/// The part of a code after the kind of the missing resource. A qualifier such as `_FOR_NAME` can follow it.
 const NOT_FOUND: [&str; 5] = ["_NOT_FOUND", "_DOES_NOT_EXIST", "_DOESNT_EXIST", "_NOT_EXIST", "_NOT_IN_GROUP"];
 
 /// Other names that error codes have for the resources of a collection.
@@ -17,18 +17,17 @@ const ALIASES: [(&str, &[&str]); 10] = [
     ("streams", &["TENANT", "INSTANCE", "WORKSPACE"]),
 ];
 
-/// Kinds that contain others. A code about one of them never means the absence of something else, even if the path does not
-/// have it.
+/// Kinds that contain other resources. A code with such a kind never means the absence of another resource, even if the
+/// path does not have the kind.
 const CONTAINERS: [&str; 4] = ["GROUP", "PROJECT", "ORG", "ORGANIZATION"];
 
-/// Codes that name no kind of resource.
+/// Kinds in error codes that can be any resource.
 const UNSPECIFIC: [&str; 2] = ["RESOURCE", "OBJECT"];
 
-/// Returns whether `code` says that the resource at `path` (a template with `{names}`) does not exist.
+/// Returns whether `code` means that the resource at `path`, a template with `{names}`, does not exist.
 ///
-/// The code names the kind of the missing resource. If that is the kind of a parent, such as the project, nothing is known
-/// about the resource itself. A code that names no kind counts if `mentions` holds: the error mentions the resource by its
-/// name or id.
+/// The code names the kind of the missing resource. If that is the kind of a parent, such as the project, the resource
+/// itself may exist. A code without a specific kind counts only if the error `mentions` the name or id of the resource.
 pub(super) fn is_about_resource(code: &str, path: &str, mentions: bool) -> bool {
     let Some(kind) = NOT_FOUND.iter().find_map(|suffix| code.split_once(suffix)).map(|(kind, _)| kind) else {
         return false;
@@ -42,12 +41,12 @@ pub(super) fn is_about_resource(code: &str, path: &str, mentions: bool) -> bool 
     names(&own) || !(CONTAINERS.contains(&kind) || levels.iter().any(|level| names(level)))
 }
 
-/// Returns whether a kind such as `ATLAS_BACKUP_SNAPSHOT` is called `name`.
+/// Returns whether a kind such as `ATLAS_BACKUP_SNAPSHOT` ends with the words of `name`.
 fn is_kind(kind: &str, name: &str) -> bool {
     kind == name || kind.strip_suffix(name).is_some_and(|rest| rest.ends_with('_'))
 }
 
-/// Returns the names of each resource in a path, from the outermost on: those of its collection and of its parameter.
+/// Returns the names of each resource in a path, outermost first. They come from its collection and its parameter.
 fn levels(path: &str) -> Vec<Vec<String>> {
     let segments: Vec<&str> = path.split('/').collect();
     let mut levels: Vec<Vec<String>> = Vec::new();
@@ -65,7 +64,7 @@ fn levels(path: &str) -> Vec<Vec<String>> {
         names.retain(|name| !name.is_empty());
         levels.push(names);
     }
-    // The last resource can be one of a kind, such as the settings of a project.
+    // A path without a parameter at the end addresses a singleton, such as the settings of a project.
     if !path.ends_with('}') {
         levels.push(vec![upper_snake(singular(collection)), upper_snake(collection)]);
     }
@@ -81,7 +80,7 @@ fn singular(collection: &str) -> &str {
     }
 }
 
-/// Converts `databaseUser` to `DATABASE_USER`.
+/// Converts a name such as `databaseUser` to `DATABASE_USER`.
 fn upper_snake(name: &str) -> String {
     let mut snake = String::with_capacity(name.len() + 4);
     for (at, char) in name.char_indices() {

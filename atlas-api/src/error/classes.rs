@@ -1,24 +1,26 @@
-//! Classes of error codes, where the status is not specific enough.
+//! Classes of error codes, for errors whose status is not specific enough.
 
 use super::codes;
 
-/// Whether a code means that the resource to create already exists.
+/// Returns whether a code means that the resource to create already exists.
 pub(super) fn is_duplicate(code: &str) -> bool {
     code.starts_with("DUPLICATE_") || code.ends_with("_ALREADY_EXISTS")
 }
 
-/// Whether a code means that the caller's address is not on an access list, or that there is no access list. Some operations
-/// still return the older name of the latter.
+/// Returns whether a code means that the caller's address is not on an access list, or that the access list is missing.
+///
+/// Some operations still return the old code for a missing access list.
 pub(super) fn is_access_list(code: &str) -> bool {
     [codes::IP_ADDRESS_NOT_ON_ACCESS_LIST, codes::ORG_REQUIRES_ACCESS_LIST, "ORG_REQUIRES_WHITELIST"].contains(&code)
 }
 
-/// Whether a code means that a maintenance is not in the state that the operation requires.
+/// Returns whether a code means that a maintenance is not in the state that the operation requires.
 pub(super) fn is_maintenance(code: &str) -> bool {
     code.starts_with("ATLAS_MAINTENANCE_") || code == codes::ATLAS_NUM_MAINTENANCE_DEFERRALS_EXCEEDED
 }
 
-/// Whether a code means that another change of the cluster is in progress, after which the operation can succeed.
+/// Returns whether a code means that another change of the cluster is in progress, after which the operation can
+/// succeed.
 pub(super) fn is_cluster_busy(code: &str) -> bool {
     [
         codes::CANNOT_PAUSE_RECENTLY_RESUMED_CLUSTER,

@@ -1,4 +1,4 @@
-//! Conversion from errors of the low-level client. Nothing else looks into them.
+//! Conversion from errors of the low-level client. No other module inspects them.
 
 use atlas_gen::{Attempts, InvalidVersion, Operation, ResponseValue};
 use http::StatusCode;
@@ -10,7 +10,7 @@ use crate::{
 };
 
 impl Error {
-    /// The response to `operation` is a success, but not a value that the call can return.
+    /// Creates the error for a successful response that does not have the expected content.
     pub(crate) fn unreadable<T>(
         response: &ResponseValue<T>,
         operation: &'static Operation,
@@ -21,7 +21,7 @@ impl Error {
         Self::with(Some(operation), response.attempts(), kind)
     }
 
-    /// The response to `operation` started as a success, and then was not what it should be.
+    /// Creates the error for a successful response whose stream cannot be decoded.
     pub(crate) fn unreadable_stream(
         status: StatusCode,
         attempts: u32,
@@ -33,12 +33,12 @@ impl Error {
         Self::with(operation, attempts, kind)
     }
 
-    /// An error of the credentials outside of a call.
+    /// Creates the error for a failure to obtain or revoke a token outside of a call.
     pub(crate) fn of_credentials(error: CredentialError) -> Self {
         Self::with(None, 0, Kind::Credential(error))
     }
 
-    /// The error of a call.
+    /// Converts the error of a call.
     pub(crate) fn from_call(error: atlas_gen::Error) -> Self {
         let operation = Some(error.operation()).filter(|operation| !operation.method.is_empty());
         let (attempts, error) = unwrap_attempts(error);
@@ -48,8 +48,9 @@ impl Error {
     }
 }
 
-/// Returns the number of requests that a call took. Without a response, it is in the source of the error, and is removed
-/// from there.
+/// Returns the number of attempts of a call, and its error.
+///
+/// Without a response, the number is in an [`AttemptsExhausted`] around the source of the error. It is removed there.
 fn unwrap_attempts(error: atlas_gen::Error) -> (Attempts, atlas_gen::Error) {
     let attempts = match &error {
         atlas_gen::Error::Refused { refusal, .. } => refusal.attempts,

@@ -1,4 +1,4 @@
-//! The text of an error: its own layer, and what to do about it.
+//! The message of an error: the problem without its causes, and advice.
 
 use std::fmt;
 

@@ -14,6 +14,7 @@ pub(super) struct JsonLocation {
 }
 
 impl JsonLocation {
+    /// Creates a location from a path, without a position.
     pub(super) fn at(path: &str) -> Self {
         Self { path: Some(path.to_owned()), position: None }
     }
@@ -28,10 +29,11 @@ impl JsonLocation {
         let position = (error.line(), error.column());
         let mut deserializer = serde_json::Deserializer::from_slice(body);
         let path = match serde_path_to_error::deserialize::<_, Value>(&mut deserializer) {
-            // A reader that skips a part does not see the errors in it; only an error at the same position is the same.
+            // The decoder may have skipped a part with an earlier error. Only an error at the same position is the
+            // same.
             Err(found) if (found.inner().line(), found.inner().column()) == position => {
                 let path = found.path().to_string();
-                // `.` and `?` stand for the whole body, and for a property without a name yet.
+                // `.` denotes the whole body, and `?` a property whose name was not read yet.
                 Some(path.trim_end_matches(['?', '.']).to_owned()).filter(|path| !path.is_empty())
             }
             _ => None,
@@ -40,7 +42,7 @@ impl JsonLocation {
     }
 }
 
-/// Shows the path. The error of the JSON reader has line and column.
+/// Shows only the path. The message of the JSON error contains line and column.
 impl fmt::Display for JsonLocation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.path {

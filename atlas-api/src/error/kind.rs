@@ -1,4 +1,4 @@
-//! The kinds of errors, which callers see as predicates.
+//! The kinds of errors. Callers distinguish them with predicates.
 
 use std::{fmt, path::PathBuf, time::Duration};
 
@@ -43,7 +43,7 @@ pub(super) enum Kind {
     /// The low-level client could not build the request.
     #[error("cannot be sent: {0}")]
     Request(String),
-    /// There was no response, or not all of it.
+    /// No response, or an incomplete one.
     #[error("{failure}")]
     Transport { failure: Failure, source: BoxError },
     /// No token could be obtained, or the given token does not work.
@@ -57,7 +57,7 @@ pub(super) enum Kind {
     Decode { status: StatusCode, body: Box<[u8]>, location: JsonLocation, source: BoxError },
 }
 
-/// The reason why there is no response.
+/// The reason for a missing response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub(super) enum Failure {
     #[error("received no response: cannot connect")]
@@ -96,14 +96,14 @@ impl fmt::Display for LastState<'_> {
 impl Kind {
     pub(super) fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            // The error itself, since callers downcast to it rather than to its box.
+            // Returns the error instead of its box, because callers downcast to `Error`.
             Self::WaitTimeout { last_error: Some(error), .. } => Some(&**error),
             kind => std::error::Error::source(kind),
         }
     }
 }
 
-/// Shows the length of bodies only: a service can echo secrets.
+/// Shows only the length of bodies: a service can echo secrets.
 impl fmt::Debug for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

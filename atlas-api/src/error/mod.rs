@@ -28,9 +28,10 @@ const CONFIRM: &str = "call `.confirm(Confirm::yes())` to proceed";
 
 /// The error of a request, or of setting up a client.
 ///
-/// Predicates such as [`is_not_found`](Self::is_not_found) tell its kind, [`code`](Self::code) is the error code of Atlas,
-/// and [`status`](Self::status) the HTTP status. Its [`Display`](fmt::Display) output says what failed and what to do about
-/// it; the cause, if there is one, is its [`source`](std::error::Error::source).
+/// Predicates such as [`is_not_found`](Self::is_not_found) distinguish the kinds of errors. [`code`](Self::code) is the
+/// error code of Atlas, and [`status`](Self::status) the HTTP status. The [`Display`](fmt::Display) output names the
+/// operation, the problem and, for some errors, a remedy. The cause, if the error has one, is its
+/// [`source`](std::error::Error::source).
 ///
 /// # Examples
 /// ```
@@ -77,37 +78,38 @@ impl Error {
         }))
     }
 
-    /// An invalid argument. Nothing was sent.
+    /// Creates the error for an invalid argument. Nothing was sent.
     pub(crate) fn invalid_argument(argument: &'static str, rule: impl Into<String>) -> Self {
         Self::new(Kind::InvalidArgument { argument, rule: rule.into() })
     }
 
-    /// A destructive request without a matching confirmation. Nothing was sent.
+    /// Creates the error for a destructive request without a matching confirmation. Nothing was sent.
     pub(crate) fn unconfirmed(impact: String, advice: impl Into<String>) -> Self {
         Self::new(Kind::Unconfirmed { impact, advice: advice.into() })
     }
 
-    /// A destructive request without a confirmation. Nothing was sent.
+    /// Creates the error for a destructive request without a confirmation. Nothing was sent.
     pub(crate) fn not_confirmed(impact: String) -> Self {
         Self::unconfirmed(impact, CONFIRM)
     }
 
-    /// A wait that ended in a failed state.
+    /// Creates the error for a wait that ended in a failed state.
     pub(crate) fn failed_state(what: &str, state: String, elapsed: Duration) -> Self {
         Self::new(Kind::FailedState { what: what.to_owned(), state, elapsed })
     }
 
-    /// A wait that reached its time limit. `last_error` is the error of the last poll, if it failed.
+    /// Creates the error for a wait that reached its time limit. `last_error` is the error of the last poll, if it
+    /// failed.
     pub(crate) fn wait_timeout(what: &str, state: Option<String>, elapsed: Duration, last_error: Option<Self>) -> Self {
         Self::new(Kind::WaitTimeout { what: what.to_owned(), state, elapsed, last_error: last_error.map(Box::new) })
     }
 
-    /// The client could not be set up.
+    /// Creates the error for a client that cannot be set up.
     pub(crate) fn setup(source: impl Into<BoxError>) -> Self {
         Self::new(Kind::Setup(source.into()))
     }
 
-    /// A local file could not be written.
+    /// Creates the error for a local file that cannot be written.
     pub(crate) fn io(path: &Path, source: std::io::Error) -> Self {
         Self::new(Kind::Io { path: path.to_owned(), source })
     }
@@ -132,19 +134,20 @@ impl Error {
         self
     }
 
-    /// Sets the method and path of a raw request, in place of the operation.
+    /// Replaces the operation with the method and path of a raw request.
     pub(crate) fn of_request(mut self, method: &'static str, path: String) -> Self {
         self.0.operation = None;
         self.0.request = Some((method, path));
         self
     }
 
-    /// Decides whether the error says that the resource with this name or id is absent.
+    /// Records whether the error means that the resource with this name or id is absent.
     pub(crate) fn judge_absence(mut self, resource: &str) -> Self {
         self.0.absent = self.is_not_found() && self.is_about(resource);
         self
     }
 
+    /// Returns whether the code of a `404` is about the resource with this name or id.
     fn is_about(&self, resource: &str) -> bool {
         let (Some(error), Some(path)) = (self.api_error(), self.template()) else { return false };
         let in_parameters = error.parameters.iter().any(|parameter| parameter == resource);
@@ -155,7 +158,7 @@ impl Error {
             .is_some_and(|code| absence::is_about_resource(code, path, mentions && !resource.is_empty()))
     }
 
-    /// Returns the template of the path: of the operation, or of the operation that a raw request matches.
+    /// Returns the path template of the operation, or of the operation that a raw request matches.
     fn template(&self) -> Option<&str> {
         match (&self.0.operation, &self.0.request) {
             (Some(operation), _) => Some(operation.path),
@@ -182,116 +185,122 @@ impl Error {
 
 /// Predicates.
 impl Error {
-    /// The resource, or something in its path, does not exist (`404`). See [`is_absent`](Self::is_absent).
+    /// Returns whether the resource or one of its parents does not exist (`404`). See [`is_absent`](Self::is_absent).
     #[must_use]
     pub fn is_not_found(&self) -> bool {
         self.has_status(StatusCode::NOT_FOUND)
     }
 
-    /// The requested resource itself does not exist: a `404` with a code that names it, such as `CLUSTER_NOT_FOUND` for a
-    /// cluster.
+    /// Returns whether the requested resource itself does not exist.
     ///
-    /// It is false for any other `404`, which says nothing about the resource: the project or another parent does not
-    /// exist, or a proxy returned it without a code.
+    /// The error is a `404` with a code for that kind of resource, such as `CLUSTER_NOT_FOUND` for a cluster. Returns
+    /// `false` for any other `404`, which does not prove the absence of the resource: a parent such as the project does
+    /// not exist, or a proxy returned the status without a code.
     #[must_use]
     pub fn is_absent(&self) -> bool {
         self.0.absent
     }
 
-    /// The resource exists already, or its state does not allow the operation (`409`).
+    /// Returns whether the resource already exists, or its state does not allow the operation (`409`).
     #[must_use]
     pub fn is_conflict(&self) -> bool {
         self.has_status(StatusCode::CONFLICT)
     }
 
-    /// Atlas does not accept the credentials (`401`).
+    /// Returns whether Atlas rejected the credentials (`401`).
     #[must_use]
     pub fn is_unauthorized(&self) -> bool {
         self.has_status(StatusCode::UNAUTHORIZED)
     }
 
-    /// No token could be obtained, or the given token does not work: the service account is unknown, its secret is wrong,
-    /// it has reached its limit of tokens, the token endpoint does not respond, the [token store](crate::TokenStore) failed,
-    /// or the given [access token](crate::AtlasBuilder::access_token) has expired. The text of the error says which. The
-    /// request was not carried out.
+    /// Returns whether no token could be obtained, or the given token does not work. The request was not carried out.
     ///
-    /// [`status`](Self::status) and [`code`](Self::code) are then those of the token endpoint's response, if there was one.
-    /// So such an error can be [`is_unauthorized`](Self::is_unauthorized) too.
+    /// The message names the cause: the service account is unknown, its secret is wrong, it has reached its limit of
+    /// tokens, the token endpoint does not respond, the [token store](crate::TokenStore) failed, or the given
+    /// [access token](crate::AtlasBuilder::access_token) has expired.
+    ///
+    /// [`status`](Self::status) and [`code`](Self::code) are those of the token endpoint's response, if there was one.
+    /// Therefore [`is_unauthorized`](Self::is_unauthorized) can hold for the same error.
     #[must_use]
     pub fn is_credential(&self) -> bool {
         matches!(*self.0.kind, Kind::Credential(_))
     }
 
-    /// The credentials are valid but do not allow the operation (`403`): a role is missing, or the address of this machine
-    /// is not on an access list. [`code`](Self::code) tells which.
+    /// Returns whether the credentials are valid but do not allow the operation (`403`).
+    ///
+    /// A role is missing, or the address of this machine is not on an access list. [`code`](Self::code) distinguishes
+    /// the two.
     #[must_use]
     pub fn is_forbidden(&self) -> bool {
         self.has_status(StatusCode::FORBIDDEN)
     }
 
-    /// Too many requests (`429`, or a code that begins with `RATE_LIMITED`).
+    /// Returns whether a rate limit was exceeded (`429`, or a code that begins with `RATE_LIMITED`).
     #[must_use]
     pub fn is_rate_limited(&self) -> bool {
         self.has_status(StatusCode::TOO_MANY_REQUESTS)
             || self.code().is_some_and(|code| code.starts_with("RATE_LIMITED"))
     }
 
-    /// Atlas or a proxy failed (`5xx`).
+    /// Returns whether Atlas or a proxy failed (`5xx`).
     #[must_use]
     pub fn is_server_error(&self) -> bool {
         !self.is_decode() && self.status().is_some_and(|status| status.is_server_error())
     }
 
-    /// The timeout passed before the response was complete. The request may have been carried out.
+    /// Returns whether the timeout passed before the response was complete. The request may have been carried out.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
         matches!(*self.0.kind, Kind::Transport { failure: Failure::Timeout, .. })
     }
 
-    /// The client could not connect. Nothing was sent. A connect timeout is a [timeout](Self::is_timeout).
+    /// Returns whether the client could not connect. Nothing was sent. A connect timeout is a
+    /// [timeout](Self::is_timeout) instead.
     #[must_use]
     pub fn is_connect(&self) -> bool {
         matches!(*self.0.kind, Kind::Transport { failure: Failure::Connect, .. })
     }
 
-    /// The request succeeded, but its response cannot be decoded.
+    /// Returns whether the request succeeded, but its response cannot be decoded.
     #[must_use]
     pub fn is_decode(&self) -> bool {
         matches!(*self.0.kind, Kind::Decode { .. })
     }
 
-    /// A [local file](crate::logs::LogDownload::save) could not be written.
+    /// Returns whether a [local file](crate::logs::LogDownload::save) could not be written.
     #[must_use]
     pub fn is_io(&self) -> bool {
         matches!(*self.0.kind, Kind::Io { .. })
     }
 
-    /// The [awaited](crate::wait) resource is in a state that it cannot leave. [`state`](Self::state) is that state.
+    /// Returns whether the resource of a [wait](crate::wait) is in a state that it cannot leave, its
+    /// [`state`](Self::state).
     #[must_use]
     pub fn is_failed_state(&self) -> bool {
         matches!(*self.0.kind, Kind::FailedState { .. })
     }
 
-    /// A [wait](crate::wait) reached its time limit. [`state`](Self::state) is the last state.
+    /// Returns whether a [wait](crate::wait) reached its time limit. [`state`](Self::state) is the last state.
     #[must_use]
     pub fn is_wait_timeout(&self) -> bool {
         matches!(*self.0.kind, Kind::WaitTimeout { .. })
     }
 
-    /// A destructive request has no [confirmation](crate::Confirm), or one that names another resource. Nothing was sent.
-    /// The text of the error names the resource.
+    /// Returns whether a destructive request has no [confirmation](crate::Confirm), or one that names another resource.
+    ///
+    /// The request was not sent. The message names the resource.
     #[must_use]
     pub fn is_confirmation_required(&self) -> bool {
         matches!(*self.0.kind, Kind::Unconfirmed { .. })
     }
 
-    /// An argument is invalid by a rule of Atlas or of this crate. Nothing was sent.
+    /// Returns whether an argument is invalid by a rule of Atlas or of this crate. Nothing was sent.
     #[must_use]
     pub fn is_invalid_argument(&self) -> bool {
         matches!(*self.0.kind, Kind::InvalidArgument { .. } | Kind::Request(_))
     }
 
-    /// Whether the same request can succeed later: after a lost connection, a timeout, a `5xx` or a `429`.
+    /// Returns whether the same request can succeed later: after a lost connection, a timeout, a `5xx` or a `429`.
     ///
     /// The client has already retried as its [policy](crate::RetryPolicy) allows. Check
     /// [`may_have_been_applied`](Self::may_have_been_applied) before repeating a request that is not idempotent.
@@ -304,8 +313,9 @@ impl Error {
             || self.is_rate_limited()
     }
 
-    /// Whether the request may have been carried out although it failed: its response, or the response to an earlier
-    /// attempt, was lost, or is a `5xx`.
+    /// Returns whether the request may have been carried out although it failed.
+    ///
+    /// The response to one of its attempts was lost, cannot be decoded, or is a `5xx` without `Retry-After`.
     #[must_use]
     pub fn may_have_been_applied(&self) -> bool {
         self.0.maybe_applied
@@ -336,7 +346,7 @@ impl Error {
         self.api_error()?.code.as_deref()
     }
 
-    /// Returns Atlas's description of the error for people.
+    /// Returns Atlas's human-readable description of the error.
     #[must_use]
     pub fn detail(&self) -> Option<&str> {
         self.api_error()?.detail.as_deref()
@@ -348,7 +358,7 @@ impl Error {
         self.api_error().map_or(&[], |error| &error.parameters)
     }
 
-    /// Returns the error body. Its parts are empty if the body is not one of Atlas's.
+    /// Returns the decoded error body. Its fields are empty if the body does not have the format of Atlas.
     #[must_use]
     pub fn api_error(&self) -> Option<&ApiError> {
         match &*self.0.kind {

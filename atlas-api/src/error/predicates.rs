@@ -5,8 +5,9 @@ use http::StatusCode;
 use super::{Error, Failure, Kind, classes, codes};
 
 impl Error {
-    /// The connection was lost before the response was complete. The request may have been carried out: read the resource
-    /// before sending the request again.
+    /// Returns whether the connection was lost before the response was complete.
+    ///
+    /// The request may have been carried out: read the resource before sending the request again.
     #[must_use]
     pub fn is_incomplete(&self) -> bool {
         match &*self.0.kind {
@@ -15,7 +16,8 @@ impl Error {
         }
     }
 
-    /// Atlas rejects the request (`400`): a property is invalid, or the state of the resource does not allow it.
+    /// Returns whether Atlas rejected the request (`400`): a property is invalid, or the state of the resource does not
+    /// allow it.
     ///
     /// Atlas also returns `400` where `409` would be expected. Errors with a predicate of their own, such as
     /// [`is_duplicate`](Self::is_duplicate), [`is_maintenance`](Self::is_maintenance) and
@@ -26,40 +28,49 @@ impl Error {
         self.has_status(StatusCode::BAD_REQUEST)
     }
 
-    /// The resource does not support the method (`405`), for [raw requests](crate::RawRequest).
+    /// Returns whether the resource does not support the method of a [raw request](crate::RawRequest) (`405`).
     #[must_use]
     pub fn is_method_not_allowed(&self) -> bool {
         self.has_status(StatusCode::METHOD_NOT_ALLOWED)
     }
 
-    /// The address of this machine is not on the access list of the API key or the organization, by the error code.
+    /// Returns whether the error code means that the address of this machine is missing from an access list.
+    ///
+    /// It is the access list of the API key, or one that the organization requires.
     #[must_use]
     #[doc(alias = "whitelist")]
     pub fn is_access_list_required(&self) -> bool {
         self.code().is_some_and(classes::is_access_list)
     }
 
-    /// The resource to create, or its name, already exists, by the error code: it begins with `DUPLICATE_` or ends with
-    /// `_ALREADY_EXISTS`. The status is `400` for some resources and `409` for others.
+    /// Returns whether the error code means that the resource to create, or its name, already exists.
+    ///
+    /// Such a code begins with `DUPLICATE_` or ends with `_ALREADY_EXISTS`. The status is `400` for some resources and
+    /// `409` for others.
     #[must_use]
     pub fn is_duplicate(&self) -> bool {
         self.code().is_some_and(classes::is_duplicate)
     }
 
-    /// The maintenance is missing, already scheduled, or cannot be deferred again, by the error code.
+    /// Returns whether the error code means that the state of the maintenance does not allow the operation.
+    ///
+    /// The maintenance is missing, already scheduled, or cannot be deferred again.
     #[must_use]
     pub fn is_maintenance(&self) -> bool {
         self.code().is_some_and(classes::is_maintenance)
     }
 
-    /// A restore of the cluster is in progress, by the error code. The cluster can be changed after it.
+    /// Returns whether the error code means that a restore of the cluster is in progress.
+    ///
+    /// The cluster can be changed after the restore.
     #[must_use]
     pub fn is_restore_conflict(&self) -> bool {
         self.code() == Some(codes::CLUSTER_RESTORE_IN_PROGRESS_CANNOT_UPDATE)
     }
 
-    /// The cluster is being restored or restarted, or has just been resumed, by the error code. The same request can succeed
-    /// later.
+    /// Returns whether the error code means that the cluster is being restored or restarted, or was just resumed.
+    ///
+    /// The same request can succeed later.
     #[must_use]
     pub fn is_cluster_busy(&self) -> bool {
         self.code().is_some_and(classes::is_cluster_busy)

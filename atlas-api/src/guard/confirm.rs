@@ -1,4 +1,4 @@
-//! Confirmations, and the impact that they are checked against.
+//! Confirmations, and the impact of the requests that require them.
 
 use std::fmt;
 
@@ -39,50 +39,54 @@ impl Confirm {
         Self(Confirmation::Yes)
     }
 
-    /// Confirms the request if this is the name of the resource, or its id. Case-sensitive.
+    /// Confirms the request if `name` is the name or the id of the resource. Case-sensitive.
     ///
-    /// If the request has only the id of a resource that people know by a name, such as a project, and `name` is not
-    /// that id, the client first sends a `GET` for the name.
+    /// Some requests have only the id of a resource that also has a name, such as a project. If `name` is not the id,
+    /// the client first sends a `GET` for the name.
     #[must_use]
     pub fn name(name: impl Into<String>) -> Self {
         Self(Confirmation::Name(name.into()))
     }
 }
 
-/// The effect of a destructive request: which resource it destroys, and how.
+/// The impact of a destructive request: the resource that it destroys, and the effect on it.
 ///
-/// Its `Display` output is a sentence for people, such as `cluster "orders" will be deleted, with all of its data`.
+/// Its `Display` output is a sentence such as `cluster "orders" will be deleted, with all of its data`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Impact {
     kind: &'static str,
-    /// The name that people see; `None` if only the id is known.
+    /// The name; `None` if only the id is known.
     name: Option<String>,
+    /// The id, for a resource that has a name and an id.
     id: Option<String>,
     effect: String,
 }
 
-/// Whether a confirmation matches.
+/// The result of checking a confirmation.
 #[derive(Clone, Debug)]
 pub(super) enum Match {
+    /// The confirmation matches.
     Yes,
-    /// It matches if it has the name of the resource, which is not known yet.
+    /// It matches if it is the name of the resource, which is not known yet.
     IfNamed,
+    /// It names another resource.
     No(Box<Error>),
 }
 
 impl Impact {
-    /// The effect on a resource that people know by its name.
+    /// Creates the impact on a resource with a name.
     pub(crate) fn on(kind: &'static str, name: impl Into<String>, effect: impl Into<String>) -> Self {
         Self { kind, name: Some(name.into()), id: None, effect: effect.into() }
     }
 
-    /// The effect on a resource that people know by a name, of which only the id is known.
+    /// Creates the impact on a resource with a name and an id, of which only the id is known.
     pub(crate) fn on_id(kind: &'static str, id: impl Into<String>, effect: impl Into<String>) -> Self {
         Self { kind, name: None, id: Some(id.into()), effect: effect.into() }
     }
 
-    /// Returns the effect on the resource at a path, of which the last segment is the name or the id. The end of the
-    /// operation's template, such as `:reject`, does not belong to the name.
+    /// Creates the impact on the resource at a path, whose last segment is the name or the id.
+    ///
+    /// An action at the end of the operation's `template`, such as `:reject`, is not part of the name.
     pub(crate) fn of_path(template: &str, path: &str, effect: &str) -> Self {
         let last = path.rsplit('/').next().unwrap_or_default();
         let action = template.rsplit('}').next().filter(|rest| rest.starts_with(':'));
@@ -91,7 +95,7 @@ impl Impact {
         Self { kind: "resource", name: Some(name), id: None, effect: effect.to_owned() }
     }
 
-    /// Checks a confirmation, without a request for the name.
+    /// Checks a confirmation without requesting the name. If the name is not known, only the id matches.
     pub(crate) fn require(&self, confirm: &Confirm) -> Result<(), Error> {
         let outcome = match self.check(confirm) {
             Match::IfNamed => self.clone().with_name(self.resource().to_owned()).check(confirm),
@@ -103,24 +107,25 @@ impl Impact {
         }
     }
 
-    /// The kind of the resource, such as `cluster`.
+    /// Returns the kind of the resource, such as `cluster`.
     #[must_use]
     pub fn kind(&self) -> &str {
         self.kind
     }
 
-    /// The name of the resource, or its id if the name is not known.
+    /// Returns the name of the resource, or its id if the name is not known.
     #[must_use]
     pub fn resource(&self) -> &str {
         self.name.as_deref().or(self.id.as_deref()).unwrap_or_default()
     }
 
-    /// The effect on the resource, such as `will be deleted, with all of its data`.
+    /// Returns the effect on the resource, such as `will be deleted, with all of its data`.
     #[must_use]
     pub fn effect(&self) -> &str {
         &self.effect
     }
 
+    /// Sets the name.
     pub(super) fn with_name(mut self, name: String) -> Self {
         self.name = Some(name);
         self

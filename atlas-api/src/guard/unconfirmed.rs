@@ -14,10 +14,10 @@ use crate::{
     request::{CallOptions, call_options},
 };
 
-/// A destructive request, not yet confirmed. It cannot be sent.
+/// A destructive request that is not confirmed yet. It cannot be sent.
 ///
-/// [`confirm`](Self::confirm) turns it into a request that can. [`impact`](Self::impact) says what it would destroy, so a
-/// program can show that first.
+/// [`confirm`](Self::confirm) returns a request that can be sent. [`impact`](Self::impact) describes the resource and
+/// the effect on it, so that a program can show them first.
 ///
 /// # Examples
 /// ```
@@ -45,16 +45,17 @@ use crate::{
 pub struct Unconfirmed<T> {
     request: Request<T>,
     impact: Impact,
-    /// The request for the name of the resource, and the property that has it.
+    /// The request for the name of the resource, and the property with the name.
     name: Option<(Request<Value>, &'static str)>,
 }
 
 impl<T> Unconfirmed<T> {
+    /// Creates a request that requires a confirmation.
     pub(crate) fn new(request: Request<T>, impact: Impact) -> Self {
         Self { request: request.confirmed(), impact, name: None }
     }
 
-    /// Looks up the name of the resource if a confirmation needs it.
+    /// Sets the request for the name of the resource, which is sent if a confirmation requires it.
     pub(crate) fn named_by(mut self, request: Request<Value>, property: &'static str) -> Self {
         self.name = Some((request, property));
         self
@@ -64,13 +65,15 @@ impl<T> Unconfirmed<T> {
         self.request.options_mut()
     }
 
-    /// Returns what the request destroys. Nothing is sent.
+    /// Returns the impact of the request. Nothing is sent.
     #[must_use]
     pub fn impact(&self) -> &Impact {
         &self.impact
     }
 
-    /// Checks the arguments and the confirmation, as far as that is possible without sending anything.
+    /// Checks the arguments and the confirmation without sending anything.
+    ///
+    /// A [name](Confirm::name) that requires a request for the name of the resource is not checked.
     ///
     /// # Errors
     /// [`is_invalid_argument`](Error::is_invalid_argument) if an argument is invalid;
@@ -118,8 +121,9 @@ impl<T> Confirmed<T> {
     /// Sends the request. Awaiting it does the same.
     ///
     /// # Errors
-    /// [`is_confirmation_required`](Error::is_confirmation_required) if the [name](Confirm::name) is not the name of the
-    /// resource; then nothing is destroyed. Otherwise the errors of the method that returned the request.
+    /// [`is_confirmation_required`](Error::is_confirmation_required) if the [name](Confirm::name) is not the name of
+    /// the resource; the destructive request is not sent then. Otherwise the errors of the method that returned the
+    /// request.
     pub async fn send(self) -> Result<Response<T>, Error> {
         let Self { unconfirmed: Unconfirmed { request, impact, name }, confirm } = self;
         request.check()?;

@@ -17,7 +17,7 @@ use crate::{Error, Response};
 
 /// A log as a gzip file that is being downloaded: a [`Stream`] of its chunks, in order.
 ///
-/// It holds one chunk at a time, whatever the size of the log. Dropping it cancels the rest of the download. The
+/// It holds one chunk at a time, regardless of the size of the log. Dropping it cancels the rest of the download. The
 /// client's read timeout applies to each chunk.
 #[must_use = "the file is downloaded only while it is read"]
 pub struct LogFile {

@@ -28,9 +28,10 @@ const MAX_LENGTH: usize = 1 << 20;
 
 /// The lines of a log in order, decompressed as they arrive.
 ///
-/// It holds one line and a few chunks at a time, whatever the size of the log. A line of more than 1 MiB (1,048,576
-/// bytes) is [cut](LogLine::is_cut) there. The first error ends the stream: the lines before it are valid, and an
-/// incomplete line is dropped. A file that is truncated or not in gzip format is a [decoding error](Error::is_decode).
+/// It holds one line and a few chunks at a time, regardless of the size of the log. A line of more than 1 MiB
+/// (1,048,576 bytes) is [cut](LogLine::is_cut) there. The first error ends the stream: the lines before it are valid,
+/// and an incomplete line is dropped. A file that is truncated or not in gzip format is a
+/// [decoding error](Error::is_decode).
 ///
 /// It is a [`Stream`]; [`next`](Self::next) works without a stream library.
 #[must_use = "a stream does nothing unless polled"]

@@ -57,7 +57,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn lines_have_no_line_breaks_whatever_the_buffer_size() {
+    async fn lines_have_no_line_breaks_with_any_buffer_size() {
         for buffer in [1, 2, 3, 1000] {
             let read = lines("one\r\n\ntwo\nthree", 100, buffer).await;
             let read: Vec<_> = read.iter().map(|(line, is_cut)| (line.as_str(), *is_cut)).collect();

@@ -1,4 +1,4 @@
-//! Types that have another name here than in the API's document.
+//! Types with a name that differs from the one in the API document.
 
 #[doc(inline)]
 pub use atlas_gen::types::{

@@ -1,4 +1,4 @@
-//! The items of a list, for threads without an async runtime.
+//! An iterator over the items of a list, for threads without an async runtime.
 
 use std::{fmt, sync::Arc};
 
@@ -7,7 +7,7 @@ use tokio::sync::Mutex;
 use super::Items;
 use crate::{Atlas, Error, request::block_on};
 
-/// An iterator over the items of a list, page after page; returned by
+/// An iterator over the items of a list, in order of the pages; returned by
 /// [`List::iter_blocking`](crate::List::iter_blocking).
 ///
 /// It blocks the thread while it fetches a page. The first error ends it; [`Error::page`] is the page to continue with.

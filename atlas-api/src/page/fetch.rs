@@ -1,4 +1,4 @@
-//! Fetching of pages, one or one after the other. Requests a page without its count if Atlas cannot count in time.
+//! Fetching of pages. A page is requested again without the total count if Atlas cannot count in time.
 
 use std::{
     future::IntoFuture,
@@ -13,7 +13,7 @@ use atlas_gen::{PageParts, ResponseValue};
 use super::{Items, List, Page, PageRequest, PageResponse, next_page::has_next};
 use crate::{Error, codes};
 
-/// Fetches the page that the list requests.
+/// Fetches the page that is set on the list.
 pub(super) async fn fetch<T: Send + 'static, F: Clone + Send + Sync + 'static>(
     list: List<T, F>,
 ) -> Result<Page<T>, Error> {
@@ -51,6 +51,7 @@ async fn fetch_page<T: Send + 'static, F: Clone + Send + Sync + 'static>(
     }
 }
 
+/// Sends one request for a page.
 async fn send<T: Send + 'static, F: Clone + Send + Sync + 'static>(
     list: &List<T, F>,
     page: PageRequest,
@@ -71,10 +72,10 @@ fn read<T>(
     if response.lacks_items() {
         return Err(Error::unreadable(&response, operation, "`results` is not a list").at("results"));
     }
-    let kept = PageResponse::of(&response);
+    let metadata = PageResponse::of(&response);
     let parts = response.into_inner();
     let items = parts.items.unwrap_or_default();
     let has_next = has_next(items.len(), page.size, parts.has_next);
     let total_count = parts.total_count.and_then(|count| u64::try_from(count).ok());
-    Ok(Page { items, number: page.number, size: page.size, has_next, total_count, response: kept })
+    Ok(Page { items, number: page.number, size: page.size, has_next, total_count, response: metadata })
 }

@@ -14,33 +14,33 @@ use futures_util::{StreamExt, future::Either, stream::FuturesOrdered};
 use super::{Page, plan::Plan};
 use crate::Error;
 
-/// Fetches one page, given its number.
+/// A function that fetches the page with a number.
 type Fetch<T> = Box<dyn FnMut(u32) -> PageFuture<T> + Send>;
 type PageFuture<T> = Pin<Box<dyn Future<Output = Arrived<T>> + Send>>;
 /// A page or its error, with its number.
 type Arrived<T> = (u32, Result<Page<T>, Error>);
 
-/// The items of a list in order, page after page.
+/// A stream of the items of a list, in order.
 ///
-/// Each page is fetched when the one before it is used up, unless the list [prefetches](crate::List::prefetch). Dropping
-/// the stream cancels the requests in progress.
+/// Each page is fetched when the items of the previous one are consumed, unless the list
+/// [prefetches](crate::List::prefetch). Dropping the stream cancels the requests in progress.
 ///
 /// It is a [`Stream`]; [`next`](Self::next) works without a stream library. The first error ends it. [`Error::page`] is the
-/// page that failed: a list that starts there continues without a gap or a repetition.
+/// page that failed. A list that starts there continues without missing or repeated items.
 #[must_use = "a stream does nothing unless polled"]
 pub struct Items<T> {
     fetch: Fetch<T>,
-    /// How many pages there can be at once: in flight, waiting for their turn or current.
+    /// The maximum number of pages in flight, waiting or current.
     max_in_flight: usize,
     plan: Plan,
     in_flight: FuturesOrdered<Either<Ready<Arrived<T>>, PageFuture<T>>>,
-    /// The next page in order.
+    /// The next page in order, which has arrived before the current one is consumed.
     waiting: Option<Arrived<T>>,
     current: vec::IntoIter<T>,
 }
 
 impl<T> Items<T> {
-    /// The items from page `first` on, with at most `max_in_flight` pages at once. `fetch` fetches a page.
+    /// Creates a stream from page `first` on that holds at most `max_in_flight` pages. `fetch` fetches a page.
     pub(crate) fn new<F>(first: u32, max_in_flight: u32, mut fetch: impl FnMut(u32) -> F + Send + 'static) -> Self
     where
         F: Future<Output = Result<Page<T>, Error>> + Send + 'static,
@@ -69,12 +69,12 @@ impl<T> Items<T> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
-    /// The number of pages after the current one.
+    /// Returns the number of pages after the current one.
     fn ahead(&self) -> usize {
         self.in_flight.len() + usize::from(self.waiting.is_some())
     }
 
-    /// The number of pages in any state.
+    /// Returns the number of pages in any state.
     fn held(&self) -> usize {
         self.ahead() + usize::from(self.current.len() > 0)
     }
@@ -86,7 +86,7 @@ impl<T> Items<T> {
             && let Some(number) = self.plan.take_next()
         {
             let mut page = (self.fetch)(number);
-            // Polled here, the request starts before a page that has arrived is read.
+            // Polled immediately, so that the request starts before the next arrived page is read.
             match page.as_mut().poll(context) {
                 Poll::Ready(page) => self.in_flight.push_back(Either::Left(ready(page))),
                 Poll::Pending => self.in_flight.push_back(Either::Right(page)),
@@ -95,7 +95,7 @@ impl<T> Items<T> {
         self.in_flight.len() > before
     }
 
-    /// Receives the next page in order if it has arrived and none is waiting.
+    /// Receives the next page in order if it has arrived and no page is waiting.
     fn receive(&mut self, context: &mut Context<'_>) {
         while self.waiting.is_none()
             && let Poll::Ready(Some((number, page))) = self.in_flight.poll_next_unpin(context)
@@ -113,7 +113,7 @@ impl<T> Items<T> {
     }
 }
 
-/// No field is pinned: the futures of pages are on the heap.
+// The futures of pages are on the heap, so no field is pinned.
 impl<T> Unpin for Items<T> {}
 
 impl<T> Stream for Items<T> {
@@ -127,7 +127,7 @@ impl<T> Stream for Items<T> {
                 context.waker().wake_by_ref();
                 return Poll::Pending;
             }
-            // Polled even if there are current items, so that later pages make progress.
+            // Polled even if the current page has items left, so that later pages make progress.
             this.receive(context);
             if let Some(item) = this.current.next() {
                 return Poll::Ready(Some(Ok(item)));

@@ -1,4 +1,4 @@
-//! Requests for lists that come in pages.
+//! Requests for paginated lists.
 
 use std::{fmt, future::IntoFuture, pin::Pin, sync::Arc};
 
@@ -11,10 +11,10 @@ use crate::{
     request::{CallOptions, call_options},
 };
 
-/// A request for a list that comes in pages.
+/// A request for a paginated list.
 ///
-/// Await it for one [`Page`]; [`stream`](Self::stream) fetches all pages one after the other, and [`all`](Self::all)
-/// collects them. `F` holds the filters of lists that have some, with a setter for each.
+/// Await it for one [`Page`]. [`stream`](Self::stream) returns the items of all pages, and [`all`](Self::all) collects
+/// them. `F` is the type of the filters; a list with filters has a setter for each.
 ///
 /// # Examples
 /// ```
@@ -42,11 +42,11 @@ pub struct List<T, F = ()> {
     raw: Option<(&'static str, String)>,
 }
 
-/// Builds the call for one page.
+/// A function that builds the call for one page.
 type Build<T, F> = Arc<dyn Fn(&Atlas, &F, PageRequest) -> Result<Call<PageParts<T>>, Error> + Send + Sync>;
 
 impl<T: Send + 'static> List<T> {
-    /// Returns the list of the operation that `build` makes.
+    /// Creates a list from the operation that `build` returns.
     pub(crate) fn new<B: Paged>(
         atlas: &Atlas,
         build: impl Fn(&Atlas, &Client) -> Result<B, Error> + Send + Sync + 'static,
@@ -59,7 +59,7 @@ impl<T: Send + 'static> List<T> {
 }
 
 impl List<Value> {
-    /// Returns the list of a raw request.
+    /// Creates a list from a raw request.
     pub(crate) fn raw(
         atlas: &Atlas,
         options: CallOptions,
@@ -72,7 +72,7 @@ impl List<Value> {
 }
 
 impl<T: Send + 'static, F: Clone + Send + Sync + 'static> List<T, F> {
-    /// Returns the list of the operation that `build` makes of a filter.
+    /// Creates a list from the operation that `build` returns for a filter.
     pub(crate) fn filtered<B: Paged>(
         atlas: &Atlas,
         filter: F,
@@ -114,12 +114,13 @@ impl<T: Send + 'static, F: Clone + Send + Sync + 'static> List<T, F> {
         }
     }
 
+    /// Returns the call for a page, with the options of the list.
     pub(super) fn call(&self, page: PageRequest) -> Result<Call<PageParts<T>>, Error> {
         page.check()?;
         (self.build)(&self.atlas, &self.filter, page).map(|call| self.options.apply(call))
     }
 
-    /// Sets the page to fetch, or the first one of the stream. Default: 1.
+    /// Sets the page to fetch, or the first page of the stream. Default: 1.
     #[doc(alias = "pageNum")]
     pub fn page(mut self, number: u32) -> Self {
         self.page.number = number;
@@ -133,12 +134,12 @@ impl<T: Send + 'static, F: Clone + Send + Sync + 'static> List<T, F> {
         self
     }
 
-    /// Sets how many pages a [stream](Self::stream) requests or holds at once, 1 to 100. Default: 1, which fetches a page
-    /// when the one before it is used up.
+    /// Sets the maximum number of pages that a [stream](Self::stream) requests or holds, 1 to 100. Default: 1, which
+    /// fetches a page when the items of the previous one are consumed.
     ///
-    /// With more, the total count in the first page decides how many pages to request at once. Items still arrive in order.
-    /// It costs memory for that many pages, and requests for pages that are not used if the stream is dropped early. With 8,
-    /// a long list arrives several times as fast; far more run into the rate limit.
+    /// With a larger number, the total count in the first page limits how many pages are requested concurrently. Items
+    /// still arrive in order. Prefetching costs memory for these pages, and unused requests if the stream is dropped
+    /// early. With 8, a long list arrives several times as fast; much larger numbers exceed the rate limit of Atlas.
     pub fn prefetch(mut self, pages: u32) -> Self {
         self.page.max_in_flight = pages;
         self
@@ -154,8 +155,8 @@ impl<T: Send + 'static, F: Clone + Send + Sync + 'static> List<T, F> {
 
     /// Fetches one page. Awaiting the list does the same.
     ///
-    /// If Atlas needs too long to count the items on all pages (`TIMEOUT_WHILE_PAGING`), the client requests the page again
-    /// without the total count.
+    /// If Atlas takes too long to count the items of the list (`TIMEOUT_WHILE_PAGING`), the client requests the page
+    /// again without the total count.
     ///
     /// # Errors
     /// [`is_invalid_argument`](Error::is_invalid_argument) for a page 0, a page size outside of 1 to 500 or a prefetch
@@ -164,15 +165,15 @@ impl<T: Send + 'static, F: Clone + Send + Sync + 'static> List<T, F> {
         fetch(self).await
     }
 
-    /// Returns a stream of all items from the page on. Each page is fetched when the one before it is used up, or
-    /// [earlier](Self::prefetch).
+    /// Returns a stream of all items from the [page](Self::page) on. Each page is fetched when the items of the
+    /// previous one are consumed, or [earlier](Self::prefetch).
     ///
     /// An error is the last item of the stream; [`Error::page`] is the page to continue with.
     pub fn stream(self) -> Items<T> {
         stream(self)
     }
 
-    /// Collects all items from the page on.
+    /// Collects all items from the [page](Self::page) on.
     ///
     /// # Errors
     /// The first error of the [stream](Self::stream); the items before it are lost. [`Error::page`] is the page that failed.
@@ -197,7 +198,8 @@ impl<T: Send + 'static, F: Clone + Send + Sync + 'static> List<T, F> {
         crate::request::block_on(&atlas, self.send())
     }
 
-    /// Returns an iterator over all items from the page on, which blocks the thread while it fetches a page.
+    /// Returns an iterator over all items from the [page](Self::page) on, which blocks the thread while it fetches a
+    /// page.
     pub fn iter_blocking(self) -> super::BlockingItems<T> {
         let atlas = self.atlas.clone();
         super::BlockingItems::new(atlas, self.stream())

@@ -1,4 +1,4 @@
-//! Lists, which come in pages.
+//! Paginated lists.
 
 #[cfg(feature = "blocking")]
 mod blocking;
@@ -43,7 +43,7 @@ pub use self::{first_page::FirstPage, items::Items, list::List};
 pub struct Page<T> {
     items: Vec<T>,
     number: u32,
-    /// The largest number of items that it could have.
+    /// The requested number of items.
     size: u32,
     has_next: bool,
     total_count: Option<u64>,
@@ -71,14 +71,14 @@ impl PageResponse {
 }
 
 impl<T> Page<T> {
-    /// A page without a response.
+    /// Creates a page without a response.
     #[cfg(test)]
     fn of(items: Vec<T>, number: u32, size: u32, has_next: bool, total_count: Option<u64>) -> Self {
         let (status, headers, attempts, raw) = Default::default();
         Self { items, number, size, has_next, total_count, response: PageResponse { status, headers, attempts, raw } }
     }
 
-    /// The last page of the list, if the total count is exact.
+    /// Returns the number of the last page of the list by the total count, which is an estimate.
     fn last_by_count(&self) -> Option<u32> {
         self.total_count.map(|total| last_page(total, self.size))
     }
@@ -89,7 +89,7 @@ impl<T> Page<T> {
         self
     }
 
-    /// Returns the items, in the order of Atlas.
+    /// Returns the items, in the order of the response.
     #[must_use]
     pub fn items(&self) -> &[T] {
         &self.items
@@ -140,7 +140,7 @@ impl<T> Page<T> {
         self.response.attempts
     }
 
-    /// Returns the body, with all properties that this crate does not have.
+    /// Returns the body as received, with the properties that this crate does not know.
     #[must_use]
     pub fn raw(&self) -> &Bytes {
         &self.response.raw

@@ -1,10 +1,10 @@
-//! Whether a page is the last.
+//! Detection of the last page.
 
-/// Whether there is a page after one of `size` that has `items`. `link` is whether its links lead to a next page, if it has
-/// links.
+/// Returns whether a page with `items`, out of `size`, is followed by another. `link` is `None` if the page has no
+/// links, and otherwise whether one of them is the next page.
 ///
-/// The links decide; without them, only a full page has a next one. An empty page ends a list whatever its links say, so
-/// that no list is endless. The total count is not used: it is an estimate.
+/// The links decide. Without links, only a full page has a next page. An empty page always ends the list, so that a
+/// list cannot be endless. The total count is not used, because it is an estimate.
 pub(super) fn has_next(items: usize, size: u32, link: Option<bool>) -> bool {
     match link {
         _ if items == 0 => false,
@@ -21,7 +21,7 @@ mod tests {
     fn links_decide_and_without_them_the_length_does() {
         for (items, size, link, expected) in [
             (2, 2, Some(true), true),
-            (1, 2, Some(true), true), // Atlas may filter the items of a page after it has cut the page.
+            (1, 2, Some(true), true), // Atlas may filter the items of a page after pagination.
             (0, 2, Some(true), false),
             (2, 2, Some(false), false),
             (1, 2, Some(false), false),

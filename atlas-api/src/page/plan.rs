@@ -1,12 +1,12 @@
-//! The plan of which pages of a list to request. Plain numbers; nothing is sent here.
+//! The decision which pages of a list to request, by their numbers.
 
 /// The next page to request, and the last one.
 ///
-/// Numbers are wider than page numbers, so that they can exceed the largest one.
+/// The fields are wider than page numbers, so that they can exceed the largest page number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Plan {
     next: u64,
-    /// The last page worth requesting: the one after a page that has a next one, or the last one by the total count. `None`
+    /// The last page to request: the page after one that has a next page, or the last page by the total count. `None`
     /// at the end of the list.
     until: Option<u64>,
 }
@@ -23,8 +23,8 @@ impl Plan {
         Some(number)
     }
 
-    /// Records page `number`. `hint` is the last page by the total count, an estimate: it limits prefetching and never ends
-    /// the list.
+    /// Records the arrival of page `number`. `hint` is the last page by the total count. It limits prefetching, but
+    /// does not end the list, because it is an estimate.
     pub(super) fn arrived(&mut self, number: u32, has_next: bool, hint: Option<u32>) {
         if has_next {
             let following = u64::from(number) + 1;
@@ -49,7 +49,7 @@ impl Plan {
     }
 }
 
-/// The number of the last page of `size`, if there are `total` items.
+/// Returns the number of the last page of a list with `total` items in pages of `size`.
 pub(super) fn last_page(total: u64, size: u32) -> u32 {
     let pages = total.div_ceil(u64::from(size.max(1)));
     u32::try_from(pages).unwrap_or(u32::MAX)
@@ -59,44 +59,44 @@ pub(super) fn last_page(total: u64, size: u32) -> u32 {
 mod tests {
     use super::*;
 
-    /// All pages that are to be asked for now.
-    fn asked(plan: &mut Plan) -> Vec<u32> {
+    /// Returns all pages that the plan requests now.
+    fn requested(plan: &mut Plan) -> Vec<u32> {
         std::iter::from_fn(|| plan.take_next()).take(10).collect()
     }
 
     #[test]
-    fn without_a_hint_each_page_leads_to_the_next() {
+    fn without_a_hint_each_page_permits_the_next() {
         let mut plan = Plan::new(3);
-        assert_eq!(asked(&mut plan), [3]);
+        assert_eq!(requested(&mut plan), [3]);
         plan.arrived(3, true, None);
-        assert_eq!(asked(&mut plan), [4]);
+        assert_eq!(requested(&mut plan), [4]);
         plan.arrived(4, false, None);
-        assert_eq!((asked(&mut plan), plan.has_ended(), plan.next()), (vec![], true, None));
+        assert_eq!((requested(&mut plan), plan.has_ended(), plan.next()), (vec![], true, None));
     }
 
     #[test]
-    fn a_hint_says_how_far_to_ask_and_no_more() {
+    fn a_hint_limits_prefetching_and_does_not_end_the_list() {
         let mut plan = Plan::new(1);
         plan.take_next();
         plan.arrived(1, true, Some(4));
-        assert_eq!(asked(&mut plan), [2, 3, 4]);
-        // It was too low: the pages lead on.
+        assert_eq!(requested(&mut plan), [2, 3, 4]);
+        // The hint was too low: the list continues.
         plan.arrived(2, true, Some(4));
         plan.arrived(3, true, None);
-        assert_eq!(asked(&mut plan), Vec::<u32>::new());
+        assert_eq!(requested(&mut plan), Vec::<u32>::new());
         plan.arrived(4, true, Some(4));
-        assert_eq!(asked(&mut plan), [5]);
-        // It was too high: what the page says ends the listing.
+        assert_eq!(requested(&mut plan), [5]);
+        // The hint was too high: a page without a next page ends the list.
         plan.arrived(5, false, Some(9));
         assert!(plan.has_ended());
     }
 
     #[test]
-    fn there_is_no_page_after_the_last_number() {
+    fn the_largest_page_number_is_the_last() {
         let mut plan = Plan::new(u32::MAX);
-        assert_eq!(asked(&mut plan), [u32::MAX]);
+        assert_eq!(requested(&mut plan), [u32::MAX]);
         plan.arrived(u32::MAX, true, Some(u32::MAX));
-        assert_eq!((asked(&mut plan), plan.next()), (vec![], None));
+        assert_eq!((requested(&mut plan), plan.next()), (vec![], None));
     }
 
     #[test]

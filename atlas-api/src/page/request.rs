@@ -1,4 +1,4 @@
-//! The requested page.
+//! The number and size of a requested page.
 
 use atlas_gen::Paged;
 
@@ -7,7 +7,7 @@ use crate::Error;
 /// The largest page size.
 const MAX_SIZE: u32 = 500;
 
-/// The largest number of pages at once. The rate limit of Atlas is far lower.
+/// The largest number of pages in flight. The rate limit of Atlas is far lower.
 const MAX_IN_FLIGHT: u32 = 100;
 
 /// The number and the size of a page, and how to request it.
@@ -15,14 +15,14 @@ const MAX_IN_FLIGHT: u32 = 100;
 pub(crate) struct PageRequest {
     pub(crate) number: u32,
     pub(crate) size: u32,
-    /// Whether the response has the total count, which is the default of Atlas.
+    /// Whether to request the total count, which Atlas returns by default.
     pub(crate) counted: bool,
-    /// How many pages a stream may request or hold at once.
+    /// The maximum number of pages that a stream requests or holds.
     pub(crate) max_in_flight: u32,
 }
 
 impl Default for PageRequest {
-    /// The first page of the largest size, which takes the fewest requests.
+    /// Returns the first page with the largest size, which takes the fewest requests.
     fn default() -> Self {
         Self { number: 1, size: MAX_SIZE, counted: true, max_in_flight: 1 }
     }

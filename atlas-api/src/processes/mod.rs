@@ -7,7 +7,7 @@ use crate::{Atlas, List, Request, model::Process, operation_doc};
 
 /// The MongoDB processes of a project, each `mongod` and `mongos` of its clusters; returned by [`Atlas::processes`].
 ///
-/// Atlas has no filter for them. `user_alias` and `replica_set_name` tell which cluster a process belongs to, and
+/// Atlas has no filter for them. `user_alias` and `replica_set_name` identify the cluster of a process, and
 /// `type_name` whether it is a primary.
 #[derive(Clone, Debug)]
 #[doc(alias = "hosts")]

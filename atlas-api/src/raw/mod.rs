@@ -1,4 +1,4 @@
-//! Requests by method and path.
+//! Requests by method and path, for any operation.
 
 mod path;
 
@@ -16,11 +16,11 @@ use crate::{
     wait::{Condition, Wait},
 };
 
-/// A request by method and path, for operations without a method; returned by [`Atlas::request`].
+/// A request by method and path, for operations without a method in this crate; returned by [`Atlas::request`].
 ///
-/// It is sent like any other request: authenticated, with the media type of a [version](Self::api_version), with retries.
-/// Errors are the same [`Error`], which names the method and path. Responses are JSON; archives and other formats, with media
-/// types that end with `+gzip` or `+csv`, cannot be requested.
+/// It is sent like any other request: authenticated, with the media type of a [version](Self::api_version), and with
+/// retries. Its [`Error`] names the method and path instead of the operation. Responses are JSON. Archives and other
+/// formats, with media types that end with `+gzip` or `+csv`, cannot be requested.
 ///
 /// # Examples
 /// ```
@@ -61,7 +61,7 @@ impl RawRequest {
         &mut self.options
     }
 
-    /// Adds a parameter to the query, percent-encoded. A parameter that is added twice is sent twice.
+    /// Adds a query parameter, which is percent-encoded. A parameter that is added twice is sent twice.
     pub fn query(mut self, name: impl Into<String>, value: impl ToString) -> Self {
         self.query.push((name.into(), value.to_string()));
         self
@@ -71,7 +71,7 @@ impl RawRequest {
     ///
     /// # Errors
     /// [`is_invalid_argument`](Error::is_invalid_argument) if `body` cannot be serialized as JSON, such as a map with lists
-    /// as keys. A [`Value`] always can.
+    /// as keys. A [`Value`] can always be serialized.
     pub fn json(mut self, body: impl Serialize) -> Result<Self, Error> {
         let body = serde_json::to_value(body).map_err(|error| Error::invalid_argument("body", error.to_string()))?;
         self.body = Some(body);
@@ -101,7 +101,7 @@ impl RawRequest {
         self
     }
 
-    /// Returns what the request destroys; `None` if it is not destructive.
+    /// Returns the impact of a destructive request; `None` if it is not destructive.
     #[must_use]
     pub fn impact(&self) -> Option<Impact> {
         let operation = match_operation(self.method.as_str(), &self.path);
@@ -121,9 +121,9 @@ impl RawRequest {
         Preview::new::<Value, Value>(&self.call().map(|call| self.options.apply(call))?, None)
     }
 
-    /// Returns the list that the request is for, to read page after page. The items are JSON.
+    /// Converts the request to one for a paginated list. The items are JSON.
     ///
-    /// The parameters of the page are set on the list.
+    /// Set the page number and size on the list instead of in the query.
     ///
     /// # Examples
     /// ```
@@ -263,7 +263,7 @@ impl IntoFuture for RawRequest {
     }
 }
 
-/// A page of a list whose items have no type.
+/// A page of a list with items of type [`Value`].
 struct RawPage(Value);
 
 impl Decode for RawPage {
@@ -290,7 +290,7 @@ impl PageBody for RawPage {
     }
 }
 
-/// The methods of Atlas. Others are rejected: `CONNECT`, for one, opens a tunnel.
+/// The methods of Atlas. Others are rejected; for example, `CONNECT` opens a tunnel.
 const METHODS: [&str; 5] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
 fn method_name(method: &Method) -> Result<&'static str, Error> {
@@ -301,13 +301,13 @@ fn method_name(method: &Method) -> Result<&'static str, Error> {
     METHODS.into_iter().find(|known| *known == method.as_str()).ok_or_else(invalid)
 }
 
-/// The newest stable version of all operations. Dates are ordered as text is.
+/// Returns the newest stable version of all operations. Versions are dates, which are ordered like text.
 fn newest_version() -> ApiVersion {
     let dates = OPERATIONS.iter().copied().map(Operation::api_version);
     dates.filter(|version| *version != ApiVersion::PREVIEW).max().unwrap_or(ApiVersion::PREVIEW)
 }
 
-/// The body and the values of the query are not shown: they can be secrets.
+/// Shows neither the body nor the values of the query, which can be secrets.
 impl fmt::Debug for RawRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("RawRequest")

@@ -1,34 +1,34 @@
-//! Which paths a raw request can have: those that stay below the base address and lead where they say.
+//! Validation of the path of a raw request.
 
 use crate::Error;
 
-/// Checks a path that is put behind the base address as it is.
+/// Checks that a path can be appended to the base URL, and that a URL parser does not change it.
 pub(super) fn check(path: &str) -> Result<(), Error> {
-    let refuse = |why: String| Err(Error::invalid_argument("path", format!("{path:?} {why}")));
+    let reject = |rule: String| Err(Error::invalid_argument("path", format!("{path:?} {rule}")));
     let Some(relative) = path.strip_prefix('/') else {
-        return refuse("does not begin with a slash; expected one like /api/atlas/v2/groups".to_owned());
+        return reject("does not begin with \"/\"; expected for example /api/atlas/v2/groups".to_owned());
     };
     if path.contains('?') {
-        return refuse("has a query in it; set that with `query`".to_owned());
+        return reject("contains a query; set its parameters with `query`".to_owned());
     }
-    if let Some(odd) = path.chars().find(|char| !can_stand_in_a_path(*char)) {
-        return refuse(format!("has {odd:?} in it, which has to be percent-encoded"));
+    if let Some(invalid) = path.chars().find(|char| !is_path_character(*char)) {
+        return reject(format!("contains {invalid:?}; percent-encode it"));
     }
     for segment in relative.split('/') {
-        // An empty name would lead to the resource above: to a list where one of its items was meant.
+        // With an empty name, the path would address the list instead of one of its items.
         if segment.is_empty() {
-            return refuse("has an empty segment".to_owned());
+            return reject("has an empty segment; expected a name".to_owned());
         }
-        // Parsers of addresses take an encoded dot for a dot here.
+        // URL parsers treat an encoded dot like a dot here.
         if matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..") {
-            return refuse(format!("leads elsewhere, by its segment `{segment}`"));
+            return reject(format!("has the segment {segment:?}; expected a name"));
         }
     }
     Ok(())
 }
 
-/// Whether RFC 3986 lets a character stand in a path, be it part of an encoded one.
-fn can_stand_in_a_path(char: char) -> bool {
+/// Returns whether RFC 3986 permits a character in a path, including `%` for encoded characters.
+fn is_path_character(char: char) -> bool {
     char.is_ascii_alphanumeric() || "/%-._~!$&'()*+,;=:@".contains(char)
 }
 
@@ -39,7 +39,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_path_that_is_taken_stands_in_the_address_as_it_is() {
+    fn a_valid_path_is_appended_unchanged() {
         for path in [
             "/api/atlas/v2",
             "/api/atlas/v2/groups/5f1a2b3c4d5e6f7a8b9c0d1e/databaseUsers/$external/CN=a,OU=b%2Fx",
@@ -55,29 +55,29 @@ mod tests {
     }
 
     #[test]
-    fn a_path_that_leads_elsewhere_is_refused() {
-        for (path, why) in [
-            ("", "does not begin with a slash"),
-            ("api/atlas/v2", "does not begin with a slash"),
-            ("https://example.com/api", "does not begin with a slash"),
-            ("@example.com/api", "does not begin with a slash"),
+    fn a_path_that_would_change_or_has_a_query_is_rejected() {
+        for (path, problem) in [
+            ("", r#"does not begin with "/""#),
+            ("api/atlas/v2", r#"does not begin with "/""#),
+            ("https://example.com/api", r#"does not begin with "/""#),
+            ("@example.com/api", r#"does not begin with "/""#),
             ("//example.com/api", "has an empty segment"),
             ("/", "has an empty segment"),
             ("/api/atlas/v2/groups/", "has an empty segment"),
             ("/api/atlas/v2/groups//databaseUsers", "has an empty segment"),
-            ("/api/../secret", "leads elsewhere, by its segment `..`"),
-            ("/api/%2E./secret", "leads elsewhere, by its segment `%2E.`"),
-            ("/api/atlas/v2/%2e", "leads elsewhere, by its segment `%2e`"),
-            ("/api/atlas/v2/groups?pageNum=1", "has a query in it; set that with `query`"),
-            ("/api/atlas/v2/groups#a", "has '#' in it, which has to be percent-encoded"),
-            ("/api\\..\\secret", "has '\\\\' in it, which has to be percent-encoded"),
-            ("/api/.\t./secret", "has '\\t' in it, which has to be percent-encoded"),
-            ("/api/atlas/v2/groups/{groupId}", "has '{' in it, which has to be percent-encoded"),
-            ("/api/atlas/v2/groups/über", "has 'ü' in it, which has to be percent-encoded"),
+            ("/api/../secret", r#"has the segment "..""#),
+            ("/api/%2E./secret", r#"has the segment "%2E.""#),
+            ("/api/atlas/v2/%2e", r#"has the segment "%2e""#),
+            ("/api/atlas/v2/groups?pageNum=1", "contains a query; set its parameters with `query`"),
+            ("/api/atlas/v2/groups#a", "contains '#'; percent-encode it"),
+            ("/api\\..\\secret", "contains '\\\\'; percent-encode it"),
+            ("/api/.\t./secret", "contains '\\t'; percent-encode it"),
+            ("/api/atlas/v2/groups/{groupId}", "contains '{'; percent-encode it"),
+            ("/api/atlas/v2/groups/über", "contains 'ü'; percent-encode it"),
         ] {
             let error = check(path).unwrap_err();
             assert!(error.is_invalid_argument());
-            assert!(error.to_string().contains(why), "{error}");
+            assert!(error.to_string().contains(problem), "{error}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Requests from threads without an async runtime.
+//! Blocking requests, for threads without an async runtime.
 
 use std::{
     future::{Future, IntoFuture},
@@ -26,7 +26,7 @@ impl Runtime {
         let handle = runtime.handle().clone();
         let (shutdown, stopped) = oneshot::channel();
         let drive = move || {
-            // The error says that the sender is gone, which is the signal to stop.
+            // The receiver fails when the sender is dropped, which is the signal to stop.
             let _ = runtime.block_on(stopped);
         };
         thread::Builder::new().name("atlas-api".to_owned()).spawn(drive).map_err(Error::setup)?;
@@ -34,7 +34,7 @@ impl Runtime {
     }
 }
 
-/// Runs a future on the client's runtime and blocks until it is done.
+/// Runs a future on the client's runtime and blocks until it has completed.
 pub(crate) fn block_on<T: Send + 'static>(
     atlas: &Atlas,
     future: impl Future<Output = Result<T, Error>> + Send + 'static,
@@ -45,7 +45,7 @@ pub(crate) fn block_on<T: Send + 'static>(
     }
     let (sender, receiver) = mpsc::sync_channel(1);
     atlas.runtime()?.handle.spawn(async move {
-        // Nobody receives it if the calling thread has ended.
+        // The receiver is dropped if the calling thread has ended.
         let _ = sender.send(future.await);
     });
     receiver.recv().map_err(Error::setup)?
@@ -54,12 +54,12 @@ pub(crate) fn block_on<T: Send + 'static>(
 impl<T: Send + 'static> Request<T> {
     /// Sends the request and blocks the thread until the response arrives.
     ///
-    /// It needs no async runtime: the client drives its connections on a thread of its own. Requires the cargo feature
-    /// `blocking`.
+    /// It works without an async runtime: the client drives its connections on a separate thread. It requires the cargo
+    /// feature `blocking`.
     ///
     /// # Errors
-    /// As [`send`](Self::send); and [`is_invalid_argument`](Error::is_invalid_argument) if it is called from inside of an
-    /// async runtime, where it would block other tasks: await the request there.
+    /// As [`send`](Self::send); and [`is_invalid_argument`](Error::is_invalid_argument) inside of an async runtime,
+    /// where it would block other tasks. Await the request there.
     ///
     /// # Examples
     /// ```no_run

@@ -1,15 +1,15 @@
-//! Requests that tell whether a resource exists.
+//! Requests that check whether a resource exists.
 
 use std::{future::IntoFuture, pin::Pin};
 
 use super::{CallOptions, Preview, Request, call_options};
 use crate::Error;
 
-/// A request that tells whether a resource exists. Await it to send it.
+/// A request that checks whether a resource exists. Await it to send it.
 ///
 /// The resource is absent only if Atlas responds `404` with a code that names the resource itself, such as
-/// `CLUSTER_NOT_FOUND` for a cluster. Any other error is an error: a missing project, a missing parent, a `404` without a
-/// code from a proxy. See [`Error::is_absent`].
+/// `CLUSTER_NOT_FOUND` for a cluster. Any other error fails the request, such as a missing project or another parent,
+/// or a proxy's `404` without a code. See [`Error::is_absent`].
 #[derive(Clone, Debug)]
 #[must_use = "a request is not sent until it is awaited"]
 pub struct Exists {
@@ -28,7 +28,7 @@ impl Exists {
         Self { request, exists: |_| false }
     }
 
-    /// Takes an error for which `exists` holds as proof of existence, instead of sending a second request.
+    /// Accepts an error for which `exists` holds as proof of existence, instead of sending a second request.
     pub(crate) fn or_if(mut self, exists: fn(&Error) -> bool) -> Self {
         self.request.fallback = None;
         self.exists = exists;
@@ -50,7 +50,7 @@ impl Exists {
     /// Sends the request. Awaiting it does the same.
     ///
     /// # Errors
-    /// Any error except for the one that says that the resource is absent.
+    /// Any error except for one that means that the resource is absent.
     pub async fn send(self) -> Result<bool, Error> {
         match self.request.send().await {
             Ok(_) => Ok(true),

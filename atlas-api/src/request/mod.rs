@@ -52,13 +52,13 @@ pub struct Request<T> {
 }
 
 impl<T> Request<T> {
-    /// Returns the request that `build` makes, or one that fails with its error.
+    /// Creates a request from the call that `build` returns, or one that fails with its error.
     pub(crate) fn new(atlas: &Atlas, build: impl FnOnce(&atlas_gen::Client) -> Result<Call<T>, Error>) -> Self {
         let call = build(atlas.low());
         Self { atlas: atlas.clone(), call, options: CallOptions::default(), fallback: None, already_done: None }
     }
 
-    /// Sends `call` instead if the first one fails with an error for which `applies` holds.
+    /// Adds a second call, which is sent if the first one fails with an error for which `applies` holds.
     pub(crate) fn or_else(
         mut self,
         applies: fn(&Error) -> bool,
@@ -73,7 +73,7 @@ impl<T> Request<T> {
         self
     }
 
-    /// Marks the request as one that destroys nothing, although its operation can.
+    /// Marks the request as confirmed, or as one that destroys nothing although its operation can.
     pub(crate) fn confirmed(mut self) -> Self {
         self.options.confirmed = true;
         self
@@ -116,7 +116,7 @@ impl<T> Request<T> {
         Preview::new(&call, fallback.as_ref())
     }
 
-    /// Returns a request that tells whether the resource exists, instead of the resource.
+    /// Returns a request that checks whether the resource exists, instead of returning it.
     ///
     /// # Examples
     /// ```
@@ -141,7 +141,7 @@ impl<T> Request<T> {
 call_options!(Request<T>);
 
 impl Request<()> {
-    /// Treats a 404 of a repeated request as success if the first attempt may have deleted the resource.
+    /// Treats a `404` of a retry as success if an earlier attempt may have deleted the resource.
     pub(crate) fn deletes(mut self) -> Self {
         self.already_done = Some(|| ());
         self
@@ -187,7 +187,7 @@ impl<T: Send + 'static> Request<T> {
         self.wait_until(crate::wait::states::DELETED).finishing(|_| Ok(()))
     }
 
-    /// Waits with a description of the resource for error messages.
+    /// Creates a wait with a description of the resource for error messages.
     pub(crate) fn wait_for(self, what: String, condition: impl Condition + 'static) -> Wait<T> {
         let atlas = self.atlas.clone();
         let is_read = self.operation().is_none_or(|operation| operation.method == "GET");
@@ -234,7 +234,7 @@ impl<T> IntoFuture for Request<T> {
     }
 }
 
-/// Neither parameters nor the body are shown: they can contain secrets.
+/// Shows neither parameters nor the body, which can contain secrets.
 impl<T> fmt::Debug for Request<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut debug = f.debug_struct("Request");

@@ -7,26 +7,26 @@ use http::HeaderMap;
 
 use crate::RetryPolicy;
 
-/// The options of one call, in place of the client's.
+/// The options of one call, which override those of the client.
 #[derive(Clone, Default)]
 pub(crate) struct CallOptions {
     pub(crate) timeout: Option<Duration>,
     pub(crate) version: Option<ApiVersion>,
     pub(crate) headers: HeaderMap,
     pub(crate) retry: RetryOptions,
-    /// Whether the call may destroy something.
+    /// Whether the call is permitted although its operation is destructive.
     pub(crate) confirmed: bool,
 }
 
-/// The options that concern retries, for the transport that retries.
+/// The retry options of a call, for the transport that retries.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct RetryOptions {
     pub(crate) policy: Option<RetryPolicy>,
-    /// Whether the caller knows the call to be idempotent, whatever its method.
+    /// Whether the caller declared the call idempotent, regardless of its method.
     pub(crate) idempotent: bool,
 }
 
-/// The mark of a call that may destroy something, for the transport that rejects all others.
+/// The mark of a confirmed call, for the transport that rejects unconfirmed destructive calls.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ConfirmedCall;
 
@@ -52,7 +52,7 @@ impl CallOptions {
     }
 }
 
-/// Values of headers are not shown: they can be secrets.
+/// Shows only the names of headers, because their values can be secrets.
 impl fmt::Debug for CallOptions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CallOptions")
@@ -68,7 +68,7 @@ impl fmt::Debug for CallOptions {
 macro_rules! call_options {
     ($request:ident $(<$($parameter:ident),+>)? $(where $($bounds:tt)+)?) => {
         impl $(<$($parameter),+>)? $request $(<$($parameter),+>)? $(where $($bounds)+)? {
-            /// Sets the time limit of each attempt, from connecting to the last byte of the response. Default: the
+            /// Sets the timeout of each attempt, from connecting to the last byte of the response. Default: the
             /// [client's](crate::AtlasBuilder::timeout); none for downloads.
             pub fn timeout(mut self, limit: std::time::Duration) -> Self {
                 self.options_mut().timeout = Some(limit);
@@ -81,21 +81,21 @@ macro_rules! call_options {
                 self
             }
 
-            /// Declares the call idempotent: a `POST` or `PATCH` is then retried after failures that leave open whether it
-            /// was carried out, as a `GET` is. Use it if a second execution would have no further effect.
+            /// Declares the call idempotent. A `POST` or `PATCH` is then retried like a `GET`, also after failures that
+            /// leave open whether it was carried out. Use it if a second execution has no further effect.
             pub fn idempotent(mut self) -> Self {
                 self.options_mut().retry.idempotent = true;
                 self
             }
 
-            /// Requests another version of the resource. The value keeps the type of the operation's own version; read
-            /// other properties from [`Response::raw`](crate::Response::raw).
+            /// Requests another version of the resource. The type of the value does not change; read properties that
+            /// only the other version has from [`Response::raw`](crate::Response::raw).
             pub fn api_version(mut self, version: $crate::ApiVersion) -> Self {
                 self.options_mut().version = Some(version);
                 self
             }
 
-            /// Adds a header to the request, in place of one of the same name. Its value is not logged.
+            /// Sets a header of the request. Its value is not logged.
             pub fn header(mut self, name: http::HeaderName, value: http::HeaderValue) -> Self {
                 self.options_mut().headers.insert(name, value);
                 self

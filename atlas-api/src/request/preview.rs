@@ -39,31 +39,33 @@ impl Preview {
         Ok(Self { method, url, headers: request.headers().clone(), body, fallback })
     }
 
-    /// The HTTP method.
+    /// Returns the HTTP method.
     #[must_use]
     pub fn method(&self) -> &Method {
         &self.method
     }
 
-    /// The URL with the query.
+    /// Returns the URL with the query.
     #[must_use]
     pub fn url(&self) -> &str {
         &self.url
     }
 
-    /// The headers, except for those that the transport adds: `Authorization`, `User-Agent`, `Accept-Encoding`, `Host`.
+    /// Returns the headers, except for those that the transport adds: `Authorization`, `User-Agent`, `Accept-Encoding`
+    /// and `Host`.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
     }
 
-    /// The body. It can contain secrets.
+    /// Returns the body. It can contain secrets.
     #[must_use]
     pub fn body(&self) -> Option<&[u8]> {
         self.body.as_deref()
     }
 
-    /// The second request, if the method sends one after a certain response to the first, such as for a flex cluster.
+    /// Returns the second request, which some methods send if the first one fails with a certain error, such as for a
+    /// flex cluster.
     #[must_use]
     pub fn fallback(&self) -> Option<&Self> {
         self.fallback.as_deref()

@@ -30,7 +30,7 @@ impl Default for Timeouts {
 /// The maximum timeout of a token request. Calls wait for it.
 const TOKEN_TIMEOUT: Duration = Duration::from_secs(30);
 
-/// Sends requests unchanged.
+/// The last transport, which sends requests unchanged.
 #[derive(Clone, Debug)]
 pub(crate) struct Http {
     client: reqwest::Client,

@@ -20,6 +20,7 @@ use std::time::Duration;
 /// If the response to a `DELETE` is lost, the retry can return `404`. The deletion then succeeds if the code of the `404`
 /// [names the resource itself](crate::Error::is_absent).
 ///
+/// # Examples
 /// ```
 /// use std::time::Duration;
 ///

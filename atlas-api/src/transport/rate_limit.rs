@@ -53,7 +53,7 @@ impl RateLimitTracker {
     }
 }
 
-/// Passes each request to the next transport and records the rate limit of its response.
+/// A transport that records the rate limit of each response.
 #[derive(Debug)]
 pub(crate) struct TrackRateLimit<T> {
     next: T,

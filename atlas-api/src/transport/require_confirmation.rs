@@ -1,4 +1,4 @@
-//! Rejects destructive calls that are not confirmed.
+//! Rejection of destructive calls without a confirmation.
 
 use atlas_gen::{CallContext, Operation, Transport, TransportFuture};
 use http::Method;
@@ -6,7 +6,7 @@ use reqwest::Request;
 
 use crate::{Impact, operation::match_operation, request::ConfirmedCall};
 
-/// Passes each request to the next transport, except for a destructive one without a confirmation.
+/// A transport that rejects destructive requests without a confirmation.
 ///
 /// The request types ask for a confirmation first. This is the last check, for calls that bypass them.
 #[derive(Debug)]

@@ -1,4 +1,4 @@
-//! Serializes writes to the IP access list of a project.
+//! Serialization of writes to the IP access list of a project.
 //!
 //! Atlas fails concurrent writes to the same list. Other writes, and reads, are not delayed.
 
@@ -13,7 +13,7 @@ use percent_encoding::percent_decode_str;
 use reqwest::{Request, Response};
 use tokio::sync::{Mutex as AsyncMutex, OwnedMutexGuard};
 
-/// Passes each request to the next transport, and writes to the same access list one at a time.
+/// A transport that sends writes to the same access list one at a time.
 ///
 /// A write holds its lock until the call ends, including all attempts, or is dropped. So a write that waits for a retry is
 /// not overtaken by later writes, which would fail in the same way.

@@ -1,8 +1,8 @@
-//! The condition that ends a wait, evaluated on one response.
+//! Conditions of waits, evaluated on one response at a time.
 
 use serde_json::Value;
 
-/// The condition that a wait ends with. It evaluates one response at a time.
+/// The condition that ends a wait. It evaluates one response at a time.
 ///
 /// [`states`](super::states) has conditions for the resources with a state. A closure is a condition too.
 ///
@@ -26,7 +26,7 @@ pub trait Condition: Send + Sync {
     /// Evaluates the resource as JSON; `None` if it does not exist.
     fn evaluate(&self, resource: Option<&Value>) -> WaitStatus;
 
-    /// Returns whether the resource can have the awaited state before the awaited change has begun. Then the state must
+    /// Returns whether the resource can be in the target state before the change begins. If so, the state must
     /// [persist](super::Wait::stable_for). Default: `false`.
     fn can_be_stale(&self) -> bool {
         false
@@ -48,7 +48,7 @@ pub struct WaitStatus {
 
 /// The phase of a wait.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(clippy::exhaustive_enums)] // There is no fourth outcome.
+#[allow(clippy::exhaustive_enums)] // A wait has no other phase.
 pub enum Phase {
     /// The wait continues.
     Pending,
@@ -59,19 +59,19 @@ pub enum Phase {
 }
 
 impl WaitStatus {
-    /// The wait continues; `state` is the current state of the resource.
+    /// Returns the status of a wait that continues; `state` is the current state of the resource.
     #[must_use]
     pub fn pending(state: impl Into<String>) -> Self {
         Self { phase: Phase::Pending, state: state.into() }
     }
 
-    /// The condition holds.
+    /// Returns the status of a wait whose condition holds.
     #[must_use]
     pub fn succeeded(state: impl Into<String>) -> Self {
         Self { phase: Phase::Succeeded, state: state.into() }
     }
 
-    /// The condition cannot hold anymore.
+    /// Returns the status of a wait whose condition cannot hold anymore.
     #[must_use]
     pub fn failed(state: impl Into<String>) -> Self {
         Self { phase: Phase::Failed, state: state.into() }

@@ -1,4 +1,4 @@
-//! The progress of a wait over all responses so far. Plain values; nothing waits here.
+//! The progress of a wait over all responses so far, computed from plain values.
 
 use std::time::Duration;
 
@@ -7,16 +7,17 @@ use super::Phase;
 /// The progress of a wait.
 #[derive(Debug, Default)]
 pub(super) struct Progress {
+    /// Whether the resource was in another state before.
     was_pending: bool,
-    /// The time since which the target state persists, from the beginning of the wait.
+    /// When the target state was first observed, as the time since the beginning of the wait.
     succeeded_since: Option<Duration>,
 }
 
 impl Progress {
     /// Returns the phase of the wait after a response in phase `seen`, `elapsed` after the beginning of the wait.
     ///
-    /// The target state counts at once if the resource was in another state before. Otherwise it can be a stale read, from
-    /// before a change that Atlas has not begun yet; then it counts after it has persisted for `stable_for`.
+    /// The target state counts immediately if the resource was in another state before. Otherwise it can be a stale
+    /// read, from before a change that Atlas has not begun yet. In that case it must persist for `stable_for`.
     pub(super) fn advance(&mut self, seen: Phase, elapsed: Duration, stable_for: Duration) -> Phase {
         match seen {
             Phase::Failed => Phase::Failed,
@@ -44,12 +45,12 @@ mod tests {
     #[track_caller]
     fn check(stable_for: u64, seen: &[Phase], expected: &[Phase]) {
         let mut progress = Progress::default();
-        let decided: Vec<_> = seen
+        let phases: Vec<_> = seen
             .iter()
             .zip(0..)
             .map(|(seen, at)| progress.advance(*seen, Duration::from_secs(10 * at), Duration::from_secs(stable_for)))
             .collect();
-        assert_eq!(decided, expected, "{seen:?}");
+        assert_eq!(phases, expected, "{seen:?}");
     }
 
     #[test]

@@ -12,14 +12,17 @@ use super::{Condition, WaitStatus};
 pub struct States {
     /// Reads the state; `None` if the resource has none.
     read: fn(&Value) -> Option<&str>,
+    /// The states in which a wait succeeds.
     succeeded: &'static [&'static str],
+    /// The states in which a wait fails.
     failed: &'static [&'static str],
     /// The outcome if the resource does not exist.
     absent: Absent,
-    /// Whether the resource can have the state before the awaited change begins.
+    /// Whether the resource can be in the target state before the change begins.
     can_be_stale: bool,
 }
 
+/// The outcome of a wait for a resource that does not exist.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Absent {
     Succeeded,
@@ -28,7 +31,7 @@ enum Absent {
 
 /// The state of a resource that does not exist.
 const ABSENT: &str = "absent";
-/// The state of a resource without one.
+/// The state of a resource without a property for it.
 const STATELESS: &str = "no state";
 
 impl Condition for States {
@@ -56,27 +59,28 @@ impl Condition for States {
     }
 }
 
-/// For some deleted resources, Atlas returns `{}` or an empty body.
-fn is_empty(seen: &Value) -> bool {
-    seen.is_null() || seen.as_object().is_some_and(serde_json::Map::is_empty)
+/// Returns whether a body is empty or `{}`, which Atlas returns for some deleted resources.
+fn is_empty(body: &Value) -> bool {
+    body.is_null() || body.as_object().is_some_and(serde_json::Map::is_empty)
 }
 
 impl States {
-    /// A state that the resource returns to after each change.
+    /// Returns the condition for a state that the resource returns to after each change.
     const fn recurring(read: fn(&Value) -> Option<&str>, succeeded: &'static [&'static str]) -> Self {
         Self { read, succeeded, failed: &[], absent: Absent::Failed, can_be_stale: true }
     }
 
-    /// A state that the resource reaches once.
+    /// Returns the condition for a state that the resource reaches once.
     const fn once(read: fn(&Value) -> Option<&str>, succeeded: &'static [&'static str]) -> Self {
         Self { can_be_stale: false, ..Self::recurring(read, succeeded) }
     }
 
-    /// The end of the resource.
+    /// Returns the condition for the deletion of a resource.
     const fn deleted(read: fn(&Value) -> Option<&str>) -> Self {
         Self { absent: Absent::Succeeded, can_be_stale: false, ..Self::recurring(read, &[]) }
     }
 
+    /// Adds the states in which a wait fails.
     const fn failing(self, failed: &'static [&'static str]) -> Self {
         Self { failed, ..self }
     }
@@ -94,12 +98,12 @@ fn status(resource: &Value) -> Option<&str> {
     resource["status"].as_str()
 }
 
-/// The property of a peering's state depends on the cloud provider.
+/// Returns the state of a peering. Its property depends on the cloud provider.
 fn peering_status(peering: &Value) -> Option<&str> {
     peering["statusName"].as_str().or_else(|| status(peering))
 }
 
-/// A restore job has no property for its state; several others imply it.
+/// Returns the state of a restore job. The job has no property for it; several others imply it.
 fn restore_state(job: &Value) -> Option<&str> {
     let failed = ["cancelled", "expired", "failed"].into_iter().find(|name| job[name] == true);
     let is_set = |name: &str| job[name].is_string() || job[name].as_array().is_some_and(|urls| !urls.is_empty());
@@ -157,10 +161,11 @@ pub const OUTAGE_SIMULATING: States = States::once(state, &["SIMULATING"]).faili
 /// An outage simulation that has ended.
 pub const OUTAGE_RECOVERED: States = States::deleted(state).failing(&["FAILED"]);
 
-/// Any resource that has been deleted.
+/// A deleted resource of any kind.
 pub(crate) const DELETED: States = States::deleted(any_state);
 
-/// The state of a resource of any kind, in the properties that have it.
+/// Returns the state of a resource of any kind, from the first property that has one; `present` without such a
+/// property.
 fn any_state(resource: &Value) -> Option<&str> {
     state_name(resource).or_else(|| state(resource)).or_else(|| status(resource)).or(Some("present"))
 }
@@ -189,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn clusters_and_search() {
+    fn conditions_of_clusters_and_search_match_their_states() {
         use Phase::{Failed, Succeeded};
         let pending = &["CREATING", "UPDATING", "REPAIRING", "DELETING"][..];
         check(CLUSTER_IDLE, "stateName", pending, &["IDLE"], &[], Failed);
@@ -205,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn backups() {
+    fn conditions_of_backups_match_their_states() {
         use Phase::Failed;
         check(SNAPSHOT_COMPLETED, "status", &["queued", "inProgress"], &["completed"], &["failed"], Failed);
         let (done, failed) = (&["Successful", "SUCCESSFUL"][..], &["Failed", "cancelled"][..]);
@@ -229,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn archives_and_streams() {
+    fn conditions_of_archives_and_streams_match_their_states() {
         use Phase::{Failed, Succeeded};
         let failed = &["ORPHANED", "DELETED"][..];
         check(
@@ -248,7 +253,7 @@ mod tests {
     }
 
     #[test]
-    fn networks_and_outages() {
+    fn conditions_of_networks_and_outages_match_their_states() {
         use Phase::{Failed, Succeeded};
         let done = &["AVAILABLE", "WAITING_FOR_USER"][..];
         check(PRIVATE_ENDPOINT_SERVICE_AVAILABLE, "status", &["INITIATING"], done, &["FAILED"], Failed);

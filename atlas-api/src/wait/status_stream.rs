@@ -101,6 +101,7 @@ impl<T> fmt::Debug for StatusStream<T> {
 }
 
 impl<T: 'static> StatusStream<T> {
+    /// Creates the stream. It polls only when it is polled itself.
     pub(super) fn new(
         poll: PollResource<T>,
         condition: Arc<dyn Condition>,
@@ -151,6 +152,7 @@ struct Run<T> {
 }
 
 impl<T> Run<T> {
+    /// Polls until there is an observation or an error to report.
     async fn next(&mut self) -> Option<Result<Observation<T>, Error>> {
         while !self.ended {
             let wait = if self.polls == 0 { self.settings.delay } else { self.settings.interval };
@@ -159,7 +161,7 @@ impl<T> Run<T> {
                 return Some(Err(Error::wait_timeout(&self.what, state, self.elapsed, self.last_error.take())));
             }
             self.timer.sleep(wait).await;
-            // Counted rather than measured, so that it counts even if a custom sleep returns early.
+            // The requested time is added instead of the measured time: a custom sleep can return early.
             self.elapsed = self.elapsed.saturating_add(wait);
             match self.poll().await {
                 Ok(resource) => return Some(self.observe(resource)),
@@ -179,7 +181,7 @@ impl<T> Run<T> {
         match response {
             Ok(resource) => Ok(Some(resource)),
             Err(error) if error.is_absent() => match self.condition.evaluate(None).phase() {
-                // If the resource should exist, Atlas's error is the best description.
+                // If the resource must exist, the error of Atlas is more specific than a failed state.
                 Phase::Failed => Err(error),
                 Phase::Pending | Phase::Succeeded => Ok(None),
             },
@@ -187,7 +189,7 @@ impl<T> Run<T> {
         }
     }
 
-    /// Evaluates a response.
+    /// Evaluates a response and advances the wait.
     fn observe(&mut self, resource: Option<Response<T>>) -> Result<Observation<T>, Error> {
         self.last_error = None;
         let status = self.evaluate(resource.as_ref());
@@ -201,6 +203,7 @@ impl<T> Run<T> {
         Ok(Observation { state, elapsed, polls, is_end, resource })
     }
 
+    /// Evaluates the condition on the body of a response.
     fn evaluate(&self, resource: Option<&Response<T>>) -> WaitStatus {
         let body = |resource: &Response<T>| serde_json::from_slice(resource.raw()).unwrap_or(Value::Null);
         self.condition.evaluate(resource.map(body).as_ref())

@@ -1,4 +1,4 @@
-//! A wait that has not started yet.
+//! Waits that have not started yet.
 
 use std::{
     fmt,
@@ -11,18 +11,19 @@ use std::{
 use super::{Condition, Observation, StatusStream};
 use crate::{Atlas, Error, Response};
 
-/// Requests the resource once.
+/// A function that requests the resource once.
 pub(super) type Poll<T> = Arc<dyn Fn() -> PollFuture<T> + Send + Sync>;
 pub(super) type PollFuture<T> = Pin<Box<dyn Future<Output = Result<Response<T>, Error>> + Send>>;
 
 /// A wait for a condition on a resource.
 ///
-/// Await it for the result that the method that returned it describes. [`stream`](Self::stream) reports the state after each
-/// poll, for example for a progress bar. It polls the resource, with one request each time.
+/// It polls the resource, with one request each time. Await it for the result, which the documentation of the method
+/// that returned it describes. [`stream`](Self::stream) reports the state after each poll, for example for a progress
+/// bar.
 ///
-/// * A transient error of a poll does not end the wait: a `503`, a `429`, a lost connection. It continues with the next
-///   poll until its [time limit](Self::time_limit).
-/// * The state from before a change is not mistaken for the end of the change: see [`stable_for`](Self::stable_for).
+/// * A transient error of a poll, such as a `503`, a `429` or a lost connection, does not end the wait. It continues
+///   with the next poll until its [time limit](Self::time_limit).
+/// * A stale read from before a change does not end the wait: see [`stable_for`](Self::stable_for).
 /// * A state that the resource cannot leave ends the wait with an error.
 #[must_use = "a wait does nothing until it is awaited or its stream is polled"]
 pub struct Wait<T, O = Option<Response<T>>> {
@@ -35,6 +36,7 @@ pub struct Wait<T, O = Option<Response<T>>> {
     finish: fn(Option<Response<T>>) -> Result<O, Error>,
 }
 
+/// The settings of a wait.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Settings {
     pub(super) delay: Duration,
@@ -68,7 +70,7 @@ impl<T> Wait<T> {
         Self { poll, condition: Arc::new(condition), atlas, what, settings: Settings::default(), finish: Ok }
     }
 
-    /// Converts the result.
+    /// Sets the function that converts the result.
     pub(crate) fn finishing<O>(self, finish: fn(Option<Response<T>>) -> Result<O, Error>) -> Wait<T, O> {
         let Self { poll, condition, atlas, what, settings, .. } = self;
         Wait { poll, condition, atlas, what, settings, finish }
@@ -88,17 +90,20 @@ impl<T, O> Wait<T, O> {
         self
     }
 
-    /// Sets the time limit; there is no poll after it. Default: 3 hours.
+    /// Sets the time limit, after which the wait does not poll anymore. Default: 3 hours.
     pub fn time_limit(mut self, limit: Duration) -> Self {
         self.settings.time_limit = limit;
         self
     }
 
-    /// Sets how long the target state must persist if the resource was never seen in another state, to rule out stale
-    /// reads: shortly after a request, Atlas can still return the old state.
+    /// Sets how long the target state must persist if it is the first observed state, to rule out stale reads.
     ///
-    /// Default: one [interval](Self::interval), so that two polls agree, for a state that the resource returns to after each
-    /// change, such as `IDLE`; none for other states. With zero, a wait for a cluster that is `IDLE` ends at the first poll.
+    /// Shortly after a request, Atlas can still return the old state. If the wait has observed another state before,
+    /// the target state ends it immediately.
+    ///
+    /// Default: one [interval](Self::interval), so that two polls agree, for a state that the resource returns to after
+    /// each change, such as `IDLE`; zero for other states. With zero, a wait for a cluster that is `IDLE` ends at the
+    /// first poll.
     pub fn stable_for(mut self, time: Duration) -> Self {
         self.settings.stable_for = Some(time);
         self

@@ -4,7 +4,7 @@
 
 /// Expands to the facts of an operation, as Markdown: method, path, `operationId`, version, roles.
 ///
-/// Meant for `#[doc = operation_doc!("listGroupClusters")]`, so that they are never out of date.
+/// For `#[doc = operation_doc!("listGroupClusters")]`, so that the facts are never out of date.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! operation_doc {

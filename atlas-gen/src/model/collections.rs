@@ -58,7 +58,7 @@ impl<T: Decode + Serialize> Decode for Vec<T> {
 }
 
 impl<T: Decode + Serialize> Decode for BTreeMap<String, T> {
-    /// Decodes an object like an array: one value that neither decodes nor can be held makes the whole a mismatch.
+    /// Decodes an object like an array: a value that can neither be decoded nor stored makes the object a mismatch.
     fn from_map<'de, A: MapAccess<'de>>(mut map: A) -> Result<Decoded<Self>, A::Error> {
         let mut values = Self::new();
         while let Some(name) = map.next_key::<String>()? {

@@ -26,7 +26,6 @@ use super::{
 /// * A value that does not match the documented type leaves its field `None` too. It is kept unchanged in
 ///   [`undecoded_properties`](Self::undecoded_properties), and serialized back.
 /// * A property that the document lacks is ignored. It is still part of the raw body of the response.
-
 pub trait Model: Default + Clone + fmt::Debug + PartialEq + Serialize {
     /// The name of the struct.
     const NAME: &'static str;

@@ -11,11 +11,11 @@ use serde_json::Value;
 pub struct ApiError {
     /// The error code, such as `CLUSTER_NOT_FOUND`.
     pub code: Option<String>,
-    /// The HTTP status as repeated in the body.
+    /// The HTTP status, repeated in the body.
     pub status: Option<u16>,
     /// The reason phrase of the status.
     pub reason: Option<String>,
-    /// A description of the error for people.
+    /// A human-readable description of the error.
     pub detail: Option<String>,
     /// The values that the detail mentions: names, ids, numbers.
     pub parameters: Vec<Value>,

@@ -1,4 +1,4 @@
-//! A call of an operation, as a value: built, not yet sent.
+//! Calls of operations, which are built but not sent yet.
 
 use std::{
     fmt,
@@ -16,11 +16,12 @@ use super::{
 };
 use crate::model::Decode;
 
-/// A request of an operation that has been built and not been sent.
+/// A call of an operation, which is built but not sent yet.
 ///
 /// It is a plain value: it can be inspected, cloned, changed and sent more than once. Awaiting it sends the request;
 /// dropping the future cancels the call.
 ///
+/// # Examples
 /// ```
 /// # use std::sync::Arc;
 /// # use atlas_gen::{CallContext, Client, Transport, TransportFuture};
@@ -47,7 +48,7 @@ pub struct Call<T> {
     read: Read<T>,
 }
 
-/// Reads a response into a value. A function pointer, so that one coroutine serves the calls of all types.
+/// A function that decodes a response. It is a function pointer, so that the calls of all types share one coroutine.
 type Read<T> = fn(Response) -> Result<ResponseValue<T>, Error>;
 
 impl<T: Decode> Call<T> {
@@ -62,21 +63,21 @@ impl<T: Decode> Call<T> {
 }
 
 impl<B: PageBody + Decode> Call<B> {
-    /// Reads the response as a page: the items and what belongs to them, without the type of the body.
+    /// Decodes the response as the parts of a page, without the type of the body.
     pub fn into_page(self) -> Call<PageParts<B::Item>> {
         self.convert_page()
     }
 
-    /// Reads the response as a page, and converts the page to another type.
+    /// Decodes the response as the parts of a page, and converts the parts to another type.
     pub fn convert_page<U: From<PageParts<B::Item>>>(self) -> Call<U> {
         self.read_with(|response| {
             Ok(ResponseValue::<B>::from_response(response)?.map(|body| U::from(body.into_parts())))
         })
     }
 
-    /// Reads the response as its items, for a list that does not come in pages.
+    /// Decodes the response as its items, for a list without pagination.
     ///
-    /// A value of another kind in the place of the items is an [`Error::Decode`].
+    /// A value that is not a list in the property of the items is an [`Error::Decode`].
     pub fn into_items(self) -> Call<Vec<B::Item>> {
         self.read_with(ResponseValue::items::<B>)
     }
@@ -110,12 +111,12 @@ impl<T> Call<T> {
         self.read_with(|response| Ok(ResponseValue::empty(response)))
     }
 
-    /// Reads the response as JSON, without the type of the operation.
+    /// Decodes the response as any JSON, regardless of the type of the operation.
     pub fn into_json(self) -> Call<serde_json::Value> {
         self.read_with(ResponseValue::from_response)
     }
 
-    /// The operation that is called.
+    /// Returns the operation that is called.
     #[must_use]
     pub fn operation(&self) -> &'static Operation {
         self.context.operation()
@@ -127,30 +128,30 @@ impl<T> Call<T> {
         self.request.as_ref().ok().map(|request| request.url().path())
     }
 
-    /// The data for transports that goes with the request; it does not go over the wire.
+    /// Returns the data for transports that accompanies the request, but is not sent.
     pub fn context_mut(&mut self) -> &mut CallContext {
         &mut self.context
     }
 
-    /// Requests another version of the resource than the one that the operation's types describe.
+    /// Requests a version of the resource other than the one that the types of the operation describe.
     pub fn version(mut self, version: ApiVersion) -> Self {
         self.version = Some(version);
         self
     }
 
-    /// Adds headers to the request, in place of those of the same name.
+    /// Adds headers to the request. They replace headers of the same name.
     pub fn headers(mut self, headers: HeaderMap) -> Self {
         self.headers.extend(headers);
         self
     }
 
-    /// Sets the time limit of each attempt to send the request, instead of the transport's.
+    /// Sets the timeout of each attempt to send the request. Default: the timeout of the transport.
     pub fn timeout(mut self, limit: Duration) -> Self {
         self.timeout = Some(limit);
         self
     }
 
-    /// Returns the request as it is handed to the [`Transport`](crate::Transport): method, URL, headers and body.
+    /// Returns the request as passed to the [`Transport`](crate::Transport): method, URL, headers and body.
     ///
     /// # Errors
     /// [`Error::InvalidRequest`] if a required parameter is missing or a value cannot be sent.
@@ -163,7 +164,7 @@ impl<T> Call<T> {
         Ok(request)
     }
 
-    /// Adds to the request all that is set on the call.
+    /// Adds the options of the call to the request.
     fn complete(&self, request: &mut Request) -> Result<(), BuildError> {
         self.client.set_media_types(request, self.operation(), self.version.as_ref())?;
         request.headers_mut().extend(self.headers.clone());
@@ -173,7 +174,7 @@ impl<T> Call<T> {
         Ok(())
     }
 
-    /// Takes the request out of the call, completed.
+    /// Removes the request from the call and completes it.
     fn take_request(&mut self) -> Result<Request, Error> {
         let operation = self.operation();
         let taken = std::mem::replace(&mut self.request, Err(BuildError(String::new())));
@@ -182,7 +183,7 @@ impl<T> Call<T> {
     }
 }
 
-/// Copies a request. Its body is in memory, since operations take JSON only.
+/// Copies a request. That does not fail for JSON, whose body is in memory.
 fn copy(request: &Request) -> Result<Request, BuildError> {
     request.try_clone().ok_or_else(|| BuildError("the body is a stream and cannot be copied".to_owned()))
 }
@@ -215,7 +216,7 @@ async fn send(client: Client, context: CallContext, request: Result<Request, Err
     client.call(request?, context).await
 }
 
-/// Neither the URL's query nor the body is shown: both can hold secrets.
+/// Shows neither the query of the URL nor the body, which can contain secrets.
 impl<T> fmt::Debug for Call<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Call").field("operation", &self.operation().id).finish_non_exhaustive()

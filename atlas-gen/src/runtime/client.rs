@@ -1,4 +1,4 @@
-//! The client that the generated operations belong to.
+//! The client, which has the generated operations as methods.
 
 use std::{fmt, sync::Arc};
 
@@ -11,7 +11,8 @@ use super::{
     ApiVersion, BuildError, CallContext, Error, Operation, Transport, request::RequestFactory, response::Response,
 };
 
-/// The low-level client. It has a method for each tag of the API's document, which leads to the tag's operations.
+/// The low-level client. It has a method for each tag of the API document, which returns a handle to the tag's
+/// operations.
 ///
 /// Cloning is cheap: all clones share the transport.
 #[derive(Clone)]
@@ -32,14 +33,14 @@ impl Client {
 
     /// Returns the same client, with `version` as the version of each request.
     ///
-    /// The types remain those of the version that each operation was generated for. Properties of a response that they do
-    /// not have are in [`ResponseValue::raw`](super::ResponseValue::raw).
+    /// The types do not change: they describe the version that each operation was generated for. Other properties of a
+    /// response are in [`ResponseValue::raw`](super::ResponseValue::raw).
     #[must_use]
     pub fn with_version(&self, version: ApiVersion) -> Self {
         Self { version: Some(version), ..self.clone() }
     }
 
-    /// Sends a complete request; any response that is not a success is an error.
+    /// Sends a complete request. A response without a success status is an error.
     pub(crate) async fn call(&self, request: Request, context: CallContext) -> Result<Response, Error> {
         let operation = context.operation();
         let sent = self.transport.send(request, context).await;
@@ -53,7 +54,9 @@ impl Client {
         Response::buffered(response, operation).await
     }
 
-    /// Sets `Accept` and, with a body, `Content-Type`: of the call's version, else of the client's, else of the operation's.
+    /// Sets `Accept` and, for a request with a body, `Content-Type`.
+    ///
+    /// The version of the call takes precedence over that of the client, and both over the version of the operation.
     pub(crate) fn set_media_types(
         &self,
         request: &mut Request,

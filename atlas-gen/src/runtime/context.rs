@@ -4,9 +4,9 @@ use reqwest::Request;
 
 use super::Operation;
 
-/// The operation that a request calls, and data that one [`Transport`](crate::Transport) reads or another one left.
+/// The operation that a request calls, and data for the [`Transport`](crate::Transport)s.
 ///
-/// Cloning is cheap while there are no [extensions](Self::extensions).
+/// Cloning is cheap for a context without [extensions](Self::extensions).
 #[derive(Clone, Debug)]
 pub struct CallContext {
     operation: &'static Operation,
@@ -20,29 +20,29 @@ impl CallContext {
         Self { operation, extensions: http::Extensions::new() }
     }
 
-    /// The operation that is called.
+    /// Returns the operation that is called.
     #[must_use]
     pub fn operation(&self) -> &'static Operation {
         self.operation
     }
 
-    /// Values by their type, such as the options of one call.
+    /// Returns the extensions: values by their type, such as the options of one call.
     #[must_use]
     pub fn extensions(&self) -> &http::Extensions {
         &self.extensions
     }
 
-    /// The [extensions](Self::extensions), to add to them.
+    /// Returns the [extensions](Self::extensions) for changes.
     pub fn extensions_mut(&mut self) -> &mut http::Extensions {
         &mut self.extensions
     }
 }
 
-/// A problem that keeps a request from being built: a missing parameter, a value that cannot be sent.
+/// The error of building a request: a parameter is missing or cannot be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct BuildError(pub(crate) String);
 
-/// The outcome of building a request.
+/// The result of building a request.
 pub(crate) type Built = Result<Request, BuildError>;
 
 impl From<reqwest::header::InvalidHeaderValue> for BuildError {

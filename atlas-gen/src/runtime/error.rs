@@ -12,12 +12,12 @@ pub enum Error {
     /// The request could not be built: a parameter is missing or cannot be sent. Nothing was sent.
     #[error("{}: {reason}", operation.id)]
     InvalidRequest {
-        /// The operation that was to be called.
+        /// The operation of the request.
         operation: &'static Operation,
         /// The problem.
         reason: String,
     },
-    /// The transport returned no response, or the response was cut short.
+    /// The transport returned no response, or the response is incomplete.
     #[error("{}: no response", operation.id)]
     Transport {
         /// The operation that was called.
@@ -59,7 +59,7 @@ pub struct Refusal {
     pub status: StatusCode,
     /// The headers.
     pub headers: HeaderMap,
-    /// The error in the body; empty if the body is not one of Atlas's error bodies.
+    /// The decoded error body; empty if the body does not have the format of Atlas.
     pub error: ApiError,
     /// The body, unchanged.
     pub body: Bytes,
@@ -78,7 +78,7 @@ impl std::fmt::Display for Refusal {
     }
 }
 
-/// Shows the length of the body only: a service can echo secrets.
+/// Shows only the length of the body: a service can echo secrets.
 impl std::fmt::Debug for Refusal {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Refusal")
@@ -116,7 +116,7 @@ impl Error {
     pub(crate) async fn from_refusal(mut response: reqwest::Response, operation: &'static Operation) -> Self {
         let (status, attempts) = (response.status(), Attempts::of(&response));
         let headers = std::mem::take(response.headers_mut());
-        // The status is worth more than the body: a body that is cut short does not hide it.
+        // The status is more useful to the caller than an error about an incomplete body.
         let body = response.bytes().await.unwrap_or_default();
         let error = ApiError::from_body(&body);
         Self::Refused { operation, refusal: Box::new(Refusal { attempts, status, headers, error, body }) }

@@ -1,4 +1,4 @@
-//! The hand-written part that the generated operations call.
+//! The runtime of the generated operations, which is written by hand.
 
 mod api_error;
 mod call;

@@ -6,17 +6,17 @@ use super::ApiVersion;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Operation {
-    /// The name of its method in this crate, such as `list_clusters`.
+    /// The name of the method in this crate, such as `list_clusters`.
     pub name: &'static str,
-    /// Its `operationId` in the document, such as `listGroupClusters`.
+    /// The `operationId` in the document, such as `listGroupClusters`.
     pub id: &'static str,
     /// The HTTP method.
     pub method: &'static str,
     /// The path, with `{names}` for its parameters.
     pub path: &'static str,
-    /// The tag of the document that it belongs to.
+    /// The tag in the document.
     pub tag: &'static str,
-    /// The version that its types describe.
+    /// The version that the types of the operation describe.
     pub version: &'static str,
     /// All versions in the document, oldest first.
     pub versions: &'static [&'static str],
@@ -26,11 +26,11 @@ pub struct Operation {
     pub response: Format,
     /// The roles that allow the call; one of them is enough. Empty if no particular role is required.
     pub roles: &'static [&'static str],
-    /// Its page in the reference of the API.
+    /// The URL of the operation in the API reference.
     pub docs: &'static str,
-    /// Whether it is deprecated.
+    /// Whether the operation is deprecated.
     pub deprecated: bool,
-    /// Its effect if it destroys a resource or its data, such as `will be deleted`.
+    /// The effect of a destructive operation, such as `will be deleted`.
     pub effect: Option<&'static str>,
 }
 
@@ -49,7 +49,7 @@ pub enum Format {
 }
 
 impl Format {
-    /// Whether a response of this format is read as a stream.
+    /// Returns whether a response in this format is read as a stream.
     #[must_use]
     pub fn is_stream(self) -> bool {
         self != Self::Json
@@ -70,13 +70,13 @@ pub(crate) fn media_type(version: &str, format: Format) -> String {
 }
 
 impl Operation {
-    /// Returns the version that its types describe.
+    /// Returns the version that the types of the operation describe.
     #[must_use]
     pub fn api_version(&self) -> ApiVersion {
         ApiVersion::known(self.version)
     }
 
-    /// Returns the `Accept` header for `version`, by default the version that its types describe.
+    /// Returns the `Accept` header for `version`. Default: the version that the types of the operation describe.
     #[must_use]
     pub fn accept(&self, version: Option<&ApiVersion>) -> String {
         media_type(version.map_or(self.version, ApiVersion::as_str), self.response)
@@ -88,7 +88,7 @@ impl Operation {
         Some(media_type(version.map_or(self.version, ApiVersion::as_str), self.request?))
     }
 
-    /// Whether it destroys a resource or its data: deletes, overwrites or revokes it.
+    /// Returns whether the operation deletes, overwrites or revokes a resource or its data.
     #[must_use]
     pub fn is_destructive(&self) -> bool {
         self.effect.is_some()

@@ -1,4 +1,4 @@
-//! Operations in general: what all generated builders, and all bodies of pages, have in common.
+//! The common traits of all generated builders, and of all bodies of pages.
 
 use super::{Call, Operation};
 
@@ -15,8 +15,9 @@ pub trait OperationBuilder: Sized + Clone + Send + Sync + 'static {
     /// Builds the request. Nothing is sent until the call is awaited.
     fn into_call(self) -> Call<Self::Value>;
 
-    /// Applies a setter if there is a value for it.
+    /// Applies a setter if `value` is `Some`.
     ///
+    /// # Examples
     /// ```
     /// use atlas_gen::OperationBuilder;
     /// # use std::sync::Arc;
@@ -42,22 +43,22 @@ pub trait OperationBuilder: Sized + Clone + Send + Sync + 'static {
     }
 }
 
-/// An operation that destroys nothing, or nothing that one more request could not restore.
+/// An operation that destroys nothing, or nothing that another request could not restore.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` destroys a resource and requires a confirmation",
     note = "use the guarded form of the request, and confirm it"
 )]
 pub trait NonDestructive: OperationBuilder {}
 
-/// An operation that destroys a resource or its data: it deletes, overwrites or revokes.
+/// An operation that deletes, overwrites or revokes a resource or its data.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` destroys nothing and requires no confirmation",
-    note = "send the request as it is"
+    message = "`{Self}` destroys nothing and does not require a confirmation",
+    note = "send the request without a confirmation"
 )]
 pub trait Destructive: OperationBuilder {}
 
 /// An operation whose response is one page of a list.
-#[diagnostic::on_unimplemented(message = "`{Self}` does not list anything in pages")]
+#[diagnostic::on_unimplemented(message = "`{Self}` does not return a paginated list")]
 pub trait Paged: OperationBuilder<Value: PageBody + crate::model::Decode> {
     /// Sets the number of the page, from 1.
     #[must_use]
@@ -67,17 +68,17 @@ pub trait Paged: OperationBuilder<Value: PageBody + crate::model::Decode> {
     #[must_use]
     fn with_page_size(self, size: u32) -> Self;
 
-    /// Sets whether the response has the total number of items. The operation ignores it if it has no such parameter.
+    /// Sets whether the response has the total number of items. Does nothing for an operation without that parameter.
     #[must_use]
     fn with_count(self, included: bool) -> Self;
 }
 
-/// The body of a response that holds one page of a list, or a list as a whole.
+/// A response body with one page of a list, or with a complete list.
 pub trait PageBody {
     /// The type of an item.
     type Item: Send + 'static;
 
-    /// Takes the body apart.
+    /// Splits the body into its parts.
     fn into_parts(self) -> PageParts<Self::Item>;
 }
 
@@ -85,9 +86,9 @@ pub trait PageBody {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PageParts<T> {
-    /// The items; `None` if the body has none or a value of another kind in their place.
+    /// The items; `None` if their property is missing or not a list.
     pub items: Option<Vec<T>>,
-    /// Whether the body links to a next page; `None` if it has no links.
+    /// Whether the body has a link to a next page; `None` if it has no links.
     pub has_next: Option<bool>,
     /// The number of items on all pages. It is an estimate.
     pub total_count: Option<i64>,
@@ -101,7 +102,7 @@ impl<T> PageParts<T> {
     }
 }
 
-/// Returns whether one of the links of a page leads to the next page.
+/// Returns whether one of the links of a page is to the next page; `None` without links.
 pub(crate) fn has_next<L>(links: Option<&[L]>, relation: fn(&L) -> Option<&str>) -> Option<bool> {
     links.map(|links| links.iter().any(|link| relation(link) == Some("next")))
 }

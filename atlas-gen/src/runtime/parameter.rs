@@ -2,8 +2,8 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-/// The characters that are percent-encoded: all that RFC 3986 does not allow in a segment. URL parsers treat a backslash
-/// as a slash and drop tabs and line breaks, so those are encoded too.
+/// The characters that are percent-encoded: all characters that RFC 3986 does not allow in a segment. These include the
+/// backslash, which URL parsers treat as a slash, and tabs and line breaks, which they remove.
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
@@ -40,8 +40,8 @@ pub(crate) fn missing(name: &str) -> String {
 
 /// Converts a value to a segment of the path.
 ///
-/// The value is percent-encoded later and always stays one segment. An empty value, `.` and `..` are rejected: they would
-/// lead to another resource, even if encoded.
+/// The value is percent-encoded later, so it always stays one segment. An empty value, `.` and `..` are rejected: they
+/// would address another resource, even if encoded.
 pub(crate) fn segment<V: TryInto<String>>(name: &str, value: V) -> Result<String, String> {
     let value = convert(name, value)?;
     match value.as_str() {

@@ -1,4 +1,4 @@
-//! Calls that no generated operation makes.
+//! Calls without a generated operation, or without its request type.
 
 use reqwest::Method;
 use serde_json::Value;
@@ -10,7 +10,7 @@ use super::{
 };
 use crate::model::Decode;
 
-/// The metadata of a raw call. Its method and path are in the request only.
+/// The metadata of a raw call, whose method and path are only in the request.
 static RAW: Operation = Operation {
     name: "raw",
     id: "raw",
@@ -27,7 +27,7 @@ static RAW: Operation = Operation {
     effect: None,
 };
 
-/// Replaces the parameters in a path by their values.
+/// Replaces the parameters in a path template with their values.
 fn fill(template: &str, parameters: &[(&str, &str)]) -> Result<String, BuildError> {
     let mut path = template.to_owned();
     for (name, value) in parameters {
@@ -43,8 +43,8 @@ fn fill(template: &str, parameters: &[(&str, &str)]) -> Result<String, BuildErro
 impl Client {
     /// Builds a call by method and path, for operations that are not generated.
     ///
-    /// `path` is appended to the base URL as it is; the caller has checked and encoded it. The response can be any JSON; an
-    /// empty body is `null`.
+    /// `path` is appended to the base URL unchanged, so the caller must check and encode it. The response can be any
+    /// JSON. An empty body is `null`.
     pub fn raw(
         &self,
         method: Method,
@@ -56,7 +56,7 @@ impl Client {
         self.raw_as(method, path, query, body, version)
     }
 
-    /// Builds a call like [`raw`](Self::raw), with another type for the response.
+    /// Builds a call like [`raw`](Self::raw), with a response of another type.
     pub fn raw_as<T: Decode>(
         &self,
         method: Method,
@@ -71,7 +71,8 @@ impl Client {
 
     /// Builds a call of `operation` with a JSON body, for bodies with properties that the generated types do not have.
     ///
-    /// `parameters` are the parameters of the path by name, in the order of the path. Each value becomes one segment.
+    /// `parameters` are the names and values of the path parameters, in the order of the path. Each value becomes one
+    /// segment.
     pub fn with_json<T: Decode>(
         &self,
         operation: &'static Operation,

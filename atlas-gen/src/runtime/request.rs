@@ -1,6 +1,6 @@
-//! Building of requests.
+//! Builders of HTTP requests.
 //!
-//! A [`reqwest::Client`] could build them too, but it comes with a connection pool and TLS, which belong to the transport.
+//! A [`reqwest::Client`] could build requests too, but it has a connection pool and TLS, which belong to the transport.
 
 use reqwest::{
     Method, Request, Url,
@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::{BuildError, Built};
 
-/// Creates request builders. It has the methods that progenitor's output calls on a client.
+/// A factory for request builders, with the methods that progenitor's code calls on a client.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct RequestFactory;
 
@@ -51,7 +51,7 @@ impl RequestBuilder {
         Self(self.0.and_then(|mut request| change(&mut request).map(|()| request)))
     }
 
-    /// Adds a parameter to the query, once for each of its values.
+    /// Adds a parameter to the query; a list adds it once for each value.
     pub(crate) fn query<T: Serialize>(self, parameter: &T) -> Self {
         self.and_then(|request| {
             {
@@ -73,7 +73,7 @@ impl RequestBuilder {
         })
     }
 
-    /// Sets the body. An optional body that was not set is `null` here and is omitted; no operation accepts `null`.
+    /// Sets the body. `null` is an optional body that was not set, and is omitted: no operation accepts `null`.
     pub(crate) fn json<T: Serialize>(self, body: &T) -> Self {
         self.and_then(|request| {
             let body = serde_json::to_vec(body).map_err(|error| BuildError(error.to_string()))?;

@@ -1,4 +1,4 @@
-//! Responses: a typed value and the bytes that it was decoded from.
+//! Responses, with a typed value and the bytes that it was decoded from.
 
 use std::{
     ops::Deref,
@@ -15,9 +15,9 @@ use serde_json::Value;
 use super::{Error, Operation, PageBody, PageParts, Refusal};
 use crate::model::{Decode, decode_body};
 
-/// The requests that a transport made for one call.
+/// The number of requests that a transport sent for one call.
 ///
-/// A transport that retries puts it into the [extensions](reqwest::Response::extensions_mut) of the response that it
+/// A transport with retries adds it to the [extensions](reqwest::Response::extensions_mut) of the response that it
 /// returns. [`ResponseValue::attempts`] and [`Error::attempts`] report it. The default is one request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(clippy::exhaustive_structs)] // Transports construct it.
@@ -34,7 +34,7 @@ impl Attempts {
     }
 }
 
-/// A response as the transport returns it.
+/// A response that is not decoded yet.
 #[derive(Debug)]
 pub(crate) struct Response {
     operation: &'static Operation,
@@ -91,18 +91,18 @@ impl std::fmt::Debug for Raw {
 }
 
 impl<T> ResponseValue<T> {
-    /// Turns an error response into a success with `value`, for errors that mean success to the caller.
+    /// Converts an error response to a success with `value`, for errors that mean success to the caller.
     pub fn from_refusal(value: T, refusal: Refusal) -> Self {
         let Refusal { attempts, status, headers, body, .. } = refusal;
         Self { value, attempts, status, headers, raw: Raw(body) }
     }
 
-    /// Returns the value alone.
+    /// Returns the value without the rest of the response.
     pub fn into_inner(self) -> T {
         self.value
     }
 
-    /// Returns the status, a 2xx.
+    /// Returns the status: a `2xx`, unless the response was converted [from an error](Self::from_refusal).
     pub fn status(&self) -> StatusCode {
         self.status
     }
@@ -112,7 +112,7 @@ impl<T> ResponseValue<T> {
         &self.headers
     }
 
-    /// Returns the body, with all properties that the document does not have. Empty for a stream.
+    /// Returns the body as received, with undocumented properties. Empty for a stream.
     pub fn raw(&self) -> &Bytes {
         &self.raw.0
     }
@@ -197,9 +197,9 @@ impl Body {
     }
 }
 
-/// A body that is read as it arrives: an archive of logs, an invoice as CSV, a certificate.
+/// A body that is read while it arrives, such as an archive of logs, an invoice as CSV or a certificate.
 ///
-/// It is a stream of chunks in order. [`collect`](Self::collect) reads all of it.
+/// It is a stream of chunks. [`collect`](Self::collect) reads the complete body.
 pub struct ByteStream {
     operation: &'static Operation,
     chunks: Pin<Box<dyn Stream<Item = reqwest::Result<Bytes>> + Send>>,
@@ -214,7 +214,7 @@ impl ByteStream {
         Self { operation, chunks }
     }
 
-    /// Reads the rest of the body into memory.
+    /// Reads the remaining body into memory.
     ///
     /// # Errors
     /// [`Error::Transport`] if the connection is lost before the end.

@@ -23,7 +23,7 @@ impl InvalidVersion {
 }
 
 impl ApiVersion {
-    /// The version of operations that have no stable version yet.
+    /// The version of operations without a stable version.
     pub const PREVIEW: Self = Self(Cow::Borrowed("preview"));
 
     pub(crate) const fn known(version: &'static str) -> Self {
@@ -44,7 +44,7 @@ impl ApiVersion {
         if is_date || version == "preview" { Ok(Self(Cow::Owned(version))) } else { Err(InvalidVersion(version)) }
     }
 
-    /// Returns the version as it is written in a media type.
+    /// Returns the version as written in media types.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0

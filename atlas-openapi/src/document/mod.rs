@@ -17,8 +17,8 @@ pub(crate) const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options"
 
 /// A validated OpenAPI 3.0 document: every `operationId` is unique and every reference resolves.
 ///
-/// Objects are sorted by key, whatever features `serde_json` is built with. Results derived from a document therefore
-/// do not depend on the key order of its source. Arrays keep their order.
+/// Objects are sorted by key, regardless of the features of `serde_json`. Results derived from a document therefore do
+/// not depend on the key order of its source. Arrays keep their order.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Document {
     root: Value,

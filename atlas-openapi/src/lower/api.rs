@@ -45,7 +45,7 @@ pub struct Operation {
     pub deprecated: bool,
     /// The effect on the resource if the operation destroys something, such as `will be deleted`.
     pub effect: Option<String>,
-    /// The property of the response that holds the items of a page, for operations that list in pages.
+    /// The property of the response with the items of a page, for paginated lists.
     pub items: Option<String>,
     /// The summary from an overlay.
     pub summary: Option<String>,
@@ -99,7 +99,7 @@ pub struct ResponseBody {
     pub ty: Option<TypeRef>,
     /// The default format.
     pub format: Format,
-    /// Other formats that a request can ask for, all of them streams.
+    /// Other formats that a request can choose. All of them are streams.
     pub other_formats: Vec<Format>,
 }
 

@@ -16,7 +16,7 @@ pub(super) struct Directions {
 /// The direction in which a type is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Direction {
-    /// Responses: the type has all properties. Also stands for both directions if the type is not split.
+    /// Responses: the type has all properties. Also represents both directions if the type is not split.
     Response,
     /// Requests: the type and its nested types have no read-only properties.
     Request,

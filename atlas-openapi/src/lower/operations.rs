@@ -1,4 +1,4 @@
-//! Resolves each operation of the document at its generated version.
+//! Resolution of the operations of the document, each at its generated version.
 
 use std::collections::BTreeSet;
 
@@ -140,8 +140,8 @@ impl Resolver<'_, '_> {
 
     /// Returns the response body at `version`.
     ///
-    /// A format with a schema takes precedence over one without, then JSON over the others, which a request can still
-    /// ask for. The status does not matter: at run time, any 2xx status is a success.
+    /// A format with a schema takes precedence over one without, then JSON over the others, which remain available to
+    /// requests. The status does not matter: at run time, any 2xx status is a success.
     fn response(&mut self, operation: &Value, name: &str, version: &str) -> Result<ResolvedResponse, LowerError> {
         let candidates = self.representations(operation, version)?;
         let with_schema = |candidate: &&Representation| candidate.schema.is_some();
@@ -270,8 +270,10 @@ fn details(operation: &Value, version: &str, method: &str) -> Details {
     }
 }
 
-/// The effect of an operation that destroys something. An overlay states it, or `false` where a deletion destroys
-/// nothing; without one, each `DELETE` is destructive.
+/// Returns the effect of a destructive operation; `None` if the operation is not destructive.
+///
+/// An overlay can state the effect, or `false` for a deletion that destroys nothing. Without an overlay, each `DELETE`
+/// is destructive.
 fn effect(operation: &Value, method: &str) -> Option<String> {
     match operation.get("x-atlas-destroys") {
         Some(Value::String(effect)) => Some(effect.clone()),

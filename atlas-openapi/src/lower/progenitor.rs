@@ -10,7 +10,8 @@ use super::{
 /// Converts `api` to an OpenAPI 3.0 document that progenitor handles correctly.
 ///
 /// It has one media type and one success response per operation, and no unions, defaults, bounds or errors. The runtime
-/// decodes errors itself, whatever their shape. Named types have no content, because progenitor replaces them by ours.
+/// decodes errors of any shape itself. Named types have no content, because progenitor replaces them with generated
+/// ones.
 #[must_use]
 pub fn for_progenitor(api: &Api) -> Value {
     let mut paths = Map::new();

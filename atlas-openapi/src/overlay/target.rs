@@ -145,7 +145,8 @@ mod tests {
     #[test]
     fn an_invalid_path_is_rejected() {
         for text in ["", "a", "$a", "$.", "$['a'", "$.a b", "$.1"] {
-            assert!(Target::parse(text).is_err(), "{text}");
+            let error = Target::parse(text).unwrap_err();
+            assert!(error.starts_with("at position "), "{text}: {error}");
         }
     }
 }

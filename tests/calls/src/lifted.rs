@@ -6,7 +6,7 @@ use atlas_api::{Confirm, Error, List, Preview, Request, Unconfirmed, wait::WaitS
 
 /// A request of the facade for one operation.
 pub enum Lifted {
-    /// A list that comes in pages, and the request for one of its pages.
+    /// A paginated list, and the request for one of its pages.
     List(Box<dyn AnyList>, Box<dyn AnyRequest>),
     /// A destructive request.
     Guarded(Box<dyn AnyGuarded>),

@@ -1,13 +1,13 @@
 //! The requests of all generated operations, without sending them.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)] // Outside of `#[test]` functions too, this is a test.
+#![allow(clippy::unwrap_used, clippy::expect_used)] // The whole file is a test, also outside of `#[test]` functions.
 
 use std::{collections::BTreeMap, fmt::Write, sync::Arc};
 
 use atlas_calls::{Arguments, calls};
 use atlas_gen::{CallContext, Client, OPERATIONS, Transport, TransportFuture};
 
-/// Sends nothing.
+/// A transport that is not used.
 #[derive(Debug)]
 struct Offline;
 
@@ -17,7 +17,7 @@ impl Transport for Offline {
     }
 }
 
-/// Shows a request as it goes over the wire.
+/// Formats a request as sent.
 fn show(request: &reqwest::Request) -> String {
     let mut text = format!("{} {}", request.method(), request.url().path());
     for (at, (name, value)) in request.url().query_pairs().enumerate() {

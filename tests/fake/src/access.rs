@@ -41,7 +41,7 @@ fn blocks(store: &Store, lists: &[&str], credential: &str) -> Vec<String> {
     own.map(|entry| entry.text("cidrBlock").to_owned()).collect()
 }
 
-/// Whether a CIDR block contains an address.
+/// Returns whether a CIDR block contains an address.
 fn contains(block: &str, address: IpAddr) -> bool {
     let Some((start, bits)) = block.split_once('/') else { return false };
     let (Ok(start), Ok(bits)) = (start.parse::<IpAddr>(), bits.parse::<u32>()) else { return false };

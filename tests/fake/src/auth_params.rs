@@ -51,7 +51,7 @@ fn is_separator(character: char) -> bool {
     matches!(character, ' ' | '\t' | ',')
 }
 
-/// Whether a byte is valid in a token.
+/// Returns whether a byte is valid in a token.
 fn is_token(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
 }

@@ -35,7 +35,7 @@ impl Schema {
         Self { source, in_path: in_path.to_vec(), full: OnceLock::new(), partial: OnceLock::new() }
     }
 
-    /// Whether a body is a list.
+    /// Returns whether a body is a list.
     pub(crate) fn is_list(&self) -> bool {
         self.source["type"] == "array"
     }
@@ -49,7 +49,7 @@ impl Schema {
         }
     }
 
-    /// Whether the schema compiles. A schema that does not compile accepts every body.
+    /// Returns whether the schema compiles. A schema that does not compile accepts every body.
     #[cfg(test)]
     pub(crate) fn is_checkable(&self, document: &Document, validation: Validation) -> bool {
         self.validator(document, validation).is_some()

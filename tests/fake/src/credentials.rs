@@ -50,7 +50,7 @@ pub(crate) fn private_key<'a>(store: &'a Store, public: &str) -> Option<&'a str>
     key.body.get(PRIVATE_KEY)?.as_str()
 }
 
-/// Whether a service account has this client secret and the secret has not expired.
+/// Returns whether a service account has this client secret and the secret has not expired.
 pub(crate) fn has_secret(store: &Store, client_id: &str, secret: &str, now: DateTime<Utc>) -> bool {
     let accounts = store.all("orgServiceAccounts").chain(store.all("groupServiceAccounts"));
     let mut secrets = accounts.filter(|account| account.key == client_id).flat_map(secrets);

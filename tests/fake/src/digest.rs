@@ -30,7 +30,7 @@ pub(crate) struct NonceLimits {
     pub(crate) lifetime: Option<Duration>,
 }
 
-/// Issues nonces and verifies the digests computed with them.
+/// The digest authentication: it issues nonces and verifies the digests computed with them.
 pub(crate) struct Digest {
     key: ApiKey,
     limits: NonceLimits,
@@ -144,7 +144,7 @@ impl Digest {
     }
 }
 
-/// Whether the digest was computed with this key for this request.
+/// Returns whether the digest was computed with this key for this request.
 fn is_correct(credentials: &AuthorizationHeader, key: &ApiKey, method: &Method, target: &str) -> bool {
     let for_this_request = credentials.realm == REALM
         && credentials.username == key.public

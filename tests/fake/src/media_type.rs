@@ -44,7 +44,7 @@ impl MediaType {
         &self.format
     }
 
-    /// Whether `self` satisfies a request for `wanted`: the format is the same, and the version is not newer.
+    /// Returns whether `self` satisfies a request for `wanted`: the format is the same, and the version is not newer.
     pub(crate) fn satisfies(&self, wanted: &Self) -> bool {
         self.format == wanted.format
             && match (self.version, wanted.version) {

@@ -57,7 +57,7 @@ pub(crate) fn check(parameters: &[Parameter], request: &Request) -> Result<(), A
     Ok(())
 }
 
-/// Whether a resource can exist at a path: all path parameters have valid values, for example IDs.
+/// Returns whether a resource can exist at a path: all path parameters have valid values, for example IDs.
 pub(crate) fn can_exist(parameters: &[Parameter], path: &PathParameters) -> bool {
     path.iter().all(|(name, value)| {
         let parameter = parameters.iter().find(|parameter| parameter.name == *name);

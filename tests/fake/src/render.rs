@@ -115,7 +115,7 @@ impl<'a> Rendered<'a> {
         Content::One(self.value(schema, body, url))
     }
 
-    /// Whether the response is a list.
+    /// Returns whether the response is a list.
     pub(crate) fn is_list(&self) -> bool {
         self.schema.is_some_and(|schema| schema["type"] == "array" || schema.pointer("/properties/results").is_some())
     }
@@ -147,7 +147,7 @@ impl<'a> Rendered<'a> {
         Ok(Content::Page(page))
     }
 
-    /// Whether a resource matches the query parameters that have the names of its properties.
+    /// Returns whether a resource matches the query parameters that have the names of its properties.
     fn matches(&self, body: &Map<String, Value>) -> bool {
         self.call.request.query.iter().all(|(name, wanted)| match body.get(name) {
             // Like the service, `name` matches a part of the name.

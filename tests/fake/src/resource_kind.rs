@@ -51,13 +51,14 @@ pub(crate) struct ResourceKind {
     pub(crate) view: Option<View>,
 }
 
-/// Receives the resource before the update, and the body to be merged into it.
+/// A hook that validates an update. It receives the resource before the update, and the body to merge into it.
 type ValidateUpdate = fn(&Context<'_>, &mut Resource, &mut Map<String, Value>) -> Result<(), ApiError>;
-/// Returns the body of a resource in the version of the response.
+/// A hook that converts a resource to the version of the response.
 type View = fn(&Call<'_>, &Resource) -> Result<Map<String, Value>, ApiError>;
-/// Returns the time of the deletion, or `None` to delete at once.
+/// A hook that validates a deletion. It returns the time of the deletion, or `None` to delete immediately.
 type ValidateDelete = fn(&Context<'_>, &mut Resource) -> Result<Option<DateTime<Utc>>, ApiError>;
-/// Returns an object for one resource, a list for a list, and `null` for an empty response.
+/// A function for a special operation. It returns an object for one resource, a list for a list, and `null` for an
+/// empty response.
 type Special = fn(&mut Store, &Call<'_>, &Times) -> Result<Value, ApiError>;
 
 /// The action of an operation on its kind of resource.

@@ -74,7 +74,7 @@ impl Service {
         Ok(())
     }
 
-    /// Whether a path is that of a list with stored state.
+    /// Returns whether a path is that of a list with stored state.
     fn is_stored(&self, path: &str) -> bool {
         let route = self.document.route(&Method::GET, path).ok();
         let kind = route.and_then(|route| resources::of_operation(&route.operation.id));

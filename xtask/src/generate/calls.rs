@@ -1,4 +1,4 @@
-//! Writes the calls of `tests/calls`: for each operation a function that sets by name what its builder has setters for.
+//! The calls of `tests/calls`: for each operation, a function that takes values by name and sets them on the builder.
 
 use std::{collections::BTreeMap, fmt::Write};
 
@@ -8,7 +8,7 @@ use heck::ToUpperCamelCase;
 
 use super::{identifiers, traits, tree::Tree, types::rust_type_in};
 
-/// The files of the generated module, by name: one for each tag, and their index.
+/// Returns the files of the generated module, by name: one for each tag, and their index.
 pub(super) fn files(api: &Api) -> Result<Tree> {
     let mut tags = BTreeMap::<&str, Vec<&Operation>>::new();
     for operation in &api.operations {
@@ -64,18 +64,18 @@ fn module(api: &Api, tag: &str, operations: &[&Operation]) -> Result<String> {
     ))
 }
 
-/// A form that an operation answers in, and how the `send` that asks for it ends.
+/// A response format of an operation, with the suffix of the `send` method that requests it.
 struct Form {
     suffix: String,
     format: Format,
 }
 
-/// The usual form of an operation's answer, then the others.
+/// Returns the default response format of an operation, followed by the alternatives.
 fn forms(operation: &Operation) -> impl Iterator<Item = Form> {
-    let usual = Form { suffix: String::new(), format: operation.response.format };
+    let default = Form { suffix: String::new(), format: operation.response.format };
     let others = operation.response.other_formats.iter();
     let others = others.map(|&format| Form { suffix: format!("_{}", identifiers::suffix(format)), format });
-    std::iter::once(usual).chain(others)
+    std::iter::once(default).chain(others)
 }
 
 /// Writes the function that builds the request of an operation from the arguments.
@@ -118,7 +118,7 @@ fn write_lifted(text: &mut String, api: &Api, operation: &Operation) -> Result<(
 
 /// Writes the function that calls an operation for a response in one format.
 fn write_function(text: &mut String, operation: &Operation, form: &Form, function: &str) -> Result<()> {
-    let how = match (form.format, &operation.response.ty) {
+    let constructor = match (form.format, &operation.response.ty) {
         (Format::Json, Some(_)) => "json",
         (Format::Json, None) => "empty",
         _ => "stream",
@@ -126,13 +126,13 @@ fn write_function(text: &mut String, operation: &Operation, form: &Form, functio
     write!(
         text,
         "\nfn {function}(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {{\n    \
-         Ok(Pending::{how}({}_builder(client, arguments)?.send{}()))\n}}\n",
+         Ok(Pending::{constructor}({}_builder(client, arguments)?.send{}()))\n}}\n",
         operation.name, form.suffix
     )?;
     Ok(())
 }
 
-/// Sets what `take` takes, if there is something.
+/// Writes a call of a setter with the value that `take` removes from the arguments, if it is there.
 fn write_setter(text: &mut String, setter: &str, take: &str) -> Result<()> {
     write!(
         text,

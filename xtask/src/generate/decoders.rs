@@ -1,4 +1,4 @@
-//! Generates the table of response decoders by `operationId`.
+//! The table of response decoders by `operationId`.
 
 use std::fmt::Write;
 

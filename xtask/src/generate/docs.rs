@@ -99,28 +99,28 @@ fn is_request_type(name: &str, ty: &Type) -> bool {
     matches!((&ty.shape, other), (Shape::Object(object), Some(other)) if object.made_from.contains(other))
 }
 
-/// Returns the documentation of a property or a parameter; nothing if there is nothing to add to its name.
+/// Returns the documentation of a property or a parameter. It is empty if the document states no facts.
 pub(super) fn facts(facts: &Facts) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some(summary) = &facts.summary {
         lines.extend(paragraph(summary));
         lines.pop(); // The facts follow in the same paragraph.
     }
-    let mut said = Vec::new();
+    let mut sentences = Vec::new();
     let flags = [
         (facts.required, "Required."),
         (facts.read_only, "Read-only."),
         (facts.write_only, "Write-only."),
         (facts.deprecated, "Deprecated."),
     ];
-    said.extend(flags.into_iter().filter(|(holds, _)| *holds).map(|(_, text)| text.to_owned()));
+    sentences.extend(flags.into_iter().filter(|(holds, _)| *holds).map(|(_, text)| text.to_owned()));
     if let Some((property, values)) = &facts.only_with {
         let values: Vec<String> = values.iter().map(|value| format!("`{value}`")).collect();
-        said.push(format!("Only if `{property}` is {}.", list(&values, "or")));
+        sentences.push(format!("Only if `{property}` is {}.", list(&values, "or")));
     }
-    said.extend(facts.bounds.iter().map(|(keyword, value)| bound(keyword, value)));
-    if !said.is_empty() {
-        lines.push(said.join(" "));
+    sentences.extend(facts.bounds.iter().map(|(keyword, value)| bound(keyword, value)));
+    if !sentences.is_empty() {
+        lines.push(sentences.join(" "));
     }
     lines
 }

@@ -1,18 +1,18 @@
-//! The macro that puts the facts of an operation into documentation.
+//! The macro `operation_doc!`, which inserts the facts of an operation into documentation.
 
 use std::fmt::Write;
 
 use anyhow::Result;
 use atlas_openapi::lower::{Api, Operation};
 
-/// The file `docs.rs`: a macro that expands to a text for each `operationId`.
+/// Returns the file `docs.rs`, with a macro that expands to a text for each `operationId`.
 pub(super) fn file(api: &Api) -> Result<String> {
     let mut operations: Vec<&Operation> = api.operations.iter().collect();
     operations.sort_by(|a, b| a.id.cmp(&b.id));
     let mut text = "//! The facts of operations, for documentation.\n\n\
                     /// Expands to the facts of an operation, as Markdown: method, path, `operationId`, version, roles.\n\
                     ///\n\
-                    /// Meant for `#[doc = operation_doc!(\"listGroupClusters\")]`, so that they are never out of date.\n\
+                    /// For `#[doc = operation_doc!(\"listGroupClusters\")]`, so that the facts are never out of date.\n\
                     #[doc(hidden)]\n\
                     #[macro_export]\n\
                     macro_rules! operation_doc {\n"
@@ -24,7 +24,7 @@ pub(super) fn file(api: &Api) -> Result<String> {
     Ok(text)
 }
 
-/// The facts of an operation in one paragraph.
+/// Returns the facts of an operation in one paragraph.
 fn facts(operation: &Operation) -> String {
     let Operation { id, method, path, docs, version, .. } = operation;
     let version = if operation.is_preview() { "preview only" } else { version };

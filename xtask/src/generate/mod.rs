@@ -30,7 +30,7 @@ use atlas_openapi::{
 
 use crate::files;
 
-/// The root of the generated module of `atlas-gen`.
+/// The text of `mod.rs` in the generated module of `atlas-gen`.
 const INDEX: &str = "//! Operations and types of the API.\n\n#[cfg(feature = \"decoders\")]\npub mod decoders;\n\
                      mod docs;\npub mod operations;\nmod pages;\npub mod properties;\npub mod types;\n";
 
@@ -88,7 +88,7 @@ pub(crate) fn overlays(directory: &Path) -> Result<Vec<(String, String)>> {
     paths.iter().map(|path| Ok((name(path), tree::read(path)?))).collect()
 }
 
-/// Returns the files of `atlas-gen`.
+/// Returns the files of `atlas-gen/src/generated`.
 fn client(api: &Api) -> Result<tree::Tree> {
     let mut tree = tree::Tree::new();
     for (directory, files) in [("operations", operations::files(api)?), ("types", types::files(api)?)] {
@@ -110,6 +110,7 @@ fn marked(mut tree: tree::Tree) -> tree::Tree {
     tree
 }
 
+/// Prints the differences between the trees and the files on disk. Fails if there is one.
 fn report(trees: &[(PathBuf, tree::Tree)]) -> Result<ExitCode> {
     let mut out = std::io::stderr().lock();
     let mut count = 0;

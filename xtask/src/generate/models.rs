@@ -1,4 +1,4 @@
-//! The types that the facade re-exports: all that its operations send and receive.
+//! The types that the facade re-exports: the types in the requests and responses of its operations.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -12,10 +12,10 @@ use atlas_openapi::lower::{Api, Operation, Shape, TypeRef};
 
 use super::tree::{self, Tree};
 
-/// The files of `atlas-api/src/model/generated`.
+/// Returns the files of `atlas-api/src/model/generated`.
 ///
-/// A facade method names its operation in `operation_doc!("operationId")`. The types are those that these operations reach,
-/// except for the ones that `aliases.rs` re-exports under another name.
+/// A facade method names its operation in `operation_doc!("operationId")`. The types are those that these operations
+/// use, directly or in a property, except for the ones that `aliases.rs` re-exports under another name.
 pub(super) fn files(api: &Api, facade: &Path) -> Result<Tree> {
     let mut ids = BTreeSet::new();
     for path in sources(facade)? {
@@ -47,7 +47,7 @@ pub(super) fn files(api: &Api, facade: &Path) -> Result<Tree> {
     Ok([(PathBuf::from("mod.rs"), text)].into())
 }
 
-/// Adds the named types that `ty` leads to.
+/// Adds the named types in `ty` and, recursively, in its properties.
 fn reach<'a>(api: &'a Api, ty: &'a TypeRef, reached: &mut BTreeSet<&'a str>) {
     match ty {
         TypeRef::List(inner) | TypeRef::Map(inner) => reach(api, inner, reached),

@@ -29,11 +29,12 @@ pub(super) fn files(api: &Api) -> Result<BTreeMap<String, String>> {
     Ok(files)
 }
 
-/// Returns the `#[cfg]` of a preview item.
+/// Returns the `#[cfg]` attribute of a preview item; empty for a stable one.
 fn gate(preview: bool) -> &'static str {
     if preview { "#[cfg(feature = \"preview\")]\n" } else { "" }
 }
 
+/// Returns the beginning of a file: the imports, and the handle with a method for each operation.
 fn head(tag: &str, operations: &[&Operation]) -> Result<String> {
     let handle = identifiers::handle(tag);
     let mut text = format!(
@@ -44,7 +45,7 @@ fn head(tag: &str, operations: &[&Operation]) -> Result<String> {
          /// The operations of the tag \"{tag}\".\n\
          #[derive(Clone, Copy, Debug)]\n\
          pub struct {handle}<'a>(&'a Client);\n\n\
-         impl Client {{\n    /// The operations of the tag \"{tag}\".\n    \
+         impl Client {{\n    /// Returns the operations of the tag \"{tag}\".\n    \
          pub fn {}(&self) -> {handle}<'_> {{\n        {handle}(self)\n    }}\n}}\n\n\
          impl<'a> {handle}<'a> {{\n",
         identifiers::module(tag),
@@ -82,7 +83,7 @@ fn write_operation(text: &mut String, api: &Api, operation: &Operation, builder:
     traits::write(text, api, operation, gate)
 }
 
-/// Writes the metadata of an operation whose response has the format `response`.
+/// Writes the static that describes an operation with a response in the format `response`.
 fn write_static(text: &mut String, operation: &Operation, constant: &str, response: Format) -> Result<()> {
     let gate = gate(operation.is_preview());
     let request = if operation.request.is_some() { "Some(Format::Json)" } else { "None" };

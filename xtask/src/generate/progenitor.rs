@@ -1,4 +1,4 @@
-//! Runs progenitor, and takes apart what it wrote.
+//! The builders that progenitor generates.
 
 use std::collections::BTreeMap;
 
@@ -7,38 +7,41 @@ use atlas_openapi::lower::{Api, for_progenitor};
 use heck::ToUpperCamelCase;
 use progenitor_impl::{GenerationSettings, Generator, InterfaceStyle, TagStyle};
 
-/// What progenitor wrote for one operation: its builder.
+/// The builder that progenitor generated for an operation.
 pub(super) struct Builder {
+    /// The struct.
     pub(super) item: syn::ItemStruct,
+    /// Its methods.
     pub(super) methods: syn::ItemImpl,
 }
 
-/// Has progenitor write the operations of `api`, and gives them back by their names.
+/// Runs progenitor and returns the builders of all operations, by the names of the operations.
 pub(super) fn builders(api: &Api) -> Result<BTreeMap<String, Builder>> {
-    let document = serde_json::from_value(for_progenitor(api)).context("the lowered document is no OpenAPI 3.0")?;
+    let document =
+        serde_json::from_value(for_progenitor(api)).context("the lowered document is not valid OpenAPI 3.0")?;
     let mut settings = GenerationSettings::new();
     settings.with_interface(InterfaceStyle::Builder).with_tag(TagStyle::Merged);
     for name in api.types.keys() {
         settings.with_replacement(name, format!("crate::types::{name}"), std::iter::empty());
     }
-    let tokens = Generator::new(&settings)
-        .generate_tokens(&document)
-        .context("progenitor does not take the lowered document")?;
-    let file: syn::File = syn::parse2(tokens).context("progenitor wrote something that is no Rust")?;
-    let mut items = builder_module(file).context("progenitor wrote no module `builder`")?;
+    let tokens =
+        Generator::new(&settings).generate_tokens(&document).context("progenitor rejected the lowered document")?;
+    let file: syn::File = syn::parse2(tokens).context("progenitor generated code that is not valid Rust")?;
+    let mut items = builder_module(file).context("progenitor generated no module `builder`")?;
     api.operations
         .iter()
         .map(|operation| {
             let builder = take(&mut items, &operation.name.to_upper_camel_case())
-                .with_context(|| format!("progenitor wrote no builder for `{}`", operation.name))?;
+                .with_context(|| format!("progenitor generated no builder for `{}`", operation.name))?;
             Ok((operation.name.clone(), builder))
         })
         .collect()
 }
 
-/// The structs and their methods, by name.
+/// The structs and their methods, by the name of the struct.
 type Items = BTreeMap<String, (Option<syn::ItemStruct>, Option<syn::ItemImpl>)>;
 
+/// Returns the items of the module `builder`.
 fn builder_module(file: syn::File) -> Option<Items> {
     let module = file.items.into_iter().find_map(|item| match item {
         syn::Item::Mod(module) if module.ident == "builder" => Some(module),
@@ -62,7 +65,7 @@ fn builder_module(file: syn::File) -> Option<Items> {
     Some(items)
 }
 
-/// The name of the type that `item` implements something for.
+/// Returns the name of the type that an `impl` block is for.
 fn self_name(item: &syn::ItemImpl) -> Option<String> {
     match &*item.self_ty {
         syn::Type::Path(path) => Some(path.path.segments.last()?.ident.to_string()),
@@ -70,6 +73,7 @@ fn self_name(item: &syn::ItemImpl) -> Option<String> {
     }
 }
 
+/// Removes the builder with a name from the items.
 fn take(items: &mut Items, name: &str) -> Option<Builder> {
     let (item, methods) = items.remove(name)?;
     Some(Builder { item: item?, methods: methods? })

@@ -1,4 +1,4 @@
-//! Generates the list of properties whose values may be logged.
+//! The list of properties whose values may be logged.
 
 use std::{collections::BTreeSet, fmt::Write};
 
@@ -7,7 +7,7 @@ use atlas_openapi::lower::{Api, Object, Shape, TypeRef};
 
 /// Words that exclude a property from the list, even if neither the document nor an overlay marks it as a secret.
 ///
-/// A new version of the document can add a `fooApiKey`. It must not be logged before it was reviewed.
+/// A new version of the document can add a `fooApiKey`. It must not be logged before it is reviewed.
 const SENSITIVE_WORDS: [&str; 16] = [
     "bearer",
     "credential",

@@ -1,12 +1,13 @@
-//! Adapts a builder of progenitor's to the runtime.
+//! Adaptation of progenitor's builders to the runtime of `atlas-gen`.
 //!
-//! progenitor's `send` does everything itself: it accepts `application/json`, adds an `api-version`, calls hooks, and
-//! reads the statuses that the document has. Here the runtime does that in the same way for all operations (media types
-//! by version, any 2xx, raw bodies, error responses). So `send` is cut after the request is built and becomes `request`;
-//! a new `send` returns the [`Call`](atlas_gen::Call). That leaves no `async fn`: 540 of them took most of the compile time.
+//! progenitor's `send` handles the whole call: it sets `Accept: application/json` and an `api-version` header, calls
+//! hooks, and decodes the documented statuses. In `atlas-gen` the runtime does this, uniformly for all operations:
+//! media types with a version, any 2xx status, raw bodies and error responses. Therefore `send` is cut after the
+//! statement that builds the request, and becomes `request`. A new `send` returns the [`Call`](atlas_gen::Call). As a
+//! result, no operation is an `async fn`: 540 of them took most of the compile time.
 //!
-//! A builder owns its client, which is cheap to clone, instead of borrowing it. So builders and calls are plain values
-//! without a lifetime, which other code can keep and repeat.
+//! A builder owns a clone of its client, which is cheap, instead of borrowing it. So builders and calls have no
+//! lifetime, and other code can store and repeat them.
 
 use anyhow::{Context, Result, bail};
 use atlas_openapi::lower::{Format, Operation};
@@ -18,7 +19,7 @@ use syn::{
 
 use super::{docs, identifiers, progenitor::Builder, types::rust_type_in};
 
-/// Reshapes the builder of `operation`.
+/// Adapts the builder of an operation.
 pub(super) fn reshape(mut builder: Builder, operation: &Operation) -> Result<Builder> {
     let handle = identifiers::handle(&operation.tag);
     let doc = format!(" Builder of [`{name}`]({handle}::{name}).", name = operation.name);
@@ -51,7 +52,7 @@ pub(super) fn reshape(mut builder: Builder, operation: &Operation) -> Result<Bui
     Ok(builder)
 }
 
-/// Stores a clone of the client in place of a reference.
+/// Makes a builder store a clone of the client instead of a reference.
 fn own_client(builder: &mut Builder) -> Result<()> {
     let client = client_name(&builder.item)?;
     builder.item.generics = syn::Generics::default();
@@ -74,7 +75,7 @@ fn own_client(builder: &mut Builder) -> Result<()> {
     Ok(())
 }
 
-/// Clones the client where the constructor stores it.
+/// A visitor that clones the client where the constructor stores it.
 struct CloneClient<'a>(&'a syn::Ident);
 
 impl VisitMut for CloneClient<'_> {
@@ -92,7 +93,9 @@ fn has_optional_body(operation: &Operation) -> bool {
     operation.request.as_ref().is_some_and(|request| !request.required)
 }
 
-/// progenitor treats every body as required. An optional one that was not set is encoded as `null`, which the runtime omits.
+/// Changes the type of the body to an `Option`.
+///
+/// progenitor treats every body as required. A body that is not set is encoded as `null`, which the runtime omits.
 fn make_body_optional(item: &mut syn::ItemStruct) {
     for field in &mut item.fields {
         if field.ident.as_ref().is_some_and(|name| name == "body")
@@ -106,13 +109,15 @@ fn make_body_optional(item: &mut syn::ItemStruct) {
     }
 }
 
-/// The handle calls the constructor. Missing parameters are reported by their names in the document.
+/// Makes the constructor visible to the handle, and reports missing parameters by their names in the document.
 fn reshape_new(method: &mut syn::ImplItemFn, operation: &Operation) {
     method.vis = parse_quote!(pub(crate));
     Missing(operation).visit_block_mut(&mut method.block);
 }
 
-/// A setter converts with a function of the runtime instead of its own closure and message.
+/// Replaces the body of a setter with a call of a conversion function of the runtime.
+///
+/// progenitor writes a closure and a message for each setter.
 fn reshape_setter(setter: &str, method: &mut syn::ImplItemFn, operation: &Operation) {
     let name = document_name(setter, operation);
     let parameter = operation.parameters.iter().find(|parameter| parameter.name == name);
@@ -143,7 +148,7 @@ fn document_name<'a>(setter: &'a str, operation: &'a Operation) -> &'a str {
     parameter.map_or(setter, |parameter| &parameter.name)
 }
 
-/// Rewrites `Err("x was not initialized".to_string())`.
+/// A visitor that replaces `Err("x was not initialized".to_string())` with an error of the runtime.
 struct Missing<'a>(&'a Operation);
 
 impl VisitMut for Missing<'_> {
@@ -161,13 +166,13 @@ impl VisitMut for Missing<'_> {
     }
 }
 
-/// Keeps the part that builds the request.
+/// Reduces `send` to the part that builds the request.
 fn cut_send(method: &mut syn::ImplItemFn, operation: &Operation) -> Result<()> {
     let statements = &mut method.block.stmts;
     let cut = statements.iter().position(|statement| binds(statement, "info")).context("missing `info`")?;
     statements.truncate(cut);
     let header = |statement: &Stmt| quote!(#statement).to_string().contains("header_map");
-    // The first header is `api-version`, which the service does not have.
+    // progenitor adds the header `api-version`, which Atlas does not define.
     let version = statements.iter().position(|statement| quote!(#statement).to_string().contains("api-version"));
     statements.remove(version.context("missing `api-version`")?);
     // Without header parameters, the map of headers stays empty.
@@ -196,25 +201,25 @@ fn unbind(statement: &mut Stmt) -> Result<()> {
     Ok(())
 }
 
-/// Returns the `send` that builds the call.
+/// Returns the method `send`, which builds the call.
 fn send(operation: &Operation, client: &syn::Ident) -> Result<syn::ImplItemFn> {
     let constant = format_ident!("{}", identifiers::constant(&operation.name));
-    let (value, how) = match (operation.response.format, &operation.response.ty) {
+    let (value, constructor) = match (operation.response.format, &operation.response.ty) {
         (Format::Json, Some(ty)) => (rust_type_in("crate::types::", ty), "json"),
         (Format::Json, None) => ("()".to_owned(), "empty"),
         _ => ("ByteStream".to_owned(), "stream"),
     };
     let value: syn::Type = syn::parse_str(&value)?;
-    let how = format_ident!("{how}");
+    let constructor = format_ident!("{constructor}");
     Ok(parse_quote! {
         /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
         pub fn send(self) -> Call<#value> {
-            Call::#how(self.#client.clone(), &#constant, self.request())
+            Call::#constructor(self.#client.clone(), &#constant, self.request())
         }
     })
 }
 
-/// Returns the `send` that requests another format than the default one, as a stream.
+/// Returns the method that requests a format other than the default, as a stream.
 fn send_as(operation: &Operation, client: &syn::Ident, format: Format) -> syn::ImplItemFn {
     let name = format_ident!("send_{}", identifiers::suffix(format));
     let constant = format_ident!("{}", identifiers::constant_as(&operation.name, format));
@@ -233,6 +238,7 @@ fn client_name(item: &syn::ItemStruct) -> Result<syn::Ident> {
     first.with_context(|| format!("`{}`: missing field for the client", item.ident))
 }
 
+/// Returns whether a statement binds a variable.
 fn binds(statement: &Stmt, name: &str) -> bool {
     match statement {
         Stmt::Local(local) => match &local.pat {
@@ -243,8 +249,11 @@ fn binds(statement: &Stmt, name: &str) -> bool {
     }
 }
 
-/// Removes `Accept` and, without header parameters, the headers from the chain of calls that builds the request.
+/// A visitor that removes headers from the chain of calls that builds the request.
+///
+/// It removes `Accept` and, without header parameters, the other headers.
 struct Request {
+    /// Whether the operation has header parameters.
     keep_headers: bool,
 }
 
@@ -281,7 +290,7 @@ impl Request {
     }
 }
 
-/// Replaces paths of progenitor's modules by ours.
+/// A visitor that replaces paths of progenitor's modules with those of `atlas-gen`.
 struct Paths;
 
 impl VisitMut for Paths {

@@ -1,4 +1,4 @@
-//! The traits that generated builders and bodies of pages implement.
+//! Trait implementations for the generated builders and the bodies of pages.
 
 use std::fmt::Write;
 
@@ -8,10 +8,10 @@ use heck::ToUpperCamelCase;
 
 use super::{identifiers, types::rust_type_in};
 
-/// The property that holds the items of a page, unless the document is amended to name another.
+/// The property with the items of a page, unless an overlay names another.
 const ITEMS: &str = "results";
 
-/// Writes the traits of the builder of `operation`.
+/// Writes the trait implementations for the builder of `operation`.
 pub(super) fn write(text: &mut String, api: &Api, operation: &Operation, gate: &str) -> Result<()> {
     let builder = operation.name.to_upper_camel_case();
     let constant = identifiers::constant(&operation.name);
@@ -45,12 +45,13 @@ pub(super) fn write(text: &mut String, api: &Api, operation: &Operation, gate: &
     Ok(())
 }
 
-/// The body of a response that holds a list.
+/// A response body with a list.
 struct ListBody<'a> {
     /// The type of the body.
     body: &'a str,
-    /// The property that holds the items, and their type.
+    /// The property with the items, and the type of an item.
     items: (&'a str, &'a TypeRef),
+    /// The properties of the body.
     object: &'a Object,
 }
 
@@ -60,8 +61,9 @@ fn is_paged(operation: &Operation) -> bool {
     has("pageNum") && has("itemsPerPage")
 }
 
-/// Returns the body of the response of `operation` if it holds one page of a list, or a list as a whole: the body has a list
-/// of items, and a total count unless the operation is paged.
+/// Returns the response body of `operation` if it has one page of a list, or a complete list.
+///
+/// Such a body has a list of items. Without pagination, it also has a total count.
 fn list_body<'a>(api: &'a Api, operation: &'a Operation) -> Option<ListBody<'a>> {
     let TypeRef::Named(body) = operation.response.ty.as_ref()? else { return None };
     let Shape::Object(object) = &api.types.get(body)?.shape else { return None };
@@ -74,14 +76,14 @@ fn list_body<'a>(api: &'a Api, operation: &'a Operation) -> Option<ListBody<'a>>
     }
 }
 
-/// Returns whether `operation` lists in pages.
+/// Returns whether the response of `operation` is a paginated list.
 pub(super) fn lists_in_pages(api: &Api, operation: &Operation) -> bool {
     is_paged(operation) && list_body(api, operation).is_some()
 }
 
-/// Returns the file `pages.rs`: how each body of a list is taken apart.
+/// Returns the file `pages.rs`, which implements `PageBody` for the bodies of lists.
 pub(super) fn pages(api: &Api) -> Result<String> {
-    let mut text = "//! Bodies that hold one page of a list, or all of it.\n\n\
+    let mut text = "//! Response bodies with one page of a list, or with a complete list.\n\n\
                     use super::types::*;\nuse crate::{PageBody, PageParts, runtime::has_next};\n"
         .to_owned();
     let mut bodies = std::collections::BTreeMap::new();

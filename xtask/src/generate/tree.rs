@@ -1,4 +1,4 @@
-//! A tree of generated files: written to disk, or compared with the files on disk.
+//! Trees of generated files, which are written to disk or compared with the files there.
 
 use std::{
     collections::{BTreeMap, BTreeSet},

@@ -1,4 +1,4 @@
-//! Generates the request and response types, one file for each tag.
+//! The request and response types, one file for each tag.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -76,7 +76,7 @@ fn module(ty: &Type) -> String {
     ty.tag.as_deref().map_or_else(|| SHARED.to_owned(), identifiers::module)
 }
 
-/// Returns the types that a property holds in a `Box`.
+/// Returns the names of the types that a property stores in a `Box`.
 fn boxed(api: &Api) -> BTreeSet<&str> {
     let objects = api.types.values().filter_map(|ty| match &ty.shape {
         Shape::Object(object) => Some(object),
@@ -86,7 +86,7 @@ fn boxed(api: &Api) -> BTreeSet<&str> {
     properties.filter(|property| property.boxed).filter_map(|property| property.ty.named()).collect()
 }
 
-/// Returns the `#[cfg]` attribute of a type.
+/// Returns the `#[cfg]` attribute of a type; empty for a stable one.
 fn gate(ty: &Type) -> &'static str {
     if ty.preview { GATE } else { "" }
 }

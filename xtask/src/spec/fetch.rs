@@ -81,7 +81,8 @@ mod tests {
     #[test]
     fn an_incomplete_body_is_an_error() {
         let url = serve("HTTP/1.1 200 OK\r\ncontent-length: 9\r\nconnection: close\r\n\r\n{}");
-        assert!(get(&url).is_err());
+        let error = format!("{:#}", get(&url).unwrap_err());
+        assert!(error.starts_with("cannot fetch \"v2.json\": error decoding response body"), "{error}");
     }
 
     #[test]

@@ -21,7 +21,7 @@ pub(super) const NOUN: Rule =
 pub(super) const MODULE: Rule =
     Rule::new("module-doc", "document the module in the first line of its file, with `//!`");
 
-/// Words that end like a third-person verb, but are none.
+/// Words that end like a third-person verb but are not verbs.
 const NOT_VERBS: &[&str] = &["Across", "Always", "As", "Has", "Is", "Its", "This", "Unless", "Was"];
 
 /// Verbs that say too little, each with better ones.
@@ -40,6 +40,7 @@ const VERBS: &[&str] = &[
     "Adds",
     "Allows",
     "Asks",
+    "Authenticates",
     "Begins",
     "Builds",
     "Checks",
@@ -53,6 +54,7 @@ const VERBS: &[&str] = &[
     "Decodes",
     "Deletes",
     "Describes",
+    "Displays",
     "Does",
     "Encodes",
     "Finds",
@@ -64,6 +66,7 @@ const VERBS: &[&str] = &[
     "Holds",
     "Implements",
     "Is",
+    "Issues",
     "Keeps",
     "Knows",
     "Lets",
@@ -71,20 +74,26 @@ const VERBS: &[&str] = &[
     "Makes",
     "Minds",
     "Parses",
+    "Passes",
     "Performs",
     "Prints",
     "Provides",
     "Puts",
     "Reads",
+    "Receives",
+    "Rejects",
     "Removes",
     "Repeats",
     "Represents",
+    "Resolves",
     "Returns",
     "Runs",
     "Says",
     "Sends",
+    "Serializes",
     "Serves",
     "Shows",
+    "Signs",
     "Stores",
     "Takes",
     "Tells",

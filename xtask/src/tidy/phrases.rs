@@ -10,7 +10,7 @@ use super::finding::Rule;
 pub(super) struct Phrase {
     /// The rule that rejects it.
     pub(super) rule: Rule,
-    /// The pattern. If it has a group, the finding is where the group begins.
+    /// The pattern. If it has a group, the finding begins there, and a match without the group is permitted.
     pub(super) pattern: &'static str,
     /// Examples that the pattern finds, one finding each.
     #[cfg_attr(not(test), expect(dead_code, reason = "read by tests"))]
@@ -96,10 +96,15 @@ pub(super) const PHRASES: &[Phrase] = &[
     ),
     phrase(
         "is-no",
-        r#"write "is not a …" or "does not exist""#,
-        r"(?i)\b(?:is|are|was|were)\s+no\s+[a-z`{]",
-        &["It is no\naddress.", "It is no `Error`.", "There is no such project."],
-        &["There is none.", "It is not an address."],
+        r#"write "is not a …""#,
+        // "There is no …" is the usual way to state that something does not exist.
+        concat!(
+            r"(?i)\bthere\s+(?:is|are|was|were)\s+no\b",
+            r"|\b(?:is|are|was|were)\s+no\s+longer\b",
+            r"|\b((?:is|are|was|were)\s+no\s+[a-z`{])",
+        ),
+        &["It is no\naddress.", "It is no `Error`.", "there are tokens that are no secrets"],
+        &["There is none.", "It is not an address.", "an error if there\nis no token", "It is no longer used."],
     ),
     phrase(
         "let-in",

@@ -184,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn comments_and_strings_are_told_apart() {
+    fn comments_and_strings_are_distinguished() {
         use Medium::{Comment, Doc, Literal};
         check(
             PYTHON,

@@ -23,13 +23,13 @@ use self::{
 };
 use super::ApiKey;
 
-/// Signs each request with an API key and passes it to the next transport.
+/// A transport that signs each request with an API key.
 #[derive(Debug)]
 pub(crate) struct DigestAuth<T> {
     next: T,
     key: ApiKey,
     cache: Mutex<ChallengeCache>,
-    /// Held by the call that fetches the first challenge.
+    /// The lock of the call that fetches the first challenge.
     first_fetch: tokio::sync::Mutex<()>,
     /// Whether the server accepted an unsigned request. Then calls do not wait for a challenge.
     accepts_unsigned: AtomicBool,

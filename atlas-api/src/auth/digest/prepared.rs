@@ -68,7 +68,7 @@ mod tests {
         Prepared::new(&digest_auth::parse(challenge).unwrap(), &key)
     }
 
-    /// The example of RFC 7616, section 3.9.1.
+    // RFC 7616, section 3.9.1.
     #[test]
     fn the_response_matches_the_example_of_the_rfc() {
         for (algorithm, expected) in [

@@ -8,7 +8,7 @@ use reqwest::{Request, Response};
 
 use super::TokenSource;
 
-/// Passes each request with a token to the next transport, and once more with another token after a `401`.
+/// A transport that adds a token to each request, and retries it once with another token after a `401`.
 #[derive(Debug)]
 pub(crate) struct ServiceAccountAuth<T> {
     next: T,

@@ -10,17 +10,18 @@ use super::{StoredToken, TokenAccount, TokenStore, contents::Contents};
 
 /// A [`TokenStore`] in a file, for any number of service accounts and base URLs.
 ///
-/// On Unix, only its owner can read the file. A file with wider permissions is rejected. Each change replaces the file
-/// atomically. A file with any other content is rejected and left unchanged; delete it to continue. An empty file with the
-/// additional extension `.lock`, in the same directory, coordinates processes, so that they share one token. The directory
-/// must exist.
+/// On Unix, only the owner can read the file, and a file with wider permissions is rejected. Each change replaces the
+/// file atomically. A file with any other content is rejected and left unchanged; delete it to continue. An empty file
+/// with the additional extension `.lock`, in the same directory, coordinates processes, so that they share one token.
+/// The directory must exist.
 ///
+/// # Examples
 /// ```
 /// use atlas_api::{Atlas, FileTokenStore};
 ///
 /// let atlas = Atlas::builder()
 ///     .service_account("mdb_sa_id_66a7d5c1", "mdb_sa_sk_correct-horse")
-///     .token_store(FileTokenStore::new("/home/app/.cache/atlas-tokens.json"))
+///     .token_store(FileTokenStore::new("/var/lib/reports/atlas-tokens.json"))
 ///     .project_id("5f1a2b3c4d5e6f7a8b9c0d1e")
 ///     .build()?;
 /// # Ok::<(), atlas_api::Error>(())
@@ -73,6 +74,7 @@ impl FileTokenStore {
         Ok(())
     }
 
+    /// Rejects a file that other users can read or write.
     #[cfg(unix)]
     fn check_private(&self, file: &File) -> io::Result<()> {
         use std::os::unix::fs::PermissionsExt;
@@ -88,7 +90,7 @@ impl FileTokenStore {
         Err(self.refuse(ErrorKind::PermissionDenied, &rule))
     }
 
-    /// On other systems, a file inherits the permissions of its directory.
+    /// Accepts any file: on other systems, it inherits the permissions of its directory.
     #[cfg(not(unix))]
     fn check_private(&self, _: &File) -> io::Result<()> {
         Ok(())
@@ -104,8 +106,8 @@ impl FileTokenStore {
 }
 
 impl TokenStore for FileTokenStore {
-    /// The lock is on a separate file, because each change replaces the file with the tokens. The operating system releases
-    /// the lock when the process ends.
+    /// Locks a separate file, because each change replaces the file with the tokens. The operating system releases the
+    /// lock when the process ends.
     fn lock(&self, _: &TokenAccount) -> io::Result<Box<dyn Send>> {
         let mut path = self.path.clone().into_os_string();
         path.push(".lock");
@@ -212,8 +214,8 @@ mod tests {
         let store = FileTokenStore::new(directory.path().join("tokens.json"));
         let lock = store.lock(&account("a")).unwrap();
         let other = File::open(directory.path().join("tokens.json.lock")).unwrap();
-        assert!(other.try_lock().is_err());
+        assert!(matches!(other.try_lock(), Err(fs::TryLockError::WouldBlock)));
         drop(lock);
-        assert!(other.try_lock().is_ok());
+        other.try_lock().unwrap();
     }
 }

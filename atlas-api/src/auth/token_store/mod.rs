@@ -11,7 +11,7 @@ pub use self::{
     stored::{StoredToken, TokenAccount},
 };
 
-/// A store for the access tokens of service accounts, which lets several clients and several runs share a token.
+/// A store for the access tokens of service accounts, with which several clients and several runs share a token.
 ///
 /// A client without a store keeps its token in memory and requests a new one in each run. [`FileTokenStore`] stores tokens
 /// in a file; another implementation can use a keyring or a database. Until it expires, a token is as sensitive as a

@@ -7,7 +7,7 @@ use super::Parts;
 
 /// Parses the line, if it is a JSON object.
 pub(super) fn object(line: &str) -> Option<Value> {
-    // Most other lines can be told by the first character, which is faster than parsing.
+    // The first character distinguishes most other lines, which is faster than parsing.
     if !line.starts_with('{') {
         return None;
     }

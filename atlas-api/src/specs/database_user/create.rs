@@ -150,8 +150,8 @@ impl DatabaseUsersPermissionsSpecs {
     /// Limits access to this resource and to those of other `scope` calls. Default: access to all resources of the
     /// project.
     ///
-    /// `name` is the name of a cluster, a data lake or a stream, as `kind` says. It consists of ASCII letters, digits
-    /// and hyphens, without a leading hyphen.
+    /// `name` is the name of a cluster, a data lake or a stream, depending on `kind`. It consists of ASCII letters,
+    /// digits and hyphens, without a leading hyphen.
     pub fn scope(mut self, name: impl Into<String>, kind: ScopeType) -> Self {
         self.scopes.push(Scope { name: name.into(), kind });
         self

@@ -117,7 +117,7 @@ mod tests {
     fn every_role_can_be_granted_on_admin() {
         let custom = RoleSpecs::custom("reporting");
         for role in ADMIN_ONLY.into_iter().chain([RoleSpecs::Read, RoleSpecs::ReadWrite, RoleSpecs::DbAdmin, custom]) {
-            assert!(check(&"admin".into(), &role).is_ok(), "{role}");
+            assert_eq!(check(&"admin".into(), &role).map_err(|error| error.to_string()), Ok(()), "{role}");
         }
     }
 

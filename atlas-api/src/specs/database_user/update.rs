@@ -103,8 +103,8 @@ impl DatabaseUsersUpdatePermissionsSpecs {
 
     /// Limits access to this resource and to those of other `scope` calls. They replace all scopes of the user.
     ///
-    /// `name` is the name of a cluster, a data lake or a stream, as `kind` says. It consists of ASCII letters, digits
-    /// and hyphens, without a leading hyphen.
+    /// `name` is the name of a cluster, a data lake or a stream, depending on `kind`. It consists of ASCII letters,
+    /// digits and hyphens, without a leading hyphen.
     pub fn scope(mut self, name: impl Into<String>, kind: ScopeType) -> Self {
         self.scopes.get_or_insert_default().push(Scope { name: name.into(), kind });
         self

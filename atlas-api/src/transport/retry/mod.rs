@@ -14,19 +14,19 @@ use self::buffered_response::BufferedResponse;
 use super::{RetryBudget, RetryPolicy, Timer, retry_class::RetryClass};
 use crate::{clock::Clock, request::RetryOptions};
 
-/// Passes each request to the next transport, and repeats it as long as the policy allows.
+/// A transport that retries requests within the limits of the policy.
 ///
 /// The only state between calls is the budget of retries. A call can be dropped at any time, also during a wait.
 #[derive(Debug)]
 pub(crate) struct Retry<T> {
     next: T,
-    /// The policy of calls without one of their own.
+    /// The policy of calls that do not set one.
     policy: RetryPolicy,
     budget: RetryBudget,
     timer: Timer,
-    /// The clock that dates in `Retry-After` are compared with.
+    /// The clock for dates in `Retry-After`.
     clock: Clock,
-    /// Returns a random number of at least 0 and less than 1.
+    /// A function that returns a random number of at least 0 and less than 1.
     jitter: fn() -> f64,
 }
 
@@ -85,7 +85,7 @@ impl<T: Transport> Retry<T> {
             // The response is not kept in memory during the wait.
             drop(outcome);
             self.timer.sleep(wait).await;
-            // The nominal wait is added, not the measured one, so that it counts even if a custom sleep returns early.
+            // The requested time is added instead of the measured time: a custom sleep can return early.
             elapsed = elapsed.saturating_add(wait);
             request = retry_request;
             attempts.count += 1;

@@ -5,7 +5,7 @@ use std::fmt;
 use atlas_gen::LOGGABLE_PROPERTIES;
 use serde_json::Value;
 
-/// Displays a body without its secrets.
+/// A body, displayed without its secrets.
 ///
 /// Values are shown only for properties that contain no secret in any schema of the API. All other values are replaced,
 /// including those of properties that this crate does not know, which a raw request may send. A body that is not JSON is
@@ -86,7 +86,7 @@ mod tests {
         check("username=a&password=hunter22", "[28 bytes, not JSON]");
     }
 
-    /// The binary search requires this order.
+    // The binary search requires this order.
     #[test]
     fn loggable_properties_are_sorted() {
         assert!(LOGGABLE_PROPERTIES.is_sorted());

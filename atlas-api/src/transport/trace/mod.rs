@@ -14,7 +14,7 @@ use self::outcome::Outcome;
 use super::Timer;
 use crate::operation::match_operation;
 
-/// Passes each request to the next transport in a span of its own.
+/// A transport that records each call in a span.
 ///
 /// It is the outermost transport, so that the span covers the complete call. Without a subscriber, it has no overhead.
 #[derive(Debug)]

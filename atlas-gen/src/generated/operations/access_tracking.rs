@@ -16,7 +16,7 @@ use crate::{
 pub struct AccessTracking<'a>(&'a Client);
 
 impl Client {
-    /// The operations of the tag "Access Tracking".
+    /// Returns the operations of the tag "Access Tracking".
     pub fn access_tracking(&self) -> AccessTracking<'_> {
         AccessTracking(self)
     }

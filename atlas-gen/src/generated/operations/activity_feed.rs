@@ -16,14 +16,14 @@ use crate::{
 pub struct ActivityFeed<'a>(&'a Client);
 
 impl Client {
-    /// The operations of the tag "Activity Feed".
+    /// Returns the operations of the tag "Activity Feed".
     pub fn activity_feed(&self) -> ActivityFeed<'_> {
         ActivityFeed(self)
     }
 }
 
 impl<'a> ActivityFeed<'a> {
-    /// Builds a link to a project's activity feed, filtered as asked; the events themselves are listed elsewhere.
+    /// Builds a link to a project's activity feed, with optional filters; other operations list the events themselves.
     ///
     /// `GET /api/atlas/v2/groups/{groupId}/activityFeed`
     ///

@@ -16,7 +16,7 @@ use crate::{
 pub struct AiModelApiKeys<'a>(&'a Client);
 
 impl Client {
-    /// The operations of the tag "AI Model API Keys".
+    /// Returns the operations of the tag "AI Model API Keys".
     pub fn ai_model_api_keys(&self) -> AiModelApiKeys<'_> {
         AiModelApiKeys(self)
     }
@@ -95,7 +95,7 @@ impl<'a> AiModelApiKeys<'a> {
         ListOrgModelKeys::new(self.0)
     }
 
-    /// Renames an AI model API key, whose name alone can change.
+    /// Renames an AI model API key; only its name can be changed.
     ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/aiModelApiKeys/{apiKeyId}`
     ///

@@ -16,7 +16,7 @@ use crate::{
 pub struct AiModelRateLimits<'a>(&'a Client);
 
 impl Client {
-    /// The operations of the tag "AI Model Rate Limits".
+    /// Returns the operations of the tag "AI Model Rate Limits".
     pub fn ai_model_rate_limits(&self) -> AiModelRateLimits<'_> {
         AiModelRateLimits(self)
     }
@@ -71,7 +71,7 @@ impl<'a> AiModelRateLimits<'a> {
         GetOrgRateLimits::new(self.0)
     }
 
-    /// Puts the rate limits of one AI model group in a project back to their defaults.
+    /// Resets the rate limits of one AI model group in a project to their defaults.
     ///
     /// `POST /api/atlas/v2/groups/{groupId}/aiModelApiClouds/{cloud}/geographies/{geography}/modelGroupNames/{modelGroupName}/rateLimits:reset`
     ///
@@ -83,7 +83,7 @@ impl<'a> AiModelRateLimits<'a> {
         ResetGroupModelLimits::new(self.0)
     }
 
-    /// Puts the rate limits of all AI model groups in a project back to their defaults.
+    /// Resets the rate limits of all AI model groups in a project to their defaults.
     ///
     /// `POST /api/atlas/v2/groups/{groupId}/aiModelApiRateLimits:reset`
     ///

@@ -16,14 +16,14 @@ use crate::{
 pub struct AlertConfigurations<'a>(&'a Client);
 
 impl Client {
-    /// The operations of the tag "Alert Configurations".
+    /// Returns the operations of the tag "Alert Configurations".
     pub fn alert_configurations(&self) -> AlertConfigurations<'_> {
         AlertConfigurations(self)
     }
 }
 
 impl<'a> AlertConfigurations<'a> {
-    /// Creates an alert configuration, which says what raises an alert and who is notified.
+    /// Creates an alert configuration, with the conditions of its alerts and the notifications.
     ///
     /// `POST /api/atlas/v2/groups/{groupId}/alertConfigs`
     ///

@@ -16,14 +16,14 @@ use crate::{
 pub struct Alerts<'a>(&'a Client);
 
 impl Client {
-    /// The operations of the tag "Alerts".
+    /// Returns the operations of the tag "Alerts".
     pub fn alerts(&self) -> Alerts<'_> {
         Alerts(self)
     }
 }
 
 impl<'a> Alerts<'a> {
-    /// Acknowledges an alert until a given time, or takes the acknowledgment back.
+    /// Acknowledges an alert until a given time, or withdraws the acknowledgment.
     ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/alerts/{alertId}`
     ///
@@ -36,7 +36,7 @@ impl<'a> Alerts<'a> {
         AcknowledgeAlert::new(self.0)
     }
 
-    /// Fetches an alert by its identifier, whatever its status.
+    /// Fetches an alert by its identifier, regardless of its status.
     ///
     /// `GET /api/atlas/v2/groups/{groupId}/alerts/{alertId}`
     ///

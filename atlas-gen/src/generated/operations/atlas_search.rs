@@ -16,7 +16,7 @@ use crate::{
 pub struct AtlasSearch<'a>(&'a Client);
 
 impl Client {
-    /// The operations of the tag "Atlas Search".
+    /// Returns the operations of the tag "Atlas Search".
     pub fn atlas_search(&self) -> AtlasSearch<'_> {
         AtlasSearch(self)
     }
@@ -76,7 +76,7 @@ impl<'a> AtlasSearch<'a> {
         DeleteClusterFtsIndex::new(self.0)
     }
 
-    /// Starts the removal of a cluster's dedicated search nodes, which goes on after the answer.
+    /// Starts the removal of a cluster's dedicated search nodes, which continues after the response.
     ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/search/deployment`
     ///
@@ -127,7 +127,7 @@ impl<'a> AtlasSearch<'a> {
         GetClusterFtsIndex::new(self.0)
     }
 
-    /// Fetches a cluster's dedicated search nodes and their state; the body can be empty where none exist.
+    /// Fetches a cluster's dedicated search nodes and their state; the body can be empty if it has none.
     ///
     /// `GET /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/search/deployment`
     ///
@@ -216,7 +216,7 @@ impl<'a> AtlasSearch<'a> {
         UpdateClusterFtsIndex::new(self.0)
     }
 
-    /// Changes the size or the number of a cluster's search nodes; the change goes on after the answer.
+    /// Changes the size or the number of a cluster's search nodes; the change continues after the response.
     ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/search/deployment`
     ///
@@ -229,7 +229,7 @@ impl<'a> AtlasSearch<'a> {
         UpdateClusterSearchDeployment::new(self.0)
     }
 
-    /// Gives a search index, found by its identifier, a new definition and rebuilds it.
+    /// Replaces the definition of a search index, found by its identifier, and rebuilds the index.
     ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/search/indexes/{indexId}`
     ///
@@ -241,7 +241,7 @@ impl<'a> AtlasSearch<'a> {
         UpdateClusterSearchIndex::new(self.0)
     }
 
-    /// Gives a search index, found by database, collection and index name, a new definition.
+    /// Replaces the definition of a search index, found by database, collection and index name.
     ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/search/indexes/{databaseName}/{collectionName}/{indexName}`
     ///

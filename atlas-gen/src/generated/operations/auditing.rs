@@ -16,7 +16,7 @@ use crate::{
 pub struct Auditing<'a>(&'a Client);
 
 impl Client {
-    /// The operations of the tag "Auditing".
+    /// Returns the operations of the tag "Auditing".
     pub fn auditing(&self) -> Auditing<'_> {
         Auditing(self)
     }

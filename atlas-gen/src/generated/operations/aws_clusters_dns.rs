@@ -16,14 +16,14 @@ use crate::{
 pub struct AwsClustersDns<'a>(&'a Client);
 
 impl Client {
-    /// The operations of the tag "AWS Clusters DNS".
+    /// Returns the operations of the tag "AWS Clusters DNS".
     pub fn aws_clusters_dns(&self) -> AwsClustersDns<'_> {
         AwsClustersDns(self)
     }
 }
 
 impl<'a> AwsClustersDns<'a> {
-    /// Shows whether custom DNS is enabled for a project's clusters on AWS.
+    /// Returns whether custom DNS is enabled for a project's clusters on AWS.
     ///
     /// `GET /api/atlas/v2/groups/{groupId}/awsCustomDNS`
     ///

@@ -16,14 +16,14 @@ use crate::{
 pub struct CloudBackups<'a>(&'a Client);
 
 impl Client {
-    /// The operations of the tag "Cloud Backups".
+    /// Returns the operations of the tag "Cloud Backups".
     pub fn cloud_backups(&self) -> CloudBackups<'_> {
         CloudBackups(self)
     }
 }
 
 impl<'a> CloudBackups<'a> {
-    /// Cancels a restore job; the service refuses this for automated restores.
+    /// Cancels a restore job; automated restores cannot be canceled.
     ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/backup/restoreJobs/{restoreJobId}`
     ///
@@ -134,7 +134,7 @@ impl<'a> CloudBackups<'a> {
         DeleteBackupShardedCluster::new(self.0)
     }
 
-    /// Deletes every snapshot policy of a cluster and answers with the schedule left.
+    /// Deletes every snapshot policy of a cluster and returns the remaining schedule.
     ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/backup/schedule`
     ///
@@ -207,7 +207,7 @@ impl<'a> CloudBackups<'a> {
         GetBackupPrivateEndpoint::new(self.0)
     }
 
-    /// Fetches a restore job, whose properties tell whether it finished, failed, expired or was cancelled.
+    /// Fetches a restore job, whose properties imply whether it finished, failed, expired or was canceled.
     ///
     /// `GET /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/backup/restoreJobs/{restoreJobId}`
     ///
@@ -394,7 +394,7 @@ impl<'a> CloudBackups<'a> {
         ListBackupRestoreJobs::new(self.0)
     }
 
-    /// Lists the snapshots of a sharded cluster, all in one answer.
+    /// Lists the snapshots of a sharded cluster, all in one response.
     ///
     /// `GET /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/backup/snapshots/shardedClusters`
     ///
@@ -406,7 +406,7 @@ impl<'a> CloudBackups<'a> {
         ListBackupShardedClusters::new(self.0)
     }
 
-    /// Lists the databases that a snapshot holds.
+    /// Lists the databases in a snapshot.
     ///
     /// `GET /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/backup/snapshots/{snapshotId}/databases`
     ///
@@ -495,7 +495,7 @@ impl<'a> CloudBackups<'a> {
         ListServerlessRestoreJobs::new(self.0)
     }
 
-    /// Lists the collections that a snapshot holds of one database.
+    /// Lists the collections of one database in a snapshot.
     ///
     /// `GET /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/backup/snapshots/{snapshotId}/databases/{databaseName}/collections`
     ///

@@ -16,14 +16,14 @@ use crate::{
 pub struct CloudMigrationService<'a>(&'a Client);
 
 impl Client {
-    /// The operations of the tag "Cloud Migration Service".
+    /// Returns the operations of the tag "Cloud Migration Service".
     pub fn cloud_migration_service(&self) -> CloudMigrationService<'_> {
         CloudMigrationService(self)
     }
 }
 
 impl<'a> CloudMigrationService<'a> {
-    /// Starts a live migration into a cluster; the cutover is a request of its own.
+    /// Starts a live migration into a cluster; the cutover is a separate request.
     ///
     /// `POST /api/atlas/v2/groups/{groupId}/liveMigrations`
     ///
@@ -36,7 +36,7 @@ impl<'a> CloudMigrationService<'a> {
         CreateGroupLiveMigration::new(self.0)
     }
 
-    /// Creates a link token that connects Cloud Manager or Ops Manager for migrations, shown only in this answer.
+    /// Creates a link token that connects Cloud Manager or Ops Manager for migrations, shown only in this response.
     ///
     /// `POST /api/atlas/v2/orgs/{orgId}/liveMigrations/linkTokens`
     ///
@@ -48,7 +48,7 @@ impl<'a> CloudMigrationService<'a> {
         CreateLinkToken::new(self.0)
     }
 
-    /// Starts the cutover of a live migration, which goes on after the answer.
+    /// Starts the cutover of a live migration, which continues after the response.
     ///
     /// `PUT /api/atlas/v2/groups/{groupId}/liveMigrations/{liveMigrationId}/cutover`
     ///

@@ -16,7 +16,7 @@ use crate::{
 pub struct CloudProviderAccess<'a>(&'a Client);
 
 impl Client {
-    /// The operations of the tag "Cloud Provider Access".
+    /// Returns the operations of the tag "Cloud Provider Access".
     pub fn cloud_provider_access(&self) -> CloudProviderAccess<'_> {
         CloudProviderAccess(self)
     }

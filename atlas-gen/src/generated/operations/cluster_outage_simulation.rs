@@ -16,14 +16,14 @@ use crate::{
 pub struct ClusterOutageSimulation<'a>(&'a Client);
 
 impl Client {
-    /// The operations of the tag "Cluster Outage Simulation".
+    /// Returns the operations of the tag "Cluster Outage Simulation".
     pub fn cluster_outage_simulation(&self) -> ClusterOutageSimulation<'_> {
         ClusterOutageSimulation(self)
     }
 }
 
 impl<'a> ClusterOutageSimulation<'a> {
-    /// Asks for the end of an outage simulation; the cluster recovers after the answer.
+    /// Ends an outage simulation; the cluster recovers after the response.
     ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/outageSimulation`
     ///
@@ -47,7 +47,7 @@ impl<'a> ClusterOutageSimulation<'a> {
         GetOutageSimulation::new(self.0)
     }
 
-    /// Starts to simulate the outage of chosen regions of a cluster; wait for the SIMULATING state.
+    /// Starts a simulated outage of some regions of a cluster; wait for the SIMULATING state.
     ///
     /// `POST /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/outageSimulation`
     ///

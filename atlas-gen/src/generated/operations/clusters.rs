@@ -16,14 +16,14 @@ use crate::{
 pub struct Clusters<'a>(&'a Client);
 
 impl Client {
-    /// The operations of the tag "Clusters".
+    /// Returns the operations of the tag "Clusters".
     pub fn clusters(&self) -> Clusters<'_> {
         Clusters(self)
     }
 }
 
 impl<'a> Clusters<'a> {
-    /// Shows whether the shards of a cluster scale independently or all together.
+    /// Returns whether the shards of a cluster scale independently or all together.
     ///
     /// `GET /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/autoScalingConfiguration`
     ///
@@ -49,7 +49,7 @@ impl<'a> Clusters<'a> {
         CreateCluster::new(self.0)
     }
 
-    /// Starts the deletion of a cluster, which goes on after the answer; its backups can be retained.
+    /// Starts the deletion of a cluster, which continues after the response; its backups can be retained.
     ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/clusters/{clusterName}`
     ///
@@ -75,7 +75,7 @@ impl<'a> Clusters<'a> {
         GetCluster::new(self.0)
     }
 
-    /// Shows whether a cluster's SQL interface is on, or why it is not supported.
+    /// Returns whether a cluster's SQL interface is on, or why it is not supported.
     ///
     /// `GET /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/sqlInterface`
     ///
@@ -88,7 +88,7 @@ impl<'a> Clusters<'a> {
         GetClusterSqlInterface::new(self.0)
     }
 
-    /// Shows whether the changes requested for a cluster are pending or applied.
+    /// Returns whether the changes requested for a cluster are pending or applied.
     ///
     /// `GET /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/status`
     ///
@@ -137,7 +137,7 @@ impl<'a> Clusters<'a> {
         GrantMongoEmployeeAccess::new(self.0)
     }
 
-    /// Lists a few facts on every cluster that the caller can see, grouped by project.
+    /// Lists a few facts about every cluster that the caller can access, grouped by project.
     ///
     /// `GET /api/atlas/v2/clusters`
     ///
@@ -185,7 +185,7 @@ impl<'a> Clusters<'a> {
         PinFeatureCompatibilityVersion::new(self.0)
     }
 
-    /// Starts to load the sample data into a cluster; the answer's identifier follows the load.
+    /// Starts to load the sample data into a cluster; the response has an identifier to follow the progress.
     ///
     /// `POST /api/atlas/v2/groups/{groupId}/sampleDatasetLoad/{name}`
     ///
@@ -210,7 +210,7 @@ impl<'a> Clusters<'a> {
         RestartPrimaries::new(self.0)
     }
 
-    /// Withdraws the access to a cluster that MongoDB employees were granted.
+    /// Revokes the access of MongoDB employees to a cluster.
     ///
     /// `POST /api/atlas/v2/groups/{groupId}/clusters/{clusterName}:revokeMongoDBEmployeeAccess`
     ///
@@ -222,7 +222,7 @@ impl<'a> Clusters<'a> {
         RevokeMongoEmployeeAccess::new(self.0)
     }
 
-    /// Lifts the pin on the feature compatibility version of a cluster.
+    /// Unpins the feature compatibility version of a cluster.
     ///
     /// `POST /api/atlas/v2/groups/{groupId}/clusters/{clusterName}:unpinFeatureCompatibilityVersion`
     ///
@@ -234,7 +234,7 @@ impl<'a> Clusters<'a> {
         UnpinFeatureCompatibilityVersion::new(self.0)
     }
 
-    /// Changes an idle cluster, replacing each root-level property sent whole; the work goes on after the answer.
+    /// Changes an idle cluster, replacing each root-level property in the request; the work continues after the response.
     ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/clusters/{clusterName}`
     ///

@@ -16,7 +16,7 @@ use crate::{
 pub struct CollectionLevelMetrics<'a>(&'a Client);
 
 impl Client {
-    /// The operations of the tag "Collection Level Metrics".
+    /// Returns the operations of the tag "Collection Level Metrics".
     pub fn collection_level_metrics(&self) -> CollectionLevelMetrics<'_> {
         CollectionLevelMetrics(self)
     }

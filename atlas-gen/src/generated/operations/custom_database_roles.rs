@@ -16,14 +16,14 @@ use crate::{
 pub struct CustomDatabaseRoles<'a>(&'a Client);
 
 impl Client {
-    /// The operations of the tag "Custom Database Roles".
+    /// Returns the operations of the tag "Custom Database Roles".
     pub fn custom_database_roles(&self) -> CustomDatabaseRoles<'_> {
         CustomDatabaseRoles(self)
     }
 }
 
 impl<'a> CustomDatabaseRoles<'a> {
-    /// Creates a custom database role in a project, which reaches the clusters after the answer.
+    /// Creates a custom database role in a project, which becomes available on the clusters after the response.
     ///
     /// `POST /api/atlas/v2/groups/{groupId}/customDBRoles/roles`
     ///
@@ -59,7 +59,7 @@ impl<'a> CustomDatabaseRoles<'a> {
         GetCustomDbRole::new(self.0)
     }
 
-    /// Lists the custom database roles of a project, all in one answer.
+    /// Lists the custom database roles of a project, all in one response.
     ///
     /// `GET /api/atlas/v2/groups/{groupId}/customDBRoles/roles`
     ///
@@ -71,7 +71,7 @@ impl<'a> CustomDatabaseRoles<'a> {
         ListCustomDbRoles::new(self.0)
     }
 
-    /// Changes a custom database role, replacing its actions or inherited roles whole.
+    /// Changes a custom database role, replacing the whole list of its actions or inherited roles.
     ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/customDBRoles/roles/{roleName}`
     ///

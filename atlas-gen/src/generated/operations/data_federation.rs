@@ -16,7 +16,7 @@ use crate::{
 pub struct DataFederation<'a>(&'a Client);
 
 impl Client {
-    /// The operations of the tag "Data Federation".
+    /// Returns the operations of the tag "Data Federation".
     pub fn data_federation(&self) -> DataFederation<'_> {
         DataFederation(self)
     }
@@ -35,7 +35,7 @@ impl<'a> DataFederation<'a> {
         CreateDataFederation::new(self.0)
     }
 
-    /// Registers a private endpoint for federated databases and archives and answers with the whole list.
+    /// Registers a private endpoint for federated databases and archives, and returns the whole list.
     ///
     /// `POST /api/atlas/v2/groups/{groupId}/privateNetworkSettings/endpointIds`
     ///
@@ -179,7 +179,7 @@ impl<'a> DataFederation<'a> {
         SetDataFederationLimit::new(self.0)
     }
 
-    /// Changes a federated database instance; the caller must say whether to skip the role check.
+    /// Changes a federated database instance; the request must state whether to skip the role check.
     ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/dataFederation/{tenantName}`
     ///

@@ -16,7 +16,7 @@ use crate::{
 pub struct DatabaseUsers<'a>(&'a Client);
 
 impl Client {
-    /// The operations of the tag "Database Users".
+    /// Returns the operations of the tag "Database Users".
     pub fn database_users(&self) -> DatabaseUsers<'_> {
         DatabaseUsers(self)
     }
@@ -71,7 +71,7 @@ impl<'a> DatabaseUsers<'a> {
         ListDatabaseUsers::new(self.0)
     }
 
-    /// Changes a database user, replacing lists such as roles and scopes whole.
+    /// Changes a database user, replacing whole lists such as roles and scopes.
     ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/databaseUsers/{databaseName}/{username}`
     ///

@@ -16,7 +16,7 @@ use crate::{
 pub struct EncryptionAtRestUsingCustomerKeyManagement<'a>(&'a Client);
 
 impl Client {
-    /// The operations of the tag "Encryption at Rest using Customer Key Management".
+    /// Returns the operations of the tag "Encryption at Rest using Customer Key Management".
     pub fn encryption_at_rest_using_customer_key_management(&self) -> EncryptionAtRestUsingCustomerKeyManagement<'_> {
         EncryptionAtRestUsingCustomerKeyManagement(self)
     }

@@ -16,7 +16,7 @@ use crate::{
 pub struct Events<'a>(&'a Client);
 
 impl Client {
-    /// The operations of the tag "Events".
+    /// Returns the operations of the tag "Events".
     pub fn events(&self) -> Events<'_> {
         Events(self)
     }

@@ -16,7 +16,7 @@ use crate::{
 pub struct FederatedAuthentication<'a>(&'a Client);
 
 impl Client {
-    /// The operations of the tag "Federated Authentication".
+    /// Returns the operations of the tag "Federated Authentication".
     pub fn federated_authentication(&self) -> FederatedAuthentication<'_> {
         FederatedAuthentication(self)
     }
@@ -168,7 +168,7 @@ impl<'a> FederatedAuthentication<'a> {
         ListIdentityProviders::new(self.0)
     }
 
-    /// Lists the role mappings of a connected organization, all in one answer.
+    /// Lists the role mappings of a connected organization, all in one response.
     ///
     /// `GET /api/atlas/v2/federationSettings/{federationSettingsId}/connectedOrgConfigs/{orgId}/roleMappings`
     ///

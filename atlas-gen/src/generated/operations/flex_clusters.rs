@@ -16,14 +16,14 @@ use crate::{
 pub struct FlexClusters<'a>(&'a Client);
 
 impl Client {
-    /// The operations of the tag "Flex Clusters".
+    /// Returns the operations of the tag "Flex Clusters".
     pub fn flex_clusters(&self) -> FlexClusters<'_> {
         FlexClusters(self)
     }
 }
 
 impl<'a> FlexClusters<'a> {
-    /// Starts the creation of a flex cluster, which goes on until its state is IDLE.
+    /// Starts the creation of a flex cluster, which continues until its state is IDLE.
     ///
     /// `POST /api/atlas/v2/groups/{groupId}/flexClusters`
     ///

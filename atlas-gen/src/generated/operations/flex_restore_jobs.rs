@@ -16,7 +16,7 @@ use crate::{
 pub struct FlexRestoreJobs<'a>(&'a Client);
 
 impl Client {
-    /// The operations of the tag "Flex Restore Jobs".
+    /// Returns the operations of the tag "Flex Restore Jobs".
     pub fn flex_restore_jobs(&self) -> FlexRestoreJobs<'_> {
         FlexRestoreJobs(self)
     }

@@ -16,7 +16,7 @@ use crate::{
 pub struct FlexSnapshots<'a>(&'a Client);
 
 impl Client {
-    /// The operations of the tag "Flex Snapshots".
+    /// Returns the operations of the tag "Flex Snapshots".
     pub fn flex_snapshots(&self) -> FlexSnapshots<'_> {
         FlexSnapshots(self)
     }

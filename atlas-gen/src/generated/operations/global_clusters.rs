@@ -16,7 +16,7 @@ use crate::{
 pub struct GlobalClusters<'a>(&'a Client);
 
 impl Client {
-    /// The operations of the tag "Global Clusters".
+    /// Returns the operations of the tag "Global Clusters".
     pub fn global_clusters(&self) -> GlobalClusters<'_> {
         GlobalClusters(self)
     }

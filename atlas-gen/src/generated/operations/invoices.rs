@@ -16,14 +16,14 @@ use crate::{
 pub struct Invoices<'a>(&'a Client);
 
 impl Client {
-    /// The operations of the tag "Invoices".
+    /// Returns the operations of the tag "Invoices".
     pub fn invoices(&self) -> Invoices<'_> {
         Invoices(self)
     }
 }
 
 impl<'a> Invoices<'a> {
-    /// Starts a cost query over organizations, projects, clusters or services; the answer's token fetches its result.
+    /// Starts a cost query over organizations, projects, clusters or services; the response has a token for its result.
     ///
     /// `POST /api/atlas/v2/orgs/{orgId}/billing/costExplorer/usage`
     ///
@@ -47,7 +47,7 @@ impl<'a> Invoices<'a> {
         CreateOrgInvoiceReport::new(self.0)
     }
 
-    /// Generates a report on an invoice and downloads it in the same answer, gzip-compressed.
+    /// Generates a report on an invoice and downloads it in the same response, gzip-compressed.
     ///
     /// `POST /api/atlas/v2/orgs/{orgId}/invoices/{invoiceId}:generateAndDownloadReport`
     ///
@@ -183,7 +183,7 @@ impl<'a> Invoices<'a> {
         ListSkus::new(self.0)
     }
 
-    /// Searches the line items of an invoice; this is a GET whose filters stand in a body.
+    /// Searches the line items of an invoice; this is a GET request with the filters in its body.
     ///
     /// `GET /api/atlas/v2/orgs/{orgId}/invoices/{invoiceId}/lineItems:search`
     ///

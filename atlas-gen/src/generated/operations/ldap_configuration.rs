@@ -16,14 +16,14 @@ use crate::{
 pub struct LdapConfiguration<'a>(&'a Client);
 
 impl Client {
-    /// The operations of the tag "LDAP Configuration".
+    /// Returns the operations of the tag "LDAP Configuration".
     pub fn ldap_configuration(&self) -> LdapConfiguration<'_> {
         LdapConfiguration(self)
     }
 }
 
 impl<'a> LdapConfiguration<'a> {
-    /// Removes the mapping of LDAP user names to distinguished names; the change goes on after the answer.
+    /// Removes the mapping of LDAP user names to distinguished names; the change continues after the response.
     ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/userSecurity/ldap/userToDNMapping`
     ///
@@ -59,7 +59,7 @@ impl<'a> LdapConfiguration<'a> {
         GetUserSecurityVerify::new(self.0)
     }
 
-    /// Changes the LDAP or X.509 settings of a project; the change goes on after the answer.
+    /// Changes the LDAP or X.509 settings of a project; the change continues after the response.
     ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/userSecurity`
     ///

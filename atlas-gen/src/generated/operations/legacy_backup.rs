@@ -16,7 +16,7 @@ use crate::{
 pub struct LegacyBackup<'a>(&'a Client);
 
 impl Client {
-    /// The operations of the tag "Legacy Backup".
+    /// Returns the operations of the tag "Legacy Backup".
     pub fn legacy_backup(&self) -> LegacyBackup<'_> {
         LegacyBackup(self)
     }
@@ -140,7 +140,7 @@ impl<'a> LegacyBackup<'a> {
         ListClusterSnapshots::new(self.0)
     }
 
-    /// Changes when a legacy backup snapshot expires, or whether it is kept for good.
+    /// Changes when a legacy backup snapshot expires, or whether it is kept permanently.
     ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/snapshots/{snapshotId}`
     ///

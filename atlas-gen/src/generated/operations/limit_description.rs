@@ -16,7 +16,7 @@ use crate::{
 pub struct LimitDescription<'a>(&'a Client);
 
 impl Client {
-    /// The operations of the tag "Limit Description".
+    /// Returns the operations of the tag "Limit Description".
     pub fn limit_description(&self) -> LimitDescription<'_> {
         LimitDescription(self)
     }

@@ -16,14 +16,14 @@ use crate::{
 pub struct MaintenanceWindows<'a>(&'a Client);
 
 impl Client {
-    /// The operations of the tag "Maintenance Windows".
+    /// Returns the operations of the tag "Maintenance Windows".
     pub fn maintenance_windows(&self) -> MaintenanceWindows<'_> {
         MaintenanceWindows(self)
     }
 }
 
 impl<'a> MaintenanceWindows<'a> {
-    /// Defers the scheduled maintenance of a project; refused without scheduled maintenance or after too many deferrals.
+    /// Defers the scheduled maintenance of a project; rejected without scheduled maintenance or after too many deferrals.
     ///
     /// `POST /api/atlas/v2/groups/{groupId}/maintenanceWindow/defer`
     ///
@@ -60,7 +60,7 @@ impl<'a> MaintenanceWindows<'a> {
         ResetMaintenanceWindow::new(self.0)
     }
 
-    /// Flips automatic deferral of a project's maintenance; the request does not say on or off.
+    /// Toggles automatic deferral of a project's maintenance; the request has no value for on or off.
     ///
     /// `POST /api/atlas/v2/groups/{groupId}/maintenanceWindow/autoDefer`
     ///
@@ -72,7 +72,7 @@ impl<'a> MaintenanceWindows<'a> {
         ToggleMaintenanceAutoDefer::new(self.0)
     }
 
-    /// Sets the day and hour of a project's maintenance; the body of the answer is empty.
+    /// Sets the day and hour of a project's maintenance; the body of the response is empty.
     ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/maintenanceWindow`
     ///

@@ -16,14 +16,14 @@ use crate::{
 pub struct MetricIntegrations<'a>(&'a Client);
 
 impl Client {
-    /// The operations of the tag "Metric Integrations".
+    /// Returns the operations of the tag "Metric Integrations".
     pub fn metric_integrations(&self) -> MetricIntegrations<'_> {
         MetricIntegrations(self)
     }
 }
 
 impl<'a> MetricIntegrations<'a> {
-    /// Creates an OpenTelemetry integration that sends metrics of a project to an outside endpoint.
+    /// Creates an OpenTelemetry integration that sends metrics of a project to an external endpoint.
     ///
     /// `POST /api/atlas/v2/groups/{groupId}/metricIntegrations`
     ///
@@ -36,7 +36,7 @@ impl<'a> MetricIntegrations<'a> {
         CreateGroupMetricIntegration::new(self.0)
     }
 
-    /// Deletes an integration that sends metrics of a project elsewhere.
+    /// Deletes a metric integration of a project.
     ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/metricIntegrations/{metricIntegrationId}`
     ///

@@ -16,14 +16,14 @@ use crate::{
 pub struct MongoDbCloudUsers<'a>(&'a Client);
 
 impl Client {
-    /// The operations of the tag "MongoDB Cloud Users".
+    /// Returns the operations of the tag "MongoDB Cloud Users".
     pub fn mongo_db_cloud_users(&self) -> MongoDbCloudUsers<'_> {
         MongoDbCloudUsers(self)
     }
 }
 
 impl<'a> MongoDbCloudUsers<'a> {
-    /// Gives a user one more role in a project.
+    /// Adds a role in a project to a user.
     ///
     /// `POST /api/atlas/v2/groups/{groupId}/users/{userId}:addRole`
     ///
@@ -35,7 +35,7 @@ impl<'a> MongoDbCloudUsers<'a> {
         AddGroupUserRole::new(self.0)
     }
 
-    /// Adds a user to a project by user name, with the roles given.
+    /// Adds a user to a project by user name, with roles.
     ///
     /// `POST /api/atlas/v2/groups/{groupId}/users`
     ///
@@ -47,7 +47,7 @@ impl<'a> MongoDbCloudUsers<'a> {
         AddGroupUsers::new(self.0)
     }
 
-    /// Gives a user one more role in an organization.
+    /// Adds a role in an organization to a user.
     ///
     /// `POST /api/atlas/v2/orgs/{orgId}/users/{userId}:addRole`
     ///
@@ -96,7 +96,7 @@ impl<'a> MongoDbCloudUsers<'a> {
         CreateUser::new(self.0)
     }
 
-    /// Fetches a member of a project with the roles held there.
+    /// Fetches a member of a project with the roles in the project.
     ///
     /// `GET /api/atlas/v2/groups/{groupId}/users/{userId}`
     ///
@@ -198,7 +198,7 @@ impl<'a> MongoDbCloudUsers<'a> {
         RemoveGroupUser::new(self.0)
     }
 
-    /// Takes one role in a project from a user.
+    /// Removes one role in a project from a user.
     ///
     /// `POST /api/atlas/v2/groups/{groupId}/users/{userId}:removeRole`
     ///
@@ -210,7 +210,7 @@ impl<'a> MongoDbCloudUsers<'a> {
         RemoveGroupUserRole::new(self.0)
     }
 
-    /// Takes one role in an organization from a user.
+    /// Removes one role in an organization from a user.
     ///
     /// `POST /api/atlas/v2/orgs/{orgId}/users/{userId}:removeRole`
     ///
@@ -247,7 +247,7 @@ impl<'a> MongoDbCloudUsers<'a> {
         RemoveOrgUser::new(self.0)
     }
 
-    /// Changes the roles and teams of a user in an organization, replacing what is sent whole.
+    /// Changes the roles and teams of a user in an organization, replacing each list in the request.
     ///
     /// `PATCH /api/atlas/v2/orgs/{orgId}/users/{userId}`
     ///

@@ -16,7 +16,7 @@ use crate::{
 pub struct MonitoringAndLogs<'a>(&'a Client);
 
 impl Client {
-    /// The operations of the tag "Monitoring and Logs".
+    /// Returns the operations of the tag "Monitoring and Logs".
     pub fn monitoring_and_logs(&self) -> MonitoringAndLogs<'_> {
         MonitoringAndLogs(self)
     }

@@ -16,7 +16,7 @@ use crate::{
 pub struct NetworkPeering<'a>(&'a Client);
 
 impl Client {
-    /// The operations of the tag "Network Peering".
+    /// Returns the operations of the tag "Network Peering".
     pub fn network_peering(&self) -> NetworkPeering<'_> {
         NetworkPeering(self)
     }
@@ -35,7 +35,7 @@ impl<'a> NetworkPeering<'a> {
         CreateGroupContainer::new(self.0)
     }
 
-    /// Requests a peering connection from a network container to your own network; setting it up goes on afterwards.
+    /// Requests a peering connection from a network container to your own network; the setup continues afterwards.
     ///
     /// `POST /api/atlas/v2/groups/{groupId}/peers`
     ///
@@ -59,7 +59,7 @@ impl<'a> NetworkPeering<'a> {
         DeleteGroupContainer::new(self.0)
     }
 
-    /// Starts the deletion of a network peering connection, which goes on after the answer.
+    /// Starts the deletion of a network peering connection, which continues after the response.
     ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/peers/{peerId}`
     ///
@@ -71,7 +71,7 @@ impl<'a> NetworkPeering<'a> {
         DeleteGroupPeer::new(self.0)
     }
 
-    /// Switches off the mode in which a project is reached through network peering alone.
+    /// Disables the mode in which a project is reachable only through network peering.
     ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/privateIpMode`
     ///
@@ -156,7 +156,7 @@ impl<'a> NetworkPeering<'a> {
         UpdateGroupContainer::new(self.0)
     }
 
-    /// Changes the settings of a network peering connection; applying them goes on after the answer.
+    /// Changes the settings of a network peering connection; applying them continues after the response.
     ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/peers/{peerId}`
     ///
@@ -168,7 +168,7 @@ impl<'a> NetworkPeering<'a> {
         UpdateGroupPeer::new(self.0)
     }
 
-    /// Tells whether a project is in the mode in which only network peering reaches it.
+    /// Returns whether a project is in the mode in which it is reachable only through network peering.
     ///
     /// `GET /api/atlas/v2/groups/{groupId}/privateIpMode`
     ///

@@ -16,7 +16,7 @@ use crate::{
 pub struct OnlineArchive<'a>(&'a Client);
 
 impl Client {
-    /// The operations of the tag "Online Archive".
+    /// Returns the operations of the tag "Online Archive".
     pub fn online_archive(&self) -> OnlineArchive<'_> {
         OnlineArchive(self)
     }

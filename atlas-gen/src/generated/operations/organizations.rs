@@ -16,7 +16,7 @@ use crate::{
 pub struct Organizations<'a>(&'a Client);
 
 impl Client {
-    /// The operations of the tag "Organizations".
+    /// Returns the operations of the tag "Organizations".
     pub fn organizations(&self) -> Organizations<'_> {
         Organizations(self)
     }
@@ -48,7 +48,7 @@ impl<'a> Organizations<'a> {
         CreateOrgInvite::new(self.0)
     }
 
-    /// Deletes an organization that holds no projects any more.
+    /// Deletes an organization, which must not contain projects.
     ///
     /// `DELETE /api/atlas/v2/orgs/{orgId}`
     ///
@@ -86,7 +86,7 @@ impl<'a> Organizations<'a> {
         GetOrg::new(self.0)
     }
 
-    /// Fetches what an organization lets partners and MCP clients do on behalf of its users.
+    /// Fetches the permissions of partners and MCP clients that act on behalf of an organization's users.
     ///
     /// `GET /api/atlas/v2/orgs/{orgId}/delegationSettings`
     ///
@@ -163,7 +163,7 @@ impl<'a> Organizations<'a> {
         ListOrgInvites::new(self.0)
     }
 
-    /// Lists the organizations that the caller can see, on request only those of a given name.
+    /// Lists the organizations that the caller can access, on request only those of a given name.
     ///
     /// `GET /api/atlas/v2/orgs`
     ///
@@ -199,7 +199,7 @@ impl<'a> Organizations<'a> {
         UpdateOrg::new(self.0)
     }
 
-    /// Changes what an organization lets partners and MCP clients do, and how long their refresh tokens live.
+    /// Changes the permissions of partners and MCP clients in an organization, and the lifetime of their refresh tokens.
     ///
     /// `PATCH /api/atlas/v2/orgs/{orgId}/delegationSettings`
     ///

@@ -16,7 +16,7 @@ use crate::{
 pub struct OverloadProtectionSimulation<'a>(&'a Client);
 
 impl Client {
-    /// The operations of the tag "Overload Protection Simulation".
+    /// Returns the operations of the tag "Overload Protection Simulation".
     pub fn overload_protection_simulation(&self) -> OverloadProtectionSimulation<'_> {
         OverloadProtectionSimulation(self)
     }
@@ -36,7 +36,7 @@ impl<'a> OverloadProtectionSimulation<'a> {
         CreateClusterOverloadSimulation::new(self.0)
     }
 
-    /// Asks for the end of an overload simulation; it winds down after the answer.
+    /// Ends an overload simulation; it winds down after the response.
     ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/overloadSimulations/{simulationId}`
     ///

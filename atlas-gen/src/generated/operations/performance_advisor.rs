@@ -16,7 +16,7 @@ use crate::{
 pub struct PerformanceAdvisor<'a>(&'a Client);
 
 impl Client {
-    /// The operations of the tag "Performance Advisor".
+    /// Returns the operations of the tag "Performance Advisor".
     pub fn performance_advisor(&self) -> PerformanceAdvisor<'_> {
         PerformanceAdvisor(self)
     }
@@ -47,7 +47,7 @@ impl<'a> PerformanceAdvisor<'a> {
         EnableManagedSlowMs::new(self.0)
     }
 
-    /// Tells whether Atlas manages the slow operation threshold of a project.
+    /// Returns whether Atlas manages the slow operation threshold of a project.
     ///
     /// `GET /api/atlas/v2/groups/{groupId}/managedSlowMs`
     ///
@@ -59,7 +59,7 @@ impl<'a> PerformanceAdvisor<'a> {
         GetManagedSlowMs::new(self.0)
     }
 
-    /// Tells whether indexes of a serverless instance are created automatically.
+    /// Returns whether indexes of a serverless instance are created automatically.
     ///
     /// `GET /api/atlas/v2/groups/{groupId}/serverless/{clusterName}/performanceAdvisor/autoIndexing`
     ///

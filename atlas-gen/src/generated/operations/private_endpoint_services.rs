@@ -16,14 +16,14 @@ use crate::{
 pub struct PrivateEndpointServices<'a>(&'a Client);
 
 impl Client {
-    /// The operations of the tag "Private Endpoint Services".
+    /// Returns the operations of the tag "Private Endpoint Services".
     pub fn private_endpoint_services(&self) -> PrivateEndpointServices<'_> {
         PrivateEndpointServices(self)
     }
 }
 
 impl<'a> PrivateEndpointServices<'a> {
-    /// Adds your private endpoint to a private endpoint service; connecting it goes on after the answer.
+    /// Adds your private endpoint to a private endpoint service; connecting it continues after the response.
     ///
     /// `POST /api/atlas/v2/groups/{groupId}/privateEndpoint/{cloudProvider}/endpointService/{endpointServiceId}/endpoint`
     ///
@@ -35,7 +35,7 @@ impl<'a> PrivateEndpointServices<'a> {
         CreatePrivateEndpoint::new(self.0)
     }
 
-    /// Creates a private endpoint service for a provider and region; it becomes available after the answer.
+    /// Creates a private endpoint service for a provider and region; it becomes available after the response.
     ///
     /// `POST /api/atlas/v2/groups/{groupId}/privateEndpoint/endpointService`
     ///
@@ -47,7 +47,7 @@ impl<'a> PrivateEndpointServices<'a> {
         CreatePrivateEndpointService::new(self.0)
     }
 
-    /// Starts the removal of one private endpoint from its endpoint service, which goes on after the answer.
+    /// Starts the removal of one private endpoint from its endpoint service, which continues after the response.
     ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/privateEndpoint/{cloudProvider}/endpointService/{endpointServiceId}/endpoint/{endpointId}`
     ///
@@ -59,7 +59,7 @@ impl<'a> PrivateEndpointServices<'a> {
         DeletePrivateEndpoint::new(self.0)
     }
 
-    /// Starts the deletion of a private endpoint service, which goes on after the answer.
+    /// Starts the deletion of a private endpoint service, which continues after the response.
     ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/privateEndpoint/{cloudProvider}/endpointService/{endpointServiceId}`
     ///
@@ -95,7 +95,7 @@ impl<'a> PrivateEndpointServices<'a> {
         GetPrivateEndpointService::new(self.0)
     }
 
-    /// Tells whether a project uses regionalized private endpoints, several for one sharded cluster.
+    /// Returns whether a project uses regionalized private endpoints, several for one sharded cluster.
     ///
     /// `GET /api/atlas/v2/groups/{groupId}/privateEndpoint/regionalMode`
     ///

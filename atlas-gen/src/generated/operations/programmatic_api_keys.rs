@@ -16,14 +16,14 @@ use crate::{
 pub struct ProgrammaticApiKeys<'a>(&'a Client);
 
 impl Client {
-    /// The operations of the tag "Programmatic API Keys".
+    /// Returns the operations of the tag "Programmatic API Keys".
     pub fn programmatic_api_keys(&self) -> ProgrammaticApiKeys<'_> {
         ProgrammaticApiKeys(self)
     }
 }
 
 impl<'a> ProgrammaticApiKeys<'a> {
-    /// Gives an existing API key of the organization roles in a project.
+    /// Grants an existing API key of the organization roles in a project.
     ///
     /// `POST /api/atlas/v2/groups/{groupId}/apiKeys/{apiUserId}`
     ///
@@ -153,7 +153,7 @@ impl<'a> ProgrammaticApiKeys<'a> {
         ListOrgApiKeys::new(self.0)
     }
 
-    /// Takes the access to a project from an API key, which stays in its organization.
+    /// Removes an API key from a project, but not from its organization.
     ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/apiKeys/{apiUserId}`
     ///

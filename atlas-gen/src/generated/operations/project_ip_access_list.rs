@@ -16,7 +16,7 @@ use crate::{
 pub struct ProjectIpAccessList<'a>(&'a Client);
 
 impl Client {
-    /// The operations of the tag "Project IP Access List".
+    /// Returns the operations of the tag "Project IP Access List".
     pub fn project_ip_access_list(&self) -> ProjectIpAccessList<'_> {
         ProjectIpAccessList(self)
     }
@@ -59,7 +59,7 @@ impl<'a> ProjectIpAccessList<'a> {
         GetAccessListEntry::new(self.0)
     }
 
-    /// Tells whether an entry of the IP access list is pending, active or failed.
+    /// Returns whether an entry of the IP access list is pending, active or failed.
     ///
     /// `GET /api/atlas/v2/groups/{groupId}/accessList/{entryValue}/status`
     ///

@@ -16,14 +16,14 @@ use crate::{
 pub struct Projects<'a>(&'a Client);
 
 impl Client {
-    /// The operations of the tag "Projects".
+    /// Returns the operations of the tag "Projects".
     pub fn projects(&self) -> Projects<'_> {
         Projects(self)
     }
 }
 
 impl<'a> Projects<'a> {
-    /// Adds a user to a project, or answers with an invitation where one is needed first.
+    /// Adds a user to a project, or returns an invitation if the user must accept one first.
     ///
     /// `POST /api/atlas/v2/groups/{groupId}/access`
     ///
@@ -62,7 +62,7 @@ impl<'a> Projects<'a> {
         CreateGroupInvite::new(self.0)
     }
 
-    /// Deletes a project, which must not hold clusters any more.
+    /// Deletes a project, which must not contain clusters.
     ///
     /// `DELETE /api/atlas/v2/groups/{groupId}`
     ///
@@ -88,7 +88,7 @@ impl<'a> Projects<'a> {
         DeleteGroupInvite::new(self.0)
     }
 
-    /// Removes the limit set on a project, so that the default holds again.
+    /// Removes the limit set on a project, so that the default applies again.
     ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/limits/{limitName}`
     ///
@@ -149,7 +149,7 @@ impl<'a> Projects<'a> {
         GetGroupIpAddresses::new(self.0)
     }
 
-    /// Fetches one limit of a project, with its present use, default and maximum.
+    /// Fetches one limit of a project, with its current use, default and maximum.
     ///
     /// `GET /api/atlas/v2/groups/{groupId}/limits/{limitName}`
     ///
@@ -161,7 +161,7 @@ impl<'a> Projects<'a> {
         GetGroupLimit::new(self.0)
     }
 
-    /// Fetches which features are switched on in a project.
+    /// Fetches the features that are enabled in a project.
     ///
     /// `GET /api/atlas/v2/groups/{groupId}/settings`
     ///
@@ -173,7 +173,7 @@ impl<'a> Projects<'a> {
         GetGroupSettings::new(self.0)
     }
 
-    /// Lists the MongoDB versions open to clusters of a project, on request by provider and instance size.
+    /// Lists the MongoDB versions available to clusters of a project, on request by provider and instance size.
     ///
     /// `GET /api/atlas/v2/groups/{groupId}/mongoDBVersions`
     ///
@@ -211,7 +211,7 @@ impl<'a> Projects<'a> {
         ListGroupLimits::new(self.0)
     }
 
-    /// Lists the projects that the caller can see.
+    /// Lists the projects that the caller can access.
     ///
     /// `GET /api/atlas/v2/groups`
     ///
@@ -246,7 +246,7 @@ impl<'a> Projects<'a> {
         SetGroupLimit::new(self.0)
     }
 
-    /// Changes the name or the tags of a project; tags are replaced whole.
+    /// Changes the name or the tags of a project; tags are replaced as a whole.
     ///
     /// `PATCH /api/atlas/v2/groups/{groupId}`
     ///

@@ -16,7 +16,7 @@ use crate::{
 pub struct PushBasedLogExport<'a>(&'a Client);
 
 impl Client {
-    /// The operations of the tag "Push-Based Log Export".
+    /// Returns the operations of the tag "Push-Based Log Export".
     pub fn push_based_log_export(&self) -> PushBasedLogExport<'_> {
         PushBasedLogExport(self)
     }
@@ -61,7 +61,7 @@ impl<'a> PushBasedLogExport<'a> {
         DeleteGroupLogIntegration::new(self.0)
     }
 
-    /// Switches off the export of the logs of a project to S3 and drops its settings.
+    /// Switches off the export of the logs of a project to S3 and deletes its settings.
     ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/pushBasedLogExport`
     ///

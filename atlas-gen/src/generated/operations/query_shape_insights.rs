@@ -16,7 +16,7 @@ use crate::{
 pub struct QueryShapeInsights<'a>(&'a Client);
 
 impl Client {
-    /// The operations of the tag "Query Shape Insights".
+    /// Returns the operations of the tag "Query Shape Insights".
     pub fn query_shape_insights(&self) -> QueryShapeInsights<'_> {
         QueryShapeInsights(self)
     }

@@ -16,7 +16,7 @@ use crate::{
 pub struct RateLimiting<'a>(&'a Client);
 
 impl Client {
-    /// The operations of the tag "Rate Limiting".
+    /// Returns the operations of the tag "Rate Limiting".
     pub fn rate_limiting(&self) -> RateLimiting<'_> {
         RateLimiting(self)
     }

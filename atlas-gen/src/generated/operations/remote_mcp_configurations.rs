@@ -16,7 +16,7 @@ use crate::{
 pub struct RemoteMcpConfigurations<'a>(&'a Client);
 
 impl Client {
-    /// The operations of the tag "Remote MCP Configurations".
+    /// Returns the operations of the tag "Remote MCP Configurations".
     pub fn remote_mcp_configurations(&self) -> RemoteMcpConfigurations<'_> {
         RemoteMcpConfigurations(self)
     }
@@ -215,7 +215,7 @@ impl<'a> RemoteMcpConfigurations<'a> {
         ListOrgMcpSecrets::new(self.0)
     }
 
-    /// Changes a remote MCP configuration of a project; roles and access list are replaced whole.
+    /// Changes a remote MCP configuration of a project; roles and access list are replaced as a whole.
     ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/mcpConfigs/{mcpConfigId}`
     ///
@@ -227,7 +227,7 @@ impl<'a> RemoteMcpConfigurations<'a> {
         UpdateGroupMcpConfig::new(self.0)
     }
 
-    /// Changes a remote MCP configuration of an organization; roles and access list are replaced whole.
+    /// Changes a remote MCP configuration of an organization; roles and access list are replaced as a whole.
     ///
     /// `PATCH /api/atlas/v2/orgs/{orgId}/mcpConfigs/{mcpConfigId}`
     ///

@@ -16,7 +16,7 @@ use crate::{
 pub struct ResourcePolicies<'a>(&'a Client);
 
 impl Client {
-    /// The operations of the tag "Resource Policies".
+    /// Returns the operations of the tag "Resource Policies".
     pub fn resource_policies(&self) -> ResourcePolicies<'_> {
         ResourcePolicies(self)
     }
@@ -47,7 +47,7 @@ impl<'a> ResourcePolicies<'a> {
         DeleteOrgResourcePolicy::new(self.0)
     }
 
-    /// Lists the projects and clusters that break resource policies of their organization, and which policies.
+    /// Lists the projects and clusters that violate resource policies of their organization, with the violated policies.
     ///
     /// `GET /api/atlas/v2/orgs/{orgId}/nonCompliantResources`
     ///
@@ -83,7 +83,7 @@ impl<'a> ResourcePolicies<'a> {
         ListOrgResourcePolicies::new(self.0)
     }
 
-    /// Changes the name, description or statements of a resource policy; its statements are replaced whole.
+    /// Changes the name, description or statements of a resource policy; its statements are replaced as a whole.
     ///
     /// `PATCH /api/atlas/v2/orgs/{orgId}/resourcePolicies/{resourcePolicyId}`
     ///

@@ -16,14 +16,14 @@ use crate::{
 pub struct RollingIndex<'a>(&'a Client);
 
 impl Client {
-    /// The operations of the tag "Rolling Index".
+    /// Returns the operations of the tag "Rolling Index".
     pub fn rolling_index(&self) -> RollingIndex<'_> {
         RollingIndex(self)
     }
 }
 
 impl<'a> RollingIndex<'a> {
-    /// Starts building an index on one node of a cluster after another, which goes on after the answer.
+    /// Starts building an index on one node of a cluster after another, which continues after the response.
     ///
     /// `POST /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/index`
     ///

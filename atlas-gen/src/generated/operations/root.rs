@@ -16,7 +16,7 @@ use crate::{
 pub struct Root<'a>(&'a Client);
 
 impl Client {
-    /// The operations of the tag "Root".
+    /// Returns the operations of the tag "Root".
     pub fn root(&self) -> Root<'_> {
         Root(self)
     }

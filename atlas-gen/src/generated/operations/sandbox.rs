@@ -16,7 +16,7 @@ use crate::{
 pub struct Sandbox<'a>(&'a Client);
 
 impl Client {
-    /// The operations of the tag "Sandbox".
+    /// Returns the operations of the tag "Sandbox".
     pub fn sandbox(&self) -> Sandbox<'_> {
         Sandbox(self)
     }

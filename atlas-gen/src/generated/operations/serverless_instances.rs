@@ -16,7 +16,7 @@ use crate::{
 pub struct ServerlessInstances<'a>(&'a Client);
 
 impl Client {
-    /// The operations of the tag "Serverless Instances".
+    /// Returns the operations of the tag "Serverless Instances".
     pub fn serverless_instances(&self) -> ServerlessInstances<'_> {
         ServerlessInstances(self)
     }

@@ -16,14 +16,14 @@ use crate::{
 pub struct ServerlessPrivateEndpoints<'a>(&'a Client);
 
 impl Client {
-    /// The operations of the tag "Serverless Private Endpoints".
+    /// Returns the operations of the tag "Serverless Private Endpoints".
     pub fn serverless_private_endpoints(&self) -> ServerlessPrivateEndpoints<'_> {
         ServerlessPrivateEndpoints(self)
     }
 }
 
 impl<'a> ServerlessPrivateEndpoints<'a> {
-    /// Creates a private endpoint for a serverless instance; reserving it goes on after the answer.
+    /// Creates a private endpoint for a serverless instance; reserving it continues after the response.
     ///
     /// `POST /api/atlas/v2/groups/{groupId}/privateEndpoint/serverless/instance/{instanceName}/endpoint`
     ///

@@ -16,7 +16,7 @@ use crate::{
 pub struct ServiceAccounts<'a>(&'a Client);
 
 impl Client {
-    /// The operations of the tag "Service Accounts".
+    /// Returns the operations of the tag "Service Accounts".
     pub fn service_accounts(&self) -> ServiceAccounts<'_> {
         ServiceAccounts(self)
     }
@@ -203,7 +203,7 @@ impl<'a> ServiceAccounts<'a> {
         GetServiceAccountGroups::new(self.0)
     }
 
-    /// Gives an existing service account of the organization roles in a project.
+    /// Grants an existing service account of the organization roles in a project.
     ///
     /// `POST /api/atlas/v2/groups/{groupId}/serviceAccounts/{clientId}:invite`
     ///
@@ -263,7 +263,7 @@ impl<'a> ServiceAccounts<'a> {
         ListOrgServiceAccounts::new(self.0)
     }
 
-    /// Changes a service account of a project; the roles given replace all earlier ones.
+    /// Changes a service account of a project; the new roles replace all previous ones.
     ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/serviceAccounts/{clientId}`
     ///
@@ -275,7 +275,7 @@ impl<'a> ServiceAccounts<'a> {
         UpdateGroupServiceAccount::new(self.0)
     }
 
-    /// Changes a service account of an organization; the roles given replace all earlier ones.
+    /// Changes a service account of an organization; the new roles replace all previous ones.
     ///
     /// `PATCH /api/atlas/v2/orgs/{orgId}/serviceAccounts/{clientId}`
     ///

@@ -16,7 +16,7 @@ use crate::{
 pub struct StandbyLinks<'a>(&'a Client);
 
 impl Client {
-    /// The operations of the tag "Standby Links".
+    /// Returns the operations of the tag "Standby Links".
     pub fn standby_links(&self) -> StandbyLinks<'_> {
         StandbyLinks(self)
     }

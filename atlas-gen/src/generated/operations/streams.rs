@@ -16,14 +16,14 @@ use crate::{
 pub struct Streams<'a>(&'a Client);
 
 impl Client {
-    /// The operations of the tag "Streams".
+    /// Returns the operations of the tag "Streams".
     pub fn streams(&self) -> Streams<'_> {
         Streams(self)
     }
 }
 
 impl<'a> Streams<'a> {
-    /// Accepts a request for VPC peering with stream processing; connecting goes on after the answer.
+    /// Accepts a request for VPC peering with stream processing; connecting continues after the response.
     ///
     /// `POST /api/atlas/v2/groups/{groupId}/streams/vpcPeeringConnections/{id}:accept`
     ///
@@ -95,7 +95,7 @@ impl<'a> Streams<'a> {
         CreateStreamWorkspace::new(self.0)
     }
 
-    /// Starts the deletion of a private link of stream processing, which goes on after the answer.
+    /// Starts the deletion of a private link of stream processing, which continues after the response.
     ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/streams/privateLinkConnections/{connectionId}`
     ///
@@ -107,7 +107,7 @@ impl<'a> Streams<'a> {
         DeletePrivateLinkConnection::new(self.0)
     }
 
-    /// Starts the deletion of a connection of a stream workspace, which goes on after the answer.
+    /// Starts the deletion of a connection of a stream workspace, which continues after the response.
     ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/streams/{tenantName}/connections/{connectionName}`
     ///
@@ -143,7 +143,7 @@ impl<'a> Streams<'a> {
         DeleteStreamProcessor::new(self.0)
     }
 
-    /// Starts the deletion of a stream workspace, which goes on after the answer.
+    /// Starts the deletion of a stream workspace, which continues after the response.
     ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/streams/{tenantName}`
     ///
@@ -155,7 +155,7 @@ impl<'a> Streams<'a> {
         DeleteStreamWorkspace::new(self.0)
     }
 
-    /// Starts the deletion of a VPC peering with stream processing, which goes on after the answer.
+    /// Starts the deletion of a VPC peering with stream processing, which continues after the response.
     ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/streams/vpcPeeringConnections/{id}`
     ///
@@ -359,7 +359,7 @@ impl<'a> Streams<'a> {
         RejectVpcPeeringConnection::new(self.0)
     }
 
-    /// Starts a stream processor; it reaches the started state after the answer.
+    /// Starts a stream processor; it reaches the started state after the response.
     ///
     /// `POST /api/atlas/v2/groups/{groupId}/streams/{tenantName}/processor/{processorName}:start`
     ///
@@ -371,7 +371,7 @@ impl<'a> Streams<'a> {
         StartStreamProcessor::new(self.0)
     }
 
-    /// Starts a stream processor with choices of checkpoint, operation time, tier or failover region.
+    /// Starts a stream processor with options for checkpoint, operation time, tier or failover region.
     ///
     /// `POST /api/atlas/v2/groups/{groupId}/streams/{tenantName}/processor/{processorName}:startWith`
     ///
@@ -383,7 +383,7 @@ impl<'a> Streams<'a> {
         StartStreamProcessorWith::new(self.0)
     }
 
-    /// Stops a stream processor; it reaches the stopped state after the answer.
+    /// Stops a stream processor; it reaches the stopped state after the response.
     ///
     /// `POST /api/atlas/v2/groups/{groupId}/streams/{tenantName}/processor/{processorName}:stop`
     ///
@@ -455,7 +455,7 @@ impl<'a> Streams<'a> {
         UpdateStreamWorkspace::new(self.0)
     }
 
-    /// Creates a stream workspace that has sample connections from the start.
+    /// Creates a stream workspace with sample connections.
     ///
     /// `POST /api/atlas/v2/groups/{groupId}/streams:withSampleConnections`
     ///

@@ -16,14 +16,14 @@ use crate::{
 pub struct Teams<'a>(&'a Client);
 
 impl Client {
-    /// The operations of the tag "Teams".
+    /// Returns the operations of the tag "Teams".
     pub fn teams(&self) -> Teams<'_> {
         Teams(self)
     }
 }
 
 impl<'a> Teams<'a> {
-    /// Gives teams of the organization roles in a project.
+    /// Grants teams of the organization roles in a project.
     ///
     /// `POST /api/atlas/v2/groups/{groupId}/teams`
     ///
@@ -61,7 +61,7 @@ impl<'a> Teams<'a> {
         CreateOrgTeam::new(self.0)
     }
 
-    /// Deletes a team of an organization, and with it what its members could do through it.
+    /// Deletes a team of an organization, and the access that its members had through it.
     ///
     /// `DELETE /api/atlas/v2/orgs/{orgId}/teams/{teamId}`
     ///
@@ -133,7 +133,7 @@ impl<'a> Teams<'a> {
         ListOrgTeams::new(self.0)
     }
 
-    /// Takes the access to a project from a team.
+    /// Removes a team from a project.
     ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/teams/{teamId}`
     ///
@@ -159,7 +159,7 @@ impl<'a> Teams<'a> {
         RemoveUserFromTeam::new(self.0)
     }
 
-    /// Gives a team of an organization another name.
+    /// Renames a team of an organization.
     ///
     /// `PATCH /api/atlas/v2/orgs/{orgId}/teams/{teamId}`
     ///

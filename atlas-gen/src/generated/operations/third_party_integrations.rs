@@ -16,14 +16,14 @@ use crate::{
 pub struct ThirdPartyIntegrations<'a>(&'a Client);
 
 impl Client {
-    /// The operations of the tag "Third-Party Integrations".
+    /// Returns the operations of the tag "Third-Party Integrations".
     pub fn third_party_integrations(&self) -> ThirdPartyIntegrations<'_> {
         ThirdPartyIntegrations(self)
     }
 }
 
 impl<'a> ThirdPartyIntegrations<'a> {
-    /// Connects a project to a monitoring or messaging service; the answer lists all its integrations.
+    /// Connects a project to a monitoring or messaging service; the response lists all its integrations.
     ///
     /// `POST /api/atlas/v2/groups/{groupId}/integrations/{integrationType}`
     ///
@@ -71,7 +71,7 @@ impl<'a> ThirdPartyIntegrations<'a> {
         ListGroupIntegrations::new(self.0)
     }
 
-    /// Replaces the settings for one third-party service; the answer lists all integrations of the project.
+    /// Replaces the settings for one third-party service; the response lists all integrations of the project.
     ///
     /// `PUT /api/atlas/v2/groups/{groupId}/integrations/{integrationType}`
     ///

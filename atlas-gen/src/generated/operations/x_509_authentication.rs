@@ -16,7 +16,7 @@ use crate::{
 pub struct X509Authentication<'a>(&'a Client);
 
 impl Client {
-    /// The operations of the tag "X.509 Authentication".
+    /// Returns the operations of the tag "X.509 Authentication".
     pub fn x_509_authentication(&self) -> X509Authentication<'_> {
         X509Authentication(self)
     }
@@ -35,7 +35,7 @@ impl<'a> X509Authentication<'a> {
         CreateDatabaseUserCert::new(self.0)
     }
 
-    /// Removes the certificate authorities of your own from a project, so that such X.509 certificates no longer log in.
+    /// Removes your own certificate authority from a project, so that users can no longer log in with its X.509 certificates.
     ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/userSecurity/customerX509`
     ///

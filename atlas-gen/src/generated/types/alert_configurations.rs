@@ -6,33 +6,33 @@
 use super::*;
 
 crate::model! {
-    /// An alert configuration: the event to watch for, on what, and whom to notify. An update replaces it whole.
+    /// An alert configuration: the monitored event and resources, and the notifications. An update replaces all of it.
     ///
     /// `GroupAlertsConfig` in the API document.
     pub struct AlertConfig {
         /// Read-only.
         created: chrono::DateTime<chrono::Utc> = "created",
-        /// Whether the event is watched for.
+        /// Whether the event is monitored.
         /// Default of the service: `false`.
         enabled: bool = "enabled",
         /// Event that raises an alert.
         /// Required.
         event_type_name: AlertConfigEventTypeName = "eventTypeName",
-        /// Id of the project that is watched.
+        /// Id of the monitored project.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
         /// Read-only.
         links: Vec<Link> = "links",
-        /// Conditions that say which resources are watched; without any, all are.
+        /// Conditions on the monitored resources; without conditions, all resources are monitored.
         matchers: Vec<AlertConfigMatchers> = "matchers",
         /// Metric, and the value at which it raises an alert.
         metric_threshold: AlertConfigMetricThreshold = "metricThreshold",
-        /// Whom to notify, how and how often.
+        /// Recipients, channels and intervals of the notifications.
         /// Required. At most `25` elements. At least `1` elements.
         notifications: Vec<AlertNotification> = "notifications",
-        /// Severity of the alert in place of the usual one.
+        /// Severity of the alert instead of the default one.
         severity_override: EventSeverity = "severityOverride",
         /// Value at which the event raises an alert.
         threshold: AlertConfigThreshold = "threshold",
@@ -201,24 +201,24 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// An alert configuration: the event to watch for, on what, and whom to notify. An update replaces it whole.
+    /// An alert configuration: the monitored event and resources, and the notifications. An update replaces all of it.
     ///
     /// `GroupAlertsConfig` in the API document, as sent in requests.
     pub struct AlertConfigInput {
-        /// Whether the event is watched for.
+        /// Whether the event is monitored.
         /// Default of the service: `false`.
         enabled: bool = "enabled",
         /// Event that raises an alert.
         /// Required.
         event_type_name: AlertConfigEventTypeName = "eventTypeName",
-        /// Conditions that say which resources are watched; without any, all are.
+        /// Conditions on the monitored resources; without conditions, all resources are monitored.
         matchers: Vec<AlertConfigMatchers> = "matchers",
         /// Metric, and the value at which it raises an alert.
         metric_threshold: AlertConfigMetricThreshold = "metricThreshold",
-        /// Whom to notify, how and how often.
+        /// Recipients, channels and intervals of the notifications.
         /// Required. At most `25` elements. At least `1` elements.
         notifications: Vec<AlertNotification> = "notifications",
-        /// Severity of the alert in place of the usual one.
+        /// Severity of the alert instead of the default one.
         severity_override: EventSeverity = "severityOverride",
         /// Value at which the event raises an alert.
         threshold: AlertConfigThreshold = "threshold",

@@ -18,16 +18,16 @@ crate::model! {
 crate::convertible!(Alert => AcknowledgeAlert);
 
 crate::model! {
-    /// An alert: an alert configuration whose condition was met. Which properties it has depends on the kind of event.
+    /// An alert, raised by an alert configuration whose condition was met. Its properties depend on the type of event.
     ///
     /// `AlertViewForNdsGroup` in the API document.
     pub struct Alert {
-        /// Until when the alert counts as acknowledged and nobody is notified again.
+        /// Time until which the alert is acknowledged and sends no further notifications.
         acknowledged_until: chrono::DateTime<chrono::Utc> = "acknowledgedUntil",
-        /// What the person said who acknowledged the alert.
+        /// Comment of the user who acknowledged the alert.
         /// At most `200` characters.
         acknowledgement_comment: String = "acknowledgementComment",
-        /// Who acknowledged the alert.
+        /// Name of the user who acknowledged the alert.
         /// Read-only. Format: `email`.
         acknowledging_username: String = "acknowledgingUsername",
         /// Id of the alert configuration that raised the alert.
@@ -54,7 +54,7 @@ crate::model! {
         /// Stream workspace of the processor.
         /// Read-only.
         instance_name: String = "instanceName",
-        /// When somebody was last notified; missing until then.
+        /// Time of the last notification; absent before the first one.
         /// Read-only.
         last_notified: chrono::DateTime<chrono::Utc> = "lastNotified",
         /// Read-only.
@@ -70,7 +70,7 @@ crate::model! {
         /// Id of the cluster that the replica set belongs to.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         parent_cluster_id: String = "parentClusterId",
-        /// Error that the stream processor met.
+        /// Error of the stream processor.
         /// Read-only.
         processor_error_msg: String = "processorErrorMsg",
         /// Read-only.
@@ -79,10 +79,10 @@ crate::model! {
         processor_state: String = "processorState",
         /// Read-only.
         replica_set_name: String = "replicaSetName",
-        /// When the condition ceased to hold; missing until then.
+        /// Time when the condition stopped holding; absent until then.
         /// Read-only.
         resolved: chrono::DateTime<chrono::Utc> = "resolved",
-        /// Whether the condition still holds, has just been met and is being watched, or is over.
+        /// Whether the condition holds, holds but not long enough yet, or no longer holds.
         /// Required. Read-only.
         status: AlertStatus = "status",
         /// When the alert was last changed.
@@ -251,7 +251,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// Whether the condition still holds, has just been met and is being watched, or is over.
+    /// Whether the condition holds, holds but not long enough yet, or no longer holds.
     ///
     /// `AppServiceAlertView.status`, `ClusterAlertViewForNdsGroup.status`, `DataMetricAlertView.status`, `DefaultAlertViewForNdsGroup.status` and 8 more in the API document.
     pub enum AlertStatus {

@@ -203,13 +203,13 @@ crate::model! {
         /// When the snapshot was taken.
         /// Read-only.
         created_at: chrono::DateTime<chrono::Utc> = "createdAt",
-        /// Note for people, given when the snapshot was asked for.
+        /// Description from the request for the snapshot.
         /// Read-only.
         description: String = "description",
         /// When the service deletes the snapshot.
         /// Read-only.
         expires_at: chrono::DateTime<chrono::Utc> = "expiresAt",
-        /// Part of the backup schedule from which the snapshot comes.
+        /// Frequency of the backup policy item that created the snapshot.
         /// Read-only.
         frequency_type: CloudBackupSnapshotFrequencyType = "frequencyType",
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
@@ -221,20 +221,20 @@ crate::model! {
         master_key_uuid: String = "masterKeyUUID",
         /// Read-only. Only if `type` is `shardedCluster`.
         members: Vec<DiskBackupShardedClusterSnapshotMember> = "members",
-        /// Version of the server whose data the snapshot holds.
+        /// MongoDB version of the data in the snapshot.
         /// Read-only. Pattern: `([\d]+\.[\d]+\.[\d]+)`.
         mongod_version: String = "mongodVersion",
-        /// Ids of the items of the backup policy from which the snapshot comes.
+        /// Ids of the backup policy items that created the snapshot.
         /// Read-only.
         policy_items: Vec<String> = "policyItems",
         /// Read-only. Only if `type` is `replicaSet`.
         replica_set_name: String = "replicaSetName",
         /// Read-only. Only if `type` is `shardedCluster`.
         snapshot_ids: Vec<String> = "snapshotIds",
-        /// Whether the snapshot was asked for, scheduled or a fallback for a failed one.
+        /// Whether the snapshot is on demand, scheduled or a fallback for a failed one.
         /// Read-only.
         snapshot_type: CloudBackupSnapshotSnapshotType = "snapshotType",
-        /// How far the taking of the snapshot is.
+        /// Progress of the snapshot.
         /// Read-only.
         status: CloudBackupSnapshotStatus = "status",
         /// Size of the snapshot, in bytes.
@@ -265,7 +265,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// Part of the backup schedule from which the snapshot comes.
+    /// Frequency of the backup policy item that created the snapshot.
     ///
     /// `DiskBackupReplicaSet.frequencyType`, `DiskBackupShardedClusterSnapshot.frequencyType` and `DiskBackupSnapshot.frequencyType` in the API document.
     pub enum CloudBackupSnapshotFrequencyType {
@@ -278,7 +278,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// Whether the snapshot was asked for, scheduled or a fallback for a failed one.
+    /// Whether the snapshot is on demand, scheduled or a fallback for a failed one.
     ///
     /// `DiskBackupReplicaSet.snapshotType`, `DiskBackupShardedClusterSnapshot.snapshotType` and `DiskBackupSnapshot.snapshotType` in the API document.
     pub enum CloudBackupSnapshotSnapshotType {
@@ -289,7 +289,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// How far the taking of the snapshot is.
+    /// Progress of the snapshot.
     ///
     /// `DiskBackupReplicaSet.status`, `DiskBackupShardedClusterSnapshot.status` and `DiskBackupSnapshot.status` in the API document.
     pub enum CloudBackupSnapshotStatus {
@@ -1529,31 +1529,31 @@ crate::model! {
     ///
     /// `DiskBackupSnapshotRestoreJob` in the API document.
     pub struct SnapshotRestoreJob {
-        /// Whether the job was cancelled.
+        /// Whether the job was canceled.
         /// Read-only.
         cancelled: bool = "cancelled",
         /// Downloads of a sharded cluster, one for each replica set.
         /// Read-only.
         components: Vec<DiskBackupRestoreMember> = "components",
-        /// Whether a snapshot goes to a cluster, becomes a download, or a point in time goes to a cluster.
+        /// Whether the job restores a snapshot to a cluster, provides a snapshot as a download, or restores a point in time to a cluster.
         /// Required.
         delivery_type: SnapshotRestoreJobDeliveryType = "deliveryType",
-        /// Where to download the snapshot; there once the download is ready.
+        /// URLs for the download of the snapshot; present once the download is ready.
         /// Read-only.
         delivery_url: Vec<String> = "deliveryUrl",
-        /// Oplog position to which the data was to be restored.
+        /// Requested oplog position of the restore.
         /// Read-only.
         desired_timestamp: BsonTimestamp = "desiredTimestamp",
-        /// Whether the job ran out of time.
+        /// Whether the job expired.
         /// Read-only.
         expired: bool = "expired",
-        /// When the download is withdrawn.
+        /// When the download expires.
         /// Read-only.
         expires_at: chrono::DateTime<chrono::Utc> = "expiresAt",
         /// Whether the job failed.
         /// Read-only.
         failed: bool = "failed",
-        /// When the job finished; missing while it runs.
+        /// When the job finished; absent while it runs.
         /// Read-only.
         finished_at: chrono::DateTime<chrono::Utc> = "finishedAt",
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
@@ -1569,19 +1569,19 @@ crate::model! {
         /// Second to restore to, counted from the Unix epoch, for a point in time.
         /// At least `1199145600.0`.
         point_in_time_utc_seconds: i32 = "pointInTimeUTCSeconds",
-        /// Where to download the snapshot through private endpoints.
+        /// URLs for the download of the snapshot through private endpoints.
         /// Read-only.
         private_download_delivery_urls: Vec<ApiPrivateDownloadDeliveryUrl> = "privateDownloadDeliveryUrls",
         /// Id of the snapshot to restore.
         /// Pattern: `^([a-f0-9]{24})$`.
         snapshot_id: String = "snapshotId",
-        /// Name of the cluster that receives the data; what it held before is lost.
+        /// Name of the target cluster, which loses its previous data.
         /// Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
         target_cluster_name: String = "targetClusterName",
-        /// Name of the deployment of the target, which is not that of the cluster.
+        /// Name of the target's deployment, which differs from the name of the cluster.
         /// Read-only.
         target_deployment_item_name: String = "targetDeploymentItemName",
-        /// Id of the project of the cluster that receives the data.
+        /// Id of the project of the target cluster.
         /// Pattern: `^([a-f0-9]{24})$`.
         target_group_id: String = "targetGroupId",
         /// When the snapshot was taken.
@@ -1591,7 +1591,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// Whether a snapshot goes to a cluster, becomes a download, or a point in time goes to a cluster.
+    /// Whether the job restores a snapshot to a cluster, provides a snapshot as a download, or restores a point in time to a cluster.
     ///
     /// `DiskBackupSnapshotRestoreJob.deliveryType` in the API document.
     pub enum SnapshotRestoreJobDeliveryType {
@@ -1606,7 +1606,7 @@ crate::model! {
     ///
     /// `DiskBackupSnapshotRestoreJob` in the API document, as sent in requests.
     pub struct SnapshotRestoreJobInput {
-        /// Whether a snapshot goes to a cluster, becomes a download, or a point in time goes to a cluster.
+        /// Whether the job restores a snapshot to a cluster, provides a snapshot as a download, or restores a point in time to a cluster.
         /// Required.
         delivery_type: SnapshotRestoreJobDeliveryType = "deliveryType",
         /// Ordinal of the oplog entry within its second, beside the oplog timestamp.
@@ -1621,10 +1621,10 @@ crate::model! {
         /// Id of the snapshot to restore.
         /// Pattern: `^([a-f0-9]{24})$`.
         snapshot_id: String = "snapshotId",
-        /// Name of the cluster that receives the data; what it held before is lost.
+        /// Name of the target cluster, which loses its previous data.
         /// Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
         target_cluster_name: String = "targetClusterName",
-        /// Id of the project of the cluster that receives the data.
+        /// Id of the project of the target cluster.
         /// Pattern: `^([a-f0-9]{24})$`.
         target_group_id: String = "targetGroupId",
     }

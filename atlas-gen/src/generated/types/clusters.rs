@@ -163,31 +163,31 @@ crate::model! {
     ///
     /// `ClusterDescriptionProcessArgs20240805` in the API document.
     pub struct ClusterProcessArgs {
-        /// How long the pre- and post-images of change streams are kept; a negative value leaves that to the oplog.
+        /// How long the pre- and post-images of change streams are kept; a negative value keeps them as long as the oplog.
         /// Default of the service: `-1`.
         change_stream_options_pre_and_post_images_expire_after_seconds: i32 = "changeStreamOptionsPreAndPostImagesExpireAfterSeconds",
-        /// Number of threads that take part in moving a chunk between shards.
+        /// Number of threads that move a chunk between shards.
         chunk_migration_concurrency: i32 = "chunkMigrationConcurrency",
-        /// Cipher suites for TLS 1.2, where the mode is custom.
+        /// Cipher suites for TLS 1.2, if the mode is custom.
         custom_openssl_cipher_config_tls12: Vec<ClusterProcessArgsCustomOpensslCipherConfigTls12> = "customOpensslCipherConfigTls12",
-        /// Cipher suites for TLS 1.3, where the mode is custom.
+        /// Cipher suites for TLS 1.3, if the mode is custom.
         /// At most `4` elements.
         custom_openssl_cipher_config_tls13: Vec<ClusterProcessArgsCustomOpensslCipherConfigTls13> = "customOpensslCipherConfigTls13",
-        /// Time limit, in milliseconds, of reads that set none themselves.
+        /// Default time limit of reads, in milliseconds.
         default_max_time_ms: i32 = "defaultMaxTimeMS",
-        /// Write concern of writes that ask for none.
+        /// Default write concern.
         default_write_concern: String = "defaultWriteConcern",
         /// Whether operations may run JavaScript on the server.
         javascript_enabled: bool = "javascriptEnabled",
         /// Oldest version of TLS that the cluster accepts.
         minimum_enabled_tls_protocol: ClusterProcessArgsMinimumEnabledTlsProtocol = "minimumEnabledTlsProtocol",
-        /// Whether queries that would scan a whole collection are refused.
+        /// Whether queries that would scan a whole collection are rejected.
         no_table_scan: bool = "noTableScan",
-        /// How long the oplog keeps its entries at least.
+        /// Minimum retention time of oplog entries.
         oplog_min_retention_hours: f64 = "oplogMinRetentionHours",
         /// Size of the oplog, in megabytes.
         oplog_size_mb: i32 = "oplogSizeMB",
-        /// How much the log tells of query statistics.
+        /// Log verbosity of query statistics.
         query_stats_log_verbosity: i32 = "queryStatsLogVerbosity",
         /// Seconds between samplings by the BI Connector to learn the schema.
         /// Default of the service: `0`. At least `0`.

@@ -6,16 +6,16 @@
 use super::*;
 
 crate::model! {
-    /// A role for database users that a project defines itself.
+    /// A custom role for database users of a project.
     ///
     /// `UserCustomDBRole` in the API document.
     pub struct CustomDbRole {
-        /// What the role allows, and on which databases and collections. An update replaces the whole list.
+        /// Privileges of the role on databases and collections. An update replaces the whole list.
         actions: Vec<DatabasePrivilegeAction> = "actions",
-        /// Roles whose rights this one takes over. An update replaces the whole list.
+        /// Roles whose privileges this role inherits. An update replaces the whole list.
         /// Elements are unique.
         inherited_roles: Vec<DatabaseInheritedRole> = "inheritedRoles",
-        /// Name of the role, by which database users refer to it.
+        /// Name of the role, by which database users reference it.
         /// Required.
         role_name: String = "roleName",
     }

@@ -13,18 +13,18 @@ crate::model! {
         /// Whether the user logs in with AWS IAM, as an IAM user or as a role.
         /// Default of the service: `NONE`.
         aws_iam_type: DatabaseUserAwsIamType = "awsIAMType",
-        /// Database against which the user logs in, `$external` for users whose credentials another system holds.
+        /// Authentication database of the user, `$external` for users with credentials in another system.
         /// Required. Default of the service: `admin`.
         database_name: DatabaseUserDatabaseName = "databaseName",
-        /// Moment at which the service deletes the user; without it the user stays.
+        /// Time when the service deletes the user. Without it, the user is permanent.
         delete_after_date: chrono::DateTime<chrono::Utc> = "deleteAfterDate",
-        /// Note for people, shown beside the user.
+        /// Description of the user.
         /// At most `100` characters.
         description: String = "description",
         /// Id of the project in which the user logs in.
         /// Required. Write-only.
         group_id: String = "groupId",
-        /// Key-value pairs for people and tools; they grant nothing.
+        /// Key-value pairs for people and tools, without effect on permissions.
         labels: Vec<ComponentLabel> = "labels",
         /// Whether the user logs in with LDAP, as a user or as a member of a group.
         /// Default of the service: `NONE`.
@@ -34,13 +34,13 @@ crate::model! {
         /// Whether the user logs in with OpenID Connect, as a user or as a group of an identity provider.
         /// Default of the service: `NONE`.
         oidc_auth_type: DatabaseUserOidcAuthType = "oidcAuthType",
-        /// Password for login with SCRAM; no answer carries it.
+        /// Password for SCRAM authentication. Responses do not contain it.
         /// Write-only. At least `8` characters.
         password: crate::Secret = "password",
-        /// What the user may do. An update replaces the whole list.
+        /// Roles of the user. An update replaces the whole list.
         /// Required.
         roles: Vec<DatabaseUserRole> = "roles",
-        /// Clusters and other resources to which the user is limited; an empty list means all of the project.
+        /// Clusters and other resources to which the user is limited; an empty list means all resources of the project.
         scopes: Vec<UserScope> = "scopes",
         /// Name to log in with. Its form depends on the method: an ARN for AWS IAM, a distinguished name for X.509 and LDAP.
         /// Required. At most `1024` characters.
@@ -63,7 +63,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// Database against which the user logs in, `$external` for users whose credentials another system holds.
+    /// Authentication database of the user, `$external` for users with credentials in another system.
     ///
     /// `CloudDatabaseUser.databaseName` in the API document.
     pub enum DatabaseUserDatabaseName {
@@ -80,18 +80,18 @@ crate::model! {
         /// Whether the user logs in with AWS IAM, as an IAM user or as a role.
         /// Default of the service: `NONE`.
         aws_iam_type: DatabaseUserAwsIamType = "awsIAMType",
-        /// Database against which the user logs in, `$external` for users whose credentials another system holds.
+        /// Authentication database of the user, `$external` for users with credentials in another system.
         /// Required. Default of the service: `admin`.
         database_name: DatabaseUserDatabaseName = "databaseName",
-        /// Moment at which the service deletes the user; without it the user stays.
+        /// Time when the service deletes the user. Without it, the user is permanent.
         delete_after_date: chrono::DateTime<chrono::Utc> = "deleteAfterDate",
-        /// Note for people, shown beside the user.
+        /// Description of the user.
         /// At most `100` characters.
         description: String = "description",
         /// Id of the project in which the user logs in.
         /// Required. Write-only.
         group_id: String = "groupId",
-        /// Key-value pairs for people and tools; they grant nothing.
+        /// Key-value pairs for people and tools, without effect on permissions.
         labels: Vec<ComponentLabel> = "labels",
         /// Whether the user logs in with LDAP, as a user or as a member of a group.
         /// Default of the service: `NONE`.
@@ -99,13 +99,13 @@ crate::model! {
         /// Whether the user logs in with OpenID Connect, as a user or as a group of an identity provider.
         /// Default of the service: `NONE`.
         oidc_auth_type: DatabaseUserOidcAuthType = "oidcAuthType",
-        /// Password for login with SCRAM; no answer carries it.
+        /// Password for SCRAM authentication. Responses do not contain it.
         /// Write-only. At least `8` characters.
         password: crate::Secret = "password",
-        /// What the user may do. An update replaces the whole list.
+        /// Roles of the user. An update replaces the whole list.
         /// Required.
         roles: Vec<DatabaseUserRole> = "roles",
-        /// Clusters and other resources to which the user is limited; an empty list means all of the project.
+        /// Clusters and other resources to which the user is limited; an empty list means all resources of the project.
         scopes: Vec<UserScope> = "scopes",
         /// Name to log in with. Its form depends on the method: an ARN for AWS IAM, a distinguished name for X.509 and LDAP.
         /// Required. At most `1024` characters.
@@ -145,7 +145,7 @@ crate::model! {
     ///
     /// `DatabaseUserRole` in the API document.
     pub struct DatabaseUserRole {
-        /// Collection to which the role is limited; without it the role holds for the whole database.
+        /// Collection to which the role is limited; without it, the role applies to the whole database.
         collection_name: String = "collectionName",
         /// Database on which the role is granted.
         /// Required.
@@ -199,14 +199,14 @@ crate::model! {
 }
 
 crate::model! {
-    /// A resource of the project that a database user may reach.
+    /// A resource of the project that a database user can access.
     ///
     /// `UserScope` in the API document.
     pub struct UserScope {
         /// Name of the cluster, federated database instance or stream workspace.
         /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
         name: String = "name",
-        /// Kind of resource that the name belongs to.
+        /// Kind of the named resource.
         /// Required.
         type_: UserScopeType = "type",
     }
@@ -214,7 +214,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// Kind of resource that the name belongs to.
+    /// Kind of the named resource.
     ///
     /// `UserScope.type` in the API document.
     pub enum UserScopeType {

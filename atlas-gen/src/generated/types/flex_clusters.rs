@@ -124,7 +124,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// A flex cluster: on shared hardware, small, and growing with its use.
+    /// A flex cluster: a small cluster on shared hardware that scales with its load.
     ///
     /// `FlexClusterDescription20241113` in the API document.
     pub struct FlexCluster {
@@ -133,7 +133,7 @@ crate::model! {
         backup_settings: FlexBackupSettings = "backupSettings",
         /// Read-only. Default of the service: `REPLICASET`.
         cluster_type: FlexClusterClusterType = "clusterType",
-        /// Addresses to connect to. They are there once the cluster has been created.
+        /// Connection strings of the cluster. They are available once the cluster has been created.
         /// Read-only.
         connection_strings: FlexConnectionStrings = "connectionStrings",
         /// When the cluster was created.
@@ -146,24 +146,24 @@ crate::model! {
         id: String = "id",
         /// Read-only.
         links: Vec<Link> = "links",
-        /// Full version that the cluster runs now.
+        /// Full version of MongoDB that the cluster runs.
         /// Read-only. Pattern: `([\d]+\.[\d]+\.[\d]+)`.
         mongo_db_version: String = "mongoDBVersion",
-        /// Name by which the API addresses the cluster; it cannot be changed.
+        /// Name of the cluster, by which the API addresses it. It cannot be changed.
         /// Read-only. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
         name: String = "name",
         /// Provider and region on which the cluster runs.
         /// Required. Read-only.
         provider_settings: FlexProviderSettings = "providerSettings",
-        /// What the service does with the cluster now. While it is deleted, other states can show as well.
+        /// Current state of the cluster. During a deletion, it can also be another state.
         /// Read-only.
         state_name: FlexClusterStateName = "stateName",
         /// Key-value pairs attached to the cluster. An update replaces the whole list.
         tags: Vec<ResourceTag> = "tags",
-        /// Whether the service refuses to delete the cluster.
+        /// Whether the service rejects requests to delete the cluster.
         /// Default of the service: `false`.
         termination_protection_enabled: bool = "terminationProtectionEnabled",
-        /// How the cluster gets new versions.
+        /// How the cluster is upgraded to new versions.
         /// Read-only. Default of the service: `LTS`.
         version_release_system: FlexClusterVersionReleaseSystem = "versionReleaseSystem",
     }
@@ -191,7 +191,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// What the service does with the cluster now. While it is deleted, other states can show as well.
+    /// Current state of the cluster. During a deletion, it can also be another state.
     ///
     /// `FlexClusterDescription20241113.stateName` in the API document.
     pub enum FlexClusterStateName {
@@ -215,7 +215,7 @@ crate::model! {
 crate::convertible!(FlexCluster => FlexClusterUpdate);
 
 crate::open_enum! {
-    /// How the cluster gets new versions.
+    /// How the cluster is upgraded to new versions.
     ///
     /// `FlexClusterDescription20241113.versionReleaseSystem` in the API document.
     pub enum FlexClusterVersionReleaseSystem {

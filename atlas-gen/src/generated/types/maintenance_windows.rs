@@ -6,47 +6,47 @@
 use super::*;
 
 crate::model! {
-    /// When the service may do regular maintenance on the clusters of a project.
+    /// The maintenance window of a project, in which the service performs regular maintenance on its clusters.
     ///
     /// `GroupMaintenanceWindow` in the API document.
     pub struct GroupMaintenanceWindow {
-        /// Whether every maintenance is deferred once by itself.
+        /// Whether each maintenance is automatically deferred once.
         auto_defer_once_enabled: bool = "autoDeferOnceEnabled",
-        /// Day on which maintenance starts, counted from Sunday as the first.
+        /// Day of the week on which maintenance starts, from 1 for Sunday.
         /// Required. At most `7`. At least `1`.
         day_of_week: i32 = "dayOfWeek",
         /// Hour at which maintenance starts, in the time zone of the project.
         /// At most `23`. At least `0`.
         hour_of_day: i32 = "hourOfDay",
-        /// How often the present maintenance has been deferred.
+        /// Number of deferrals of the current maintenance.
         /// Read-only.
         number_of_deferrals: i32 = "numberOfDeferrals",
-        /// Hours in which the service must not begin maintenance outside the window.
+        /// Hours in which the service does not start maintenance outside of the window.
         protected_hours: ProtectedHours = "protectedHours",
-        /// Whether waiting maintenance starts at once. It fails where none is scheduled.
+        /// Whether pending maintenance starts immediately. The request fails without scheduled maintenance.
         start_asap: bool = "startASAP",
-        /// Time zone of the project, in which the hours count.
+        /// Time zone of the project, to which the hours refer.
         /// Read-only.
         time_zone_id: String = "timeZoneId",
     }
 }
 
 crate::model! {
-    /// When the service may do regular maintenance on the clusters of a project.
+    /// The maintenance window of a project, in which the service performs regular maintenance on its clusters.
     ///
     /// `GroupMaintenanceWindow` in the API document, as sent in requests.
     pub struct GroupMaintenanceWindowInput {
-        /// Whether every maintenance is deferred once by itself.
+        /// Whether each maintenance is automatically deferred once.
         auto_defer_once_enabled: bool = "autoDeferOnceEnabled",
-        /// Day on which maintenance starts, counted from Sunday as the first.
+        /// Day of the week on which maintenance starts, from 1 for Sunday.
         /// Required. At most `7`. At least `1`.
         day_of_week: i32 = "dayOfWeek",
         /// Hour at which maintenance starts, in the time zone of the project.
         /// At most `23`. At least `0`.
         hour_of_day: i32 = "hourOfDay",
-        /// Hours in which the service must not begin maintenance outside the window.
+        /// Hours in which the service does not start maintenance outside of the window.
         protected_hours: ProtectedHours = "protectedHours",
-        /// Whether waiting maintenance starts at once. It fails where none is scheduled.
+        /// Whether pending maintenance starts immediately. The request fails without scheduled maintenance.
         start_asap: bool = "startASAP",
     }
     setters

@@ -108,7 +108,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// An organization: the home of projects, teams, billing and of those who may use them.
+    /// An organization, which contains projects, teams and users. Its projects are billed together.
     ///
     /// `AtlasOrganization` in the API document.
     pub struct Organization {
@@ -121,20 +121,20 @@ crate::model! {
         links: Vec<Link> = "links",
         /// Required. Pattern: `^[\p{L}\p{N}\-_.(),:&@+']{1,64}$`.
         name: String = "name",
-        /// Whether the organization goes without the default alert configurations.
+        /// Whether the organization omits the default alert configurations.
         /// Default of the service: `false`.
         skip_default_alerts_settings: bool = "skipDefaultAlertsSettings",
     }
 }
 
 crate::model! {
-    /// An organization: the home of projects, teams, billing and of those who may use them.
+    /// An organization, which contains projects, teams and users. Its projects are billed together.
     ///
     /// `AtlasOrganization` in the API document, as sent in requests.
     pub struct OrganizationInput {
         /// Required. Pattern: `^[\p{L}\p{N}\-_.(),:&@+']{1,64}$`.
         name: String = "name",
-        /// Whether the organization goes without the default alert configurations.
+        /// Whether the organization omits the default alert configurations.
         /// Default of the service: `false`.
         skip_default_alerts_settings: bool = "skipDefaultAlertsSettings",
     }

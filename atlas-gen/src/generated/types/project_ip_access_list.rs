@@ -6,7 +6,7 @@
 use super::*;
 
 crate::model! {
-    /// An entry of the IP access list of a project, given as one of address, range and AWS security group.
+    /// An entry of the IP access list of a project: an IP address, a CIDR block or an AWS security group.
     ///
     /// `NetworkPermissionEntry` in the API document.
     pub struct AccessListEntry {
@@ -16,10 +16,10 @@ crate::model! {
         /// Range of addresses from which clients may connect, in CIDR notation.
         /// Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}(%2[fF][0-9]{1,3})?|([0-9a-f]{1,4}\:){7}[0-9a-f]{1,4}(%2[fF][0-9]{1,3})?|([0-9a-f]{1,4}\:){1,6}\:(%2[fF][0-9]{1,3})?$`.
         cidr_block: String = "cidrBlock",
-        /// Note for people, shown beside the entry.
+        /// Comment on the entry.
         /// At most `80` characters.
         comment: String = "comment",
-        /// Moment at which the service removes the entry; without it the entry stays.
+        /// Time when the service removes the entry. Without it, the entry is permanent.
         delete_after_date: chrono::DateTime<chrono::Utc> = "deleteAfterDate",
         /// Id of the project that the list belongs to.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
@@ -33,7 +33,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// An entry of the IP access list of a project, given as one of address, range and AWS security group.
+    /// An entry of the IP access list of a project: an IP address, a CIDR block or an AWS security group.
     ///
     /// `NetworkPermissionEntry` in the API document, as sent in requests.
     pub struct AccessListEntryInput {
@@ -43,10 +43,10 @@ crate::model! {
         /// Range of addresses from which clients may connect, in CIDR notation.
         /// Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}(%2[fF][0-9]{1,3})?|([0-9a-f]{1,4}\:){7}[0-9a-f]{1,4}(%2[fF][0-9]{1,3})?|([0-9a-f]{1,4}\:){1,6}\:(%2[fF][0-9]{1,3})?$`.
         cidr_block: String = "cidrBlock",
-        /// Note for people, shown beside the entry.
+        /// Comment on the entry.
         /// At most `80` characters.
         comment: String = "comment",
-        /// Moment at which the service removes the entry; without it the entry stays.
+        /// Time when the service removes the entry. Without it, the entry is permanent.
         delete_after_date: chrono::DateTime<chrono::Utc> = "deleteAfterDate",
         /// Single address from which clients may connect.
         /// Pattern: `^((25[0-5]|(2[0-4]|1\d|[1-9]|)\d)(\.(?!$)|$)){4}|([0-9a-f]{1,4}:){7}[0-9a-f]{1,4}$`.

@@ -137,7 +137,7 @@ crate::model! {
         is_data_explorer_enabled: bool = "isDataExplorerEnabled",
         /// Whether the data explorer writes queries from natural language.
         is_data_explorer_gen_ai_features_enabled: bool = "isDataExplorerGenAIFeaturesEnabled",
-        /// Whether the generative AI of the data explorer is given sample documents, contents included.
+        /// Whether the data explorer passes sample documents, with their contents, to its generative AI.
         /// Default of the service: `false`.
         is_data_explorer_gen_ai_sample_document_passing_enabled: bool = "isDataExplorerGenAISampleDocumentPassingEnabled",
         /// Whether data validation can be used.
@@ -146,11 +146,11 @@ crate::model! {
         is_extended_storage_sizes_enabled: bool = "isExtendedStorageSizesEnabled",
         /// Whether queries can have their results reranked by a model.
         is_native_reranking_enabled: bool = "isNativeRerankingEnabled",
-        /// Whether slow queries are analysed and indexes suggested.
+        /// Whether slow queries are analyzed and indexes are suggested.
         is_performance_advisor_enabled: bool = "isPerformanceAdvisorEnabled",
         /// Whether the web interface shows operations and load in real time.
         is_realtime_performance_panel_enabled: bool = "isRealtimePerformancePanelEnabled",
-        /// Whether recommendations for the schema are made.
+        /// Whether schema changes are recommended.
         is_schema_advisor_enabled: bool = "isSchemaAdvisorEnabled",
     }
     setters

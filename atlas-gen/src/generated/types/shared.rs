@@ -214,25 +214,25 @@ crate::model! {
     ///
     /// `CloudRegionConfig20240805` in the API document.
     pub struct CloudRegionConfig {
-        /// How the analytics nodes grow and shrink by themselves.
+        /// Auto-scaling of the analytics nodes.
         /// Only if `providerName` is `AWS`, `AZURE` or `GCP`.
         analytics_auto_scaling: AdvancedAutoScalingSettings = "analyticsAutoScaling",
-        /// Nodes set apart for analytic queries, which never become primary.
+        /// Nodes for analytical queries, which never become primary.
         /// Only if `providerName` is `AWS`, `AZURE` or `GCP`.
         analytics_specs: DedicatedHardwareSpec = "analyticsSpecs",
-        /// How the electable and read-only nodes grow and shrink by themselves.
+        /// Auto-scaling of the electable and read-only nodes.
         /// Only if `providerName` is `AWS`, `AZURE` or `GCP`.
         auto_scaling: AdvancedAutoScalingSettings = "autoScaling",
         /// Provider on which the shared hardware runs.
         /// Only if `providerName` is `TENANT`.
         backing_provider_name: CloudRegionConfigBackingProviderName = "backingProviderName",
-        /// Analytics nodes as they are now, after any auto-scaling.
+        /// Current analytics nodes, after any auto-scaling.
         /// Read-only. Only if `providerName` is `AWS`, `AZURE` or `GCP`.
         effective_analytics_specs: DedicatedHardwareSpec = "effectiveAnalyticsSpecs",
-        /// Electable nodes as they are now, after any auto-scaling.
+        /// Current electable nodes, after any auto-scaling.
         /// Read-only. Only if `providerName` is `AWS`, `AZURE` or `GCP`.
         effective_electable_specs: DedicatedHardwareSpec = "effectiveElectableSpecs",
-        /// Read-only nodes as they are now, after any auto-scaling.
+        /// Current read-only nodes, after any auto-scaling.
         /// Read-only. Only if `providerName` is `AWS`, `AZURE` or `GCP`.
         effective_read_only_specs: DedicatedHardwareSpec = "effectiveReadOnlySpecs",
         /// Nodes that vote and can become primary.
@@ -245,7 +245,7 @@ crate::model! {
         /// Nodes that serve local reads and never become primary.
         /// Only if `providerName` is `AWS`, `AZURE` or `GCP`.
         read_only_specs: DedicatedHardwareSpec = "readOnlySpecs",
-        /// Region in the spelling of Atlas, which is not that of the provider.
+        /// Name of the region in Atlas, which differs from the provider's name.
         region_name: CloudRegionConfigRegionName = "regionName",
     }
 }
@@ -266,13 +266,13 @@ crate::model! {
     ///
     /// `CloudRegionConfig20240805` in the API document, as sent in requests.
     pub struct CloudRegionConfigInput {
-        /// How the analytics nodes grow and shrink by themselves.
+        /// Auto-scaling of the analytics nodes.
         /// Only if `providerName` is `AWS`, `AZURE` or `GCP`.
         analytics_auto_scaling: AdvancedAutoScalingSettings = "analyticsAutoScaling",
-        /// Nodes set apart for analytic queries, which never become primary.
+        /// Nodes for analytical queries, which never become primary.
         /// Only if `providerName` is `AWS`, `AZURE` or `GCP`.
         analytics_specs: DedicatedHardwareSpecInput = "analyticsSpecs",
-        /// How the electable and read-only nodes grow and shrink by themselves.
+        /// Auto-scaling of the electable and read-only nodes.
         /// Only if `providerName` is `AWS`, `AZURE` or `GCP`.
         auto_scaling: AdvancedAutoScalingSettings = "autoScaling",
         /// Provider on which the shared hardware runs.
@@ -288,7 +288,7 @@ crate::model! {
         /// Nodes that serve local reads and never become primary.
         /// Only if `providerName` is `AWS`, `AZURE` or `GCP`.
         read_only_specs: DedicatedHardwareSpecInput = "readOnlySpecs",
-        /// Region in the spelling of Atlas, which is not that of the provider.
+        /// Name of the region in Atlas, which differs from the provider's name.
         region_name: CloudRegionConfigRegionName = "regionName",
     }
     setters
@@ -308,7 +308,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// Region in the spelling of Atlas, which is not that of the provider.
+    /// Name of the region in Atlas, which differs from the provider's name.
     ///
     /// `CloudRegionConfig20240805.regionName` in the API document.
     pub enum CloudRegionConfigRegionName {
@@ -461,7 +461,7 @@ crate::model! {
     ///
     /// `ClusterDescription20240805` in the API document.
     pub struct Cluster {
-        /// The current time forces a new replica set configuration when a regional outage took the majority; data may be lost.
+        /// Set to the current time to force a new replica set configuration after a regional outage of the majority; data may be lost.
         accept_data_risks_and_force_replica_set_reconfig: chrono::DateTime<chrono::Utc> = "acceptDataRisksAndForceReplicaSetReconfig",
         adaptive_capacity: ClusterAdaptiveCapacity = "adaptiveCapacity",
         /// TLS settings of the cluster.
@@ -469,85 +469,85 @@ crate::model! {
         /// Whether snapshots of the cluster are taken.
         /// Default of the service: `false`.
         backup_enabled: bool = "backupEnabled",
-        /// Settings of the connector that answers SQL queries of business intelligence tools.
+        /// Settings of the BI Connector, which serves SQL queries of business intelligence tools.
         bi_connector: BiConnector = "biConnector",
         /// Whether the cluster is one replica set, several shards or shards in zones.
         cluster_type: ClusterType = "clusterType",
         /// Whether the service chooses the kind of config server, or keeps a dedicated one.
         /// Default of the service: `ATLAS_MANAGED`.
         config_server_management_mode: ClusterConfigServerManagementMode = "configServerManagementMode",
-        /// Whether the config server runs on nodes of its own or within a shard.
+        /// Whether the config server runs on separate nodes or within a shard.
         /// Read-only.
         config_server_type: ClusterConfigServerType = "configServerType",
-        /// Addresses to connect to. They are there once the cluster has been created.
+        /// Connection strings of the cluster. They are available once the cluster has been created.
         /// Read-only.
         connection_strings: ClusterConnectionStrings = "connectionStrings",
         /// When the cluster was created.
         /// Read-only.
         create_date: chrono::DateTime<chrono::Utc> = "createDate",
-        /// Whether new nodes take reads before their disks are warm, or only afterwards.
+        /// Whether new nodes serve reads before their disks are warm, or only afterwards.
         /// Default of the service: `FULLY_WARMED`.
         disk_warming_mode: ClusterDiskWarmingMode = "diskWarmingMode",
-        /// Hardware that the cluster has now; auto-scaling can have moved it away from what was asked for.
+        /// Current hardware of the cluster. It can differ from the requested hardware after auto-scaling.
         /// Read-only.
         effective_replication_specs: Vec<ReplicationSpec> = "effectiveReplicationSpecs",
-        /// Provider whose key management holds your own key for the encryption of the disks.
+        /// Provider of the key management service with your key for disk encryption.
         encryption_at_rest_provider: ClusterEncryptionAtRestProvider = "encryptionAtRestProvider",
-        /// Version whose data format and features the cluster uses now.
+        /// Version of the data format and the features that the cluster uses.
         /// Read-only.
         feature_compatibility_version: String = "featureCompatibilityVersion",
-        /// When a pinned feature compatibility version stops being pinned.
+        /// When the pin of the feature compatibility version expires.
         /// Read-only.
         feature_compatibility_version_expiration_date: chrono::DateTime<chrono::Utc> = "featureCompatibilityVersionExpirationDate",
-        /// Whether you, and not the service, manage the sharding of a global cluster.
+        /// Whether you, instead of the service, manage the sharding of a global cluster.
         global_cluster_self_managed_sharding: bool = "globalClusterSelfManagedSharding",
         /// Id of the project that the cluster belongs to.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
-        /// What the service itself uses the cluster for, if for anything.
+        /// Role of a cluster that the service itself uses.
         /// Read-only.
         internal_cluster_role: ClusterInternalClusterRole = "internalClusterRole",
-        /// Key-value pairs of old; tags take their place.
+        /// Key-value pairs, superseded by tags.
         /// Deprecated.
         labels: Vec<ComponentLabel> = "labels",
         /// Read-only.
         links: Vec<Link> = "links",
-        /// Access to the cluster that MongoDB's support staff has been given, and until when.
+        /// Access to the cluster that is granted to MongoDB employees, and its expiration.
         /// Read-only.
         mongo_db_employee_access_grant: EmployeeAccessGrant = "mongoDBEmployeeAccessGrant",
-        /// Major version that the cluster is to run.
+        /// Requested major version of MongoDB.
         mongo_db_major_version: String = "mongoDBMajorVersion",
-        /// Full version that the cluster runs now. A request must not contain it.
+        /// Full version of MongoDB that the cluster runs. A request must not contain it.
         /// Read-only. Pattern: `([\d]+\.[\d]+\.[\d]+)`.
         mongo_db_version: String = "mongoDBVersion",
-        /// Name by which the API addresses the cluster; host names are made from it.
+        /// Name of the cluster, by which the API addresses it. Host names are derived from it.
         /// Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
         name: String = "name",
-        /// Whether the cluster is paused. One that was resumed a short while ago cannot be paused again yet.
+        /// Whether the cluster is paused. A recently resumed cluster cannot be paused yet.
         paused: bool = "paused",
         /// Whether the cluster can be restored to any point in time, by continuous backup.
         pit_enabled: bool = "pitEnabled",
-        /// Whether values of fields are kept out of the logs.
+        /// Whether field values are redacted in the logs.
         redact_client_log_data: bool = "redactClientLogData",
         /// Whether nodes are scaled one after the other, or some kinds of nodes at the same time.
         /// Default of the service: `WORKLOAD_TYPE`.
         replica_set_scaling_strategy: ClusterReplicaSetScalingStrategy = "replicaSetScalingStrategy",
-        /// Hardware that is asked for, one element for each shard. An update replaces the whole list.
+        /// Requested hardware, with one element for each shard. An update replaces the whole list.
         replication_specs: Vec<ReplicationSpec> = "replicationSpecs",
         /// Whether snapshots are kept when the cluster is deleted.
         /// Default of the service: `false`.
         retain_backups: bool = "retainBackups",
-        /// Certificate authority from which the cluster's TLS certificates come.
+        /// Certificate authority that issues the cluster's TLS certificates.
         /// Default of the service: `ISRGROOTX1`.
         root_cert_type: ClusterRootCertType = "rootCertType",
-        /// What the service does with the cluster now. Right after a request the old state can still show.
+        /// Current state of the cluster. Right after a request, it can still be the old state.
         /// Read-only.
         state_name: ClusterStateName = "stateName",
         /// Key-value pairs attached to the cluster. An update replaces the whole list.
         tags: Vec<ResourceTag> = "tags",
-        /// Whether the service refuses to delete the cluster.
+        /// Whether the service rejects requests to delete the cluster.
         /// Default of the service: `false`.
         termination_protection_enabled: bool = "terminationProtectionEnabled",
         /// Whether new nodes on AWS get their data faster by snapshots that are copied within a set time.
@@ -626,7 +626,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// Whether the config server runs on nodes of its own or within a shard.
+    /// Whether the config server runs on separate nodes or within a shard.
     ///
     /// `ClusterDescription20240805.configServerType` in the API document.
     pub enum ClusterConfigServerType {
@@ -640,13 +640,13 @@ crate::model! {
     ///
     /// `ClusterConnectionStrings` in the API document.
     pub struct ClusterConnectionStrings {
-        /// Addresses through AWS interface endpoints, by the id of the endpoint; the list of private endpoints says more.
+        /// Addresses through AWS interface endpoints, by the id of the endpoint; the list of private endpoints has more details.
         /// Read-only.
         aws_private_link: std::collections::BTreeMap<String, String> = "awsPrivateLink",
         /// Addresses of the `mongodb+srv` scheme through AWS interface endpoints, by the id of the endpoint.
         /// Read-only.
         aws_private_link_srv: std::collections::BTreeMap<String, String> = "awsPrivateLinkSrv",
-        /// Address through network peering, where the project has it.
+        /// Address through network peering, if the project uses it.
         /// Read-only.
         private: String = "private",
         /// Addresses through private endpoints.
@@ -665,7 +665,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// Whether new nodes take reads before their disks are warm, or only afterwards.
+    /// Whether new nodes serve reads before their disks are warm, or only afterwards.
     ///
     /// `ClusterDescription20240805.diskWarmingMode` in the API document.
     pub enum ClusterDiskWarmingMode {
@@ -676,7 +676,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// Provider whose key management holds your own key for the encryption of the disks.
+    /// Provider of the key management service with your key for disk encryption.
     ///
     /// `ClusterDescription20240805.encryptionAtRestProvider` in the API document.
     pub enum ClusterEncryptionAtRestProvider {
@@ -692,7 +692,7 @@ crate::model! {
     ///
     /// `ClusterDescription20240805` in the API document, as sent in requests.
     pub struct ClusterInput {
-        /// The current time forces a new replica set configuration when a regional outage took the majority; data may be lost.
+        /// Set to the current time to force a new replica set configuration after a regional outage of the majority; data may be lost.
         accept_data_risks_and_force_replica_set_reconfig: chrono::DateTime<chrono::Utc> = "acceptDataRisksAndForceReplicaSetReconfig",
         adaptive_capacity: ClusterAdaptiveCapacity = "adaptiveCapacity",
         /// TLS settings of the cluster.
@@ -700,48 +700,48 @@ crate::model! {
         /// Whether snapshots of the cluster are taken.
         /// Default of the service: `false`.
         backup_enabled: bool = "backupEnabled",
-        /// Settings of the connector that answers SQL queries of business intelligence tools.
+        /// Settings of the BI Connector, which serves SQL queries of business intelligence tools.
         bi_connector: BiConnector = "biConnector",
         /// Whether the cluster is one replica set, several shards or shards in zones.
         cluster_type: ClusterType = "clusterType",
         /// Whether the service chooses the kind of config server, or keeps a dedicated one.
         /// Default of the service: `ATLAS_MANAGED`.
         config_server_management_mode: ClusterConfigServerManagementMode = "configServerManagementMode",
-        /// Whether new nodes take reads before their disks are warm, or only afterwards.
+        /// Whether new nodes serve reads before their disks are warm, or only afterwards.
         /// Default of the service: `FULLY_WARMED`.
         disk_warming_mode: ClusterDiskWarmingMode = "diskWarmingMode",
-        /// Provider whose key management holds your own key for the encryption of the disks.
+        /// Provider of the key management service with your key for disk encryption.
         encryption_at_rest_provider: ClusterEncryptionAtRestProvider = "encryptionAtRestProvider",
-        /// Whether you, and not the service, manage the sharding of a global cluster.
+        /// Whether you, instead of the service, manage the sharding of a global cluster.
         global_cluster_self_managed_sharding: bool = "globalClusterSelfManagedSharding",
-        /// Key-value pairs of old; tags take their place.
+        /// Key-value pairs, superseded by tags.
         /// Deprecated.
         labels: Vec<ComponentLabel> = "labels",
-        /// Major version that the cluster is to run.
+        /// Requested major version of MongoDB.
         mongo_db_major_version: String = "mongoDBMajorVersion",
-        /// Name by which the API addresses the cluster; host names are made from it.
+        /// Name of the cluster, by which the API addresses it. Host names are derived from it.
         /// Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
         name: String = "name",
-        /// Whether the cluster is paused. One that was resumed a short while ago cannot be paused again yet.
+        /// Whether the cluster is paused. A recently resumed cluster cannot be paused yet.
         paused: bool = "paused",
         /// Whether the cluster can be restored to any point in time, by continuous backup.
         pit_enabled: bool = "pitEnabled",
-        /// Whether values of fields are kept out of the logs.
+        /// Whether field values are redacted in the logs.
         redact_client_log_data: bool = "redactClientLogData",
         /// Whether nodes are scaled one after the other, or some kinds of nodes at the same time.
         /// Default of the service: `WORKLOAD_TYPE`.
         replica_set_scaling_strategy: ClusterReplicaSetScalingStrategy = "replicaSetScalingStrategy",
-        /// Hardware that is asked for, one element for each shard. An update replaces the whole list.
+        /// Requested hardware, with one element for each shard. An update replaces the whole list.
         replication_specs: Vec<ReplicationSpecInput> = "replicationSpecs",
         /// Whether snapshots are kept when the cluster is deleted.
         /// Default of the service: `false`.
         retain_backups: bool = "retainBackups",
-        /// Certificate authority from which the cluster's TLS certificates come.
+        /// Certificate authority that issues the cluster's TLS certificates.
         /// Default of the service: `ISRGROOTX1`.
         root_cert_type: ClusterRootCertType = "rootCertType",
         /// Key-value pairs attached to the cluster. An update replaces the whole list.
         tags: Vec<ResourceTag> = "tags",
-        /// Whether the service refuses to delete the cluster.
+        /// Whether the service rejects requests to delete the cluster.
         /// Default of the service: `false`.
         termination_protection_enabled: bool = "terminationProtectionEnabled",
         /// Whether new nodes on AWS get their data faster by snapshots that are copied within a set time.
@@ -756,7 +756,7 @@ crate::model! {
 crate::convertible!(Cluster => ClusterInput);
 
 crate::open_enum! {
-    /// What the service itself uses the cluster for, if for anything.
+    /// Role of a cluster that the service itself uses.
     ///
     /// `ClusterDescription20240805.internalClusterRole` in the API document.
     pub enum ClusterInternalClusterRole {
@@ -823,7 +823,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// Certificate authority from which the cluster's TLS certificates come.
+    /// Certificate authority that issues the cluster's TLS certificates.
     ///
     /// `ClusterDescription20240805.rootCertType` in the API document.
     pub enum ClusterRootCertType {
@@ -841,7 +841,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// What the service does with the cluster now. Right after a request the old state can still show.
+    /// Current state of the cluster. Right after a request, it can still be the old state.
     ///
     /// `ClusterDescription20240805.stateName` in the API document.
     pub enum ClusterStateName {
@@ -941,7 +941,7 @@ crate::model! {
         /// Throughput of each node's disk.
         /// Read-only.
         disk_throughput: i32 = "diskThroughput",
-        /// Kind of volume on AWS; only a provisioned one has a rate of operations that you choose.
+        /// Type of volume on AWS; only provisioned volumes have a configurable rate of operations.
         /// Default of the service: `STANDARD`.
         ebs_volume_type: HardwareSpecEbsVolumeType = "ebsVolumeType",
         /// Size of each node: its memory, processors and range of storage.
@@ -960,7 +960,7 @@ crate::model! {
         disk_iops: i32 = "diskIOPS",
         /// Storage of each node, in gigabytes.
         disk_size_gb: f64 = "diskSizeGB",
-        /// Kind of volume on AWS; only a provisioned one has a rate of operations that you choose.
+        /// Type of volume on AWS; only provisioned volumes have a configurable rate of operations.
         /// Default of the service: `STANDARD`.
         ebs_volume_type: HardwareSpecEbsVolumeType = "ebsVolumeType",
         /// Size of each node: its memory, processors and range of storage.
@@ -1128,7 +1128,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// A project: the home of clusters, of the users of their databases and of network access.
+    /// A project, which contains clusters, database users and an IP access list.
     ///
     /// `Group` in the API document.
     pub struct Group {
@@ -1147,7 +1147,7 @@ crate::model! {
         /// Id of the organization that the project belongs to.
         /// Required. Pattern: `^([a-f0-9]{24})$`.
         org_id: String = "orgId",
-        /// Whether clusters run in government regions only; matters on Atlas for Government alone.
+        /// Whether clusters run in government regions only; relevant only for Atlas for Government.
         /// Default of the service: `COMMERCIAL_FEDRAMP_REGIONS_ONLY`.
         region_usage_restrictions: GroupRegionUsageRestrictions = "regionUsageRestrictions",
         /// Key-value pairs attached to the project. An update replaces the whole list.
@@ -1159,7 +1159,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// A project: the home of clusters, of the users of their databases and of network access.
+    /// A project, which contains clusters, database users and an IP access list.
     ///
     /// `Group` in the API document, as sent in requests.
     pub struct GroupInput {
@@ -1168,7 +1168,7 @@ crate::model! {
         /// Id of the organization that the project belongs to.
         /// Required. Pattern: `^([a-f0-9]{24})$`.
         org_id: String = "orgId",
-        /// Whether clusters run in government regions only; matters on Atlas for Government alone.
+        /// Whether clusters run in government regions only; relevant only for Atlas for Government.
         /// Default of the service: `COMMERCIAL_FEDRAMP_REGIONS_ONLY`.
         region_usage_restrictions: GroupRegionUsageRestrictions = "regionUsageRestrictions",
         /// Key-value pairs attached to the project. An update replaces the whole list.
@@ -1182,7 +1182,7 @@ crate::model! {
 crate::convertible!(Group => GroupInput);
 
 crate::open_enum! {
-    /// Whether clusters run in government regions only; matters on Atlas for Government alone.
+    /// Whether clusters run in government regions only; relevant only for Atlas for Government.
     ///
     /// `Group.regionUsageRestrictions` in the API document.
     pub enum GroupRegionUsageRestrictions {
@@ -1212,10 +1212,10 @@ crate::model! {
         /// Throughput of each node's disk.
         /// Read-only.
         disk_throughput: i32 = "diskThroughput",
-        /// Kind of volume on AWS; only a provisioned one has a rate of operations that you choose.
+        /// Type of volume on AWS; only provisioned volumes have a configurable rate of operations.
         /// Default of the service: `STANDARD`.
         ebs_volume_type: HardwareSpecEbsVolumeType = "ebsVolumeType",
-        /// Size that the service really runs, where a retired size was replaced.
+        /// Actual size, if the configured size was retired and replaced.
         /// Read-only.
         effective_instance_size: HardwareSpecEffectiveInstanceSize = "effectiveInstanceSize",
         /// Size of each node: its memory, processors and range of storage.
@@ -1226,7 +1226,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// Kind of volume on AWS; only a provisioned one has a rate of operations that you choose.
+    /// Type of volume on AWS; only provisioned volumes have a configurable rate of operations.
     ///
     /// `AWSHardwareSpec20240805.ebsVolumeType` in the API document.
     pub enum HardwareSpecEbsVolumeType {
@@ -1237,7 +1237,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// Size that the service really runs, where a retired size was replaced.
+    /// Actual size, if the configured size was retired and replaced.
     ///
     /// `TenantHardwareSpec20240805.effectiveInstanceSize` in the API document.
     pub enum HardwareSpecEffectiveInstanceSize {
@@ -1257,7 +1257,7 @@ crate::model! {
         disk_iops: i32 = "diskIOPS",
         /// Storage of each node, in gigabytes.
         disk_size_gb: f64 = "diskSizeGB",
-        /// Kind of volume on AWS; only a provisioned one has a rate of operations that you choose.
+        /// Type of volume on AWS; only provisioned volumes have a configurable rate of operations.
         /// Default of the service: `STANDARD`.
         ebs_volume_type: HardwareSpecEbsVolumeType = "ebsVolumeType",
         /// Size of each node: its memory, processors and range of storage.
@@ -1454,7 +1454,7 @@ crate::model! {
     pub struct Link {
         /// Address of the resource.
         href: String = "href",
-        /// How the resource is related; `next` leads to the next page of a listing.
+        /// How the resource is related; `next` is the next page of a list.
         rel: String = "rel",
     }
 }

@@ -8,7 +8,7 @@ use digest_auth::{AuthContext, WwwAuthenticateHeader};
 
 const VERSION: &str = "application/vnd.atlas.2024-08-05+json";
 
-/// Signs requests with the API key of the fake, all with one nonce.
+/// A signer of requests with the API key of the fake. It uses one nonce for all of them.
 pub(crate) struct Signer {
     public: String,
     private: String,

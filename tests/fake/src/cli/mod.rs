@@ -66,7 +66,7 @@ async fn serve(settings: Settings) -> io::Result<()> {
     Ok(())
 }
 
-/// Whether a state file has lines after its header.
+/// Returns whether a state file has lines after its header.
 fn has_changes(path: &Path) -> bool {
     let second = File::open(path).and_then(|file| BufReader::new(file).lines().nth(1).transpose());
     second.is_ok_and(|line| line.is_some())

@@ -116,7 +116,7 @@ impl Operation {
         json.max_by_key(|media_type| media_type.date())
     }
 
-    /// Whether the operation takes a body.
+    /// Returns whether the operation takes a body.
     pub(crate) fn takes_body(&self) -> bool {
         !self.bodies.is_empty()
     }

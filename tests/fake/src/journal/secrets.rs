@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 /// The replacement of a secret.
 pub(crate) const REDACTED: &str = "REDACTED";
 
-/// Whether a property or a query parameter of this name contains a secret.
+/// Returns whether a property or a query parameter of this name contains a secret.
 ///
 /// The check searches for parts of names, to match `bindPassword` and `client_secret` for example. False positives are
 /// accepted.

@@ -45,7 +45,7 @@ impl Limits {
         Self { rates: rate.map(Rates::new), roles }
     }
 
-    /// Whether any roles are configured.
+    /// Returns whether any roles are configured.
     pub(crate) fn enforces_roles(&self) -> bool {
         self.roles.is_some()
     }

@@ -29,8 +29,9 @@ impl Roles {
         Self(ids)
     }
 
-    /// Whether one of the roles is, or includes, a role that the operation requires. Project roles count only if
-    /// `is_own_project` is true.
+    /// Returns whether one of the roles is, or includes, a role that the operation requires.
+    ///
+    /// Project roles count only if `is_own_project` is true.
     pub(super) fn allow(&self, operation: &Operation, is_own_project: bool) -> bool {
         let roles = self.0.iter().filter(|role| is_own_project || !role.starts_with("GROUP_"));
         let required = &operation.required_roles;
@@ -47,7 +48,7 @@ fn is_role(id: &str) -> bool {
     id.starts_with("GROUP_") || id.starts_with("ORG_")
 }
 
-/// Whether the role with this ID is, or includes, the role that the document requires.
+/// Returns whether the role with this ID is, or includes, the role that the document requires.
 fn includes(id: &str, required: &str) -> bool {
     let of_all = match required {
         "Organization Member" => is_role(id),

@@ -33,14 +33,14 @@ pub(crate) fn variants(schema: &Value) -> Option<(&str, Vec<(&str, &str)>)> {
     Some((property, variants.collect()))
 }
 
-/// Whether a property has the keyword `mark` (`readOnly` or `writeOnly`), directly or in the schema it refers to.
+/// Returns whether a property, or the schema that it refers to, has the keyword `mark`: `readOnly` or `writeOnly`.
 pub(crate) fn is_marked(schemas: &Map<String, Value>, property: &Value, mark: &str) -> bool {
     property[mark] == true || resolve(schemas, property)[mark] == true
 }
 
 /// Returns the names of the properties that are both read-only and required.
 ///
-/// A client that follows the document sends them, so the fake accepts and ignores them. It refuses other read-only
+/// A client that follows the document sends them, so the fake accepts and ignores them. It rejects other read-only
 /// properties.
 pub(crate) fn ignored_properties<'a>(schemas: &'a Map<String, Value>, schema: &'a Value) -> Vec<&'a str> {
     let schema = resolve(schemas, schema);
@@ -90,12 +90,12 @@ pub(crate) fn bounds(schema: &Value) -> Option<(i64, i64)> {
     }
 }
 
-/// Whether a schema describes an ID.
+/// Returns whether a schema describes an ID.
 pub(crate) fn is_id(schema: &Value) -> bool {
     schema["pattern"].as_str().is_some_and(|pattern| ID_PATTERNS.contains(&pattern))
 }
 
-/// Whether an object of this schema, in any of its variants, can have a property.
+/// Returns whether an object of this schema, in any of its variants, can have a property.
 pub(crate) fn has_property(schemas: &Map<String, Value>, schema: &Value, name: &str) -> bool {
     let schema = resolve(schemas, schema);
     let own = schema.get("properties").is_some_and(|properties| properties.get(name).is_some());
@@ -107,8 +107,9 @@ pub(crate) fn has_property(schemas: &Map<String, Value>, schema: &Value, name: &
     })
 }
 
-/// Whether the values of an enumeration are the only valid ones. An enumeration with a placeholder, such as
-/// `<a custom role name>`, allows any value.
+/// Returns whether an enumeration is closed.
+///
+/// An enumeration with a placeholder, such as `<a custom role name>`, allows any value.
 pub(crate) fn is_closed_enum(schema: &Value) -> bool {
     let placeholder = |value: &Value| value.as_str().is_some_and(|value| value.starts_with('<'));
     schema["enum"].as_array().is_some_and(|values| !values.iter().any(placeholder))

@@ -248,7 +248,7 @@ impl<'a> Call<'a> {
         own.map_or_else(|| self.media_type.date(), |own| own.date())
     }
 
-    /// Whether the request has, or must have, a body.
+    /// Returns whether the request has, or must have, a body.
     pub(crate) fn expects_body(&self) -> bool {
         let sent = self.request.headers.contains_key(CONTENT_TYPE) || !self.request.body.is_empty();
         self.operation.takes_body() && (self.operation.body_required || sent)

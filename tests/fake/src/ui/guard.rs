@@ -33,7 +33,7 @@ pub(super) fn refusal(request: &Request) -> Option<&'static str> {
     None
 }
 
-/// Whether a `Host` header names this machine, with any port.
+/// Returns whether a `Host` header names this machine, with any port.
 fn is_this_machine(host: &str) -> bool {
     let name = match host.rsplit_once(':') {
         Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,

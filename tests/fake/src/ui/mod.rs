@@ -34,7 +34,7 @@ const HEADERS: [(HeaderName, &str); 6] = [
     (X_FRAME_OPTIONS, "DENY"),
 ];
 
-/// Whether a request is for the page or a control endpoint.
+/// Returns whether a request is for the page or a control endpoint.
 pub(crate) fn is_for(request: &Request) -> bool {
     request.path == "/" || request.path.starts_with("/-/")
 }

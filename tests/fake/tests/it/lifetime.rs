@@ -1,5 +1,6 @@
 //! The lifetime of a fake: start, several instances, shutdown.
 
+use std::io::ErrorKind;
 use std::net::TcpStream;
 use std::time::{Duration, SystemTime};
 
@@ -26,7 +27,7 @@ async fn a_dropped_fake_accepts_no_connections() {
     let address = address(&atlas);
     let open = TcpStream::connect(&address).unwrap();
     drop(atlas);
-    assert!(TcpStream::connect(&address).is_err());
+    assert_eq!(TcpStream::connect(&address).unwrap_err().kind(), ErrorKind::ConnectionRefused);
     drop(open);
 }
 

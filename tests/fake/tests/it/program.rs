@@ -1,6 +1,7 @@
 //! The program `atlas-fake`: start, options, output and stop.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -246,7 +247,7 @@ async fn a_seed_lost_in_a_crash_is_created_at_the_next_start() {
 async fn a_stopped_program_does_not_listen() {
     let program = Program::start(&[]);
     let address = program.base_url().strip_prefix("http://").unwrap().to_owned();
-    assert!(TcpStream::connect(&address).is_ok());
+    TcpStream::connect(&address).unwrap();
     drop(program);
-    assert!(TcpStream::connect(&address).is_err());
+    assert_eq!(TcpStream::connect(&address).unwrap_err().kind(), ErrorKind::ConnectionRefused);
 }

@@ -86,7 +86,7 @@ async fn a_connection_omits_secrets_and_is_pending_over_a_private_link() {
     assert_eq!(refusal(api.get("streams/ws/connections/private").await), gone);
 }
 
-/// The discriminator in the document has a type that the enumeration lacks.
+// The discriminator in the document has a type that the enumeration lacks.
 #[tokio::test]
 async fn a_connection_type_must_have_a_schema() {
     let api = Api::start().await;

@@ -67,7 +67,8 @@ impl Language {
                 continue;
             }
             for captures in pattern.captures_iter(&prose.text) {
-                let Some(found) = captures.get(1).or(captures.get(0)) else { continue };
+                // The group, or the whole match of a pattern without a group.
+                let Some(found) = captures.get(pattern.captures_len() - 1) else { continue };
                 let at = found.start();
                 let may_ask = id == phrases::WHAT_CLAUSE && prose.medium == Medium::Markdown;
                 if !(may_ask && is_question(&prose.text[at..])) {

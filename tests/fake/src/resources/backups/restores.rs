@@ -11,7 +11,7 @@ use crate::state::Call;
 use crate::store::{Resource, Store};
 
 const NOT_A_DOWNLOAD: ErrorSpec =
-    ErrorSpec(400, "CANNOT_CANCEL_AUTOMATED_RESTORE", "The automated restore {key} cannot be cancelled.");
+    ErrorSpec(400, "CANNOT_CANCEL_AUTOMATED_RESTORE", "The automated restore {key} cannot be canceled.");
 const INCOMPLETE: ErrorSpec = ErrorSpec(
     409,
     "CANNOT_START_RESTORE_JOB_FOR_INCOMPLETE_CLUSTER_SNAPSHOT",

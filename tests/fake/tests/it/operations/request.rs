@@ -29,7 +29,7 @@ impl Parameter {
     pub(crate) fn value(&self) -> Value {
         let schema = &self.0["schema"];
         match (self.name(), &schema["default"]) {
-            // Both are durations, which their schemas do not say.
+            // Both are durations, which their schemas do not state.
             ("granularity" | "period", _) => "PT1M".into(),
             // The start must precede the end, which defaults to the current time.
             ("start", _) if schema["format"] == "date-time" => "2020-01-01T00:00:00Z".into(),
