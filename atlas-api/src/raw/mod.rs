@@ -267,12 +267,12 @@ impl IntoFuture for RawRequest {
 struct RawPage(Value);
 
 impl Decode for RawPage {
-    fn from_map<'de, A: serde::de::MapAccess<'de>>(map: A) -> Result<atlas_gen::model::Decoded<Self>, A::Error> {
-        Ok(Value::from_map(map)?.map(Self))
-    }
-
     fn from_empty() -> Option<Self> {
         Some(Self(Value::Null))
+    }
+
+    fn from_mismatch(body: Value) -> Result<Self, Value> {
+        Ok(Self(body))
     }
 }
 

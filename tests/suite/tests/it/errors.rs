@@ -161,7 +161,7 @@ async fn a_refused_connection_is_a_connect_error() {
     let atlas = builder_of(base_url).retry(RetryPolicy::none()).build().unwrap();
     for (operation, error) in failures(&atlas).await {
         assert!(error.is_connect() && !error.is_timeout());
-        assert_eq!(error.to_string(), format!("{operation} no response: cannot connect"));
+        assert_eq!(error.to_string(), format!("{operation} received no response: cannot connect"));
         assert!(error.source().is_some());
     }
 }
@@ -176,7 +176,7 @@ async fn a_server_that_does_not_respond_is_a_timeout() {
     for builder in [builder().timeout(limit), builder().read_timeout(limit)] {
         let error = builder.build().unwrap().database_users().get("reports").await.unwrap_err();
         assert!(error.is_timeout() && !error.is_connect());
-        assert_eq!(error.to_string(), "getGroupDatabaseUser no response within the timeout");
+        assert_eq!(error.to_string(), "getGroupDatabaseUser received no response within the timeout");
     }
 }
 

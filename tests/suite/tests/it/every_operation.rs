@@ -4,7 +4,10 @@ use std::sync::Mutex;
 
 use atlas_api::{Atlas, atlas_gen};
 use atlas_calls::{Arguments, Call, Lifted, calls};
-use wiremock::{Mock, MockServer, ResponseTemplate, matchers::any};
+use wiremock::{
+    Mock, MockServer, ResponseTemplate,
+    matchers::{any, path_regex},
+};
 
 use crate::support::{builder_of, client_of};
 
@@ -34,14 +37,21 @@ fn lift(call: &Call, atlas: &Atlas, client: &atlas_gen::Client) -> Lifted {
 /// A server that responds to every request with an empty list.
 async fn empty_lists() -> MockServer {
     let server = MockServer::start().await;
-    Mock::given(any()).respond_with(ResponseTemplate::new(200).set_body_string("{}")).mount(&server).await;
+    respond(&server).await;
     server
+}
+
+async fn respond(server: &MockServer) {
+    // One operation returns a boolean.
+    let flag = ResponseTemplate::new(200).set_body_string("true");
+    Mock::given(path_regex("/managedSlowMs$")).respond_with(flag).mount(server).await;
+    Mock::given(any()).respond_with(ResponseTemplate::new(200).set_body_string("{}")).mount(server).await;
 }
 
 async fn requests_of(server: &MockServer) -> Vec<String> {
     let requests = server.received_requests().await.unwrap();
     server.reset().await;
-    Mock::given(any()).respond_with(ResponseTemplate::new(200).set_body_string("{}")).mount(server).await;
+    respond(server).await;
     requests.iter().map(|request| format!("{} {}", request.method, request.url.path())).collect()
 }
 

@@ -74,7 +74,7 @@ async fn a_write_whose_response_is_lost_is_not_retried() {
         let error = create.await.unwrap_err();
         assert_eq!((error.status(), error.attempts(), requests.load(Relaxed)), (None, 1, 1));
         assert!(error.is_incomplete() && error.may_have_been_applied());
-        assert_eq!(error.to_string(), "createGroupDatabaseUser no response: the connection was lost");
+        assert_eq!(error.to_string(), "createGroupDatabaseUser received no response: the connection was lost");
     }
 }
 
@@ -84,7 +84,7 @@ async fn a_connection_that_is_lost_each_time_is_an_error_with_its_cause() {
     let (atlas, _) = client(builder_of(base_url));
     let error = atlas.database_users().get("reports").await.unwrap_err();
     assert_eq!((error.attempts(), requests.load(Relaxed)), (5, 5));
-    assert_eq!(error.to_string(), "getGroupDatabaseUser (5 attempts) no response: the connection was lost");
+    assert_eq!(error.to_string(), "getGroupDatabaseUser (5 attempts) received no response: the connection was lost");
     assert!(error.source().unwrap().to_string().starts_with("error sending request"), "{:?}", error.source());
 }
 
