@@ -145,15 +145,14 @@ async fn a_wait_for_a_deletion_ends_only_if_the_code_names_the_resource() {
 
 #[tokio::test]
 async fn a_retried_deletion_succeeds_only_if_the_code_names_the_resource() {
-    for resource in ALL {
+    let resources = [(User, 500), (User, 502), (User, 503), (User, 504), (Cluster, 500), (Snapshot, 500)];
+    for (resource, status) in resources {
         for (body, is_absent) in resource.bodies() {
-            for status in [500, 502, 503, 504] {
-                let case = format!("{resource:?}, {status}, {body}");
-                let server = server_with(vec![ResponseTemplate::new(status), not_found(&body)]).await;
-                let Some(result) = resource.delete(&client_without_waits(&server)).await else { break };
-                check_retried(result, is_absent, &case);
-                assert_eq!(received(&server).await.len(), 2, "{case}");
-            }
+            let case = format!("{resource:?}, {status}, {body}");
+            let server = server_with(vec![ResponseTemplate::new(status), not_found(&body)]).await;
+            let result = resource.delete(&client_without_waits(&server)).await.expect("a deletion");
+            check_retried(result, is_absent, &case);
+            assert_eq!(received(&server).await.len(), 2, "{case}");
         }
     }
 }

@@ -42,9 +42,9 @@ async fn empty_lists() -> MockServer {
 }
 
 async fn respond(server: &MockServer) {
-    // One operation returns a boolean.
+    // Two operations return a boolean.
     let flag = ResponseTemplate::new(200).set_body_string("true");
-    Mock::given(path_regex("/managedSlowMs$")).respond_with(flag).mount(server).await;
+    Mock::given(path_regex("/(managedSlowMs|autoIndexing)$")).respond_with(flag).mount(server).await;
     Mock::given(any()).respond_with(ResponseTemplate::new(200).set_body_string("{}")).mount(server).await;
 }
 
