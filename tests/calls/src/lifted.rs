@@ -5,6 +5,7 @@ use std::{future::Future, pin::Pin};
 use atlas_api::{Confirm, Error, List, Preview, Request, Unconfirmed, wait::WaitStatus};
 
 /// A request of the facade for one operation.
+#[allow(clippy::exhaustive_enums)] // The facade has three kinds of requests.
 pub enum Lifted {
     /// A paginated list, and the request for one of its pages.
     List(Box<dyn AnyList>, Box<dyn AnyRequest>),

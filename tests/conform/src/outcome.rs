@@ -1,6 +1,6 @@
 //! The check of one exchange.
 
-use atlas_gen::{ApiError, DECODERS, OPERATIONS, Operation, decoded::Decoded};
+use atlas_gen::{ApiError, DECODERS, OPERATIONS, Operation, decoders::DecodedBody};
 use serde_json::{Map, Value};
 
 use crate::{
@@ -43,8 +43,8 @@ fn check_success(document: &Value, operation: &Operation, exchange: &Exchange) -
     };
     let written = match (DECODERS[at].1)(&exchange.body()) {
         Err(error) => return Outcome::Undecodable(error.to_string()),
-        Ok(Decoded::Stream) => return Outcome::Decoded { lossy: Vec::new(), undocumented: Vec::new() },
-        Ok(Decoded::Value(written)) => written,
+        Ok(DecodedBody::Stream) => return Outcome::Decoded { lossy: Vec::new(), undocumented: Vec::new() },
+        Ok(DecodedBody::Value(written)) => written,
         Ok(_) => Value::Null,
     };
     let body = &exchange.response_body;

@@ -147,7 +147,7 @@ fn twenty_pages_take_four_rounds_with_eight_in_flight() {
 }
 
 #[test]
-fn items_are_returned_in_order_whatever_the_order_of_arrival() {
+fn items_are_returned_in_order_regardless_of_arrival() {
     let server = Server::default();
     let mut items = server.list(1, 3);
     drain(&mut items);

@@ -54,7 +54,7 @@ impl Resource {
         Some(delete.confirm(Confirm::yes()).await.map(|response| response.attempts()))
     }
 
-    /// The error code that names the resource itself, and its name or id.
+    /// Returns the error code that names the resource itself, and its name or id.
     fn code_and_name(self) -> (&'static str, &'static str) {
         match self {
             User => ("USER_NOT_FOUND", "reports"),
@@ -64,7 +64,7 @@ impl Resource {
         }
     }
 
-    /// The bodies of `404` responses, each with whether it means that the resource is absent.
+    /// Returns the bodies of `404` responses, each with whether it means that the resource is absent.
     fn bodies(self) -> Vec<(String, bool)> {
         let (own, name) = self.code_and_name();
         let coded = |code: &str, parameter: &str| {
@@ -198,7 +198,7 @@ async fn a_deletion_fails_if_its_first_attempt_gets_the_404() {
     }
 }
 
-/// Neither a rate limit nor a `503` with `Retry-After` carries out the request.
+/// Uses responses to requests that were not carried out: a rate limit, and a `503` with `Retry-After`.
 #[tokio::test]
 async fn a_deletion_fails_if_its_earlier_attempts_were_rejected() {
     for status in [429, 503] {

@@ -190,7 +190,7 @@ async fn a_low_level_call_is_sent_like_any_other_request() {
     assert_eq!(statuses(&fake), [401, 200]);
 }
 
-/// The question mark converts the error of a low-level call.
+/// Converts the error of a low-level call with a question mark.
 async fn name(api: &Client, name: &str) -> Result<Option<String>, Error> {
     Ok(get_user(api, name).send().await?.into_inner().username)
 }

@@ -47,7 +47,7 @@ fn users_path() -> String {
     format!("/api/atlas/v2/groups/{PROJECT}/databaseUsers")
 }
 
-/// A body that every request can decode.
+/// Returns a body that every request can decode.
 fn ok() -> ResponseTemplate {
     ResponseTemplate::new(200).set_body_json(json!({ "username": "reports", "results": [] }))
 }
@@ -165,7 +165,7 @@ async fn a_retry_policy_replaces_the_one_of_the_client() {
 }
 
 #[tokio::test]
-async fn a_call_that_is_declared_idempotent_is_retried_whatever_its_method() {
+async fn a_call_that_is_declared_idempotent_is_retried_with_any_method() {
     for (declared, attempts) in [(false, 1), (true, 5)] {
         let server = server_with(vec![ResponseTemplate::new(500)]).await;
         let atlas = client_without_waits(&server);

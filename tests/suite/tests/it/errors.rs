@@ -37,7 +37,7 @@ async fn check_each_method(response: ResponseTemplate, check: impl Fn(&Error)) {
 
 fn refusal(status: u16, code: &str) -> ResponseTemplate {
     ResponseTemplate::new(status).set_body_json(json!({
-        "error": status, "errorCode": code, "reason": "Reason", "detail": "What went wrong.", "parameters": ["reports", 7],
+        "error": status, "errorCode": code, "reason": "Reason", "detail": "The name is too short.", "parameters": ["reports", 7],
     }))
 }
 
@@ -55,7 +55,7 @@ async fn a_refusal_is_decoded_for_every_method() {
     for (at, (status, code, _)) in cases.into_iter().enumerate() {
         check_each_method(refusal(status, code), |error| {
             assert_eq!(error.status().map(|status| status.as_u16()), Some(status));
-            assert_eq!((error.code(), error.detail()), (Some(code), Some("What went wrong.")));
+            assert_eq!((error.code(), error.detail()), (Some(code), Some("The name is too short.")));
             assert_eq!(error.parameters(), [Value::from("reports"), Value::from(7)]);
             let holding: Vec<_> = cases.iter().map(|(_, _, predicate)| predicate(error)).collect();
             let expected: Vec<_> = (0..cases.len()).map(|other| other == at).collect();

@@ -21,7 +21,7 @@ fn captured(atlas: &Atlas) -> atlas_gen::Client {
     client.into_inner().unwrap().unwrap()
 }
 
-/// The calls of all operations in their default format.
+/// Returns the calls of all operations in their default format.
 fn operations() -> impl Iterator<Item = (&'static Call, &'static atlas_gen::Operation)> {
     calls().map(|call| (call, find(call.id))).filter(|(call, operation)| call.format == operation.response)
 }
@@ -31,10 +31,10 @@ fn find(id: &str) -> &'static atlas_gen::Operation {
 }
 
 fn lift(call: &Call, atlas: &Atlas, client: &atlas_gen::Client) -> Lifted {
-    call.lift(atlas, client, Arguments::samples()).expect("the default format").unwrap()
+    call.lift(atlas, client, Arguments::samples()).unwrap().unwrap()
 }
 
-/// A server that responds to every request with an empty list.
+/// Starts a server that responds to every request with an empty list.
 async fn empty_lists() -> MockServer {
     let server = MockServer::start().await;
     respond(&server).await;

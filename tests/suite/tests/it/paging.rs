@@ -1,4 +1,4 @@
-//! Lists with several pages.
+//! Tests of lists with several pages.
 
 use atlas_api::{Error, Items, model::DatabaseUser};
 use atlas_fake::FakeAtlas;

@@ -1,4 +1,4 @@
-//! Lists whose pages are prefetched, and pages that Atlas cannot count in time.
+//! Tests of lists whose pages are prefetched, and of pages that Atlas cannot count in time.
 
 use atlas_api::{Error, Items, Page, codes, model::DatabaseUser};
 use atlas_fake::FakeAtlas;

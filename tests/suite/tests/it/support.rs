@@ -87,12 +87,12 @@ pub(crate) fn statuses(fake: &FakeAtlas) -> Vec<u16> {
     fake.requests().iter().map(|request| request.status().as_u16()).collect()
 }
 
-/// The time of tests with a fixed clock.
+/// Returns the time of tests with a fixed clock.
 pub(crate) fn now() -> SystemTime {
     SystemTime::UNIX_EPOCH + Duration::from_secs(1_750_000_000)
 }
 
-/// Sends one request to a fake, both at the time of [`now`]. Returns the authenticated request, whatever its response.
+/// Sends one request to a fake, both at the time of [`now`]. Returns the authenticated request, regardless of its response.
 pub(crate) async fn sent_at<F>(call: impl FnOnce(Atlas) -> F) -> Value
 where
     F: Future<Output = ()>,

@@ -1,4 +1,4 @@
-//! Waits, against a server with a scripted sequence of responses.
+//! Tests of waits, against a server with a scripted sequence of responses.
 
 use std::{
     sync::{Arc, Mutex},
@@ -21,7 +21,7 @@ use Scripted::{Failed, State};
 
 const GONE: Scripted = Failed(404, "CLUSTER_NOT_FOUND");
 
-/// A server that returns one response after the other, and the last one from then on.
+/// Starts a server that returns one response after the other, and the last one from then on.
 async fn server(responses: &[Scripted]) -> MockServer {
     let server = MockServer::start().await;
     for (at, scripted) in responses.iter().enumerate() {
@@ -37,7 +37,7 @@ async fn server(responses: &[Scripted]) -> MockServer {
     server
 }
 
-/// A client without retries that records its waits instead of sleeping.
+/// Returns a client without retries that records its waits instead of sleeping.
 fn client(server: &MockServer) -> (Atlas, Arc<Mutex<Vec<u64>>>) {
     let waits = Arc::<Mutex<Vec<u64>>>::default();
     let recorded = Arc::clone(&waits);

@@ -9,7 +9,7 @@ use wiremock::{
 
 use crate::support::{PROJECT, client_of};
 
-/// A server with one flex cluster.
+/// Starts a server with one flex cluster.
 async fn server() -> (MockServer, Atlas) {
     let server = MockServer::start().await;
     let code = "CANNOT_USE_FLEX_CLUSTER_IN_CLUSTER_API";

@@ -81,7 +81,7 @@ const REJECTED: Step =
     Respond("401 Unauthorized", &[r#"www-authenticate: Digest realm="r", nonce="2", qop="auth", stale=false"#], "");
 const USER: Step = Respond("200 OK", &[], r#"{"username": "reports"}"#);
 
-/// A write is repeated only if the first attempt certainly had no effect.
+/// Checks that a write is repeated only if the first attempt certainly had no effect.
 #[test]
 fn each_fault_has_its_result_and_its_number_of_requests() {
     // Connections.

@@ -1,3 +1,5 @@
+//! The requests of the access list, processes and logs.
+
 use atlas_api::access_list::AccessListEntrySpec;
 
 use super::{Row, check, offline, row};

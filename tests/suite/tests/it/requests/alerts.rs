@@ -1,3 +1,5 @@
+//! The requests of alerts.
+
 use atlas_api::alerts::{AcknowledgementSpec, AlertStatusSpec};
 
 use super::{ID, Row, case, check, offline, row};

@@ -1,3 +1,5 @@
+//! The requests of snapshots and restores.
+
 use atlas_api::{
     backups::{RestoreSpec, SnapshotSpec},
     model::RetentionUnit,

@@ -1,3 +1,5 @@
+//! The requests of clusters and flex clusters.
+
 use atlas_api::{
     clusters::{ClusterRegion, ClusterSpec, ClusterUpdate},
     flex_clusters::{FlexClusterSpec, FlexClusterUpdate},

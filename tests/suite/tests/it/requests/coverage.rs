@@ -55,7 +55,7 @@ fn methods_in(text: &str) -> Vec<String> {
         let Some(signature) = line.strip_prefix("    pub fn ") else { continue };
         let mut signature = signature.to_owned();
         while !signature.ends_with('{') {
-            signature.push_str(lines.next().expect("the end of a signature").trim());
+            signature.push_str(lines.next().unwrap().trim());
         }
         let returned = signature.rsplit("-> ").next().unwrap_or_default();
         if signature.contains("&self") && REQUESTS.iter().any(|request| returned.starts_with(request)) {

@@ -1,3 +1,5 @@
+//! The requests of database users.
+
 use atlas_api::database_users::{
     DatabaseUsersPermissionsSpecs, DatabaseUsersUpdatePermissionsSpecs, RoleSpecs, UserName,
 };

@@ -64,7 +64,7 @@ pub(crate) fn case(method: &'static str, case: &'static str, request: impl Senda
     Row { method, case, preview: request.preview().unwrap_or_else(|error| panic!("{method}: {error}")) }
 }
 
-/// A client that cannot reach a server. Its clock stands still.
+/// Returns a client that cannot reach a server. Its clock stands still.
 pub(crate) fn offline() -> Atlas {
     Atlas::builder()
         .api_key("abcdefgh", "private-key")
@@ -95,7 +95,7 @@ fn check(family: &str, rows: &[Row]) {
 }
 
 fn show(text: &mut String, preview: &Preview, prefix: &str) {
-    let url = preview.url().strip_prefix("https://example.com").expect("the base URL");
+    let url = preview.url().strip_prefix("https://example.com").unwrap();
     let accept = preview.headers()["accept"].to_str().unwrap();
     let content_type = preview.headers().get("content-type").map(|value| value.to_str().unwrap());
     assert!(content_type.is_none_or(|value| value.starts_with("application/vnd.atlas.")), "{content_type:?}");
@@ -103,7 +103,7 @@ fn show(text: &mut String, preview: &Preview, prefix: &str) {
     // There are no other headers, so the media types are shown with the request.
     assert_eq!(preview.headers().len(), 1 + usize::from(content_type.is_some()));
     writeln!(text, "  {prefix}{} {url}", preview.method()).unwrap();
-    writeln!(text, "  {}", accept.strip_prefix("application/vnd.atlas.").expect("a media type of Atlas")).unwrap();
+    writeln!(text, "  {}", accept.strip_prefix("application/vnd.atlas.").unwrap()).unwrap();
     if let Some(body) = preview.body() {
         let body: Value = serde_json::from_slice(body).unwrap();
         for line in serde_json::to_string_pretty(&body).unwrap().lines() {
@@ -112,7 +112,7 @@ fn show(text: &mut String, preview: &Preview, prefix: &str) {
     }
 }
 
-/// All rows of all families.
+/// Returns the rows of all families.
 fn all_rows() -> Vec<Row> {
     [
         access_list::rows(),

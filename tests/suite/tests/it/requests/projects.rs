@@ -1,3 +1,5 @@
+//! The requests of projects, their users, teams, settings and limits.
+
 use atlas_api::projects::{ProjectSettingsUpdate, ProjectSpec, ProjectUpdate, TeamRolesSpec};
 
 use super::{ID, ORGANIZATION, Row, check, offline, row};
