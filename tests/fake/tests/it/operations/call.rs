@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use atlas_calls::{Arguments, Call};
-use atlas_gen::{Format, OPERATIONS, Operation, Transport, TransportFuture};
+use atlas_gen::{CallContext, Format, OPERATIONS, Operation, Transport, TransportFuture};
 use reqwest::Method;
 use reqwest::header::AUTHORIZATION;
 use serde_json::Value;
@@ -26,7 +26,7 @@ impl fmt::Debug for Authenticate {
 }
 
 impl Transport for Authenticate {
-    fn send<'a>(&'a self, mut request: reqwest::Request, _operation: &'static Operation) -> TransportFuture<'a> {
+    fn send<'a>(&'a self, mut request: reqwest::Request, _: CallContext) -> TransportFuture<'a> {
         Box::pin(async move {
             let authorization = self.0.authorization(request.method(), request.url().as_str()).await;
             request.headers_mut().insert(AUTHORIZATION, authorization.parse()?);

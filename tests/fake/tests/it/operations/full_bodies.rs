@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 
 use atlas_calls::{Arguments, Call, CallError, calls};
 use atlas_conform::missing;
-use atlas_gen::{Operation, Transport, TransportFuture};
+use atlas_gen::{CallContext, Operation, Transport, TransportFuture};
 use serde_json::{Map, Value};
 
 use super::document::{DOCUMENT, list, resolve};
@@ -114,7 +114,7 @@ impl BodyBuilder {
 struct CaptureBody(Mutex<Option<Vec<u8>>>);
 
 impl Transport for CaptureBody {
-    fn send<'a>(&'a self, request: reqwest::Request, _operation: &'static Operation) -> TransportFuture<'a> {
+    fn send<'a>(&'a self, request: reqwest::Request, _: CallContext) -> TransportFuture<'a> {
         *self.0.lock().unwrap() = request.body().and_then(|body| body.as_bytes()).map(<[u8]>::to_vec);
         Box::pin(async { Ok(http::Response::new("").into()) })
     }
