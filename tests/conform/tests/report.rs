@@ -56,7 +56,7 @@ fn a_response_that_cannot_be_decoded_is_named_and_fails_the_run() {
         ],
         false,
         &[
-            "1: getGroupManagedSlowMs (200): NOT DECODED: the body is an object, another kind of value than documented",
+            "1: getGroupManagedSlowMs (200): NOT DECODED: body: unexpected object; expected the documented type",
             "2: noSuchOperation (200): NOT DECODED: unknown operation",
             "undocumented properties: 0; exchanges of another version: 0",
             "decoded 0/2, lossless 0/2",
