@@ -82,7 +82,8 @@ impl Change {
     pub(crate) fn difference(&self, status: StatusCode, detail: &str) -> Option<String> {
         let Self { method, target, status: before, .. } = self;
         let detail = if detail.is_empty() { String::new() } else { format!(" ({detail})") };
-        (status != *before).then(|| format!("{method} {target}: status {} instead of {before}{detail}", status.as_u16()))
+        (status != *before)
+            .then(|| format!("{method} {target}: status {} instead of {before}{detail}", status.as_u16()))
     }
 }
 
