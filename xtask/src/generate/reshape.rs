@@ -3,7 +3,7 @@
 //! progenitor's `send` handles the whole call: it sets `Accept: application/json` and an `api-version` header, calls
 //! hooks, and decodes the documented statuses. In `atlas-gen` the runtime does this, uniformly for all operations:
 //! media types with a version, any 2xx status, raw bodies and error responses. Therefore `send` is cut after the
-//! statement that builds the request, and becomes `request`. A new `send` returns the [`Call`](atlas_gen::Call). As a
+//! statement that builds the request, and becomes `request`. A new `send` returns the `atlas_gen::Call`. As a
 //! result, no operation is an `async fn`: 540 of them took most of the compile time.
 //!
 //! A builder owns a clone of its client, which is cheap, instead of borrowing it. So builders and calls have no

@@ -15,7 +15,7 @@ use crate::{
     specs::expiry::{check_expiry, truncate_to_seconds},
 };
 
-/// A database user to [create](crate::DatabaseUsers::create): name, authentication, roles and scopes.
+/// A database user to [create](crate::database_users::DatabaseUsers::create): name, authentication, roles and scopes.
 ///
 /// Only properties that are set are sent. `Debug` redacts the password.
 ///

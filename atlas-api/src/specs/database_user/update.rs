@@ -14,7 +14,7 @@ use crate::{
     specs::expiry::{check_expiry, truncate_to_seconds},
 };
 
-/// An [update](crate::DatabaseUsers::update) of a database user.
+/// An [update](crate::database_users::DatabaseUsers::update) of a database user.
 ///
 /// Only properties that are set are sent, and the others keep their values. Roles, scopes and labels are replaced as
 /// whole lists: adding a role here replaces all roles of the user. `Debug` redacts the password.

@@ -99,7 +99,7 @@ async fn an_error_gives_advice_if_there_is_any() {
         (after, "try again after 30 s"),
     ] {
         check_each_method(response, |error| {
-            assert!(error.to_string().ends_with(&format!(": What went wrong. ({advice})")), "{error}");
+            assert!(error.to_string().ends_with(&format!(": The name is too short. ({advice})")), "{error}");
         })
         .await;
     }
