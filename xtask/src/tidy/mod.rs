@@ -142,6 +142,12 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_workspace_is_tidy() {
+        let findings = check(&crate::files::root()).unwrap();
+        assert!(findings.is_empty(), "\n{}\n{}", report::list(&findings), report::counts(&findings, &[]));
+    }
+
+    #[test]
     fn ids_of_rules_are_unique() {
         let rules = rules();
         assert!(rules.windows(2).all(|pair| pair[0].id < pair[1].id));
