@@ -86,22 +86,15 @@ pub(super) fn pages(api: &Api) -> Result<String> {
     let mut text = "//! Response bodies with one page of a list, or with a complete list.\n\n\
                     use super::types::*;\nuse crate::{PageBody, PageParts, runtime::has_next};\n"
         .to_owned();
-    let mut bodies = std::collections::BTreeMap::new();
-    for operation in &api.operations {
-        if let Some(page) = list_body(api, operation)
-            && let Some(other) = bodies.insert(page.body.to_owned(), page.items.0.to_owned())
-            && other != page.items.0
-        {
-            bail!("`{}`: the body has items in `{other}` and in `{}`", page.body, page.items.0);
-        } else if let Some(page) = list_body(api, operation) {
-            bodies.insert(page.body.to_owned(), page.items.0.to_owned());
-        }
-    }
-    let mut written = std::collections::BTreeSet::new();
+    let mut written = std::collections::BTreeMap::new();
     for operation in &api.operations {
         let Some(page) = list_body(api, operation) else { continue };
-        if !written.insert(page.body) {
-            continue;
+        match written.insert(page.body, page.items.0) {
+            Some(other) if other != page.items.0 => {
+                bail!("`{}`: the body has items in `{other}` and in `{}`", page.body, page.items.0)
+            }
+            Some(_) => continue,
+            None => {}
         }
         let gate =
             if api.types.get(page.body).is_some_and(|ty| ty.preview) { "#[cfg(feature = \"preview\")]\n" } else { "" };

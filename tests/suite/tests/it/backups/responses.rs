@@ -146,7 +146,7 @@ async fn snapshots_and_restores_are_waited_for() {
     let server = server_with_bodies(&[json!({ "id": RESTORE }), finished]).await;
     let get = client_without_waits(&server).backups("Cluster0").restores().get(RESTORE);
     let restore = get.wait_until(states::RESTORE_FINISHED).await.unwrap().unwrap();
-    assert!(restore.finished_at.is_some());
+    assert_eq!(restore.finished_at, Some(crate::support::now().into()));
     assert_eq!(received(&server).await.len(), 2);
 
     let server = server_with_bodies(&[json!({ "id": RESTORE, "failed": true })]).await;
