@@ -1,22 +1,37 @@
 //! Clusters by name.
 
-use crate::{Atlas, Error, ProjectId, specs::check_cluster_name};
+use atlas_gen::{Call, Client};
+
+use crate::{Atlas, Error, ProjectId, Request, specs::check_cluster_name};
 
 /// A cluster of the client's project, by its name.
 #[derive(Clone, Debug)]
 pub(crate) struct ClusterRef {
     pub(crate) atlas: Atlas,
-    name: String,
+    pub(crate) name: String,
+}
+
+impl Atlas {
+    pub(crate) fn cluster(&self, name: impl Into<String>) -> ClusterRef {
+        ClusterRef { atlas: self.clone(), name: name.into() }
+    }
 }
 
 impl ClusterRef {
-    pub(crate) fn new(atlas: Atlas, name: String) -> Self {
-        Self { atlas, name }
-    }
-
-    /// Returns the project and the name, for paths.
+    /// Returns the parameters of a path, unless one is missing or invalid.
     pub(crate) fn path(&self) -> Result<(ProjectId, &str), Error> {
         check_cluster_name("cluster", &self.name)?;
         Ok((self.atlas.project_id()?, &self.name))
+    }
+
+    /// Returns a request from a call that `build` returns for the parameters of the path.
+    pub(crate) fn request<T>(
+        &self,
+        build: impl FnOnce(&Client, ProjectId, &str) -> Result<Call<T>, Error>,
+    ) -> Request<T> {
+        Request::new(&self.atlas, |api| {
+            let (project, name) = self.path()?;
+            build(api, project, name)
+        })
     }
 }

@@ -42,7 +42,6 @@
 //!
 //! ```
 //! # atlas_api::__example!(|atlas, fake| {
-//! # fake.seed_database_users(1);
 //! let user = atlas.database_users().get("user-1").await?;
 //! assert_eq!(user.username.as_deref(), Some("user-1"));
 //! assert_eq!(user.status(), 200);
@@ -64,7 +63,6 @@
 //!
 //! ```
 //! # atlas_api::__example!(|atlas, fake| {
-//! # fake.seed_database_users(3);
 //! let page = atlas.database_users().list().page_size(2).await?;
 //! assert_eq!((page.items().len(), page.total_count(), page.has_next()), (2, Some(3), true));
 //!
@@ -84,7 +82,6 @@
 //!
 //! ```
 //! # atlas_api::__example!(|atlas, fake| {
-//! # fake.seed_database_users(1);
 //! use atlas_api::Confirm;
 //!
 //! let delete = atlas.database_users().delete("user-1");
@@ -103,7 +100,6 @@
 //!
 //! ```
 //! # atlas_api::__example!(|atlas, fake| {
-//! # fake.insert("clusters", serde_json::json!({ "name": "orders" }))?;
 //! use std::time::Duration;
 //!
 //! use atlas_api::wait::states;
@@ -167,7 +163,6 @@
 //!
 //! ```
 //! # atlas_api::__example!(|atlas, fake| {
-//! # fake.seed_database_users(1);
 //! use std::time::Duration;
 //!
 //! use atlas_api::RetryPolicy;
@@ -197,8 +192,21 @@
 //! # Blocking
 //!
 //! With the feature `blocking`, each request type has a method that blocks the thread: `send_blocking`,
-//! `List::iter_blocking`, `Wait::wait_blocking`. They need no async runtime, and fail inside of one. The client drives
-//! its connections on a thread of its own.
+//! `List::iter_blocking`, `LogDownload::lines_blocking`, `Wait::wait_blocking`. They need no async runtime, and fail
+//! inside of one. The client drives its connections on a thread of its own.
+//!
+//! ```no_run
+//! # #[cfg(feature = "blocking")]
+//! # fn main() -> Result<(), atlas_api::Error> {
+//! // Not run: it would connect to Atlas.
+//! let atlas = atlas_api::Atlas::from_env()?;
+//! let user = atlas.database_users().get("reports").send_blocking()?;
+//! println!("{:?}", user.roles);
+//! # Ok(())
+//! # }
+//! # #[cfg(not(feature = "blocking"))]
+//! # fn main() {}
+//! ```
 //!
 //! # Observability
 //!
@@ -264,6 +272,7 @@ pub mod logs;
 pub mod migrating_from_atlasapi;
 pub mod model;
 mod object_id;
+mod open_enum;
 mod operation;
 mod page;
 pub mod processes;

@@ -15,6 +15,15 @@ pub(crate) fn match_operation(method: &str, path: &str) -> Option<&'static Opera
     matches.max_by_key(|(specificity, _)| *specificity).map(|(_, operation)| operation)
 }
 
+/// Returns the effect of a destructive request, with the template of its path; `None` if it is not destructive. A `DELETE`
+/// of an unknown path is destructive too.
+pub(crate) fn effect_of(method: &str, path: &str) -> Option<(&'static str, &'static str)> {
+    match match_operation(method, path) {
+        Some(operation) => Some((operation.path, operation.effect?)),
+        None => (method == "DELETE").then_some(("", "will be deleted")),
+    }
+}
+
 /// Decodes a segment: an encoded letter addresses the same resource.
 fn decoded(segment: &str) -> Cow<'_, str> {
     percent_decode_str(segment).decode_utf8_lossy()

@@ -12,19 +12,14 @@ use http::{HeaderMap, StatusCode};
 ///
 /// # Examples
 /// ```
-/// # #[tokio::main(flavor = "current_thread")]
-/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// # let fake = atlas_fake::FakeAtlas::start().await?;
-/// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
-/// # fake.seed_database_users(1);
-/// let user = atlas.database_users().get("user-1").send().await?;
+/// # atlas_api::__example!(|atlas, fake| {
+/// let user = atlas.database_users().get("user-1").await?;
 /// assert_eq!(user.username.as_deref(), Some("user-1"));
 ///
 /// // The body also has properties that this crate does not know.
 /// let body: serde_json::Value = serde_json::from_slice(user.raw())?;
 /// assert_eq!(body["username"], "user-1");
-/// # Ok(())
-/// # }
+/// # });
 /// ```
 #[derive(Clone, Debug)]
 pub struct Response<T>(ResponseValue<T>);

@@ -21,21 +21,12 @@ use crate::{
 #[derive(Clone, Debug)]
 #[doc(alias = "Whitelist")]
 pub struct AccessList {
-    atlas: Atlas,
+    pub(crate) atlas: Atlas,
 }
 
 impl AccessList {
-    pub(crate) fn new(atlas: Atlas) -> Self {
-        Self { atlas }
-    }
-
     /// Lists the entries.
-    ///
     #[doc = operation_doc!("listGroupAccessListEntries")]
-    ///
-    /// # Errors
-    /// [`is_not_found`](Error::is_not_found) (`GROUP_NOT_FOUND`) if the project does not exist.
-    ///
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
@@ -52,9 +43,7 @@ impl AccessList {
     }
 
     /// Fetches an entry by its value.
-    ///
     #[doc = operation_doc!("getGroupAccessListEntry")]
-    ///
     /// # Errors
     /// [`is_invalid_argument`](Error::is_invalid_argument) if `entry` is not an IP address, a CIDR block or a security
     /// group; [`is_not_found`](Error::is_not_found) if it is not on the list.
@@ -62,8 +51,6 @@ impl AccessList {
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # use atlas_api::access_list::AccessListEntrySpec;
-    /// # atlas.access_list().add([AccessListEntrySpec::cidr("198.51.100.0/24")]).await?;
     /// let entry = atlas.access_list().get("198.51.100.0/24").await?;
     /// println!("{:?}", entry.comment);
     /// # });
@@ -79,9 +66,7 @@ impl AccessList {
     }
 
     /// Adds entries, and returns the first page of the complete list.
-    ///
     #[doc = operation_doc!("createGroupAccessListEntry")]
-    ///
     /// Clients can connect once the [status](Self::status) of their entry is `ACTIVE`, after a moment.
     ///
     /// # Errors
@@ -94,10 +79,10 @@ impl AccessList {
     ///
     /// use atlas_api::access_list::AccessListEntrySpec;
     ///
-    /// let office = AccessListEntrySpec::cidr("198.51.100.0/24").comment("the office");
+    /// let branch = AccessListEntrySpec::cidr("203.0.113.0/24").comment("the branch office");
     /// let laptop = AccessListEntrySpec::ip(Ipv4Addr::new(192, 0, 2, 17));
-    /// let list = atlas.access_list().add([office, laptop]).await?;
-    /// assert_eq!(list.total_count(), Some(2));
+    /// let list = atlas.access_list().add([branch, laptop]).await?;
+    /// assert_eq!(list.total_count(), Some(3));
     /// # });
     /// ```
     #[doc(alias = "create_whitelist_entry")]
@@ -116,9 +101,7 @@ impl AccessList {
     }
 
     /// Removes an entry. Connections that are open can stay open for a while.
-    ///
     #[doc = operation_doc!("deleteGroupAccessListEntry")]
-    ///
     /// # Errors
     /// [`is_invalid_argument`](Error::is_invalid_argument) if `entry` is not an IP address, a CIDR block or a security
     /// group; [`is_not_found`](Error::is_not_found) if it is not on the list.
@@ -126,8 +109,6 @@ impl AccessList {
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # use atlas_api::access_list::AccessListEntrySpec;
-    /// # atlas.access_list().add([AccessListEntrySpec::cidr("198.51.100.0/24")]).await?;
     /// use atlas_api::Confirm;
     ///
     /// atlas.access_list().remove("198.51.100.0/24").confirm(Confirm::yes()).await?;
@@ -147,9 +128,7 @@ impl AccessList {
     }
 
     /// Fetches the status of an entry: whether clients can connect already.
-    ///
     #[doc = operation_doc!("getGroupAccessListStatus")]
-    ///
     /// # Errors
     /// [`is_invalid_argument`](Error::is_invalid_argument) if `entry` is not an IP address, a CIDR block or a security
     /// group; [`is_not_found`](Error::is_not_found) if it is not on the list.
@@ -157,8 +136,6 @@ impl AccessList {
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # use atlas_api::access_list::AccessListEntrySpec;
-    /// # atlas.access_list().add([AccessListEntrySpec::cidr("198.51.100.0/24")]).await?;
     /// use atlas_api::model::AccessListEntryState;
     ///
     /// let status = atlas.access_list().status("198.51.100.0/24").await?;

@@ -19,7 +19,7 @@ use crate::{
 /// notifications of an acknowledged alert.
 #[derive(Clone, Debug)]
 pub struct Alerts {
-    atlas: Atlas,
+    pub(crate) atlas: Atlas,
 }
 
 /// The filter of [`Alerts::list`].
@@ -38,22 +38,14 @@ impl List<Alert, AlertFilter> {
 }
 
 impl Alerts {
-    pub(crate) fn new(atlas: Atlas) -> Self {
-        Self { atlas }
-    }
-
     /// Lists the project's alerts. [`status`](List::status) filters them.
-    ///
     #[doc = operation_doc!("listGroupAlerts")]
-    ///
     /// # Errors
-    /// [`is_invalid_argument`](Error::is_invalid_argument) if the name of the status is empty;
-    /// [`is_not_found`](Error::is_not_found) (`GROUP_NOT_FOUND`) if the project does not exist.
+    /// [`is_invalid_argument`](Error::is_invalid_argument) if the name of the status is empty.
     ///
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # fake.insert("alerts", serde_json::json!({}))?;
     /// use atlas_api::alerts::AlertStatusSpec;
     ///
     /// let mut open = atlas.alerts().list().status(AlertStatusSpec::Open).stream();
@@ -72,9 +64,7 @@ impl Alerts {
     }
 
     /// Lists the open alerts of an alert configuration.
-    ///
     #[doc = operation_doc!("getGroupAlertConfigAlerts")]
-    ///
     /// # Errors
     /// [`is_invalid_argument`](Error::is_invalid_argument) if `config` is not an id;
     /// [`is_not_found`](Error::is_not_found) if the configuration does not exist.
@@ -82,7 +72,6 @@ impl Alerts {
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # fake.insert("alertConfigs", serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d1f" }))?;
     /// for alert in atlas.alerts().list_for_config("5f1a2b3c4d5e6f7a8b9c0d1f").await? {
     ///     println!("{:?}", alert.created);
     /// }
@@ -97,9 +86,7 @@ impl Alerts {
     }
 
     /// Fetches an alert.
-    ///
     #[doc = operation_doc!("getGroupAlert")]
-    ///
     /// Its properties depend on the kind of event and on its status: an open alert has no `resolved`.
     ///
     /// # Errors
@@ -109,7 +96,6 @@ impl Alerts {
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # fake.insert("alerts", serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d1e" }))?;
     /// let alert = atlas.alerts().get("5f1a2b3c4d5e6f7a8b9c0d1e").await?;
     /// println!("{:?}", alert.status);
     /// # });
@@ -124,16 +110,13 @@ impl Alerts {
     }
 
     /// Lists the alert configurations that opened an alert.
-    ///
     #[doc = operation_doc!("getGroupAlertAlertConfigs")]
-    ///
     /// # Errors
     /// As [`get`](Self::get).
     ///
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # fake.insert("alerts", serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d1e" }))?;
     /// for config in atlas.alerts().configs("5f1a2b3c4d5e6f7a8b9c0d1e").await? {
     ///     println!("{:?}", config.event_type_name);
     /// }
@@ -148,9 +131,7 @@ impl Alerts {
     }
 
     /// Acknowledges an alert, and returns it.
-    ///
     #[doc = operation_doc!("acknowledgeGroupAlert")]
-    ///
     /// It replaces the end of an earlier acknowledgement, and its comment if the spec has one.
     ///
     /// # Errors
@@ -160,7 +141,6 @@ impl Alerts {
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # fake.insert("alerts", serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d1e" }))?;
     /// use atlas_api::alerts::AcknowledgementSpec;
     ///
     /// let tomorrow = std::time::SystemTime::now() + std::time::Duration::from_secs(24 * 60 * 60);
@@ -174,16 +154,13 @@ impl Alerts {
     }
 
     /// Removes the acknowledgement of an alert, and returns the alert. Atlas sends notifications of it again.
-    ///
     #[doc = operation_doc!("acknowledgeGroupAlert")]
-    ///
     /// # Errors
     /// As [`get`](Self::get).
     ///
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # fake.insert("alerts", serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d1e" }))?;
     /// atlas.alerts().unacknowledge("5f1a2b3c4d5e6f7a8b9c0d1e").await?;
     /// # });
     /// ```

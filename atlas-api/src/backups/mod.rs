@@ -15,40 +15,36 @@ pub use self::{
 };
 #[doc(inline)]
 pub use crate::specs::{DeliveryType, DownloadSpec, RestoreSpec, SnapshotSpec};
-use crate::{Atlas, Error, ProjectId, Request, cluster_ref::ClusterRef};
+use crate::{Error, ProjectId, Request, cluster_ref::ClusterRef};
 
-/// The backups of a cluster; returned by [`Atlas::backups`].
+/// The backups of a cluster; returned by [`Atlas::backups`](crate::Atlas::backups).
 ///
 /// They are the cloud backups of a dedicated cluster. A request for a flex cluster fails, and a request with an invalid
 /// cluster name is not sent.
 #[derive(Clone, Debug)]
 #[doc(alias = "CloudBackups")]
 pub struct Backups {
-    cluster: ClusterRef,
+    pub(crate) cluster: ClusterRef,
 }
 
 impl Backups {
-    pub(crate) fn new(atlas: Atlas, cluster: String) -> Self {
-        Self { cluster: ClusterRef::new(atlas, cluster) }
-    }
-
     /// Returns a handle for the snapshots of the cluster. For a sharded cluster, read and delete them with
     /// [`sharded_snapshots`](Self::sharded_snapshots).
     #[must_use]
     pub fn snapshots(&self) -> Snapshots {
-        Snapshots::new(self.cluster.clone())
+        Snapshots { cluster: self.cluster.clone() }
     }
 
     /// Returns a handle for the snapshots of a sharded cluster.
     #[must_use]
     pub fn sharded_snapshots(&self) -> ShardedSnapshots {
-        ShardedSnapshots::new(self.cluster.clone())
+        ShardedSnapshots { cluster: self.cluster.clone() }
     }
 
     /// Returns a handle for the restores of the cluster's backups, to this or another cluster, and for downloads.
     #[must_use]
     pub fn restores(&self) -> Restores {
-        Restores::new(self.cluster.clone())
+        Restores { cluster: self.cluster.clone() }
     }
 }
 
@@ -59,8 +55,5 @@ fn request_by_id<Id: FromStr<Err = Error>, T>(
     build: impl FnOnce(&Client, ProjectId, &str, Id) -> Result<Call<T>, Error>,
 ) -> Request<T> {
     let id = id.into();
-    Request::new(&cluster.atlas, |api| {
-        let (project, cluster) = cluster.path()?;
-        build(api, project, cluster, id.parse()?)
-    })
+    cluster.request(|api, project, cluster| build(api, project, cluster, id.parse()?))
 }

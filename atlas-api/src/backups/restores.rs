@@ -9,26 +9,19 @@ use crate::{
 /// The restores and downloads of a cluster's backups; returned by [`Backups::restores`](super::Backups::restores).
 #[derive(Clone, Debug)]
 pub struct Restores {
-    cluster: ClusterRef,
+    pub(super) cluster: ClusterRef,
 }
 
 impl Restores {
-    pub(super) fn new(cluster: ClusterRef) -> Self {
-        Self { cluster }
-    }
-
     /// Lists the restores and downloads of the cluster's backups.
-    ///
     #[doc = operation_doc!("listGroupClusterBackupRestoreJobs")]
-    ///
     /// # Errors
     /// [`is_not_found`](Error::is_not_found) (`CLUSTER_NOT_FOUND`) if the cluster does not exist.
     ///
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # fake.insert("clusters", serde_json::json!({ "name": "Cluster0" }))?;
-    /// let mut restores = atlas.backups("Cluster0").restores().list().stream();
+    /// let mut restores = atlas.backups("orders").restores().list().stream();
     /// while let Some(restore) = restores.next().await {
     ///     println!("{:?}", restore?.finished_at);
     /// }
@@ -45,9 +38,7 @@ impl Restores {
 
     /// Fetches a restore or a download. Wait for its end with [`wait_until`](Request::wait_until) and
     /// [`RESTORE_FINISHED`](crate::wait::states::RESTORE_FINISHED).
-    ///
     #[doc = operation_doc!("getGroupClusterBackupRestoreJob")]
-    ///
     /// A restore has a `finished_at` at its end, and a download a `delivery_url`, unless it is `cancelled`, `expired`
     /// or `failed`.
     ///
@@ -58,12 +49,9 @@ impl Restores {
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # fake.insert("clusters", serde_json::json!({ "name": "Cluster0" }))?;
-    /// # let job = serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d1f", "finishedAt": "2025-06-15T15:06:40Z" });
-    /// # fake.insert("clusters/Cluster0/backup/restoreJobs", job)?;
     /// use atlas_api::wait::states;
     ///
-    /// let get = atlas.backups("Cluster0").restores().get("5f1a2b3c4d5e6f7a8b9c0d1f");
+    /// let get = atlas.backups("orders").restores().get("5f1a2b3c4d5e6f7a8b9c0d1f");
     /// get.wait_until(states::RESTORE_FINISHED).await?;
     /// # });
     /// ```
@@ -75,9 +63,7 @@ impl Restores {
     }
 
     /// Starts a restore to a cluster, which replaces all data of that cluster.
-    ///
     #[doc = operation_doc!("createGroupClusterBackupRestoreJob")]
-    ///
     /// [`Confirm::name`](crate::Confirm::name) takes the name of the target. A restore to the cluster of the backup
     /// itself requires [`RestoreSpec::allow_same_cluster`] too. Atlas responds before it restores the data.
     ///
@@ -90,21 +76,17 @@ impl Restores {
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # fake.insert("clusters", serde_json::json!({ "name": "Cluster0" }))?;
-    /// # fake.insert("clusters", serde_json::json!({ "name": "Cluster1" }))?;
-    /// # fake.insert("clusters/Cluster0/backup/snapshots", serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d1e" }))?;
     /// use atlas_api::{Confirm, backups::RestoreSpec};
     ///
-    /// let restores = atlas.backups("Cluster0").restores();
-    /// let to_another = RestoreSpec::automated("5f1a2b3c4d5e6f7a8b9c0d1e", "Cluster1");
-    /// restores.start(to_another).confirm(Confirm::name("Cluster1")).await?;
+    /// let restores = atlas.backups("orders").restores();
+    /// let to_another = RestoreSpec::automated("5f1a2b3c4d5e6f7a8b9c0d1e", "staging");
+    /// restores.start(to_another).confirm(Confirm::name("staging")).await?;
     ///
-    /// let to_itself = RestoreSpec::automated("5f1a2b3c4d5e6f7a8b9c0d1e", "Cluster0").allow_same_cluster();
-    /// restores.start(to_itself).confirm(Confirm::name("Cluster0")).await?;
+    /// let to_itself = RestoreSpec::automated("5f1a2b3c4d5e6f7a8b9c0d1e", "orders").allow_same_cluster();
+    /// restores.start(to_itself).confirm(Confirm::name("orders")).await?;
     /// # });
     /// ```
-    #[doc(alias = "request_snapshot_restore")]
-    #[doc(alias = "request_snapshot_restore_to_group")]
+    #[doc(alias("request_snapshot_restore", "request_snapshot_restore_to_group"))]
     pub fn start(&self, spec: RestoreSpec) -> Unconfirmed<SnapshotRestoreJob> {
         let target = spec.target_cluster().unwrap_or_default();
         let impact = Impact::on("cluster", target, "will have all of its data overwritten by the restore");
@@ -112,9 +94,7 @@ impl Restores {
     }
 
     /// Starts a download of a snapshot. It changes no cluster, so it needs no confirmation.
-    ///
     #[doc = operation_doc!("createGroupClusterBackupRestoreJob")]
-    ///
     /// `snapshot` is the id of a snapshot, or a [`RestoreSpec::download`], such as one from a file. Atlas responds
     /// before the files are ready.
     ///
@@ -125,9 +105,7 @@ impl Restores {
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # fake.insert("clusters", serde_json::json!({ "name": "Cluster0" }))?;
-    /// # fake.insert("clusters/Cluster0/backup/snapshots", serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d1e" }))?;
-    /// let download = atlas.backups("Cluster0").restores().download("5f1a2b3c4d5e6f7a8b9c0d1e").await?;
+    /// let download = atlas.backups("orders").restores().download("5f1a2b3c4d5e6f7a8b9c0d1e").await?;
     /// println!("{:?}", download.id);
     /// # });
     /// ```
@@ -141,8 +119,7 @@ impl Restores {
         spec: RestoreSpec,
         check: impl FnOnce(&RestoreSpec, ProjectId, &str) -> Result<(), Error>,
     ) -> Request<SnapshotRestoreJob> {
-        Request::new(&self.cluster.atlas, |api| {
-            let (project, cluster) = self.cluster.path()?;
+        self.cluster.request(|api, project, cluster| {
             spec.check()?;
             spec.check_time(self.cluster.atlas.now())?;
             check(&spec, project, cluster)?;
@@ -152,9 +129,7 @@ impl Restores {
     }
 
     /// Cancels a restore, or withdraws a download.
-    ///
     #[doc = operation_doc!("cancelGroupClusterBackupRestoreJob")]
-    ///
     /// # Errors
     /// [`is_invalid_argument`](Error::is_invalid_argument) if `id` is not an id;
     /// [`is_not_found`](Error::is_not_found) if the restore does not exist. If Atlas cannot stop the restore anymore,
@@ -163,12 +138,9 @@ impl Restores {
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # fake.insert("clusters", serde_json::json!({ "name": "Cluster0" }))?;
-    /// # let job = serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d1f", "deliveryType": "download" });
-    /// # fake.insert("clusters/Cluster0/backup/restoreJobs", job)?;
     /// use atlas_api::Confirm;
     ///
-    /// let cancel = atlas.backups("Cluster0").restores().cancel("5f1a2b3c4d5e6f7a8b9c0d1f");
+    /// let cancel = atlas.backups("orders").restores().cancel("5f1a2b3c4d5e6f7a8b9c0d20");
     /// cancel.confirm(Confirm::yes()).await?;
     /// # });
     /// ```

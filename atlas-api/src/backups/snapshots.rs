@@ -17,7 +17,7 @@ use crate::{
 /// they are read and deleted as [`ShardedSnapshots`].
 #[derive(Clone, Debug)]
 pub struct Snapshots {
-    cluster: ClusterRef,
+    pub(super) cluster: ClusterRef,
 }
 
 /// The snapshots of a sharded cluster; returned by [`Backups::sharded_snapshots`](super::Backups::sharded_snapshots).
@@ -25,26 +25,19 @@ pub struct Snapshots {
 /// They have the ids and the type of other snapshots. A snapshot has a member for each shard.
 #[derive(Clone, Debug)]
 pub struct ShardedSnapshots {
-    cluster: ClusterRef,
+    pub(super) cluster: ClusterRef,
 }
 
 impl Snapshots {
-    pub(super) fn new(cluster: ClusterRef) -> Self {
-        Self { cluster }
-    }
-
     /// Lists the snapshots of a replica set. See [`ShardedSnapshots::list`] for a sharded cluster.
-    ///
     #[doc = operation_doc!("listGroupClusterBackupSnapshots")]
-    ///
     /// # Errors
     /// [`is_not_found`](crate::Error::is_not_found) (`CLUSTER_NOT_FOUND`) if the cluster does not exist.
     ///
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # fake.insert("clusters", serde_json::json!({ "name": "Cluster0" }))?;
-    /// let mut snapshots = atlas.backups("Cluster0").snapshots().list().stream();
+    /// let mut snapshots = atlas.backups("orders").snapshots().list().stream();
     /// while let Some(snapshot) = snapshots.next().await {
     ///     println!("{:?}", snapshot?.created_at);
     /// }
@@ -61,9 +54,7 @@ impl Snapshots {
 
     /// Fetches a snapshot. Wait for its end with [`wait_until`](Request::wait_until) and
     /// [`SNAPSHOT_COMPLETED`](crate::wait::states::SNAPSHOT_COMPLETED).
-    ///
     #[doc = operation_doc!("getGroupClusterBackupSnapshot")]
-    ///
     /// # Errors
     /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if `id` is not an id;
     /// [`is_not_found`](crate::Error::is_not_found) if the snapshot or the cluster does not exist.
@@ -71,11 +62,9 @@ impl Snapshots {
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # fake.insert("clusters", serde_json::json!({ "name": "Cluster0" }))?;
-    /// # fake.insert("clusters/Cluster0/backup/snapshots", serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d1e" }))?;
     /// use atlas_api::wait::states;
     ///
-    /// let get = atlas.backups("Cluster0").snapshots().get("5f1a2b3c4d5e6f7a8b9c0d1e");
+    /// let get = atlas.backups("orders").snapshots().get("5f1a2b3c4d5e6f7a8b9c0d1e");
     /// get.wait_until(states::SNAPSHOT_COMPLETED).await?;
     /// # });
     /// ```
@@ -94,9 +83,7 @@ impl Snapshots {
     }
 
     /// Takes a snapshot of the cluster, which can be a replica set or a sharded cluster.
-    ///
     #[doc = operation_doc!("takeGroupClusterBackupSnapshots")]
-    ///
     /// Atlas responds before it takes the snapshot. The status is `queued`, then `inProgress`, and at last `completed`
     /// or `failed`.
     ///
@@ -107,27 +94,23 @@ impl Snapshots {
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # fake.insert("clusters", serde_json::json!({ "name": "Cluster0" }))?;
     /// use atlas_api::backups::SnapshotSpec;
     ///
     /// let spec = SnapshotSpec::new().description("before the upgrade").retention_days(7);
-    /// let snapshot = atlas.backups("Cluster0").snapshots().take(spec).await?;
+    /// let snapshot = atlas.backups("orders").snapshots().take(spec).await?;
     /// println!("{:?}", snapshot.id);
     /// # });
     /// ```
     #[doc(alias = "create_snapshot_for_cluster")]
     pub fn take(&self, spec: SnapshotSpec) -> Request<CloudBackupSnapshot> {
-        Request::new(&self.cluster.atlas, |api| {
-            let (project, cluster) = self.cluster.path()?;
+        self.cluster.request(|api, project, cluster| {
             let take = api.cloud_backups().take_snapshots().group_id(project).cluster_name(cluster);
             Ok(take.body(spec.into_body()?).send())
         })
     }
 
     /// Changes how long Atlas keeps a snapshot, and returns the snapshot.
-    ///
     #[doc = operation_doc!("updateGroupClusterBackupSnapshot")]
-    ///
     /// The time starts when the snapshot was taken, so a short one can end it at once. `value` is at least 1.
     ///
     /// # Errors
@@ -137,11 +120,9 @@ impl Snapshots {
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # fake.insert("clusters", serde_json::json!({ "name": "Cluster0" }))?;
-    /// # fake.insert("clusters/Cluster0/backup/snapshots", serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d1e" }))?;
     /// use atlas_api::model::RetentionUnit;
     ///
-    /// let snapshots = atlas.backups("Cluster0").snapshots();
+    /// let snapshots = atlas.backups("orders").snapshots();
     /// let snapshot = snapshots.change_retention("5f1a2b3c4d5e6f7a8b9c0d1e", 6, RetentionUnit::Months).await?;
     /// println!("{:?}", snapshot.expires_at);
     /// # });
@@ -161,9 +142,7 @@ impl Snapshots {
     }
 
     /// Deletes a snapshot of a replica set. See [`ShardedSnapshots::delete`] for a sharded cluster.
-    ///
     #[doc = operation_doc!("deleteGroupClusterBackupSnapshot")]
-    ///
     /// # Errors
     /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if `id` is not an id;
     /// [`is_not_found`](crate::Error::is_not_found) if the snapshot does not exist.
@@ -171,11 +150,9 @@ impl Snapshots {
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # fake.insert("clusters", serde_json::json!({ "name": "Cluster0" }))?;
-    /// # fake.insert("clusters/Cluster0/backup/snapshots", serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d1e" }))?;
     /// use atlas_api::Confirm;
     ///
-    /// let delete = atlas.backups("Cluster0").snapshots().delete("5f1a2b3c4d5e6f7a8b9c0d1e");
+    /// let delete = atlas.backups("orders").snapshots().delete("5f1a2b3c4d5e6f7a8b9c0d1e");
     /// delete.confirm(Confirm::yes()).await?;
     /// # });
     /// ```
@@ -190,47 +167,35 @@ impl Snapshots {
 }
 
 impl ShardedSnapshots {
-    pub(super) fn new(cluster: ClusterRef) -> Self {
-        Self { cluster }
-    }
-
     /// Fetches all snapshots of a sharded cluster. This list is not paginated.
-    ///
     #[doc = operation_doc!("listGroupClusterBackupSnapshotShardedClusters")]
-    ///
     /// # Errors
     /// As [`Snapshots::list`].
     ///
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # fake.insert("clusters", serde_json::json!({ "name": "Cluster0", "clusterType": "SHARDED" }))?;
-    /// for snapshot in atlas.backups("Cluster0").sharded_snapshots().list().await?.iter() {
+    /// for snapshot in atlas.backups("events").sharded_snapshots().list().await?.iter() {
     ///     println!("{:?}", snapshot.created_at);
     /// }
     /// # });
     /// ```
     pub fn list(&self) -> Request<Vec<CloudBackupSnapshot>> {
-        Request::new(&self.cluster.atlas, |api| {
-            let (project, cluster) = self.cluster.path()?;
+        self.cluster.request(|api, project, cluster| {
             let list = api.cloud_backups().list_backup_sharded_clusters().group_id(project);
             Ok(list.cluster_name(cluster).send().into_items())
         })
     }
 
     /// Fetches a snapshot of a sharded cluster.
-    ///
     #[doc = operation_doc!("getGroupClusterBackupSnapshotShardedCluster")]
-    ///
     /// # Errors
     /// As [`Snapshots::get`].
     ///
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # fake.insert("clusters", serde_json::json!({ "name": "Cluster0", "clusterType": "SHARDED" }))?;
-    /// # fake.insert("clusters/Cluster0/backup/snapshots", serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d1e" }))?;
-    /// let snapshot = atlas.backups("Cluster0").sharded_snapshots().get("5f1a2b3c4d5e6f7a8b9c0d1e").await?;
+    /// let snapshot = atlas.backups("events").sharded_snapshots().get("5f1a2b3c4d5e6f7a8b9c0d1e").await?;
     /// println!("{:?}", snapshot.members);
     /// # });
     /// ```
@@ -248,20 +213,16 @@ impl ShardedSnapshots {
     }
 
     /// Deletes a snapshot of a sharded cluster.
-    ///
     #[doc = operation_doc!("deleteGroupClusterBackupSnapshotShardedCluster")]
-    ///
     /// # Errors
     /// As [`Snapshots::delete`].
     ///
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # fake.insert("clusters", serde_json::json!({ "name": "Cluster0", "clusterType": "SHARDED" }))?;
-    /// # fake.insert("clusters/Cluster0/backup/snapshots", serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d1e" }))?;
     /// use atlas_api::Confirm;
     ///
-    /// let delete = atlas.backups("Cluster0").sharded_snapshots().delete("5f1a2b3c4d5e6f7a8b9c0d1e");
+    /// let delete = atlas.backups("events").sharded_snapshots().delete("5f1a2b3c4d5e6f7a8b9c0d1e");
     /// delete.confirm(Confirm::yes()).await?;
     /// # });
     /// ```

@@ -34,7 +34,7 @@ impl Atlas {
     /// # atlas_api::__example!(|atlas, fake| {
     /// let organization = fake.organization_id().to_owned();
     /// let teams = atlas.list(move |api| api.teams().list_org_teams().org_id(organization.clone())).all().await?;
-    /// assert_eq!(teams.len(), 0);
+    /// assert_eq!(teams[0].name.as_deref(), Some("reporting"));
     /// # });
     /// ```
     pub fn list<B: Paged>(

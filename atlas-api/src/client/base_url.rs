@@ -13,19 +13,19 @@ pub(super) fn check(text: &str, plain_http: bool) -> Result<String, Error> {
             r#"contains "@"; remove credentials from the URL and set them with `api_key`"#,
         ));
     }
-    let refuse = |problem: &str| Err(Error::invalid_argument("base URL", format!("{text:?} {problem}")));
+    let refuse = |problem: &str| Err(Error::invalid_argument(format!("base URL {text:?}"), problem));
     let Ok(url) = Url::parse(text) else {
-        return refuse("is not an absolute URL; expected for example https://cloud.mongodb.com");
+        return refuse("not an absolute URL; expected for example https://cloud.mongodb.com");
     };
-    let Some(host) = url.host_str() else { return refuse("has no host") };
+    let Some(host) = url.host_str() else { return refuse("no host; expected for example https://cloud.mongodb.com") };
     match url.scheme() {
         "https" => {}
         "http" if plain_http || is_loopback(host) => {}
-        "http" => return refuse("is not encrypted; use https, or allow plain HTTP with `allow_plain_http`"),
-        _ => return refuse("has an unsupported scheme; use https"),
+        "http" => return refuse("not encrypted; use https, or allow plain HTTP with `allow_plain_http`"),
+        _ => return refuse("unsupported scheme; use https"),
     }
     if url.query().is_some() || url.fragment().is_some() {
-        return refuse("has a query or a fragment; remove it");
+        return refuse("query or fragment not supported; remove it");
     }
     if url.path().contains("/api/atlas") {
         return refuse("contains the path of the API; remove /api/atlas and everything after it");
@@ -44,6 +44,8 @@ fn is_loopback(host: &str) -> bool {
 mod tests {
     use super::*;
 
+    const NOT_ENCRYPTED: &str = "not encrypted; use https, or allow plain HTTP with `allow_plain_http`";
+
     #[test]
     fn https_and_plain_http_on_this_machine_are_accepted() {
         for (text, expected) in [
@@ -61,17 +63,20 @@ mod tests {
     #[test]
     fn an_invalid_base_url_is_rejected() {
         for (text, problem) in [
-            ("cloud.mongodb.com", "is not an absolute URL"),
-            ("ftp://example.com", "has an unsupported scheme"),
-            ("http://atlas.example.com", "is not encrypted"),
-            ("http://127.0.0.1.example.com", "is not encrypted"),
-            ("http://localhost.example.com", "is not encrypted"),
-            ("https://example.com?a=b", "has a query or a fragment"),
-            ("https://cloud.mongodb.com/api/atlas/v2", "remove /api/atlas"),
+            ("cloud.mongodb.com", "not an absolute URL; expected for example https://cloud.mongodb.com"),
+            ("ftp://example.com", "unsupported scheme; use https"),
+            ("http://atlas.example.com", NOT_ENCRYPTED),
+            ("http://127.0.0.1.example.com", NOT_ENCRYPTED),
+            ("http://localhost.example.com", NOT_ENCRYPTED),
+            ("https://example.com?a=b", "query or fragment not supported; remove it"),
+            (
+                "https://cloud.mongodb.com/api/atlas/v2",
+                "contains the path of the API; remove /api/atlas and everything after it",
+            ),
         ] {
             let error = check(text, false).unwrap_err();
             assert!(error.is_invalid_argument());
-            assert!(error.to_string().contains(problem), "{error}");
+            assert_eq!(error.to_string(), format!("base URL {text:?}: {problem}"));
         }
     }
 

@@ -113,7 +113,7 @@ impl AtlasBuilder {
     ///     .project_id(fake.project_id())
     ///     .base_url(fake.base_url())
     ///     .build()?;
-    /// assert_eq!(atlas.database_users().list().await?.items().len(), 0);
+    /// assert_eq!(atlas.database_users().list().await?.items().len(), 3);
     /// # });
     /// ```
     pub fn service_account(mut self, client_id: impl Into<String>, client_secret: impl Into<Secret>) -> Self {

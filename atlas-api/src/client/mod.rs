@@ -31,7 +31,8 @@ use crate::{
 /// A client for Atlas.
 ///
 /// It has a handle for each family of resources, such as [`database_users`](Self::database_users). Handles of resources
-/// that belong to a project use the client's [project](Self::project).
+/// that belong to a project use the client's [project](Self::project). If that project does not exist, their requests
+/// fail with [`is_not_found`](Error::is_not_found) and the code `GROUP_NOT_FOUND`.
 ///
 /// Cloning is cheap: all clones share the connections, the credentials and the retry budget. Create one client and clone it
 /// into tasks. It needs a Tokio runtime, except for the blocking methods of the cargo feature `blocking`.
@@ -144,81 +145,81 @@ impl Atlas {
     #[must_use]
     #[doc(alias = "whitelist")]
     pub fn access_list(&self) -> AccessList {
-        AccessList::new(self.clone())
+        AccessList { atlas: self.clone() }
     }
 
     /// Returns a handle for the alerts of the project.
     #[must_use]
     pub fn alerts(&self) -> Alerts {
-        Alerts::new(self.clone())
+        Alerts { atlas: self.clone() }
     }
 
     /// Returns a handle for the backups of a cluster of the project: its snapshots and restores.
     #[must_use]
     #[doc(alias = "cloud_backups")]
     pub fn backups(&self, cluster: impl Into<String>) -> Backups {
-        Backups::new(self.clone(), cluster.into())
+        Backups { cluster: self.cluster(cluster) }
     }
 
     /// Returns a handle for the clusters of the project.
     #[must_use]
     pub fn clusters(&self) -> Clusters {
-        Clusters::new(self.clone())
+        Clusters { atlas: self.clone() }
     }
 
     /// Returns a handle for the database users of the project.
     #[must_use]
     pub fn database_users(&self) -> DatabaseUsers {
-        DatabaseUsers::new(self.clone())
+        DatabaseUsers { atlas: self.clone() }
     }
 
     /// Returns a handle for the flex clusters of the project.
     #[must_use]
     pub fn flex_clusters(&self) -> FlexClusters {
-        FlexClusters::new(self.clone())
+        FlexClusters { atlas: self.clone() }
     }
 
     /// Returns a handle for the logs of the project's processes.
     #[must_use]
     pub fn logs(&self) -> Logs {
-        Logs::new(self.clone())
+        Logs { atlas: self.clone() }
     }
 
     /// Returns a handle for the MongoDB processes of the project.
     #[must_use]
     #[doc(alias = "hosts")]
     pub fn processes(&self) -> Processes {
-        Processes::new(self.clone())
+        Processes { atlas: self.clone() }
     }
 
     /// Returns a handle for the limits of the project.
     #[must_use]
     pub fn project_limits(&self) -> ProjectLimits {
-        ProjectLimits::new(self.clone())
+        ProjectLimits { atlas: self.clone() }
     }
 
     /// Returns a handle for the settings of the project.
     #[must_use]
     pub fn project_settings(&self) -> ProjectSettings {
-        ProjectSettings::new(self.clone())
+        ProjectSettings { atlas: self.clone() }
     }
 
     /// Returns a handle for the teams of the project.
     #[must_use]
     pub fn project_teams(&self) -> ProjectTeams {
-        ProjectTeams::new(self.clone())
+        ProjectTeams { atlas: self.clone() }
     }
 
     /// Returns a handle for the Atlas users of the project, who log in to Atlas.
     #[must_use]
     pub fn project_users(&self) -> ProjectUsers {
-        ProjectUsers::new(self.clone())
+        ProjectUsers { atlas: self.clone() }
     }
 
     /// Returns a handle for all projects that the credentials have access to.
     #[must_use]
     pub fn projects(&self) -> Projects {
-        Projects::new(self.clone())
+        Projects { atlas: self.clone() }
     }
 }
 
@@ -233,7 +234,6 @@ impl Atlas {
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # fake.seed_database_users(3);
     /// use atlas_api::Method;
     ///
     /// let path = format!("/api/atlas/v2/groups/{}/databaseUsers", atlas.project_id()?);
@@ -282,7 +282,6 @@ impl Atlas {
     /// # atlas_api::__example!(|atlas, fake| {
     /// # let account = atlas_api::Atlas::builder().service_account(fake.client_id(), fake.client_secret());
     /// # let atlas = account.project_id(fake.project_id()).base_url(fake.base_url()).build()?;
-    /// # fake.seed_database_users(1);
     /// atlas.database_users().get("user-1").await?;
     /// atlas.revoke_token().await?;
     /// # });

@@ -10,34 +10,26 @@ use crate::{
 /// Advanced options.
 impl Clusters {
     /// Fetches the advanced options of a cluster: oplog, TLS, JavaScript and so on.
-    ///
     #[doc = operation_doc!("getGroupClusterProcessArgs")]
-    ///
     /// # Errors
     /// [`is_not_found`](Error::is_not_found) (`CLUSTER_NOT_FOUND`) if the cluster does not exist.
     ///
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # fake.insert("clusters", serde_json::json!({ "name": "orders" }))?;
     /// let options = atlas.clusters().advanced_options("orders").await?;
     /// println!("{:?}", options.minimum_enabled_tls_protocol);
     /// # });
     /// ```
-    #[doc(alias = "process_args")]
-    #[doc(alias = "get_single_cluster_advanced_options")]
+    #[doc(alias("process_args", "get_single_cluster_advanced_options"))]
     pub fn advanced_options(&self, name: impl Into<String>) -> Request<AdvancedOptions> {
-        let name = name.into();
-        Request::new(&self.atlas, |api| {
-            let (project, name) = self.path(&name)?;
+        self.atlas.cluster(name).request(|api, project, name| {
             Ok(api.clusters().get_process_args().group_id(project).cluster_name(name).send())
         })
     }
 
     /// Starts changing advanced options of a cluster; returns the new ones.
-    ///
     #[doc = operation_doc!("updateGroupClusterProcessArgs")]
-    ///
     /// Options that are set are sent, including `false` and zero. `None` is sent as `null`, which restores the default.
     /// Other options keep their values. A change of some options restarts the servers, one after the other.
     ///
@@ -48,7 +40,6 @@ impl Clusters {
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # fake.insert("clusters", serde_json::json!({ "name": "orders" }))?;
     /// use atlas_api::model::AdvancedOptions;
     ///
     /// let options = AdvancedOptions::new().javascript_enabled(false).oplog_min_retention_hours(48.0);
@@ -58,30 +49,23 @@ impl Clusters {
     /// ```
     #[doc(alias = "modify_cluster_advanced_options")]
     pub fn set_advanced_options(&self, name: impl Into<String>, options: AdvancedOptions) -> Request<AdvancedOptions> {
-        let name = name.into();
-        Request::new(&self.atlas, |api| {
-            let (project, name) = self.path(&name)?;
+        self.atlas.cluster(name).request(|api, project, name| {
             if options == AdvancedOptions::default() {
-                return Err(Error::invalid_argument(
-                    "advanced options",
-                    "the update is empty; set at least one option",
-                ));
+                let rule = "the update is empty; set at least one option";
+                return Err(Error::invalid_argument("advanced options", rule));
             }
             Ok(api.clusters().update_process_args().group_id(project).cluster_name(name).body(options).send())
         })
     }
 
     /// Starts changing the oldest version of TLS that a cluster accepts; returns the new options.
-    ///
     #[doc = operation_doc!("updateGroupClusterProcessArgs")]
-    ///
     /// # Errors
     /// [`is_not_found`](Error::is_not_found) (`CLUSTER_NOT_FOUND`) if the cluster does not exist.
     ///
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # fake.insert("clusters", serde_json::json!({ "name": "orders" }))?;
     /// use atlas_api::model::TlsProtocol;
     ///
     /// let options = atlas.clusters().set_minimum_tls("orders", TlsProtocol::Tls12).await?;

@@ -7,7 +7,6 @@ use crate::model::{Cluster, FlexCluster};
 /// # Examples
 /// ```
 /// # atlas_api::__example!(|atlas, fake| {
-/// # fake.insert("clusters", serde_json::json!({ "name": "orders" }))?;
 /// use atlas_api::clusters::AnyCluster;
 ///
 /// let cluster = atlas.clusters().get("orders").await?;

@@ -4,18 +4,15 @@ mod advanced_options;
 mod any_cluster;
 mod resize;
 
-use std::time::Duration;
-
-use atlas_gen::{Call, Client, OperationBuilder};
+use atlas_gen::OperationBuilder;
 
 pub use self::{any_cluster::AnyCluster, resize::ResizeCluster};
 #[doc(inline)]
 pub use crate::specs::{ClusterRegion, ClusterSpec, ClusterUpdate};
 use crate::{
-    Atlas, Error, Exists, Impact, List, ProjectId, Request, Response, Unconfirmed, codes,
+    Atlas, Error, Exists, Impact, List, Request, Response, Unconfirmed, codes,
     model::{Cluster, OrgGroup},
     operation_doc,
-    specs::check_cluster_name,
     wait::{Wait, states},
 };
 
@@ -34,7 +31,7 @@ use crate::{
 /// [`is_invalid_argument`](Error::is_invalid_argument).
 #[derive(Clone, Debug)]
 pub struct Clusters {
-    atlas: Atlas,
+    pub(crate) atlas: Atlas,
 }
 
 /// The filter of [`Clusters::list`].
@@ -53,18 +50,6 @@ impl List<Cluster, ClusterFilter> {
     }
 }
 
-impl Clusters {
-    pub(crate) fn new(atlas: Atlas) -> Self {
-        Self { atlas }
-    }
-
-    /// Returns the parameters of the path, unless one is missing or invalid.
-    fn path<'a>(&self, name: &'a str) -> Result<(ProjectId, &'a str), Error> {
-        check_cluster_name("cluster", name)?;
-        Ok((self.atlas.project_id()?, name))
-    }
-}
-
 /// Returns whether an error means that the cluster is a flex cluster, which has its own operations.
 fn is_flex(error: &Error) -> bool {
     error.code() == Some(codes::CANNOT_USE_FLEX_CLUSTER_IN_CLUSTER_API)
@@ -73,13 +58,10 @@ fn is_flex(error: &Error) -> bool {
 /// Reading.
 impl Clusters {
     /// Checks whether a cluster with this name exists, of any kind. It takes one request, also for a flex cluster.
-    ///
     #[doc = operation_doc!("getGroupCluster")]
-    ///
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # fake.insert("clusters", serde_json::json!({ "name": "orders" }))?;
     /// assert!(atlas.clusters().exists("orders").await?);
     /// assert!(!atlas.clusters().exists("sales").await?);
     /// # });
@@ -90,16 +72,13 @@ impl Clusters {
     }
 
     /// Lists the project's clusters, except [flex clusters](crate::flex_clusters::FlexClusters::list).
-    ///
     #[doc = operation_doc!("listGroupClusters")]
-    ///
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # fake.insert("clusters", serde_json::json!({ "name": "orders" }))?;
     /// let mut clusters = atlas.clusters().list().stream();
     /// while let Some(cluster) = clusters.next().await {
-    ///     assert_eq!(cluster?.name.as_deref(), Some("orders"));
+    ///     println!("{:?}", cluster?.name);
     /// }
     /// # });
     /// ```
@@ -113,13 +92,10 @@ impl Clusters {
     }
 
     /// Lists all projects that the credentials have access to, each with a summary of its clusters.
-    ///
     #[doc = operation_doc!("listClusterDetails")]
-    ///
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # fake.insert("clusters", serde_json::json!({ "name": "orders" }))?;
     /// for project in atlas.clusters().list_authorized().await? {
     ///     println!("{:?}: {:?}", project.group_name, project.clusters.map(|clusters| clusters.len()));
     /// }
@@ -131,30 +107,25 @@ impl Clusters {
     }
 
     /// Fetches a cluster of any kind. A flex cluster takes a second request, `getGroupFlexCluster`.
-    ///
     #[doc = operation_doc!("getGroupCluster")]
-    ///
     /// # Errors
     /// [`is_not_found`](Error::is_not_found) (`CLUSTER_NOT_FOUND`) if the cluster does not exist.
     ///
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # fake.insert("clusters", serde_json::json!({ "name": "orders" }))?;
     /// let cluster = atlas.clusters().get("orders").await?;
     /// assert_eq!(cluster.state(), Some("IDLE"));
     /// # });
     /// ```
-    #[doc(alias = "get_single_cluster")]
-    #[doc(alias = "get_a_single_cluster")]
+    #[doc(alias("get_single_cluster", "get_a_single_cluster"))]
     pub fn get(&self, name: impl Into<String>) -> Request<AnyCluster> {
-        let name = name.into();
-        let cluster = |api: &Client| {
-            let (project, name) = self.path(&name)?;
+        let cluster = self.atlas.cluster(name);
+        let get = cluster.request(|api, project, name| {
             Ok(api.clusters().get_cluster().group_id(project).cluster_name(name).send().convert())
-        };
-        Request::new(&self.atlas, cluster).or_else(is_flex, |api| {
-            let (project, name) = self.path(&name)?;
+        });
+        get.or_else(is_flex, |api| {
+            let (project, name) = cluster.path()?;
             Ok(api.flex_clusters().get_flex_cluster().group_id(project).name(name).send().convert())
         })
     }
@@ -163,9 +134,7 @@ impl Clusters {
 /// Creating, changing and deleting.
 impl Clusters {
     /// Starts creating a cluster; returns its initial state.
-    ///
     #[doc = operation_doc!("createGroupCluster")]
-    ///
     /// Atlas charges for the cluster from now on, unless it is a free one. It can be used once it is
     /// [`IDLE`](Self::wait_until_idle), after some 7 to 10 minutes.
     ///
@@ -178,7 +147,7 @@ impl Clusters {
     /// # atlas_api::__example!(|atlas, fake| {
     /// use atlas_api::clusters::{ClusterRegion, ClusterSpec};
     ///
-    /// let spec = ClusterSpec::replica_set("orders", ClusterRegion::new("AWS", "US_EAST_1", "M10")).tag("team", "finance");
+    /// let spec = ClusterSpec::replica_set("sales", ClusterRegion::new("AWS", "US_EAST_1", "M10")).tag("team", "finance");
     /// let cluster = atlas.clusters().create(spec).await?;
     /// assert_eq!(cluster.state_name.as_ref().map(|state| state.as_str()), Some("CREATING"));
     /// # });
@@ -193,9 +162,7 @@ impl Clusters {
     }
 
     /// Starts changing a cluster; returns its new configuration.
-    ///
     #[doc = operation_doc!("updateGroupCluster")]
-    ///
     /// Each property in the spec, such as the tags, replaces the old value as a whole. Other properties keep their
     /// values.
     ///
@@ -206,7 +173,6 @@ impl Clusters {
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # fake.insert("clusters", serde_json::json!({ "name": "orders" }))?;
     /// use atlas_api::clusters::ClusterUpdate;
     ///
     /// let cluster = atlas.clusters().update("orders", ClusterUpdate::new().termination_protection(true)).await?;
@@ -215,18 +181,15 @@ impl Clusters {
     /// ```
     #[doc(alias = "modify_cluster")]
     pub fn update(&self, name: impl Into<String>, spec: impl Into<ClusterUpdate>) -> Request<Cluster> {
-        let (name, spec) = (name.into(), spec.into());
-        Request::new(&self.atlas, |api| {
-            let (project, name) = self.path(&name)?;
+        let spec = spec.into();
+        self.atlas.cluster(name).request(|api, project, name| {
             let update = api.clusters().update_cluster().group_id(project).cluster_name(name);
             Ok(update.body(spec.into_body()?).send())
         })
     }
 
     /// Starts pausing a cluster: its servers stop, its data remains.
-    ///
     #[doc = operation_doc!("updateGroupCluster")]
-    ///
     /// Atlas resumes the cluster after 30 days. Free and flex clusters cannot be paused.
     ///
     /// # Errors
@@ -236,7 +199,6 @@ impl Clusters {
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # fake.insert("clusters", serde_json::json!({ "name": "orders" }))?;
     /// let cluster = atlas.clusters().pause("orders").await?;
     /// assert_eq!(cluster.paused, Some(true));
     /// # });
@@ -247,30 +209,24 @@ impl Clusters {
     }
 
     /// Starts resuming a paused cluster.
-    ///
     #[doc = operation_doc!("updateGroupCluster")]
-    ///
     /// # Errors
     /// [`is_not_found`](Error::is_not_found) (`CLUSTER_NOT_FOUND`) if the cluster does not exist.
     ///
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # fake.insert("clusters", serde_json::json!({ "name": "orders", "paused": true }))?;
-    /// let cluster = atlas.clusters().resume("orders").await?;
+    /// let cluster = atlas.clusters().resume("old").await?;
     /// assert_eq!(cluster.paused, Some(false));
     /// # });
     /// ```
-    #[doc(alias = "resume_cluster")]
-    #[doc(alias = "toggle_if_paused")]
+    #[doc(alias("resume_cluster", "toggle_if_paused"))]
     pub fn resume(&self, name: impl Into<String>) -> Request<Cluster> {
         self.update(name, ClusterUpdate::new().paused(false))
     }
 
     /// Starts changing the instance size of a cluster's nodes, such as to `M30`.
-    ///
     #[doc = operation_doc!("updateGroupCluster")]
-    ///
     /// It takes two requests, because Atlas replaces the layout of a cluster as a whole: the first fetches the layout,
     /// the second sends it back with the new size. All electable and read-only nodes in all regions and shards are
     /// resized, analytics nodes only [on request](ResizeCluster::with_analytics_nodes). A change of the layout between
@@ -284,9 +240,6 @@ impl Clusters {
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # let region = atlas_api::clusters::ClusterRegion::new("AWS", "US_EAST_1", "M10");
-    /// # atlas.clusters().create(atlas_api::clusters::ClusterSpec::replica_set("orders", region)).await?;
-    /// # fake.advance(std::time::Duration::from_secs(3600));
     /// let cluster = atlas.clusters().set_instance_size("orders", "M20").await?;
     /// println!("{:?}", cluster.replication_specs);
     /// # });
@@ -297,9 +250,7 @@ impl Clusters {
     }
 
     /// Starts deleting a cluster of any kind, with all of its data and its snapshots.
-    ///
     #[doc = operation_doc!("deleteGroupCluster")]
-    ///
     /// It cannot be undone. [`wait_until_deleted`](Self::wait_until_deleted) waits until the cluster is gone. A flex
     /// cluster takes a second request, `deleteGroupFlexCluster`.
     ///
@@ -310,7 +261,6 @@ impl Clusters {
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # fake.insert("clusters", serde_json::json!({ "name": "orders" }))?;
     /// use atlas_api::Confirm;
     ///
     /// let delete = atlas.clusters().delete("orders");
@@ -318,22 +268,22 @@ impl Clusters {
     /// delete.confirm(Confirm::name("orders")).await?;
     /// # });
     /// ```
-    #[doc(alias = "delete_cluster")]
-    #[doc(alias = "delete_a_cluster")]
+    #[doc(alias("delete_cluster", "delete_a_cluster"))]
     pub fn delete(&self, name: impl Into<String>) -> Unconfirmed<()> {
-        let name = name.into();
-        let request = Request::new(&self.atlas, |api| self.delete_call(api, &name, None)).or_else(is_flex, |api| {
-            let (project, name) = self.path(&name)?;
+        let cluster = self.atlas.cluster(name);
+        let delete = cluster.request(|api, project, name| {
+            Ok(api.clusters().delete_cluster().group_id(project).cluster_name(name).send())
+        });
+        let delete = delete.or_else(is_flex, |api| {
+            let (project, name) = cluster.path()?;
             Ok(api.flex_clusters().delete_flex_cluster().group_id(project).name(name).send())
         });
-        let impact = Impact::on("cluster", name, "will be deleted, with all of its data and its snapshots");
-        Unconfirmed::new(request.deletes(), impact)
+        let impact = Impact::on("cluster", cluster.name, "will be deleted, with all of its data and its snapshots");
+        Unconfirmed::new(delete.deletes(), impact)
     }
 
     /// Starts deleting a cluster with all of its data. Atlas retains its snapshots until they expire.
-    ///
     #[doc = operation_doc!("deleteGroupCluster")]
-    ///
     /// Atlas cannot retain the snapshots of a flex cluster: it is not deleted.
     ///
     /// # Errors
@@ -342,7 +292,6 @@ impl Clusters {
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # fake.insert("clusters", serde_json::json!({ "name": "orders" }))?;
     /// use atlas_api::Confirm;
     ///
     /// atlas.clusters().delete_retaining_backups("orders").confirm(Confirm::yes()).await?;
@@ -350,22 +299,16 @@ impl Clusters {
     /// ```
     #[doc(alias = "retainBackups")]
     pub fn delete_retaining_backups(&self, name: impl Into<String>) -> Unconfirmed<()> {
-        let name = name.into();
-        let request = Request::new(&self.atlas, |api| self.delete_call(api, &name, Some(true)));
-        let impact = Impact::on("cluster", name, "will be deleted, with all of its data except its snapshots");
-        Unconfirmed::new(request.deletes(), impact)
-    }
-
-    fn delete_call(&self, api: &Client, name: &str, retain_backups: Option<bool>) -> Result<Call<()>, Error> {
-        let (project, name) = self.path(name)?;
-        let delete = api.clusters().delete_cluster().group_id(project).cluster_name(name);
-        Ok(delete.maybe(retain_backups, |delete, retained| delete.retain_backups(retained)).send())
+        let cluster = self.atlas.cluster(name);
+        let delete = cluster.request(|api, project, name| {
+            Ok(api.clusters().delete_cluster().group_id(project).cluster_name(name).retain_backups(true).send())
+        });
+        let impact = Impact::on("cluster", cluster.name, "will be deleted, with all of its data except its snapshots");
+        Unconfirmed::new(delete.deletes(), impact)
     }
 
     /// Starts a test failover: the primaries of a cluster step down, so that applications can be tested.
-    ///
     #[doc = operation_doc!("restartGroupClusterPrimaries")]
-    ///
     /// # Errors
     /// [`is_cluster_busy`](Error::is_cluster_busy) (`CLUSTER_RESTART_IN_PROGRESS`) during another one;
     /// [`is_not_found`](Error::is_not_found) (`CLUSTER_NOT_FOUND`) if the cluster does not exist.
@@ -373,14 +316,11 @@ impl Clusters {
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # fake.insert("clusters", serde_json::json!({ "name": "orders" }))?;
     /// atlas.clusters().test_failover("orders").await?;
     /// # });
     /// ```
     pub fn test_failover(&self, name: impl Into<String>) -> Request<()> {
-        let name = name.into();
-        Request::new(&self.atlas, |api| {
-            let (project, name) = self.path(&name)?;
+        self.atlas.cluster(name).request(|api, project, name| {
             Ok(api.clusters().restart_primaries().group_id(project).cluster_name(name).send())
         })
     }
@@ -400,7 +340,6 @@ impl Clusters {
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # fake.insert("clusters", serde_json::json!({ "name": "orders" }))?;
     /// use std::time::Duration;
     ///
     /// let wait = atlas.clusters().wait_until_idle("orders").interval(Duration::from_millis(10));
@@ -410,9 +349,7 @@ impl Clusters {
     pub fn wait_until_idle(&self, name: impl Into<String>) -> Wait<AnyCluster, Response<AnyCluster>> {
         let name = name.into();
         let description = format!("cluster {name:?}");
-        self.get(name)
-            .wait_for(description, states::CLUSTER_IDLE)
-            .finishing(|last| last.ok_or_else(|| Error::failed_state("cluster", "absent".to_owned(), Duration::ZERO)))
+        self.get(name).wait_for(description, states::CLUSTER_IDLE).must_exist()
     }
 
     /// Waits until a cluster of any kind is gone.
@@ -423,7 +360,6 @@ impl Clusters {
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # fake.insert("clusters", serde_json::json!({ "name": "orders" }))?;
     /// use atlas_api::Confirm;
     ///
     /// atlas.clusters().delete("orders").confirm(Confirm::yes()).await?;

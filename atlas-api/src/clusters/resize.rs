@@ -1,7 +1,5 @@
 //! Resizing a cluster, which takes two requests.
 
-use std::{future::IntoFuture, pin::Pin};
-
 use atlas_gen::{OperationBuilder, operations::clusters::UpdateCluster};
 use serde_json::{Map, Value, json};
 
@@ -9,7 +7,7 @@ use super::{AnyCluster, Clusters};
 use crate::{
     Error, Preview, Request, Response,
     model::Cluster,
-    request::{CallOptions, call_options},
+    request::{CallOptions, call_options, into_future, send_blocking},
 };
 
 /// A request that changes the instance size of a cluster; returned by
@@ -95,28 +93,9 @@ impl ResizeCluster {
     }
 }
 
-#[cfg(feature = "blocking")]
-impl ResizeCluster {
-    /// Sends both requests and blocks the thread until the responses arrive; see [`Request::send_blocking`].
-    ///
-    /// # Errors
-    /// As [`send`](Self::send); and [`is_invalid_argument`](Error::is_invalid_argument) inside of an async runtime.
-    pub fn send_blocking(self) -> Result<Response<Cluster>, Error> {
-        let atlas = self.clusters.atlas.clone();
-        crate::request::block_on(&atlas, self.send())
-    }
-}
-
 call_options!(ResizeCluster);
-
-impl IntoFuture for ResizeCluster {
-    type Output = Result<Response<Cluster>, Error>;
-    type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send>>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        Box::pin(self.send())
-    }
-}
+into_future!(ResizeCluster, Response<Cluster>);
+send_blocking!(ResizeCluster, Response<Cluster>, |resize| &resize.clusters.atlas);
 
 /// Read-only properties of a replication spec, its regions and their hardware. Atlas does not accept them in a request.
 const READ_ONLY: [&str; 7] = [
@@ -154,58 +133,4 @@ fn resize(specs: &mut [Value], size: &str, analytics: bool) -> bool {
 
 fn remove_read_only(object: &mut Map<String, Value>) {
     object.retain(|name, _| !READ_ONLY.contains(&name.as_str()));
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn specs() -> Vec<Value> {
-        let region = |name: &str, size: &str| {
-            json!({
-                "analyticsSpecs": { "instanceSize": "M40", "nodeCount": 1, "diskSizeGB": 10.0 },
-                "effectiveElectableSpecs": { "instanceSize": size },
-                "electableSpecs": { "instanceSize": size, "nodeCount": 3, "diskIOPS": 3000, "diskThroughput": 125 },
-                "priority": 7,
-                "readOnlySpecs": { "instanceSize": size, "nodeCount": 0 },
-                "regionName": name,
-                "somethingNew": { "kept": true },
-            })
-        };
-        let spec = |size: &str| {
-            let regions = [region("US_EAST_1", size)];
-            json!({ "id": "a", "zoneId": "b", "zoneName": "Zone 1", "regionConfigs": regions })
-        };
-        vec![spec("M10"), spec("M20")]
-    }
-
-    #[test]
-    fn resizing_changes_only_the_size() {
-        let mut changed = specs();
-        assert!(resize(&mut changed, "M30", false));
-        let region = json!({
-            "analyticsSpecs": { "instanceSize": "M40", "nodeCount": 1, "diskSizeGB": 10.0 },
-            "electableSpecs": { "instanceSize": "M30", "nodeCount": 3, "diskIOPS": 3000 },
-            "priority": 7,
-            "readOnlySpecs": { "instanceSize": "M30", "nodeCount": 0 },
-            "regionName": "US_EAST_1",
-            "somethingNew": { "kept": true },
-        });
-        let spec = json!({ "zoneName": "Zone 1", "regionConfigs": [region] });
-        assert_eq!(changed, [spec.clone(), spec]);
-    }
-
-    #[test]
-    fn analytics_nodes_are_resized_only_on_request() {
-        let mut changed = specs();
-        assert!(resize(&mut changed, "M30", true));
-        assert_eq!(changed[0]["regionConfigs"][0]["analyticsSpecs"]["instanceSize"], "M30");
-    }
-
-    #[test]
-    fn resizing_to_the_same_size_changes_nothing() {
-        let mut changed = specs();
-        assert!(resize(&mut changed, "M10", false), "one of the shards has another size");
-        assert!(!resize(&mut changed, "M10", false));
-    }
 }

@@ -16,25 +16,15 @@ use crate::{Atlas, Impact, List, Request, Unconfirmed, model::DatabaseUser, oper
 /// [project users](Atlas::project_users).
 #[derive(Clone, Debug)]
 pub struct DatabaseUsers {
-    atlas: Atlas,
+    pub(crate) atlas: Atlas,
 }
 
 impl DatabaseUsers {
-    pub(crate) fn new(atlas: Atlas) -> Self {
-        Self { atlas }
-    }
-
     /// Lists the project's database users, without their passwords.
-    ///
     #[doc = operation_doc!("listGroupDatabaseUsers")]
-    ///
-    /// # Errors
-    /// [`is_not_found`](crate::Error::is_not_found) (`GROUP_NOT_FOUND`) if the project does not exist.
-    ///
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # fake.seed_database_users(3);
     /// let mut users = atlas.database_users().list().stream();
     /// while let Some(user) = users.next().await {
     ///     println!("{:?}", user?.username);
@@ -48,9 +38,7 @@ impl DatabaseUsers {
     }
 
     /// Fetches a database user, without the password.
-    ///
     #[doc = operation_doc!("getGroupDatabaseUser")]
-    ///
     /// A plain name is a user of the database `admin`, who logs in with a password. For other users, see
     /// [`UserName::external`].
     ///
@@ -60,7 +48,6 @@ impl DatabaseUsers {
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # fake.seed_database_users(1);
     /// use atlas_api::database_users::UserName;
     ///
     /// let user = atlas.database_users().get("user-1").await?;
@@ -80,9 +67,7 @@ impl DatabaseUsers {
     }
 
     /// Creates a database user.
-    ///
     #[doc = operation_doc!("createGroupDatabaseUser")]
-    ///
     /// The user can log in a moment after the response, once the clusters know it. A project has at most 100 users, unless
     /// MongoDB support has raised the limit.
     ///
@@ -111,9 +96,7 @@ impl DatabaseUsers {
     }
 
     /// Updates a database user, and returns it.
-    ///
     #[doc = operation_doc!("updateGroupDatabaseUser")]
-    ///
     /// Each list in the spec, such as the roles or labels, replaces the old list. Properties that are not in the spec keep
     /// their values. The name and the authentication method cannot be changed.
     ///
@@ -124,7 +107,6 @@ impl DatabaseUsers {
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # fake.seed_database_users(1);
     /// use atlas_api::database_users::{DatabaseUsersUpdatePermissionsSpecs, RoleSpecs};
     ///
     /// let spec = DatabaseUsersUpdatePermissionsSpecs::new().add_role("sales", RoleSpecs::ReadWrite)?;
@@ -147,16 +129,13 @@ impl DatabaseUsers {
     }
 
     /// Deletes a database user. Programs that log in as this user lose their access.
-    ///
     #[doc = operation_doc!("deleteGroupDatabaseUser")]
-    ///
     /// # Errors
     /// [`is_not_found`](crate::Error::is_not_found) (`USER_NOT_FOUND`) if the user does not exist.
     ///
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # fake.seed_database_users(1);
     /// use atlas_api::Confirm;
     ///
     /// let delete = atlas.database_users().delete("user-1");

@@ -80,19 +80,3 @@ impl From<&Response<DatabaseUser>> for UserName {
         Self::from(&**user)
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_that_would_change_the_path_are_rejected() {
-        for name in ["", ".", ".."] {
-            let error = UserName::admin(name).checked().unwrap_err();
-            assert_eq!(error.to_string(), format!("username: {name:?} cannot be a segment of a path; expected a name"));
-        }
-        for name in ["...", "../x", "CN=a,OU=b/c", "%2e%2e"] {
-            assert_eq!(UserName::external(name).checked().unwrap(), ("$external", name));
-        }
-    }
-}

@@ -1,6 +1,6 @@
 //! The kinds of errors. Callers distinguish them with predicates.
 
-use std::{fmt, path::PathBuf, time::Duration};
+use std::{borrow::Cow, fmt, path::PathBuf, time::Duration};
 
 use atlas_gen::Refusal;
 use http::StatusCode;
@@ -15,7 +15,7 @@ pub(crate) type BoxError = Box<dyn std::error::Error + Send + Sync>;
 pub(super) enum Kind {
     /// An argument is invalid.
     #[error("{argument}: {rule}")]
-    InvalidArgument { argument: &'static str, rule: String },
+    InvalidArgument { argument: Cow<'static, str>, rule: String },
     /// A destructive request is not confirmed.
     #[error("{impact}: not sent; {advice}")]
     Unconfirmed { impact: String, advice: String },

@@ -10,7 +10,7 @@ mod json_location;
 mod kind;
 mod predicates;
 
-use std::{fmt, path::Path, sync::Arc, time::Duration};
+use std::{borrow::Cow, fmt, path::Path, sync::Arc, time::Duration};
 
 use atlas_gen::{ApiError, Operation, ResponseValue};
 use http::{HeaderMap, StatusCode};
@@ -79,8 +79,8 @@ impl Error {
     }
 
     /// Creates the error for an invalid argument. Nothing was sent.
-    pub(crate) fn invalid_argument(argument: &'static str, rule: impl Into<String>) -> Self {
-        Self::new(Kind::InvalidArgument { argument, rule: rule.into() })
+    pub(crate) fn invalid_argument(argument: impl Into<Cow<'static, str>>, rule: impl Into<String>) -> Self {
+        Self::new(Kind::InvalidArgument { argument: argument.into(), rule: rule.into() })
     }
 
     /// Creates the error for a destructive request without a matching confirmation. Nothing was sent.

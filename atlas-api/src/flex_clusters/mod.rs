@@ -2,10 +2,7 @@
 
 #[doc(inline)]
 pub use crate::specs::{FlexClusterSpec, FlexClusterUpdate};
-use crate::{
-    Atlas, Error, Impact, List, ProjectId, Request, Unconfirmed, model::FlexCluster, operation_doc,
-    specs::check_cluster_name,
-};
+use crate::{Atlas, Impact, List, Request, Unconfirmed, model::FlexCluster, operation_doc};
 
 /// The flex clusters of a project; returned by [`Atlas::flex_clusters`].
 ///
@@ -13,28 +10,15 @@ use crate::{
 /// clusters. Use this handle if a cluster is known to be a flex cluster, or to create, update and list them.
 #[derive(Clone, Debug)]
 pub struct FlexClusters {
-    atlas: Atlas,
+    pub(crate) atlas: Atlas,
 }
 
 impl FlexClusters {
-    pub(crate) fn new(atlas: Atlas) -> Self {
-        Self { atlas }
-    }
-
-    /// Returns the parameters of the path, unless one is missing or invalid.
-    fn path<'a>(&self, name: &'a str) -> Result<(ProjectId, &'a str), Error> {
-        check_cluster_name("cluster", name)?;
-        Ok((self.atlas.project_id()?, name))
-    }
-
     /// Lists the project's flex clusters.
-    ///
     #[doc = operation_doc!("listGroupFlexClusters")]
-    ///
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # fake.insert("flexClusters", serde_json::json!({ "name": "small" }))?;
     /// let page = atlas.flex_clusters().list().await?;
     /// assert_eq!(page.items()[0].name.as_deref(), Some("small"));
     /// # });
@@ -44,46 +28,39 @@ impl FlexClusters {
     }
 
     /// Fetches a flex cluster.
-    ///
     #[doc = operation_doc!("getGroupFlexCluster")]
-    ///
     /// # Errors
-    /// [`is_not_found`](Error::is_not_found) (`CLUSTER_NOT_FOUND`) if the cluster does not exist; the code
+    /// [`is_not_found`](crate::Error::is_not_found) (`CLUSTER_NOT_FOUND`) if the cluster does not exist; the code
     /// `CANNOT_USE_NON_FLEX_CLUSTER_IN_FLEX_API` if it is not a flex cluster.
     ///
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # fake.insert("flexClusters", serde_json::json!({ "name": "small" }))?;
     /// let cluster = atlas.flex_clusters().get("small").await?;
     /// println!("{:?}", cluster.provider_settings);
     /// # });
     /// ```
     pub fn get(&self, name: impl Into<String>) -> Request<FlexCluster> {
-        let name = name.into();
-        Request::new(&self.atlas, |api| {
-            let (project, name) = self.path(&name)?;
+        self.atlas.cluster(name).request(|api, project, name| {
             Ok(api.flex_clusters().get_flex_cluster().group_id(project).name(name).send())
         })
     }
 
     /// Starts creating a flex cluster; returns its initial state.
-    ///
     #[doc = operation_doc!("createGroupFlexCluster")]
-    ///
     /// [`Clusters::wait_until_idle`](crate::clusters::Clusters::wait_until_idle) waits until the cluster can be used.
     ///
     /// # Errors
-    /// [`is_invalid_argument`](Error::is_invalid_argument) if the spec is invalid;
-    /// [`is_duplicate`](Error::is_duplicate) (`DUPLICATE_CLUSTER_NAME`) if a cluster of any kind has the name.
+    /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if the spec is invalid;
+    /// [`is_duplicate`](crate::Error::is_duplicate) (`DUPLICATE_CLUSTER_NAME`) if a cluster of any kind has the name.
     ///
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
     /// use atlas_api::flex_clusters::FlexClusterSpec;
     ///
-    /// let cluster = atlas.flex_clusters().create(FlexClusterSpec::new("small", "AWS", "US_EAST_1")).await?;
-    /// assert_eq!(cluster.name.as_deref(), Some("small"));
+    /// let cluster = atlas.flex_clusters().create(FlexClusterSpec::new("tests", "AWS", "US_EAST_1")).await?;
+    /// assert_eq!(cluster.name.as_deref(), Some("tests"));
     /// # });
     /// ```
     pub fn create(&self, spec: FlexClusterSpec) -> Request<FlexCluster> {
@@ -94,17 +71,14 @@ impl FlexClusters {
     }
 
     /// Starts changing a flex cluster; returns its new configuration.
-    ///
     #[doc = operation_doc!("updateGroupFlexCluster")]
-    ///
     /// # Errors
-    /// [`is_invalid_argument`](Error::is_invalid_argument) if the spec is empty or invalid; otherwise as
+    /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if the spec is empty or invalid; otherwise as
     /// [`get`](Self::get).
     ///
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # fake.insert("flexClusters", serde_json::json!({ "name": "small" }))?;
     /// use atlas_api::flex_clusters::FlexClusterUpdate;
     ///
     /// let spec = FlexClusterUpdate::new().termination_protection(true);
@@ -113,18 +87,14 @@ impl FlexClusters {
     /// # });
     /// ```
     pub fn update(&self, name: impl Into<String>, spec: FlexClusterUpdate) -> Request<FlexCluster> {
-        let name = name.into();
-        Request::new(&self.atlas, |api| {
-            let (project, name) = self.path(&name)?;
+        self.atlas.cluster(name).request(|api, project, name| {
             let update = api.flex_clusters().update_flex_cluster().group_id(project).name(name);
             Ok(update.body(spec.into_body()?).send())
         })
     }
 
     /// Starts deleting a flex cluster, with all of its data and its snapshots.
-    ///
     #[doc = operation_doc!("deleteGroupFlexCluster")]
-    ///
     /// It cannot be undone. [`Clusters::wait_until_deleted`](crate::clusters::Clusters::wait_until_deleted) waits until
     /// the cluster is gone.
     ///
@@ -134,19 +104,18 @@ impl FlexClusters {
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # fake.insert("flexClusters", serde_json::json!({ "name": "small" }))?;
     /// use atlas_api::Confirm;
     ///
     /// atlas.flex_clusters().delete("small").confirm(Confirm::name("small")).await?;
     /// # });
     /// ```
     pub fn delete(&self, name: impl Into<String>) -> Unconfirmed<()> {
-        let name = name.into();
-        let request = Request::new(&self.atlas, |api| {
-            let (project, name) = self.path(&name)?;
+        let cluster = self.atlas.cluster(name);
+        let delete = cluster.request(|api, project, name| {
             Ok(api.flex_clusters().delete_flex_cluster().group_id(project).name(name).send())
         });
-        let impact = Impact::on("flex cluster", name, "will be deleted, with all of its data and its snapshots");
-        Unconfirmed::new(request.deletes(), impact)
+        let impact =
+            Impact::on("flex cluster", cluster.name, "will be deleted, with all of its data and its snapshots");
+        Unconfirmed::new(delete.deletes(), impact)
     }
 }

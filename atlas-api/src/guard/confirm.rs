@@ -11,7 +11,6 @@ use crate::Error;
 /// # Examples
 /// ```
 /// # atlas_api::__example!(|atlas, fake| {
-/// # fake.seed_database_users(2);
 /// use atlas_api::Confirm;
 ///
 /// let users = atlas.database_users();

@@ -1,17 +1,13 @@
 //! Destructive requests, before and after their confirmation.
 
-use std::{
-    fmt,
-    future::{Future, IntoFuture},
-    pin::Pin,
-};
+use std::fmt;
 
 use serde_json::Value;
 
 use super::{Confirm, Impact, confirm::Match};
 use crate::{
     Error, Preview, Request, Response,
-    request::{CallOptions, call_options},
+    request::{CallOptions, call_options, into_future, send_blocking},
 };
 
 /// A destructive request that is not confirmed yet. It cannot be sent.
@@ -22,7 +18,6 @@ use crate::{
 /// # Examples
 /// ```
 /// # atlas_api::__example!(|atlas, fake| {
-/// # fake.seed_database_users(1);
 /// use atlas_api::Confirm;
 ///
 /// let delete = atlas.database_users().delete("user-1");
@@ -145,26 +140,8 @@ impl<T> Confirmed<T> {
     }
 }
 
-#[cfg(feature = "blocking")]
-impl<T: Send + 'static> Confirmed<T> {
-    /// Sends the request and blocks the thread until the response arrives; see [`Request::send_blocking`].
-    ///
-    /// # Errors
-    /// As [`send`](Self::send); and [`is_invalid_argument`](Error::is_invalid_argument) inside of an async runtime.
-    pub fn send_blocking(self) -> Result<Response<T>, Error> {
-        let atlas = self.unconfirmed.request.atlas().clone();
-        crate::request::block_on(&atlas, self.send())
-    }
-}
-
-impl<T: Send + 'static> IntoFuture for Confirmed<T> {
-    type Output = Result<Response<T>, Error>;
-    type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send>>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        Box::pin(self.send())
-    }
-}
+into_future!(Confirmed<T> where {T: Send + 'static}, Response<T>);
+send_blocking!(Confirmed<T> where {T: Send + 'static}, Response<T>, |confirmed| confirmed.unconfirmed.request.atlas());
 
 impl<T> Clone for Unconfirmed<T> {
     fn clone(&self) -> Self {

@@ -1,18 +1,16 @@
 //! The download of a log.
 
-use std::{
-    future::{Future, IntoFuture},
-    path::Path,
-    pin::Pin,
-};
+use std::path::Path;
 
 use atlas_gen::{ByteStream, OperationBuilder};
 use chrono::{DateTime, Utc};
 
+#[cfg(feature = "blocking")]
+use super::LogLine;
 use super::{LogFile, LogLines, LogName, save};
 use crate::{
     Atlas, Error, Preview, Request,
-    request::{CallOptions, call_options},
+    request::{CallOptions, call_options, into_future},
     segment::check_segment,
 };
 
@@ -44,16 +42,14 @@ impl LogDownload {
     }
 
     /// Sets the start of the period, truncated to a second. Default: 24 hours ago.
-    #[doc(alias = "startDate")]
-    #[doc(alias = "date_from")]
+    #[doc(alias("startDate", "date_from"))]
     pub fn from(mut self, date: impl Into<DateTime<Utc>>) -> Self {
         self.from = Some(date.into());
         self
     }
 
     /// Sets the end of the period, truncated to a second. Default: now.
-    #[doc(alias = "endDate")]
-    #[doc(alias = "date_to")]
+    #[doc(alias("endDate", "date_to"))]
     pub fn until(mut self, date: impl Into<DateTime<Utc>>) -> Self {
         self.until = Some(date.into());
         self
@@ -87,16 +83,6 @@ impl LogDownload {
     pub async fn save(self, path: impl AsRef<Path>) -> Result<u64, Error> {
         self.request().check()?;
         save::save(self, path.as_ref()).await
-    }
-
-    /// Saves the file and blocks the thread until it is complete; see [`Request::send_blocking`].
-    ///
-    /// # Errors
-    /// As [`save`](Self::save); and [`is_invalid_argument`](Error::is_invalid_argument) inside of an async runtime.
-    #[cfg(feature = "blocking")]
-    pub fn save_blocking(self, path: impl AsRef<Path>) -> Result<u64, Error> {
-        let (atlas, path) = (self.atlas.clone(), path.as_ref().to_owned());
-        crate::request::block_on(&atlas, self.save(path))
     }
 
     /// Returns the lines of the log, decompressed as they arrive. The request is sent when the first line is polled.
@@ -138,12 +124,23 @@ impl LogDownload {
 
 call_options!(LogDownload);
 
-impl IntoFuture for LogDownload {
-    type Output = Result<LogFile, Error>;
-    type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send>>;
+into_future!(LogDownload, LogFile);
 
-    fn into_future(self) -> Self::IntoFuture {
-        Box::pin(self.send())
+/// Blocking forms; see [`Request::send_blocking`].
+#[cfg(feature = "blocking")]
+impl LogDownload {
+    /// Saves the file and blocks the thread until it is complete.
+    ///
+    /// # Errors
+    /// As [`save`](Self::save); and [`is_invalid_argument`](Error::is_invalid_argument) inside of an async runtime.
+    pub fn save_blocking(self, path: impl AsRef<Path>) -> Result<u64, Error> {
+        let (atlas, path) = (self.atlas.clone(), path.as_ref().to_owned());
+        crate::request::block_on(&atlas, self.save(path))
+    }
+
+    /// Returns an iterator over the lines of the log, which blocks the thread while they arrive.
+    pub fn lines_blocking(self) -> crate::BlockingItems<LogLine> {
+        crate::BlockingItems::new(self.atlas.clone(), self.lines())
     }
 }
 
@@ -157,23 +154,4 @@ fn check_host(host: &str) -> Result<(), Error> {
         return Err(Error::invalid_argument("host", format!("{host:?} has a port; use the host name alone, {name:?}")));
     }
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_host_is_one_segment_of_a_path_without_a_port() {
-        let port = r#"host: "host.example.com:27017" has a port; use the host name alone, "host.example.com""#;
-        for (host, rejected) in [
-            ("host.example.com", None),
-            ("2001:db8:0:0:0:0:0:1", None),
-            ("", Some(r#"host: "" cannot be a segment of a path; expected a name"#)),
-            ("..", Some(r#"host: ".." cannot be a segment of a path; expected a name"#)),
-            ("host.example.com:27017", Some(port)),
-        ] {
-            assert_eq!(check_host(host).err().map(|error| error.to_string()).as_deref(), rejected);
-        }
-    }
 }

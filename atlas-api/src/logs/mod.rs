@@ -16,19 +16,13 @@ use crate::{Atlas, operation_doc};
 /// [`Atlas::processes`] lists the hosts. Free and flex clusters have no logs to download.
 #[derive(Clone, Debug)]
 pub struct Logs {
-    atlas: Atlas,
+    pub(crate) atlas: Atlas,
 }
 
 impl Logs {
-    pub(crate) fn new(atlas: Atlas) -> Self {
-        Self { atlas }
-    }
-
     /// Downloads a log of a host: as a [stream](LogDownload::send) of chunks, [to a file](LogDownload::save), or
     /// [line by line](LogDownload::lines).
-    ///
     #[doc = operation_doc!("downloadGroupClusterLog")]
-    ///
     /// `host` is the name without a port, the `hostname` of a [`Process`](crate::model::Process). Memory use does not
     /// depend on the size of the log. A download that is interrupted is not retried.
     ///
@@ -58,8 +52,7 @@ impl Logs {
     /// # std::fs::remove_dir_all(&directory)?;
     /// # });
     /// ```
-    #[doc(alias = "get_log_for_host")]
-    #[doc(alias = "get_loglines_for_host")]
+    #[doc(alias("get_log_for_host", "get_loglines_for_host"))]
     pub fn download(&self, host: impl Into<String>, log: impl Into<LogName>) -> LogDownload {
         LogDownload::new(self.atlas.clone(), host.into(), log.into())
     }

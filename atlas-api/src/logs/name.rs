@@ -1,6 +1,6 @@
 //! The names of logs.
 
-use std::{convert::Infallible, fmt, str::FromStr};
+use crate::open_enum::open_enum;
 
 /// A log of a host.
 ///
@@ -28,57 +28,11 @@ pub enum LogName {
     Unknown(String),
 }
 
-impl LogName {
-    /// Returns the name of the log in the API.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Mongodb => "mongodb",
-            Self::Mongos => "mongos",
-            Self::MongodbAuditLog => "mongodb-audit-log",
-            Self::MongosAuditLog => "mongos-audit-log",
-            Self::Unknown(name) => name,
-        }
-    }
-}
-
-impl From<&str> for LogName {
-    fn from(name: &str) -> Self {
-        let known = [Self::Mongodb, Self::Mongos, Self::MongodbAuditLog, Self::MongosAuditLog];
-        known.into_iter().find(|known| known.as_str() == name).unwrap_or_else(|| Self::Unknown(name.to_owned()))
-    }
-}
-
-impl From<String> for LogName {
-    fn from(name: String) -> Self {
-        Self::from(name.as_str())
-    }
-}
-
-impl FromStr for LogName {
-    type Err = Infallible;
-
-    fn from_str(name: &str) -> Result<Self, Infallible> {
-        Ok(Self::from(name))
-    }
-}
-
-impl fmt::Display for LogName {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_round_trip_and_an_unknown_name_is_kept() {
-        for name in ["mongodb", "mongos", "mongodb-audit-log", "mongos-audit-log", "mongosqld"] {
-            let log = LogName::from(name);
-            assert_eq!(log.to_string(), name);
-            assert_eq!(matches!(log, LogName::Unknown(_)), name == "mongosqld");
-        }
+open_enum! {
+    LogName {
+        Mongodb => "mongodb",
+        Mongos => "mongos",
+        MongodbAuditLog => "mongodb-audit-log",
+        MongosAuditLog => "mongos-audit-log",
     }
 }

@@ -1,26 +1,29 @@
-//! An iterator over the items of a list, for threads without an async runtime.
+//! Iterators over streams, for threads without an async runtime.
 
-use std::{fmt, sync::Arc};
+use std::{fmt, pin::Pin, sync::Arc};
 
+use futures_core::Stream;
+use futures_util::TryStreamExt;
 use tokio::sync::Mutex;
 
-use super::Items;
 use crate::{Atlas, Error, request::block_on};
 
-/// An iterator over the items of a list, in order of the pages; returned by
-/// [`List::iter_blocking`](crate::List::iter_blocking).
+/// An iterator over the items of a list, in order of the pages, or over the lines of a log; returned by
+/// [`List::iter_blocking`](crate::List::iter_blocking) and
+/// [`LogDownload::lines_blocking`](crate::logs::LogDownload::lines_blocking).
 ///
-/// It blocks the thread while it fetches a page. The first error ends it; [`Error::page`] is the page to continue with.
-#[must_use = "a list is not requested until the iterator is used"]
+/// It blocks the thread while it waits for a response. The first error ends it; for a list, [`Error::page`] is the page to
+/// continue with.
+#[must_use = "nothing is requested until the iterator is used"]
 pub struct BlockingItems<T> {
     atlas: Atlas,
-    items: Arc<Mutex<Items<T>>>,
+    items: Arc<Mutex<Pin<Box<dyn Stream<Item = Result<T, Error>> + Send>>>>,
     ended: bool,
 }
 
 impl<T> BlockingItems<T> {
-    pub(super) fn new(atlas: Atlas, items: Items<T>) -> Self {
-        Self { atlas, items: Arc::new(Mutex::new(items)), ended: false }
+    pub(crate) fn new(atlas: Atlas, items: impl Stream<Item = Result<T, Error>> + Send + 'static) -> Self {
+        Self { atlas, items: Arc::new(Mutex::new(Box::pin(items))), ended: false }
     }
 }
 
@@ -32,7 +35,7 @@ impl<T: Send + 'static> Iterator for BlockingItems<T> {
             return None;
         }
         let items = Arc::clone(&self.items);
-        let next = block_on(&self.atlas, async move { items.lock().await.next().await.transpose() });
+        let next = block_on(&self.atlas, async move { items.lock().await.try_next().await });
         self.ended = !matches!(next, Ok(Some(_)));
         next.transpose()
     }

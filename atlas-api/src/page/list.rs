@@ -1,6 +1,6 @@
 //! Requests for paginated lists.
 
-use std::{fmt, future::IntoFuture, pin::Pin, sync::Arc};
+use std::{fmt, sync::Arc};
 
 use atlas_gen::{Call, Client, PageBody, PageParts, Paged};
 use serde_json::Value;
@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::{Items, Page, PageRequest, fetch, stream};
 use crate::{
     Atlas, Error, Preview,
-    request::{CallOptions, call_options},
+    request::{CallOptions, call_options, into_future, send_blocking},
 };
 
 /// A request for a paginated list.
@@ -19,7 +19,6 @@ use crate::{
 /// # Examples
 /// ```
 /// # atlas_api::__example!(|atlas, fake| {
-/// # fake.seed_database_users(3);
 /// let page = atlas.database_users().list().page_size(2).await?;
 /// assert_eq!(page.items().len(), 2);
 ///
@@ -189,15 +188,6 @@ impl<T: Send + 'static, F: Clone + Send + Sync + 'static> List<T, F> {
 
 #[cfg(feature = "blocking")]
 impl<T: Send + 'static, F: Clone + Send + Sync + 'static> List<T, F> {
-    /// Fetches one page and blocks the thread until it arrives; see [`Request::send_blocking`](crate::Request::send_blocking).
-    ///
-    /// # Errors
-    /// As [`send`](Self::send); and [`is_invalid_argument`](Error::is_invalid_argument) inside of an async runtime.
-    pub fn send_blocking(self) -> Result<Page<T>, Error> {
-        let atlas = self.atlas.clone();
-        crate::request::block_on(&atlas, self.send())
-    }
-
     /// Returns an iterator over all items from the [page](Self::page) on, which blocks the thread while it fetches a
     /// page.
     pub fn iter_blocking(self) -> super::BlockingItems<T> {
@@ -208,14 +198,8 @@ impl<T: Send + 'static, F: Clone + Send + Sync + 'static> List<T, F> {
 
 call_options!(List<T, F> where T: Send + 'static, F: Clone + Send + Sync + 'static);
 
-impl<T: Send + 'static, F: Clone + Send + Sync + 'static> IntoFuture for List<T, F> {
-    type Output = Result<Page<T>, Error>;
-    type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send>>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        Box::pin(self.send())
-    }
-}
+into_future!(List<T, F> where {T: Send + 'static, F: Clone + Send + Sync + 'static}, Page<T>);
+send_blocking!(List<T, F> where {T: Send + 'static, F: Clone + Send + Sync + 'static}, Page<T>, |list| &list.atlas);
 
 impl<T, F: Clone> Clone for List<T, F> {
     fn clone(&self) -> Self {

@@ -30,7 +30,6 @@ pub use self::{first_page::FirstPage, items::Items, list::List};
 /// # Examples
 /// ```
 /// # atlas_api::__example!(|atlas, fake| {
-/// # fake.seed_database_users(3);
 /// let page = atlas.database_users().list().page_size(2).await?;
 /// assert_eq!((page.items().len(), page.number(), page.has_next()), (2, 1, true));
 ///

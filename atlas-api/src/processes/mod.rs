@@ -1,9 +1,6 @@
 //! MongoDB processes: the `mongod` and `mongos` processes of a project's clusters.
 
-mod id;
-
-use self::id::check_process_id;
-use crate::{Atlas, List, Request, model::Process, operation_doc};
+use crate::{Atlas, Error, List, Request, model::Process, operation_doc};
 
 /// The MongoDB processes of a project, each `mongod` and `mongos` of its clusters; returned by [`Atlas::processes`].
 ///
@@ -12,18 +9,12 @@ use crate::{Atlas, List, Request, model::Process, operation_doc};
 #[derive(Clone, Debug)]
 #[doc(alias = "hosts")]
 pub struct Processes {
-    atlas: Atlas,
+    pub(crate) atlas: Atlas,
 }
 
 impl Processes {
-    pub(crate) fn new(atlas: Atlas) -> Self {
-        Self { atlas }
-    }
-
     /// Lists the processes of all clusters of the project.
-    ///
     #[doc = operation_doc!("listGroupProcesses")]
-    ///
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
@@ -46,19 +37,14 @@ impl Processes {
     }
 
     /// Fetches a process. Its id is the host and the port, such as `host.example.com:27017`.
-    ///
     #[doc = operation_doc!("getGroupProcess")]
-    ///
     /// # Errors
-    /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if `id` does not have a host and a port;
-    /// [`is_not_found`](crate::Error::is_not_found) if the process does not exist.
+    /// [`is_invalid_argument`](Error::is_invalid_argument) if `id` does not have a host and a port;
+    /// [`is_not_found`](Error::is_not_found) if the process does not exist.
     ///
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # let region = atlas_api::specs::ClusterRegion::new("AWS", "US_EAST_1", "M10");
-    /// # atlas.clusters().create(atlas_api::specs::ClusterSpec::replica_set("orders", region)).await?;
-    /// # fake.advance(std::time::Duration::from_secs(3600));
     /// let page = atlas.processes().list().await?;
     /// let id = page.items()[0].id.as_deref().unwrap_or_default();
     ///
@@ -74,4 +60,14 @@ impl Processes {
             Ok(get.process_id(id).send())
         })
     }
+}
+
+/// Rejects an id without a host or a port. Atlas decides whether the host exists.
+fn check_process_id(id: &str) -> Result<(), Error> {
+    let parts = id.rsplit_once(':');
+    if parts.is_some_and(|(host, port)| !host.is_empty() && port.parse::<u16>().is_ok_and(|port| port > 0)) {
+        return Ok(());
+    }
+    let rule = format!("{id:?} is not a process id; expected a host and a port, such as host.example.com:27017");
+    Err(Error::invalid_argument("process id", rule))
 }

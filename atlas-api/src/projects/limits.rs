@@ -16,21 +16,12 @@ use crate::{Atlas, Error, Request, model::ProjectLimit, operation_doc, specs::ch
 ///   have been set.
 #[derive(Clone, Debug)]
 pub struct ProjectLimits {
-    atlas: Atlas,
+    pub(crate) atlas: Atlas,
 }
 
 impl ProjectLimits {
-    pub(crate) fn new(atlas: Atlas) -> Self {
-        Self { atlas }
-    }
-
     /// Lists the limits, each with its default, its maximum and its usage.
-    ///
     #[doc = operation_doc!("listGroupLimits")]
-    ///
-    /// # Errors
-    /// [`is_not_found`](Error::is_not_found) (`GROUP_NOT_FOUND`) if the project does not exist.
-    ///
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
@@ -46,9 +37,7 @@ impl ProjectLimits {
     }
 
     /// Fetches a limit by its name.
-    ///
     #[doc = operation_doc!("getGroupLimit")]
-    ///
     /// # Errors
     /// [`is_invalid_argument`](Error::is_invalid_argument) if `name` is empty; [`is_not_found`](Error::is_not_found) if
     /// the limit does not exist, such as a limit of queries that has not been set.
@@ -69,9 +58,7 @@ impl ProjectLimits {
     }
 
     /// Sets a limit, and returns it. `value` is a number of what the limit counts: users, clusters, nodes, bytes.
-    ///
     #[doc = operation_doc!("setGroupLimit")]
-    ///
     /// # Errors
     /// [`is_invalid_argument`](Error::is_invalid_argument) if `name` is empty, or if `value` exceeds [`i64::MAX`].
     ///
@@ -96,9 +83,7 @@ impl ProjectLimits {
     }
 
     /// Resets a limit to its default, or removes a limit of queries.
-    ///
     #[doc = operation_doc!("deleteGroupLimit")]
-    ///
     /// # Errors
     /// [`is_invalid_argument`](Error::is_invalid_argument) if `name` is empty; [`is_not_found`](Error::is_not_found) if
     /// the limit does not exist.

@@ -27,18 +27,12 @@ use crate::{
 #[derive(Clone, Debug)]
 #[doc(alias = "groups")]
 pub struct Projects {
-    atlas: Atlas,
+    pub(crate) atlas: Atlas,
 }
 
 impl Projects {
-    pub(crate) fn new(atlas: Atlas) -> Self {
-        Self { atlas }
-    }
-
     /// Lists the projects that the credentials have access to, of all organizations.
-    ///
     #[doc = operation_doc!("listGroups")]
-    ///
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
@@ -55,9 +49,7 @@ impl Projects {
     }
 
     /// Lists the projects of the client's [organization](Atlas::organization).
-    ///
     #[doc = operation_doc!("getOrgGroups")]
-    ///
     /// # Errors
     /// [`is_invalid_argument`](Error::is_invalid_argument) if the client has no organization.
     ///
@@ -76,9 +68,7 @@ impl Projects {
     }
 
     /// Lists the projects of an organization.
-    ///
     #[doc = operation_doc!("getOrgGroups")]
-    ///
     /// # Errors
     /// [`is_invalid_argument`](Error::is_invalid_argument) if `organization_id` is not an id;
     /// [`is_not_found`](Error::is_not_found) if the organization does not exist.
@@ -106,9 +96,7 @@ impl Projects {
     }
 
     /// Fetches a project by its id.
-    ///
     #[doc = operation_doc!("getGroup")]
-    ///
     /// # Errors
     /// [`is_invalid_argument`](Error::is_invalid_argument) if `id` is not an id; [`is_not_found`](Error::is_not_found)
     /// (`GROUP_NOT_FOUND`) if the project does not exist.
@@ -127,9 +115,7 @@ impl Projects {
     }
 
     /// Fetches a project by its name.
-    ///
     #[doc = operation_doc!("getGroupByName")]
-    ///
     /// # Errors
     /// [`is_invalid_argument`](Error::is_invalid_argument) if `name` does not have 1 to 64 characters;
     /// [`is_not_found`](Error::is_not_found) if no project has this name.
@@ -137,8 +123,7 @@ impl Projects {
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # atlas.projects().create(atlas_api::projects::ProjectSpec::new("sales", fake.organization_id())).await?;
-    /// let project = atlas.projects().get_by_name("sales").await?;
+    /// let project = atlas.projects().get_by_name("archive").await?;
     /// println!("{:?}", project.id);
     /// # });
     /// ```
@@ -152,9 +137,7 @@ impl Projects {
     }
 
     /// Creates a project, and returns it with its id. [`Atlas::project`] returns a client for it.
-    ///
     #[doc = operation_doc!("createGroup")]
-    ///
     /// # Errors
     /// [`is_invalid_argument`](Error::is_invalid_argument) if the spec is invalid.
     ///
@@ -179,12 +162,9 @@ impl Projects {
     }
 
     /// Updates a project, and returns it.
-    ///
     #[doc = operation_doc!("updateGroup")]
-    ///
     /// # Errors
-    /// [`is_invalid_argument`](Error::is_invalid_argument) if `id` is not an id, or if the spec is invalid or empty;
-    /// [`is_not_found`](Error::is_not_found) (`GROUP_NOT_FOUND`) if the project does not exist.
+    /// [`is_invalid_argument`](Error::is_invalid_argument) if `id` is not an id, or if the spec is invalid or empty.
     ///
     /// # Examples
     /// ```
@@ -205,9 +185,7 @@ impl Projects {
     }
 
     /// Deletes a project. It must not have clusters: delete them first, and wait until they are gone.
-    ///
     #[doc = operation_doc!("deleteGroup")]
-    ///
     /// [`Confirm::name`](crate::Confirm::name) accepts the name of the project or its id.
     ///
     /// # Errors
@@ -219,14 +197,11 @@ impl Projects {
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # use atlas_api::projects::ProjectSpec;
-    /// # let spec = ProjectSpec::new("sales", fake.organization_id());
-    /// # let project = atlas.projects().create(spec).await?.into_inner().id.unwrap_or_default();
     /// use atlas_api::Confirm;
     ///
-    /// let delete = atlas.projects().delete(project);
+    /// let delete = atlas.projects().delete("5f1a2b3c4d5e6f7a8b9c0d2c");
     /// println!("{}", delete.impact());
-    /// delete.confirm(Confirm::name("sales")).await?;
+    /// delete.confirm(Confirm::name("archive")).await?;
     /// # });
     /// ```
     pub fn delete(&self, id: impl Into<String>) -> Unconfirmed<()> {

@@ -6,21 +6,12 @@ use crate::{Atlas, Request, model, operation_doc};
 /// The settings of a project, which enable features; returned by [`Atlas::project_settings`].
 #[derive(Clone, Debug)]
 pub struct ProjectSettings {
-    atlas: Atlas,
+    pub(crate) atlas: Atlas,
 }
 
 impl ProjectSettings {
-    pub(crate) fn new(atlas: Atlas) -> Self {
-        Self { atlas }
-    }
-
     /// Fetches the settings.
-    ///
     #[doc = operation_doc!("getGroupSettings")]
-    ///
-    /// # Errors
-    /// [`is_not_found`](crate::Error::is_not_found) (`GROUP_NOT_FOUND`) if the project does not exist.
-    ///
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
@@ -36,12 +27,9 @@ impl ProjectSettings {
     }
 
     /// Updates settings, and returns all settings. Settings that are not in the spec keep their values.
-    ///
     #[doc = operation_doc!("updateGroupSettings")]
-    ///
     /// # Errors
-    /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if the spec is empty;
-    /// [`is_not_found`](crate::Error::is_not_found) (`GROUP_NOT_FOUND`) if the project does not exist.
+    /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if the spec is empty.
     ///
     /// # Examples
     /// ```

@@ -8,26 +8,15 @@ use crate::{Atlas, Error, FirstPage, Impact, List, Request, TeamId, Unconfirmed,
 /// A team belongs to an organization. Methods take its id, of 24 hexadecimal digits.
 #[derive(Clone, Debug)]
 pub struct ProjectTeams {
-    atlas: Atlas,
+    pub(crate) atlas: Atlas,
 }
 
 impl ProjectTeams {
-    pub(crate) fn new(atlas: Atlas) -> Self {
-        Self { atlas }
-    }
-
     /// Lists the project's teams, with their roles.
-    ///
     #[doc = operation_doc!("listGroupTeams")]
-    ///
-    /// # Errors
-    /// [`is_not_found`](Error::is_not_found) (`GROUP_NOT_FOUND`) if the project does not exist.
-    ///
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # let team = serde_json::json!({ "teamId": "5f1a2b3c4d5e6f7a8b9c0d2a", "roleNames": ["GROUP_OWNER"] });
-    /// # fake.insert("teams", team)?;
     /// for team in atlas.project_teams().list().all().await? {
     ///     println!("{:?}: {:?}", team.team_id, team.role_names);
     /// }
@@ -39,9 +28,7 @@ impl ProjectTeams {
     }
 
     /// Fetches a team of the project, with its roles.
-    ///
     #[doc = operation_doc!("getGroupTeam")]
-    ///
     /// # Errors
     /// [`is_invalid_argument`](Error::is_invalid_argument) if `team_id` is not an id;
     /// [`is_not_found`](Error::is_not_found) if the project does not have this team.
@@ -49,8 +36,6 @@ impl ProjectTeams {
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # let team = serde_json::json!({ "teamId": "5f1a2b3c4d5e6f7a8b9c0d2a", "roleNames": ["GROUP_OWNER"] });
-    /// # fake.insert("teams", team)?;
     /// let team = atlas.project_teams().get("5f1a2b3c4d5e6f7a8b9c0d2a").await?;
     /// println!("{:?}", team.role_names);
     /// # });
@@ -64,20 +49,16 @@ impl ProjectTeams {
     }
 
     /// Adds teams of the organization, each with its roles, and returns the first page of all teams of the project.
-    ///
     #[doc = operation_doc!("addGroupTeams")]
-    ///
     /// # Errors
     /// [`is_invalid_argument`](Error::is_invalid_argument) if `teams` is empty or a spec is invalid.
     ///
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # let teams = format!("/orgs/{}/teams", fake.organization_id());
-    /// # fake.insert(&teams, serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d2a", "name": "reporting" }))?;
     /// use atlas_api::projects::TeamRolesSpec;
     ///
-    /// let team = TeamRolesSpec::new("5f1a2b3c4d5e6f7a8b9c0d2a", ["GROUP_READ_ONLY"]);
+    /// let team = TeamRolesSpec::new("5f1a2b3c4d5e6f7a8b9c0d2b", ["GROUP_READ_ONLY"]);
     /// let teams = atlas.project_teams().add([team]).await?;
     /// println!("the project has {:?} teams", teams.total_count());
     /// # });
@@ -96,9 +77,7 @@ impl ProjectTeams {
     }
 
     /// Replaces the roles of a team in the project, and returns the first page of its teams.
-    ///
     #[doc = operation_doc!("updateGroupTeam")]
-    ///
     /// # Errors
     /// [`is_invalid_argument`](Error::is_invalid_argument) if the spec is invalid;
     /// [`is_not_found`](Error::is_not_found) if the project does not have this team.
@@ -106,8 +85,6 @@ impl ProjectTeams {
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # let team = serde_json::json!({ "teamId": "5f1a2b3c4d5e6f7a8b9c0d2a", "roleNames": ["GROUP_OWNER"] });
-    /// # fake.insert("teams", team)?;
     /// use atlas_api::projects::TeamRolesSpec;
     ///
     /// let team = TeamRolesSpec::new("5f1a2b3c4d5e6f7a8b9c0d2a", ["GROUP_DATA_ACCESS_READ_ONLY"]);
@@ -124,9 +101,7 @@ impl ProjectTeams {
 
     /// Removes a team from the project. Its members lose the roles that they have by the team; it stays a team of the
     /// organization.
-    ///
     #[doc = operation_doc!("removeGroupTeam")]
-    ///
     /// [`Confirm::name`](crate::Confirm::name) accepts the id of the team. It also accepts the name if the client has an
     /// [organization](Atlas::organization), because only the team of an organization has a name in the API.
     ///
@@ -137,8 +112,6 @@ impl ProjectTeams {
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # let team = serde_json::json!({ "teamId": "5f1a2b3c4d5e6f7a8b9c0d2a", "roleNames": ["GROUP_OWNER"] });
-    /// # fake.insert("teams", team)?;
     /// use atlas_api::Confirm;
     ///
     /// atlas.project_teams().remove("5f1a2b3c4d5e6f7a8b9c0d2a").confirm(Confirm::yes()).await?;

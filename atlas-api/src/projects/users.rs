@@ -18,32 +18,21 @@ use crate::{
 /// user, of 24 hexadecimal digits.
 #[derive(Clone, Debug)]
 pub struct ProjectUsers {
-    atlas: Atlas,
+    pub(crate) atlas: Atlas,
 }
 
 impl ProjectUsers {
-    pub(crate) fn new(atlas: Atlas) -> Self {
-        Self { atlas }
-    }
-
     /// Lists the project's users. Filters set which users are included.
-    ///
     #[doc = operation_doc!("listGroupUsers")]
-    ///
-    /// # Errors
-    /// [`is_not_found`](Error::is_not_found) (`GROUP_NOT_FOUND`) if the project does not exist.
-    ///
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # fake.insert("users", serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d3a", "roles": ["GROUP_READ_ONLY"] }))?;
     /// for user in atlas.project_users().list().flatten_teams(true).all().await? {
     ///     println!("{:?}: {:?}", user.username, user.roles);
     /// }
     /// # });
     /// ```
-    #[doc(alias = "get_project_users")]
-    #[doc(alias = "user_count")]
+    #[doc(alias("get_project_users", "user_count"))]
     pub fn list(&self) -> List<ProjectUser, ProjectUserFilter> {
         List::filtered(&self.atlas, ProjectUserFilter::default(), |atlas, api, filter: &ProjectUserFilter| {
             let statuses: Vec<_> = filter.statuses.iter().map(ToString::to_string).collect();
@@ -60,9 +49,7 @@ impl ProjectUsers {
     }
 
     /// Fetches a user, also one who has not accepted the invitation yet.
-    ///
     #[doc = operation_doc!("getGroupUser")]
-    ///
     /// # Errors
     /// [`is_invalid_argument`](Error::is_invalid_argument) if `user_id` is not an id;
     /// [`is_not_found`](Error::is_not_found) if the project does not have this user.
@@ -70,7 +57,6 @@ impl ProjectUsers {
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # fake.insert("users", serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d3a", "roles": ["GROUP_READ_ONLY"] }))?;
     /// let user = atlas.project_users().get("5f1a2b3c4d5e6f7a8b9c0d3a").await?;
     /// println!("{:?}", user.org_membership_status);
     /// # });
@@ -84,9 +70,7 @@ impl ProjectUsers {
     }
 
     /// Adds a user with one or more roles, such as `GROUP_READ_ONLY` or `GROUP_OWNER`.
-    ///
     #[doc = operation_doc!("addGroupUsers")]
-    ///
     /// `username` is an email address. Atlas invites a person who does not belong to the organization yet by email;
     /// they join the project when they accept.
     ///
@@ -96,7 +80,7 @@ impl ProjectUsers {
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// let user = atlas.project_users().add("ada@example.com", ["GROUP_READ_ONLY"]).await?;
+    /// let user = atlas.project_users().add("grace@example.com", ["GROUP_READ_ONLY"]).await?;
     /// println!("{:?}", user.id);
     /// # });
     /// ```
@@ -116,9 +100,7 @@ impl ProjectUsers {
     }
 
     /// Adds a role in the project to those of a user, and returns the user.
-    ///
     #[doc = operation_doc!("addGroupUserRole")]
-    ///
     /// # Errors
     /// [`is_invalid_argument`](Error::is_invalid_argument) if `user_id` is not an id or if `role` is empty;
     /// [`is_not_found`](Error::is_not_found) if the project does not have this user.
@@ -126,7 +108,6 @@ impl ProjectUsers {
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # fake.insert("users", serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d3a", "roles": ["GROUP_READ_ONLY"] }))?;
     /// let users = atlas.project_users();
     /// let user = users.add_role("5f1a2b3c4d5e6f7a8b9c0d3a", "GROUP_DATA_ACCESS_READ_ONLY").await?;
     /// println!("{:?}", user.roles);
@@ -141,9 +122,7 @@ impl ProjectUsers {
     }
 
     /// Removes a role in the project from those of a user, and returns the user.
-    ///
     #[doc = operation_doc!("removeGroupUserRole")]
-    ///
     /// # Errors
     /// [`is_invalid_argument`](Error::is_invalid_argument) if `user_id` is not an id or if `role` is empty;
     /// [`is_not_found`](Error::is_not_found) if the project does not have this user.
@@ -151,7 +130,6 @@ impl ProjectUsers {
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # fake.insert("users", serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d3a", "roles": ["GROUP_READ_ONLY"] }))?;
     /// let users = atlas.project_users();
     /// let user = users.remove_role("5f1a2b3c4d5e6f7a8b9c0d3a", "GROUP_DATA_ACCESS_READ_ONLY").await?;
     /// println!("{:?}", user.roles);
@@ -167,9 +145,7 @@ impl ProjectUsers {
 
     /// Removes a user from the project, or withdraws the invitation. The user stays in the organization and in other
     /// projects.
-    ///
     #[doc = operation_doc!("removeGroupUser")]
-    ///
     /// [`Confirm::name`](crate::Confirm::name) accepts the username or the id.
     ///
     /// # Errors
@@ -179,11 +155,10 @@ impl ProjectUsers {
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # let user = atlas.project_users().add("ada@example.com", ["GROUP_READ_ONLY"]).await?;
-    /// # let user = user.into_inner().id.unwrap_or_default();
     /// use atlas_api::Confirm;
     ///
-    /// atlas.project_users().remove(user).confirm(Confirm::name("ada@example.com")).await?;
+    /// let remove = atlas.project_users().remove("5f1a2b3c4d5e6f7a8b9c0d3a");
+    /// remove.confirm(Confirm::name("ada@example.com")).await?;
     /// # });
     /// ```
     pub fn remove(&self, user_id: impl Into<String>) -> Unconfirmed<()> {

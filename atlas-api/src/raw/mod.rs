@@ -10,9 +10,9 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::{
-    Atlas, Confirm, Error, Impact, List, Preview, RequestFuture,
-    operation::match_operation,
-    request::{CallOptions, Prepared, call_options},
+    Atlas, Confirm, Error, Impact, List, Preview, RequestFuture, Response,
+    operation::effect_of,
+    request::{CallOptions, Prepared, call_options, send_blocking},
     wait::{Condition, Wait},
 };
 
@@ -85,7 +85,6 @@ impl RawRequest {
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # fake.seed_database_users(1);
     /// use atlas_api::{Confirm, Method};
     ///
     /// let path = format!("/api/atlas/v2/groups/{}/databaseUsers/admin/user-1", atlas.project_id()?);
@@ -104,13 +103,8 @@ impl RawRequest {
     /// Returns the impact of a destructive request; `None` if it is not destructive.
     #[must_use]
     pub fn impact(&self) -> Option<Impact> {
-        let operation = match_operation(self.method.as_str(), &self.path);
-        let effect = match operation {
-            Some(operation) => operation.effect?,
-            None if self.method == Method::DELETE => "will be deleted",
-            None => return None,
-        };
-        Some(Impact::of_path(operation.map_or("", |operation| operation.path), &self.path, effect))
+        let (template, effect) = effect_of(self.method.as_str(), &self.path)?;
+        Some(Impact::of_path(template, &self.path, effect))
     }
 
     /// Returns the request as it would be sent.
@@ -118,7 +112,7 @@ impl RawRequest {
     /// # Errors
     /// As [`send`](Self::send), except for errors of the response and of the confirmation.
     pub fn preview(&self) -> Result<Preview, Error> {
-        Preview::new::<Value, Value>(&self.call().map(|call| self.options.apply(call))?, None)
+        Preview::new::<Value, Value>(&self.call::<Value>().map(|call| self.options.apply(call))?, None)
     }
 
     /// Converts the request to one for a paginated list. The items are JSON.
@@ -128,7 +122,6 @@ impl RawRequest {
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # fake.seed_database_users(3);
     /// use atlas_api::Method;
     ///
     /// let path = format!("/api/atlas/v2/groups/{}/databaseUsers", atlas.project_id()?);
@@ -145,7 +138,7 @@ impl RawRequest {
             if !page.counted {
                 request = request.query("includeCount", false);
             }
-            Ok(request.checked_call::<RawPage>()?.into_page())
+            Ok(request.confirmed_call::<RawPage>()?.into_page())
         })
     }
 
@@ -160,7 +153,6 @@ impl RawRequest {
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # fake.seed_database_users(3);
     /// use atlas_api::{Method, wait::WaitStatus};
     /// use serde_json::Value;
     ///
@@ -209,41 +201,22 @@ impl RawRequest {
         RequestFuture::new(self.prepare())
     }
 
-    /// Sends the request and blocks the thread until the response arrives; see
-    /// [`Request::send_blocking`](crate::Request::send_blocking).
-    ///
-    /// # Errors
-    /// As [`send`](Self::send); and [`is_invalid_argument`](Error::is_invalid_argument) inside of an async runtime.
-    #[cfg(feature = "blocking")]
-    pub fn send_blocking(self) -> Result<crate::Response<Value>, Error> {
-        let atlas = self.atlas.clone();
-        crate::request::block_on(&atlas, self.send())
-    }
-
     fn prepare(mut self) -> Prepared<Value> {
-        let call = self.check_confirmation().and_then(|()| self.call());
+        let call = self.confirmed_call();
         let raw = method_name(&self.method).ok().map(|method| (method, std::mem::take(&mut self.path)));
         Prepared { call, options: self.options, fallback: None, already_done: None, raw }
     }
 
-    fn checked_call<T: Decode>(&self) -> Result<Call<T>, Error> {
-        self.check_confirmation()?;
-        self.call_as()
-    }
-
-    fn check_confirmation(&self) -> Result<(), Error> {
+    fn confirmed_call<T: Decode>(&self) -> Result<Call<T>, Error> {
         match (self.impact(), &self.confirm) {
-            (None, _) => Ok(()),
-            (Some(impact), None) => Err(Error::not_confirmed(impact.to_string())),
-            (Some(impact), Some(confirm)) => impact.require(confirm),
+            (None, _) => {}
+            (Some(impact), None) => return Err(Error::not_confirmed(impact.to_string())),
+            (Some(impact), Some(confirm)) => impact.require(confirm)?,
         }
+        self.call()
     }
 
-    fn call(&self) -> Result<Call<Value>, Error> {
-        self.call_as()
-    }
-
-    fn call_as<T: Decode>(&self) -> Result<Call<T>, Error> {
+    fn call<T: Decode>(&self) -> Result<Call<T>, Error> {
         path::check(&self.path)?;
         method_name(&self.method)?;
         let Self { atlas, method, path, query, body, .. } = self;
@@ -253,6 +226,7 @@ impl RawRequest {
 }
 
 call_options!(RawRequest);
+send_blocking!(RawRequest, Response<Value>, |request| &request.atlas);
 
 impl IntoFuture for RawRequest {
     type Output = <RequestFuture<Value> as Future>::Output;

@@ -1,15 +1,14 @@
 //! Blocking requests, for threads without an async runtime.
 
 use std::{
-    future::{Future, IntoFuture},
+    future::Future,
     sync::{Arc, mpsc},
     thread,
 };
 
 use tokio::{runtime, sync::oneshot};
 
-use super::Request;
-use crate::{Atlas, Error, Response};
+use crate::{Atlas, Error};
 
 /// The runtime of blocking calls: a thread that drives the connections. It ends when the client and all its clones are
 /// dropped.
@@ -49,32 +48,4 @@ pub(crate) fn block_on<T: Send + 'static>(
         let _ = sender.send(future.await);
     });
     receiver.recv().map_err(Error::setup)?
-}
-
-impl<T: Send + 'static> Request<T> {
-    /// Sends the request and blocks the thread until the response arrives.
-    ///
-    /// It works without an async runtime: the client drives its connections on a separate thread. It requires the cargo
-    /// feature `blocking`.
-    ///
-    /// # Errors
-    /// As [`send`](Self::send); and [`is_invalid_argument`](Error::is_invalid_argument) inside of an async runtime,
-    /// where it would block other tasks. Await the request there.
-    ///
-    /// # Examples
-    /// ```no_run
-    /// use atlas_api::Atlas;
-    ///
-    /// // Not run: it would connect to Atlas.
-    /// fn main() -> Result<(), atlas_api::Error> {
-    ///     let atlas = Atlas::from_env()?;
-    ///     let user = atlas.database_users().get("reports").send_blocking()?;
-    ///     println!("{:?}", user.roles);
-    ///     Ok(())
-    /// }
-    /// ```
-    pub fn send_blocking(self) -> Result<Response<T>, Error> {
-        let atlas = self.atlas().clone();
-        block_on(&atlas, self.into_future())
-    }
 }

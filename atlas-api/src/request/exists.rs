@@ -1,8 +1,6 @@
 //! Requests that check whether a resource exists.
 
-use std::{future::IntoFuture, pin::Pin};
-
-use super::{CallOptions, Preview, Request, call_options};
+use super::{CallOptions, Preview, Request, call_options, into_future, send_blocking};
 use crate::Error;
 
 /// A request that checks whether a resource exists. Await it to send it.
@@ -59,25 +57,8 @@ impl Exists {
             Err(error) => Err(error),
         }
     }
-
-    /// Sends the request and blocks until the response arrives; see [`Request::send_blocking`].
-    ///
-    /// # Errors
-    /// As [`send`](Self::send); and [`is_invalid_argument`](Error::is_invalid_argument) inside of an async runtime.
-    #[cfg(feature = "blocking")]
-    pub fn send_blocking(self) -> Result<bool, Error> {
-        let atlas = self.request.atlas().clone();
-        super::block_on(&atlas, self.send())
-    }
 }
 
 call_options!(Exists);
-
-impl IntoFuture for Exists {
-    type Output = Result<bool, Error>;
-    type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send>>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        Box::pin(self.send())
-    }
-}
+into_future!(Exists, bool);
+send_blocking!(Exists, bool, |exists| exists.request.atlas());

@@ -3,6 +3,7 @@
 #[cfg(feature = "blocking")]
 mod blocking;
 mod exists;
+mod forms;
 mod future;
 mod options;
 mod preview;
@@ -17,11 +18,12 @@ pub(crate) use self::blocking::{Runtime, block_on};
 use self::future::Fallback;
 pub use self::{exists::Exists, future::RequestFuture, preview::Preview};
 pub(crate) use self::{
+    forms::{into_future, send_blocking},
     future::Prepared,
     options::{CallOptions, ConfirmedCall, RetryOptions, call_options},
 };
 use crate::{
-    Atlas, Error,
+    Atlas, Error, Response,
     wait::{Condition, Wait},
 };
 
@@ -33,7 +35,6 @@ use crate::{
 /// # Examples
 /// ```
 /// # atlas_api::__example!(|atlas, fake| {
-/// # fake.seed_database_users(1);
 /// use std::time::Duration;
 ///
 /// let request = atlas.database_users().get("user-1").timeout(Duration::from_secs(5));
@@ -139,6 +140,7 @@ impl<T> Request<T> {
 }
 
 call_options!(Request<T>);
+send_blocking!(Request<T> where {T: Send + 'static}, Response<T>, |request| &request.atlas);
 
 impl Request<()> {
     /// Treats a `404` of a retry as success if an earlier attempt may have deleted the resource.
@@ -161,9 +163,6 @@ impl<T: Send + 'static> Request<T> {
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// # let region = atlas_api::clusters::ClusterRegion::new("AWS", "US_EAST_1", "M10");
-    /// # atlas.clusters().create(atlas_api::clusters::ClusterSpec::replica_set("orders", region)).await?;
-    /// # fake.advance(std::time::Duration::from_secs(3600));
     /// use std::time::Duration;
     ///
     /// use atlas_api::wait::states;

@@ -38,15 +38,13 @@ enum Until {
 
 impl AcknowledgementSpec {
     /// Returns an acknowledgement until this date. The date is truncated to whole seconds, and must be in the future.
-    #[doc(alias = "acknowledgedUntil")]
-    #[doc(alias = "acknowledge_until")]
+    #[doc(alias("acknowledgedUntil", "acknowledge_until"))]
     pub fn until(date: DateTime<Utc>) -> Self {
         Self { until: Until::Date(date), comment: None }
     }
 
     /// Returns an acknowledgement without an end. Atlas requires a date: the date sent is a hundred years from now.
-    #[doc(alias = "acknowledge_forever")]
-    #[doc(alias = "acknowledge_an_alert_forever")]
+    #[doc(alias("acknowledge_forever", "acknowledge_an_alert_forever"))]
     pub fn forever() -> Self {
         Self { until: Until::Forever, comment: None }
     }

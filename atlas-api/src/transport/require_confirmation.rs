@@ -4,7 +4,7 @@ use atlas_gen::{CallContext, Operation, Transport, TransportFuture};
 use http::Method;
 use reqwest::Request;
 
-use crate::{Impact, operation::match_operation, request::ConfirmedCall};
+use crate::{Impact, operation::effect_of, request::ConfirmedCall};
 
 /// A transport that rejects destructive requests without a confirmation.
 ///
@@ -22,20 +22,11 @@ pub(crate) struct Rejected {
     pub(crate) impact: String,
 }
 
-/// Returns the effect of a destructive call, with the template of its path. A raw call has no operation; it is matched to one
-/// by its path, and any other `DELETE` is destructive too.
-pub(crate) fn effect(
-    method: &Method,
-    path: &str,
-    operation: &'static Operation,
-) -> Option<(&'static str, &'static str)> {
-    let operation = match operation.method {
-        "" => match_operation(method.as_str(), path),
-        _ => Some(operation),
-    };
-    match operation {
-        Some(operation) => Some((operation.path, operation.effect?)),
-        None => (method == Method::DELETE).then_some(("", "will be deleted")),
+/// Returns the effect of a destructive call, with the template of its path. A raw call has no operation; its path decides.
+fn effect(method: &Method, path: &str, operation: &'static Operation) -> Option<(&'static str, &'static str)> {
+    match operation.method {
+        "" => effect_of(method.as_str(), path),
+        _ => operation.effect.map(|effect| (operation.path, effect)),
     }
 }
 

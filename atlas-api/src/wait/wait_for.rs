@@ -8,7 +8,7 @@ use std::{
     time::Duration,
 };
 
-use super::{Condition, Observation, StatusStream};
+use super::{Condition, StatusStream};
 use crate::{Atlas, Error, Response};
 
 /// A function that requests the resource once.
@@ -33,7 +33,15 @@ pub struct Wait<T, O = Option<Response<T>>> {
     /// The resource, for error messages.
     pub(super) what: String,
     pub(super) settings: Settings,
-    finish: fn(Option<Response<T>>) -> Result<O, Error>,
+    finish: fn(End<T>) -> Result<O, Error>,
+}
+
+/// The end of a wait that succeeded.
+pub(crate) struct End<T> {
+    /// The last response; `None` if the resource is absent.
+    pub(crate) last: Option<Response<T>>,
+    what: String,
+    elapsed: Duration,
 }
 
 /// The settings of a wait.
@@ -67,11 +75,33 @@ impl<T> Wait<T> {
         F: Future<Output = Result<Response<T>, Error>> + Send + 'static,
     {
         let poll: Poll<T> = Arc::new(move || Box::pin(poll()));
-        Self { poll, condition: Arc::new(condition), atlas, what, settings: Settings::default(), finish: Ok }
+        let settings = Settings::default();
+        Self { poll, condition: Arc::new(condition), atlas, what, settings, finish: |end| Ok(end.last) }
+    }
+
+    /// Returns the wait with the last response as its result, instead of an option.
+    ///
+    /// Only a condition that accepts the absence of the resource needs the option. If the resource is absent at the end
+    /// nevertheless, the wait fails with [`is_failed_state`](Error::is_failed_state).
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// use atlas_api::wait::states;
+    ///
+    /// let get = atlas.backups("orders").snapshots().get("5f1a2b3c4d5e6f7a8b9c0d1e");
+    /// let snapshot = get.wait_until(states::SNAPSHOT_COMPLETED).must_exist().await?;
+    /// println!("{:?}", snapshot.storage_size_bytes);
+    /// # });
+    /// ```
+    pub fn must_exist(self) -> Wait<T, Response<T>> {
+        self.finishing(|End { last, what, elapsed }| {
+            last.ok_or_else(|| Error::failed_state(&what, "absent".to_owned(), elapsed))
+        })
     }
 
     /// Sets the function that converts the result.
-    pub(crate) fn finishing<O>(self, finish: fn(Option<Response<T>>) -> Result<O, Error>) -> Wait<T, O> {
+    pub(crate) fn finishing<O>(self, finish: fn(End<T>) -> Result<O, Error>) -> Wait<T, O> {
         let Self { poll, condition, atlas, what, settings, .. } = self;
         Wait { poll, condition, atlas, what, settings, finish }
     }
@@ -123,13 +153,15 @@ impl<T: Send + 'static, O: 'static> IntoFuture for Wait<T, O> {
 
     fn into_future(self) -> Self::IntoFuture {
         let finish = self.finish;
+        let mut end = End { last: None, what: self.what.clone(), elapsed: Duration::ZERO };
         let mut stream = self.stream();
         Box::pin(async move {
-            let mut last = None;
             while let Some(observation) = stream.next().await {
-                last = observation.map(Observation::into_resource)?;
+                let observation = observation?;
+                end.elapsed = observation.elapsed();
+                end.last = observation.into_resource();
             }
-            finish(last)
+            finish(end)
         })
     }
 }

@@ -12,13 +12,15 @@ pub(super) fn file(api: &Api) -> Result<String> {
     let mut text = "//! The facts of operations, for documentation.\n\n\
                     /// Expands to the facts of an operation, as Markdown: method, path, `operationId`, version, roles.\n\
                     ///\n\
-                    /// For `#[doc = operation_doc!(\"listGroupClusters\")]`, so that the facts are never out of date.\n\
+                    /// For `#[doc = operation_doc!(\"listGroupClusters\")]`, so that the facts are never out of date. The text is a\n\
+                    /// paragraph: it begins and ends with a line break.\n\
                     #[doc(hidden)]\n\
                     #[macro_export]\n\
                     macro_rules! operation_doc {\n"
         .to_owned();
     for operation in operations {
-        writeln!(text, "    ({:?}) => {{ {:?} }};", operation.id, facts(operation))?;
+        let paragraph = format!("\n{}\n", facts(operation));
+        writeln!(text, "    ({:?}) => {{ {paragraph:?} }};", operation.id)?;
     }
     text.push_str("}\n");
     Ok(text)

@@ -25,7 +25,7 @@ impl References {
     /// Compiles the patterns.
     pub(super) fn new() -> Result<Self, regex::Error> {
         Ok(Self {
-            path: Regex::new(r"(?:^|[^\w.}/-])(/(?:home|work|root)/|/tmp/[a-z])")?,
+            path: Regex::new(r"(?:^|[^\w.}/-])(/(?:home|root|mnt|Users|work(?:space)?)/|/tmp/[a-z])")?,
             issue: Regex::new(r"(?:^|[\s(\[])(#\d{1,5}\b|GH-\d+)|(?i)\b(issues? #?\d+)\b")?,
         })
     }
@@ -57,8 +57,8 @@ mod tests {
         for (text, expected) in [
             ("a\nsee /home/ada/x", vec![(2, "machine-path")]),
             ("in \"/tmp/x\", and /root/", vec![(1, "machine-path")]),
-            ("https://example.com/home/x and a/work/b", vec![]),
-            ("`cd /work/x`", vec![(1, "machine-path")]),
+            ("https://example.com/home/x and a/home/b", vec![]),
+            ("`cd /workspace/x`", vec![(1, "machine-path")]),
             ("as #12 says", vec![(1, "issue-number")]),
             ("see issue 7 and issues #8", vec![(1, "issue-number"), (1, "issue-number")]),
             ("# 12 things, a#12, `#12`", vec![]),

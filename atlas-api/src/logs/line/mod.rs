@@ -118,24 +118,3 @@ impl From<String> for LogLine {
         Self::new(line.into_bytes(), false)
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_line_in_another_format_has_only_its_text() {
-        for raw in
-            ["", "***** SERVER RESTARTED *****", "{\"t\":", "[1]", "\"a\"", "2019-10-28 I NETWORK [a] b", "{ x }"]
-        {
-            let line = LogLine::from(raw);
-            assert_eq!(line, LogLine { raw: raw.to_owned(), is_cut: false, parts: Parts::default(), json: None });
-        }
-    }
-
-    #[test]
-    fn bytes_that_are_not_utf_8_are_replaced() {
-        let line = LogLine::new(b"a\xffb".to_vec(), true);
-        assert_eq!((line.raw(), line.is_cut()), ("a\u{fffd}b", true));
-    }
-}

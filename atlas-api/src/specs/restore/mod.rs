@@ -90,8 +90,7 @@ impl RestoreSpec {
     ///
     /// `second` is the time of the entry in seconds since the Unix epoch. It must be in the past, and in 2008 or later.
     /// `ordinal` is the entry's number within that second, from 1. The maximum of each is 2,147,483,647.
-    #[doc(alias = "oplogTs")]
-    #[doc(alias = "oplogInc")]
+    #[doc(alias("oplogTs", "oplogInc"))]
     pub fn oplog(second: u32, ordinal: u32, target_cluster: impl Into<String>) -> Self {
         Self::new(Data::Oplog { second: second.into(), ordinal: ordinal.into() }, Some(target_cluster.into()))
     }

@@ -8,7 +8,7 @@ use atlas_api::{
     wait::WaitStatus,
 };
 use atlas_fake::{FakeAtlas, Fault};
-use serde_json::Value;
+use serde_json::{Value, json};
 use tokio::runtime::{Builder, Runtime};
 
 use crate::support::{PROJECT, builder, client};
@@ -53,6 +53,22 @@ fn each_type_of_request_is_sent_from_a_plain_thread() {
     let call = atlas.call(|api| api.database_users().list_database_users().group_id(PROJECT));
     assert_eq!(call.send_blocking().unwrap().total_count, Some(3));
     assert_eq!(fake.requests().iter().filter(|request| request.status() == 401).count(), 1);
+}
+
+#[test]
+fn the_lines_of_a_log_are_an_iterator() {
+    let fake = fake(0);
+    let region = json!({ "electableSpecs": { "instanceSize": "M10", "nodeCount": 3 }, "regionName": "US_EAST_1" });
+    fake.insert("clusters", json!({ "name": "orders", "replicationSpecs": [{ "regionConfigs": [region] }] })).unwrap();
+    let atlas = client(&fake);
+    let host = atlas.processes().list().send_blocking().unwrap().items()[0].hostname.clone().unwrap();
+    let download = atlas.logs().download(host, "mongodb");
+
+    let lines: Vec<_> = download.clone().lines_blocking().collect::<Result<_, _>>().unwrap();
+    assert!(lines.len() > 1, "{lines:?}");
+    assert!(lines.iter().all(|line| line.date().is_some()));
+    let error = download.timeout(Duration::ZERO).lines_blocking().next().unwrap().unwrap_err();
+    assert!(error.is_timeout(), "{error}");
 }
 
 #[test]

@@ -53,10 +53,22 @@ async fn a_stream_continues_while_there_is_a_next_page() {
 }
 
 #[tokio::test]
-async fn an_id_without_a_port_is_rejected_before_anything_is_sent() {
+async fn an_id_without_a_host_or_a_port_is_rejected_before_anything_is_sent() {
     let fake = FakeAtlas::start().await.unwrap();
-    let error = client(&fake).processes().get("host.example.com").await.unwrap_err();
-    assert!(error.is_invalid_argument());
-    assert!(error.to_string().starts_with("process id: \"host.example.com\" is not a process id"), "{error}");
+    let processes = client(&fake).processes();
+    for id in ["", "..", "host.example.com", "host.example.com:", "host.example.com:0", "host.example.com:x", ":27017"]
+    {
+        let error = processes.get(id).await.unwrap_err();
+        assert!(error.is_invalid_argument());
+        let rule = "is not a process id; expected a host and a port, such as host.example.com:27017";
+        assert_eq!(error.to_string(), format!("process id: {id:?} {rule}"));
+    }
     assert!(fake.requests().is_empty());
+}
+
+#[tokio::test]
+async fn an_id_with_an_ipv6_address_is_one_segment() {
+    let fake = FakeAtlas::start().await.unwrap();
+    let preview = client(&fake).processes().get("2001:db8:0:0:0:0:0:1:27017").preview().unwrap();
+    assert!(preview.url().ends_with("/processes/2001%3Adb8%3A0%3A0%3A0%3A0%3A0%3A1%3A27017"), "{}", preview.url());
 }

@@ -4,7 +4,9 @@ use std::time::{Duration, SystemTime};
 
 use atlas_api::{
     Atlas, Confirm, Error,
-    database_users::{DatabaseUsersPermissionsSpecs as Specs, DatabaseUsersUpdatePermissionsSpecs as UpdateSpecs},
+    database_users::{
+        DatabaseUsersPermissionsSpecs as Specs, DatabaseUsersUpdatePermissionsSpecs as UpdateSpecs, UserName,
+    },
 };
 use atlas_fake::FakeAtlas;
 
@@ -37,6 +39,19 @@ async fn an_invalid_argument_is_rejected_before_anything_is_sent() {
     check(users.update("reports", UpdateSpecs::new().password("short")).await, password);
 
     assert_eq!(fake.request_count(), 0);
+}
+
+#[tokio::test]
+async fn any_other_name_of_a_user_is_one_segment() {
+    let fake = FakeAtlas::start().await.unwrap();
+    let users = client(&fake).database_users();
+    for (name, segment) in
+        [("...", "..."), ("../x", "..%2Fx"), ("CN=a,OU=b/c", "CN%3Da%2COU%3Db%2Fc"), ("%2e%2e", "%252e%252e")]
+    {
+        let preview = users.get(UserName::external(name)).preview().unwrap();
+        let (_, path) = preview.url().split_once("/databaseUsers/").unwrap();
+        assert_eq!(path, format!("%24external/{segment}"));
+    }
 }
 
 #[tokio::test]

@@ -1,18 +1,27 @@
 //! Resizing: the layout in the response is sent back with only the size changed.
 
+use atlas_api::clusters::ResizeCluster;
 use serde_json::{Value, json};
 use wiremock::{Mock, MockServer, ResponseTemplate, matchers::method};
 
 use crate::support::client_of;
 
-/// Returns the body of the `PATCH` for a cluster with these replication specs.
+/// Returns the body of the `PATCH` that resizes a cluster with these replication specs.
 async fn resized(specs: Value, size: &str) -> Result<Value, String> {
+    resized_with(specs, size, |resize| resize).await
+}
+
+async fn resized_with(
+    specs: Value,
+    size: &str,
+    options: impl FnOnce(ResizeCluster) -> ResizeCluster,
+) -> Result<Value, String> {
     let server = MockServer::start().await;
     let cluster = json!({ "name": "Cluster0", "id": "5f1a2b3c4d5e6f7a8b9c0d2f", "replicationSpecs": specs });
     let response = ResponseTemplate::new(200).set_body_json(&cluster);
     Mock::given(method("GET")).respond_with(response.clone()).expect(1).mount(&server).await;
     Mock::given(method("PATCH")).respond_with(response).mount(&server).await;
-    let outcome = client_of(&server).clusters().set_instance_size("Cluster0", size).send().await;
+    let outcome = options(client_of(&server).clusters().set_instance_size("Cluster0", size)).await;
     outcome.map_err(|error| error.to_string())?;
     let requests = server.received_requests().await.unwrap();
     assert_eq!(requests[1].headers["content-type"], "application/vnd.atlas.2024-10-23+json");
@@ -47,4 +56,22 @@ async fn a_resize_without_effect_is_rejected() {
     assert_eq!(error, r#"instance size: all nodes of "Cluster0" have the size "M10" already"#);
     let error = resized(json!([]), "M10").await.unwrap_err();
     assert_eq!(error, r#"instance size: cluster "Cluster0" has no replication specs to resize"#);
+}
+
+#[tokio::test]
+async fn analytics_nodes_are_resized_only_on_request() {
+    let size = |body: Value| body["replicationSpecs"][0]["regionConfigs"][0]["analyticsSpecs"]["instanceSize"].clone();
+    assert_eq!(size(resized(specs(), "M20").await.unwrap()), "M30");
+    assert_eq!(size(resized_with(specs(), "M20", ResizeCluster::with_analytics_nodes).await.unwrap()), "M20");
+}
+
+#[tokio::test]
+async fn all_shards_are_resized_also_if_one_has_the_size_already() {
+    let mut two_shards = [specs(), specs()].map(|mut specs| specs[0].take());
+    two_shards[1]["regionConfigs"][0]["electableSpecs"]["instanceSize"] = json!("M20");
+    let body = resized(json!(two_shards), "M20").await.unwrap();
+    for shard in 0..2 {
+        let region = &body["replicationSpecs"][shard]["regionConfigs"][0];
+        assert_eq!(region["electableSpecs"]["instanceSize"], "M20");
+    }
 }

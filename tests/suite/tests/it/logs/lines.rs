@@ -77,3 +77,11 @@ async fn a_long_line_is_cut_at_one_mebibyte() {
     let next = lines.next().await.unwrap().unwrap();
     assert_eq!((next.raw(), next.is_cut()), ("next", false));
 }
+
+#[tokio::test]
+async fn bytes_that_are_not_utf_8_are_replaced() {
+    let (_server, atlas) = serving(gzip(b"a\xffb\nc")).await;
+    let mut lines = download(&atlas).lines();
+    assert_eq!(lines.next().await.unwrap().unwrap().raw(), "a\u{fffd}b");
+    assert_eq!(lines.next().await.unwrap().unwrap().raw(), "c");
+}

@@ -1,7 +1,8 @@
-//! Logs: requests, chunks, lines, files, validation.
+//! Logs: requests, chunks, lines, parsing, files, validation.
 
 mod chunks;
 mod lines;
+mod parsing;
 mod save;
 mod validation;
 mod wire;

@@ -33,8 +33,10 @@ async fn a_host_and_a_log_are_segments_of_a_path() {
         rejected(|logs| logs.download(HOST, "")).await,
         r#"log: "" cannot be a segment of a path; expected a name"#
     );
-    let with_port = rejected(|logs| logs.download("host.example.com:27017", "mongodb")).await;
-    assert!(with_port.contains("has a port"), "{with_port}");
+    assert_eq!(
+        rejected(|logs| logs.download("host.example.com:27017", "mongodb")).await,
+        r#"host: "host.example.com:27017" has a port; use the host name alone, "host.example.com""#
+    );
 }
 
 #[tokio::test]
@@ -52,4 +54,15 @@ async fn the_period_can_be_one_second() {
     let at = Utc.timestamp_opt(1_700_000_000, 0).unwrap();
     let log = download(&client(&fake)).from(at).until(at).await.unwrap();
     assert_eq!(log.status().as_u16(), 200);
+}
+
+#[tokio::test]
+async fn the_last_part_of_an_ipv6_address_is_not_a_port() {
+    let fake = FakeAtlas::start().await.unwrap();
+    let preview = client(&fake).logs().download("2001:db8:0:0:0:0:0:1", "mongodb").preview().unwrap();
+    assert!(
+        preview.url().ends_with("/clusters/2001%3Adb8%3A0%3A0%3A0%3A0%3A0%3A1/logs/mongodb.gz"),
+        "{}",
+        preview.url()
+    );
 }
