@@ -1,9 +1,9 @@
 //! Iterators over streams, for threads without an async runtime.
 
-use std::{fmt, pin::Pin, sync::Arc};
+use std::{fmt, sync::Arc};
 
 use futures_core::Stream;
-use futures_util::TryStreamExt;
+use futures_util::{StreamExt, TryStreamExt, stream::BoxStream};
 use tokio::sync::Mutex;
 
 use crate::{Atlas, Error, request::block_on};
@@ -17,13 +17,13 @@ use crate::{Atlas, Error, request::block_on};
 #[must_use = "nothing is requested until the iterator is used"]
 pub struct BlockingItems<T> {
     atlas: Atlas,
-    items: Arc<Mutex<Pin<Box<dyn Stream<Item = Result<T, Error>> + Send>>>>,
+    items: Arc<Mutex<BoxStream<'static, Result<T, Error>>>>,
     ended: bool,
 }
 
 impl<T> BlockingItems<T> {
     pub(crate) fn new(atlas: Atlas, items: impl Stream<Item = Result<T, Error>> + Send + 'static) -> Self {
-        Self { atlas, items: Arc::new(Mutex::new(Box::pin(items))), ended: false }
+        Self { atlas, items: Arc::new(Mutex::new(items.boxed())), ended: false }
     }
 }
 

@@ -16,10 +16,7 @@
 //! are reported.
 //!
 //! ```
-//! # #[tokio::main(flavor = "current_thread")]
-//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! # let fake = atlas_fake::FakeAtlas::start().await?;
-//! # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
+//! # atlas_api::__example!(|atlas, fake| {
 //! use atlas_api::specs::DatabaseUsersPermissionsSpecs;
 //!
 //! let file = r#"[
@@ -37,15 +34,14 @@
 //! ]"#;
 //! let specs: Vec<DatabaseUsersPermissionsSpecs> = serde_json::from_str(file)?;
 //! for spec in specs {
-//!     atlas.database_users().create(spec).send().await?;
+//!     atlas.database_users().create(spec).await?;
 //! }
 //!
 //! let wrong = file.replace("admin", "sales");
 //! let error = serde_json::from_str::<Vec<DatabaseUsersPermissionsSpecs>>(&wrong).unwrap_err();
 //! assert!(error.to_string().starts_with(r#"role: "backup" cannot be granted on the database "sales""#));
 //! assert_eq!(error.line(), 11);
-//! # Ok(())
-//! # }
+//! # });
 //! ```
 //!
 //! With the cargo feature `schemars` they also have a JSON Schema (`schemars::JsonSchema`). Editors and validators use

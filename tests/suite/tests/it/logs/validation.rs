@@ -60,9 +60,5 @@ async fn the_period_can_be_one_second() {
 async fn the_last_part_of_an_ipv6_address_is_not_a_port() {
     let fake = FakeAtlas::start().await.unwrap();
     let preview = client(&fake).logs().download("2001:db8:0:0:0:0:0:1", "mongodb").preview().unwrap();
-    assert!(
-        preview.url().ends_with("/clusters/2001%3Adb8%3A0%3A0%3A0%3A0%3A0%3A1/logs/mongodb.gz"),
-        "{}",
-        preview.url()
-    );
+    assert!(preview.url().ends_with("/clusters/2001:db8:0:0:0:0:0:1/logs/mongodb.gz"), "{}", preview.url());
 }
