@@ -2,6 +2,8 @@
 //!
 //! Every `GET` request can be waited for: [`Request::wait_until`](crate::Request::wait_until) polls it until a
 //! [`Condition`] holds, [`Request::wait_until_deleted`](crate::Request::wait_until_deleted) until the resource is gone.
+//! The result is an option, because a condition can accept that the resource does not exist anymore.
+//! [`Wait::must_exist`] returns the resource itself.
 
 mod condition;
 mod progress;

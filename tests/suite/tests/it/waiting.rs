@@ -169,3 +169,18 @@ async fn a_raw_request_can_be_waited_for() {
     let expected = format!("{path} failed: state failed after 1 min 0 s");
     assert_eq!(error.to_string(), expected);
 }
+
+#[tokio::test]
+async fn a_wait_for_a_resource_that_must_exist_returns_it_or_fails() {
+    let moved = server(&[State("UPDATING"), State("IDLE")]).await;
+    let get = client(&moved).0.clusters().get("Cluster0");
+    let cluster = get.wait_until(states::CLUSTER_IDLE).must_exist().await.unwrap();
+    assert_eq!(cluster.state(), Some("IDLE"));
+
+    let gone = server(&[State("DELETING"), GONE]).await;
+    let get = client(&gone).0.clusters().get("Cluster0");
+    let error = get.wait_until(states::CLUSTER_DELETED).must_exist().await.unwrap_err();
+    assert!(error.is_failed_state());
+    let path = format!("/api/atlas/v2/groups/{PROJECT}/clusters/Cluster0");
+    assert_eq!(error.to_string(), format!("{path} failed: state absent after 30 s"));
+}
