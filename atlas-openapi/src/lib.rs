@@ -19,5 +19,5 @@ mod overlay;
 pub use diff::{Change, ChangeKind, Count, Diff, Subject, diff};
 pub use document::Document;
 pub use error::Error;
-pub use import::import;
+pub use import::{Imported, import};
 pub use overlay::Overlay;

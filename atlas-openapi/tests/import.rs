@@ -2,13 +2,21 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
-use atlas_openapi::{Document, import};
+use atlas_openapi::Document;
+use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 /// A document in the full form; every sentence is the word PROSE.
 const FULL: &str = include_str!("fixtures/full.yaml");
 /// The facts of that document.
 const FACTS: &str = include_str!("fixtures/facts.json");
+
+/// Imports a document on a day after all of its versions.
+fn import(text: &str) -> Result<Document, atlas_openapi::Error> {
+    let imported = atlas_openapi::import(text, NaiveDate::from_ymd_opt(2026, 9, 1).unwrap())?;
+    assert_eq!(imported.notes, [""; 0]);
+    Ok(imported.document)
+}
 
 /// Imports a document with one schema, and returns the imported schema or the error.
 fn schema(schema: Value) -> Result<Value, String> {

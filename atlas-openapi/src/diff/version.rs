@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use crate::Document;
-use crate::document::{Version, members, versions_of};
+use crate::document::{MediaType, Version, members, versions_of};
 
 /// The bodies of an operation at its newest version.
 #[derive(Debug)]
@@ -51,15 +51,19 @@ impl<'a> Bodies<'a> {
 
 /// Returns the media types of a body at the newest version of its operation, or else at the last version before it.
 fn pick<'a>(body: &'a Value, newest: Option<&Version>) -> Vec<&'a Value> {
-    let versions = || members(&body["content"]).map(|(name, _)| Version::of_media_type(name));
+    let versions = || members(&body["content"]).map(|(name, _)| version_of(name));
     let selected = versions().flatten().filter(|version| Some(version) <= newest).max();
     members(&body["content"])
         .filter(|(name, _)| {
-            let version = Version::of_media_type(name);
+            let version = version_of(name);
             version.is_none() || version == selected
         })
         .map(|(_, media_type)| media_type)
         .collect()
+}
+
+fn version_of(media_type: &str) -> Option<Version> {
+    Some(MediaType::of(media_type)?.version)
 }
 
 /// Returns the versions of an operation, previews first, then oldest first.
@@ -71,6 +75,6 @@ pub(super) fn all(document: &Document, operation: &Value) -> BTreeSet<Version> {
 pub(super) fn sunsets<'a>(document: &'a Document, operation: &'a Value) -> BTreeMap<Version, &'a Value> {
     members(&operation["responses"])
         .flat_map(|(_, response)| members(&document.resolve(response)["content"]))
-        .filter_map(|(name, media_type)| Some((Version::of_media_type(name)?, media_type.get("x-sunset")?)))
+        .filter_map(|(name, media_type)| Some((version_of(name)?, media_type.get("x-sunset")?)))
         .collect()
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use super::{METHODS, lookup, members, reference};
+use super::{METHODS, MediaType, lookup, members, reference};
 use crate::Error;
 use crate::location::Location;
 
@@ -108,6 +108,9 @@ fn references(root: &Value, value: &Value, location: Location<'_>, named: bool) 
             }
             let keywords = members(value).filter(|(keyword, _)| !holds_data(keyword));
             for (keyword, member) in keywords {
+                if keyword == "content" {
+                    media_types(member, location.key(keyword))?;
+                }
                 let named = is_map_of_names(keyword) && member.is_object();
                 references(root, member, location.key(keyword), named)?;
                 if keyword == "discriminator" {
@@ -118,6 +121,19 @@ fn references(root: &Value, value: &Value, location: Location<'_>, named: bool) 
         }
         _ => Ok(()),
     }
+}
+
+/// Checks the names of a body's media types.
+fn media_types(content: &Value, location: Location<'_>) -> Result<(), Error> {
+    let unknown = members(content).find(|(name, _)| MediaType::parse(name).is_err());
+    unknown.map_or(Ok(()), |(name, _)| {
+        Err(Error::invalid(
+            location,
+            format!("unknown form of media type \"{name}\""),
+            "expected application/vnd.atlas.VERSION+FORMAT, where VERSION is a date such as 2023-01-01, a date followed by \
+             `.upcoming`, or `preview`; if Atlas has a new form, support it in `document/media_type.rs` of atlas-openapi",
+        ))
+    })
 }
 
 /// Checks the values of a discriminator's mapping, which are references without `$ref`.

@@ -2,15 +2,15 @@
 
 mod canonical;
 mod check;
+mod media_type;
 mod syntax;
-mod version;
 
 use serde_json::Value;
 
 use crate::Error;
 
+pub(crate) use media_type::{MediaType, Version, versions_of};
 pub(crate) use syntax::read;
-pub(crate) use version::{Version, of_operation as versions_of};
 
 /// The HTTP methods of a path item, in the order of the OpenAPI specification.
 pub(crate) const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
@@ -30,7 +30,7 @@ impl Document {
     /// # Errors
     /// * [`Error::Syntax`] or [`Error::Truncated`] if the text is not complete JSON or YAML.
     /// * [`Error::Invalid`] if the document is not OpenAPI 3.0, has no paths, has a missing or duplicate `operationId`,
-    ///   or contains an unresolved or circular `$ref`.
+    ///   contains an unresolved or circular `$ref`, or a media type of Atlas in an unknown form.
     pub fn parse(text: &str) -> Result<Self, Error> {
         Self::from_value(read(text)?)
     }
@@ -85,7 +85,7 @@ impl Document {
 
     /// Returns the newest stable version among all request and response bodies, as `YYYY-MM-DD`.
     pub fn newest_version(&self) -> Option<String> {
-        version::newest(self).map(|version| version.to_string())
+        media_type::newest(self).map(|version| version.to_string())
     }
 
     /// Serializes the document as canonical JSON: sorted keys, one space of indentation, a final line feed.

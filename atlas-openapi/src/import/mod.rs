@@ -8,19 +8,35 @@
 mod allow_list;
 mod descriptions;
 mod filter;
+mod offered;
+
+use chrono::NaiveDate;
 
 use crate::document::{Document, read};
 use crate::{Error, location::Location};
 
-/// Parses the official document, JSON or YAML, and keeps only its facts, for all versions.
+/// An imported document.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Imported {
+    /// The facts of the document.
+    pub document: Document,
+    /// Notes about parts that were skipped.
+    pub notes: Vec<String>,
+}
+
+/// Parses the official document, JSON or YAML, and keeps only its facts, for all versions that the service offers.
 ///
-/// Importing the result again returns the same document.
+/// A version that is announced for later, and one dated after `today`, is skipped, as is a format without generated code
+/// beside another format. Importing the result again returns the same document.
 ///
 /// # Errors
 /// The errors of [`Document::parse`], and [`Error::Invalid`] for an unknown member or for a fact of a type that
 /// OpenAPI 3.0 does not allow.
-pub fn import(text: &str) -> Result<Document, Error> {
+pub fn import(text: &str, today: NaiveDate) -> Result<Imported, Error> {
     // Validated before filtering, so that errors refer to the caller's text.
     let source = Document::from_value(read(text)?)?;
-    Document::from_value(filter::document(source.as_value(), Location::ROOT)?)
+    let mut facts = filter::document(source.as_value(), Location::ROOT)?;
+    let notes = offered::select(&mut facts, today);
+    Ok(Imported { document: Document::from_value(facts)?, notes })
 }

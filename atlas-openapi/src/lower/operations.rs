@@ -11,9 +11,9 @@ use super::{
     facts,
     pointer::{Schemas, below},
     types::{Origin, TypeRefId, Types},
-    versions::{MediaType, newest_stable, successes, versions},
+    versions::{format, newest_stable, successes, versions},
 };
-use crate::document::METHODS;
+use crate::document::{METHODS, MediaType, Version};
 
 /// Parameters without use in a typed client.
 const SKIPPED_PARAMETERS: [&str; 2] = ["envelope", "pretty"];
@@ -173,10 +173,8 @@ impl Resolver<'_, '_> {
         for (status, response) in successes(operation) {
             let content = response.get("content").and_then(Value::as_object);
             for (media_type, body) in content.into_iter().flatten() {
-                let Some(parsed) = MediaType::parse(media_type).filter(|parsed| parsed.version == version) else {
-                    continue;
-                };
-                let format = parsed.format().ok_or_else(|| {
+                let Some(parsed) = at_version(media_type, version) else { continue };
+                let format = format(&parsed).ok_or_else(|| {
                     self.error(&format!("unsupported media type \"{media_type}\"; support it in `lower/versions.rs`"))
                 })?;
                 let response = below(&below(&self.pointer, "responses"), status);
@@ -196,12 +194,13 @@ impl Resolver<'_, '_> {
     ) -> Result<Option<(TypeRefId, bool)>, LowerError> {
         let Some(body) = operation.get("requestBody") else { return Ok(None) };
         let content = body.get("content").and_then(Value::as_object).cloned().unwrap_or_else(Map::new);
-        let newest = content
+        let newest = Version::parse(version);
+        let media_type = content
             .keys()
-            .filter_map(|name| Some((MediaType::parse(name)?, name)))
-            .filter(|(parsed, _)| parsed.version.as_str() <= version && parsed.format() == Some(Format::Json))
+            .filter_map(|name| Some((MediaType::of(name)?, name)))
+            .filter(|(parsed, _)| is_until(&parsed.version, newest.as_ref()) && format(parsed) == Some(Format::Json))
             .max();
-        let Some((_, media_type)) = newest else {
+        let Some((_, media_type)) = media_type else {
             return Err(self
                 .error(&format!("missing JSON request body at version {version} or before; add one with an overlay")));
         };
@@ -236,6 +235,20 @@ impl Resolver<'_, '_> {
     }
 }
 
+/// Parses a media type of this version; `None` for any other.
+fn at_version(media_type: &str, version: &str) -> Option<MediaType> {
+    MediaType::of(media_type).filter(|parsed| Some(&parsed.version) == Version::parse(version).as_ref())
+}
+
+/// Returns whether a version is offered together with `newest` or before it. A preview is newer than all stable versions.
+fn is_until(version: &Version, newest: Option<&Version>) -> bool {
+    match (version, newest) {
+        (Version::Upcoming(_), _) => false,
+        (_, Some(Version::Preview)) => true,
+        _ => Some(version) <= newest,
+    }
+}
+
 /// Returns the type of a parameter. Enumerations are strings, so that callers can pass any value.
 fn parameter_type(schema: &Value) -> TypeRef {
     let text = |name: &str| schema.get(name).and_then(Value::as_str).unwrap_or_default();
@@ -256,7 +269,7 @@ fn details(operation: &Value, version: &str, method: &str) -> Details {
     let media_types = successes(operation)
         .filter_map(|(_, response)| response.get("content")?.as_object())
         .flatten()
-        .filter(|(name, _)| MediaType::parse(name).is_some_and(|parsed| parsed.version == version));
+        .filter(|(name, _)| at_version(name, version).is_some());
     let sunset = media_types.filter_map(|(_, body)| body.get("x-sunset")?.as_str()).max().map(str::to_owned);
     let roles = operation.get("x-rolesRequirements").and_then(Value::as_array).into_iter().flatten();
     Details {

@@ -5,46 +5,36 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::api::Format;
+use crate::document::{MediaType, Version};
 
 /// The name of a version that is not stable.
 pub(super) const PREVIEW: &str = "preview";
 
-/// A parsed vendor media type.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct MediaType {
-    pub(super) version: String,
-    pub(super) suffix: String,
-}
-
-impl MediaType {
-    /// Parses a media type such as `application/vnd.atlas.2024-08-05+json`.
-    pub(super) fn parse(text: &str) -> Option<Self> {
-        let (version, suffix) = text.strip_prefix("application/vnd.atlas.")?.split_once('+')?;
-        Some(Self { version: version.to_owned(), suffix: suffix.to_owned() })
-    }
-
-    pub(super) fn format(&self) -> Option<Format> {
-        match self.suffix.as_str() {
-            "json" => Some(Format::Json),
-            "gzip" => Some(Format::Gzip),
-            "csv" => Some(Format::Csv),
-            _ => None,
-        }
+/// Returns the format that a media type states; `None` for a format without generated code.
+pub(super) fn format(media_type: &MediaType) -> Option<Format> {
+    match media_type.suffix.as_str() {
+        "json" => Some(Format::Json),
+        "gzip" => Some(Format::Gzip),
+        "csv" => Some(Format::Csv),
+        _ => None,
     }
 }
 
-/// Returns all versions of the successful responses of `operation`, oldest first and `preview` last.
+/// Returns all versions of the successful responses of `operation` that the service offers, oldest first and `preview`
+/// last.
 ///
 /// A few operations have no media type; their version is in `x-xgen-version`.
 pub(super) fn versions(operation: &Value) -> Vec<String> {
-    let mut versions: BTreeSet<String> = successes(operation)
+    let media_types = successes(operation)
         .filter_map(|(_, response)| response.get("content")?.as_object())
         .flat_map(|content| content.keys())
-        .filter_map(|name| Some(MediaType::parse(name)?.version))
+        .filter_map(|name| Some(MediaType::of(name)?.version));
+    let extension = operation.get("x-xgen-version").and_then(Value::as_str).and_then(Version::parse);
+    let versions: BTreeSet<String> = media_types
+        .chain(extension)
+        .filter(|version| !matches!(version, Version::Upcoming(_)))
+        .map(|version| version.to_string())
         .collect();
-    if let Some(version) = operation.get("x-xgen-version").and_then(Value::as_str) {
-        versions.insert(version.to_owned());
-    }
     versions.into_iter().collect() // Digits sort before letters, so `preview` is last.
 }
 
@@ -80,9 +70,11 @@ mod tests {
     }
 
     #[test]
-    fn a_media_type_is_parsed() {
-        let media_type = MediaType::parse("application/vnd.atlas.2023-01-01+gzip").unwrap();
-        assert_eq!((media_type.version.as_str(), media_type.format()), ("2023-01-01", Some(Format::Gzip)));
-        assert_eq!(MediaType::parse("application/json"), None);
+    fn an_upcoming_version_is_not_generated() {
+        let operation = json!({"responses": {"200": {"content": {
+            "application/vnd.atlas.2027-01-01.upcoming+json": {},
+            "application/vnd.atlas.2024-08-05+json": {},
+        }}}});
+        assert_eq!(versions(&operation), ["2024-08-05"]);
     }
 }

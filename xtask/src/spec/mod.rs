@@ -10,7 +10,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use anyhow::{Context, bail};
-use atlas_openapi::{Diff, Document};
+use atlas_openapi::{Diff, Document, Imported};
 use lexopt::prelude::*;
 
 use self::input::Input;
@@ -45,15 +45,15 @@ fn import(mut args: lexopt::Parser) -> anyhow::Result<ExitCode> {
         }
     }
     let input = input.context(USAGE)?;
-    let document = read(&input)?;
+    let Imported { document, notes, .. } = read(&input)?;
     let json = document.to_json();
     let root = files::root();
     let previous = std::fs::read_to_string(root.join(SOURCE)).unwrap_or_default();
-    let today = chrono::DateTime::<chrono::Utc>::from(std::time::SystemTime::now()).format("%Y-%m-%d").to_string();
-    let source = source::describe(&input.name(), &document, &json, &previous, &today);
+    let source = source::describe(&input.name(), &document, &json, &previous, &today().to_string());
     files::replace_all(&[(root.join(DOCUMENT), json), (root.join(SOURCE), source)])?;
     let count = document.operations().count();
-    print(&format!("{DOCUMENT}: {count} operations\n"))
+    let notes: String = notes.iter().map(|note| format!("note: {note}\n")).collect();
+    print(&format!("{notes}{DOCUMENT}: {count} operations\n"))
 }
 
 /// Prints the changes from the document of the workspace to another one.
@@ -78,12 +78,18 @@ fn diff(mut args: lexopt::Parser) -> anyhow::Result<ExitCode> {
     let old = Document::parse(&old).context(DOCUMENT)?;
     let new = read(&input.context(USAGE)?)?;
     let overlays = generate::overlays(&files::root().join("spec/overlays"))?;
-    print(&render(&Diff::with_lowering(&old, &new, &overlays)?))
+    let mut diff = Diff::with_lowering(&old, &new.document, &overlays)?;
+    diff.notes.splice(0..0, new.notes);
+    print(&render(&diff))
 }
 
-fn read(input: &Input) -> anyhow::Result<Document> {
+fn today() -> chrono::NaiveDate {
+    chrono::DateTime::<chrono::Utc>::from(std::time::SystemTime::now()).date_naive()
+}
+
+fn read(input: &Input) -> anyhow::Result<Imported> {
     let text = input.read()?;
-    atlas_openapi::import(&text).with_context(|| format!("cannot import \"{}\"", input.name()))
+    atlas_openapi::import(&text, today()).with_context(|| format!("cannot import \"{}\"", input.name()))
 }
 
 /// Prints to the standard output. A closed pipe, for example by `head`, is not an error.
