@@ -31,7 +31,9 @@
 //! | [`processes`], [`logs`] | [`Atlas::processes`], [`Atlas::logs`]: the hosts of clusters, and their logs |
 //! | [`projects`] | [`Atlas::projects`], and for the project of the client [`Atlas::project_users`], [`Atlas::project_teams`], [`Atlas::project_settings`] and [`Atlas::project_limits`] |
 //!
-//! [`Atlas::project`] returns the same client for another project. [`specs`] describe resources to create or update, in
+//! [`Atlas::project`] returns the same client for another project. An organization has no handle yet: its projects are
+//! in [`Atlas::projects`], and its users and teams are reached as [any operation](#any-operation), such as
+//! `listOrgUsers`. [`specs`] describe resources to create or update, in
 //! code or in [files](specs#specs-as-files). [`model`] has the types of responses. [`migrating_from_atlasapi`] lists
 //! the counterparts of the methods of Python's `atlasapi`.
 //!
@@ -245,6 +247,11 @@
 //! * `schemars`: `schemars::JsonSchema` for the [specs] that can be read from [files](specs#specs-as-files).
 //! * `unstable-low-level`: typed requests for all operations. They follow the API's document, so they can change in any
 //!   release.
+//!
+//! # Types of other crates
+//!
+//! Dates are types of `chrono` 0.4, JSON values of `serde_json` 1, and methods, statuses and headers of `http` 1. Depend on
+//! these crates to create or name them; [`Method`] is re-exported.
 //!
 //! # Secrets
 //!

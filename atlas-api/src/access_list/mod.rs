@@ -17,7 +17,7 @@ use crate::{
 ///
 /// Atlas fails concurrent writes to the list of one project. A client and its clones send them one after the other;
 /// writes of other programs can still interfere. Shortly after a write, Atlas can return a wrong `401` to requests with
-/// an API key: retry them before you replace the key.
+/// an API key. Neither retries nor waits repeat these: repeat the request before you replace the key.
 #[derive(Clone, Debug)]
 #[doc(alias = "Whitelist")]
 pub struct AccessList {
@@ -67,7 +67,8 @@ impl AccessList {
 
     /// Adds entries, and returns the first page of the complete list.
     #[doc = operation_doc!("createGroupAccessListEntry")]
-    /// Clients can connect once the [status](Self::status) of their entry is `ACTIVE`, after a moment.
+    /// Clients can connect once the [status](Self::status) of their entry is `ACTIVE`, after a moment. Wait for that with
+    /// [`ACCESS_LIST_ENTRY_ACTIVE`](crate::wait::states::ACCESS_LIST_ENTRY_ACTIVE).
     ///
     /// # Errors
     /// [`is_invalid_argument`](Error::is_invalid_argument) if `entries` is empty or an entry is invalid.

@@ -22,7 +22,7 @@ pub struct Alerts {
     pub(crate) atlas: Atlas,
 }
 
-/// The filter of [`Alerts::list`].
+/// The filter of [`Alerts::list`]. Its setter is [`List::status`].
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct AlertFilter {

@@ -19,8 +19,8 @@ use crate::{Error, ProjectId, Request, cluster_ref::ClusterRef};
 
 /// The backups of a cluster; returned by [`Atlas::backups`](crate::Atlas::backups).
 ///
-/// They are the cloud backups of a dedicated cluster. A request for a flex cluster fails, and a request with an invalid
-/// cluster name is not sent.
+/// They are the cloud backups of a dedicated cluster. A request for a flex cluster fails with the code
+/// `CANNOT_USE_FLEX_CLUSTER_IN_CLUSTER_API`, and a request with an invalid cluster name is not sent.
 #[derive(Clone, Debug)]
 #[doc(alias = "CloudBackups")]
 pub struct Backups {

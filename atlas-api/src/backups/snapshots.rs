@@ -13,8 +13,8 @@ use crate::{
 
 /// The snapshots of a cluster; returned by [`Backups::snapshots`](super::Backups::snapshots).
 ///
-/// The snapshots of a sharded cluster are [taken](Self::take) and [kept longer](Self::change_retention) here too, but
-/// they are read and deleted as [`ShardedSnapshots`].
+/// [`take`](Self::take) and [`change_retention`](Self::change_retention) work for a sharded cluster too. For the other
+/// methods, use [`ShardedSnapshots`] if `cluster_type` is `SHARDED` or `GEOSHARDED`.
 #[derive(Clone, Debug)]
 pub struct Snapshots {
     pub(super) cluster: ClusterRef,
@@ -145,7 +145,7 @@ impl Snapshots {
     #[doc = operation_doc!("deleteGroupClusterBackupSnapshot")]
     /// # Errors
     /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if `id` is not an id;
-    /// [`is_not_found`](crate::Error::is_not_found) if the snapshot does not exist.
+    /// [`is_not_found`](crate::Error::is_not_found) if the snapshot or the cluster does not exist.
     ///
     /// # Examples
     /// ```
@@ -162,7 +162,7 @@ impl Snapshots {
             let delete = api.cloud_backups().delete_cluster_backup_snapshot().group_id(project);
             Ok(delete.cluster_name(cluster).snapshot_id(id).send())
         });
-        deletion(request, id)
+        deletion(&self.cluster, request, id)
     }
 }
 
@@ -232,10 +232,11 @@ impl ShardedSnapshots {
             let delete = api.cloud_backups().delete_backup_sharded_cluster().group_id(project);
             Ok(delete.cluster_name(cluster).snapshot_id(id).send())
         });
-        deletion(request, id)
+        deletion(&self.cluster, request, id)
     }
 }
 
-fn deletion(request: Request<()>, id: String) -> Unconfirmed<()> {
-    Unconfirmed::new(request.deletes(), Impact::on("snapshot", id, "will be deleted, and cannot be restored anymore"))
+fn deletion(cluster: &ClusterRef, request: Request<()>, id: String) -> Unconfirmed<()> {
+    let effect = format!("of cluster {:?} will be deleted, and cannot be restored anymore", cluster.name);
+    Unconfirmed::new(request.deletes(), Impact::on("snapshot", id, effect))
 }

@@ -8,7 +8,8 @@ use crate::{Impact, List, Request, Unconfirmed};
 /// Requests of generated operations, with the cargo feature `unstable-low-level`.
 ///
 /// They are generated from the API document and can change in any release of this crate, also in a patch release.
-/// `atlas_api::atlas_gen` is the crate with the generated operations and types.
+/// `atlas_api::atlas_gen` is the crate with the generated operations and types; search its documentation for the
+/// `operationId`. Arguments are not validated before sending.
 impl Atlas {
     /// Returns a request of any generated operation. `build` chooses the operation and sets its parameters.
     ///
@@ -32,9 +33,12 @@ impl Atlas {
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// let organization = fake.organization_id().to_owned();
-    /// let teams = atlas.list(move |api| api.teams().list_org_teams().org_id(organization.clone())).all().await?;
-    /// assert_eq!(teams[0].name.as_deref(), Some("reporting"));
+    /// # let atlas = atlas.organization("5f1a2b3c4d5e6f7a8b9c0d1f")?;
+    /// let organization = atlas.organization_id()?;
+    /// let users = atlas.list(move |api| api.mongo_db_cloud_users().list_org_users().org_id(organization));
+    /// for user in users.all().await? {
+    ///     println!("{:?}: {:?}", user.username, user.roles);
+    /// }
     /// # });
     /// ```
     pub fn list<B: Paged>(

@@ -198,7 +198,7 @@ impl AtlasBuilder {
         self
     }
 
-    /// Sets the clock used to validate dates. Default: the system clock.
+    /// Sets the clock used to validate dates in requests. Default: the system clock. Retries and waits do not use it.
     pub fn clock(mut self, now: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
         self.clock = Clock::new(move || now().into());
         self

@@ -66,8 +66,9 @@ impl Atlas {
         Self::builder().api_key(public_key, private_key).project_id(project_id).build()
     }
 
-    /// Creates a client from the environment and the profiles of the Atlas CLI: `MONGODB_ATLAS_PUBLIC_API_KEY`,
-    /// `MONGODB_ATLAS_PRIVATE_API_KEY`, `MONGODB_ATLAS_PROJECT_ID` and the other settings in [`config`]. Nothing is sent yet.
+    /// Creates a client from the environment and the profiles of the Atlas CLI. Only credentials are required, such as
+    /// `MONGODB_ATLAS_PUBLIC_API_KEY` and `MONGODB_ATLAS_PRIVATE_API_KEY`; see [`config`] for all settings. Nothing is sent
+    /// yet.
     ///
     /// # Errors
     /// [`is_invalid_argument`](Error::is_invalid_argument) if the credentials are missing, or if a setting is invalid
@@ -109,7 +110,8 @@ impl Atlas {
         Ok(Self { project: Some(id.into().parse()?), ..self.clone() })
     }
 
-    /// Returns the same client for another organization.
+    /// Returns the same client for another organization, for example to
+    /// [list its projects](crate::projects::Projects::list_in_organization).
     ///
     /// # Errors
     /// [`is_invalid_argument`](Error::is_invalid_argument) if `id` is not an id.
@@ -292,6 +294,17 @@ impl Atlas {
             Error::invalid_argument("access token", rule)
         })?;
         tokens.revoke().await.map_err(Error::of_credentials)
+    }
+
+    /// Revokes the access token and blocks the thread until it is revoked; see [`revoke_token`](Self::revoke_token).
+    ///
+    /// # Errors
+    /// As [`revoke_token`](Self::revoke_token); and [`is_invalid_argument`](Error::is_invalid_argument) inside of an
+    /// async runtime.
+    #[cfg(feature = "blocking")]
+    pub fn revoke_token_blocking(&self) -> Result<(), Error> {
+        let atlas = self.clone();
+        crate::request::block_on(self, async move { atlas.revoke_token().await })
     }
 
     pub(crate) fn low(&self) -> &atlas_gen::Client {

@@ -55,6 +55,26 @@ impl AnyCluster {
         }
     }
 
+    /// Returns the value of the tag with a key.
+    #[must_use]
+    pub fn tag(&self, key: &str) -> Option<&str> {
+        let tags = match self {
+            Self::Cluster(cluster) => cluster.tags.as_deref(),
+            Self::Flex(cluster) => cluster.tags.as_deref(),
+        };
+        tags?.iter().find(|tag| tag.key.as_deref() == Some(key))?.value.as_deref()
+    }
+
+    /// Returns whether the cluster cannot be deleted until its termination protection is disabled.
+    #[must_use]
+    pub fn is_protected(&self) -> bool {
+        let protected = match self {
+            Self::Cluster(cluster) => cluster.termination_protection_enabled,
+            Self::Flex(cluster) => cluster.termination_protection_enabled,
+        };
+        protected == Some(true)
+    }
+
     /// Returns the cluster unless it is a flex cluster.
     #[must_use]
     pub fn as_cluster(&self) -> Option<&Cluster> {

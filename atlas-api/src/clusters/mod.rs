@@ -34,7 +34,7 @@ pub struct Clusters {
     pub(crate) atlas: Atlas,
 }
 
-/// The filter of [`Clusters::list`].
+/// The filter of [`Clusters::list`]. Its setter is [`List::deleted_with_retained_backups`].
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ClusterFilter {
@@ -106,7 +106,7 @@ impl Clusters {
         List::new(&self.atlas, |_, api| Ok(api.clusters().list_cluster_details()))
     }
 
-    /// Fetches a cluster of any kind. A flex cluster takes a second request, `getGroupFlexCluster`.
+    /// Fetches a cluster of any kind. For a flex cluster, the client sends a second request, `getGroupFlexCluster`.
     #[doc = operation_doc!("getGroupCluster")]
     /// # Errors
     /// [`is_not_found`](Error::is_not_found) (`CLUSTER_NOT_FOUND`) if the cluster does not exist.
@@ -251,12 +251,13 @@ impl Clusters {
 
     /// Starts deleting a cluster of any kind, with all of its data and its snapshots.
     #[doc = operation_doc!("deleteGroupCluster")]
-    /// It cannot be undone. [`wait_until_deleted`](Self::wait_until_deleted) waits until the cluster is gone. A flex
-    /// cluster takes a second request, `deleteGroupFlexCluster`.
+    /// It cannot be undone. [`wait_until_deleted`](Self::wait_until_deleted) waits until the cluster is gone. If it is a
+    /// flex cluster, the client sends a second request, `deleteGroupFlexCluster`.
     ///
     /// # Errors
     /// [`is_not_found`](Error::is_not_found) (`CLUSTER_NOT_FOUND`) if the cluster does not exist; the code
-    /// `CANNOT_TERMINATE_CLUSTER_WHEN_TERMINATION_PROTECTION_ENABLED` if it is protected.
+    /// `CANNOT_TERMINATE_CLUSTER_WHEN_TERMINATION_PROTECTION_ENABLED` if it is protected, and
+    /// `CLUSTER_ALREADY_REQUESTED_DELETION` if it is being deleted already.
     ///
     /// # Examples
     /// ```
@@ -284,7 +285,7 @@ impl Clusters {
 
     /// Starts deleting a cluster with all of its data. Atlas retains its snapshots until they expire.
     #[doc = operation_doc!("deleteGroupCluster")]
-    /// Atlas cannot retain the snapshots of a flex cluster: it is not deleted.
+    /// A flex cluster is not deleted, because Atlas cannot retain its snapshots.
     ///
     /// # Errors
     /// As [`delete`](Self::delete); and the code `CANNOT_USE_FLEX_CLUSTER_IN_CLUSTER_API` for a flex cluster.
@@ -328,13 +329,14 @@ impl Clusters {
 
 /// Waiting. For other conditions, use [`Request::wait_until`] of [`get`](Self::get).
 impl Clusters {
-    /// Waits until a cluster of any kind is `IDLE`: available, with no change in progress. Returns the cluster.
+    /// Waits until a cluster of any kind is `IDLE`, with no change in progress. Returns the cluster.
     ///
     /// Shortly after a request for a change, Atlas can still return the old state. A cluster that was `IDLE` from the
-    /// start must therefore [stay so](Wait::stable_for) for one interval.
+    /// start must therefore [stay so](Wait::stable_for) for one interval. A paused cluster is `IDLE` too.
     ///
     /// # Errors
     /// [`is_wait_timeout`](Error::is_wait_timeout) after the [time limit](Wait::time_limit);
+    /// [`is_failed_state`](Error::is_failed_state) if the cluster is being deleted;
     /// [`is_not_found`](Error::is_not_found) (`CLUSTER_NOT_FOUND`) if the cluster does not exist, or not anymore.
     ///
     /// # Examples

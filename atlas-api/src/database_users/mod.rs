@@ -128,7 +128,8 @@ impl DatabaseUsers {
         })
     }
 
-    /// Deletes a database user. Programs that log in as this user lose their access.
+    /// Deletes a database user. Programs that log in as this user lose their access. Pass a listed user by reference to
+    /// delete it in its own database.
     #[doc = operation_doc!("deleteGroupDatabaseUser")]
     /// # Errors
     /// [`is_not_found`](crate::Error::is_not_found) (`USER_NOT_FOUND`) if the user does not exist.
@@ -145,7 +146,11 @@ impl DatabaseUsers {
     /// ```
     pub fn delete(&self, user: impl Into<UserName>) -> Unconfirmed<()> {
         let user = user.into();
-        let impact = Impact::on("database user", user.name(), "will be deleted");
+        let effect = match user.database() {
+            "admin" => "will be deleted".to_owned(),
+            database => format!("in the database {database:?} will be deleted"),
+        };
+        let impact = Impact::on("database user", user.name(), effect);
         let request = Request::new(&self.atlas, |api| {
             let (database, name) = user.checked()?;
             let delete = api.database_users().delete_database_user().group_id(self.atlas.project_id()?);

@@ -48,6 +48,8 @@ fn is_kind(kind: &str, name: &str) -> bool {
 
 /// Returns the names of each resource in a path, outermost first. They come from its collection and its parameter.
 fn levels(path: &str) -> Vec<Vec<String>> {
+    // The status of a resource is absent with the resource.
+    let path = path.strip_suffix("/status").unwrap_or(path);
     let segments: Vec<&str> = path.split('/').collect();
     let mut levels: Vec<Vec<String>> = Vec::new();
     let mut collection = "";
@@ -129,6 +131,12 @@ mod tests {
                 "/api/atlas/v2/groups/{groupId}/accessList/{entryValue}",
                 true,
             ),
+            (
+                "ATLAS_NETWORK_PERMISSION_ENTRY_NOT_FOUND",
+                "/api/atlas/v2/groups/{groupId}/accessList/{entryValue}/status",
+                true,
+            ),
+            ("GROUP_NOT_FOUND", "/api/atlas/v2/groups/{groupId}/accessList/{entryValue}/status", false),
             ("HOST_NOT_FOUND", "/api/atlas/v2/groups/{groupId}/processes/{processId}/databases/{databaseName}", false),
             ("RESOURCE_POLICY_NOT_FOUND", "/api/atlas/v2/orgs/{orgId}/resourcePolicies/{resourcePolicyId}", true),
             (

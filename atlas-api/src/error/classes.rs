@@ -19,6 +19,11 @@ pub(super) fn is_maintenance(code: &str) -> bool {
     code.starts_with("ATLAS_MAINTENANCE_") || code == codes::ATLAS_NUM_MAINTENANCE_DEFERRALS_EXCEEDED
 }
 
+/// Returns whether a code means that a limit on the number of resources is reached.
+pub(super) fn is_limit(code: &str) -> bool {
+    code.ends_with("_EXCEEDED") && code.split('_').any(|word| matches!(word, "LIMIT" | "MAX"))
+}
+
 /// Returns whether a code means that another change of the cluster is in progress, after which the operation can
 /// succeed.
 pub(super) fn is_cluster_busy(code: &str) -> bool {
@@ -37,7 +42,7 @@ mod tests {
     #[test]
     fn each_code_is_in_one_class_at_most() {
         type Class = fn(&str) -> bool;
-        let classes: [Class; 4] = [is_duplicate, is_access_list, is_maintenance, is_cluster_busy];
+        let classes: [Class; 5] = [is_duplicate, is_access_list, is_maintenance, is_cluster_busy, is_limit];
         for (code, expected) in [
             ("DUPLICATE_CLUSTER_NAME", Some(0)),
             ("DUPLICATE_SERVERLESS_INSTANCE_NAME", Some(0)),
@@ -51,6 +56,9 @@ mod tests {
             ("CLUSTER_RESTORE_IN_PROGRESS_CANNOT_UPDATE", Some(3)),
             ("CLUSTER_RESTART_IN_PROGRESS", Some(3)),
             ("CANNOT_PAUSE_RECENTLY_RESUMED_CLUSTER", Some(3)),
+            ("GROUP_USERS_LIMIT_EXCEEDED", Some(4)),
+            ("MAX_CLUSTERS_PER_GROUP_EXCEEDED", Some(4)),
+            ("SERVICE_ACCOUNT_MAX_SECRETS_EXCEEDED", Some(4)),
             ("CANNOT_CANCEL_AUTOMATED_RESTORE", None),
             ("USER_NOT_FOUND", None),
             ("", None),

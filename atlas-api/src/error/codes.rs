@@ -33,10 +33,14 @@ codes! {
     CANNOT_CLOSE_GROUP_ACTIVE_ATLAS_CLUSTERS,
     /// A cluster that has just been resumed cannot be paused yet.
     CANNOT_PAUSE_RECENTLY_RESUMED_CLUSTER,
+    /// A cluster with termination protection cannot be deleted.
+    CANNOT_TERMINATE_CLUSTER_WHEN_TERMINATION_PROTECTION_ENABLED,
     /// The cluster is a flex cluster, which has its own operations.
     CANNOT_USE_FLEX_CLUSTER_IN_CLUSTER_API,
     /// The cluster is not a flex cluster, but the operation is for flex clusters.
     CANNOT_USE_NON_FLEX_CLUSTER_IN_FLEX_API,
+    /// The cluster is being deleted already.
+    CLUSTER_ALREADY_REQUESTED_DELETION,
     /// The cluster does not exist.
     CLUSTER_NOT_FOUND,
     /// The cluster is restarting and cannot be changed meanwhile.
@@ -45,8 +49,12 @@ codes! {
     CLUSTER_RESTORE_IN_PROGRESS_CANNOT_UPDATE,
     /// A cluster with this name exists.
     DUPLICATE_CLUSTER_NAME,
+    /// The project does not exist.
+    GROUP_NOT_FOUND,
     /// The address of this machine is not on the access list of the API key.
     IP_ADDRESS_NOT_ON_ACCESS_LIST,
+    /// The organization does not exist.
+    ORG_NOT_FOUND,
     /// The organization requires an access list for API keys.
     ORG_REQUIRES_ACCESS_LIST,
     /// Too many requests.
@@ -61,4 +69,6 @@ codes! {
     USER_ALREADY_EXISTS,
     /// The database user does not exist.
     USER_NOT_FOUND,
+    /// The credentials have no role that allows the operation.
+    USER_UNAUTHORIZED,
 }

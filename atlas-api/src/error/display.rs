@@ -44,6 +44,9 @@ impl Error {
                 "add the address of this machine to the access list of the API key or the service account"
             }
             (StatusCode::UNAUTHORIZED, _) => "check the credentials; a new or changed API key takes a moment to work",
+            _ if self.is_limit_reached() => {
+                "delete a resource, raise the limit with `Atlas::project_limits`, or ask MongoDB support for a higher one"
+            }
             (StatusCode::FORBIDDEN, _) => "grant the API key or the service account a role that allows the operation",
             (StatusCode::TOO_MANY_REQUESTS, _) => match self.retry_after() {
                 Some(wait) => return Some(format!("try again after {} s", wait.as_secs_f64().ceil())),

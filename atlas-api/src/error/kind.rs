@@ -17,7 +17,7 @@ pub(super) enum Kind {
     #[error("{argument}: {rule}")]
     InvalidArgument { argument: Cow<'static, str>, rule: String },
     /// A destructive request is not confirmed.
-    #[error("{impact}: not sent; {advice}")]
+    #[error("not sent: {advice} (effect: {impact})")]
     Unconfirmed { impact: String, advice: String },
     /// A wait ended in a failed state.
     #[error("{what} failed: state {state} after {}", DisplayDuration(*.elapsed))]
@@ -68,12 +68,13 @@ pub(super) enum Failure {
     Other,
 }
 
-/// A duration in seconds.
+/// A duration in seconds, or in milliseconds below one second.
 struct DisplayDuration(Duration);
 
 impl fmt::Display for DisplayDuration {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0.as_secs() {
+            0 if self.0.as_millis() > 0 => write!(f, "{} ms", self.0.as_millis()),
             seconds @ 0..60 => write!(f, "{seconds} s"),
             seconds => write!(f, "{} min {} s", seconds / 60, seconds % 60),
         }

@@ -29,9 +29,11 @@ const CONFIRM: &str = "call `.confirm(Confirm::yes())` to proceed";
 /// The error of a request, or of setting up a client.
 ///
 /// Predicates such as [`is_not_found`](Self::is_not_found) distinguish the kinds of errors. [`code`](Self::code) is the
-/// error code of Atlas, and [`status`](Self::status) the HTTP status. The [`Display`](fmt::Display) output names the
-/// operation, the problem and, for some errors, a remedy. The cause, if the error has one, is its
-/// [`source`](std::error::Error::source).
+/// error code of Atlas, and [`status`](Self::status) the HTTP status.
+///
+/// The [`Display`](fmt::Display) output names the operation, the page of a list, the number of attempts, the status, the
+/// code and the detail, and for some errors a remedy. The cause, if the error has one, is its
+/// [`source`](std::error::Error::source), which the output does not repeat.
 ///
 /// # Examples
 /// ```
@@ -167,6 +169,11 @@ impl Error {
         }
     }
 
+    /// Returns whether the error means that the resource is deleted, or that its deletion has begun.
+    pub(crate) fn shows_deletion(&self) -> bool {
+        self.is_absent() || self.code() == Some(codes::CLUSTER_ALREADY_REQUESTED_DELETION)
+    }
+
     /// Turns the error response into a success with `value`.
     pub(crate) fn into_response<T>(self, value: T) -> Result<Response<T>, Self> {
         match &*self.0.kind {
@@ -193,8 +200,8 @@ impl Error {
 
     /// Returns whether the requested resource itself does not exist.
     ///
-    /// The error is a `404` with a code for that kind of resource, such as `CLUSTER_NOT_FOUND` for a cluster. Returns
-    /// `false` for any other `404`, which does not prove the absence of the resource: a parent such as the project does
+    /// The error is a `404` with a code for the kind of resource at the end of the path, such as `CLUSTER_NOT_FOUND` for a
+    /// cluster, but not for its advanced options or its snapshots. Returns `false` for any other `404`, which does not prove the absence of the resource: a parent such as the project does
     /// not exist, or a proxy returned the status without a code.
     #[must_use]
     pub fn is_absent(&self) -> bool {
@@ -228,11 +235,18 @@ impl Error {
 
     /// Returns whether the credentials are valid but do not allow the operation (`403`).
     ///
-    /// A role is missing, or the address of this machine is not on an access list. [`code`](Self::code) distinguishes
-    /// the two.
+    /// A role is missing, the address of this machine is [not on an access list](Self::is_access_list_required), or a
+    /// [limit](Self::is_limit_reached) is reached. [`code`](Self::code) has the reason.
     #[must_use]
     pub fn is_forbidden(&self) -> bool {
         self.has_status(StatusCode::FORBIDDEN)
+    }
+
+    /// Returns whether a limit on the number of resources is reached, such as that of database users or clusters of a
+    /// project. [`Atlas::project_limits`](crate::Atlas::project_limits) lists limits and changes them.
+    #[must_use]
+    pub fn is_limit_reached(&self) -> bool {
+        self.code().is_some_and(classes::is_limit)
     }
 
     /// Returns whether a rate limit was exceeded (`429`, or a code that begins with `RATE_LIMITED`).

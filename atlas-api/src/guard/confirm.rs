@@ -189,8 +189,8 @@ mod tests {
     fn a_confirmation_matches_the_name_of_the_resource() {
         check_match(cluster().check(&Confirm::yes()));
         check_match(cluster().check(&Confirm::name("orders")));
-        let expected = "cluster \"orders\" will be deleted, with all of its data: not sent; \
-                        the confirmation names \"Orders\"; expected \"orders\"";
+        let expected = "not sent: the confirmation names \"Orders\"; expected \"orders\" \
+                        (effect: cluster \"orders\" will be deleted, with all of its data)";
         check_mismatch(cluster().check(&Confirm::name("Orders")), expected);
     }
 
@@ -202,8 +202,8 @@ mod tests {
         assert!(matches!(&unknown, Match::IfNamed), "{unknown:?}");
         let project = project.with_name("sales".to_owned());
         check_match(project.check(&Confirm::name("sales")));
-        let expected = "project \"sales\" will be deleted: not sent; \
-                        the confirmation names \"Sales\"; expected \"sales\" or \"5f1a2b3c4d5e6f7a8b9c0d1e\"";
+        let expected = "not sent: the confirmation names \"Sales\"; expected \"sales\" or \
+                        \"5f1a2b3c4d5e6f7a8b9c0d1e\" (effect: project \"sales\" will be deleted)";
         check_mismatch(project.check(&Confirm::name("Sales")), expected);
     }
 }

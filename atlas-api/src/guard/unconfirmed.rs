@@ -68,7 +68,8 @@ impl<T> Unconfirmed<T> {
 
     /// Checks the arguments and the confirmation without sending anything.
     ///
-    /// A [name](Confirm::name) that requires a request for the name of the resource is not checked.
+    /// If the request has only the id of a resource with a name, such as a project, a name that differs from the id is not
+    /// checked: that requires a request (see [`Confirm::name`]).
     ///
     /// # Errors
     /// [`is_invalid_argument`](Error::is_invalid_argument) if an argument is invalid;

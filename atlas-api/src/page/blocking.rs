@@ -8,12 +8,13 @@ use tokio::sync::Mutex;
 
 use crate::{Atlas, Error, request::block_on};
 
-/// An iterator over the items of a list, in order of the pages, or over the lines of a log; returned by
-/// [`List::iter_blocking`](crate::List::iter_blocking) and
-/// [`LogDownload::lines_blocking`](crate::logs::LogDownload::lines_blocking).
+/// An iterator over the items of a list, the lines of a log or the observations of a wait; returned by
+/// [`List::iter_blocking`](crate::List::iter_blocking),
+/// [`LogDownload::lines_blocking`](crate::logs::LogDownload::lines_blocking) and
+/// [`Wait::iter_blocking`](crate::wait::Wait::iter_blocking).
 ///
 /// It blocks the thread while it waits for a response. The first error ends it; for a list, [`Error::page`] is the page to
-/// continue with.
+/// continue with. Inside of an async runtime, the first item is an [`is_invalid_argument`](Error::is_invalid_argument).
 #[must_use = "nothing is requested until the iterator is used"]
 pub struct BlockingItems<T> {
     atlas: Atlas,

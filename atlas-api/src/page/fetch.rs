@@ -17,7 +17,8 @@ use crate::{Error, codes};
 pub(super) async fn fetch<T: Send + 'static, F: Clone + Send + Sync + 'static>(
     list: List<T, F>,
 ) -> Result<Page<T>, Error> {
-    fetch_page(&list, list.page_request(), &AtomicBool::new(true)).await
+    let page = list.page_request();
+    fetch_page(&list, page, &AtomicBool::new(true)).await.map_err(|error| error.on_page(page.number))
 }
 
 /// Returns all items from the requested page on.

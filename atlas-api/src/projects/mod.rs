@@ -215,7 +215,7 @@ impl Projects {
     }
 }
 
-/// The filter of [`Projects::list_in_organization`] and [`Projects::list_for_organization`].
+/// The filter of [`Projects::list_in_organization`] and [`Projects::list_for_organization`]. Its setter is [`List::name`].
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ProjectFilter {

@@ -22,7 +22,8 @@ pub struct ProjectUsers {
 }
 
 impl ProjectUsers {
-    /// Lists the project's users. Filters set which users are included.
+    /// Lists the users with a role of their own in the project, including those who have not accepted the invitation yet.
+    /// Filters include or select others.
     #[doc = operation_doc!("listGroupUsers")]
     /// # Examples
     /// ```
@@ -71,8 +72,8 @@ impl ProjectUsers {
 
     /// Adds a user with one or more roles, such as `GROUP_READ_ONLY` or `GROUP_OWNER`.
     #[doc = operation_doc!("addGroupUsers")]
-    /// `username` is an email address. Atlas invites a person who does not belong to the organization yet by email;
-    /// they join the project when they accept.
+    /// `username` is an email address. Atlas invites a person who does not belong to the organization yet by email. Until
+    /// they accept, they are listed with the status `PENDING`.
     ///
     /// # Errors
     /// [`is_invalid_argument`](Error::is_invalid_argument) if `username` or `roles` is empty, or if a role is repeated.
@@ -178,7 +179,7 @@ fn role_body(role: String) -> Result<AddOrRemoveGroupRole, Error> {
     Ok(AddOrRemoveGroupRole::new().group_role(role))
 }
 
-/// The filter of [`ProjectUsers::list`].
+/// The filter of [`ProjectUsers::list`]. Its setters are methods of [`List`], such as [`List::flatten_teams`].
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ProjectUserFilter {
@@ -201,7 +202,7 @@ impl List<ProjectUser, ProjectUserFilter> {
         self
     }
 
-    /// Lists only users of this status. Can be called more than once, for users of any of these statuses.
+    /// Lists only users of this status. Can be called more than once, for users of any of these statuses. Default: all.
     #[doc(alias = "orgMembershipStatuses")]
     pub fn org_membership_status(mut self, status: impl Into<MembershipStatus>) -> Self {
         self.filter_mut().statuses.push(status.into());

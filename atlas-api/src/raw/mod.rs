@@ -10,7 +10,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::{
-    Atlas, Confirm, Error, Impact, List, Preview, RequestFuture, Response,
+    Atlas, Confirm, Error, Impact, List, Preview, RequestFuture,
     operation::effect_of,
     request::{CallOptions, Prepared, call_options, send_blocking},
     wait::{Condition, Wait},
@@ -18,8 +18,9 @@ use crate::{
 
 /// A request by method and path, for operations without a method in this crate; returned by [`Atlas::request`].
 ///
-/// It is sent like any other request: authenticated, with the media type of a [version](Self::api_version), and with
-/// retries. Its [`Error`] names the method and path instead of the operation. Responses are JSON. Archives and other
+/// It is sent like any other request: authenticated and with retries. Without an [`api_version`](Self::api_version), it
+/// requests the newest stable version, for which Atlas returns the newest version of the resource up to that date. Its
+/// [`Error`] names the method and path instead of the operation. Responses are JSON. Archives and other
 /// formats, with media types that end with `+gzip` or `+csv`, cannot be requested.
 ///
 /// # Examples
@@ -226,7 +227,7 @@ impl RawRequest {
 }
 
 call_options!(RawRequest);
-send_blocking!(RawRequest, Response<Value>, |request| &request.atlas);
+send_blocking!(RawRequest, crate::Response<Value>, |request| &request.atlas);
 
 impl IntoFuture for RawRequest {
     type Output = <RequestFuture<Value> as Future>::Output;

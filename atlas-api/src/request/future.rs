@@ -75,7 +75,7 @@ impl<T> RequestFuture<T> {
 
     fn finish(&mut self, error: Error) -> Result<Response<T>, Error> {
         match self.already_done {
-            Some(done) if error.is_absent() && error.may_have_been_applied() => error.into_response(done()),
+            Some(done) if error.shows_deletion() && error.may_have_been_applied() => error.into_response(done()),
             _ => Err(error),
         }
     }

@@ -23,7 +23,7 @@ pub(crate) use self::{
     options::{CallOptions, ConfirmedCall, RetryOptions, call_options},
 };
 use crate::{
-    Atlas, Error, Response,
+    Atlas, Error,
     wait::{Condition, Wait},
 };
 
@@ -91,6 +91,7 @@ impl<T> Request<T> {
         &mut self.options
     }
 
+    #[cfg(feature = "blocking")]
     pub(crate) fn atlas(&self) -> &Atlas {
         &self.atlas
     }
@@ -140,7 +141,7 @@ impl<T> Request<T> {
 }
 
 call_options!(Request<T>);
-send_blocking!(Request<T> where {T: Send + 'static}, Response<T>, |request| &request.atlas);
+send_blocking!(Request<T> where {T: Send + 'static}, crate::Response<T>, |request| &request.atlas);
 
 impl Request<()> {
     /// Treats a `404` of a retry as success if an earlier attempt may have deleted the resource.
@@ -153,8 +154,9 @@ impl Request<()> {
 impl<T: Send + 'static> Request<T> {
     /// Sends the request repeatedly until its response meets the condition; see [`wait`](crate::wait).
     ///
-    /// Awaiting it returns the last response, or `None` if the resource does not exist anymore and the condition accepts
-    /// that. A closure is a condition; [`states`](crate::wait::states) has ready ones.
+    /// A closure is a condition; [`states`](crate::wait::states) has ready ones. Awaiting it returns the last response as
+    /// an option, because a condition may accept that the resource does not exist anymore.
+    /// [`must_exist`](Wait::must_exist) removes the option.
     ///
     /// # Errors
     /// [`is_wait_timeout`](Error::is_wait_timeout) after the time limit; [`is_failed_state`](Error::is_failed_state) if the

@@ -82,7 +82,8 @@ macro_rules! call_options {
             }
 
             /// Declares the call idempotent. A `POST` or `PATCH` is then retried like a `GET`, also after failures that
-            /// leave open whether it was carried out. Use it if a second execution has no further effect.
+            /// leave open whether it was carried out. Use it if a second execution has no further effect, or fails with an
+            /// error that the caller handles, such as [`is_duplicate`](crate::Error::is_duplicate).
             pub fn idempotent(mut self) -> Self {
                 self.options_mut().retry.idempotent = true;
                 self

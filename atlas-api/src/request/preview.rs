@@ -64,8 +64,10 @@ impl Preview {
         self.body.as_deref()
     }
 
-    /// Returns the second request, which some methods send if the first one fails with a certain error, such as for a
-    /// flex cluster.
+    /// Returns the second request of a method that sends one if the first fails with a certain error.
+    ///
+    /// [`Clusters::get`](crate::clusters::Clusters::get) and [`delete`](crate::clusters::Clusters::delete) send it if the
+    /// cluster is a flex cluster.
     #[must_use]
     pub fn fallback(&self) -> Option<&Self> {
         self.fallback.as_deref()
@@ -76,7 +78,8 @@ impl fmt::Debug for Preview {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut debug = f.debug_struct("Preview");
         let (url, query) = self.url.split_once('?').unwrap_or((&self.url, ""));
-        let names: Vec<&str> = query.split('&').filter_map(|pair| pair.split('=').next()).collect();
+        let names: Vec<&str> =
+            query.split('&').filter_map(|pair| pair.split('=').next()).filter(|name| !name.is_empty()).collect();
         debug.field("method", &self.method).field("url", &url).field("query", &names);
         for name in [http::header::ACCEPT, http::header::CONTENT_TYPE] {
             if let Some(value) = self.headers.get(&name) {

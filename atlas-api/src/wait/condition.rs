@@ -23,7 +23,8 @@ use serde_json::Value;
 /// assert_eq!(is_empty.evaluate(Some(&json!({ "clusterCount": 2 }))), WaitStatus::pending("in use"));
 /// ```
 pub trait Condition: Send + Sync {
-    /// Evaluates the resource as JSON; `None` if it does not exist.
+    /// Evaluates the resource as JSON, with the property names of Atlas's API; `None` if it is
+    /// [absent](crate::Error::is_absent).
     fn evaluate(&self, resource: Option<&Value>) -> WaitStatus;
 
     /// Returns whether the resource can be in the target state before the change begins. If so, the state must

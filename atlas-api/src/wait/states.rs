@@ -98,6 +98,11 @@ fn status(resource: &Value) -> Option<&str> {
     resource["status"].as_str()
 }
 
+/// Returns the status of an access list entry.
+fn access_status(status: &Value) -> Option<&str> {
+    status["STATUS"].as_str()
+}
+
 /// Returns the state of a peering. Its property depends on the cloud provider.
 fn peering_status(peering: &Value) -> Option<&str> {
     peering["statusName"].as_str().or_else(|| status(peering))
@@ -110,12 +115,15 @@ fn restore_state(job: &Value) -> Option<&str> {
     failed.or_else(|| (is_set("finishedAt") || is_set("deliveryUrl")).then_some("finished"))
 }
 
-/// A cluster in state `IDLE`: available, with no change in progress.
-pub const CLUSTER_IDLE: States = States::recurring(state_name, &["IDLE"]);
+/// An entry of an IP access list from which clients can connect.
+pub const ACCESS_LIST_ENTRY_ACTIVE: States = States::once(access_status, &["ACTIVE"]).failing(&["FAILED"]);
+/// A cluster in state `IDLE`, with no change in progress. Fails for a cluster that is being deleted. A paused cluster is
+/// `IDLE` too.
+pub const CLUSTER_IDLE: States = States::recurring(state_name, &["IDLE"]).failing(&["DELETING", "DELETED"]);
 /// A deleted cluster.
 pub const CLUSTER_DELETED: States = States::deleted(state_name);
 /// A flex cluster in state `IDLE`.
-pub const FLEX_CLUSTER_IDLE: States = States::recurring(state_name, &["IDLE"]);
+pub const FLEX_CLUSTER_IDLE: States = States::recurring(state_name, &["IDLE"]).failing(&["DELETING", "DELETED"]);
 /// A deleted flex cluster.
 pub const FLEX_CLUSTER_DELETED: States = States::deleted(state_name);
 /// Search nodes in state `IDLE`.
@@ -196,9 +204,9 @@ mod tests {
     #[test]
     fn conditions_of_clusters_and_search_match_their_states() {
         use Phase::{Failed, Succeeded};
-        let pending = &["CREATING", "UPDATING", "REPAIRING", "DELETING"][..];
-        check(CLUSTER_IDLE, "stateName", pending, &["IDLE"], &[], Failed);
-        check(FLEX_CLUSTER_IDLE, "stateName", pending, &["IDLE"], &[], Failed);
+        let (pending, failed) = (&["CREATING", "UPDATING", "REPAIRING"][..], &["DELETING", "DELETED"][..]);
+        check(CLUSTER_IDLE, "stateName", pending, &["IDLE"], failed, Failed);
+        check(FLEX_CLUSTER_IDLE, "stateName", pending, &["IDLE"], failed, Failed);
         let pending = &["CREATING", "IDLE", "DELETING", "UPDATING"][..];
         check(CLUSTER_DELETED, "stateName", pending, &[], &[], Succeeded);
         check(FLEX_CLUSTER_DELETED, "stateName", pending, &[], &[], Succeeded);
@@ -256,6 +264,7 @@ mod tests {
     fn conditions_of_networks_and_outages_match_their_states() {
         use Phase::{Failed, Succeeded};
         let done = &["AVAILABLE", "WAITING_FOR_USER"][..];
+        check(ACCESS_LIST_ENTRY_ACTIVE, "STATUS", &["PENDING"], &["ACTIVE"], &["FAILED"], Failed);
         check(PRIVATE_ENDPOINT_SERVICE_AVAILABLE, "status", &["INITIATING"], done, &["FAILED"], Failed);
         check(PRIVATE_ENDPOINT_SERVICE_DELETED, "status", &["DELETING", "AVAILABLE"], &[], &[], Succeeded);
         let pending = &["INITIATING", "FINALIZING", "ADDING_PEER", "WAITING_FOR_USER"][..];

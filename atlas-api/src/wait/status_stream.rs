@@ -37,7 +37,7 @@ impl<T> Observation<T> {
         &self.state
     }
 
-    /// Returns the time since the beginning of the wait.
+    /// Returns the time since the beginning of the wait, including the [delay](super::Wait::delay).
     #[must_use]
     pub fn elapsed(&self) -> Duration {
         self.elapsed
@@ -155,11 +155,13 @@ impl<T> Run<T> {
     /// Polls until there is an observation or an error to report.
     async fn next(&mut self) -> Option<Result<Observation<T>, Error>> {
         while !self.ended {
-            let wait = if self.polls == 0 { self.settings.delay } else { self.settings.interval };
-            if self.elapsed.saturating_add(wait) > self.settings.time_limit {
+            let left = self.settings.time_limit.saturating_sub(self.elapsed);
+            if self.polls > 0 && left.is_zero() {
                 let state = self.state.take();
                 return Some(Err(Error::wait_timeout(&self.what, state, self.elapsed, self.last_error.take())));
             }
+            // The last poll is at the time limit, even if the interval is longer than the time that is left.
+            let wait = if self.polls == 0 { self.settings.delay } else { self.settings.interval }.min(left);
             self.timer.sleep(wait).await;
             // The requested time is added instead of the measured time: a custom sleep can return early.
             self.elapsed = self.elapsed.saturating_add(wait);

@@ -8,6 +8,8 @@ use std::{
     time::Duration,
 };
 
+#[cfg(feature = "blocking")]
+use super::Observation;
 use super::{Condition, StatusStream};
 use crate::{Atlas, Error, Response};
 
@@ -24,7 +26,8 @@ pub(super) type PollFuture<T> = Pin<Box<dyn Future<Output = Result<Response<T>, 
 /// * A transient error of a poll, such as a `503`, a `429` or a lost connection, does not end the wait. It continues
 ///   with the next poll until its [time limit](Self::time_limit).
 /// * A stale read from before a change does not end the wait: see [`stable_for`](Self::stable_for).
-/// * A state that the resource cannot leave ends the wait with an error.
+/// * A state that the resource cannot leave ends the wait with an error, such as `failed` for a snapshot.
+/// * If the resource does not exist, the wait ends with the `404`, unless the condition accepts that.
 #[must_use = "a wait does nothing until it is awaited or its stream is polled"]
 pub struct Wait<T, O = Option<Response<T>>> {
     pub(super) poll: Poll<T>,
@@ -120,7 +123,8 @@ impl<T, O> Wait<T, O> {
         self
     }
 
-    /// Sets the time limit, after which the wait does not poll anymore. Default: 3 hours.
+    /// Sets the time limit. The last poll is at the limit; if it does not meet the condition, the wait fails with
+    /// [`is_wait_timeout`](Error::is_wait_timeout). Default: 3 hours.
     pub fn time_limit(mut self, limit: Duration) -> Self {
         self.settings.time_limit = limit;
         self
@@ -131,9 +135,9 @@ impl<T, O> Wait<T, O> {
     /// Shortly after a request, Atlas can still return the old state. If the wait has observed another state before,
     /// the target state ends it immediately.
     ///
-    /// Default: one [interval](Self::interval), so that two polls agree, for a state that the resource returns to after
-    /// each change, such as `IDLE`; zero for other states. With zero, a wait for a cluster that is `IDLE` ends at the
-    /// first poll.
+    /// Default: one [interval](Self::interval) for a state that the resource returns to after each change, such as
+    /// `IDLE`, so that two polls agree; zero for other states and for deletions. Set zero if nothing was changed before
+    /// the wait: a wait for a cluster that is `IDLE` then ends at the first poll.
     pub fn stable_for(mut self, time: Duration) -> Self {
         self.settings.stable_for = Some(time);
         self
@@ -168,6 +172,11 @@ impl<T: Send + 'static, O: 'static> IntoFuture for Wait<T, O> {
 
 #[cfg(feature = "blocking")]
 impl<T: Send + 'static, O: Send + 'static> Wait<T, O> {
+    /// Returns an iterator over the observations of the [stream](Self::stream), which blocks the thread between them.
+    pub fn iter_blocking(self) -> crate::BlockingItems<Observation<T>> {
+        crate::BlockingItems::new(self.atlas.clone(), self.stream())
+    }
+
     /// Waits and blocks the thread meanwhile; see [`Request::send_blocking`](crate::Request::send_blocking).
     ///
     /// # Errors

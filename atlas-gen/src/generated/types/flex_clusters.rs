@@ -155,7 +155,7 @@ crate::model! {
         /// Provider and region on which the cluster runs.
         /// Required. Read-only.
         provider_settings: FlexProviderSettings = "providerSettings",
-        /// Current state of the cluster. During a deletion, it can also be another state.
+        /// Current state of the cluster. It is not always `DELETING` during a deletion.
         /// Read-only.
         state_name: FlexClusterStateName = "stateName",
         /// Key-value pairs attached to the cluster. An update replaces the whole list.
@@ -191,7 +191,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// Current state of the cluster. During a deletion, it can also be another state.
+    /// Current state of the cluster. It is not always `DELETING` during a deletion.
     ///
     /// `FlexClusterDescription20241113.stateName` in the API document.
     pub enum FlexClusterStateName {

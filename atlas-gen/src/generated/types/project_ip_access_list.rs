@@ -59,12 +59,15 @@ crate::convertible!(AccessListEntry => AccessListEntryInput);
 crate::model! {
     /// `NetworkPermissionEntryStatus` in the API document.
     pub struct NetworkPermissionEntryStatus {
+        /// Whether clients can connect from the entry: `PENDING`, `ACTIVE` or `FAILED`.
         /// Required. Read-only.
         status: NetworkPermissionEntryStatusStatus = "STATUS",
     }
 }
 
 crate::open_enum! {
+    /// Whether clients can connect from the entry: `PENDING`, `ACTIVE` or `FAILED`.
+    ///
     /// `NetworkPermissionEntryStatus.STATUS` in the API document.
     pub enum NetworkPermissionEntryStatusStatus {
         Pending = "PENDING",

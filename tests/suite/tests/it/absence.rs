@@ -1,6 +1,6 @@
 //! Which `404` responses mean that a resource is absent: for `exists`, for waits, and for deletions that are retried.
 
-use atlas_api::{Atlas, Confirm, Error};
+use atlas_api::{Atlas, Confirm, Error, codes};
 use serde_json::json;
 use wiremock::ResponseTemplate;
 
@@ -167,6 +167,20 @@ async fn a_deletion_whose_connection_was_lost_succeeds_only_if_the_code_names_th
         check_retried(User.delete(&atlas).await.unwrap(), is_absent, &case);
         assert_eq!(server.methods(), ["DELETE", "DELETE"], "{case}");
     }
+}
+
+#[tokio::test]
+async fn a_retried_deletion_succeeds_if_it_has_begun() {
+    let body = json!({ "error": 400, "errorCode": codes::CLUSTER_ALREADY_REQUESTED_DELETION, "detail": "Deleting." });
+    let begun = ResponseTemplate::new(400).set_body_json(&body);
+    let server = server_with(vec![ResponseTemplate::new(502), begun.clone()]).await;
+    let attempts = Cluster.delete(&client_without_waits(&server)).await.expect("a deletion").unwrap();
+    assert_eq!(attempts, 2);
+
+    // A deletion that was not sent before fails.
+    let server = server_with(vec![begun]).await;
+    let error = Cluster.delete(&client_without_waits(&server)).await.expect("a deletion").unwrap_err();
+    assert_eq!(error.code(), Some(codes::CLUSTER_ALREADY_REQUESTED_DELETION));
 }
 
 /// Checks a deletion whose first attempt may have been carried out and whose second one got a `404`.

@@ -129,8 +129,8 @@ async fn the_removal_of_an_entry_is_confirmed_by_its_value() {
     assert_eq!(remove.impact().to_string(), impact);
     let error = remove.confirm(Confirm::name("192.0.2.0")).await.unwrap_err();
     assert!(error.is_confirmation_required());
-    let advice = "not sent; the confirmation names \"192.0.2.0\"; expected \"192.0.2.0/24\"";
-    assert_eq!(error.to_string(), format!("{impact}: {advice}"));
+    let advice = "not sent: the confirmation names \"192.0.2.0\"; expected \"192.0.2.0/24\"";
+    assert_eq!(error.to_string(), format!("{advice} (effect: {impact})"));
     assert_eq!(fake.request_count(), 0);
 }
 

@@ -98,8 +98,8 @@ async fn a_get_is_polled_until_a_condition_holds() {
     let error = atlas.call(get).wait_until(failed).await.unwrap_err();
     assert!(error.is_failed_state());
     assert_eq!(error.state(), Some("IDLE"));
-    let message = format!("/api/atlas/v2/groups/{PROJECT}/clusters/orders failed: state IDLE after 0 s");
-    assert_eq!(error.to_string(), message);
+    let message = format!("/api/atlas/v2/groups/{PROJECT}/clusters/orders failed: state IDLE after ");
+    assert!(error.to_string().starts_with(&message), "{error}");
 }
 
 #[tokio::test]
@@ -150,8 +150,7 @@ async fn a_destructive_operation_is_sent_after_its_confirmation() {
     assert_eq!((impact.kind(), impact.resource(), impact.effect()), ("resource", "auditor", "will be deleted"));
     let error = delete.clone().confirm(Confirm::name("reader")).await.unwrap_err();
     assert!(error.is_confirmation_required());
-    let message =
-        "resource \"auditor\" will be deleted: not sent; the confirmation names \"reader\"; expected \"auditor\"";
+    let message = "not sent: the confirmation names \"reader\"; expected \"auditor\" (effect: resource \"auditor\" will be deleted)";
     assert_eq!(error.to_string(), message);
     assert_eq!(fake.request_count(), 0);
 
@@ -169,8 +168,8 @@ async fn an_unconfirmed_destructive_call_of_the_low_level_client_is_rejected() {
         api.database_users().delete_database_user().group_id(PROJECT).database_name("admin").username("user-1");
     let error = Error::from(delete.send().await.unwrap_err());
     assert!(error.is_confirmation_required());
-    let message = "deleteGroupDatabaseUser resource \"user-1\" will be deleted: not sent; \
-                   call `.confirm(Confirm::yes())` to proceed";
+    let message = "deleteGroupDatabaseUser not sent: call `.confirm(Confirm::yes())` to proceed \
+                   (effect: resource \"user-1\" will be deleted)";
     assert_eq!(error.to_string(), message);
     assert!(!error.may_have_been_applied() && !error.is_retryable());
     assert_eq!(error.attempts(), 0);

@@ -32,7 +32,7 @@ fn cases() -> Vec<Case> {
         },
         Case {
             request: |atlas| atlas.database_users().delete(UserName::external("CN=a,OU=b/c")),
-            impact: "database user \"CN=a,OU=b/c\" will be deleted",
+            impact: "database user \"CN=a,OU=b/c\" in the database \"$external\" will be deleted",
             known: &["CN=a,OU=b/c"],
             looked_up: None,
         },
@@ -128,7 +128,7 @@ async fn another_name_destroys_nothing() {
             assert!(error.is_confirmation_required(), "{}: {error:?}", case.impact);
             assert!(!error.may_have_been_applied() && !error.is_retryable());
             let text = error.to_string();
-            assert!(text.contains(&format!("not sent; the confirmation names {other:?}; expected ")), "{text}");
+            assert!(text.contains(&format!("not sent: the confirmation names {other:?}; expected ")), "{text}");
 
             let looked_up: Vec<_> = case.looked_up.iter().map(|_| "GET".to_owned()).collect();
             assert_eq!(methods(&server).await, looked_up, "{}", case.impact);
@@ -142,13 +142,13 @@ async fn another_name_destroys_nothing() {
 async fn the_error_of_a_wrong_name_has_the_name_and_the_id() {
     let server = server().await;
     let delete = client(&server).projects().delete(ID).confirm(Confirm::name("Sales"));
-    let expected = "project \"sales\" will be deleted, with everything in it: not sent; the confirmation names \"Sales\"; \
-                    expected \"sales\" or \"5f1a2b3c4d5e6f7a8b9c0d99\"";
+    let expected = "not sent: the confirmation names \"Sales\"; expected \"sales\" or \"5f1a2b3c4d5e6f7a8b9c0d99\" \
+                    (effect: project \"sales\" will be deleted, with everything in it)";
     assert_eq!(delete.await.unwrap_err().to_string(), expected);
 
     let delete = client(&server).database_users().delete("reports").confirm(Confirm::name("Reports"));
-    let expected = "database user \"reports\" will be deleted: not sent; the confirmation names \"Reports\"; \
-                    expected \"reports\"";
+    let expected = "not sent: the confirmation names \"Reports\"; expected \"reports\" \
+                    (effect: database user \"reports\" will be deleted)";
     assert_eq!(delete.await.unwrap_err().to_string(), expected);
 }
 

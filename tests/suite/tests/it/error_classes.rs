@@ -21,7 +21,7 @@ fn refusal(status: u16, code: &str) -> ResponseTemplate {
 
 type Predicate = (&'static str, fn(&Error) -> bool);
 
-const PREDICATES: [Predicate; 11] = [
+const PREDICATES: [Predicate; 12] = [
     ("bad request", Error::is_bad_request),
     ("unauthorized", Error::is_unauthorized),
     ("forbidden", Error::is_forbidden),
@@ -33,6 +33,7 @@ const PREDICATES: [Predicate; 11] = [
     ("maintenance", Error::is_maintenance),
     ("restore", Error::is_restore_conflict),
     ("busy", Error::is_cluster_busy),
+    ("limit", Error::is_limit_reached),
 ];
 
 #[tokio::test]
@@ -48,6 +49,8 @@ async fn a_refusal_is_classified_by_its_status_and_its_code() {
         (403, "FORBIDDEN", &["forbidden"]),
         (403, codes::ORG_REQUIRES_ACCESS_LIST, &["forbidden", "access list"]),
         (403, codes::IP_ADDRESS_NOT_ON_ACCESS_LIST, &["forbidden", "access list"]),
+        (403, "GROUP_USERS_LIMIT_EXCEEDED", &["forbidden", "limit"]),
+        (400, "MAX_CLUSTERS_PER_GROUP_EXCEEDED", &["bad request", "limit"]),
         (404, codes::USER_NOT_FOUND, &["not found"]),
         (404, codes::ATLAS_MAINTENANCE_NOT_SCHEDULED, &["not found", "maintenance"]),
         (405, "METHOD_NOT_ALLOWED", &["method"]),
@@ -126,6 +129,7 @@ async fn a_value_in_place_of_a_list_is_a_decode_error_with_its_path() {
     Mock::given(any()).respond_with(ResponseTemplate::new(200).set_body_json(body)).mount(&server).await;
     let error = client_without_retries(&server).database_users().list().await.unwrap_err();
     assert_eq!((error.json_path(), error.json_position()), (Some("results"), None));
-    let expected = "listGroupDatabaseUsers succeeded (200 OK), but the response cannot be decoded at `results`";
+    let expected =
+        "listGroupDatabaseUsers (page 1) succeeded (200 OK), but the response cannot be decoded at `results`";
     assert_eq!(error.to_string(), expected);
 }

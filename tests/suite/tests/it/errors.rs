@@ -73,7 +73,8 @@ async fn a_proxy_page_is_a_server_error_with_its_status() {
         assert_eq!((error.code(), error.detail()), (None, None));
         assert_eq!(error.body(), Some(html.as_bytes()));
         let operation = error.operation().unwrap();
-        assert_eq!(error.to_string(), format!("{operation} failed: 502 Bad Gateway"));
+        let page = if operation == "listGroupDatabaseUsers" { " (page 1)" } else { "" };
+        assert_eq!(error.to_string(), format!("{operation}{page} failed: 502 Bad Gateway"));
     })
     .await;
 }
@@ -130,7 +131,8 @@ async fn a_success_that_cannot_be_decoded_is_a_decode_error_with_its_cause() {
     let error = client_of(&server).database_users().list().await.unwrap_err();
     assert!(error.is_decode());
     assert_eq!(error.status().map(|status| status.as_u16()), Some(200));
-    let expected = "listGroupDatabaseUsers succeeded (200 OK), but the response cannot be decoded at `results`";
+    let expected =
+        "listGroupDatabaseUsers (page 1) succeeded (200 OK), but the response cannot be decoded at `results`";
     assert_eq!(error.to_string(), expected);
     assert_eq!((error.json_path(), error.json_position()), (Some("results"), Some((1, 13))));
     assert_eq!(error.source().unwrap().to_string(), "EOF while parsing a list at line 1 column 13");
@@ -161,7 +163,8 @@ async fn a_refused_connection_is_a_connect_error() {
     let atlas = builder_of(base_url).retry(RetryPolicy::none()).build().unwrap();
     for (operation, error) in failures(&atlas).await {
         assert!(error.is_connect() && !error.is_timeout());
-        assert_eq!(error.to_string(), format!("{operation} received no response: cannot connect"));
+        let page = if operation == "listGroupDatabaseUsers" { " (page 1)" } else { "" };
+        assert_eq!(error.to_string(), format!("{operation}{page} received no response: cannot connect"));
         assert!(error.source().is_some());
     }
 }

@@ -12,8 +12,8 @@ async fn a_request_without_a_matching_confirmation_is_not_sent_and_names_its_imp
     let delete = client(&fake).database_users().delete("user-1");
     assert_eq!(delete.impact().to_string(), r#"database user "user-1" will be deleted"#);
 
-    let expected = "database user \"user-1\" will be deleted: not sent; \
-                    the confirmation names \"user-2\"; expected \"user-1\"";
+    let expected = "not sent: the confirmation names \"user-2\"; expected \"user-1\" \
+                    (effect: database user \"user-1\" will be deleted)";
     let error = delete.check(&Confirm::name("user-2")).unwrap_err();
     assert!(error.is_confirmation_required());
     assert_eq!(error.to_string(), expected);

@@ -157,11 +157,14 @@ async fn a_destructive_request_is_sent_only_with_a_confirmation() {
         assert_eq!(request.impact().unwrap().to_string(), impact);
         let error = request.clone().await.unwrap_err();
         assert!(error.is_confirmation_required(), "{path}: {error}");
-        assert_eq!(error.to_string(), format!("{impact}: not sent; call `.confirm(Confirm::yes())` to proceed"));
+        assert_eq!(
+            error.to_string(),
+            format!("not sent: call `.confirm(Confirm::yes())` to proceed (effect: {impact})")
+        );
 
         let error = request.confirm(Confirm::name("y")).await.unwrap_err();
         assert!(error.is_confirmation_required(), "{path}: {error}");
-        assert!(error.to_string().starts_with(&format!("{impact}: not sent; the confirmation names \"y\"")), "{error}");
+        assert!(error.to_string().starts_with("not sent: the confirmation names \"y\""), "{error}");
     }
     assert_eq!(fake.request_count(), 0);
 

@@ -42,7 +42,8 @@ fn client(server: &MockServer) -> (Atlas, Arc<Mutex<Vec<u64>>>) {
     let waits = Arc::<Mutex<Vec<u64>>>::default();
     let recorded = Arc::clone(&waits);
     let builder = builder_of(server.uri()).retry(RetryPolicy::none()).sleep_with(move |wait| {
-        recorded.lock().unwrap().push(wait.as_secs());
+        // The last wait is shorter by the time that the polls took.
+        recorded.lock().unwrap().push(wait.as_secs_f64().round() as u64);
         std::future::ready(())
     });
     (builder.build().unwrap(), waits)
@@ -108,7 +109,7 @@ async fn a_permanent_error_ends_a_wait() {
     assert_eq!(seen, ["CREATING"]);
     assert!(end.unwrap_err().is_forbidden());
 
-    let (_, end, _) = idle(&[State("DELETING"), GONE]).await;
+    let (_, end, _) = idle(&[State("UPDATING"), GONE]).await;
     let error = end.unwrap_err();
     assert_eq!((error.is_not_found(), error.code()), (true, Some("CLUSTER_NOT_FOUND")));
 }
@@ -126,7 +127,7 @@ async fn a_lost_connection_does_not_end_a_wait() {
     let error = wait.await.unwrap_err();
     assert!(error.is_wait_timeout());
     let expected =
-        r#"timed out after 1 min 30 s waiting for cluster "Cluster0": no state observed; the last poll failed"#;
+        r#"timed out after 1 min 40 s waiting for cluster "Cluster0": no state observed; the last poll failed"#;
     assert_eq!(error.to_string(), expected);
     let cause = std::error::Error::source(&error).unwrap().downcast_ref::<Error>().unwrap();
     assert!(cause.is_connect());
@@ -141,9 +142,26 @@ async fn a_wait_ends_at_its_time_limit() {
     let error = wait.time_limit(Duration::from_secs(130)).await.unwrap_err();
     assert!(error.is_wait_timeout());
     assert_eq!((error.state(), error.status()), (Some("UPDATING"), None));
-    let expected = r#"timed out after 2 min 5 s waiting for cluster "Cluster0": last state UPDATING"#;
+    let expected = r#"timed out after 2 min 10 s waiting for cluster "Cluster0": last state UPDATING"#;
     assert_eq!(error.to_string(), expected);
-    assert_eq!(*waits.lock().unwrap(), [5, 60, 60]);
+    assert_eq!(*waits.lock().unwrap(), [5, 60, 60, 5]);
+}
+
+#[tokio::test]
+async fn a_wait_polls_at_a_time_limit_shorter_than_its_interval() {
+    let server = server(&[State("IDLE"), State("DELETING"), GONE]).await;
+    let (atlas, waits) = client(&server);
+    atlas.clusters().wait_until_deleted("Cluster0").time_limit(Duration::from_secs(31)).await.unwrap();
+    assert_eq!(*waits.lock().unwrap(), [0, 30, 1]);
+}
+
+#[tokio::test]
+async fn a_cluster_that_is_being_deleted_fails_a_wait_for_idle() {
+    let (seen, end, _) = idle(&[State("UPDATING"), State("DELETING")]).await;
+    assert_eq!(seen, ["UPDATING"]);
+    let error = end.unwrap_err();
+    assert!(error.is_failed_state());
+    assert_eq!(error.state(), Some("DELETING"));
 }
 
 #[tokio::test]

@@ -11,14 +11,15 @@ use crate::support::{PROJECT, builder, client, now, sent_at};
 async fn without_a_matching_confirmation_nothing_is_sent_and_the_impact_is_known() {
     let fake = FakeAtlas::start().await.unwrap();
     let backups = client(&fake).backups("Cluster0");
-    let not_sent = |id: &str| format!("not sent; the confirmation names \"other\"; expected {id:?}");
+    let not_sent = |id: &str| format!("not sent: the confirmation names \"other\"; expected {id:?}");
 
-    let deletion = format!("snapshot {SNAPSHOT:?} will be deleted, and cannot be restored anymore");
+    let deletion =
+        format!("snapshot {SNAPSHOT:?} of cluster \"Cluster0\" will be deleted, and cannot be restored anymore");
     for delete in [backups.snapshots().delete(SNAPSHOT), backups.sharded_snapshots().delete(SNAPSHOT)] {
         assert_eq!(delete.impact().to_string(), deletion);
         let error = delete.confirm(Confirm::name("other")).await.unwrap_err();
         assert!(error.is_confirmation_required());
-        assert_eq!(error.to_string(), format!("{deletion}: {}", not_sent(SNAPSHOT)));
+        assert_eq!(error.to_string(), format!("{} (effect: {deletion})", not_sent(SNAPSHOT)));
     }
 
     let cancel = backups.restores().cancel(RESTORE);
@@ -26,14 +27,14 @@ async fn without_a_matching_confirmation_nothing_is_sent_and_the_impact_is_known
     assert_eq!(cancel.impact().to_string(), cancellation);
     let error = cancel.confirm(Confirm::name("other")).await.unwrap_err();
     assert!(error.is_confirmation_required());
-    assert_eq!(error.to_string(), format!("{cancellation}: {}", not_sent(RESTORE)));
+    assert_eq!(error.to_string(), format!("{} (effect: {cancellation})", not_sent(RESTORE)));
 
     let start = backups.restores().start(RestoreSpec::automated(SNAPSHOT, "Cluster1"));
     let restore = "cluster \"Cluster1\" will have all of its data overwritten by the restore";
     assert_eq!(start.impact().to_string(), restore);
     let error = start.confirm(Confirm::name("Cluster0")).await.unwrap_err();
     assert!(error.is_confirmation_required());
-    let expected = format!("{restore}: not sent; the confirmation names \"Cluster0\"; expected \"Cluster1\"");
+    let expected = format!("not sent: the confirmation names \"Cluster0\"; expected \"Cluster1\" (effect: {restore})");
     assert_eq!(error.to_string(), expected);
     assert_eq!(fake.request_count(), 0);
 }
@@ -52,9 +53,9 @@ async fn a_restore_to_the_cluster_of_the_backup_is_sent_only_if_it_is_allowed() 
     ] {
         let error = restores.start(spec.clone()).confirm(Confirm::yes()).await.unwrap_err();
         assert!(error.is_confirmation_required(), "{spec:?}");
-        let expected = "cluster \"Cluster0\" will have all of its data overwritten with its own backup, and lose the \
-                        data written since then: not sent; restore to another cluster, or call \
-                        `RestoreSpec::allow_same_cluster`";
+        let expected = "not sent: restore to another cluster, or call `RestoreSpec::allow_same_cluster` (effect: \
+                        cluster \"Cluster0\" will have all of its data overwritten with its own backup, and lose the \
+                        data written since then)";
         assert_eq!(error.to_string(), expected);
 
         // The permission does not replace the confirmation.

@@ -59,20 +59,22 @@ async fn invalid_and_empty_specs_are_rejected() {
 
 #[tokio::test]
 async fn a_deletion_with_another_name_as_its_confirmation_is_rejected() {
-    let advice = r#"not sent; the confirmation names "Cluster1"; expected "Cluster0""#;
-    let message = format!(r#"cluster "Cluster0" will be deleted, with all of its data and its snapshots: {advice}"#);
+    let advice = r#"not sent: the confirmation names "Cluster1"; expected "Cluster0""#;
+    let effect = r#"cluster "Cluster0" will be deleted, with all of its data and its snapshots"#;
+    let message = format!("{advice} (effect: {effect})");
     let delete =
         async |atlas: Atlas| atlas.clusters().delete("Cluster0").confirm(Confirm::name("Cluster1")).send().await;
     check(delete, &message).await;
 
-    let message = format!(r#"cluster "Cluster0" will be deleted, with all of its data except its snapshots: {advice}"#);
+    let effect = r#"cluster "Cluster0" will be deleted, with all of its data except its snapshots"#;
+    let message = format!("{advice} (effect: {effect})");
     let delete = async |atlas: Atlas| {
         atlas.clusters().delete_retaining_backups("Cluster0").confirm(Confirm::name("Cluster1")).send().await
     };
     check(delete, &message).await;
 
-    let message = "flex cluster \"Flex0\" will be deleted, with all of its data and its snapshots: not sent; \
-                   the confirmation names \"Flex1\"; expected \"Flex0\"";
+    let message = "not sent: the confirmation names \"Flex1\"; expected \"Flex0\" \
+                   (effect: flex cluster \"Flex0\" will be deleted, with all of its data and its snapshots)";
     let delete =
         async |atlas: Atlas| atlas.flex_clusters().delete("Flex0").confirm(Confirm::name("Flex1")).send().await;
     check(delete, message).await;

@@ -34,8 +34,8 @@ async fn the_deletion_of_a_project_is_confirmed_by_its_name() {
     let error = delete.clone().confirm(Confirm::name("Sales")).await.unwrap_err();
     assert!(error.is_confirmation_required());
     let expected = format!(
-        "project \"sales\" will be deleted, with everything in it: not sent; \
-         the confirmation names \"Sales\"; expected \"sales\" or {project:?}"
+        "not sent: the confirmation names \"Sales\"; expected \"sales\" or {project:?} \
+         (effect: project \"sales\" will be deleted, with everything in it)"
     );
     assert_eq!(error.to_string(), expected);
     assert_eq!(deletions(&fake), 0);
