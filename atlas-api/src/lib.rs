@@ -159,7 +159,7 @@
 //!
 //! # Options for one call
 //!
-//! Each request type has setters for [`timeout`](Request::timeout), [`retry`](Request::retry),
+//! Each request type has, before its confirmation, setters for [`timeout`](Request::timeout), [`retry`](Request::retry),
 //! [`idempotent`](Request::idempotent), [`api_version`](Request::api_version) and [`header`](Request::header). They
 //! replace the settings of the client for this call.
 //!
@@ -255,9 +255,9 @@
 //!
 //! # Secrets
 //!
-//! Private keys, client secrets, access tokens and passwords are [`Secret`]s: they appear in no `Debug` output, error
-//! or log, and are wiped from memory when they are dropped. Only a [`TokenStore`] writes a token to disk. Connections
-//! are encrypted; plain HTTP is accepted only for this machine, unless the program
+//! Private keys, client secrets, access tokens and passwords appear in no `Debug` output, error or log of this crate. A
+//! [`Secret`] is wiped from memory when it is dropped. Only a [`TokenStore`] writes a token to disk. Connections are
+//! encrypted; plain HTTP is accepted only for this machine, unless the program
 //! [allows](AtlasBuilder::allow_plain_http) it.
 
 pub mod access_list;

@@ -8,16 +8,34 @@ use percent_encoding::percent_decode_str;
 /// Returns the operation with this method whose path template matches `path`. If several match, returns the most specific
 /// one: the one with the most literal segments, then the most literal characters.
 pub(crate) fn match_operation(method: &str, path: &str) -> Option<&'static Operation> {
-    // A proxy in front of the service may add a path prefix.
-    let path = &path[path.find("/api/atlas/")?..];
+    let path = below_prefix(path)?;
     let candidates = OPERATIONS.iter().copied().filter(|operation| operation.method == method);
     let matches = candidates.filter_map(|operation| Some((specificity(operation.path, path)?, operation)));
     matches.max_by_key(|(specificity, _)| *specificity).map(|(_, operation)| operation)
 }
 
+/// Returns the part of a path from `/api/atlas/` on. A proxy in front of the service may add a prefix.
+fn below_prefix(path: &str) -> Option<&str> {
+    let slashes = path.match_indices('/').map(|(at, _)| at);
+    slashes.map(|at| &path[at..]).find(|rest| {
+        let mut segments = rest.split('/').skip(1).map(decoded);
+        segments.next().is_some_and(|first| first == "api") && segments.next().is_some_and(|second| second == "atlas")
+    })
+}
+
 /// Returns the effect of a destructive request, with the template of its path; `None` if it is not destructive. A `DELETE`
 /// of an unknown path is destructive too.
+///
+/// A server may treat empty segments and the case of the method as equal, so they make no difference here.
 pub(crate) fn effect_of(method: &str, path: &str) -> Option<(&'static str, &'static str)> {
+    let method = method.to_ascii_uppercase();
+    // No `GET` is destructive, and most requests are `GET`.
+    if method == "GET" {
+        return None;
+    }
+    let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
+    let path = format!("/{}", segments.join("/"));
+    let (method, path) = (method.as_str(), path.as_str());
     match match_operation(method, path) {
         Some(operation) => Some((operation.path, operation.effect?)),
         None => (method == "DELETE").then_some(("", "will be deleted")),
@@ -64,7 +82,7 @@ mod tests {
             ("GET", "/api/atlas/v2/groups/byName/sales", Some("getGroupByName")),
             (
                 "POST",
-                "/api/atlas/v2/groups/5f1a/clusters/a/backup/restore%4Aobs",
+                "/%61pi/%61tlas/v%32/groups/5f1a/clusters/a/backup/restore%4Aobs",
                 Some("createGroupClusterBackupRestoreJob"),
             ),
             (

@@ -1,6 +1,6 @@
 //! The response to a request, with its decoded value.
 
-use std::ops::Deref;
+use std::{fmt, ops::Deref};
 
 use atlas_gen::ResponseValue;
 use bytes::Bytes;
@@ -21,7 +21,7 @@ use http::{HeaderMap, StatusCode};
 /// assert_eq!(body["username"], "user-1");
 /// # });
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Response<T>(ResponseValue<T>);
 
 impl<T> Response<T> {
@@ -58,6 +58,18 @@ impl<T> Response<T> {
     #[must_use]
     pub fn raw(&self) -> &Bytes {
         self.0.raw()
+    }
+}
+
+/// Shows only the names of headers, because their values can be secrets, and not the body.
+impl<T: fmt::Debug> fmt::Debug for Response<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Response")
+            .field("status", &self.status())
+            .field("headers", &self.headers().keys().map(http::HeaderName::as_str).collect::<Vec<_>>())
+            .field("attempts", &self.attempts())
+            .field("value", &**self)
+            .finish_non_exhaustive()
     }
 }
 

@@ -332,7 +332,7 @@ impl Clusters {
     /// Waits until a cluster of any kind is `IDLE`, with no change in progress. Returns the cluster.
     ///
     /// Shortly after a request for a change, Atlas can still return the old state. A cluster that was `IDLE` from the
-    /// start must therefore [stay so](Wait::stable_for) for one interval. A paused cluster is `IDLE` too.
+    /// start must therefore [stay so](Wait::stable_for) until the next poll. A paused cluster is `IDLE` too.
     ///
     /// # Errors
     /// [`is_wait_timeout`](Error::is_wait_timeout) after the [time limit](Wait::time_limit);

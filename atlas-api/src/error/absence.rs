@@ -35,15 +35,35 @@ pub(super) fn is_about_resource(code: &str, path: &str, mentions: bool) -> bool 
     if UNSPECIFIC.contains(&kind) {
         return mentions;
     }
+    // Some codes name the property that identifies the resource, such as `TEAM_NAME`.
+    let kind = kind.strip_suffix("_NAME").or_else(|| kind.strip_suffix("_ID")).unwrap_or(kind);
     let mut levels = levels(path);
     let own = levels.pop().unwrap_or_default();
-    let names = |level: &[String]| level.iter().any(|name| is_kind(kind, name));
-    names(&own) || !(CONTAINERS.contains(&kind) || levels.iter().any(|level| names(level)))
+    let names = |level: &[String]| level.iter().any(|name| ends_with_words(kind, name));
+    if names(&own) {
+        return true;
+    }
+    // `CLUSTER` is the kind of a flex cluster too, unless a parent is a cluster.
+    let is_general = own.iter().any(|name| ends_with_words(name, kind));
+    is_general && !(CONTAINERS.contains(&kind) || levels.iter().any(|level| names(level)))
 }
 
-/// Returns whether a kind such as `ATLAS_BACKUP_SNAPSHOT` ends with the words of `name`.
-fn is_kind(kind: &str, name: &str) -> bool {
-    kind == name || kind.strip_suffix(name).is_some_and(|rest| rest.ends_with('_'))
+/// Returns whether words such as `ATLAS_BACKUP_SNAPSHOT` end with the words of `name`.
+fn ends_with_words(words: &str, name: &str) -> bool {
+    words == name || words.strip_suffix(name).is_some_and(|rest| rest.ends_with('_'))
+}
+
+/// Returns whether a text mentions a resource by its name or id. A name that is a plain word counts only in quotes.
+pub(super) fn mentions(text: &str, resource: &str) -> bool {
+    let is_plain = resource.chars().all(char::is_alphabetic);
+    text.match_indices(resource).any(|(at, _)| {
+        let (before, after) = (text[..at].chars().next_back(), text[at + resource.len()..].chars().next());
+        let is_quote =
+            |char: Option<char>| char.is_some_and(|char| matches!(char, '"' | '\'' | '`' | '“' | '”' | '‘' | '’'));
+        let is_outside =
+            |char: Option<char>| char.is_none_or(|char| !char.is_alphanumeric() && !matches!(char, '-' | '_'));
+        if is_plain { is_quote(before) && is_quote(after) } else { is_outside(before) && is_outside(after) }
+    })
 }
 
 /// Returns the names of each resource in a path, outermost first. They come from its collection and its parameter.
@@ -147,10 +167,38 @@ mod tests {
             ("CLUSTER_NOT_FOUND", "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/search/deployment", false),
             ("ORG_NOT_FOUND", CLUSTER, false),
             ("GROUP_NOT_FOUND", "/api/atlas/v2/orgs/{orgId}/teams/{teamId}", false),
+            ("CLUSTER_NOT_FOUND", "/api/atlas/v2/groups/{groupId}/flexClusters/{name}", true),
+            (
+                "CLUSTER_NOT_FOUND",
+                "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/backup/snapshots/shardedCluster/{snapshotId}",
+                false,
+            ),
+            ("GROUP_NAME_NOT_FOUND", "/api/atlas/v2/groups/byName/{groupName}", true),
+            ("PAGE_NOT_FOUND", CLUSTER, false),
+            ("ROUTE_NOT_FOUND", CLUSTER, false),
+            ("API_KEY_NOT_FOUND", CLUSTER, false),
+            ("VERSION_NOT_FOUND", CLUSTER, false),
+            ("USER_NOT_FOUND", CLUSTER, false),
             ("USER_UNAUTHORIZED", USER, false),
             ("", CLUSTER, false),
         ] {
             assert_eq!(is_about_resource(code, path, false), expected, "{code} at {path}");
+        }
+    }
+
+    #[test]
+    fn a_text_mentions_an_id_as_a_word_and_a_plain_name_in_quotes() {
+        for (text, resource, expected) in [
+            ("No resource with id 5f1a exists.", "5f1a", true),
+            ("No resource with id 5f1a2b exists.", "5f1a", false),
+            ("Cluster my-cluster was not found.", "my-cluster", true),
+            ("Cluster my-cluster-2 was not found.", "my-cluster", false),
+            ("The requested product resource was not found.", "prod", false),
+            ("The requested product resource was not found.", "resource", false),
+            ("The resource \"orders\" was not found.", "orders", true),
+            ("The resource 'orders' was not found.", "orders", true),
+        ] {
+            assert_eq!(mentions(text, resource), expected, "{resource} in {text}");
         }
     }
 

@@ -153,7 +153,8 @@ impl Error {
     fn is_about(&self, resource: &str) -> bool {
         let (Some(error), Some(path)) = (self.api_error(), self.template()) else { return false };
         let in_parameters = error.parameters.iter().any(|parameter| parameter == resource);
-        let mentions = in_parameters || error.detail.as_deref().is_some_and(|detail| detail.contains(resource));
+        let mentions =
+            in_parameters || error.detail.as_deref().is_some_and(|detail| absence::mentions(detail, resource));
         error
             .code
             .as_deref()

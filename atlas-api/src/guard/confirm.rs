@@ -83,14 +83,17 @@ impl Impact {
         Self { kind, name: None, id: Some(id.into()), effect: effect.into() }
     }
 
-    /// Creates the impact on the resource at a path, whose last segment is the name or the id.
+    /// Creates the impact on the resource at a path. Its name or id is the value of the last parameter of the operation's
+    /// `template`, or the last segment of a path without a template.
     ///
-    /// An action at the end of the operation's `template`, such as `:reject`, is not part of the name.
+    /// An action at the end of the template, such as `:reject`, is not part of the name.
     pub(crate) fn of_path(template: &str, path: &str, effect: &str) -> Self {
-        let last = path.rsplit('/').next().unwrap_or_default();
-        let action = template.rsplit('}').next().filter(|rest| rest.starts_with(':'));
-        let last = action.and_then(|action| last.strip_suffix(action)).unwrap_or(last);
-        let name = percent_decode_str(last).decode_utf8_lossy().into_owned();
+        let after = template.rsplit('/').take_while(|segment| !segment.contains('{')).count();
+        let after = if template.contains('{') { after } else { 0 };
+        let segment = path.rsplit('/').nth(after).unwrap_or_default();
+        let segment = percent_decode_str(segment).decode_utf8_lossy();
+        let action = template.rsplit('/').nth(after).and_then(|parameter| parameter.rsplit('}').next());
+        let name = action.and_then(|action| segment.strip_suffix(action)).unwrap_or(&segment).to_owned();
         Self { kind: "resource", name: Some(name), id: None, effect: effect.to_owned() }
     }
 
@@ -163,6 +166,8 @@ mod tests {
         for (template, path, expected) in [
             ("/groups/{groupId}/peers/{id}", "/groups/5f1a/peers/a%2Fb", "a/b"),
             ("/groups/{groupId}/peers/{id}:reject", "/groups/5f1a/peers/b:reject", "b"),
+            ("/groups/{groupId}/peers/{id}:reject", "/groups/5f1a/peers/b%3Areject", "b"),
+            ("/groups/{groupId}/clusters/{name}/backup/restoreJobs", "/groups/5f1a/clusters/b/backup/restoreJobs", "b"),
             ("", "/groups/5f1a/peers/b:reject", "b:reject"),
         ] {
             assert_eq!(Impact::of_path(template, path, "will be deleted").resource(), expected);

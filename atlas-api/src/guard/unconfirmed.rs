@@ -128,7 +128,11 @@ impl<T> Confirmed<T> {
             Match::No(error) => return Err(*error),
             Match::IfNamed => {
                 let name = match name {
-                    Some((lookup, property)) => lookup.await?[property].as_str().map(str::to_owned),
+                    Some((mut lookup, property)) => {
+                        *lookup.options_mut() =
+                            CallOptions { confirmed: false, version: None, ..request.options().clone() };
+                        lookup.await?[property].as_str().map(str::to_owned)
+                    }
                     None => None,
                 };
                 let known = name.unwrap_or_else(|| impact.resource().to_owned());

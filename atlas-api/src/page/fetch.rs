@@ -60,7 +60,7 @@ async fn send<T: Send + 'static, F: Clone + Send + Sync + 'static>(
     let call = list.call(page)?;
     let operation = call.operation();
     let response = call.into_future().await.map_err(|error| list.complete(Error::from_call(error)))?;
-    read(response, operation, page)
+    read(response, operation, page).map_err(|error| list.complete(error))
 }
 
 /// Reads the page from a response to `operation`.

@@ -11,7 +11,7 @@ use std::{
 use futures_core::Stream;
 use futures_util::{StreamExt, future::Either, stream::FuturesOrdered};
 
-use super::{Page, plan::Plan};
+use super::{Page, next_page::EmptyRun, plan::Plan};
 use crate::Error;
 
 /// A function that fetches the page with a number.
@@ -33,6 +33,7 @@ pub struct Items<T> {
     /// The maximum number of pages in flight, waiting or current.
     max_in_flight: usize,
     plan: Plan,
+    empty: EmptyRun,
     in_flight: FuturesOrdered<Either<Ready<Arrived<T>>, PageFuture<T>>>,
     /// The next page in order, which has arrived before the current one is consumed.
     waiting: Option<Arrived<T>>,
@@ -53,6 +54,7 @@ impl<T> Items<T> {
             fetch,
             max_in_flight: usize::try_from(max_in_flight).unwrap_or(usize::MAX).max(1),
             plan: Plan::new(first),
+            empty: EmptyRun::default(),
             in_flight: FuturesOrdered::new(),
             waiting: None,
             current: Vec::new().into_iter(),
@@ -101,7 +103,10 @@ impl<T> Items<T> {
             && let Poll::Ready(Some((number, page))) = self.in_flight.poll_next_unpin(context)
         {
             match &page {
-                Ok(page) => self.plan.arrived(number, page.has_next(), page.last_by_count()),
+                Ok(page) => {
+                    let has_next = self.empty.continues_after(page.items().len()) && page.has_next();
+                    self.plan.arrived(number, has_next, page.last_by_count());
+                }
                 Err(_) => self.plan.end(),
             }
             if self.plan.has_ended() {

@@ -205,7 +205,8 @@ impl RawRequest {
     fn prepare(mut self) -> Prepared<Value> {
         let call = self.confirmed_call();
         let raw = method_name(&self.method).ok().map(|method| (method, std::mem::take(&mut self.path)));
-        Prepared { call, options: self.options, fallback: None, already_done: None, raw }
+        let already_done: Option<fn() -> Value> = (self.method == Method::DELETE).then_some(|| Value::Null);
+        Prepared { call, options: self.options, fallback: None, already_done, raw }
     }
 
     fn confirmed_call<T: Decode>(&self) -> Result<Call<T>, Error> {

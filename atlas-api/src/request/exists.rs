@@ -1,7 +1,10 @@
 //! Requests that check whether a resource exists.
 
+use atlas_gen::Operation;
+use http::header::CONTENT_TYPE;
+
 use super::{CallOptions, Preview, Request, call_options, into_future, send_blocking};
-use crate::Error;
+use crate::{Error, Response};
 
 /// A request that checks whether a resource exists. Await it to send it.
 ///
@@ -19,7 +22,13 @@ pub struct Exists {
 impl Exists {
     pub(super) fn new<T>(request: Request<T>) -> Self {
         let Request { atlas, call, options, fallback, .. } = request;
-        let call = call.map(atlas_gen::Call::discard);
+        let call = call.and_then(|call| match call.operation().method {
+            "GET" => Ok(call.discard()),
+            method => {
+                let rule = format!("a {method} request cannot check it; use the GET request of the resource");
+                Err(Error::invalid_argument("exists", rule))
+            }
+        });
         let fallback =
             fallback.map(|fallback| super::Fallback { applies: fallback.applies, call: fallback.call.discard() });
         let request = Request { atlas, call, options, fallback, already_done: None };
@@ -50,13 +59,24 @@ impl Exists {
     /// # Errors
     /// Any error except for one that means that the resource is absent.
     pub async fn send(self) -> Result<bool, Error> {
+        let operation = self.request.operation();
         match self.request.send().await {
-            Ok(_) => Ok(true),
+            Ok(response) => check_type(&response, operation).map(|()| true),
             Err(error) if (self.exists)(&error) => Ok(true),
             Err(error) if error.is_absent() => Ok(false),
             Err(error) => Err(error),
         }
     }
+}
+
+/// Rejects a response that does not come from Atlas, such as the login page of a proxy.
+fn check_type(response: &Response<()>, operation: Option<&'static Operation>) -> Result<(), Error> {
+    let media_type = response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let is_of_atlas = |text: &str| text.contains("json") || text.starts_with("application/vnd.atlas");
+    if response.raw().is_empty() || media_type.is_none_or(is_of_atlas) {
+        return Ok(());
+    }
+    Err(Error::unreadable_stream(response.status(), response.attempts(), operation, "the body is not JSON"))
 }
 
 call_options!(Exists);

@@ -87,6 +87,10 @@ impl<T> Request<T> {
         Request { atlas, call: call.map(Call::into_json), options, fallback: fallback.map(json), already_done: None }
     }
 
+    pub(crate) fn options(&self) -> &CallOptions {
+        &self.options
+    }
+
     pub(crate) fn options_mut(&mut self) -> &mut CallOptions {
         &mut self.options
     }
@@ -118,7 +122,8 @@ impl<T> Request<T> {
         Preview::new(&call, fallback.as_ref())
     }
 
-    /// Returns a request that checks whether the resource exists, instead of returning it.
+    /// Returns a request that checks whether the resource exists, instead of returning it. It requires a `GET`: any other
+    /// request is not sent and fails with [`is_invalid_argument`](Error::is_invalid_argument).
     ///
     /// # Examples
     /// ```
@@ -191,20 +196,20 @@ impl<T: Send + 'static> Request<T> {
     /// Creates a wait with a description of the resource for error messages.
     pub(crate) fn wait_for(self, what: String, condition: impl Condition + 'static) -> Wait<T> {
         let atlas = self.atlas.clone();
-        let is_read = self.operation().is_none_or(|operation| operation.method == "GET");
-        let request = self;
-        Wait::new(
-            move || {
-                let request = request.clone();
-                let method =
-                    Error::invalid_argument("wait", "only a GET request can be repeated; wait for the resource's GET");
-                let request = if is_read { request } else { Self { call: Err(method), ..request } };
-                request.send()
-            },
-            condition,
-            atlas,
-            what,
-        )
+        let rule = match self.operation() {
+            Some(operation) if operation.method != "GET" => {
+                Some("only a GET request can be repeated; wait for the resource's GET")
+            }
+            Some(operation) if operation.response.is_stream() => {
+                Some("the response is a stream, which has no state; wait for a resource that is JSON")
+            }
+            _ => None,
+        };
+        let request = match rule {
+            Some(rule) => Self { call: Err(Error::invalid_argument("wait", rule)), ..self },
+            None => self,
+        };
+        Wait::new(move || request.clone().send(), condition, atlas, what)
     }
 
     /// Describes the resource for error messages, by the path.

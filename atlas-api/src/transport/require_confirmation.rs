@@ -22,12 +22,11 @@ pub(crate) struct Rejected {
     pub(crate) impact: String,
 }
 
-/// Returns the effect of a destructive call, with the template of its path. A raw call has no operation; its path decides.
+/// Returns the effect of a destructive call, with the template of its path. The path decides too, because a raw call has no
+/// operation, and any operation can be passed to a call with a JSON body.
 fn effect(method: &Method, path: &str, operation: &'static Operation) -> Option<(&'static str, &'static str)> {
-    match operation.method {
-        "" => effect_of(method.as_str(), path),
-        _ => operation.effect.map(|effect| (operation.path, effect)),
-    }
+    let own = operation.effect.map(|effect| (operation.path, effect));
+    own.or_else(|| effect_of(method.as_str(), path))
 }
 
 impl<T: Transport> RequireConfirmation<T> {

@@ -13,12 +13,21 @@ pub(super) struct Progress {
     succeeded_since: Option<Duration>,
 }
 
+/// How long the target state must persist, if it is the first observed state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stability {
+    /// Until the next poll.
+    TwoPolls,
+    /// For this time.
+    For(Duration),
+}
+
 impl Progress {
     /// Returns the phase of the wait after a response in phase `seen`, `elapsed` after the beginning of the wait.
     ///
     /// The target state counts immediately if the resource was in another state before. Otherwise it can be a stale
-    /// read, from before a change that Atlas has not begun yet. In that case it must persist for `stable_for`.
-    pub(super) fn advance(&mut self, seen: Phase, elapsed: Duration, stable_for: Duration) -> Phase {
+    /// read, from before a change that Atlas has not begun yet. In that case it must persist.
+    pub(super) fn advance(&mut self, seen: Phase, elapsed: Duration, stability: Stability) -> Phase {
         match seen {
             Phase::Failed => Phase::Failed,
             Phase::Pending => {
@@ -26,12 +35,12 @@ impl Progress {
                 Phase::Pending
             }
             Phase::Succeeded => {
-                let since = *self.succeeded_since.get_or_insert(elapsed);
-                if self.was_pending || elapsed.saturating_sub(since) >= stable_for {
-                    Phase::Succeeded
-                } else {
-                    Phase::Pending
-                }
+                let since = self.succeeded_since.replace(self.succeeded_since.unwrap_or(elapsed));
+                let is_stable = match stability {
+                    Stability::TwoPolls => since.is_some(),
+                    Stability::For(time) => elapsed.saturating_sub(since.unwrap_or(elapsed)) >= time,
+                };
+                if self.was_pending || is_stable { Phase::Succeeded } else { Phase::Pending }
             }
         }
     }
@@ -43,36 +52,46 @@ mod tests {
 
     /// Checks the phases after polls that are 10 seconds apart.
     #[track_caller]
-    fn check(stable_for: u64, seen: &[Phase], expected: &[Phase]) {
+    fn check(stability: Stability, seen: &[Phase], expected: &[Phase]) {
         let mut progress = Progress::default();
         let phases: Vec<_> = seen
             .iter()
             .zip(0..)
-            .map(|(seen, at)| progress.advance(*seen, Duration::from_secs(10 * at), Duration::from_secs(stable_for)))
+            .map(|(seen, at)| progress.advance(*seen, Duration::from_secs(10 * at), stability))
             .collect();
         assert_eq!(phases, expected, "{seen:?}");
     }
 
+    fn seconds(time: u64) -> Stability {
+        Stability::For(Duration::from_secs(time))
+    }
+
     #[test]
     fn a_wait_ends_with_the_first_target_state_after_another_state() {
-        check(30, &[Pending, Pending, Succeeded], &[Pending, Pending, Succeeded]);
+        check(seconds(30), &[Pending, Pending, Succeeded], &[Pending, Pending, Succeeded]);
     }
 
     #[test]
     fn a_stale_read_does_not_end_the_wait() {
-        check(30, &[Succeeded, Succeeded, Pending, Succeeded], &[Pending, Pending, Pending, Succeeded]);
+        check(seconds(30), &[Succeeded, Succeeded, Pending, Succeeded], &[Pending, Pending, Pending, Succeeded]);
     }
 
     #[test]
     fn a_state_that_persists_ends_the_wait() {
-        check(30, &[Succeeded, Succeeded, Succeeded, Succeeded], &[Pending, Pending, Pending, Succeeded]);
-        check(10, &[Succeeded, Succeeded], &[Pending, Succeeded]);
-        check(0, &[Succeeded], &[Succeeded]);
+        check(seconds(30), &[Succeeded, Succeeded, Succeeded, Succeeded], &[Pending, Pending, Pending, Succeeded]);
+        check(seconds(10), &[Succeeded, Succeeded], &[Pending, Succeeded]);
+        check(seconds(0), &[Succeeded], &[Succeeded]);
+    }
+
+    #[test]
+    fn two_polls_that_agree_end_the_wait() {
+        check(Stability::TwoPolls, &[Succeeded, Succeeded], &[Pending, Succeeded]);
+        check(Stability::TwoPolls, &[Succeeded, Pending, Succeeded], &[Pending, Pending, Succeeded]);
     }
 
     #[test]
     fn a_failure_ends_the_wait_at_once() {
-        check(30, &[Failed], &[Failed]);
-        check(30, &[Pending, Failed], &[Pending, Failed]);
+        check(seconds(30), &[Failed], &[Failed]);
+        check(seconds(30), &[Pending, Failed], &[Pending, Failed]);
     }
 }

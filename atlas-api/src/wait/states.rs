@@ -20,6 +20,8 @@ pub struct States {
     absent: Absent,
     /// Whether the resource can be in the target state before the change begins.
     can_be_stale: bool,
+    /// Whether Atlas returns an empty body or `{}` for a deleted resource.
+    is_empty_when_absent: bool,
 }
 
 /// The outcome of a wait for a resource that does not exist.
@@ -36,7 +38,7 @@ const STATELESS: &str = "no state";
 
 impl Condition for States {
     fn evaluate(&self, resource: Option<&Value>) -> WaitStatus {
-        let Some(resource) = resource.filter(|resource| !is_empty(resource)) else {
+        let Some(resource) = resource.filter(|resource| !(self.is_empty_when_absent && is_empty(resource))) else {
             return match self.absent {
                 Absent::Succeeded => WaitStatus::succeeded(ABSENT),
                 Absent::Failed => WaitStatus::failed(ABSENT),
@@ -59,7 +61,7 @@ impl Condition for States {
     }
 }
 
-/// Returns whether a body is empty or `{}`, which Atlas returns for some deleted resources.
+/// Returns whether a body is empty or `{}`.
 fn is_empty(body: &Value) -> bool {
     body.is_null() || body.as_object().is_some_and(serde_json::Map::is_empty)
 }
@@ -67,7 +69,7 @@ fn is_empty(body: &Value) -> bool {
 impl States {
     /// Returns the condition for a state that the resource returns to after each change.
     const fn recurring(read: fn(&Value) -> Option<&str>, succeeded: &'static [&'static str]) -> Self {
-        Self { read, succeeded, failed: &[], absent: Absent::Failed, can_be_stale: true }
+        Self { read, succeeded, failed: &[], absent: Absent::Failed, can_be_stale: true, is_empty_when_absent: false }
     }
 
     /// Returns the condition for a state that the resource reaches once.
@@ -78,6 +80,11 @@ impl States {
     /// Returns the condition for the deletion of a resource.
     const fn deleted(read: fn(&Value) -> Option<&str>) -> Self {
         Self { absent: Absent::Succeeded, can_be_stale: false, ..Self::recurring(read, &[]) }
+    }
+
+    /// Treats an empty body or `{}` as the absence of the resource.
+    const fn empty_when_absent(self) -> Self {
+        Self { is_empty_when_absent: true, ..self }
     }
 
     /// Adds the states in which a wait fails.
@@ -129,7 +136,7 @@ pub const FLEX_CLUSTER_DELETED: States = States::deleted(state_name);
 /// Search nodes in state `IDLE`.
 pub const SEARCH_DEPLOYMENT_IDLE: States = States::recurring(state_name, &["IDLE"]);
 /// Deleted search nodes.
-pub const SEARCH_DEPLOYMENT_DELETED: States = States::deleted(state_name);
+pub const SEARCH_DEPLOYMENT_DELETED: States = States::deleted(state_name).empty_when_absent();
 /// A search index that serves queries.
 pub const SEARCH_INDEX_READY: States = States::recurring(status, &["READY", "STEADY"]).failing(&["FAILED"]);
 /// A deleted search index.
@@ -194,8 +201,10 @@ mod tests {
                 assert_eq!((status.phase(), status.state()), (phase, *state));
             }
         }
-        for empty in [None, Some(&json!({})), Some(&Value::Null)] {
-            assert_eq!(condition.evaluate(empty).phase(), absent);
+        assert_eq!(condition.evaluate(None).phase(), absent);
+        let empty = if condition.is_empty_when_absent { absent } else { Phase::Pending };
+        for body in [json!({}), Value::Null] {
+            assert_eq!(condition.evaluate(Some(&body)).phase(), empty);
         }
         assert_eq!(condition.evaluate(Some(&json!({ property: "UNKNOWN_STATE" }))).phase(), Phase::Pending);
         assert_eq!(condition.evaluate(Some(&json!({ "name": "x" }))), WaitStatus::pending("no state"));

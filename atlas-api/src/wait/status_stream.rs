@@ -15,7 +15,7 @@ use serde_json::Value;
 
 use super::{
     Condition, Phase, WaitStatus,
-    progress::Progress,
+    progress::{Progress, Stability},
     wait_for::{Poll as PollResource, Settings},
 };
 use crate::{Error, Response, transport::Timer};
@@ -109,15 +109,18 @@ impl<T: 'static> StatusStream<T> {
         what: String,
         settings: Settings,
     ) -> Self {
-        let default = if condition.can_be_stale() { settings.interval } else { Duration::ZERO };
-        let stable_for = settings.stable_for.unwrap_or(default);
+        let stability = match settings.stable_for {
+            Some(time) => Stability::For(time),
+            None if condition.can_be_stale() => Stability::TwoPolls,
+            None => Stability::For(Duration::ZERO),
+        };
         let run = Run {
             poll,
             condition,
             timer,
             what,
             settings,
-            stable_for,
+            stability,
             progress: Progress::default(),
             elapsed: Duration::ZERO,
             polls: 0,
@@ -140,7 +143,7 @@ struct Run<T> {
     timer: Timer,
     what: String,
     settings: Settings,
-    stable_for: Duration,
+    stability: Stability,
     progress: Progress,
     elapsed: Duration,
     polls: u32,
@@ -196,7 +199,7 @@ impl<T> Run<T> {
         self.last_error = None;
         let status = self.evaluate(resource.as_ref());
         let state = status.state().to_owned();
-        let phase = self.progress.advance(status.phase(), self.elapsed, self.stable_for);
+        let phase = self.progress.advance(status.phase(), self.elapsed, self.stability);
         self.state = Some(state.clone());
         if phase == Phase::Failed {
             return Err(Error::failed_state(&self.what, state, self.elapsed));

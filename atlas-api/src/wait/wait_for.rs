@@ -19,15 +19,15 @@ pub(super) type PollFuture<T> = Pin<Box<dyn Future<Output = Result<Response<T>, 
 
 /// A wait for a condition on a resource.
 ///
-/// It polls the resource, with one request each time. Await it for the result, which the documentation of the method
-/// that returned it describes. [`stream`](Self::stream) reports the state after each poll, for example for a progress
-/// bar.
+/// It polls the resource, with one request each time and the [retries](crate::RetryPolicy) of that request. Await it for
+/// the result, which the documentation of the method that returned it describes. [`stream`](Self::stream) reports the
+/// state after each poll, for example for a progress bar.
 ///
 /// * A transient error of a poll, such as a `503`, a `429` or a lost connection, does not end the wait. It continues
 ///   with the next poll until its [time limit](Self::time_limit).
 /// * A stale read from before a change does not end the wait: see [`stable_for`](Self::stable_for).
 /// * A state that the resource cannot leave ends the wait with an error, such as `failed` for a snapshot.
-/// * If the resource does not exist, the wait ends with the `404`, unless the condition accepts that.
+/// * If the resource does not exist, the wait ends with the `404`, unless the condition accepts that or is pending.
 #[must_use = "a wait does nothing until it is awaited or its stream is polled"]
 pub struct Wait<T, O = Option<Response<T>>> {
     pub(super) poll: Poll<T>,
@@ -135,9 +135,9 @@ impl<T, O> Wait<T, O> {
     /// Shortly after a request, Atlas can still return the old state. If the wait has observed another state before,
     /// the target state ends it immediately.
     ///
-    /// Default: one [interval](Self::interval) for a state that the resource returns to after each change, such as
-    /// `IDLE`, so that two polls agree; zero for other states and for deletions. Set zero if nothing was changed before
-    /// the wait: a wait for a cluster that is `IDLE` then ends at the first poll.
+    /// Default: until the next poll for a state that the resource returns to after each change, such as `IDLE`, so that
+    /// two polls agree; zero for other states, for deletions and for closures. Set zero if nothing was changed before the
+    /// wait: a wait for a cluster that is `IDLE` then ends at the first poll.
     pub fn stable_for(mut self, time: Duration) -> Self {
         self.settings.stable_for = Some(time);
         self

@@ -263,7 +263,6 @@ pub static LOGGABLE_PROPERTIES: &[&str] = &[
     "groupRoleAssignments",
     "groupRoles",
     "groupsClaim",
-    "headers",
     "hidden",
     "hostname",
     "hostnameSchemaType",

@@ -100,8 +100,7 @@ impl<'a> Types<'a> {
     fn property(&mut self, owner: usize, name: &str, member: &Member) -> Result<PropertyDef, LowerError> {
         let ty = self.type_of(&member.pointers, Origin::Property(owner, name.to_owned()))?;
         let facts = facts::of_member(self.schemas, member)?;
-        let ty =
-            if facts.secret && ty == TypeRefId::Plain(TypeRef::Text) { TypeRefId::Plain(TypeRef::Secret) } else { ty };
+        let ty = if facts.secret { secret(ty) } else { ty };
         Ok(PropertyDef { ty, facts: facts.facts })
     }
 
@@ -144,6 +143,16 @@ impl<'a> Types<'a> {
         self.by_pointers.insert(pointers.clone(), id);
         self.all.push(TypeDef { pointers, origin, content });
         TypeRefId::Id(id)
+    }
+}
+
+/// Returns the type with strings replaced by secrets, also in lists and maps.
+fn secret(ty: TypeRefId) -> TypeRefId {
+    match ty {
+        TypeRefId::Plain(TypeRef::Text) => TypeRefId::Plain(TypeRef::Secret),
+        TypeRefId::List(inner) => TypeRefId::List(Box::new(secret(*inner))),
+        TypeRefId::Map(inner) => TypeRefId::Map(Box::new(secret(*inner))),
+        other => other,
     }
 }
 

@@ -78,7 +78,8 @@ fn list_body<'a>(api: &'a Api, operation: &'a Operation) -> Option<ListBody<'a>>
 
 /// Returns whether the response of `operation` is a paginated list.
 pub(super) fn lists_in_pages(api: &Api, operation: &Operation) -> bool {
-    is_paged(operation) && list_body(api, operation).is_some()
+    // A write with pages, such as one that returns a list, would be repeated for each page.
+    operation.method == "GET" && is_paged(operation) && list_body(api, operation).is_some()
 }
 
 /// Returns the file `pages.rs`, which implements `PageBody` for the bodies of lists.

@@ -496,20 +496,6 @@ impl OperationBuilder for CreateOrgAccessEntry {
 
 impl NonDestructive for CreateOrgAccessEntry {}
 
-impl Paged for CreateOrgAccessEntry {
-    fn with_page(self, number: u32) -> Self {
-        self.page_num(number)
-    }
-
-    fn with_page_size(self, size: u32) -> Self {
-        self.items_per_page(size)
-    }
-
-    fn with_count(self, included: bool) -> Self {
-        self.include_count(included)
-    }
-}
-
 pub(crate) static CREATE_ORG_API_KEY: Operation = Operation {
     name: "create_org_api_key",
     id: "createOrgApiKey",

@@ -204,20 +204,6 @@ impl OperationBuilder for CreateAccessListEntry {
 
 impl NonDestructive for CreateAccessListEntry {}
 
-impl Paged for CreateAccessListEntry {
-    fn with_page(self, number: u32) -> Self {
-        self.page_num(number)
-    }
-
-    fn with_page_size(self, size: u32) -> Self {
-        self.items_per_page(size)
-    }
-
-    fn with_count(self, included: bool) -> Self {
-        self.include_count(included)
-    }
-}
-
 pub(crate) static DELETE_ACCESS_LIST_ENTRY: Operation = Operation {
     name: "delete_access_list_entry",
     id: "deleteGroupAccessListEntry",

@@ -428,20 +428,6 @@ impl OperationBuilder for CreateAccessList {
 
 impl NonDestructive for CreateAccessList {}
 
-impl Paged for CreateAccessList {
-    fn with_page(self, number: u32) -> Self {
-        self.page_num(number)
-    }
-
-    fn with_page_size(self, size: u32) -> Self {
-        self.items_per_page(size)
-    }
-
-    fn with_count(self, included: bool) -> Self {
-        self.include_count(included)
-    }
-}
-
 pub(crate) static CREATE_GROUP_SECRET: Operation = Operation {
     name: "create_group_secret",
     id: "createGroupServiceAccountSecret",
@@ -747,20 +733,6 @@ impl OperationBuilder for CreateOrgAccessList {
 }
 
 impl NonDestructive for CreateOrgAccessList {}
-
-impl Paged for CreateOrgAccessList {
-    fn with_page(self, number: u32) -> Self {
-        self.page_num(number)
-    }
-
-    fn with_page_size(self, size: u32) -> Self {
-        self.items_per_page(size)
-    }
-
-    fn with_count(self, included: bool) -> Self {
-        self.include_count(included)
-    }
-}
 
 pub(crate) static CREATE_ORG_SECRET: Operation = Operation {
     name: "create_org_secret",

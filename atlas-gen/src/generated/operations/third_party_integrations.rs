@@ -224,20 +224,6 @@ impl OperationBuilder for CreateGroupIntegration {
 
 impl NonDestructive for CreateGroupIntegration {}
 
-impl Paged for CreateGroupIntegration {
-    fn with_page(self, number: u32) -> Self {
-        self.page_num(number)
-    }
-
-    fn with_page_size(self, size: u32) -> Self {
-        self.items_per_page(size)
-    }
-
-    fn with_count(self, included: bool) -> Self {
-        self.include_count(included)
-    }
-}
-
 pub(crate) static DELETE_GROUP_INTEGRATION: Operation = Operation {
     name: "delete_group_integration",
     id: "deleteGroupIntegration",
@@ -655,17 +641,3 @@ impl OperationBuilder for UpdateGroupIntegration {
 }
 
 impl NonDestructive for UpdateGroupIntegration {}
-
-impl Paged for UpdateGroupIntegration {
-    fn with_page(self, number: u32) -> Self {
-        self.page_num(number)
-    }
-
-    fn with_page_size(self, size: u32) -> Self {
-        self.items_per_page(size)
-    }
-
-    fn with_count(self, included: bool) -> Self {
-        self.include_count(included)
-    }
-}

@@ -285,7 +285,7 @@ crate::model! {
         /// Only if `type` is `GCPPubSub`.
         gcp: StreamsGcpConnectionConfig = "gcp",
         /// Only if `type` is `Https`.
-        headers: std::collections::BTreeMap<String, String> = "headers",
+        headers: std::collections::BTreeMap<String, crate::Secret> = "headers",
         /// Read-only.
         id: String = "id",
         /// Read-only.
@@ -334,7 +334,7 @@ crate::model! {
         /// Only if `type` is `GCPPubSub`.
         gcp: StreamsGcpConnectionConfigInput = "gcp",
         /// Only if `type` is `Https`.
-        headers: std::collections::BTreeMap<String, String> = "headers",
+        headers: std::collections::BTreeMap<String, crate::Secret> = "headers",
         name: String = "name",
         /// Only if `type` is `AWSKinesisDataStreams`, `Kafka` or `S3`.
         networking: StreamsKafkaNetworkingInput = "networking",

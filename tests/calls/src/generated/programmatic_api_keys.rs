@@ -101,10 +101,7 @@ fn create_org_access_entry_builder(
 
 fn create_org_access_entry_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
     let builder = create_org_access_entry_builder(client, arguments)?;
-    Ok({
-        let page = atlas.call(|_| builder.clone());
-        Lifted::list(atlas.list(move |_| builder.clone()), page)
-    })
+    Ok(Lifted::request(atlas.call(|_| builder)))
 }
 
 fn create_org_access_entry(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {

@@ -60,10 +60,7 @@ fn create_access_list_builder(
 
 fn create_access_list_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
     let builder = create_access_list_builder(client, arguments)?;
-    Ok({
-        let page = atlas.call(|_| builder.clone());
-        Lifted::list(atlas.list(move |_| builder.clone()), page)
-    })
+    Ok(Lifted::request(atlas.call(|_| builder)))
 }
 
 fn create_access_list(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
@@ -147,10 +144,7 @@ fn create_org_access_list_builder(
 
 fn create_org_access_list_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
     let builder = create_org_access_list_builder(client, arguments)?;
-    Ok({
-        let page = atlas.call(|_| builder.clone());
-        Lifted::list(atlas.list(move |_| builder.clone()), page)
-    })
+    Ok(Lifted::request(atlas.call(|_| builder)))
 }
 
 fn create_org_access_list(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {

@@ -43,10 +43,7 @@ fn create_group_integration_builder(
 
 fn create_group_integration_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
     let builder = create_group_integration_builder(client, arguments)?;
-    Ok({
-        let page = atlas.call(|_| builder.clone());
-        Lifted::list(atlas.list(move |_| builder.clone()), page)
-    })
+    Ok(Lifted::request(atlas.call(|_| builder)))
 }
 
 fn create_group_integration(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {
@@ -159,10 +156,7 @@ fn update_group_integration_builder(
 
 fn update_group_integration_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
     let builder = update_group_integration_builder(client, arguments)?;
-    Ok({
-        let page = atlas.call(|_| builder.clone());
-        Lifted::list(atlas.list(move |_| builder.clone()), page)
-    })
+    Ok(Lifted::request(atlas.call(|_| builder)))
 }
 
 fn update_group_integration(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {

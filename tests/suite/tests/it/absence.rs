@@ -1,8 +1,8 @@
 //! Which `404` responses mean that a resource is absent: for `exists`, for waits, and for deletions that are retried.
 
-use atlas_api::{Atlas, Confirm, Error, codes};
-use serde_json::json;
-use wiremock::ResponseTemplate;
+use atlas_api::{Atlas, Confirm, Error, Method, codes};
+use serde_json::{Value, json};
+use wiremock::{MockServer, ResponseTemplate};
 
 use crate::{
     faults::server::{Server, Step},
@@ -167,6 +167,45 @@ async fn a_deletion_whose_connection_was_lost_succeeds_only_if_the_code_names_th
         check_retried(User.delete(&atlas).await.unwrap(), is_absent, &case);
         assert_eq!(server.methods(), ["DELETE", "DELETE"], "{case}");
     }
+}
+
+#[tokio::test]
+async fn a_retried_raw_deletion_succeeds_like_any_other() {
+    let (own, name) = Cluster.code_and_name();
+    let body = json!({ "error": 404, "errorCode": own, "parameters": [name] }).to_string();
+    let server = server_with(vec![ResponseTemplate::new(502), not_found(&body)]).await;
+    let atlas = client_without_waits(&server);
+    let delete = atlas.request(Method::DELETE, format!("/api/atlas/v2/groups/{PROJECT}/clusters/orders"));
+    let response = delete.confirm(Confirm::yes()).await.unwrap();
+    assert_eq!((response.attempts(), response.into_inner()), (2, Value::Null));
+}
+
+#[tokio::test]
+async fn only_a_get_request_checks_whether_a_resource_exists() {
+    let server = MockServer::start().await;
+    let acknowledge = client_without_waits(&server).alerts().unacknowledge(ID);
+    let error = acknowledge.exists().await.unwrap_err();
+    assert!(error.is_invalid_argument());
+    assert_eq!(error.to_string(), "exists: a PATCH request cannot check it; use the GET request of the resource");
+    assert_eq!(received(&server).await.len(), 0);
+}
+
+#[tokio::test]
+async fn a_page_of_a_proxy_does_not_prove_that_a_resource_exists() {
+    let page = ResponseTemplate::new(200).set_body_raw("<html>Log in</html>", "text/html");
+    let server = server_with(vec![page]).await;
+    let error = Cluster.exists(&client_without_waits(&server)).await.unwrap_err();
+    assert!(error.is_decode());
+}
+
+#[tokio::test]
+async fn a_success_without_a_body_is_not_the_end_of_a_deletion() {
+    let (own, name) = Cluster.code_and_name();
+    let body = json!({ "error": 404, "errorCode": own, "parameters": [name] }).to_string();
+    let empty = ResponseTemplate::new(200).set_body_string("{}");
+    let server = server_with(vec![empty, not_found(&body)]).await;
+    client_without_waits(&server).clusters().wait_until_deleted("orders").await.unwrap();
+    assert_eq!(received(&server).await.len(), 2);
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 //! Confirmation by name, of resources with a name, with an id, and with both.
 
 use atlas_api::{Atlas, Confirm, Unconfirmed, database_users::UserName};
+use http::{HeaderName, HeaderValue};
 use serde_json::json;
 use wiremock::{
     Mock, MockServer, ResponseTemplate,
@@ -113,6 +114,17 @@ async fn a_name_that_is_not_known_yet_confirms_after_a_request_for_it() {
         request.confirm(Confirm::name(name)).await.unwrap();
         assert_eq!(methods(&server).await, ["GET", "DELETE"], "{}", case.impact);
         assert!(received(&server).await[0].url.path().ends_with(ID), "{}", case.impact);
+    }
+}
+
+#[tokio::test]
+async fn the_request_for_the_name_has_the_options_of_the_call() {
+    let server = server().await;
+    let header = (HeaderName::from_static("x-request-id"), HeaderValue::from_static("7"));
+    let delete = client(&server).projects().delete(ID).header(header.0, header.1);
+    delete.confirm(Confirm::name("sales")).await.unwrap();
+    for request in received(&server).await {
+        assert_eq!(request.headers["x-request-id"], "7", "{}", request.method);
     }
 }
 

@@ -92,15 +92,16 @@ async fn the_links_decide_about_a_next_page() {
     let next = json!({ "links": [{ "rel": "self", "href": "" }, { "rel": "next", "href": "" }] });
     let last = json!({ "links": [{ "rel": "self", "href": "" }] });
     mount(&server, 1, page(&["a"], next.clone())).await;
-    mount(&server, 2, page(&["b", "c"], last)).await;
+    mount(&server, 2, page(&["b", "c"], last.clone())).await;
     let (found, error) = names(client_of(&server).database_users().list().page_size(2).stream()).await;
     assert_eq!((found, error.is_none()), (vec!["a".into(), "b".into(), "c".into()], true));
 
     let server = MockServer::start().await;
     mount(&server, 1, page(&["a", "b"], next.clone())).await;
     mount(&server, 2, page(&[], next)).await;
+    mount(&server, 3, page(&["c"], last)).await;
     let (found, error) = names(client_of(&server).database_users().list().page_size(2).stream()).await;
-    assert_eq!((found, error.is_none()), (vec!["a".into(), "b".into()], true));
+    assert_eq!((found, error.is_none()), (vec!["a".into(), "b".into(), "c".into()], true));
 }
 
 #[tokio::test]

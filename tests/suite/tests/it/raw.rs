@@ -150,7 +150,13 @@ async fn a_destructive_request_is_sent_only_with_a_confirmation() {
         (
             Method::POST,
             format!("{group}/clusters/orders/backup/restoreJobs"),
-            r#"resource "restoreJobs" will have the data of its target cluster overwritten"#,
+            r#"resource "orders" will have the data of its target cluster overwritten"#,
+        ),
+        // An encoded letter addresses the same resource.
+        (
+            Method::POST,
+            format!("/%61pi/%61tlas/v2/groups/{PROJECT}/clusters/orders/backup/restoreJobs"),
+            r#"resource "orders" will have the data of its target cluster overwritten"#,
         ),
     ] {
         let request = atlas.request(method, &path);
