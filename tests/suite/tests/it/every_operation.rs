@@ -141,5 +141,5 @@ async fn every_get_with_a_json_response_can_be_waited_for() {
             count += 1;
         }
     }
-    assert_eq!((count, streams), (258, 10));
+    assert_eq!((count, streams), (261, 7));
 }
