@@ -143,7 +143,17 @@ pub enum Shape {
     /// An object with known properties.
     Object(Object),
     /// An open enumeration of strings, with its known values.
-    Enum(Vec<String>),
+    Enum(Vec<EnumValue>),
+}
+
+/// A known value of an enumeration.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct EnumValue {
+    /// The value in JSON.
+    pub value: String,
+    /// The name of the variant.
+    pub variant: String,
 }
 
 /// An object with known properties.
@@ -163,6 +173,8 @@ pub struct Object {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Property {
+    /// The name of the field.
+    pub field: String,
     /// The type.
     pub ty: TypeRef,
     /// Whether the property is boxed because the type holds itself through it.

@@ -129,7 +129,7 @@ impl Assembly {
                 .map(|(name, property)| {
                     let boxed = property.ty.direct_id().is_some_and(|inner| self.circular[id].contains(&inner));
                     let ty = self.type_ref(&property.ty, direction);
-                    (name.clone(), Property { ty, boxed, facts: property.facts.clone() })
+                    (name.clone(), Property { field: property.field.clone(), ty, boxed, facts: property.facts.clone() })
                 })
                 .collect(),
             sent: direction == Direction::Request || (self.directions.is_sent(id) && !split),

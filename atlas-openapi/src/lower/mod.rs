@@ -13,16 +13,20 @@ mod assemble;
 mod direction;
 mod error;
 mod facts;
+pub mod identifiers;
+mod item_names;
 mod merge;
 mod names;
 mod operations;
+mod parameters;
 mod pointer;
 mod progenitor;
 mod types;
 mod versions;
 
 pub use api::{
-    Api, Facts, Format, Object, Operation, Parameter, Property, RequestBody, ResponseBody, Shape, Type, TypeRef,
+    Api, EnumValue, Facts, Format, Object, Operation, Parameter, Property, RequestBody, ResponseBody, Shape, Type,
+    TypeRef,
 };
 pub use error::LowerError;
 pub use progenitor::for_progenitor;

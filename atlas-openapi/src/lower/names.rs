@@ -6,7 +6,7 @@ use heck::{ToSnakeCase, ToUpperCamelCase};
 use serde_json::Value;
 
 use super::{
-    LowerError,
+    LowerError, identifiers,
     pointer::{Schemas, component, enclosing_component},
     types::{Origin, TypeDef},
 };
@@ -34,6 +34,7 @@ pub(super) fn name_types(schemas: Schemas<'_>, types: &[TypeDef]) -> Result<Vec<
                 }
             },
         };
+        let name = legal(&name, definition)?;
         if let Some(other) = owners.insert(name.clone(), id) {
             let pointers = |id: usize| types[id].pointers.iter().cloned().collect::<Vec<_>>().join(" + ");
             return Err(LowerError::new(
@@ -47,6 +48,19 @@ pub(super) fn name_types(schemas: Schemas<'_>, types: &[TypeDef]) -> Result<Vec<
         names.push(name);
     }
     Ok(names)
+}
+
+/// Returns a name as a legal name of a type.
+fn legal(name: &str, definition: &TypeDef) -> Result<String, LowerError> {
+    let pointer = || definition.pointers.first().cloned().unwrap_or_default();
+    let legal = identifiers::type_name(name).ok_or_else(|| {
+        LowerError::new(pointer(), format!("no type can be named after {name:?}; set an `{NAME}` on it"))
+    })?;
+    if identifiers::is_in_prelude(&legal) {
+        let problem = format!("type `{legal}`: shadows a type of the Rust prelude; set another `{NAME}` on it");
+        return Err(LowerError::new(pointer(), problem));
+    }
+    Ok(legal)
 }
 
 /// Returns the name that an overlay sets on one of the schemas of `definition`.

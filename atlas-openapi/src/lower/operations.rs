@@ -1,22 +1,20 @@
 //! Resolution of the operations of the document, each at its generated version.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use heck::ToSnakeCase;
+use heck::ToUpperCamelCase;
 use serde_json::{Map, Value};
 
 use super::{
     LowerError,
-    api::{Facts, Format, TypeRef},
-    facts,
-    pointer::{Schemas, below},
+    api::{Format, TypeRef},
+    identifiers,
+    parameters::{self, ResolvedParameter},
+    pointer::{Pointer, Schemas, below},
     types::{Origin, TypeRefId, Types},
     versions::{format, newest_stable, successes, versions},
 };
 use crate::document::{METHODS, MediaType, Version};
-
-/// Parameters without use in a typed client.
-const SKIPPED_PARAMETERS: [&str; 2] = ["envelope", "pretty"];
 
 /// An operation that refers to types by index.
 #[derive(Debug)]
@@ -60,14 +58,6 @@ pub(super) struct Details {
     pub(super) summary: Option<String>,
 }
 
-#[derive(Debug)]
-pub(super) struct ResolvedParameter {
-    pub(super) name: String,
-    pub(super) location: String,
-    pub(super) ty: TypeRef,
-    pub(super) facts: Facts,
-}
-
 /// Resolves all operations, and adds the types that they reach to `types`.
 pub(super) fn resolve_all<'a>(
     schemas: Schemas<'a>,
@@ -84,15 +74,47 @@ pub(super) fn resolve_all<'a>(
         }
     }
     operations.sort_by(|a, b| a.name.cmp(&b.name));
-    let mut names = BTreeSet::new();
-    for operation in &operations {
-        if !names.insert(&operation.name) {
-            let problem =
-                format!("duplicate operation name `{}`; set another `x-atlas-name` on one of them", operation.name);
-            return Err(LowerError::new(&operation.path, problem));
+    check_names(&operations)?;
+    check_modules(&operations)?;
+    Ok(operations)
+}
+
+/// Checks that each operation has names of its own: the method, the builder and the statics.
+fn check_names(operations: &[ResolvedOperation]) -> Result<(), LowerError> {
+    let mut owners = BTreeMap::<String, &str>::new();
+    for operation in operations {
+        let other_formats = operation.response.other_formats.iter().map(|format| format!("{format:?}"));
+        let constants = other_formats.map(|format| format!("{}_as_{}", operation.name, format.to_lowercase()));
+        let names = [operation.name.clone(), operation.name.to_upper_camel_case()].into_iter().chain(constants);
+        for name in names {
+            if let Some(other) = owners.insert(name.clone(), &operation.id).filter(|other| *other != operation.id) {
+                let problem = format!(
+                    "operations `{other}` and `{}`: both would have the name `{name}`; set another `x-atlas-name` on one of them",
+                    operation.id
+                );
+                return Err(LowerError::new(&operation.path, problem));
+            }
         }
     }
-    Ok(operations)
+    Ok(())
+}
+
+/// Checks that each tag has a module of its own.
+fn check_modules(operations: &[ResolvedOperation]) -> Result<(), LowerError> {
+    let mut owners = BTreeMap::new();
+    for ResolvedOperation { tag, path, .. } in operations {
+        let Some(module) = identifiers::module(tag) else {
+            let problem = format!("tag {tag:?}: no module can be named after it; change it with an overlay");
+            return Err(LowerError::new(path, problem));
+        };
+        if let Some(other) = owners.insert(module.clone(), tag).filter(|other| *other != tag) {
+            let problem = format!(
+                "tags \"{other}\" and \"{tag}\": both would have the module `{module}`; change one of them with an overlay"
+            );
+            return Err(LowerError::new(path, problem));
+        }
+    }
+    Ok(())
 }
 
 struct Resolver<'a, 'b> {
@@ -108,23 +130,27 @@ impl Resolver<'_, '_> {
         let operation = self.schemas.at(&self.pointer)?;
         let text = |name: &str| operation.get(name).and_then(Value::as_str);
         let id = text("operationId").ok_or_else(|| self.error("missing operationId; add one with an overlay"))?;
-        let name = text("x-atlas-name").or_else(|| text("x-xgen-operation-id-override")).unwrap_or(id).to_snake_case();
+        let name = text("x-atlas-name").or_else(|| text("x-xgen-operation-id-override")).unwrap_or(id);
+        let name = identifiers::operation(name)
+            .ok_or_else(|| self.error(&format!("no method can be named after {name:?}; set an `x-atlas-name`")))?;
         let tag = operation
             .pointer("/tags/0")
             .and_then(Value::as_str)
             .ok_or_else(|| self.error("missing tag; add one with an overlay"))?;
-        let versions = versions(operation);
+        let successes = successes(self.schemas, &self.pointer)?;
+        let versions = versions(operation, &successes);
         let version =
             newest_stable(&versions).ok_or_else(|| self.error("missing version; add one with an overlay"))?.clone();
-        let response = self.response(operation, &name, &version)?;
+        let response = self.response(&successes, &name, &version)?;
         let request = self.request(operation, &name, &version)?;
-        let parameters = self.parameters(operation)?;
+        let item = below("/paths", self.path);
+        let parameters = parameters::resolve(self.schemas, self.path, &item, &self.pointer)?;
         Ok(ResolvedOperation {
             id: id.to_owned(),
             method: self.method.to_uppercase(),
             path: self.path.to_owned(),
             tag: tag.to_owned(),
-            details: details(operation, &version, self.method),
+            details: details(operation, &successes, &version, self.method),
             name,
             version,
             versions,
@@ -142,8 +168,13 @@ impl Resolver<'_, '_> {
     ///
     /// A format with a schema takes precedence over one without, then JSON over the others, which remain available to
     /// requests. The status does not matter: at run time, any 2xx status is a success.
-    fn response(&mut self, operation: &Value, name: &str, version: &str) -> Result<ResolvedResponse, LowerError> {
-        let candidates = self.representations(operation, version)?;
+    fn response(
+        &mut self,
+        successes: &[(Pointer, &Value)],
+        name: &str,
+        version: &str,
+    ) -> Result<ResolvedResponse, LowerError> {
+        let candidates = self.representations(successes, version)?;
         let with_schema = |candidate: &&Representation| candidate.schema.is_some();
         let chosen = candidates.iter().filter(with_schema).find(|candidate| candidate.format == Format::Json);
         let chosen = chosen.or_else(|| candidates.iter().find(with_schema)).or(candidates.first());
@@ -168,17 +199,20 @@ impl Resolver<'_, '_> {
     }
 
     /// Returns the formats of successful responses at `version`.
-    fn representations(&self, operation: &Value, version: &str) -> Result<Vec<Representation>, LowerError> {
+    fn representations(
+        &self,
+        successes: &[(Pointer, &Value)],
+        version: &str,
+    ) -> Result<Vec<Representation>, LowerError> {
         let mut representations = Vec::new();
-        for (status, response) in successes(operation) {
+        for (pointer, response) in successes {
             let content = response.get("content").and_then(Value::as_object);
             for (media_type, body) in content.into_iter().flatten() {
                 let Some(parsed) = at_version(media_type, version) else { continue };
                 let format = format(&parsed).ok_or_else(|| {
                     self.error(&format!("unsupported media type \"{media_type}\"; support it in `lower/versions.rs`"))
                 })?;
-                let response = below(&below(&self.pointer, "responses"), status);
-                let schema = format!("{}/schema", below(&below(&response, "content"), media_type));
+                let schema = format!("{}/schema", below(&below(pointer, "content"), media_type));
                 representations.push(Representation { format, schema: body.get("schema").map(|_| schema) });
             }
         }
@@ -192,7 +226,11 @@ impl Resolver<'_, '_> {
         name: &str,
         version: &str,
     ) -> Result<Option<(TypeRefId, bool)>, LowerError> {
-        let Some(body) = operation.get("requestBody") else { return Ok(None) };
+        if operation.get("requestBody").is_none() {
+            return Ok(None);
+        }
+        let body_pointer = self.schemas.resolve(&below(&self.pointer, "requestBody"))?;
+        let body = self.schemas.at(&body_pointer)?;
         let content = body.get("content").and_then(Value::as_object).cloned().unwrap_or_else(Map::new);
         let newest = Version::parse(version);
         let media_type = content
@@ -204,34 +242,10 @@ impl Resolver<'_, '_> {
             return Err(self
                 .error(&format!("missing JSON request body at version {version} or before; add one with an overlay")));
         };
-        let pointer = format!("{}/schema", below(&format!("{}/requestBody/content", self.pointer), media_type));
+        let pointer = format!("{}/schema", below(&below(&body_pointer, "content"), media_type));
         let required = body.get("required").and_then(Value::as_bool).unwrap_or(false);
         let reference = self.types.resolve(&pointer, Origin::Body(format!("{name}_request")))?;
         Ok(Some((reference, required)))
-    }
-
-    fn parameters(&self, operation: &Value) -> Result<Vec<ResolvedParameter>, LowerError> {
-        let mut parameters = Vec::new();
-        let count = operation.get("parameters").and_then(Value::as_array).map_or(0, Vec::len);
-        for index in 0..count {
-            let pointer = self.schemas.resolve(&format!("{}/parameters/{index}", self.pointer))?;
-            let parameter = self.schemas.at(&pointer)?;
-            let text = |name: &str| parameter.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
-            let name = text("name");
-            if SKIPPED_PARAMETERS.contains(&name.as_str()) {
-                continue;
-            }
-            let schema_facts = facts::of_schema(self.schemas, &format!("{pointer}/schema"))?;
-            let required = parameter.get("required").and_then(Value::as_bool).unwrap_or(false);
-            let summary = parameter.get("description").and_then(Value::as_str).map(str::to_owned);
-            let deprecated = parameter.get("deprecated").and_then(Value::as_bool).unwrap_or(false);
-            let mut facts = Facts { required, summary, deprecated, ..schema_facts.facts };
-            let schema = self.schemas.at(&self.schemas.resolve(&format!("{pointer}/schema"))?)?;
-            let values = schema.get("enum").or_else(|| schema.pointer("/items/enum"));
-            facts.bounds.extend(values.map(|values| ("enum".to_owned(), values.clone())));
-            parameters.push(ResolvedParameter { ty: parameter_type(schema), location: text("in"), name, facts });
-        }
-        Ok(parameters)
     }
 }
 
@@ -249,24 +263,10 @@ fn is_until(version: &Version, newest: Option<&Version>) -> bool {
     }
 }
 
-/// Returns the type of a parameter. Enumerations are strings, so that callers can pass any value.
-fn parameter_type(schema: &Value) -> TypeRef {
-    let text = |name: &str| schema.get(name).and_then(Value::as_str).unwrap_or_default();
-    match (text("type"), text("format")) {
-        ("boolean", _) => TypeRef::Bool,
-        ("integer", "int32") => TypeRef::Int32,
-        ("integer", _) => TypeRef::Int64,
-        ("number", _) => TypeRef::Double,
-        ("array", _) => TypeRef::List(Box::new(schema.get("items").map_or(TypeRef::Text, parameter_type))),
-        (_, "date-time") => TypeRef::DateTime,
-        (_, "date") => TypeRef::Date,
-        _ => TypeRef::Text,
-    }
-}
-
-fn details(operation: &Value, version: &str, method: &str) -> Details {
+fn details(operation: &Value, successes: &[(Pointer, &Value)], version: &str, method: &str) -> Details {
     let text = |name: &str| operation.get(name).and_then(Value::as_str).map(str::to_owned);
-    let media_types = successes(operation)
+    let media_types = successes
+        .iter()
         .filter_map(|(_, response)| response.get("content")?.as_object())
         .flatten()
         .filter(|(name, _)| at_version(name, version).is_some());

@@ -38,6 +38,10 @@ fn lowered_with(thing: Value, others: Value) -> Api {
     lower(&document(schemas)).unwrap()
 }
 
+fn spelled(values: &[EnumValue]) -> Vec<&str> {
+    values.iter().map(|value| value.value.as_str()).collect()
+}
+
 fn object<'a>(api: &'a Api, name: &str) -> &'a Object {
     match &api.types[name].shape {
         Shape::Object(object) => object,
@@ -109,7 +113,7 @@ fn a_union_has_the_properties_of_all_its_variants() {
     assert!(thing.properties["kind"].facts.required);
     assert_eq!(thing.properties["only"].facts.only_with, Some(("kind".into(), vec!["B".into()])));
     assert_eq!(thing.properties["size"].facts.only_with, None);
-    assert!(matches!(&api.types["ThingRegion"].shape, Shape::Enum(values) if values == &["X", "Y"]));
+    assert!(matches!(&api.types["ThingRegion"].shape, Shape::Enum(values) if spelled(values) == ["X", "Y"]));
 }
 
 #[test]
@@ -148,7 +152,7 @@ fn a_union_of_strings_with_type_object_is_an_enumeration() {
     let api = lowered(json!({"type": "object", "properties": {"region": {"type": "object", "oneOf": [
         {"type": "string", "enum": ["A", "B"]}, {"type": "string", "enum": ["B", "C"]}]}}}));
     assert_eq!(properties(&api, "Thing"), ["region: ThingRegion"]);
-    assert!(matches!(&api.types["ThingRegion"].shape, Shape::Enum(values) if values == &["A", "B", "C"]));
+    assert!(matches!(&api.types["ThingRegion"].shape, Shape::Enum(values) if spelled(values) == ["A", "B", "C"]));
 }
 
 #[test]

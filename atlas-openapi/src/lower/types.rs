@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{
     LowerError,
-    api::TypeRef,
-    facts,
+    api::{EnumValue, TypeRef},
+    facts, item_names,
     merge::{Member, Merged, ValueKind, merge},
     pointer::{Pointers, Schemas, component},
 };
@@ -32,12 +32,14 @@ pub(super) enum Origin {
 #[derive(Debug)]
 pub(super) enum Content {
     Object(BTreeMap<String, PropertyDef>),
-    Enum(Vec<String>),
+    Enum(Vec<EnumValue>),
 }
 
 #[derive(Debug)]
 pub(super) struct PropertyDef {
     pub(super) ty: TypeRefId,
+    /// The name of the field.
+    pub(super) field: String,
     pub(super) facts: super::Facts,
 }
 
@@ -88,8 +90,18 @@ impl<'a> Types<'a> {
         let root = self.type_of(&Pointers::from([pointer.to_owned()]), origin)?;
         while let Some((id, merged)) = self.pending.pop() {
             let mut properties = BTreeMap::new();
+            let mut fields = BTreeMap::<String, String>::new();
             for (name, member) in merged.properties {
                 let property = self.property(id, &name, &member)?;
+                if let Some(other) = fields.insert(property.field.clone(), name.clone()) {
+                    let pointer = member.pointers.first().cloned().unwrap_or_default();
+                    return Err(item_names::collision(
+                        pointer,
+                        ("properties", "field"),
+                        (&other, &name),
+                        &property.field,
+                    ));
+                }
                 properties.insert(name, property);
             }
             self.all[id].content = Content::Object(properties);
@@ -101,7 +113,8 @@ impl<'a> Types<'a> {
         let ty = self.type_of(&member.pointers, Origin::Property(owner, name.to_owned()))?;
         let facts = facts::of_member(self.schemas, member)?;
         let ty = if facts.secret { secret(ty) } else { ty };
-        Ok(PropertyDef { ty, facts: facts.facts })
+        let field = item_names::field(self.schemas, name, &member.pointers)?;
+        Ok(PropertyDef { ty, field, facts: facts.facts })
     }
 
     fn type_of(&mut self, pointers: &Pointers, origin: Origin) -> Result<TypeRefId, LowerError> {
@@ -121,7 +134,10 @@ impl<'a> Types<'a> {
             [ValueKind::Number] | [ValueKind::Integer, ValueKind::Number] => TypeRefId::Plain(TypeRef::Double),
             [ValueKind::Text] => TypeRefId::Plain(text(&merged)),
             [ValueKind::Enum] | [ValueKind::Enum, ValueKind::Text] => {
-                self.add(pointers, origin, Content::Enum(merged.known))
+                let variants = item_names::variants(self.schemas, &merged.known, &pointers)?;
+                let values = merged.known.into_iter().zip(variants);
+                let values = values.map(|(value, variant)| EnumValue { value, variant });
+                self.add(pointers, origin, Content::Enum(values.collect()))
             }
             [ValueKind::Array] => TypeRefId::List(Box::new(self.type_of(&merged.items, origin)?)),
             [ValueKind::Map] => match self.type_of(&merged.values, origin)? {

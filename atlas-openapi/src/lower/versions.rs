@@ -4,7 +4,11 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::api::Format;
+use super::{
+    LowerError,
+    api::Format,
+    pointer::{Pointer, Schemas, below},
+};
 use crate::document::{MediaType, Version};
 
 /// The name of a version that is not stable.
@@ -24,8 +28,9 @@ pub(super) fn format(media_type: &MediaType) -> Option<Format> {
 /// last.
 ///
 /// A few operations have no media type; their version is in `x-xgen-version`.
-pub(super) fn versions(operation: &Value) -> Vec<String> {
-    let media_types = successes(operation)
+pub(super) fn versions(operation: &Value, successes: &[(Pointer, &Value)]) -> Vec<String> {
+    let media_types = successes
+        .iter()
         .filter_map(|(_, response)| response.get("content")?.as_object())
         .flat_map(|content| content.keys())
         .filter_map(|name| Some(MediaType::of(name)?.version));
@@ -43,10 +48,18 @@ pub(super) fn newest_stable(versions: &[String]) -> Option<&String> {
     versions.iter().rev().find(|version| *version != PREVIEW).or(versions.last())
 }
 
-/// Returns the successful responses of `operation`, by status.
-pub(super) fn successes(operation: &Value) -> impl Iterator<Item = (&String, &Value)> {
-    let responses = operation.get("responses").and_then(Value::as_object);
-    responses.into_iter().flatten().filter(|(status, _)| status.starts_with('2'))
+/// Returns the successful responses of the operation at `pointer`, with their pointers, by status.
+pub(super) fn successes<'a>(schemas: Schemas<'a>, pointer: &str) -> Result<Vec<(Pointer, &'a Value)>, LowerError> {
+    let responses = below(pointer, "responses");
+    let statuses = schemas.at(&responses)?.as_object().into_iter().flatten().map(|(status, _)| status);
+    statuses
+        .filter(|status| status.starts_with('2'))
+        .map(|status| {
+            let response = schemas.resolve(&below(&responses, status))?;
+            let value = schemas.at(&response)?;
+            Ok((response, value))
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -55,6 +68,10 @@ mod tests {
 
     use super::*;
 
+    fn versions_of(operation: &Value) -> Vec<String> {
+        versions(operation, &successes(Schemas::new(operation), "").unwrap())
+    }
+
     #[test]
     fn the_newest_stable_version_takes_precedence_over_preview() {
         let operation = json!({"responses": {
@@ -62,7 +79,7 @@ mod tests {
             "204": {"content": {"application/vnd.atlas.2025-01-01+json": {}}},
             "404": {"content": {"application/vnd.atlas.2026-01-01+json": {}}},
         }});
-        let versions = versions(&operation);
+        let versions = versions_of(&operation);
         assert_eq!(versions, ["2024-08-05", "2025-01-01", "preview"]);
         assert_eq!(newest_stable(&versions).unwrap(), "2025-01-01");
         assert_eq!(newest_stable(&["preview".to_owned()]).unwrap(), "preview");
@@ -75,6 +92,6 @@ mod tests {
             "application/vnd.atlas.2027-01-01.upcoming+json": {},
             "application/vnd.atlas.2024-08-05+json": {},
         }}}});
-        assert_eq!(versions(&operation), ["2024-08-05"]);
+        assert_eq!(versions_of(&operation), ["2024-08-05"]);
     }
 }

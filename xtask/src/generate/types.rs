@@ -5,8 +5,8 @@ use std::{
     fmt::Write,
 };
 
-use anyhow::{Result, ensure};
-use atlas_openapi::lower::{Api, Object, Shape, Type, TypeRef};
+use anyhow::Result;
+use atlas_openapi::lower::{Api, EnumValue, Object, Shape, Type, TypeRef};
 
 use super::{docs, identifiers};
 
@@ -38,11 +38,6 @@ pub(super) fn files(api: &Api) -> Result<BTreeMap<String, String>> {
     let mut modules = BTreeMap::<String, String>::new();
     let boxed = boxed(api);
     for (name, ty) in &api.types {
-        ensure!(
-            !identifiers::PRELUDE.contains(&name.as_str()),
-            "type `{name}`: shadows a type of the Rust prelude; set another `x-atlas-name` on `{}`",
-            ty.schemas.join("`, `")
-        );
         let text = modules.entry(module(ty)).or_default();
         write_type(text, name, ty)?;
         if boxed.contains(name.as_str()) {
@@ -99,7 +94,7 @@ fn write_type(text: &mut String, name: &str, ty: &Type) -> Result<()> {
             text.push_str("crate::open_enum! {\n");
             comment(text, 1, &docs::type_(name, ty))?;
             writeln!(text, "    pub enum {name} {{")?;
-            for (variant, value) in identifiers::variants(values).iter().zip(values) {
+            for EnumValue { variant, value, .. } in values {
                 writeln!(text, "        {variant} = {value:?},")?;
             }
             text.push_str("    }\n}\n");
@@ -113,13 +108,9 @@ fn write_object(text: &mut String, name: &str, ty: &Type, object: &Object) -> Re
     text.push_str("crate::model! {\n");
     comment(text, 1, &docs::type_(name, ty))?;
     writeln!(text, "    pub struct {name} {{")?;
-    let mut fields = BTreeSet::new();
     for (wire, property) in &object.properties {
         comment(text, 2, &docs::facts(&property.facts))?;
-        let mut field = identifiers::field(wire);
-        while !fields.insert(field.clone()) {
-            field.push('_');
-        }
+        let field = &property.field;
         let written = rust_type(&property.ty);
         let written = if property.boxed { format!("Box<{written}>") } else { written };
         writeln!(text, "        {field}: {written} = {wire:?},")?;

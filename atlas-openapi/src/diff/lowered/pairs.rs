@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use crate::lower::{Api, Operation, Shape, Type, TypeRef};
+use crate::lower::{Api, EnumValue, Operation, Shape, Type, TypeRef};
 
 /// Old operations and types, paired with new ones for comparison.
 #[derive(Debug)]
@@ -111,7 +111,10 @@ fn similar(old: &Type, new: &Type) -> bool {
         (Shape::Object(old), Shape::Object(new)) => {
             (old.properties.len(), old.properties.keys().filter(|name| new.properties.contains_key(*name)).count())
         }
-        (Shape::Enum(old), Shape::Enum(new)) => (old.len(), old.iter().filter(|value| new.contains(value)).count()),
+        (Shape::Enum(old), Shape::Enum(new)) => {
+            let is_kept = |value: &&EnumValue| new.iter().any(|other| other.value == value.value);
+            (old.len(), old.iter().filter(is_kept).count())
+        }
         _ => return false,
     };
     common * 2 >= total

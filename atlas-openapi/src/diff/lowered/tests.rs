@@ -100,7 +100,6 @@ fn renaming_retagging_or_removing_an_operation_is_breaking() {
         &["! readThing operation-renamed get_thing -> read_thing"],
     );
     check(&format!("{GET}/tags"), json!(["Others"]), &["! getThing tag-changed Things -> Others"]);
-    check(&format!("{GET}/tags"), json!(["things"]), &[]);
 }
 
 #[test]

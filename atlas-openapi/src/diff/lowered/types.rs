@@ -49,8 +49,8 @@ fn compare_pair(was: &Type, now: &Type, new: &Api, pairs: &Pairs<'_>, recorder: 
     match (&was.shape, &now.shape) {
         (Shape::Object(was), Shape::Object(now)) => object(was, now, new, pairs, recorder),
         (Shape::Enum(was), Shape::Enum(now)) => {
-            for value in was.iter().filter(|value| !now.contains(value)) {
-                recorder.record(ChangeKind::EnumValueRemoved, "", Some(value.clone()), None, true);
+            for value in was.iter().filter(|value| !now.iter().any(|other| other.value == value.value)) {
+                recorder.record(ChangeKind::EnumValueRemoved, "", Some(value.value.clone()), None, true);
             }
         }
         (Shape::Object(_), Shape::Enum(_)) => {

@@ -1,0 +1,188 @@
+//! Rust identifiers for the names in the document.
+//!
+//! Each function returns `None` for a name without any character of an identifier.
+
+use heck::{ToSnakeCase, ToUpperCamelCase};
+use unicode_ident::{is_xid_continue, is_xid_start};
+
+/// Names that fields, setters, operations and modules cannot have: Rust's keywords, and the names that generated items use
+/// themselves.
+const RESERVED: [&str; 53] = [
+    "abstract",
+    "as",
+    "async",
+    "await",
+    "become",
+    "box",
+    "break",
+    "const",
+    "continue",
+    "crate",
+    "default",
+    "do",
+    "dyn",
+    "else",
+    "enum",
+    "extern",
+    "false",
+    "final",
+    "fn",
+    "for",
+    "gen",
+    "if",
+    "impl",
+    "in",
+    "let",
+    "loop",
+    "macro",
+    "match",
+    "mod",
+    "move",
+    "mut",
+    "new",
+    "override",
+    "priv",
+    "pub",
+    "ref",
+    "return",
+    "self",
+    "shared",
+    "static",
+    "struct",
+    "super",
+    "trait",
+    "true",
+    "try",
+    "type",
+    "typeof",
+    "undecoded",
+    "unsafe",
+    "unsized",
+    "use",
+    "virtual",
+    "where",
+];
+
+/// Names of the prelude that the generated code uses; a type of the same name would shadow them.
+const PRELUDE: [&str; 13] =
+    ["Box", "Clone", "Default", "Err", "From", "Into", "None", "Ok", "Option", "Result", "Some", "String", "Vec"];
+
+/// The fallback variant of the open enumerations, which holds every value that the document does not list.
+const FALLBACK: &str = "Unknown";
+
+/// Returns the field of a property, or the setter of a parameter.
+#[must_use]
+pub fn field(name: &str) -> Option<String> {
+    unreserved(words(name).to_snake_case(), "_")
+}
+
+/// Returns the module of a tag.
+#[must_use]
+pub fn module(tag: &str) -> Option<String> {
+    unreserved(words(tag).to_snake_case(), "_")
+}
+
+/// Returns the method of an operation.
+pub(super) fn operation(name: &str) -> Option<String> {
+    unreserved(words(name).to_snake_case(), "_")
+}
+
+/// Returns the name of a type. A legal name is not changed. It may be in the [`PRELUDE`].
+pub(super) fn type_name(name: &str) -> Option<String> {
+    if name != "Self" && name.starts_with(char::is_uppercase) && valid(name.to_owned()).is_some() {
+        return Some(name.to_owned());
+    }
+    let name = words(name).to_upper_camel_case();
+    let name = if name.starts_with(|first: char| first.is_ascii_digit()) { format!("V{name}") } else { name };
+    if name == "Self" { Some("Self_".to_owned()) } else { valid(name) }
+}
+
+/// Returns whether a type of this name would shadow a type of the prelude.
+pub(super) fn is_in_prelude(name: &str) -> bool {
+    PRELUDE.contains(&name)
+}
+
+/// Returns the variant of an enumeration for a value. The name `Unknown` belongs to the fallback variant: a documented
+/// value `UNKNOWN` becomes `Unknown_`.
+pub(super) fn variant(value: &str) -> Option<String> {
+    let spelled = value.replace('<', " less than ").replace('>', " greater than ").replace('+', " plus ");
+    let name = words(&spelled).to_upper_camel_case();
+    match name.chars().next() {
+        None if value.is_empty() => Some("Empty".to_owned()),
+        None => None,
+        Some(first) if first.is_ascii_digit() => valid(format!("V{name}")),
+        Some(_) if ["Self", FALLBACK].contains(&name.as_str()) => Some(format!("{name}_")),
+        Some(_) => valid(name),
+    }
+}
+
+/// Returns whether a name from an overlay is an identifier that nothing else uses.
+pub(super) fn is_free(name: &str) -> bool {
+    valid(name.to_owned()).is_some() && !RESERVED.contains(&name) && !["Self", FALLBACK].contains(&name)
+}
+
+/// Replaces the characters that no identifier has by spaces.
+fn words(name: &str) -> String {
+    name.chars().map(|char| if is_xid_continue(char) { char } else { ' ' }).collect()
+}
+
+/// Adds a prefix to a name that begins with a digit, and a suffix to a reserved name.
+fn unreserved(name: String, suffix: &str) -> Option<String> {
+    let name = if name.starts_with(|first: char| first.is_ascii_digit()) { format!("_{name}") } else { name };
+    if RESERVED.contains(&name.as_str()) { Some(format!("{name}{suffix}")) } else { valid(name) }
+}
+
+fn valid(name: String) -> Option<String> {
+    let mut chars = name.chars();
+    let first = chars.next()?;
+    let is_valid = (is_xid_start(first) || (first == '_' && name.len() > 1)) && chars.all(is_xid_continue);
+    is_valid.then_some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_are_valid_and_unreserved_identifiers() {
+        let fields = ["diskSizeGB", "type", "mongoDBMajorVersion", "awsIAMType", "new", "$ref", "2fa", "größe"];
+        let expected =
+            ["disk_size_gb", "type_", "mongo_db_major_version", "aws_iam_type", "new_", "ref_", "_2fa", "größe"];
+        assert_eq!(fields.map(|name| field(name).unwrap()), expected);
+        assert_eq!(["", "-", "$", "😀", "_", "①"].map(field), [const { None }; 6]);
+    }
+
+    #[test]
+    fn modules_and_operations_are_not_keywords() {
+        assert_eq!(
+            ["mod", "type", "Project IP Access List", "shared"].map(|tag| module(tag).unwrap()),
+            ["mod_", "type_", "project_ip_access_list", "shared_"]
+        );
+        assert_eq!(operation("type").unwrap(), "type_");
+    }
+
+    #[test]
+    fn types_are_valid_identifiers() {
+        assert_eq!(type_name("1 Bad-Näme").unwrap(), "V1BadNäme");
+        assert_eq!(type_name("self").unwrap(), "Self_");
+        assert_eq!(type_name("--"), None);
+        assert!(is_in_prelude("String"));
+    }
+
+    #[test]
+    fn variants_are_valid_identifiers_other_than_the_fallback() {
+        let values = ["minute", "LESS_THAN", "<", ".avro.gz", "4.4", "$external", "", "UNKNOWN", "self", "+1"];
+        let expected =
+            ["Minute", "LessThan", "LessThan", "AvroGz", "V44", "External", "Empty", "Unknown_", "Self_", "Plus1"];
+        assert_eq!(values.map(|value| variant(value).unwrap()), expected);
+        assert_eq!(variant("--"), None);
+    }
+
+    #[test]
+    fn a_name_from_an_overlay_must_be_free() {
+        assert_eq!(
+            ["group_id_2", "MINUTE", "type", "Unknown", "a b", ""].map(is_free),
+            [true, true, false, false, false, false]
+        );
+    }
+}

@@ -1,0 +1,189 @@
+//! The parameters of an operation.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use super::{
+    LowerError,
+    api::{Facts, TypeRef},
+    facts, identifiers,
+    pointer::{Pointer, Schemas},
+};
+
+/// Parameters without use in a typed client.
+const SKIPPED: [&str; 2] = ["envelope", "pretty"];
+
+/// A parameter of an operation.
+#[derive(Debug)]
+pub(super) struct ResolvedParameter {
+    pub(super) name: String,
+    pub(super) location: String,
+    pub(super) ty: TypeRef,
+    pub(super) facts: Facts,
+}
+
+/// Resolves the parameters of the operation at `operation` and of its path item, in the order of the document. A parameter
+/// of the operation replaces one of the path item.
+pub(super) fn resolve(
+    schemas: Schemas<'_>,
+    path: &str,
+    item: &str,
+    operation: &str,
+) -> Result<Vec<ResolvedParameter>, LowerError> {
+    let mut pointers: Vec<((String, String), Pointer)> = Vec::new();
+    for owner in [item, operation] {
+        let mut own = BTreeSet::new();
+        for index in 0..schemas.at(owner)?.get("parameters").and_then(Value::as_array).map_or(0, Vec::len) {
+            let pointer = schemas.resolve(&format!("{owner}/parameters/{index}"))?;
+            let parameter = schemas.at(&pointer)?;
+            let key = (text(parameter, "in"), text(parameter, "name"));
+            if !own.insert(key.clone()) {
+                let problem = format!("parameter `{}`: declared twice; remove one of them with an overlay", key.1);
+                return Err(LowerError::new(format!("{owner}/parameters/{index}"), problem));
+            }
+            match pointers.iter_mut().find(|(other, _)| *other == key) {
+                Some((_, inherited)) => *inherited = pointer,
+                None => pointers.push((key, pointer)),
+            }
+        }
+    }
+    let resolved = pointers
+        .into_iter()
+        .filter(|((_, name), _)| !SKIPPED.contains(&name.as_str()))
+        .map(|((location, name), pointer)| parameter(schemas, &pointer, location, name))
+        .collect::<Result<Vec<_>, _>>()?;
+    check_path(path, operation, &resolved)?;
+    check_names(operation, &resolved)?;
+    Ok(resolved)
+}
+
+fn text(parameter: &Value, name: &str) -> String {
+    parameter.get(name).and_then(Value::as_str).unwrap_or_default().to_owned()
+}
+
+fn parameter(
+    schemas: Schemas<'_>,
+    pointer: &str,
+    location: String,
+    name: String,
+) -> Result<ResolvedParameter, LowerError> {
+    let parameter = schemas.at(pointer)?;
+    let error = |problem: String| LowerError::new(pointer, format!("parameter `{name}`: {problem}"));
+    if parameter.get("schema").is_none() {
+        return Err(error(
+            "has no schema; `content` is not supported, describe it with a `schema` by an overlay".to_owned(),
+        ));
+    }
+    let schema = schemas.at(&schemas.resolve(&format!("{pointer}/schema"))?)?;
+    check_wire_format(parameter, schema, &location).map_err(error)?;
+    let schema_facts = facts::of_schema(schemas, &format!("{pointer}/schema"))?;
+    let flag = |name: &str| parameter.get(name).and_then(Value::as_bool).unwrap_or(false);
+    let mut facts = Facts {
+        required: flag("required"),
+        summary: parameter.get("description").and_then(Value::as_str).map(str::to_owned),
+        deprecated: flag("deprecated"),
+        ..schema_facts.facts
+    };
+    let values = schema.get("enum").or_else(|| schema.pointer("/items/enum"));
+    facts.bounds.extend(values.map(|values| ("enum".to_owned(), values.clone())));
+    Ok(ResolvedParameter { ty: parameter_type(schema), location, name, facts })
+}
+
+/// Rejects locations and formats that the generated client does not have.
+fn check_wire_format(parameter: &Value, schema: &Value, location: &str) -> Result<(), String> {
+    let default_style = match location {
+        "path" | "header" => "simple",
+        "query" => "form",
+        other => return Err(format!("location `{other}` is not supported; expected path, query or header")),
+    };
+    if let Some(style) = parameter.get("style").and_then(Value::as_str).filter(|style| *style != default_style) {
+        return Err(format!("style `{style}` is not supported; expected `{default_style}`"));
+    }
+    let kind = schema.get("type").and_then(Value::as_str).unwrap_or_default();
+    // The default is one `name=value` for each element in the query, and a list with commas elsewhere.
+    let explodes = location == "query";
+    if kind == "array" && parameter.get("explode").and_then(Value::as_bool).is_some_and(|explode| explode != explodes) {
+        return Err(format!("`explode: {}` is not supported for a list in {location}", !explodes));
+    }
+    if kind == "array" && location == "path" {
+        return Err("a list in the path is not supported; correct its type with an overlay".to_owned());
+    }
+    if parameter.get("allowReserved") == Some(&Value::Bool(true)) {
+        return Err("`allowReserved` is not supported: reserved characters are always encoded".to_owned());
+    }
+    if kind == "object" {
+        return Err("an object is not supported as a parameter; correct its type with an overlay".to_owned());
+    }
+    if location == "path" && parameter.get("required") != Some(&Value::Bool(true)) {
+        return Err("a parameter in the path must be required; correct it with an overlay".to_owned());
+    }
+    Ok(())
+}
+
+/// Checks that the template has exactly the declared path parameters, each once.
+fn check_path(path: &str, pointer: &str, parameters: &[ResolvedParameter]) -> Result<(), LowerError> {
+    let error = |problem: String| Err(LowerError::new(pointer, problem));
+    let mut in_template = BTreeSet::new();
+    let mut rest = path;
+    while let Some((_, after)) = rest.split_once('{') {
+        let Some((name, after)) = after.split_once('}') else {
+            return error(format!("path \"{path}\": a brace is not closed; correct the path"));
+        };
+        if name.is_empty() || name.contains(['{', '/']) || !in_template.insert(name) {
+            return error(format!(
+                "path \"{path}\": parameter `{{{name}}}` is empty, repeated or not a name; correct the path"
+            ));
+        }
+        rest = after;
+    }
+    if rest.contains('}') || path.contains(['?', '#']) || path.chars().any(char::is_control) {
+        return error(format!("path {path:?}: has a character that is not part of a path; correct the path"));
+    }
+    let declared: BTreeSet<&str> = parameters
+        .iter()
+        .filter(|parameter| parameter.location == "path")
+        .map(|parameter| parameter.name.as_str())
+        .collect();
+    if let Some(name) = in_template.difference(&declared).next() {
+        return error(format!("path \"{path}\": parameter `{name}` is not declared; declare it with an overlay"));
+    }
+    if let Some(name) = declared.difference(&in_template).next() {
+        return error(format!("path \"{path}\": has no parameter `{name}`; remove its declaration with an overlay"));
+    }
+    Ok(())
+}
+
+/// Checks that each parameter has a setter of its own.
+fn check_names(pointer: &str, parameters: &[ResolvedParameter]) -> Result<(), LowerError> {
+    let mut setters = BTreeMap::new();
+    for parameter in parameters {
+        let name = &parameter.name;
+        let Some(setter) = identifiers::field(name) else {
+            return Err(LowerError::new(pointer, format!("parameter {name:?}: no setter can be named after it")));
+        };
+        // The setter of the request body.
+        let other = if setter == "body" { Some("the request body") } else { None };
+        if let Some(other) = setters.insert(setter.clone(), name.as_str()).or(other) {
+            let problem =
+                format!("parameters `{other}` and `{name}`: both would have the setter `{setter}`; rename one of them");
+            return Err(LowerError::new(pointer, problem));
+        }
+    }
+    Ok(())
+}
+
+/// Returns the type of a parameter. Enumerations are strings, so that callers can pass any value.
+fn parameter_type(schema: &Value) -> TypeRef {
+    let text = |name: &str| schema.get(name).and_then(Value::as_str).unwrap_or_default();
+    match (text("type"), text("format")) {
+        ("boolean", _) => TypeRef::Bool,
+        ("integer", "int32") => TypeRef::Int32,
+        ("integer", _) => TypeRef::Int64,
+        ("number", _) => TypeRef::Double,
+        ("array", _) => TypeRef::List(Box::new(schema.get("items").map_or(TypeRef::Text, parameter_type))),
+        (_, "date-time") => TypeRef::DateTime,
+        (_, "date") => TypeRef::Date,
+        _ => TypeRef::Text,
+    }
+}
