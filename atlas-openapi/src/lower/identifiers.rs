@@ -67,6 +67,29 @@ const RESERVED: [&str; 53] = [
 const PRELUDE: [&str; 13] =
     ["Box", "Clone", "Default", "Err", "From", "Into", "None", "Ok", "Option", "Result", "Some", "String", "Vec"];
 
+/// Methods of the generated client beside those for tags.
+const CLIENT_METHODS: [&str; 5] = ["call", "raw", "raw_as", "with_json", "with_version"];
+
+/// Items that a module of operations imports; a builder or handle of the same name would conflict with them.
+const IMPORTED: [&str; 12] = [
+    "BuildError",
+    "Built",
+    "ByteStream",
+    "Call",
+    "Client",
+    "Destructive",
+    "Format",
+    "NonDestructive",
+    "Operation",
+    "OperationBuilder",
+    "Paged",
+    "QueryParam",
+];
+
+/// Methods and fields of a builder beside its setters.
+const BUILDER_METHODS: [&str; 10] =
+    ["body", "client", "default", "into_call", "maybe", "new", "send", "shared", "undecoded", "value"];
+
 /// The fallback variant of the open enumerations, which holds every value that the document does not list.
 const FALLBACK: &str = "Unknown";
 
@@ -79,7 +102,19 @@ pub fn field(name: &str) -> Option<String> {
 /// Returns the module of a tag.
 #[must_use]
 pub fn module(tag: &str) -> Option<String> {
-    unreserved(words(tag).to_snake_case(), "_")
+    let module = unreserved(words(tag).to_snake_case(), "_")?;
+    if CLIENT_METHODS.contains(&module.as_str()) { Some(format!("{module}_")) } else { Some(module) }
+}
+
+/// Returns whether a builder or a handle of this name would conflict with an import.
+pub(super) fn is_imported(name: &str) -> bool {
+    IMPORTED.contains(&name) || is_in_prelude(name)
+}
+
+/// Returns whether a setter would conflict with another method of its builder.
+pub(super) fn is_builder_method(setter: &str) -> bool {
+    let setter = setter.trim_end_matches('_');
+    BUILDER_METHODS.contains(&setter) || setter.starts_with("send_") || setter.starts_with("with_")
 }
 
 /// Returns the method of an operation.
@@ -87,13 +122,18 @@ pub(super) fn operation(name: &str) -> Option<String> {
     unreserved(words(name).to_snake_case(), "_")
 }
 
-/// Returns the name of a type. A legal name is not changed. It may be in the [`PRELUDE`].
-pub(super) fn type_name(name: &str) -> Option<String> {
-    if name != "Self" && name.starts_with(char::is_uppercase) && valid(name.to_owned()).is_some() {
-        return Some(name.to_owned());
+/// Returns the name of a type. A legal name is not changed.
+#[must_use]
+pub fn type_name(name: &str) -> Option<String> {
+    let prefixed = |name: &str| {
+        let prefix = if name.starts_with(|first: char| first.is_ascii_digit()) { "V" } else { "" };
+        format!("{prefix}{name}")
+    };
+    let legal = valid(prefixed(name)).filter(|name| name != "Self" && name.starts_with(char::is_uppercase));
+    if legal.is_some() {
+        return legal;
     }
-    let name = words(name).to_upper_camel_case();
-    let name = if name.starts_with(|first: char| first.is_ascii_digit()) { format!("V{name}") } else { name };
+    let name = prefixed(&words(name).to_upper_camel_case());
     if name == "Self" { Some("Self_".to_owned()) } else { valid(name) }
 }
 

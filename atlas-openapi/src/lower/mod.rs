@@ -45,4 +45,6 @@ pub fn lower(document: &Value) -> Result<Api, LowerError> {
 }
 
 #[cfg(test)]
+mod refused;
+#[cfg(test)]
 mod tests;

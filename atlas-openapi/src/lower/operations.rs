@@ -83,9 +83,18 @@ pub(super) fn resolve_all<'a>(
 fn check_names(operations: &[ResolvedOperation]) -> Result<(), LowerError> {
     let mut owners = BTreeMap::<String, &str>::new();
     for operation in operations {
+        let builder = operation.name.to_upper_camel_case();
+        let handle = identifiers::type_name(&operation.tag.to_upper_camel_case());
+        if identifiers::is_imported(&builder) || handle.as_deref() == Some(&builder) {
+            let problem = format!(
+                "operation `{}`: its builder `{builder}` would conflict with another item; set another `x-atlas-name` on it",
+                operation.id
+            );
+            return Err(LowerError::new(&operation.path, problem));
+        }
         let other_formats = operation.response.other_formats.iter().map(|format| format!("{format:?}"));
         let constants = other_formats.map(|format| format!("{}_as_{}", operation.name, format.to_lowercase()));
-        let names = [operation.name.clone(), operation.name.to_upper_camel_case()].into_iter().chain(constants);
+        let names = [operation.name.clone(), builder].into_iter().chain(constants);
         for name in names {
             if let Some(other) = owners.insert(name.clone(), &operation.id).filter(|other| *other != operation.id) {
                 let problem = format!(
@@ -107,6 +116,11 @@ fn check_modules(operations: &[ResolvedOperation]) -> Result<(), LowerError> {
             let problem = format!("tag {tag:?}: no module can be named after it; change it with an overlay");
             return Err(LowerError::new(path, problem));
         };
+        if identifiers::type_name(&tag.to_upper_camel_case()).is_none_or(|handle| identifiers::is_imported(&handle)) {
+            let problem =
+                format!("tag \"{tag}\": its handle would conflict with another item; change it with an overlay");
+            return Err(LowerError::new(path, problem));
+        }
         if let Some(other) = owners.insert(module.clone(), tag).filter(|other| *other != tag) {
             let problem = format!(
                 "tags \"{other}\" and \"{tag}\": both would have the module `{module}`; change one of them with an overlay"

@@ -162,9 +162,12 @@ fn check_names(pointer: &str, parameters: &[ResolvedParameter]) -> Result<(), Lo
         let Some(setter) = identifiers::field(name) else {
             return Err(LowerError::new(pointer, format!("parameter {name:?}: no setter can be named after it")));
         };
-        // The setter of the request body.
-        let other = if setter == "body" { Some("the request body") } else { None };
-        if let Some(other) = setters.insert(setter.clone(), name.as_str()).or(other) {
+        if identifiers::is_builder_method(&setter) {
+            let problem =
+                format!("parameter `{name}`: its setter `{setter}` would conflict with a method of the builder");
+            return Err(LowerError::new(pointer, problem));
+        }
+        if let Some(other) = setters.insert(setter.clone(), name.as_str()) {
             let problem =
                 format!("parameters `{other}` and `{name}`: both would have the setter `{setter}`; rename one of them");
             return Err(LowerError::new(pointer, problem));

@@ -6,7 +6,7 @@ use anyhow::Result;
 use atlas_openapi::lower::{Api, Format, Operation};
 use heck::ToUpperCamelCase;
 
-use super::{identifiers, traits, tree::Tree, types::rust_type_in};
+use super::{comment, identifiers, traits, tree::Tree, types::rust_type_in};
 
 /// Returns the files of the generated module, by name: one for each tag, and their index.
 pub(super) fn files(api: &Api) -> Result<Tree> {
@@ -57,10 +57,11 @@ fn module(api: &Api, tag: &str, operations: &[&Operation]) -> Result<String> {
         }
     }
     Ok(format!(
-        "//! Calls of the operations of the tag \"{tag}\".\n\n\
+        "//! Calls of the operations of the tag \"{}\".\n\n\
          use atlas_api::Atlas;\nuse atlas_gen::{{Client, Format, operations, types}};\n\n\
          use crate::{{Arguments, Call, CallError, Lifted, Pending}};\n\n\
-         pub(super) static CALLS: &[Call] = &[\n{table}];\n{functions}"
+         pub(super) static CALLS: &[Call] = &[\n{table}];\n{functions}",
+        comment::plain(tag),
     ))
 }
 

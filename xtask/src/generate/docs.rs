@@ -3,7 +3,7 @@
 use atlas_openapi::lower::{Facts, Format, Operation, Parameter, Shape, Type, TypeRef};
 use serde_json::Value;
 
-use super::identifiers;
+use super::{comment::code, identifiers};
 
 /// Returns the documentation of an operation.
 pub(super) fn operation(operation: &Operation) -> Vec<String> {
@@ -11,10 +11,10 @@ pub(super) fn operation(operation: &Operation) -> Vec<String> {
     if let Some(summary) = &operation.summary {
         lines.extend(paragraph(summary));
     }
-    lines.push(format!("`{} {}`", operation.method, operation.path));
+    lines.push(code(&format!("{} {}", operation.method, operation.path)));
     lines.push(String::new());
     let version = if operation.is_preview() { "preview" } else { &operation.version };
-    lines.push(format!("* Operation [`{}`]({}), version {version}.", operation.id, operation.docs));
+    lines.push(format!("* Operation [{}]({}), version {version}.", code(&operation.id), operation.docs));
     if let [older @ .., _] = &operation.versions[..]
         && !older.is_empty()
     {
@@ -73,7 +73,7 @@ pub(super) fn parameter(parameter: &Parameter) -> Vec<String> {
     };
     let mut lines = facts(&parameter.facts);
     let required = if parameter.required { "" } else { ", optional" };
-    lines.insert(0, format!("Sets `{}` {place}{required}.", parameter.name));
+    lines.insert(0, format!("Sets {} {place}{required}.", code(&parameter.name)));
     lines
 }
 
@@ -85,7 +85,7 @@ pub(super) fn type_(name: &str, ty: &Type) -> Vec<String> {
     }
     // A union can have dozens of variants; a few of them are enough.
     let (shown, hidden) = ty.origins.split_at(ty.origins.len().min(4));
-    let mut origins: Vec<String> = shown.iter().map(|origin| format!("`{origin}`")).collect();
+    let mut origins: Vec<String> = shown.iter().map(|origin| code(origin)).collect();
     if !hidden.is_empty() {
         origins.push(format!("{} more", hidden.len()));
     }
@@ -115,8 +115,8 @@ pub(super) fn facts(facts: &Facts) -> Vec<String> {
     ];
     sentences.extend(flags.into_iter().filter(|(holds, _)| *holds).map(|(_, text)| text.to_owned()));
     if let Some((property, values)) = &facts.only_with {
-        let values: Vec<String> = values.iter().map(|value| format!("`{value}`")).collect();
-        sentences.push(format!("Only if `{property}` is {}.", list(&values, "or")));
+        let values: Vec<String> = values.iter().map(|value| code(value)).collect();
+        sentences.push(format!("Only if {} is {}.", code(property), list(&values, "or")));
     }
     sentences.extend(facts.bounds.iter().map(|(keyword, value)| bound(keyword, value)));
     if !sentences.is_empty() {
@@ -127,12 +127,8 @@ pub(super) fn facts(facts: &Facts) -> Vec<String> {
 
 fn bound(keyword: &str, value: &Value) -> String {
     let code = match value {
-        Value::String(text) => format!("`{text}`"),
-        Value::Array(values) => {
-            let values: Vec<String> = values.iter().map(bound_value).collect();
-            values.join(", ")
-        }
-        other => format!("`{other}`"),
+        Value::Array(values) => values.iter().map(bound_value).collect::<Vec<_>>().join(", "),
+        value => bound_value(value),
     };
     match keyword {
         "default" => format!("Default of the service: {code}."),
@@ -147,7 +143,7 @@ fn bound(keyword: &str, value: &Value) -> String {
         "minItems" => format!("At least {code} elements."),
         "minLength" => format!("At least {code} characters."),
         "minimum" => format!("At least {code}."),
-        "pattern" => format!("Pattern: `{}`.", value.as_str().unwrap_or_default()),
+        "pattern" => format!("Pattern: {code}."),
         "uniqueItems" => "Elements are unique.".to_owned(),
         other => format!("{other}: {code}."),
     }
@@ -155,8 +151,8 @@ fn bound(keyword: &str, value: &Value) -> String {
 
 fn bound_value(value: &Value) -> String {
     match value {
-        Value::String(text) => format!("`{text}`"),
-        other => format!("`{other}`"),
+        Value::String(text) => code(text),
+        other => code(&other.to_string()),
     }
 }
 

@@ -5,6 +5,8 @@ use std::fmt::Write;
 use anyhow::Result;
 use atlas_openapi::lower::{Api, Operation};
 
+use super::comment::code;
+
 /// Returns the file `docs.rs`, with a macro that expands to a text for each `operationId`.
 pub(super) fn file(api: &Api) -> Result<String> {
     let mut operations: Vec<&Operation> = api.operations.iter().collect();
@@ -30,7 +32,7 @@ pub(super) fn file(api: &Api) -> Result<String> {
 fn facts(operation: &Operation) -> String {
     let Operation { id, method, path, docs, version, .. } = operation;
     let version = if operation.is_preview() { "preview only" } else { version };
-    let mut text = format!("[`{method} {path}`]({docs}) · `{id}` · {version}.");
+    let mut text = format!("[{}]({docs}) · {} · {version}.", code(&format!("{method} {path}")), code(id));
     let roles: Vec<String> = operation.roles.iter().map(|role| format!("**{role}**")).collect();
     match &roles[..] {
         [] => text.push_str(" Requires no particular role."),

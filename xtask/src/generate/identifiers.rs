@@ -15,7 +15,7 @@ pub(super) fn module(tag: &str) -> String {
 
 /// Returns the type name of the handle to a tag's operations.
 pub(super) fn handle(tag: &str) -> String {
-    tag.to_upper_camel_case()
+    identifiers::type_name(&tag.to_upper_camel_case()).unwrap_or_default()
 }
 
 /// Returns the name of the static that describes an operation.

@@ -1,6 +1,7 @@
 //! `cargo xtask gen`: generates the low-level client, the calls for its tests and the facade's model module from `spec/`.
 
 mod calls;
+mod comment;
 mod decoders;
 mod docs;
 mod docs_macro;

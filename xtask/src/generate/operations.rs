@@ -7,7 +7,7 @@ use atlas_openapi::lower::{Api, Format, Operation};
 use heck::ToUpperCamelCase;
 use quote::ToTokens;
 
-use super::{docs, identifiers, progenitor, reshape::reshape, traits};
+use super::{comment, docs, identifiers, progenitor, reshape::reshape, traits};
 
 /// Returns the files below `operations/`, by name.
 pub(super) fn files(api: &Api) -> Result<BTreeMap<String, String>> {
@@ -37,23 +37,22 @@ fn gate(preview: bool) -> &'static str {
 /// Returns the beginning of a file: the imports, and the handle with a method for each operation.
 fn head(tag: &str, operations: &[&Operation]) -> Result<String> {
     let handle = identifiers::handle(tag);
+    let shown = comment::plain(tag);
     let mut text = format!(
-        "//! Operations of the tag \"{tag}\".\n\n\
+        "//! Operations of the tag \"{shown}\".\n\n\
          #[allow(unused_imports)]\nuse progenitor_client::QueryParam;\n\n\
          #[allow(unused_imports)]\nuse crate::{{\n    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,\n    \
          runtime::{{BuildError, Built, convert, encode_path, missing, segment}},\n}};\n\n\
-         /// The operations of the tag \"{tag}\".\n\
+         /// The operations of the tag \"{shown}\".\n\
          #[derive(Clone, Copy, Debug)]\n\
          pub struct {handle}<'a>(&'a Client);\n\n\
-         impl Client {{\n    /// Returns the operations of the tag \"{tag}\".\n    \
+         impl Client {{\n    /// Returns the operations of the tag \"{shown}\".\n    \
          pub fn {}(&self) -> {handle}<'_> {{\n        {handle}(self)\n    }}\n}}\n\n\
          impl<'a> {handle}<'a> {{\n",
         identifiers::module(tag),
     );
     for operation in operations {
-        for line in docs::operation(operation) {
-            writeln!(text, "{}", format!("    /// {line}").trim_end())?;
-        }
+        comment::write(&mut text, "    ", &docs::operation(operation));
         if operation.is_preview() {
             writeln!(text, "    {}", gate(true).trim_end())?;
         }

@@ -17,7 +17,7 @@ use syn::{
     visit_mut::{self, VisitMut},
 };
 
-use super::{docs, identifiers, progenitor::Builder, types::rust_type_in};
+use super::{comment, docs, identifiers, progenitor::Builder, types::rust_type_in};
 
 /// Adapts the builder of an operation.
 pub(super) fn reshape(mut builder: Builder, operation: &Operation) -> Result<Builder> {
@@ -138,7 +138,7 @@ fn reshape_setter(setter: &str, method: &mut syn::ImplItemFn, operation: &Operat
         Some(parameter) => docs::parameter(parameter),
         None => vec!["Sets the body.".to_owned()],
     };
-    let lines = lines.iter().map(|line| format!(" {line}"));
+    let lines = lines.iter().flat_map(|line| line.split('\n')).map(|line| format!(" {}", comment::plain(line)));
     method.attrs = lines.map(|line| parse_quote!(#[doc = #line])).collect();
 }
 

@@ -8,7 +8,7 @@ use std::{
 use anyhow::Result;
 use atlas_openapi::lower::{Api, EnumValue, Object, Shape, Type, TypeRef};
 
-use super::{docs, identifiers};
+use super::{comment, docs, identifiers};
 
 /// The module of types that several tags use.
 const SHARED: &str = "shared";
@@ -92,7 +92,7 @@ fn write_type(text: &mut String, name: &str, ty: &Type) -> Result<()> {
     match &ty.shape {
         Shape::Enum(values) => {
             text.push_str("crate::open_enum! {\n");
-            comment(text, 1, &docs::type_(name, ty))?;
+            comment::write(text, "    ", &docs::type_(name, ty));
             writeln!(text, "    pub enum {name} {{")?;
             for EnumValue { variant, value, .. } in values {
                 writeln!(text, "        {variant} = {value:?},")?;
@@ -106,10 +106,10 @@ fn write_type(text: &mut String, name: &str, ty: &Type) -> Result<()> {
 
 fn write_object(text: &mut String, name: &str, ty: &Type, object: &Object) -> Result<()> {
     text.push_str("crate::model! {\n");
-    comment(text, 1, &docs::type_(name, ty))?;
+    comment::write(text, "    ", &docs::type_(name, ty));
     writeln!(text, "    pub struct {name} {{")?;
     for (wire, property) in &object.properties {
-        comment(text, 2, &docs::facts(&property.facts))?;
+        comment::write(text, "        ", &docs::facts(&property.facts));
         let field = &property.field;
         let written = rust_type(&property.ty);
         let written = if property.boxed { format!("Box<{written}>") } else { written };
@@ -148,16 +148,4 @@ pub(super) fn rust_type_in(path: &str, ty: &TypeRef) -> String {
         TypeRef::Map(inner) => format!("std::collections::BTreeMap<String, {}>", rust_type_in(path, inner)),
         TypeRef::Named(name) => format!("{path}{name}"),
     }
-}
-
-fn comment(text: &mut String, depth: usize, lines: &[String]) -> Result<()> {
-    for line in lines {
-        let indent = "    ".repeat(depth);
-        if line.is_empty() {
-            writeln!(text, "{indent}///")?;
-        } else {
-            writeln!(text, "{indent}/// {line}")?;
-        }
-    }
-    Ok(())
 }

@@ -1,0 +1,176 @@
+//! Tests of documents that the lowering refuses, and of odd ones that it accepts.
+
+use serde_json::{Value, json};
+
+use super::{Api, Shape, lower};
+
+/// Returns a document with one operation, and a property `p` of its response with this schema.
+fn document(property: Value) -> Value {
+    json!({
+        "paths": {"/a/{id}": {"get": {
+            "operationId": "getA",
+            "tags": ["Things"],
+            "parameters": [{"name": "id", "in": "path", "required": true, "schema": {"type": "string"}}],
+            "responses": {"200": {"content": {"application/vnd.atlas.2024-08-05+json": {"schema": {
+                "$ref": "#/components/schemas/Thing"
+            }}}}},
+        }}},
+        "components": {"schemas": {"Thing": {"type": "object", "properties": {"p": property}}}},
+    })
+}
+
+/// Returns the document with the value at `pointer` replaced or added.
+fn with(pointer: &str, value: Value) -> Value {
+    let mut document = document(json!({"type": "string"}));
+    let (parent, name) = pointer.rsplit_once('/').unwrap();
+    match document.pointer_mut(parent).unwrap() {
+        Value::Object(members) => drop(members.insert(name.replace("~1", "/"), value)),
+        Value::Array(elements) => elements.push(value),
+        other => panic!("{other}"),
+    }
+    document
+}
+
+const OPERATION: &str = "/paths/~1a~1{id}/get";
+
+#[track_caller]
+fn check_refused(document: &Value, expected: &str) {
+    let error = lower(document).unwrap_err().to_string();
+    assert!(error.starts_with('/') && error.contains(expected), "{error}");
+}
+
+fn parameter(members: Value) -> Value {
+    let mut parameter = json!({"name": "q", "in": "query", "schema": {"type": "string"}});
+    parameter.as_object_mut().unwrap().extend(members.as_object().unwrap().clone());
+    with(&format!("{OPERATION}/parameters/-"), parameter)
+}
+
+#[test]
+fn parameters_that_the_client_cannot_send_are_refused() {
+    for (members, problem) in [
+        (json!({"in": "cookie"}), "parameter `q`: location `cookie` is not supported; expected path, query or header"),
+        (json!({"style": "deepObject"}), "parameter `q`: style `deepObject` is not supported; expected `form`"),
+        (json!({"style": "pipeDelimited", "schema": {"type": "array"}}), "style `pipeDelimited` is not supported"),
+        (
+            json!({"explode": false, "schema": {"type": "array"}}),
+            "`explode: false` is not supported for a list in query",
+        ),
+        (json!({"in": "header", "explode": true, "schema": {"type": "array"}}), "`explode: true` is not supported"),
+        (json!({"allowReserved": true}), "`allowReserved` is not supported"),
+        (json!({"schema": {"type": "object"}}), "an object is not supported as a parameter"),
+        (json!({"in": "path"}), "a parameter in the path must be required"),
+        (json!({"in": "path", "required": true}), "path \"/a/{id}\": has no parameter `q`"),
+        (json!({"name": "send"}), "its setter `send` would conflict with a method of the builder"),
+        (json!({"name": "-"}), "parameter \"-\": no setter can be named after it"),
+        (json!({"name": "ID"}), "parameters `id` and `ID`: both would have the setter `id`"),
+        (json!({"name": "id", "in": "path", "required": true}), "parameter `id`: declared twice"),
+    ] {
+        check_refused(&parameter(members), problem);
+    }
+    let mut content = parameter(json!({"content": {"application/json": {}}}));
+    content.pointer_mut(&format!("{OPERATION}/parameters/1")).unwrap().as_object_mut().unwrap().remove("schema");
+    check_refused(&content, "`content` is not supported");
+}
+
+#[test]
+fn defaults_that_are_spelled_out_are_accepted() {
+    for members in [
+        json!({"style": "form", "explode": true, "schema": {"type": "array", "items": {"type": "string"}}}),
+        json!({"style": "form", "explode": false}),
+        json!({"in": "header", "style": "simple", "explode": false, "schema": {"type": "array"}}),
+    ] {
+        assert_eq!(lower(&parameter(members)).unwrap().operations[0].parameters.len(), 2);
+    }
+}
+
+#[test]
+fn a_path_has_exactly_its_declared_parameters() {
+    let moved = |path: &str| {
+        let mut document = document(json!({}));
+        let paths = document["paths"].as_object_mut().unwrap();
+        let item = paths.remove("/a/{id}").unwrap();
+        paths.insert(path.to_owned(), item);
+        document
+    };
+    check_refused(&moved("/a"), "path \"/a\": has no parameter `id`");
+    check_refused(&moved("/a/{id}/{b}"), "path \"/a/{id}/{b}\": parameter `b` is not declared");
+    check_refused(&moved("/a/{id}/{id}"), "parameter `{id}` is empty, repeated or not a name");
+    check_refused(&moved("/a/{id}/{}"), "parameter `{}` is empty, repeated or not a name");
+    check_refused(&moved("/a/{id"), "a brace is not closed");
+    check_refused(&moved("/a/{id}?b"), "has a character that is not part of a path");
+    check_refused(&moved("/a/{id}\n"), "has a character that is not part of a path");
+}
+
+#[test]
+fn parameters_of_the_path_item_and_referenced_bodies_are_generated() {
+    let mut document = with(
+        "/paths/~1a~1{id}/parameters",
+        json!([
+            {"name": "id", "in": "path", "required": true, "schema": {"type": "string"}},
+            {"name": "q", "in": "query", "schema": {"type": "boolean"}},
+        ]),
+    );
+    let responses = document.pointer_mut(&format!("{OPERATION}/responses")).unwrap();
+    let response = responses["200"].take();
+    responses["200"] = json!({"$ref": "#/components/responses/Thing"});
+    document["components"]["responses"] = json!({"Thing": response});
+    let api = lower(&document).unwrap();
+    let names: Vec<&str> = api.operations[0].parameters.iter().map(|parameter| parameter.name.as_str()).collect();
+    assert_eq!(names, ["id", "q"]);
+    assert_eq!(api.operations[0].response.ty.as_ref().unwrap().named(), Some("Thing"));
+}
+
+#[test]
+fn names_that_collide_are_refused() {
+    check_refused(
+        &with("/components/schemas/Thing/properties/P", json!({"type": "string"})),
+        "properties `P` and `p`: both would be the field `p`; name the new one in `x-atlas-names`",
+    );
+    check_refused(
+        &document(json!({"type": "string", "enum": ["PARTIAL_PAID", "PARTIAL-PAID"]})),
+        "values `PARTIAL_PAID` and `PARTIAL-PAID`: both would be the variant `PartialPaid`",
+    );
+    check_refused(
+        &document(json!({"type": "string", "enum": ["--"]})),
+        "value \"--\": no variant can be named after it; name it in `x-atlas-names`",
+    );
+    check_refused(
+        &with("/components/schemas/Thing/properties/-", json!({"type": "string"})),
+        "property \"-\": no field can be named after it",
+    );
+    let mut tags = with("/paths/~1b", json!({"get": {"operationId": "getB", "tags": ["THINGS"], "responses": {}}}));
+    tags["paths"]["/b"]["get"]["responses"] = tags.pointer(&format!("{OPERATION}/responses")).unwrap().clone();
+    check_refused(&tags, "tags \"Things\" and \"THINGS\": both would have the module `things`");
+    check_refused(&with(&format!("{OPERATION}/operationId"), json!("call")), "its builder `Call` would conflict");
+    check_refused(&with(&format!("{OPERATION}/operationId"), json!("--")), "no method can be named after \"--\"");
+}
+
+#[track_caller]
+fn properties(api: &Api) -> Vec<(&str, &str)> {
+    let Shape::Object(object) = &api.types["Thing"].shape else { panic!("not an object") };
+    object.properties.iter().map(|(name, property)| (name.as_str(), property.field.as_str())).collect()
+}
+
+#[test]
+fn an_overlay_names_properties_and_values_that_collide() {
+    let mut document = with("/components/schemas/Thing/properties/P", json!({"type": "string"}));
+    document["components"]["schemas"]["Thing"]["x-atlas-names"] = json!({"P": "upper_p"});
+    assert_eq!(properties(&lower(&document).unwrap()), [("P", "upper_p"), ("p", "p")]);
+    document["components"]["schemas"]["Thing"]["x-atlas-names"] = json!({"P": "not a name"});
+    check_refused(&document, "`x-atlas-names`: \"not a name\" is not an identifier that is free");
+    document["components"]["schemas"]["Thing"]["x-atlas-names"] = json!({"P": "p"});
+    check_refused(&document, "properties `P` and `p`: both would be the field `p`");
+}
+
+#[test]
+fn odd_names_become_identifiers() {
+    let mut document = with(&format!("{OPERATION}/operationId"), json!("type"));
+    document.pointer_mut(&format!("{OPERATION}/tags")).unwrap()[0] = json!("mod");
+    document.pointer_mut(&format!("{OPERATION}/responses/200/content")).unwrap()["application/vnd.atlas.2024-08-05+json"]
+        ["schema"]["$ref"] = json!("#/components/schemas/1 Bad-Näme");
+    document["components"]["schemas"] =
+        json!({"1 Bad-Näme": {"type": "object", "properties": {"2fa": {"type": "string"}}}});
+    let api = lower(&document).unwrap();
+    assert_eq!(api.operations[0].name, "type_");
+    assert_eq!(api.types.keys().collect::<Vec<_>>(), ["V1BadNäme"]);
+}
