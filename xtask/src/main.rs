@@ -3,6 +3,7 @@
 //! The crate depends on no generated code, so it also works when the generated client does not compile.
 
 mod conform;
+mod features;
 mod files;
 mod generate;
 mod spec;
@@ -16,6 +17,7 @@ usage: cargo xtask COMMAND
   spec import FILE|URL                                    replace spec/openapi.json with a new document
   spec diff [--format text|markdown|json] FILE|URL        report the changes in a new document
   gen [--check]                                           generate code from spec/, or check that it is up to date
+  features                                                lint the published crates with each feature alone
   conform FILE.jsonl                                      check recorded exchanges against the generated types
   tidy [--counts] [--rule ID] [DIR]                       check language, size and documentation of files written by hand";
 
@@ -25,6 +27,7 @@ fn main() -> ExitCode {
     let rest: Vec<OsString> = args.collect();
     let outcome = match command.as_deref().and_then(|command| command.to_str()) {
         Some("conform") => conform::run(rest),
+        Some("features") => features::run(rest),
         Some("gen") => generate::run(rest),
         Some("spec") => spec::run(rest),
         Some("tidy") => tidy::run(rest),

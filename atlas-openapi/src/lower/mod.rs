@@ -13,6 +13,7 @@ mod assemble;
 mod direction;
 mod error;
 mod facts;
+mod features;
 pub mod identifiers;
 mod item_names;
 mod merge;
@@ -41,7 +42,9 @@ pub fn lower(document: &Value) -> Result<Api, LowerError> {
     let schemas = pointer::Schemas::new(document);
     let mut types = types::Types::new(schemas);
     let operations = operations::resolve_all(schemas, &mut types)?;
-    assemble::assemble(schemas, operations, types.all)
+    let api = assemble::assemble(schemas, operations, types.all)?;
+    features::check(&api)?;
+    Ok(api)
 }
 
 #[cfg(test)]

@@ -39,7 +39,7 @@ pub(super) fn files(api: &Api) -> Result<BTreeMap<String, String>> {
     let boxed = boxed(api);
     for (name, ty) in &api.types {
         let text = modules.entry(module(ty)).or_default();
-        write_type(text, name, ty)?;
+        write_type(text, api, name, ty)?;
         if boxed.contains(name.as_str()) {
             text.push_str(gate(ty));
             writeln!(text, "crate::boxed!({name});")?;
@@ -86,7 +86,7 @@ fn gate(ty: &Type) -> &'static str {
     if ty.preview { GATE } else { "" }
 }
 
-fn write_type(text: &mut String, name: &str, ty: &Type) -> Result<()> {
+fn write_type(text: &mut String, api: &Api, name: &str, ty: &Type) -> Result<()> {
     text.push('\n');
     text.push_str(gate(ty));
     match &ty.shape {
@@ -99,12 +99,12 @@ fn write_type(text: &mut String, name: &str, ty: &Type) -> Result<()> {
             }
             text.push_str("    }\n}\n");
         }
-        Shape::Object(object) => write_object(text, name, ty, object)?,
+        Shape::Object(object) => write_object(text, api, name, ty, object)?,
     }
     Ok(())
 }
 
-fn write_object(text: &mut String, name: &str, ty: &Type, object: &Object) -> Result<()> {
+fn write_object(text: &mut String, api: &Api, name: &str, ty: &Type, object: &Object) -> Result<()> {
     text.push_str("crate::model! {\n");
     comment::write(text, "    ", &docs::type_(name, ty));
     writeln!(text, "    pub struct {name} {{")?;
@@ -121,7 +121,9 @@ fn write_object(text: &mut String, name: &str, ty: &Type, object: &Object) -> Re
     }
     text.push_str("}\n");
     for response in &object.made_from {
-        text.push_str(gate(ty));
+        // The response of a stable update can be the resource of a preview operation.
+        let is_preview = ty.preview || api.types.get(response).is_some_and(|response| response.preview);
+        text.push_str(if is_preview { GATE } else { "" });
         writeln!(text, "crate::convertible!({response} => {name});")?;
     }
     Ok(())

@@ -1,0 +1,72 @@
+//! `cargo xtask features`: lints the published crates without features, and with each of them alone.
+//!
+//! Most checks enable all features. Code that compiles only with another feature would be missed.
+
+use std::{
+    ffi::OsString,
+    io::Write,
+    process::{Command, ExitCode},
+};
+
+use anyhow::{Context, bail, ensure};
+use serde_json::Value;
+
+const USAGE: &str = "usage: cargo xtask features";
+
+/// The crates with features that users choose.
+const PACKAGES: [&str; 2] = ["atlas-gen", "atlas-api"];
+
+/// Runs the command given by the arguments after `features`.
+pub(crate) fn run(args: Vec<OsString>) -> anyhow::Result<ExitCode> {
+    if !args.is_empty() {
+        bail!(USAGE);
+    }
+    for package in PACKAGES {
+        for feature in sets(&metadata()?, package)? {
+            writeln!(std::io::stdout(), "{package}, features: {}", feature.as_deref().unwrap_or("none"))?;
+            let mut lint = cargo();
+            lint.args(["clippy", "--quiet", "--locked", "--lib", "--no-default-features", "--package", package]);
+            lint.args(feature.iter().flat_map(|feature| ["--features", feature.as_str()]));
+            lint.args(["--", "-D", "warnings"]);
+            if !lint.status().context("cannot run cargo clippy")?.success() {
+                return Ok(ExitCode::FAILURE);
+            }
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn cargo() -> Command {
+    Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+}
+
+fn metadata() -> anyhow::Result<Value> {
+    let output = cargo().args(["metadata", "--no-deps", "--locked", "--format-version", "1"]).output();
+    let output = output.context("cannot run cargo metadata")?;
+    ensure!(output.status.success(), "cargo metadata failed: {}", String::from_utf8_lossy(&output.stderr));
+    Ok(serde_json::from_slice(&output.stdout)?)
+}
+
+/// Returns the sets of features to lint: none, then each one alone.
+fn sets(metadata: &Value, package: &str) -> anyhow::Result<Vec<Option<String>>> {
+    let packages = metadata["packages"].as_array().into_iter().flatten();
+    let found = packages.filter(|found| found["name"] == package).find_map(|found| found["features"].as_object());
+    let features = found.with_context(|| format!("package `{package}`: not in the workspace"))?;
+    let names = features.keys().filter(|name| *name != "default");
+    Ok(std::iter::once(None).chain(names.cloned().map(Some)).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_feature_of_a_published_crate_is_linted_alone() {
+        let metadata = metadata().unwrap();
+        let names =
+            |package: &str| -> Vec<String> { sets(&metadata, package).unwrap().into_iter().flatten().collect() };
+        assert_eq!(names("atlas-gen"), ["decoders", "preview"]);
+        assert_eq!(names("atlas-api"), ["blocking", "keyring", "preview", "schemars", "unstable-low-level"]);
+        assert_eq!(sets(&metadata, "atlas-gen").unwrap()[0], None);
+    }
+}
