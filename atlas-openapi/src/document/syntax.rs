@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::strict::Strict;
 use crate::Error;
 
 /// Parses JSON or YAML. Text that starts with `{` is JSON: no YAML form of the document starts with a flow mapping.
@@ -14,7 +15,7 @@ pub(crate) fn read(text: &str) -> Result<Value, Error> {
 }
 
 fn json(text: &str) -> Result<Value, Error> {
-    serde_json::from_str(text).map_err(|error| {
+    serde_json::from_str(text).map(|Strict(value)| value).map_err(|error| {
         if error.is_eof() {
             return truncated(text);
         }
@@ -35,7 +36,7 @@ fn yaml(text: &str) -> Result<Value, Error> {
         // The license of the document does not allow quoting it in messages.
         with_snippet: false,
     };
-    let value: Value = serde_saphyr::from_str_with_options(text, options).map_err(|error| {
+    let Strict(value) = serde_saphyr::from_str_with_options(text, options).map_err(|error| {
         let location = error.location();
         Error::Syntax {
             line: location.map_or(1, |location| location.line()),
@@ -52,10 +53,9 @@ fn yaml(text: &str) -> Result<Value, Error> {
 /// Returns the message without the location, which [`Error::Syntax`] contains already.
 fn yaml_message(error: &serde_saphyr::Error) -> String {
     let message = error.without_snippet().to_string();
-    match message.rsplit_once(" at line ") {
-        Some((message, _)) => message.to_owned(),
-        None => message,
-    }
+    let message = message.rsplit_once(" at line ").map_or(&*message, |(message, _)| message);
+    // Advice for the programmer, not for the author of the document.
+    message.split(", set DuplicateKeyPolicy").next().unwrap_or(message).to_owned()
 }
 
 /// Returns whether well-formed YAML text appears to be truncated.
