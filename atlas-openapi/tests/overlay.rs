@@ -120,7 +120,10 @@ fn an_invalid_action_is_an_error() {
 fn the_faults_of_all_actions_of_all_overlays_are_reported_at_once() {
     let text = |actions: &str| format!("overlay: 1.0.0\ninfo: {{title: T}}\nactions: [{actions}]\n");
     let overlays = [
-        ("1.yaml", text("{target: $.x, remove: true}, {target: $.a}, {target: $.a, update: {n: 1}}, {target: $., update: 1}")),
+        (
+            "1.yaml",
+            text("{target: $.x, remove: true}, {target: $.a}, {target: $.a, update: {n: 1}}, {target: $., update: 1}"),
+        ),
         ("2.yaml", "overlay: [1\n".to_owned()),
         ("3.yaml", text("{target: $.a.n, update: 2}, {target: $.y, remove: true}, {target: $.a, update: 3}")),
     ]

@@ -30,6 +30,8 @@ fn yaml(text: &str) -> Result<Value, Error> {
     let options = serde_saphyr::options! {
         // The default limit is 250,000 nodes. The facts alone have 110,000 nodes, and the full document has more.
         budget: serde_saphyr::budget! { max_nodes: 5_000_000, max_events: 20_000_000 },
+        // The official document has no aliases.
+        alias_limits: serde_saphyr::alias_limits! { max_total_replayed_events: 100_000 },
         // In YAML 1.1, `NO` is false and `1_000` is a number; in an enum of the document they are strings.
         strict_booleans: true,
         underscored_numbers_as_strings: true,
