@@ -24,13 +24,13 @@ fn a_duplicate_key_is_rejected_with_the_location_of_the_second_key() {
     let advice = "; correct the text there, or fetch the document again";
     check(
         "{\"paths\": {\n  \"/a\": {\"get\": {}},\n  \"/b\": {},\n  \"/a\": {}\n}}",
-        &format!("line 4, column 6: duplicate key \"/a\"{advice}"),
+        &format!("line 4, column 6: duplicate key /paths/~1a{advice}"),
     );
-    check("{\"a\": [{\"b\": 1, \"\\u0062\": 1}]}", &format!("line 1, column 24: duplicate key \"b\"{advice}"));
+    check("{\"a\": [{\"b\": 1, \"\\u0062\": 1}]}", &format!("line 1, column 24: duplicate key /a/0/b{advice}"));
     check("paths:\n  /a: {}\n  /b: {}\n  /a: {}\n", "line 4, column 3: duplicate mapping key: /a;");
     check("a: {b: 1, 'b': 1}\n", "line 1, column 11: duplicate mapping key: b;");
-    // These keys differ in YAML, but not in JSON. The location is that of their object.
-    check("responses:\n  200: {}\n  '200': {}\n", "line 2, column 3: duplicate key \"200\";");
+    // These keys differ in YAML, but not in JSON. The line is that of their object.
+    check("responses:\n  200: {}\n  '200': {}\n", "line 2, column 3: duplicate key /responses/200;");
 }
 
 #[test]
@@ -103,6 +103,14 @@ fn control_characters_are_rejected_and_a_byte_order_mark_is_skipped() {
 fn values_other_than_objects_are_rejected() {
     for text in ["[]", "null", "1", "\"a\"", "--- a\n--- b\n", "%YAML 9.9\n---\n", "*a", "&a", "a: *a", "a: &a [*a]"] {
         assert_ne!(error(text), "", "{text}");
+    }
+}
+
+#[test]
+fn text_after_the_document_is_rejected() {
+    check("{\"a\": 1} {\"a\": 2}", "line 1, column 10: trailing characters");
+    for text in ["a: 1\n---\nb: 2\n", "a: 1\n...\nb: 2\n", "a: 1\n...\n]\n", "a: 1\n]\n"] {
+        check(text, "line ");
     }
 }
 

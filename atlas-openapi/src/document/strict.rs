@@ -2,25 +2,27 @@
 
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
-/// A value whose objects had each key once.
+use crate::location::Location;
+
+/// A reader of a value whose objects have each key once. The field is the location of the value.
 ///
 /// `serde_json::Value` keeps the last of several members with the same key, so an operation that a merge duplicated would
 /// replace the other one without a message. It also reads `.nan` and `.inf` of YAML as `null`.
-pub(super) struct Strict(pub(super) Value);
+pub(super) struct Strict<'a>(pub(super) Location<'a>);
 
-impl<'de> Deserialize<'de> for Strict {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        // The recursion ends at the depth limit of the parser: 128 levels of JSON.
-        deserializer.deserialize_any(StrictVisitor).map(Self)
+impl<'de> DeserializeSeed<'de> for Strict<'_> {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        // The recursion ends at the depth limit of the parser: 128 levels of JSON, 64 of YAML.
+        deserializer.deserialize_any(self)
     }
 }
 
-struct StrictVisitor;
-
-impl<'de> Visitor<'de> for StrictVisitor {
+impl<'de> Visitor<'de> for Strict<'_> {
     type Value = Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -65,7 +67,7 @@ impl<'de> Visitor<'de> for StrictVisitor {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Value, A::Error> {
         let mut list = Vec::new();
-        while let Some(Strict(element)) = elements.next_element()? {
+        while let Some(element) = elements.next_element_seed(Strict(self.0.index(list.len())))? {
             list.push(element);
         }
         Ok(Value::Array(list))
@@ -74,11 +76,11 @@ impl<'de> Visitor<'de> for StrictVisitor {
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Value, A::Error> {
         let mut object = Map::new();
         while let Some(key) = members.next_key::<String>()? {
-            // Before the value is read, so that the parser is still at the key and states its location.
+            // Before the value is read: the JSON parser is still at the key. The line of YAML is that of the object.
             if object.contains_key(&key) {
-                return Err(A::Error::custom(format_args!("duplicate key {}", Value::from(key))));
+                return Err(A::Error::custom(format_args!("duplicate key {}", self.0.key(&key))));
             }
-            let Strict(value) = members.next_value()?;
+            let value = members.next_value_seed(Strict(self.0.key(&key)))?;
             object.insert(key, value);
         }
         Ok(Value::Object(object))

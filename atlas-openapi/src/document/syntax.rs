@@ -1,9 +1,11 @@
 //! Parsing of JSON and YAML, with line and column in errors.
 
+use serde::de::DeserializeSeed;
 use serde_json::Value;
 
 use super::strict::Strict;
 use crate::Error;
+use crate::location::Location;
 
 /// Parses JSON or YAML. Text that starts with `{` is JSON: no YAML form of the document starts with a flow mapping.
 pub(crate) fn read(text: &str) -> Result<Value, Error> {
@@ -15,7 +17,9 @@ pub(crate) fn read(text: &str) -> Result<Value, Error> {
 }
 
 fn json(text: &str) -> Result<Value, Error> {
-    serde_json::from_str(text).map(|Strict(value)| value).map_err(|error| {
+    let mut parser = serde_json::Deserializer::from_str(text);
+    let value = Strict(Location::ROOT).deserialize(&mut parser);
+    value.and_then(|value| parser.end().map(|()| value)).map_err(|error| {
         if error.is_eof() {
             return truncated(text);
         }
@@ -38,7 +42,8 @@ fn yaml(text: &str) -> Result<Value, Error> {
         // The license of the document does not allow quoting it in messages.
         with_snippet: false,
     };
-    let Strict(value) = serde_saphyr::from_str_with_options(text, options).map_err(|error| {
+    let read = |parser: serde_saphyr::Deserializer<'_, '_>| Strict(Location::ROOT).deserialize(parser);
+    let value = serde_saphyr::with_deserializer_from_str_with_options(text, options, read).map_err(|error| {
         let location = error.location();
         Error::Syntax {
             line: location.map_or(1, |location| location.line()),

@@ -30,13 +30,7 @@ pub(super) fn run(mut args: lexopt::Parser) -> anyhow::Result<ExitCode> {
     let report = replace(&files::root(), &new, force, &today().to_string())
         .with_context(|| format!("cannot import \"{}\"", input.name()))?;
     print(&report.text)?;
-    if !report.problems.is_empty() {
-        bail!(
-            "{DOCUMENT}: imported, but no code can be generated from it yet; adapt spec/overlays, and run \
-             `cargo xtask gen`\n{}",
-            list(&report.problems)
-        );
-    }
+    report.check()?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -47,6 +41,20 @@ struct Report {
     text: String,
     /// The problems that prevent the generation of code; none without `--force`.
     problems: Vec<String>,
+}
+
+impl Report {
+    /// Fails if there is work left to do.
+    fn check(&self) -> anyhow::Result<()> {
+        if !self.problems.is_empty() {
+            bail!(
+                "{DOCUMENT}: imported, but no code can be generated from it yet; adapt spec/overlays, and run \
+                 `cargo xtask gen`\n{}",
+                list(&self.problems)
+            );
+        }
+        Ok(())
+    }
 }
 
 /// Replaces the document below `root`. Changes nothing on an error, or if the document is refused.

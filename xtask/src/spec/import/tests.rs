@@ -103,6 +103,14 @@ fn a_document_that_cannot_be_lowered_is_refused_with_every_problem_unless_forced
     let report = refused(&root, &new, &message);
     assert_eq!((&*report.text, &report.problems[..]), ("spec/openapi.json: 3 operations\n", &problems[..]));
     crate::spec::check(&root.path().join("spec")).unwrap();
+    assert_eq!(
+        report.check().unwrap_err().to_string(),
+        format!(
+            "spec/openapi.json: imported, but no code can be generated from it yet; adapt spec/overlays, and run \
+             `cargo xtask gen`\n4 problems:\n  {}",
+            problems.join("\n  ")
+        )
+    );
     // The work left to do: the overlays are adapted, and the same import has no problem.
     fs::remove_file(root.path().join("spec/overlays/20.yaml")).unwrap();
     fs::write(
@@ -130,6 +138,7 @@ fn the_import_repairs_an_interrupted_run_and_an_edited_document() {
     // A document that cannot be parsed, for example because of conflict markers.
     fs::write(old.path().join(DOCUMENT), "<<<<<<<\n").unwrap();
     let report = replace(old.path(), &new, false, "2026-03-04").unwrap();
+    report.check().unwrap();
     assert!(report.text.starts_with("note: spec/openapi.json: cannot be compared: "), "{}", report.text);
     assert_eq!(files_of(&old), expected);
 }
