@@ -60,6 +60,34 @@ impl Error {
     }
 }
 
+/// All errors of one or several overlays, displayed one per line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Errors(Vec<Error>);
+
+impl Errors {
+    /// Returns `value`, or the errors if there are any.
+    pub(crate) fn check<T>(errors: Vec<Error>, value: T) -> Result<T, Self> {
+        if errors.is_empty() { Ok(value) } else { Err(Self(errors)) }
+    }
+
+    /// Returns the errors; at least one.
+    #[must_use]
+    pub fn as_slice(&self) -> &[Error] {
+        &self.0
+    }
+}
+
+impl fmt::Display for Errors {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().enumerate().try_for_each(|(index, error)| {
+            let separator = if index == 0 { "" } else { "\n" };
+            write!(f, "{separator}{error}")
+        })
+    }
+}
+
+impl std::error::Error for Errors {}
+
 /// A JSON pointer for display; the empty pointer is spelled out.
 struct DisplayPointer<'a>(&'a str);
 

@@ -18,6 +18,6 @@ mod overlay;
 
 pub use diff::{Change, ChangeKind, Count, Diff, Subject, diff};
 pub use document::Document;
-pub use error::Error;
+pub use error::{Error, Errors};
 pub use import::{Imported, import};
-pub use overlay::Overlay;
+pub use overlay::{Overlay, apply_overlays};

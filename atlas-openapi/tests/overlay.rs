@@ -2,10 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
-use atlas_openapi::{Error, Overlay};
+use atlas_openapi::{Errors, Overlay, apply_overlays};
 use serde_json::{Value, json};
 
-fn overlay(actions: &str) -> Result<Overlay, Error> {
+fn overlay(actions: &str) -> Result<Overlay, Errors> {
     let text = format!("overlay: 1.0.0\ninfo: {{title: Test, version: 1.0.0}}\nactions:\n{actions}");
     Overlay::parse(&text, "test.yaml")
 }
@@ -117,18 +117,70 @@ fn an_invalid_action_is_an_error() {
 }
 
 #[test]
+fn the_faults_of_all_actions_of_all_overlays_are_reported_at_once() {
+    let text = |actions: &str| format!("overlay: 1.0.0\ninfo: {{title: T}}\nactions: [{actions}]\n");
+    let overlays = [
+        (
+            "1.yaml",
+            text("{target: $.x, remove: true}, {target: $.a}, {target: $.a, update: {n: 1}}, {target: $., update: 1}"),
+        ),
+        ("2.yaml", "overlay: [1\n".to_owned()),
+        ("3.yaml", text("{target: $.a.n, update: 2}, {target: $.y, remove: true}, {target: $.a, update: 3}")),
+    ]
+    .map(|(name, text)| (name.to_owned(), text));
+    let mut document = json!({"a": {}});
+    let errors = apply_overlays(&overlays, &mut document).unwrap_err();
+    let text = errors.to_string();
+    let locations: Vec<_> = text.lines().map(|line| line.split(": ").take(2).collect::<Vec<_>>().join(": ")).collect();
+    assert_eq!(
+        locations,
+        [
+            "overlay \"1.yaml\": actions[0], target \"$.x\"",
+            "overlay \"1.yaml\": actions[1], target \"$.a\"",
+            "overlay \"1.yaml\": actions[3], target \"$.\"",
+            "overlay \"2.yaml\": line 1, column 10",
+            "overlay \"3.yaml\": actions[1], target \"$.y\"",
+            "overlay \"3.yaml\": actions[2], target \"$.a\"",
+        ]
+    );
+    // A fault prevents no other action, so it does not cause faults of later actions.
+    assert_eq!(document, json!({"a": {"n": 2}}));
+    let errors = Overlay::parse_all(&overlays).unwrap_err();
+    assert_eq!(errors.as_slice().len(), 3, "{errors}");
+}
+
+#[test]
+fn all_actions_are_tried_by_apply() {
+    let mut document = json!({"a": 1});
+    let actions = "- {target: $.x, remove: true}\n- {target: $.a, update: 2}\n- {target: $.y, remove: true}";
+    let errors = overlay(actions).unwrap().apply(&mut document).unwrap_err();
+    assert_eq!(
+        errors.to_string(),
+        "overlay \"test.yaml\": actions[0], target \"$.x\": no match; the document may be corrected already: \
+         delete the action, or correct its target\n\
+         overlay \"test.yaml\": actions[2], target \"$.y\": no match; the document may be corrected already: \
+         delete the action, or correct its target"
+    );
+    assert_eq!(document, json!({"a": 2}));
+}
+
+#[test]
 fn an_invalid_overlay_document_is_an_error() {
     let parse = |text: &str| Overlay::parse(text, "o.yaml").unwrap_err().to_string();
     assert_eq!(
         parse("overlay: 1.0.0\ninfo: {title: T, version: 1}\naction: []\n"),
-        "overlay \"o.yaml\": unknown member `action`; expected one of overlay, info, extends, actions"
+        "overlay \"o.yaml\": unknown member `action`; expected one of overlay, info, extends, actions\n\
+         overlay \"o.yaml\": no actions; list them under `actions`, or delete the overlay"
     );
     assert_eq!(
         parse("openapi: 3.0.1\n"),
-        "overlay \"o.yaml\": unknown member `openapi`; expected one of overlay, info, extends, actions"
+        "overlay \"o.yaml\": unknown member `openapi`; expected one of overlay, info, extends, actions\n\
+         overlay \"o.yaml\": unsupported or missing version; start it with `overlay: 1.0.0`\n\
+         overlay \"o.yaml\": missing title; describe its purpose in `info.title`\n\
+         overlay \"o.yaml\": no actions; list them under `actions`, or delete the overlay"
     );
     assert_eq!(
-        parse("overlay: 2.0.0\n"),
+        parse("overlay: 2.0.0\ninfo: {title: T}\nactions: [{target: $.a, remove: true}]\n"),
         "overlay \"o.yaml\": unsupported or missing version; start it with `overlay: 1.0.0`"
     );
     assert_eq!(

@@ -14,7 +14,7 @@ use std::{ffi::OsString, io::Write, process::ExitCode};
 const USAGE: &str = "\
 usage: cargo xtask COMMAND
 
-  spec import FILE|URL                                    replace spec/openapi.json with a new document
+  spec import [--force] FILE|URL                          replace spec/openapi.json with a new document
   spec diff [--format text|markdown|json] FILE|URL        report the changes in a new document
   gen [--check]                                           generate code from spec/, or check that it is up to date
   features                                                lint the published crates with each feature alone
@@ -34,7 +34,7 @@ fn main() -> ExitCode {
         Some("help" | "--help" | "-h") => {
             writeln!(std::io::stdout(), "{USAGE}").map(|()| ExitCode::SUCCESS).map_err(Into::into)
         }
-        Some(other) => Err(anyhow::anyhow!("command \"{other}\": not known\n{USAGE}")),
+        Some(other) => Err(anyhow::anyhow!("command \"{}\": not known\n{USAGE}", spec::shown(other))),
         None => Err(anyhow::anyhow!("missing command\n{USAGE}")),
     };
     outcome.unwrap_or_else(|error| {

@@ -17,7 +17,7 @@ mod version;
 use serde::Serialize;
 
 use self::lower_with_overlays::{DocumentRole, lower_with_overlays};
-use crate::{Document, Error, Overlay};
+use crate::{Document, Errors, Overlay};
 use change::Log;
 pub use change::{Change, ChangeKind, Subject};
 
@@ -54,10 +54,10 @@ impl Diff {
     /// documents alone.
     ///
     /// # Errors
-    /// [`Error::Overlay`] for an invalid overlay.
-    pub fn with_lowering(old: &Document, new: &Document, overlays: &[(String, String)]) -> Result<Self, Error> {
+    /// An [`Error::Overlay`](crate::Error::Overlay) for each fault of an overlay.
+    pub fn with_lowering(old: &Document, new: &Document, overlays: &[(String, String)]) -> Result<Self, Errors> {
         let mut diff = diff(old, new);
-        let overlays = overlays.iter().map(|(name, text)| Overlay::parse(text, name)).collect::<Result<Vec<_>, _>>()?;
+        let overlays = Overlay::parse_all(overlays)?;
         let before = lower_with_overlays(&overlays, old, DocumentRole::Current, &mut diff.notes);
         let after = lower_with_overlays(&overlays, new, DocumentRole::New, &mut diff.notes);
         if let Some(apis) = before.as_ref().zip(after.as_ref()) {

@@ -3,6 +3,7 @@
 mod canonical;
 mod check;
 mod media_type;
+mod strict;
 mod syntax;
 
 use serde_json::Value;
@@ -28,7 +29,8 @@ impl Document {
     /// Parses a document from JSON or YAML.
     ///
     /// # Errors
-    /// * [`Error::Syntax`] or [`Error::Truncated`] if the text is not complete JSON or YAML.
+    /// * [`Error::Syntax`] or [`Error::Truncated`] if the text is not complete JSON or YAML, or an object has two members
+    ///   with the same key.
     /// * [`Error::Invalid`] if the document is not OpenAPI 3.0, has no paths, has a missing or duplicate `operationId`,
     ///   contains an unresolved or circular `$ref`, or a media type of Atlas in an unknown form.
     pub fn parse(text: &str) -> Result<Self, Error> {

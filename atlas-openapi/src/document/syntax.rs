@@ -1,8 +1,11 @@
 //! Parsing of JSON and YAML, with line and column in errors.
 
+use serde::de::DeserializeSeed;
 use serde_json::Value;
 
+use super::strict::Strict;
 use crate::Error;
+use crate::location::Location;
 
 /// Parses JSON or YAML. Text that starts with `{` is JSON: no YAML form of the document starts with a flow mapping.
 pub(crate) fn read(text: &str) -> Result<Value, Error> {
@@ -14,7 +17,9 @@ pub(crate) fn read(text: &str) -> Result<Value, Error> {
 }
 
 fn json(text: &str) -> Result<Value, Error> {
-    serde_json::from_str(text).map_err(|error| {
+    let mut parser = serde_json::Deserializer::from_str(text);
+    let value = Strict(Location::ROOT).deserialize(&mut parser);
+    value.and_then(|value| parser.end().map(|()| value)).map_err(|error| {
         if error.is_eof() {
             return truncated(text);
         }
@@ -29,13 +34,16 @@ fn yaml(text: &str) -> Result<Value, Error> {
     let options = serde_saphyr::options! {
         // The default limit is 250,000 nodes. The facts alone have 110,000 nodes, and the full document has more.
         budget: serde_saphyr::budget! { max_nodes: 5_000_000, max_events: 20_000_000 },
+        // The official document has no aliases.
+        alias_limits: serde_saphyr::alias_limits! { max_total_replayed_events: 100_000 },
         // In YAML 1.1, `NO` is false and `1_000` is a number; in an enum of the document they are strings.
         strict_booleans: true,
         underscored_numbers_as_strings: true,
         // The license of the document does not allow quoting it in messages.
         with_snippet: false,
     };
-    let value: Value = serde_saphyr::from_str_with_options(text, options).map_err(|error| {
+    let read = |parser: serde_saphyr::Deserializer<'_, '_>| Strict(Location::ROOT).deserialize(parser);
+    let value = serde_saphyr::with_deserializer_from_str_with_options(text, options, read).map_err(|error| {
         let location = error.location();
         Error::Syntax {
             line: location.map_or(1, |location| location.line()),
@@ -52,10 +60,9 @@ fn yaml(text: &str) -> Result<Value, Error> {
 /// Returns the message without the location, which [`Error::Syntax`] contains already.
 fn yaml_message(error: &serde_saphyr::Error) -> String {
     let message = error.without_snippet().to_string();
-    match message.rsplit_once(" at line ") {
-        Some((message, _)) => message.to_owned(),
-        None => message,
-    }
+    let message = message.rsplit_once(" at line ").map_or(&*message, |(message, _)| message);
+    // Advice for the programmer, not for the author of the document.
+    message.split(", set DuplicateKeyPolicy").next().unwrap_or(message).to_owned()
 }
 
 /// Returns whether well-formed YAML text appears to be truncated.

@@ -9,8 +9,8 @@ mod target;
 use serde_json::Value;
 
 use self::action::Action;
-use crate::Error;
 use crate::document::{members, read};
+use crate::{Error, Errors};
 
 /// An overlay document: a list of actions, applied in order.
 ///
@@ -33,41 +33,55 @@ use crate::document::{members, read};
 /// let mut document = json!({"components": {"schemas": {"Cluster": {"properties": {"diskSizeGB": {"type": "integer"}}}}}});
 /// Overlay::parse(overlay, "service.yaml")?.apply(&mut document)?;
 /// assert_eq!(document.pointer("/components/schemas/Cluster/properties/diskSizeGB/type"), Some(&json!("number")));
-/// # Ok::<(), atlas_openapi::Error>(())
+/// # Ok::<(), atlas_openapi::Errors>(())
 /// ```
 #[derive(Clone, Debug)]
 pub struct Overlay {
     name: String,
-    actions: Vec<Action>,
+    /// The valid actions, with their indices in the text.
+    actions: Vec<(usize, Action)>,
 }
 
 impl Overlay {
     /// Parses an overlay from YAML or JSON; errors refer to it by `name`.
     ///
     /// # Errors
-    /// [`Error::Overlay`] if the text is not an overlay of version 1.0, has an unknown member, or has an action without
-    /// effect or with an invalid target. A target is a JSONPath (RFC 9535).
-    pub fn parse(text: &str, name: &str) -> Result<Self, Error> {
-        let overlay = ActionContext { name, action: None, target: "" };
-        let value =
-            read(text).map_err(|error| overlay.error(error.to_string(), "pass an overlay document as YAML or JSON"))?;
-        overlay.check_members(&value, &["overlay", "info", "extends", "actions"])?;
-        if !value["overlay"].as_str().is_some_and(|version| version.starts_with("1.0.")) {
-            return Err(overlay.error("unsupported or missing version", "start it with `overlay: 1.0.0`"));
-        }
-        overlay.check_members(&value["info"], &["title", "version"])?;
-        if value["info"]["title"].as_str().is_none_or(str::is_empty) {
-            return Err(overlay.error("missing title", "describe its purpose in `info.title`"));
-        }
-        let actions = value["actions"].as_array().filter(|actions| !actions.is_empty());
-        let Some(actions) = actions else {
-            return Err(overlay.error("no actions", "list them under `actions`, or delete the overlay"));
+    /// An [`Error::Overlay`] for each fault: the text is not an overlay of version 1.0, has an unknown member, or has an
+    /// action without effect or with an invalid target. A target is a JSONPath (RFC 9535).
+    pub fn parse(text: &str, name: &str) -> Result<Self, Errors> {
+        let (overlay, faults) = Self::parse_valid(text, name);
+        Errors::check(faults, overlay)
+    }
+
+    /// Parses several overlays, given as name and text.
+    ///
+    /// # Errors
+    /// The faults of all overlays, as for [`parse`](Self::parse).
+    pub fn parse_all(overlays: &[(String, String)]) -> Result<Vec<Self>, Errors> {
+        let (overlays, faults): (Vec<_>, Vec<_>) =
+            overlays.iter().map(|(name, text)| Self::parse_valid(text, name)).unzip();
+        Errors::check(faults.concat(), overlays)
+    }
+
+    /// Parses all valid actions; returns the faults of the rest.
+    fn parse_valid(text: &str, name: &str) -> (Self, Vec<Error>) {
+        let context = ActionContext { name, action: None, target: "" };
+        let mut overlay = Self { name: name.to_owned(), actions: Vec::new() };
+        let value = match read(text) {
+            Ok(value) => value,
+            Err(error) => {
+                let error = context.error(error.to_string(), "pass an overlay document as YAML or JSON");
+                return (overlay, vec![error]);
+            }
         };
-        let actions = actions
-            .iter()
-            .enumerate()
-            .map(|(index, action)| Action::parse(action, ActionContext { action: Some(index), ..overlay }));
-        Ok(Self { name: name.to_owned(), actions: actions.collect::<Result<_, _>>()? })
+        let mut faults: Vec<Error> = context.check_header(&value).into_iter().filter_map(Result::err).collect();
+        for (index, action) in value["actions"].as_array().into_iter().flatten().enumerate() {
+            match Action::parse(action, ActionContext { action: Some(index), ..context }) {
+                Ok(action) => overlay.actions.push((index, action)),
+                Err(fault) => faults.push(fault),
+            }
+        }
+        (overlay, faults)
     }
 
     /// Returns the name used in errors.
@@ -78,24 +92,38 @@ impl Overlay {
     /// Applies all actions to a document in order; each action sees the changes of the previous ones.
     ///
     /// # Errors
-    /// [`Error::Overlay`] for the first action that has no match or cannot change its match. The changes of the
-    /// previous actions are not reverted: discard the document after an error.
-    pub fn apply(&self, document: &mut Value) -> Result<(), Error> {
-        self.results(document).collect()
+    /// An [`Error::Overlay`] for each action that has no match or cannot change its match. The other actions are applied:
+    /// discard the document after an error.
+    pub fn apply(&self, document: &mut Value) -> Result<(), Errors> {
+        Errors::check(self.apply_matching(document), ())
     }
 
     /// Applies all actions that can be applied; returns the errors of the others.
     pub(crate) fn apply_matching(&self, document: &mut Value) -> Vec<Error> {
-        self.results(document).filter_map(Result::err).collect()
-    }
-
-    /// Returns an iterator that applies one action per step.
-    fn results(&self, document: &mut Value) -> impl Iterator<Item = Result<(), Error>> {
-        self.actions.iter().enumerate().map(move |(index, action)| {
-            let context = ActionContext { name: &self.name, action: Some(index), target: action.target.text() };
+        let results = self.actions.iter().map(|(index, action)| {
+            let context = ActionContext { name: &self.name, action: Some(*index), target: action.target.text() };
             apply::action(action, document, context)
-        })
+        });
+        results.filter_map(Result::err).collect()
     }
+}
+
+/// Applies overlays, given as name and text, to a document in order.
+///
+/// # Errors
+/// An [`Error::Overlay`] for each fault of an overlay's text and for each action that cannot be applied, of all overlays.
+/// All other actions are applied: discard the document after an error.
+pub fn apply_overlays(overlays: &[(String, String)], document: &mut Value) -> Result<(), Errors> {
+    let faults = overlays.iter().flat_map(|(name, text)| {
+        let (overlay, mut faults) = Overlay::parse_valid(text, name);
+        faults.extend(overlay.apply_matching(document));
+        faults.sort_by_key(|fault| match fault {
+            Error::Overlay { action, .. } => *action,
+            _ => None,
+        });
+        faults
+    });
+    Errors::check(faults.collect(), ())
 }
 
 /// The overlay, action and target that an error refers to.
@@ -115,6 +143,32 @@ impl ActionContext<'_> {
             problem: problem.into(),
             advice: advice.into(),
         }
+    }
+
+    /// Checks everything except the actions themselves.
+    fn check_header(self, value: &Value) -> [Result<(), Error>; 5] {
+        let require = |holds: bool, problem: &str, advice: &str| {
+            if holds { Ok(()) } else { Err(self.error(problem, advice)) }
+        };
+        [
+            self.check_members(value, &["overlay", "info", "extends", "actions"]),
+            require(
+                value["overlay"].as_str().is_some_and(|version| version.starts_with("1.0.")),
+                "unsupported or missing version",
+                "start it with `overlay: 1.0.0`",
+            ),
+            self.check_members(&value["info"], &["title", "version"]),
+            require(
+                value["info"]["title"].as_str().is_some_and(|title| !title.is_empty()),
+                "missing title",
+                "describe its purpose in `info.title`",
+            ),
+            require(
+                value["actions"].as_array().is_some_and(|actions| !actions.is_empty()),
+                "no actions",
+                "list them under `actions`, or delete the overlay",
+            ),
+        ]
     }
 
     /// Rejects unknown members other than extensions: a typo would silently have no effect.

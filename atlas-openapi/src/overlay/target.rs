@@ -10,6 +10,9 @@ pub(super) enum Step {
     Index(usize),
 }
 
+/// The maximum depth of brackets and parentheses in a query.
+const MAX_NESTING: usize = 16;
+
 /// A parsed JSONPath.
 #[derive(Clone, Debug)]
 pub(super) struct Target {
@@ -32,6 +35,10 @@ impl Target {
     pub(super) fn parse(text: &str) -> Result<Self, String> {
         let plan = match chain(text) {
             Some(steps) => Plan::Chain(steps),
+            // The parser of queries is recursive, and would overflow the stack.
+            None if nesting(text) > MAX_NESTING => {
+                return Err(format!("nested more than {MAX_NESTING} levels deep"));
+            }
             None => Plan::Query(JsonPath::parse(text).map_err(|error| error.to_string())?),
         };
         Ok(Self { text: text.to_owned(), plan })
@@ -61,6 +68,20 @@ impl Target {
             }
         }
     }
+}
+
+/// Returns the depth of brackets and parentheses. Those in strings count too, which no real target exceeds.
+fn nesting(text: &str) -> usize {
+    let (mut depth, mut deepest) = (0_usize, 0);
+    for c in text.chars() {
+        match c {
+            '[' | '(' => depth += 1,
+            ']' | ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(depth);
+    }
+    deepest
 }
 
 fn step(element: &PathElement<'_>) -> Step {

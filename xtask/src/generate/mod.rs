@@ -6,6 +6,7 @@ mod decoders;
 mod docs;
 mod docs_macro;
 mod identifiers;
+mod lowering;
 mod models;
 mod operations;
 mod progenitor;
@@ -17,19 +18,16 @@ mod types;
 
 use std::{
     ffi::OsString,
-    fs,
     io::Write,
     path::{Path, PathBuf},
     process::ExitCode,
 };
 
-use anyhow::{Context, Result, bail};
-use atlas_openapi::{
-    Document, Overlay,
-    lower::{Api, lower},
-};
+use anyhow::{Result, anyhow, bail};
+use atlas_openapi::{Document, lower::Api};
 
-use crate::files;
+pub(crate) use self::lowering::{lower_with_overlays, overlays};
+use crate::{files, spec};
 
 /// The text of `mod.rs` in the generated module of `atlas-gen`.
 const INDEX: &str = "//! Operations and types of the API.\n\n#[cfg(feature = \"decoders\")]\npub mod decoders;\n\
@@ -45,7 +43,14 @@ pub(crate) fn run(args: Vec<OsString>) -> Result<ExitCode> {
         _ => bail!(USAGE),
     };
     let root = files::root();
-    let api = api(&root.join("spec"))?;
+    let directory = root.join("spec");
+    if check {
+        spec::check(&directory)?;
+    } else {
+        spec::check_document(&directory)?;
+        files::remove_leftovers(&directory)?;
+    }
+    let api = api(&directory)?;
     let trees = [
         (root.join("atlas-gen/src/generated"), marked(client(&api)?)),
         (root.join("tests/calls/src/generated"), marked(calls::files(&api)?)),
@@ -72,21 +77,8 @@ pub(crate) fn run(args: Vec<OsString>) -> Result<ExitCode> {
 
 /// Lowers the document with its overlays.
 pub(crate) fn api(spec: &Path) -> Result<Api> {
-    let mut document = Document::parse(&tree::read(&spec.join("openapi.json"))?)?.into_value();
-    for (name, text) in overlays(&spec.join("overlays"))? {
-        Overlay::parse(&text, &name)?.apply(&mut document)?;
-    }
-    Ok(lower(&document)?)
-}
-
-/// Returns the names and texts of the overlays, in the order in which they are applied: by name.
-pub(crate) fn overlays(directory: &Path) -> Result<Vec<(String, String)>> {
-    let entries = fs::read_dir(directory).with_context(|| format!("cannot read {}", directory.display()))?;
-    let mut paths = entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>>>()?;
-    paths.retain(|path| path.extension().is_some_and(|extension| extension == "yaml"));
-    paths.sort();
-    let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    paths.iter().map(|path| Ok((name(path), tree::read(path)?))).collect()
+    let document = Document::parse(&tree::read(&spec.join("openapi.json"))?)?;
+    lower_with_overlays(&document, &overlays(&spec.join("overlays"))?).map_err(|problems| anyhow!(problems.join("\n")))
 }
 
 /// Returns the files of `atlas-gen/src/generated`.

@@ -102,17 +102,23 @@ mod tests {
     fn stale_missing_and_orphaned_files_are_distinguished_and_writing_fixes_them() {
         let directory = tempfile::tempdir().unwrap();
         fs::create_dir(directory.path().join("a")).unwrap();
-        for (path, text) in [("same", "1"), ("a/stale", "old"), ("a/orphan", "x")] {
+        for (path, text) in [("same", "1"), ("a/stale", "old"), ("a/orphan", "x"), ("a/.new-1", "new"), (".new-2", "")]
+        {
             fs::write(directory.path().join(path), text).unwrap();
         }
         let tree = [("same", "1"), ("a/stale", "new"), ("b/missing", "m")]
             .map(|(path, text)| (PathBuf::from(path), text.to_owned()))
             .into();
         let differences = compare(directory.path(), &tree).unwrap();
-        let expected =
-            [("a/orphan", Difference::Orphaned), ("a/stale", Difference::Stale), ("b/missing", Difference::Missing)]
-                .map(|(path, difference)| (PathBuf::from(path), difference))
-                .into();
+        let expected = [
+            (".new-2", Difference::Orphaned),
+            ("a/.new-1", Difference::Orphaned),
+            ("a/orphan", Difference::Orphaned),
+            ("a/stale", Difference::Stale),
+            ("b/missing", Difference::Missing),
+        ]
+        .map(|(path, difference)| (PathBuf::from(path), difference))
+        .into();
         assert_eq!(differences, expected);
         write(directory.path(), &tree).unwrap();
         assert_eq!(compare(directory.path(), &tree).unwrap(), BTreeMap::new());

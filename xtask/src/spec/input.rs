@@ -1,13 +1,15 @@
 //! The source of a document on the command line: a file or a URL.
 
 use std::ffi::OsString;
+use std::fs::File;
+use std::net;
 use std::path::PathBuf;
-use std::{fs, net};
 
 use anyhow::{Context, bail};
 use url::{Host, Url};
 
 use super::fetch;
+use super::limit::Limit;
 
 /// The source of a document.
 #[derive(Debug, PartialEq, Eq)]
@@ -20,16 +22,16 @@ pub(super) enum Input {
 
 impl Input {
     /// Parses a command line argument. An argument with a scheme is a URL, any other one is a file.
+    ///
+    /// Errors do not repeat a URL, which can contain a password or a token.
     pub(super) fn new(arg: OsString) -> anyhow::Result<Self> {
-        match arg.to_str().filter(|text| text.contains("://")) {
-            None => Ok(Self::File(arg.into())),
-            Some(text) => {
-                let url = Url::parse(text)
-                    .with_context(|| format!("\"{text}\": not a valid URL; pass an https URL or a file"))?;
-                check(&url)?;
-                Ok(Self::Url(url))
-            }
+        let text = arg.to_string_lossy();
+        if !is_url(&text) {
+            return Ok(Self::File(arg.into()));
         }
+        let url = Url::parse(&text).context("URL: not valid; pass an https URL or a file")?;
+        check(&url)?;
+        Ok(Self::Url(url))
     }
 
     /// Returns a name for the document without local directories, credentials and query parameters.
@@ -53,14 +55,30 @@ impl Input {
     }
 
     /// Reads the file or downloads the URL.
-    pub(super) fn read(&self) -> anyhow::Result<String> {
+    pub(super) fn read(&self, limit: Limit) -> anyhow::Result<String> {
         let bytes = match self {
-            Self::File(path) => fs::read(path).with_context(|| format!("cannot read \"{}\"", path.display()))?,
-            Self::Url(url) => fetch::get(url)?,
+            Self::File(path) => {
+                let read = File::open(path).and_then(|file| limit.read(file));
+                let (bytes, within) = read.with_context(|| format!("cannot read \"{}\"", path.display()))?;
+                within.with_context(|| format!("cannot read \"{}\"", path.display()))?;
+                bytes
+            }
+            Self::Url(url) => fetch::get(url, limit)?,
         };
         String::from_utf8(bytes)
             .with_context(|| format!("\"{}\": not UTF-8 text; pass a JSON or YAML document", self.name()))
     }
+}
+
+/// Returns an argument for an error message. A URL is replaced, because it can contain a password or a token.
+pub(crate) fn shown(arg: &str) -> &str {
+    if is_url(arg) { "URL" } else { arg }
+}
+
+/// Returns whether an argument is a URL, also if it lacks a slash.
+fn is_url(arg: &str) -> bool {
+    let has_scheme = |scheme: &str| arg.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
+    arg.contains("://") || has_scheme("https:") || has_scheme("http:")
 }
 
 /// Rejects a URL whose content could be modified in transit.
@@ -87,7 +105,7 @@ pub(super) fn is_loopback(url: &Url) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::Input;
+    use super::*;
 
     fn name(arg: &str) -> String {
         Input::new(arg.into()).unwrap().name()
@@ -109,5 +127,54 @@ mod tests {
             let error = Input::new(refused.into()).unwrap_err().to_string();
             assert!(error.contains("only https"), "{error}");
         }
+    }
+
+    #[test]
+    fn an_error_does_not_repeat_a_url() {
+        for arg in [
+            "https://user:secret@:1/?secret",
+            "https://user:secret@example.org:99999/?secret",
+            "https:user:secret@[/",
+            "HTTPS:/user:secret@exa mple.org",
+            "ftp://user:secret@example.org/?secret",
+            "http://secret:secret@example.org/secret?secret#secret",
+            "secret://user:secret@",
+        ] {
+            let error = format!("{:?}", Input::new(arg.into()).unwrap_err()).replace("secret://", "");
+            assert!(error.starts_with("URL") && !error.contains("secret"), "{arg}: {error}");
+            assert_eq!(shown(arg), "URL");
+        }
+        assert_eq!(shown("import"), "import");
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_url_that_is_not_utf_8_is_not_a_file() {
+        let arg: OsString = std::os::unix::ffi::OsStringExt::from_vec(b"https://user:secret@:1/\xff".to_vec());
+        assert!(Input::new(arg).unwrap_err().to_string().starts_with("URL: not valid"));
+    }
+
+    #[test]
+    fn a_file_has_the_limit_of_a_download() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("big.json");
+        std::fs::write(&path, "12345").unwrap();
+        let input = Input::File(path.clone());
+        assert_eq!(input.read(Limit::bytes(5)).unwrap(), "12345");
+        let error = format!("{:#}", input.read(Limit::bytes(4)).unwrap_err());
+        assert_eq!(
+            error,
+            format!("cannot read \"{}\": larger than 4 bytes; pass the OpenAPI document", path.display())
+        );
+        std::fs::write(&path, [b'{', 0xff]).unwrap();
+        let error = input.read(Limit::bytes(4)).unwrap_err().to_string();
+        assert_eq!(error, "\"big.json\": not UTF-8 text; pass a JSON or YAML document");
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn an_endless_file_is_an_error() {
+        let error = format!("{:#}", Input::File("/dev/zero".into()).read(Limit::DOCUMENT).unwrap_err());
+        assert_eq!(error, "cannot read \"/dev/zero\": larger than 64 MiB; pass the OpenAPI document");
     }
 }

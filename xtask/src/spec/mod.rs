@@ -1,24 +1,35 @@
 //! `cargo xtask spec`: imports the official document, and compares another edition with it.
 
 mod fetch;
+mod import;
 mod input;
+mod limit;
 mod source;
+mod state;
 
 use std::ffi::OsString;
 use std::fs;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
 use atlas_openapi::{Diff, Document, Imported};
 use lexopt::prelude::*;
 
 use self::input::Input;
+pub(crate) use self::input::shown;
+use self::limit::Limit;
+pub(crate) use self::state::{check, check_document};
 use crate::{files, generate};
 
 const USAGE: &str = "\
-usage: cargo xtask spec import <FILE or URL>
-       cargo xtask spec diff [--format text|markdown|json] <FILE or URL>";
+usage: cargo xtask spec import [--force] <FILE or URL>
+       cargo xtask spec diff [--format text|markdown|json] <FILE or URL>
+
+An import changes nothing if more than half of the operations would vanish, or if no code could be generated: an overlay
+action does not apply, or the document cannot be lowered. With --force it replaces the document nevertheless. It then
+lists the problems that prevent the generation, and fails if there are any, because there is work left to do. A document
+that is not valid is never imported.";
 
 /// The path of the imported document, relative to the root of the workspace.
 const DOCUMENT: &str = "spec/openapi.json";
@@ -29,48 +40,27 @@ const SOURCE: &str = "spec/SOURCE.toml";
 pub(crate) fn run(args: Vec<OsString>) -> anyhow::Result<ExitCode> {
     let mut args = args.into_iter();
     match args.next().as_deref().and_then(|command| command.to_str()) {
-        Some("import") => import(lexopt::Parser::from_args(args)),
+        Some("import") => import::run(lexopt::Parser::from_args(args)),
         Some("diff") => diff(lexopt::Parser::from_args(args)),
         _ => bail!(USAGE),
     }
 }
 
-/// Replaces the document of the workspace by the facts of another one; changes nothing on an error.
-fn import(mut args: lexopt::Parser) -> anyhow::Result<ExitCode> {
-    let mut input = None;
-    while let Some(arg) = args.next()? {
-        match arg {
-            Value(value) if input.is_none() => input = Some(Input::new(value)?),
-            _ => bail!(arg.unexpected()),
-        }
-    }
-    let input = input.context(USAGE)?;
-    let Imported { document, notes, .. } = read(&input)?;
-    let json = document.to_json();
-    let root = files::root();
-    let previous = std::fs::read_to_string(root.join(SOURCE)).unwrap_or_default();
-    let source = source::describe(&input.name(), &document, &json, &previous, &today().to_string());
-    files::replace_all(&[(root.join(DOCUMENT), json), (root.join(SOURCE), source)])?;
-    let count = document.operations().count();
-    let notes: String = notes.iter().map(|note| format!("note: {note}\n")).collect();
-    print(&format!("{notes}{DOCUMENT}: {count} operations\n"))
-}
-
 /// Prints the changes from the document of the workspace to another one.
 fn diff(mut args: lexopt::Parser) -> anyhow::Result<ExitCode> {
     let (mut input, mut format) = (None, "text".to_owned());
-    while let Some(arg) = args.next()? {
+    while let Some(arg) = args.next().map_err(unexpected)? {
         match arg {
-            Long("format") => format = args.value()?.string()?,
+            Long("format") => format = args.value().map_err(unexpected)?.to_string_lossy().into_owned(),
             Value(value) if input.is_none() => input = Some(Input::new(value)?),
-            _ => bail!(arg.unexpected()),
+            _ => return Err(unexpected(arg)),
         }
     }
     let render = match format.as_str() {
         "text" => Diff::to_text,
         "markdown" => Diff::to_markdown,
         "json" => Diff::to_json,
-        other => bail!("unknown format \"{other}\"; expected text, markdown or json\n{USAGE}"),
+        other => bail!("unknown format \"{}\"; expected text, markdown or json\n{USAGE}", shown(other)),
     };
     let path = files::root().join(DOCUMENT);
     let old =
@@ -88,8 +78,13 @@ fn today() -> chrono::NaiveDate {
 }
 
 fn read(input: &Input) -> anyhow::Result<Imported> {
-    let text = input.read()?;
+    let text = input.read(Limit::DOCUMENT)?;
     atlas_openapi::import(&text, today()).with_context(|| format!("cannot import \"{}\"", input.name()))
+}
+
+/// Returns the error for unexpected arguments. It repeats none of them, because a URL can contain a password or a token.
+fn unexpected<T>(_: T) -> anyhow::Error {
+    anyhow!("unexpected argument\n{USAGE}")
 }
 
 /// Prints to the standard output. A closed pipe, for example by `head`, is not an error.

@@ -1,24 +1,42 @@
 //! `spec/SOURCE.toml`: the description of the imported document.
 
+use anyhow::bail;
 use atlas_openapi::Document;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-/// Returns the description of a document, from its source and its JSON text.
+/// The publication that all documents come from. The local file or mirror that was imported is not recorded.
+const OFFICIAL: &str = "MongoDB Atlas Administration API v2, https://github.com/mongodb/openapi";
+
+/// Fails if `spec/openapi.json` is not the document that `spec/SOURCE.toml` describes.
+pub(crate) fn check(description: &str, json: &[u8]) -> anyhow::Result<()> {
+    if entry(description, "sha256") != Some(&*quote(&sha256(json))) {
+        bail!(
+            "spec/openapi.json: its SHA-256 is not the one in spec/SOURCE.toml, because an import was interrupted or a \
+             file was edited; repeat `cargo xtask spec import`, and put corrections into spec/overlays"
+        );
+    }
+    Ok(())
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Returns the description of a document from its JSON text.
 ///
 /// `previous` is the description to replace, `today` the date of the import. The old import date is kept as long as the
 /// facts are the same, so that a repeated import changes nothing.
-pub(crate) fn describe(source: &str, document: &Document, json: &str, previous: &str, today: &str) -> String {
+pub(super) fn describe(document: &Document, json: &str, previous: &str, today: &str) -> String {
     let info = &document.as_value()["info"];
     let newest = document.newest_version();
-    let hash: String = Sha256::digest(json).iter().map(|byte| format!("{byte:02x}")).collect();
-    let hash = quote(&hash);
+    let hash = quote(&sha256(json.as_bytes()));
     let imported = match (entry(previous, "sha256"), entry(previous, "imported")) {
         (Some(before), Some(date)) if before == hash => date.to_owned(),
         _ => quote(today),
     };
     format!(
-        "# Written by `cargo xtask spec import`; describes openapi.json beside it.\n\
+        "# Written by `cargo xtask spec import`; describes openapi.json beside it. Do not edit either.\n\
          source = {}\n\
          imported = {imported}\n\
          license = {}\n\
@@ -27,7 +45,7 @@ pub(crate) fn describe(source: &str, document: &Document, json: &str, previous: 
          sha256 = {hash}\n\
          paths = {}\n\
          operations = {}\n",
-        quote(source),
+        quote(OFFICIAL),
         quote(text(&info["x-source-license"])),
         quote(text(&info["version"])),
         quote(newest.as_deref().unwrap_or("none")),
@@ -60,13 +78,13 @@ mod tests {
             "paths": {"/a": {"get": {"operationId": "a", "responses": {"200": {"description": "OK", "content": {
                 "application/vnd.atlas.2024-08-05+json": {}, "application/vnd.atlas.preview+json": {}}}}}}}}"##;
         let document = Document::parse(json).unwrap();
-        let first = describe("v2 \"full\".yaml", &document, "abc", "", "2026-01-02");
-        assert_eq!(describe("v2 \"full\".yaml", &document, "abc", &first, "2026-03-04"), first);
-        assert!(describe("v2", &document, "abcd", &first, "2026-03-04").contains("imported = \"2026-03-04\"\n"));
+        let first = describe(&document, "abc", "", "2026-01-02");
+        assert_eq!(describe(&document, "abc", &first, "2026-03-04"), first);
+        assert!(describe(&document, "abcd", &first, "2026-03-04").contains("imported = \"2026-03-04\"\n"));
         assert_eq!(
             first,
-            "# Written by `cargo xtask spec import`; describes openapi.json beside it.\n\
-             source = \"v2 \\\"full\\\".yaml\"\n\
+            "# Written by `cargo xtask spec import`; describes openapi.json beside it. Do not edit either.\n\
+             source = \"MongoDB Atlas Administration API v2, https://github.com/mongodb/openapi\"\n\
              imported = \"2026-01-02\"\n\
              license = \"CC\"\n\
              version = \"2.0\"\n\
@@ -75,5 +93,15 @@ mod tests {
              paths = 1\n\
              operations = 1\n"
         );
+    }
+
+    #[test]
+    fn a_document_other_than_the_described_one_is_an_error() {
+        let description = format!("source = \"x\"\nsha256 = \"{}\"\n", sha256(b"abc"));
+        check(&description, b"abc").unwrap();
+        for (description, json) in [(&*description, "abd"), ("", "abc"), ("sha256 = \"\"\n", "abc")] {
+            let error = check(description, json.as_bytes()).unwrap_err().to_string();
+            assert!(error.starts_with("spec/openapi.json: its SHA-256 is not the one in spec/SOURCE.toml"), "{error}");
+        }
     }
 }
