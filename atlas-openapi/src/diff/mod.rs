@@ -3,6 +3,8 @@
 mod breaking;
 mod change;
 mod classify;
+mod content;
+mod log;
 mod lower_with_overlays;
 mod lowered;
 mod operation;
@@ -11,15 +13,20 @@ mod reach;
 mod render;
 mod replacement;
 mod schema;
+mod serialization;
+mod shared;
 mod signature;
 mod version;
+
+#[cfg(test)]
+mod keywords;
 
 use serde::Serialize;
 
 use self::lower_with_overlays::{DocumentRole, lower_with_overlays};
 use crate::{Document, Error, Overlay};
-use change::Log;
 pub use change::{Change, ChangeKind, Subject};
+use log::Log;
 
 /// The changes from one document to another.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -96,7 +103,7 @@ impl Diff {
 /// Breaking changes are estimated from the documents alone; [`Diff::with_lowering`] is precise.
 pub fn diff(old: &Document, new: &Document) -> Diff {
     let mut changes = Vec::new();
-    document(old, new, &mut Log::new(&mut changes, Subject::Document, true));
+    shared::compare(old, new, &mut Log::new(&mut changes, Subject::Document, true));
     operation::compare_all(old, new, &mut changes);
     parameter::compare_shared(old, new, &mut changes);
     schemas(old, new, &mut changes);
@@ -106,26 +113,6 @@ pub fn diff(old: &Document, new: &Document) -> Diff {
         schemas: Count { old: old.schemas().count(), new: new.schemas().count() },
         notes: Vec::new(),
         changes,
-    }
-}
-
-/// Compares the metadata of the whole document.
-fn document(old: &Document, new: &Document, log: &mut Log<'_>) {
-    let pointers = [
-        ("document version", "/info/version"),
-        ("servers", "/servers"),
-        ("security", "/security"),
-        ("security schemes", "/components/securitySchemes"),
-    ];
-    for (name, pointer) in pointers {
-        let (old, new) = (old.as_value().pointer(pointer), new.as_value().pointer(pointer));
-        log.compare(ChangeKind::MetadataChanged, name, old, new);
-    }
-    // The values are too long to show: they are the error responses and headers shared by all operations.
-    for part in ["responses", "headers"] {
-        if old.as_value()["components"][part] != new.as_value()["components"][part] {
-            log.record(ChangeKind::MetadataChanged, format!("shared {part}"), None, None);
-        }
     }
 }
 
@@ -141,8 +128,10 @@ fn schemas(old: &Document, new: &Document, changes: &mut Vec<Change>) {
         let (was_generated, is_generated) = (before.contains(name), after.contains(name));
         let mut log = Log::new(changes, subject, was_generated);
         match (old.schema(name), new.schema(name)) {
-            (Some(_), Some(_)) if was_generated && !is_generated => {
-                log.record(ChangeKind::SchemaRetired, "", None, None)
+            (Some(old), Some(new)) if was_generated && !is_generated => {
+                log.record(ChangeKind::SchemaRetired, "", None, None);
+                log.generated(false);
+                schema::compare(old, new, "", &mut log);
             }
             (Some(old), Some(new)) => schema::compare(old, new, "", &mut log),
             (Some(old), None) => {

@@ -5,7 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::change::{Change, ChangeKind, Log, Subject};
+use super::change::{Change, ChangeKind, Subject};
+use super::log::Log;
 use super::{reach, schema};
 use crate::Document;
 
@@ -40,7 +41,8 @@ fn pairs(changes: &[Change]) -> BTreeSet<(String, String)> {
             (ChangeKind::TypeChanged, Some(old), Some(new)) => {
                 let (old, new) = element(old, new);
                 // Two bodies of one operation always correspond; elsewhere, another name is often another type.
-                if matches!(change.subject, Subject::Operation { .. }) || stem(old) == stem(new) {
+                let of_body = matches!(change.subject, Subject::Operation { .. }) && !change.member.contains(" as ");
+                if of_body || stem(old) == stem(new) {
                     pairs.insert((old.to_owned(), new.to_owned()));
                 }
             }

@@ -30,7 +30,8 @@ pub(super) fn classify(
     let mut explained = vec![false; findings.len()];
     for change in changes.iter_mut() {
         let scope = Scope::of(change, &old, &new);
-        change.breaking = false;
+        // No type depends on the serialization of a parameter.
+        change.breaking = change.kind == ChangeKind::WireFormatChanged;
         for (finding, explained) in findings.iter().zip(&mut explained) {
             if explain::explains(change, &scope, finding) {
                 change.breaking |= finding.breaking;
@@ -46,7 +47,7 @@ pub(super) fn classify(
         .map(|change| change.subject.name().to_owned())
         .collect();
     for (finding, explained) in findings.iter().zip(explained) {
-        if !explained && !finding.redundant && is_reported(finding, new_api, &added) {
+        if !explained && !finding.redundant && is_reported(finding, (old_api, new_api), &added) {
             insert(changes, finding);
         }
     }
@@ -54,14 +55,21 @@ pub(super) fn classify(
 }
 
 /// Returns whether a finding that no change explains is added as a change.
-fn is_reported(finding: &Finding, new: &Api, added: &BTreeSet<String>) -> bool {
+fn is_reported(finding: &Finding, (old, new): (&Api, &Api), added: &BTreeSet<String>) -> bool {
     match &finding.item {
-        ApiItem::Type { same_type: false, .. } => false,
+        // The two types have little in common. A protection and documentation can be lost nevertheless.
+        ApiItem::Type { same_type: false, new: Some(name), .. } => match finding.kind {
+            ChangeKind::TypeReplaced => true,
+            ChangeKind::SummaryRemoved => !old.types.contains_key(name),
+            _ => finding.security,
+        },
         // The added schema is a change already.
         ApiItem::Type { new: Some(name), .. } if finding.kind == ChangeKind::TypeAdded => {
             new.types.get(name).is_some_and(|ty| !ty.schemas.iter().any(|schema| added.contains(schema)))
         }
-        _ => finding.breaking,
+        // A type is stable as soon as one operation is.
+        ApiItem::Type { .. } if finding.kind == ChangeKind::PreviewChanged => finding.breaking,
+        _ => true,
     }
 }
 
@@ -69,9 +77,10 @@ fn is_reported(finding: &Finding, new: &Api, added: &BTreeSet<String>) -> bool {
 fn insert(changes: &mut Vec<Change>, finding: &Finding) {
     let subject = match &finding.item {
         ApiItem::Operation(subject) => subject.clone(),
-        ApiItem::Type { old, new, .. } => {
-            Subject::Type { name: old.clone().or_else(|| new.clone()).unwrap_or_default() }
-        }
+        ApiItem::Type { old, new, same_type } => Subject::Type {
+            name: old.clone().or_else(|| new.clone()).unwrap_or_default(),
+            replacement: new.clone().filter(|_| !same_type),
+        },
     };
     let after_last =
         |is: &dyn Fn(&Subject) -> bool| changes.iter().rposition(|change| is(&change.subject)).map(|last| last + 1);
@@ -90,6 +99,7 @@ fn insert(changes: &mut Vec<Change>, finding: &Finding) {
             old: finding.old.clone(),
             new: finding.new.clone(),
             breaking: finding.breaking,
+            security: finding.security,
         },
     );
 }

@@ -43,7 +43,8 @@ fn groups<'a>(changes: impl Iterator<Item = &'a Change>) -> Vec<Group<'a>> {
             Subject::Parameter { name } => ((2, "Shared parameters"), name.clone()),
             Subject::Schema { name } => ((3, "Schemas"), name.clone()),
             Subject::Replacement { old, new } => ((4, "Replaced schemas"), format!("{old} → {new}")),
-            Subject::Type { name } => ((5, "Types"), name.clone()),
+            Subject::Type { name, replacement: None } => ((5, "Types"), name.clone()),
+            Subject::Type { name, replacement: Some(new) } => ((5, "Types"), format!("{name} → {new}")),
         };
         let subjects = groups.entry(group).or_default();
         // The changes of one subject are adjacent.
