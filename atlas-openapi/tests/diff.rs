@@ -354,6 +354,12 @@ fn the_markdown_formats_names_and_values_as_code() {
 
 1 breaking, 2 non-breaking; 1 operation, 5 schemas.
 
+| change | breaking | non-breaking |
+|---|---:|---:|
+| type changed | 1 | 0 |
+| deprecated changed | 0 | 1 |
+| pattern changed | 0 | 1 |
+
 ### Breaking
 
 #### Schemas
