@@ -3,6 +3,7 @@
 use heck::ToSnakeCase;
 
 use super::scope::Scope;
+use super::statement::is_always_added;
 use crate::diff::lowered::{ApiItem, Finding, REQUEST, RESPONSE};
 use crate::diff::{Change, ChangeKind, Subject};
 
@@ -15,12 +16,16 @@ pub(super) fn explains(change: &Change, scope: &Scope<'_>, finding: &Finding) ->
             }
             (Subject::Parameter { .. }, _) => {
                 scope.parameter == Some(bare_name(&finding.member))
-                    && !is_never_explained(finding.kind)
+                    && !is_always_added(finding.kind)
                     && explains_parameter(change.kind, finding.kind)
             }
             _ => false,
         },
-        ApiItem::Type { .. } if is_never_explained(finding.kind) => false,
+        ApiItem::Type { old: Some(old), .. } if is_always_added(finding.kind) => {
+            let is_property = scope.property.as_ref() == Some(&finding.member) && scope.owners.contains(old.as_str());
+            let of_secret = matches!(finding.kind, ChangeKind::SecretAdded | ChangeKind::SecretRemoved);
+            of_secret && is_property && change.kind == ChangeKind::TypeChanged
+        }
         ApiItem::Type { old: Some(old), new, .. } => {
             let is_counterpart = match (new, &scope.replacements) {
                 (Some(new), Some(replacements)) => replacements.contains(new.as_str()),
@@ -34,7 +39,7 @@ pub(super) fn explains(change: &Change, scope: &Scope<'_>, finding: &Finding) ->
 }
 
 fn explains_operation(change: &Change, finding: &Finding) -> bool {
-    if is_never_explained(finding.kind) {
+    if is_always_added(finding.kind) {
         return false;
     }
     let same_values = (&change.old, &change.new) == (&finding.old, &finding.new);
@@ -68,23 +73,6 @@ fn explains_operation(change: &Change, finding: &Finding) -> bool {
     }
 }
 
-/// Returns whether only overlays can cause the difference, or whether it must be stated on its own.
-fn is_never_explained(of_finding: ChangeKind) -> bool {
-    matches!(
-        of_finding,
-        ChangeKind::SecretRemoved
-            | ChangeKind::SecretAdded
-            | ChangeKind::SummaryRemoved
-            | ChangeKind::SummaryChanged
-            | ChangeKind::EffectChanged
-            | ChangeKind::ItemsChanged
-            | ChangeKind::TypeReplaced
-            | ChangeKind::TypeRenamed
-            | ChangeKind::FieldRenamed
-            | ChangeKind::VariantRenamed
-    )
-}
-
 /// Returns whether the name in the document, if any, results in the name in Rust.
 fn is_same_name(in_document: &Option<String>, in_rust: &Option<String>) -> bool {
     in_document.as_ref().is_none_or(|name| Some(name.to_snake_case()) == *in_rust)
@@ -102,7 +90,7 @@ fn is_same_member(of_change: &str, of_finding: &str) -> bool {
 fn explains_parameter(of_change: ChangeKind, of_finding: ChangeKind) -> bool {
     match of_change {
         // The location of a parameter is part of its name in the document: a moved parameter is removed and added.
-        ChangeKind::ParameterRemoved | ChangeKind::ParameterAdded => !is_never_explained(of_finding),
+        ChangeKind::ParameterRemoved | ChangeKind::ParameterAdded => !is_always_added(of_finding),
         ChangeKind::RequiredChanged => of_finding == of_change,
         ChangeKind::WireFormatChanged => of_finding == ChangeKind::TypeChanged || explains_fact(of_change, of_finding),
         _ => of_finding == of_change || explains_fact(of_change, of_finding),

@@ -160,10 +160,10 @@ impl Comparison<'_> {
         let text = TypeRef::Text;
         let now = new.0.or((new.1 == Format::Text).then_some(&text));
         let secret = old.0.is_some_and(|was| secrets::compare(self.old, was, now, member, recorder));
-        if describe(old) != describe(new) {
+        if describe(old) != describe(new) && !secret {
             recorder.record(ChangeKind::TypeChanged, member, Some(describe(old)), Some(describe(new)), true);
             let renamed = old.0.zip(new.0).is_some_and(|(old, new)| self.pairs.same_after_renames(old, new));
-            recorder.redundant(secret || renamed);
+            recorder.redundant(renamed);
         }
     }
 }

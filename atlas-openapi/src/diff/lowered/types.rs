@@ -98,10 +98,10 @@ impl Comparison<'_> {
 
     fn properties(&self, name: &str, was: &Property, now: &Property, recorder: &mut Recorder<'_>) {
         let secret = secrets::compare(self.old, &was.ty, Some(&now.ty), name, recorder);
-        if was.ty != now.ty {
+        if was.ty != now.ty && !secret {
             let (old, new) = (was.ty.to_string(), now.ty.to_string());
             recorder.record(ChangeKind::TypeChanged, name, Some(old), Some(new), true);
-            recorder.redundant(secret || self.pairs.same_after_renames(&was.ty, &now.ty));
+            recorder.redundant(self.pairs.same_after_renames(&was.ty, &now.ty));
         }
         recorder.compare(
             ChangeKind::BoxedChanged,
