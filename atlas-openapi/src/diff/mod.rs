@@ -57,7 +57,8 @@ impl Diff {
     /// Compares two documents, and classifies changes as breaking by comparing the lowered documents.
     ///
     /// Overlays are passed as name and text, and applied in order before lowering. An action without a match is skipped
-    /// and adds a note. If a document cannot be lowered, a note is added, and breaking changes are estimated from the
+    /// and adds a note. Effects of overlays that the new document loses are changes: secrets, names, summaries, effects
+    /// of destructive operations and corrections. If a document cannot be lowered, a note is added, and breaking changes are estimated from the
     /// documents alone.
     ///
     /// # Errors
@@ -71,7 +72,9 @@ impl Diff {
             diff.notes.extend(classify::classify((old, new), apis, &mut diff.changes));
         } else {
             diff.notes.push(
-                "breaking changes are estimated from the documents alone, because a document cannot be lowered".into(),
+                "breaking changes are estimated from the documents alone, and lost effects of overlays are not listed, \
+                 because a document cannot be lowered"
+                    .into(),
             );
         }
         Ok(diff)
@@ -82,17 +85,18 @@ impl Diff {
         self.changes.iter().filter(|change| change.breaking)
     }
 
-    /// Formats the changes as plain text, for a terminal.
+    /// Formats all changes as plain text, for a terminal.
     pub fn to_text(&self) -> String {
         render::text(self)
     }
 
-    /// Formats the changes as Markdown, for a pull request.
+    /// Formats the changes as Markdown, for a pull request: at most 65,536 characters, the limit of GitHub. If there are
+    /// too many changes, the text states how many are left out.
     pub fn to_markdown(&self) -> String {
         render::markdown(self)
     }
 
-    /// Formats the changes as JSON, for programs.
+    /// Formats all changes as JSON, for programs.
     pub fn to_json(&self) -> String {
         render::json(self)
     }
