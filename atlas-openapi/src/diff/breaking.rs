@@ -60,7 +60,9 @@ fn condition(kind: ChangeKind) -> Condition {
         | ChangeKind::ParentRemoved
         | ChangeKind::EnumValueRemoved => Condition::IfGenerated,
         // A changed type.
-        ChangeKind::TypeChanged | ChangeKind::DiscriminatorChanged => Condition::IfGenerated,
+        ChangeKind::TypeChanged | ChangeKind::DiscriminatorChanged | ChangeKind::WireFormatChanged => {
+            Condition::IfGenerated
+        }
         // Only one of the two names is the name of the method.
         ChangeKind::OperationRenamed | ChangeKind::ShortNameChanged => Condition::IfMethodRenamed,
         // The generated code uses the next version, often with the same types.
@@ -69,6 +71,7 @@ fn condition(kind: ChangeKind) -> Condition {
         ChangeKind::OperationAdded
         | ChangeKind::VersionAdded
         | ChangeKind::ResponseAdded
+        | ChangeKind::MediaTypeAdded
         | ChangeKind::ParameterAdded
         | ChangeKind::SchemaAdded
         | ChangeKind::PropertyAdded
@@ -81,6 +84,7 @@ fn condition(kind: ChangeKind) -> Condition {
         | ChangeKind::SunsetChanged
         | ChangeKind::RolesChanged
         | ChangeKind::ResponseRemoved
+        | ChangeKind::MediaTypeRemoved
         | ChangeKind::StyleChanged
         | ChangeKind::MetadataChanged
         | ChangeKind::RequiredChanged
@@ -98,7 +102,18 @@ fn condition(kind: ChangeKind) -> Condition {
         | ChangeKind::SettersRemoved
         | ChangeKind::ConversionRemoved
         | ChangeKind::BoxedChanged
-        | ChangeKind::PreviewChanged => Condition::Never,
+        | ChangeKind::PreviewChanged
+        | ChangeKind::SecretRemoved
+        | ChangeKind::SecretAdded
+        | ChangeKind::EffectChanged
+        | ChangeKind::ItemsChanged
+        | ChangeKind::FormatsChanged
+        | ChangeKind::TypeReplaced
+        | ChangeKind::FieldRenamed
+        | ChangeKind::VariantRenamed
+        | ChangeKind::ConditionChanged
+        | ChangeKind::SummaryRemoved
+        | ChangeKind::SummaryChanged => Condition::Never,
     }
 }
 

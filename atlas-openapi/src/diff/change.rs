@@ -1,9 +1,6 @@
 //! Changes: subject, kind, old and new value.
 
 use serde::Serialize;
-use serde_json::Value;
-
-use super::breaking::{Context, breaks};
 
 /// One difference between two documents.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -22,8 +19,11 @@ pub struct Change {
     /// The new value, if it has a short form.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub new: Option<String>,
-    /// Whether existing code may no longer compile with the generated code.
+    /// Whether existing code may no longer compile with the generated code, or existing requests are rejected.
     pub breaking: bool,
+    /// Whether a protection is lost: a secret becomes printable, or an operation needs no confirmation anymore.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub security: bool,
 }
 
 /// The subject of a change.
@@ -71,6 +71,9 @@ pub enum Subject {
     Type {
         /// The old name in Rust, or the name of a new type.
         name: String,
+        /// The name of another type that replaces it in a body or property.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        replacement: Option<String>,
     },
 }
 
@@ -80,14 +83,14 @@ impl Subject {
         match self {
             Self::Document => "",
             Self::Operation { id, .. } => id,
-            Self::Parameter { name } | Self::Schema { name } | Self::Type { name } => name,
+            Self::Parameter { name } | Self::Schema { name } | Self::Type { name, .. } => name,
             Self::Replacement { new, .. } => new,
         }
     }
 }
 
 /// The kind of a change.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum ChangeKind {
@@ -121,8 +124,14 @@ pub enum ChangeKind {
     ParameterAdded,
     /// A parameter or the request body was removed.
     ParameterRemoved,
-    /// The serialization style of a parameter changed.
+    /// A format of a body, such as CSV, was added to a version that existed before.
+    MediaTypeAdded,
+    /// A format of a body was removed from a version that still exists.
+    MediaTypeRemoved,
+    /// The stated serialization of a parameter or header changed, without effect on requests.
     StyleChanged,
+    /// The serialization of a parameter in requests changed.
+    WireFormatChanged,
     /// Metadata of the document or an operation changed, without effect on types.
     MetadataChanged,
     /// A schema was added.
@@ -181,71 +190,35 @@ pub enum ChangeKind {
     BoxedChanged,
     /// The item was moved behind the feature `preview`, or out of it.
     PreviewChanged,
+    /// A value is no longer a secret: the generated code can print it.
+    SecretRemoved,
+    /// A value became a secret.
+    SecretAdded,
+    /// The effect of a destructive operation was set, changed or removed. Only operations with an effect require a
+    /// confirmation.
+    EffectChanged,
+    /// The property with the items of a page changed.
+    ItemsChanged,
+    /// The formats of a response that a request can choose changed.
+    FormatsChanged,
+    /// A type was replaced by a new type with another name in a body or property.
+    TypeReplaced,
+    /// The Rust name of a property changed.
+    FieldRenamed,
+    /// The Rust name of a value of an enumeration changed.
+    VariantRenamed,
+    /// The values of the discriminator with which a property appears changed.
+    ConditionChanged,
+    /// A summary from an overlay was removed.
+    SummaryRemoved,
+    /// A summary from an overlay was added or changed.
+    SummaryChanged,
 }
 
-/// A recorder of the changes of one subject.
-#[derive(Debug)]
-pub(super) struct Log<'a> {
-    changes: &'a mut Vec<Change>,
-    subject: Subject,
-    context: Context,
-}
-
-impl<'a> Log<'a> {
-    /// Creates a log for a subject; `generated` states whether the subject had generated code.
-    pub(super) fn new(changes: &'a mut Vec<Change>, subject: Subject, generated: bool) -> Self {
-        let context = Context { generated, method_renamed: false, types_changed: false };
-        Self { changes, subject, context }
-    }
-
-    /// Records a change.
-    pub(super) fn record(
-        &mut self,
-        kind: ChangeKind,
-        member: impl Into<String>,
-        old: Option<String>,
-        new: Option<String>,
-    ) {
-        let (subject, member) = (self.subject.clone(), member.into());
-        self.changes.push(Change { subject, kind, member, old, new, breaking: breaks(kind, self.context) });
-    }
-
-    /// Records a change if the values differ.
-    pub(super) fn compare(&mut self, kind: ChangeKind, member: &str, old: Option<&Value>, new: Option<&Value>) {
-        if !same(old, new) {
-            self.record(kind, member, old.map(short), new.map(short));
-        }
-    }
-
-    /// Sets for the following changes whether the method of the operation was renamed.
-    pub(super) fn method_renamed(&mut self, renamed: bool) {
-        self.context.method_renamed = renamed;
-    }
-
-    /// Returns the number of recorded changes of all subjects.
-    pub(super) fn len(&self) -> usize {
-        self.changes.len()
-    }
-
-    /// Sets for the following changes whether types changed: whether any change after the first `len` is breaking.
-    pub(super) fn types_changed_since(&mut self, len: usize) {
-        let since = &self.changes[len..];
-        self.context.types_changed = since.iter().any(|change| change.breaking);
-    }
-}
-
-/// Returns whether two values are equal. Numbers can be written as `1e3` or as `1000`.
-pub(super) fn same(old: Option<&Value>, new: Option<&Value>) -> bool {
-    match (old, new) {
-        (Some(Value::Number(old)), Some(Value::Number(new))) => old == new || old.as_f64() == new.as_f64(),
-        _ => old == new,
-    }
-}
-
-/// Returns a value for display: strings without quotes, other values as JSON.
-pub(super) fn short(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
+impl ChangeKind {
+    /// Returns the name in words, as in JSON but without hyphens: `property removed`.
+    pub(super) fn words(self) -> String {
+        let name = serde_json::to_value(self).unwrap_or_default();
+        name.as_str().unwrap_or_default().replace('-', " ")
     }
 }

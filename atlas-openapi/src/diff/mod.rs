@@ -3,6 +3,8 @@
 mod breaking;
 mod change;
 mod classify;
+mod content;
+mod log;
 mod lower_with_overlays;
 mod lowered;
 mod operation;
@@ -11,15 +13,20 @@ mod reach;
 mod render;
 mod replacement;
 mod schema;
+mod serialization;
+mod shared;
 mod signature;
 mod version;
+
+#[cfg(test)]
+mod keywords;
 
 use serde::Serialize;
 
 use self::lower_with_overlays::{DocumentRole, lower_with_overlays};
 use crate::{Document, Errors, Overlay};
-use change::Log;
 pub use change::{Change, ChangeKind, Subject};
+use log::Log;
 
 /// The changes from one document to another.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -50,7 +57,8 @@ impl Diff {
     /// Compares two documents, and classifies changes as breaking by comparing the lowered documents.
     ///
     /// Overlays are passed as name and text, and applied in order before lowering. An action without a match is skipped
-    /// and adds a note. If a document cannot be lowered, a note is added, and breaking changes are estimated from the
+    /// and adds a note. Effects of overlays that the new document loses are changes: secrets, names, summaries, effects
+    /// of destructive operations and corrections. If a document cannot be lowered, a note is added, and breaking changes are estimated from the
     /// documents alone.
     ///
     /// # Errors
@@ -64,7 +72,9 @@ impl Diff {
             diff.notes.extend(classify::classify((old, new), apis, &mut diff.changes));
         } else {
             diff.notes.push(
-                "breaking changes are estimated from the documents alone, because a document cannot be lowered".into(),
+                "breaking changes are estimated from the documents alone, and lost effects of overlays are not listed, \
+                 because a document cannot be lowered"
+                    .into(),
             );
         }
         Ok(diff)
@@ -75,17 +85,18 @@ impl Diff {
         self.changes.iter().filter(|change| change.breaking)
     }
 
-    /// Formats the changes as plain text, for a terminal.
+    /// Formats all changes as plain text, for a terminal.
     pub fn to_text(&self) -> String {
         render::text(self)
     }
 
-    /// Formats the changes as Markdown, for a pull request.
+    /// Formats the changes as Markdown, for a pull request: at most 65,536 characters, the limit of GitHub. If there are
+    /// too many changes, the text states how many are left out.
     pub fn to_markdown(&self) -> String {
         render::markdown(self)
     }
 
-    /// Formats the changes as JSON, for programs.
+    /// Formats all changes as JSON, for programs.
     pub fn to_json(&self) -> String {
         render::json(self)
     }
@@ -96,7 +107,7 @@ impl Diff {
 /// Breaking changes are estimated from the documents alone; [`Diff::with_lowering`] is precise.
 pub fn diff(old: &Document, new: &Document) -> Diff {
     let mut changes = Vec::new();
-    document(old, new, &mut Log::new(&mut changes, Subject::Document, true));
+    shared::compare(old, new, &mut Log::new(&mut changes, Subject::Document, true));
     operation::compare_all(old, new, &mut changes);
     parameter::compare_shared(old, new, &mut changes);
     schemas(old, new, &mut changes);
@@ -106,26 +117,6 @@ pub fn diff(old: &Document, new: &Document) -> Diff {
         schemas: Count { old: old.schemas().count(), new: new.schemas().count() },
         notes: Vec::new(),
         changes,
-    }
-}
-
-/// Compares the metadata of the whole document.
-fn document(old: &Document, new: &Document, log: &mut Log<'_>) {
-    let pointers = [
-        ("document version", "/info/version"),
-        ("servers", "/servers"),
-        ("security", "/security"),
-        ("security schemes", "/components/securitySchemes"),
-    ];
-    for (name, pointer) in pointers {
-        let (old, new) = (old.as_value().pointer(pointer), new.as_value().pointer(pointer));
-        log.compare(ChangeKind::MetadataChanged, name, old, new);
-    }
-    // The values are too long to show: they are the error responses and headers shared by all operations.
-    for part in ["responses", "headers"] {
-        if old.as_value()["components"][part] != new.as_value()["components"][part] {
-            log.record(ChangeKind::MetadataChanged, format!("shared {part}"), None, None);
-        }
     }
 }
 
@@ -141,8 +132,10 @@ fn schemas(old: &Document, new: &Document, changes: &mut Vec<Change>) {
         let (was_generated, is_generated) = (before.contains(name), after.contains(name));
         let mut log = Log::new(changes, subject, was_generated);
         match (old.schema(name), new.schema(name)) {
-            (Some(_), Some(_)) if was_generated && !is_generated => {
-                log.record(ChangeKind::SchemaRetired, "", None, None)
+            (Some(old), Some(new)) if was_generated && !is_generated => {
+                log.record(ChangeKind::SchemaRetired, "", None, None);
+                log.generated(false);
+                schema::compare(old, new, "", &mut log);
             }
             (Some(old), Some(new)) => schema::compare(old, new, "", &mut log),
             (Some(old), None) => {

@@ -1,14 +1,16 @@
 //! Changes of operations: additions, removals, names, versions, parameters and bodies.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::change::{Change, ChangeKind, Log, Subject, short};
-use super::version::{Bodies, all, sunsets};
+use super::change::{Change, ChangeKind, Subject};
+use super::content::{self, BodyContext, VERSION_EXTENSIONS};
+use super::log::{Log, short};
+use super::version::{Bodies, Sunsets, all, sunsets};
 use super::{parameter, schema, signature};
 use crate::Document;
-use crate::document::members;
+use crate::document::{Version, members, reference};
 
 /// The extension that gives an operation a shorter name than its `operationId`.
 const SHORT_NAME: &str = "x-xgen-operation-id-override";
@@ -101,12 +103,17 @@ fn compare(
     }
     versions((old_document, old.value), (new_document, new.value), log);
     statuses(old.value, new.value, log);
-    for key in ["x-xgen-docs-url", "x-xgen-method-verb-override", "security", "servers"] {
+    parts((old_document, old.value, &before), (new_document, new.value, &after), log);
+    let keys = ["x-xgen-docs-url", "x-xgen-method-verb-override", "security", "servers", "x-sunset"];
+    for key in keys.into_iter().chain(VERSION_EXTENSIONS) {
         log.compare(ChangeKind::MetadataChanged, key, old.value.get(key), new.value.get(key));
     }
-    // The difference is a header, or a body of a version without generated code.
+    let servers = |document: &Document, path: &str| document.as_value()["paths"][path].get("servers").cloned();
+    let (old_servers, new_servers) = (servers(old_document, old.path), servers(new_document, new.path));
+    log.compare(ChangeKind::MetadataChanged, "servers of the path", old_servers.as_ref(), new_servers.as_ref());
+    // A keyword that the comparison does not know yet.
     if log.len() == before_all && old.value != new.value {
-        log.record(ChangeKind::MetadataChanged, "parts without generated code", None, None);
+        log.record(ChangeKind::MetadataChanged, "other facts", None, None);
     }
 }
 
@@ -119,6 +126,13 @@ fn names(old: Operation<'_>, new: Operation<'_>, log: &mut Log<'_>) {
         log.record(ChangeKind::OperationMoved, "", Some(old.endpoint()), Some(new.endpoint()));
     }
     log.compare(ChangeKind::TagChanged, "", old.value["tags"].get(0), new.value["tags"].get(0));
+    let more_tags = |operation: Operation<'_>| {
+        let tags = operation.value["tags"].as_array();
+        join(tags.into_iter().flatten().skip(1).map(short))
+    };
+    if more_tags(old) != more_tags(new) {
+        log.record(ChangeKind::MetadataChanged, "further tags", more_tags(old), more_tags(new));
+    }
     log.compare(
         ChangeKind::DeprecatedChanged,
         "",
@@ -165,8 +179,52 @@ fn versions((old_document, old): (&Document, &Value), (new_document, new): (&Doc
     }
     let (sunsets_before, sunsets_after) = (sunsets(old_document, old), sunsets(new_document, new));
     for version in &after {
-        let (old, new) = (sunsets_before.get(version), sunsets_after.get(version));
-        log.compare(ChangeKind::SunsetChanged, &version.to_string(), old.copied(), new.copied());
+        sunset(version, sunsets_before.get(version), sunsets_after.get(version), log);
+    }
+}
+
+/// Compares the sunset dates of a version: as dates, or else as dates of media types.
+fn sunset(version: &Version, old: Option<&Sunsets<'_>>, new: Option<&Sunsets<'_>>, log: &mut Log<'_>) {
+    let dates = |sunsets: Option<&Sunsets<'_>>| {
+        join(sunsets.into_iter().flat_map(BTreeMap::values).copied().collect::<BTreeSet<&str>>())
+    };
+    let dates_by_media_type = |sunsets: Option<&Sunsets<'_>>| {
+        let sunsets = sunsets.into_iter().flatten();
+        join(sunsets.map(|((body, media_type), date)| format!("{date} ({body} as {media_type})")))
+    };
+    if dates(old) != dates(new) {
+        log.record(ChangeKind::SunsetChanged, version.to_string(), dates(old), dates(new));
+    } else if old != new {
+        let (old, new) = (dates_by_media_type(old), dates_by_media_type(new));
+        log.record(ChangeKind::SunsetChanged, version.to_string(), old, new);
+    }
+}
+
+type Part<'a> = (&'a Document, &'a Value, &'a Bodies<'a>);
+
+/// Compares the parts of the request and of the responses that have no generated code.
+fn parts((old_document, old, before): Part<'_>, (new_document, new, after): Part<'_>, log: &mut Log<'_>) {
+    let (old_versions, new_versions) = (all(old_document, old), all(new_document, new));
+    let compare = |old: &Value, new: &Value, name: &str, generated, log: &mut Log<'_>| {
+        if reference(old) != reference(new) {
+            let text = |body| reference(body).map(str::to_owned);
+            log.record(ChangeKind::MetadataChanged, name, text(old), text(new));
+        } else if reference(old).is_some() {
+            return; // Changes of shared components are reported once.
+        }
+        let context = BodyContext { generated, versions: Some((&old_versions, &new_versions)) };
+        content::compare(old_document.resolve(old), new_document.resolve(new), name, context, log);
+    };
+    if let (Some(old), Some(new)) = (old.get("requestBody"), new.get("requestBody")) {
+        compare(old, new, "request", (before.request(), after.request()), log);
+        let required = |document: &Document, body| parameter::flag(document.resolve(body), "required").clone();
+        let (old, new) = (required(old_document, old), required(new_document, new));
+        log.compare(ChangeKind::RequiredChanged, "request body", Some(&old), Some(&new));
+    }
+    for (status, response) in members(&old["responses"]) {
+        if let Some(now) = new["responses"].get(status) {
+            compare(response, now, &format!("response {status}"), (before.success(), after.success()), log);
+        }
     }
 }
 

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::change::{Change, ChangeKind, Log, Subject};
-use super::{schema, signature};
+use super::change::{Change, ChangeKind, Subject};
+use super::log::Log;
+use super::serialization;
 use crate::Document;
 use crate::document::{members, reference};
 
@@ -68,14 +69,18 @@ fn name(parameter: &Value) -> String {
     format!("{} ({})", part("name"), part("in"))
 }
 
-fn changed(old: &Value, new: &Value, member: &str, log: &mut Log<'_>) {
-    schema::compare(&old["schema"], &new["schema"], member, log);
+/// Compares two parameters or two headers.
+pub(super) fn changed(old: &Value, new: &Value, member: &str, log: &mut Log<'_>) {
+    if let (old @ Some(_), new) | (old, new @ Some(_)) = (reference(old), reference(new)) {
+        if old != new {
+            log.record(ChangeKind::MetadataChanged, member, old.map(str::to_owned), new.map(str::to_owned));
+        }
+        return;
+    }
+    serialization::compare(old, new, member, log);
     let flags = [("required", ChangeKind::RequiredChanged), ("deprecated", ChangeKind::DeprecatedChanged)];
     for (keyword, kind) in flags {
         log.compare(kind, member, Some(flag(old, keyword)), Some(flag(new, keyword)));
-    }
-    for keyword in ["style", "explode"] {
-        log.compare(ChangeKind::StyleChanged, member, old.get(keyword), new.get(keyword));
     }
     // The component name of a shared parameter can differ from its name.
     if name(old) != name(new) {
@@ -90,7 +95,7 @@ pub(super) fn flag<'a>(value: &'a Value, key: &str) -> &'a Value {
 }
 
 fn describe(parameter: &Value) -> String {
-    let mut text = signature::of(&parameter["schema"]);
+    let mut text = serialization::describe(parameter);
     if parameter["required"] == true {
         text.push_str(", required");
     }

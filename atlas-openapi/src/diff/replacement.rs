@@ -5,7 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::change::{Change, ChangeKind, Log, Subject};
+use super::change::{Change, ChangeKind, Subject};
+use super::log::Log;
 use super::{reach, schema};
 use crate::Document;
 
@@ -29,6 +30,34 @@ pub(super) fn compare(old: &Document, new: &Document, changes: &mut Vec<Change>)
     }
 }
 
+/// The names of replaced schemas and their replacements.
+#[derive(Debug)]
+pub(super) struct Replacements {
+    names: BTreeSet<String>,
+}
+
+impl Replacements {
+    pub(super) fn of(changes: &[Change]) -> Self {
+        let pairs = pairs(changes).into_iter();
+        Self { names: pairs.flat_map(|(old, new)| [target(&old).to_owned(), target(&new).to_owned()]).collect() }
+    }
+
+    /// Returns whether the change states that a schema was replaced.
+    pub(super) fn contain(&self, change: &Change) -> bool {
+        let values = [&change.old, &change.new].into_iter().flatten().map(String::as_str);
+        values.chain([change.subject.name()]).any(|name| self.names.contains(target(name)))
+    }
+}
+
+/// Returns the name of the schema in the value of a change, without the value of a discriminator, lists and maps.
+fn target(value: &str) -> &str {
+    let mut target = value.split_once(" = ").map_or(value, |(_, target)| target);
+    while let Some(inner) = target.strip_prefix("array of ").or_else(|| target.strip_prefix("map of ")) {
+        target = inner;
+    }
+    target
+}
+
 /// Returns the names of replaced schemas and their replacements in these changes.
 fn pairs(changes: &[Change]) -> BTreeSet<(String, String)> {
     let mut pairs = BTreeSet::new();
@@ -40,7 +69,8 @@ fn pairs(changes: &[Change]) -> BTreeSet<(String, String)> {
             (ChangeKind::TypeChanged, Some(old), Some(new)) => {
                 let (old, new) = element(old, new);
                 // Two bodies of one operation always correspond; elsewhere, another name is often another type.
-                if matches!(change.subject, Subject::Operation { .. }) || stem(old) == stem(new) {
+                let of_body = matches!(change.subject, Subject::Operation { .. }) && !change.member.contains(" as ");
+                if of_body || stem(old) == stem(new) {
                     pairs.insert((old.to_owned(), new.to_owned()));
                 }
             }

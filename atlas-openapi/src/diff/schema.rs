@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::change::{ChangeKind, Log, same, short};
+use super::change::ChangeKind;
+use super::log::{Log, short};
 use super::parameter::flag;
-use super::signature::{self, outline};
+use super::signature::{self, outline, target_name};
 use crate::document::{members, reference};
 
 /// The flags of a schema, with the kind of their change.
@@ -33,6 +34,9 @@ const BOUNDS: [&str; 12] = [
     "uniqueItems",
 ];
 
+/// The keywords of a union. The generated code does not distinguish them.
+const UNIONS: [&str; 2] = ["oneOf", "anyOf"];
+
 /// Compares two schemas; `member` is their path within the subject of the log.
 pub(super) fn compare(old: &Value, new: &Value, member: &str, log: &mut Log<'_>) {
     if old == new {
@@ -47,56 +51,79 @@ pub(super) fn compare(old: &Value, new: &Value, member: &str, log: &mut Log<'_>)
     if reference(old).is_some() {
         return;
     }
+    keywords(old, new, member, log);
+    object(old, new, member, log);
+}
+
+/// Compares all keywords except those of [`Members`].
+fn keywords(old: &Value, new: &Value, member: &str, log: &mut Log<'_>) {
     for (keyword, kind) in FLAGS {
         log.compare(kind, member, Some(flag(old, keyword)), Some(flag(new, keyword)));
     }
+    // Equal for types that the outline states; a union or an object can have them without effect.
+    for keyword in ["type", "format"] {
+        log.keyword(ChangeKind::MetadataChanged, member, keyword, old, new);
+    }
     values(old, new, member, log);
-    bounds(old, new, member, log);
+    for keyword in BOUNDS {
+        log.keyword(ChangeKind::BoundsChanged, member, keyword, old, new);
+    }
     log.compare(ChangeKind::PatternChanged, member, old.get("pattern"), new.get("pattern"));
     log.compare(ChangeKind::DefaultChanged, member, old.get("default"), new.get("default"));
-    object(old, new, member, log);
     union(old, new, member, log);
     discriminator(&old["discriminator"], &new["discriminator"], member, log);
-    inner(&old["items"], &new["items"], &format!("{member}[]"), log);
+    inner(old.get("items"), new.get("items"), &format!("{member}[]"), log);
     let entries = format!("{member}{{}}");
-    inner(&old["additionalProperties"], &new["additionalProperties"], &entries, log);
+    inner(old.get("additionalProperties"), new.get("additionalProperties"), &entries, log);
+    let (old, new) = (inline_parts(old), inline_parts(new));
+    for index in 0..old.len().max(new.len()) {
+        let part = |parts: &[&Value]| parts.get(index).map_or(Value::Null, |part| (*part).clone());
+        keywords(&part(&old), &part(&new), member, log);
+    }
+}
+
+/// Returns the parts of `allOf` that are not references.
+fn inline_parts(schema: &Value) -> Vec<&Value> {
+    schema["allOf"].as_array().into_iter().flatten().filter(|part| reference(part).is_none()).collect()
 }
 
 /// Compares the schemas of elements or map values, if any.
-fn inner(old: &Value, new: &Value, member: &str, log: &mut Log<'_>) {
+fn inner(old: Option<&Value>, new: Option<&Value>, member: &str, log: &mut Log<'_>) {
     match (old, new) {
-        (Value::Object(_), Value::Object(_)) => compare(old, new, member, log),
+        (Some(old @ Value::Object(_)), Some(new @ Value::Object(_))) => compare(old, new, member, log),
         // Structs ignore unknown properties, whether the schema allows them or not.
-        (Value::Null | Value::Bool(_), Value::Null | Value::Bool(_)) => {
-            log.compare(ChangeKind::MetadataChanged, member, Some(old), Some(new));
+        (None | Some(Value::Bool(_)), None | Some(Value::Bool(_))) => {
+            log.compare(ChangeKind::MetadataChanged, member, old, new);
         }
         _ => log.record(ChangeKind::TypeChanged, member, Some(entry_type(old)), Some(entry_type(new))),
     }
 }
 
-fn entry_type(schema: &Value) -> String {
-    if schema.is_object() { signature::of(schema) } else { "none".to_owned() }
+fn entry_type(schema: Option<&Value>) -> String {
+    match schema {
+        Some(schema @ Value::Object(_)) => signature::of(schema),
+        Some(Value::Bool(true)) => "any".to_owned(),
+        _ => "none".to_owned(),
+    }
 }
 
 fn values(old: &Value, new: &Value, member: &str, log: &mut Log<'_>) {
-    let list =
-        |schema: &Value| -> BTreeSet<String> { schema["enum"].as_array().into_iter().flatten().map(short).collect() };
+    let list = |schema: &Value| -> BTreeSet<(String, String)> {
+        let values = schema["enum"].as_array().into_iter().flatten();
+        values.map(|value| (short(value), value.to_string())).collect()
+    };
     let (old, new) = (list(old), list(new));
+    let record = |kind, (text, json): &(String, String), other: &BTreeSet<(String, String)>, log: &mut Log<'_>| {
+        // `1` and `"1"` are different values.
+        let text = if other.iter().any(|(other, _)| other == text) { json } else { text };
+        let (old, new) = if kind == ChangeKind::EnumValueRemoved { (Some(text), None) } else { (None, Some(text)) };
+        log.record(kind, member, old.cloned(), new.cloned());
+    };
     for value in old.difference(&new) {
-        log.record(ChangeKind::EnumValueRemoved, member, Some(value.clone()), None);
+        record(ChangeKind::EnumValueRemoved, value, &new, log);
     }
     for value in new.difference(&old) {
-        log.record(ChangeKind::EnumValueAdded, member, None, Some(value.clone()));
-    }
-}
-
-fn bounds(old: &Value, new: &Value, member: &str, log: &mut Log<'_>) {
-    for keyword in BOUNDS {
-        let (old, new) = (old.get(keyword), new.get(keyword));
-        if !same(old, new) {
-            let text = |bound: &Value| format!("{keyword} {bound}");
-            log.record(ChangeKind::BoundsChanged, member, old.map(text), new.map(text));
-        }
+        record(ChangeKind::EnumValueAdded, value, &old, log);
     }
 }
 
@@ -117,7 +144,7 @@ impl<'a> Members<'a> {
 
     fn add(&mut self, schema: &'a Value) {
         if let Some(target) = reference(schema) {
-            self.parents.insert(target.rsplit('/').next().unwrap_or(target));
+            self.parents.insert(target_name(target));
             return;
         }
         self.properties.extend(members(&schema["properties"]));
@@ -163,10 +190,23 @@ fn object(old: &Value, new: &Value, member: &str, log: &mut Log<'_>) {
     for name in new.properties.keys().filter(|name| !old.properties.contains_key(*name)) {
         log.record(ChangeKind::PropertyAdded, path(name), None, new.describe(name));
     }
+    // Properties of a parent, which this schema requires.
+    for name in old.required.symmetric_difference(&new.required) {
+        if !old.properties.contains_key(name) && !new.properties.contains_key(name) {
+            let required = |members: &Members<'_>| Some(members.required.contains(name).to_string());
+            log.record(ChangeKind::RequiredChanged, path(name), required(&old), required(&new));
+        }
+    }
 }
 
 /// Compares the variants of a union: references by name, inline schemas by position.
 fn union(old: &Value, new: &Value, member: &str, log: &mut Log<'_>) {
+    let used = |schema: &Value| UNIONS.into_iter().filter(|keyword| schema.get(*keyword).is_some()).collect::<Vec<_>>();
+    let (old_used, new_used) = (used(old).join(" and "), used(new).join(" and "));
+    if old_used != new_used {
+        let text = |used: String| Some(used).filter(|used| !used.is_empty());
+        log.record(ChangeKind::MetadataChanged, member, text(old_used), text(new_used));
+    }
     let (old_names, old_inline) = variants(old);
     let (new_names, new_inline) = variants(new);
     for name in old_names.difference(&new_names) {
@@ -187,8 +227,7 @@ fn union(old: &Value, new: &Value, member: &str, log: &mut Log<'_>) {
 }
 
 fn variants(schema: &Value) -> (BTreeSet<String>, Vec<&Value>) {
-    let all = ["oneOf", "anyOf"].into_iter();
-    let all = all.filter_map(|keyword| schema[keyword].as_array()).flatten();
+    let all = UNIONS.into_iter().filter_map(|keyword| schema[keyword].as_array()).flatten();
     let (references, inline): (Vec<&Value>, Vec<&Value>) = all.partition(|variant| reference(variant).is_some());
     (references.into_iter().map(signature::of).collect(), inline)
 }
@@ -199,7 +238,7 @@ fn discriminator(old: &Value, new: &Value, member: &str, log: &mut Log<'_>) {
         members(&discriminator["mapping"])
             .map(|(value, target)| {
                 let target = short(target);
-                format!("{value} = {}", target.rsplit('/').next().unwrap_or(&target))
+                format!("{value} = {}", target_name(&target))
             })
             .collect()
     };

@@ -16,7 +16,7 @@ pub(super) fn of(schema: &Value) -> String {
 /// Returns the type without its element type. Schemas are compared part by part only if their outlines are equal.
 pub(super) fn outline(schema: &Value) -> String {
     if let Some(target) = reference(schema) {
-        return target.rsplit('/').next().unwrap_or(target).to_owned();
+        return target_name(target).to_owned();
     }
     if schema.get("oneOf").or(schema.get("anyOf")).is_some() {
         return "union".to_owned();
@@ -28,6 +28,11 @@ pub(super) fn outline(schema: &Value) -> String {
         None if schema.get("enum").is_none() => "any".into(),
         kind => scalar(kind.unwrap_or("any"), schema),
     }
+}
+
+/// Returns the name of the schema that a reference or a discriminator's mapping refers to.
+pub(super) fn target_name(target: &str) -> &str {
+    target.strip_prefix("#/components/schemas/").unwrap_or(target)
 }
 
 fn scalar(kind: &str, schema: &Value) -> String {
@@ -44,6 +49,7 @@ mod tests {
     fn types_have_short_descriptions() {
         let check = |schema, expected| assert_eq!(super::of(&schema), expected);
         check(json!({"$ref": "#/components/schemas/Link"}), "Link");
+        check(json!({"$ref": "#/components/schemas/Link/properties/rel"}), "Link/properties/rel");
         check(json!({"type": "integer", "format": "int64"}), "integer (int64)");
         check(json!({"type": "string", "enum": ["A"]}), "string enum");
         check(json!({"type": "array", "items": {"$ref": "#/components/schemas/Link"}}), "array of Link");

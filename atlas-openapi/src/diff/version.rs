@@ -62,7 +62,8 @@ fn pick<'a>(body: &'a Value, newest: Option<&Version>) -> Vec<&'a Value> {
         .collect()
 }
 
-fn version_of(media_type: &str) -> Option<Version> {
+/// Returns the version of a media type; `None` for one of another vendor.
+pub(super) fn version_of(media_type: &str) -> Option<Version> {
     Some(MediaType::of(media_type)?.version)
 }
 
@@ -71,10 +72,19 @@ pub(super) fn all(document: &Document, operation: &Value) -> BTreeSet<Version> {
     versions_of(document, operation).collect()
 }
 
+/// The sunset dates of a version by body and media type; usually one date for all of them.
+pub(super) type Sunsets<'a> = BTreeMap<(&'a str, &'a str), &'a str>;
+
 /// Returns the sunset dates by version.
-pub(super) fn sunsets<'a>(document: &'a Document, operation: &'a Value) -> BTreeMap<Version, &'a Value> {
-    members(&operation["responses"])
-        .flat_map(|(_, response)| members(&document.resolve(response)["content"]))
-        .filter_map(|(name, media_type)| Some((version_of(name)?, media_type.get("x-sunset")?)))
-        .collect()
+pub(super) fn sunsets<'a>(document: &'a Document, operation: &'a Value) -> BTreeMap<Version, Sunsets<'a>> {
+    let request = operation.get("requestBody").map(|body| ("request", body));
+    let mut sunsets = BTreeMap::<Version, Sunsets<'_>>::new();
+    for (body, value) in members(&operation["responses"]).chain(request) {
+        for (name, media_type) in members(&document.resolve(value)["content"]) {
+            if let (Some(version), Some(date)) = (version_of(name), media_type["x-sunset"].as_str()) {
+                sunsets.entry(version).or_default().insert((body, name), date);
+            }
+        }
+    }
+    sunsets
 }

@@ -5,7 +5,7 @@ use self::Rule::*;
 
 /// A kind of object in an OpenAPI document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum ObjectKind {
+pub(crate) enum ObjectKind {
     Root,
     Info,
     Tag,
@@ -31,7 +31,7 @@ pub(super) enum ObjectKind {
 
 /// The treatment of a member.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Rule {
+pub(crate) enum Rule {
     /// Text for readers, or text that the import generates itself; dropped.
     Prose,
     /// A string.
@@ -69,7 +69,7 @@ pub(super) enum Rule {
 }
 
 /// Returns the rule for the member `key` of an object of this kind; `None` for an unknown member.
-pub(super) fn rule(kind: ObjectKind, key: &str) -> Option<Rule> {
+pub(crate) fn rule(kind: ObjectKind, key: &str) -> Option<Rule> {
     let rule = match kind {
         Root => root(key),
         Info => info(key),

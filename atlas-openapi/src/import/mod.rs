@@ -5,7 +5,7 @@
 //! of object, [`allow_list`] names the members that are facts. Known prose is dropped. An unknown member is an error,
 //! because it can change the meaning of the facts.
 
-mod allow_list;
+pub(crate) mod allow_list;
 mod descriptions;
 mod filter;
 mod offered;

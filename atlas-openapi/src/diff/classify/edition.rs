@@ -17,6 +17,8 @@ pub(super) struct Edition<'a> {
     types: BTreeMap<&'a str, BTreeSet<&'a str>>,
     /// For each schema, the composite schemas that contain it as a variant or parent.
     composites: BTreeMap<&'a str, BTreeSet<&'a str>>,
+    /// For each schema, the properties that refer to it, as pairs of schema and property.
+    references: BTreeMap<&'a str, BTreeSet<(&'a str, &'a str)>>,
 }
 
 impl<'a> Edition<'a> {
@@ -27,11 +29,12 @@ impl<'a> Edition<'a> {
                 types.entry(schema).or_default().insert(name);
             }
         }
-        let mut composites = BTreeMap::new();
+        let (mut composites, mut references) = (BTreeMap::new(), BTreeMap::new());
         for (name, schema) in document.schemas() {
             collect_composites(schema, name, &mut composites);
+            collect_references(schema, name, None, &mut references);
         }
-        Self { document, api, types, composites }
+        Self { document, api, types, composites, references }
     }
 
     /// Returns the types derived from a schema or from its inline schemas.
@@ -76,15 +79,9 @@ impl<'a> Edition<'a> {
 
     /// Returns the properties that refer to a schema, as pairs of type and property.
     pub(super) fn references_to(&self, schema: &str) -> BTreeSet<(&'a str, &'a str)> {
-        let target = format!("#/components/schemas/{schema}");
         let mut found = BTreeSet::new();
-        for (name, holder) in self.document.schemas() {
-            let mut properties = BTreeSet::new();
-            collect_references(holder, &target, None, &mut properties);
-            if !properties.is_empty() {
-                let types = self.types_affected_by(name);
-                found.extend(properties.iter().flat_map(|property| types.iter().map(move |ty| (*ty, *property))));
-            }
+        for (holder, property) in self.references.get(schema).into_iter().flatten() {
+            found.extend(self.types_affected_by(holder).into_iter().map(|ty| (ty, *property)));
         }
         found
     }
@@ -117,6 +114,11 @@ impl<'a> Edition<'a> {
         (request, operation.and_then(|operation| operation.response.ty.as_ref()).and_then(TypeRef::named))
     }
 
+    /// Returns whether a type is derived from the schema.
+    pub(super) fn has_types_of(&self, schema: &str) -> bool {
+        self.types.contains_key(schema)
+    }
+
     /// Returns the name of a component parameter.
     pub(super) fn parameter(&self, component: &str) -> Option<&'a str> {
         self.document.as_value()["components"]["parameters"][component]["name"].as_str()
@@ -140,22 +142,28 @@ fn collect_composites<'a>(value: &'a Value, whole: &'a str, composites: &mut BTr
     }
 }
 
-/// Collects the innermost properties within `value` that refer to `target`.
-fn collect_references<'a>(value: &'a Value, target: &str, property: Option<&'a str>, found: &mut BTreeSet<&'a str>) {
-    if reference(value) == Some(target) {
-        found.extend(property);
+/// Collects the innermost properties of the schema `holder` that refer to another schema, by the name of the other.
+fn collect_references<'a>(
+    value: &'a Value,
+    holder: &'a str,
+    property: Option<&'a str>,
+    found: &mut BTreeMap<&'a str, BTreeSet<(&'a str, &'a str)>>,
+) {
+    if let Some(target) = reference(value) {
+        let property = property.map(|property| (holder, property));
+        found.entry(target.rsplit('/').next().unwrap_or(target)).or_default().extend(property);
         return;
     }
     match value {
         Value::Array(elements) => {
-            elements.iter().for_each(|element| collect_references(element, target, property, found))
+            elements.iter().for_each(|element| collect_references(element, holder, property, found));
         }
         Value::Object(_) => {
             for (key, member) in members(value) {
                 if key == "properties" {
-                    members(member).for_each(|(name, member)| collect_references(member, target, Some(name), found));
+                    members(member).for_each(|(name, member)| collect_references(member, holder, Some(name), found));
                 } else {
-                    collect_references(member, target, property, found);
+                    collect_references(member, holder, property, found);
                 }
             }
         }

@@ -1,6 +1,9 @@
 //! Explanation of findings in the lowered API by changes of the document.
 
+use heck::ToSnakeCase;
+
 use super::scope::Scope;
+use super::statement::is_always_added;
 use crate::diff::lowered::{ApiItem, Finding, REQUEST, RESPONSE};
 use crate::diff::{Change, ChangeKind, Subject};
 
@@ -12,10 +15,17 @@ pub(super) fn explains(change: &Change, scope: &Scope<'_>, finding: &Finding) ->
                 id == other && explains_operation(change, finding)
             }
             (Subject::Parameter { .. }, _) => {
-                scope.parameter == Some(bare_name(&finding.member)) && explains_parameter(change.kind, finding.kind)
+                scope.parameter == Some(bare_name(&finding.member))
+                    && !is_always_added(finding.kind)
+                    && explains_parameter(change.kind, finding.kind)
             }
             _ => false,
         },
+        ApiItem::Type { old: Some(old), .. } if is_always_added(finding.kind) => {
+            let is_property = scope.property.as_ref() == Some(&finding.member) && scope.owners.contains(old.as_str());
+            let of_secret = matches!(finding.kind, ChangeKind::SecretAdded | ChangeKind::SecretRemoved);
+            of_secret && is_property && change.kind == ChangeKind::TypeChanged
+        }
         ApiItem::Type { old: Some(old), new, .. } => {
             let is_counterpart = match (new, &scope.replacements) {
                 (Some(new), Some(replacements)) => replacements.contains(new.as_str()),
@@ -29,13 +39,43 @@ pub(super) fn explains(change: &Change, scope: &Scope<'_>, finding: &Finding) ->
 }
 
 fn explains_operation(change: &Change, finding: &Finding) -> bool {
-    let of_body = finding.member == REQUEST || finding.member == RESPONSE;
-    match change.kind {
-        ChangeKind::OperationRemoved | ChangeKind::TagChanged => finding.kind == change.kind,
-        ChangeKind::OperationRenamed | ChangeKind::ShortNameChanged => finding.kind == ChangeKind::OperationRenamed,
-        ChangeKind::NewestVersionMoved => finding.kind == ChangeKind::PreviewChanged || of_body,
-        kind => is_same_member(&change.member, &finding.member) && explains_parameter(kind, finding.kind),
+    if is_always_added(finding.kind) {
+        return false;
     }
+    let same_values = (&change.old, &change.new) == (&finding.old, &finding.new);
+    match finding.kind {
+        ChangeKind::OperationRemoved | ChangeKind::TagChanged | ChangeKind::NewestVersionMoved => {
+            change.kind == finding.kind
+        }
+        ChangeKind::OperationRenamed => {
+            matches!(change.kind, ChangeKind::OperationRenamed | ChangeKind::ShortNameChanged)
+                && is_same_name(&change.old, &finding.old)
+                && is_same_name(&change.new, &finding.new)
+        }
+        ChangeKind::OperationMoved | ChangeKind::RolesChanged | ChangeKind::MetadataChanged => {
+            change.kind == finding.kind && same_values
+        }
+        ChangeKind::DeprecatedChanged if finding.member.is_empty() => change.kind == finding.kind && same_values,
+        ChangeKind::PreviewChanged => change.kind == ChangeKind::NewestVersionMoved,
+        ChangeKind::VersionAdded | ChangeKind::VersionRemoved => {
+            let of_format = matches!(change.kind, ChangeKind::MediaTypeAdded | ChangeKind::MediaTypeRemoved);
+            of_format || (change.kind == finding.kind && change.member == finding.member)
+        }
+        ChangeKind::SunsetChanged => {
+            matches!(change.kind, ChangeKind::SunsetChanged | ChangeKind::NewestVersionMoved)
+        }
+        ChangeKind::FormatsChanged => matches!(
+            change.kind,
+            ChangeKind::MediaTypeAdded | ChangeKind::MediaTypeRemoved | ChangeKind::NewestVersionMoved
+        ),
+        _ if change.kind == ChangeKind::NewestVersionMoved => matches!(finding.member.as_str(), REQUEST | RESPONSE),
+        _ => is_same_member(&change.member, &finding.member) && explains_parameter(change.kind, finding.kind),
+    }
+}
+
+/// Returns whether the name in the document, if any, results in the name in Rust.
+fn is_same_name(in_document: &Option<String>, in_rust: &Option<String>) -> bool {
+    in_document.as_ref().is_none_or(|name| Some(name.to_snake_case()) == *in_rust)
 }
 
 /// Returns whether a change and a finding concern the same body or parameter. Changes can have a path within a body.
@@ -43,21 +83,40 @@ fn is_same_member(of_change: &str, of_finding: &str) -> bool {
     match of_finding {
         REQUEST => of_change == "request body" || of_change.starts_with("request body["),
         RESPONSE => of_change == "response body" || of_change.starts_with("response body["),
-        parameter => bare_name(of_change) == bare_name(parameter),
+        parameter => !parameter.is_empty() && bare_name(of_change) == bare_name(parameter),
     }
 }
 
 fn explains_parameter(of_change: ChangeKind, of_finding: ChangeKind) -> bool {
     match of_change {
-        ChangeKind::TypeChanged | ChangeKind::RequiredChanged => of_finding == of_change,
         // The location of a parameter is part of its name in the document: a moved parameter is removed and added.
-        ChangeKind::ParameterRemoved | ChangeKind::ParameterAdded => matches!(
-            of_finding,
-            ChangeKind::ParameterRemoved
-                | ChangeKind::ParameterAdded
+        ChangeKind::ParameterRemoved | ChangeKind::ParameterAdded => !is_always_added(of_finding),
+        ChangeKind::RequiredChanged => of_finding == of_change,
+        ChangeKind::WireFormatChanged => of_finding == ChangeKind::TypeChanged || explains_fact(of_change, of_finding),
+        _ => of_finding == of_change || explains_fact(of_change, of_finding),
+    }
+}
+
+/// Returns whether a change of a property or parameter explains a difference between its facts.
+fn explains_fact(of_change: ChangeKind, of_finding: ChangeKind) -> bool {
+    match of_finding {
+        // The values of an enumerated number or parameter are a bound.
+        ChangeKind::BoundsChanged => matches!(
+            of_change,
+            ChangeKind::BoundsChanged
+                | ChangeKind::EnumValueAdded
+                | ChangeKind::EnumValueRemoved
+                | ChangeKind::MetadataChanged
                 | ChangeKind::TypeChanged
-                | ChangeKind::RequiredChanged
+                | ChangeKind::WireFormatChanged
         ),
+        ChangeKind::DefaultChanged | ChangeKind::PatternChanged => {
+            of_change == of_finding || matches!(of_change, ChangeKind::TypeChanged | ChangeKind::WireFormatChanged)
+        }
+        ChangeKind::ReadOnlyChanged
+        | ChangeKind::WriteOnlyChanged
+        | ChangeKind::DeprecatedChanged
+        | ChangeKind::RequiredChanged => of_change == of_finding || of_change == ChangeKind::TypeChanged,
         _ => false,
     }
 }
@@ -70,7 +129,7 @@ fn bare_name(parameter: &str) -> &str {
 /// Returns whether a change of a schema without a type of its own explains a finding at a property that refers to it.
 fn explains_reference(of_change: ChangeKind, scope: &Scope<'_>, ty: &str, finding: &Finding) -> bool {
     match finding.kind {
-        ChangeKind::PropertyRemoved | ChangeKind::TypeChanged | ChangeKind::BoxedChanged => {
+        kind if is_of_property(kind) || explains_fact(of_change, kind) => {
             scope.references.contains(&(ty, finding.member.as_str()))
         }
         ChangeKind::SettersRemoved => {
@@ -83,31 +142,44 @@ fn explains_reference(of_change: ChangeKind, scope: &Scope<'_>, ty: &str, findin
 fn explains_type(change: &Change, scope: &Scope<'_>, ty: &str, finding: &Finding) -> bool {
     let (owner, inner) = (scope.owners.contains(ty), scope.inner.contains(ty));
     let member = finding.member.as_str();
-    let of_property =
-        matches!(finding.kind, ChangeKind::PropertyRemoved | ChangeKind::TypeChanged | ChangeKind::BoxedChanged);
-    let at_property = owner && of_property && scope.property.as_deref() == Some(member);
+    let of_property = is_of_property(finding.kind);
+    let is_property = owner && scope.property.as_deref() == Some(member);
+    let at_property = is_property && of_property;
+    if is_property && explains_fact(change.kind, finding.kind) {
+        return true;
+    }
     let removed = finding.kind == ChangeKind::TypeRemoved;
     match change.kind {
         // The type of a property depends on all variants that have it, so an addition can change it.
-        ChangeKind::PropertyAdded => at_property,
-        ChangeKind::PropertyRemoved => at_property || (inner && removed),
+        ChangeKind::PropertyAdded => at_property || (is_property && is_of_variants(finding.kind)),
+        ChangeKind::PropertyRemoved => {
+            at_property || (inner && removed) || (is_property && is_of_variants(finding.kind))
+        }
         ChangeKind::TypeChanged => {
             let whole = inner && (removed || (finding.kind == ChangeKind::TypeChanged && member.is_empty()));
             // A type that is no longer an object loses all of its properties.
-            let emptied = scope.property.is_none() && owner && finding.kind == ChangeKind::PropertyRemoved;
+            let emptied = scope.property.is_none()
+                && owner
+                && matches!(finding.kind, ChangeKind::PropertyRemoved | ChangeKind::PropertyAdded);
             at_property || whole || emptied
         }
-        ChangeKind::EnumValueRemoved => inner && finding.kind == change.kind && finding.old == change.old,
+        ChangeKind::EnumValueRemoved | ChangeKind::EnumValueAdded => {
+            inner && finding.kind == change.kind && (&finding.old, &finding.new) == (&change.old, &change.new)
+        }
+        // The parents of a property are merged into its schema.
+        ChangeKind::RequiredChanged => finding.kind == change.kind && is_property,
         // Request types have no read-only properties, so the change can split a type or join two types.
         ChangeKind::ReadOnlyChanged => {
             at_property || (owner && (removed || finding.kind == ChangeKind::SettersRemoved))
         }
         ChangeKind::VariantAdded | ChangeKind::VariantRemoved | ChangeKind::ParentAdded | ChangeKind::ParentRemoved => {
-            let value = change.old.as_deref().map(|old| old.split(" = ").next().unwrap_or(old));
-            (inner && of_property && scope.affected_properties.contains(member))
-                || (scope.nested.contains(ty)
-                    && finding.kind == ChangeKind::EnumValueRemoved
-                    && finding.old.as_deref() == value)
+            let value = |text: &Option<String>| text.as_deref().map(|text| text.split(" = ").next().map(str::to_owned));
+            let of_value = matches!(finding.kind, ChangeKind::EnumValueRemoved | ChangeKind::EnumValueAdded)
+                && (value(&change.old), value(&change.new)) == (value(&finding.old), value(&finding.new));
+            let of_member = of_property || is_of_variants(finding.kind);
+            (inner && of_member && scope.affected_properties.contains(member))
+                || (scope.nested.contains(ty) && of_value)
+                || (inner && finding.kind == ChangeKind::ConditionChanged)
         }
         ChangeKind::DiscriminatorChanged => {
             inner && of_property && [&change.old, &change.new].iter().any(|name| name.as_deref() == Some(member))
@@ -115,4 +187,27 @@ fn explains_type(change: &Change, scope: &Scope<'_>, ty: &str, finding: &Finding
         ChangeKind::SchemaRemoved | ChangeKind::SchemaRetired => removed && scope.own_types.contains(ty),
         _ => false,
     }
+}
+
+/// Returns whether the difference concerns the existence or the type of a property.
+fn is_of_property(of_finding: ChangeKind) -> bool {
+    matches!(
+        of_finding,
+        ChangeKind::PropertyAdded | ChangeKind::PropertyRemoved | ChangeKind::TypeChanged | ChangeKind::BoxedChanged
+    )
+}
+
+/// Returns whether the difference concerns a fact that depends on all variants with the property.
+fn is_of_variants(of_finding: ChangeKind) -> bool {
+    matches!(
+        of_finding,
+        ChangeKind::RequiredChanged
+            | ChangeKind::ReadOnlyChanged
+            | ChangeKind::WriteOnlyChanged
+            | ChangeKind::DeprecatedChanged
+            | ChangeKind::BoundsChanged
+            | ChangeKind::DefaultChanged
+            | ChangeKind::PatternChanged
+            | ChangeKind::ConditionChanged
+    )
 }

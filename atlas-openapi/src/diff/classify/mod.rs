@@ -1,11 +1,13 @@
 //! Classification of changes as breaking, from the comparison of the lowered documents.
 //!
-//! A change of a schema is breaking if it explains a breaking finding in a type derived from the schema. A breaking
-//! finding that no change explains is added as a change of the operation or type.
+//! A change of a schema is breaking if it explains a breaking finding in a type derived from the schema. A finding that
+//! no change states is added as a change of the operation or type.
 
 mod edition;
 mod explain;
+mod index;
 mod scope;
+mod statement;
 
 #[cfg(test)]
 mod tests;
@@ -13,8 +15,10 @@ mod tests;
 use std::collections::BTreeSet;
 
 use self::edition::Edition;
+use self::index::Index;
 use self::scope::Scope;
 use super::lowered::{self, ApiItem, Finding};
+use super::replacement::Replacements;
 use super::{Change, ChangeKind, Subject};
 use crate::Document;
 use crate::lower::Api;
@@ -27,16 +31,19 @@ pub(super) fn classify(
 ) -> Vec<String> {
     let findings = lowered::compare(old_api, new_api);
     let (old, new) = (Edition::of(old, old_api), Edition::of(new, new_api));
-    let mut explained = vec![false; findings.len()];
+    // An overlay can let operations use a schema that they do not use in the document.
+    changes.retain(|change| change.kind != ChangeKind::SchemaRetired || !new.has_types_of(change.subject.name()));
+    let replacements = Replacements::of(changes);
+    let index = Index::of(&findings);
+    let mut stated = vec![false; findings.len()];
     for change in changes.iter_mut() {
         let scope = Scope::of(change, &old, &new);
-        change.breaking = false;
-        for (finding, explained) in findings.iter().zip(&mut explained) {
-            if explain::explains(change, &scope, finding) {
-                change.breaking |= finding.breaking;
-                // A moved version alone does not explain a changed body.
-                *explained |=
-                    change.kind != ChangeKind::NewestVersionMoved || finding.kind == ChangeKind::PreviewChanged;
+        // No type depends on the serialization of a parameter.
+        change.breaking = change.kind == ChangeKind::WireFormatChanged;
+        for at in index.candidates(change, &scope) {
+            if explain::explains(change, &scope, &findings[at]) {
+                change.breaking |= findings[at].breaking;
+                stated[at] |= statement::states(change, &findings[at], &replacements);
             }
         }
     }
@@ -45,23 +52,30 @@ pub(super) fn classify(
         .filter(|change| change.kind == ChangeKind::SchemaAdded)
         .map(|change| change.subject.name().to_owned())
         .collect();
-    for (finding, explained) in findings.iter().zip(explained) {
-        if !explained && !finding.redundant && is_reported(finding, new_api, &added) {
+    for (finding, stated) in findings.iter().zip(stated) {
+        if !stated && !finding.redundant && is_reported(finding, (old_api, new_api), &added) {
             insert(changes, finding);
         }
     }
     notes(&findings, new_api)
 }
 
-/// Returns whether a finding that no change explains is added as a change.
-fn is_reported(finding: &Finding, new: &Api, added: &BTreeSet<String>) -> bool {
+/// Returns whether a finding that no change states is added as a change.
+fn is_reported(finding: &Finding, (old, new): (&Api, &Api), added: &BTreeSet<String>) -> bool {
     match &finding.item {
-        ApiItem::Type { same_type: false, .. } => false,
+        // The two types have little in common. A protection and documentation can be lost nevertheless.
+        ApiItem::Type { same_type: false, new: Some(name), .. } => match finding.kind {
+            ChangeKind::TypeReplaced => true,
+            ChangeKind::SummaryRemoved => !old.types.contains_key(name),
+            _ => finding.security,
+        },
         // The added schema is a change already.
         ApiItem::Type { new: Some(name), .. } if finding.kind == ChangeKind::TypeAdded => {
             new.types.get(name).is_some_and(|ty| !ty.schemas.iter().any(|schema| added.contains(schema)))
         }
-        _ => finding.breaking,
+        // A type is stable as soon as one operation is.
+        ApiItem::Type { .. } if finding.kind == ChangeKind::PreviewChanged => finding.breaking,
+        _ => true,
     }
 }
 
@@ -69,9 +83,10 @@ fn is_reported(finding: &Finding, new: &Api, added: &BTreeSet<String>) -> bool {
 fn insert(changes: &mut Vec<Change>, finding: &Finding) {
     let subject = match &finding.item {
         ApiItem::Operation(subject) => subject.clone(),
-        ApiItem::Type { old, new, .. } => {
-            Subject::Type { name: old.clone().or_else(|| new.clone()).unwrap_or_default() }
-        }
+        ApiItem::Type { old, new, same_type } => Subject::Type {
+            name: old.clone().or_else(|| new.clone()).unwrap_or_default(),
+            replacement: new.clone().filter(|_| !same_type),
+        },
     };
     let after_last =
         |is: &dyn Fn(&Subject) -> bool| changes.iter().rposition(|change| is(&change.subject)).map(|last| last + 1);
@@ -90,6 +105,7 @@ fn insert(changes: &mut Vec<Change>, finding: &Finding) {
             old: finding.old.clone(),
             new: finding.new.clone(),
             breaking: finding.breaking,
+            security: finding.security,
         },
     );
 }

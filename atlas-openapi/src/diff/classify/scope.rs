@@ -20,7 +20,7 @@ pub(super) struct Scope<'a> {
     pub(super) replacements: Option<BTreeSet<&'a str>>,
     /// The old types derived from the schema itself.
     pub(super) own_types: BTreeSet<&'a str>,
-    /// For changes of the type or of `readOnly`: the old types and properties that refer to the schema.
+    /// For changes of a whole schema: the old types and properties that refer to it.
     pub(super) references: BTreeSet<(&'a str, &'a str)>,
     /// The properties of an added or removed variant or parent.
     pub(super) affected_properties: BTreeSet<&'a str>,
@@ -69,10 +69,19 @@ impl<'a> Scope<'a> {
         let mut scope = Self::follow(old.types_affected_by(old_name), &change.member, old);
         scope.replacements = Some(new.types_affected_by(new_name));
         scope.own_types = old.types_of(old_name);
-        if scope.property.is_none() && matches!(change.kind, ChangeKind::TypeChanged | ChangeKind::ReadOnlyChanged) {
+        let exists =
+            !matches!(change.kind, ChangeKind::SchemaAdded | ChangeKind::SchemaRemoved | ChangeKind::SchemaRetired);
+        if scope.property.is_none() && exists {
             scope.references = old.references_to(old_name);
         }
         scope
+    }
+
+    /// Returns the old types that the change can affect.
+    pub(super) fn types(&self) -> BTreeSet<&'a str> {
+        let sets = [&self.owners, &self.inner, &self.nested, &self.own_types];
+        let holders = self.references.iter().map(|(holder, _)| *holder);
+        sets.into_iter().flatten().copied().chain(holders).collect()
     }
 
     /// Follows a path such as `links[].rel` to its last property.

@@ -257,7 +257,8 @@ fn a_document_that_cannot_be_lowered_is_still_compared() {
         diff.notes,
         [
             "/paths/~1user/get: missing tag; add one with an overlay (`cargo xtask gen` will fail after the import)",
-            "breaking changes are estimated from the documents alone, because a document cannot be lowered",
+            "breaking changes are estimated from the documents alone, and lost effects of overlays are not listed, \
+             because a document cannot be lowered",
         ]
     );
     assert_eq!(lines(&diff), ["! getUser tag-changed", "! User20240101 age property-removed"]);

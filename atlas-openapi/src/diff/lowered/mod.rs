@@ -8,11 +8,19 @@
 //! * a type that was removed, renamed, moved behind `preview`, or lost its setters or a conversion;
 //! * a property that was removed, changed its type, or was boxed or unboxed; a removed value of an enumeration.
 //!
+//! * a property that is no longer a secret, or that became one;
+//! * an operation that became destructive, or no longer is, or whose pages have other items.
+//!
 //! One rule goes beyond compilation: a parameter or a request body that becomes required is breaking, because the
 //! server rejects existing requests. All types are `#[non_exhaustive]`, so any other addition is not breaking.
+//!
+//! All other facts of the lowered API are compared too. Most of them have a change of the document as their cause; the
+//! others have lost an overlay, usually because a new schema replaces the one that the overlay matches.
 
+mod facts;
 mod operations;
 mod pairs;
+mod secrets;
 mod types;
 
 #[cfg(test)]
@@ -37,6 +45,8 @@ pub(super) struct Finding {
     pub(super) old: Option<String>,
     pub(super) new: Option<String>,
     pub(super) breaking: bool,
+    /// Whether a protection is lost, see [`Change::security`](super::Change::security).
+    pub(super) security: bool,
     /// Whether the finding only repeats that a type was renamed or removed, which has its own finding.
     pub(super) redundant: bool,
 }
@@ -60,7 +70,7 @@ pub(super) enum ApiItem {
 pub(super) fn compare(old: &Api, new: &Api) -> Vec<Finding> {
     let pairs = Pairs::of(old, new);
     let mut findings = Vec::new();
-    operations::compare(&pairs, &mut findings);
+    operations::compare(old, &pairs, &mut findings);
     types::compare(old, new, &pairs, &mut findings);
     findings
 }
@@ -74,7 +84,34 @@ struct Recorder<'a> {
 impl Recorder<'_> {
     fn record(&mut self, kind: ChangeKind, member: &str, old: Option<String>, new: Option<String>, breaking: bool) {
         let (item, member) = (self.item.clone(), member.to_owned());
-        self.findings.push(Finding { item, kind, member, old, new, breaking, redundant: false });
+        self.findings.push(Finding { item, kind, member, old, new, breaking, security: false, redundant: false });
+    }
+
+    /// Records a difference between two values, if any.
+    fn compare<T: PartialEq>(
+        &mut self,
+        kind: ChangeKind,
+        member: &str,
+        (old, new): (&T, &T),
+        text: impl Fn(&T) -> Option<String>,
+        breaking: bool,
+    ) {
+        if old != new {
+            self.record(kind, member, text(old), text(new), breaking);
+        }
+    }
+
+    /// Records a changed, added or removed summary.
+    fn summary(&mut self, member: &str, old: Option<&String>, new: Option<&String>) {
+        let kind = if new.is_none() { ChangeKind::SummaryRemoved } else { ChangeKind::SummaryChanged };
+        self.compare(kind, member, (&old, &new), |summary| summary.cloned(), false);
+    }
+
+    /// Marks the last finding as the loss of a protection.
+    fn security(&mut self) {
+        if let Some(last) = self.findings.last_mut() {
+            last.security = true;
+        }
     }
 
     /// Sets whether the last finding only repeats another one.

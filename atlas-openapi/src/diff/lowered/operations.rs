@@ -2,19 +2,26 @@
 
 use heck::ToSnakeCase;
 
-use super::{ApiItem, ChangeKind, Finding, Pairs, REQUEST, RESPONSE, Recorder, Subject};
-use crate::lower::{Format, Operation, Parameter, TypeRef};
+use super::{ApiItem, ChangeKind, Finding, Pairs, REQUEST, RESPONSE, Recorder, Subject, facts, secrets};
+use crate::lower::{Api, Format, Operation, Parameter, TypeRef};
 
-pub(super) fn compare(pairs: &Pairs<'_>, findings: &mut Vec<Finding>) {
+/// The name of the URL of the reference page in changes.
+const DOCS: &str = "x-xgen-docs-url";
+
+/// Compares paired operations.
+pub(super) fn compare(old: &Api, pairs: &Pairs<'_>, findings: &mut Vec<Finding>) {
     for (was, now) in &pairs.operations {
         let mut recorder = Recorder { item: ApiItem::Operation(subject(now.unwrap_or(was))), findings };
         match now {
             None => recorder.record(ChangeKind::OperationRemoved, "", None, None, true),
             Some(now) => {
                 names(was, now, &mut recorder);
+                details(was, now, &mut recorder);
+                versions(was, now, &mut recorder);
                 parameters(was, now, &mut recorder);
-                request(was, now, pairs, &mut recorder);
-                response(was, now, pairs, &mut recorder);
+                let comparison = Comparison { old, pairs };
+                comparison.requests(was, now, &mut recorder);
+                comparison.responses(was, now, &mut recorder);
             }
         }
     }
@@ -40,6 +47,48 @@ fn names(was: &Operation, now: &Operation, recorder: &mut Recorder<'_>) {
     preview(was.is_preview(), now.is_preview(), recorder);
 }
 
+/// Compares the facts that have no effect on the types of parameters and bodies.
+fn details(was: &Operation, now: &Operation, recorder: &mut Recorder<'_>) {
+    recorder.summary("", was.summary.as_ref(), now.summary.as_ref());
+    // The builder implements another trait, so that existing confirmations no longer compile.
+    let is_breaking = was.effect.is_some() != now.effect.is_some();
+    recorder.compare(ChangeKind::EffectChanged, "", (&was.effect, &now.effect), Clone::clone, is_breaking);
+    if was.effect.is_some() && now.effect.is_none() {
+        recorder.security();
+    }
+    recorder.compare(ChangeKind::ItemsChanged, "", (&was.items, &now.items), Clone::clone, was.items.is_some());
+    let endpoint = |operation: &Operation| format!("{} {}", operation.method, operation.path);
+    let text = |endpoint: &String| Some(endpoint.clone());
+    recorder.compare(ChangeKind::OperationMoved, "", (&endpoint(was), &endpoint(now)), text, false);
+    let roles = |roles: &Vec<String>| (!roles.is_empty()).then(|| roles.join(", "));
+    recorder.compare(ChangeKind::RolesChanged, "", (&was.roles, &now.roles), roles, false);
+    let flag = |flag: &bool| Some(flag.to_string());
+    recorder.compare(ChangeKind::DeprecatedChanged, "", (&was.deprecated, &now.deprecated), flag, false);
+    let docs = |docs: &String| Some(docs.clone()).filter(|docs| !docs.is_empty());
+    recorder.compare(ChangeKind::MetadataChanged, DOCS, (&was.docs, &now.docs), docs, false);
+}
+
+/// Compares the versions, the sunset date and the formats of the response.
+fn versions(was: &Operation, now: &Operation, recorder: &mut Recorder<'_>) {
+    let version = |version: &String| Some(version.clone());
+    recorder.compare(ChangeKind::NewestVersionMoved, "", (&was.version, &now.version), version, false);
+    for version in was.versions.iter().filter(|version| !now.versions.contains(version)) {
+        recorder.record(ChangeKind::VersionRemoved, version, None, None, false);
+    }
+    for version in now.versions.iter().filter(|version| !was.versions.contains(version)) {
+        recorder.record(ChangeKind::VersionAdded, version, None, None, false);
+    }
+    recorder.compare(ChangeKind::SunsetChanged, &now.version, (&was.sunset, &now.sunset), Clone::clone, false);
+    let formats = |formats: &Vec<Format>| {
+        let names: Vec<&str> = formats.iter().map(|format| name(*format)).collect();
+        (!names.is_empty()).then(|| names.join(", "))
+    };
+    let (old, new) = (&was.response.other_formats, &now.response.other_formats);
+    // Each format is a method of the builder.
+    let is_breaking = old.iter().any(|format| !new.contains(format));
+    recorder.compare(ChangeKind::FormatsChanged, RESPONSE, (old, new), formats, is_breaking);
+}
+
 /// Records a move behind the feature `preview`, or out of it.
 pub(super) fn preview(was: bool, now: bool, recorder: &mut Recorder<'_>) {
     if was != now {
@@ -63,6 +112,7 @@ fn parameters(was: &Operation, now: &Operation, recorder: &mut Recorder<'_>) {
             recorder.record(ChangeKind::TypeChanged, &name, Some(old), Some(new), true);
         }
         required(&name, parameter.required, parameter_now.required, recorder);
+        facts::compare(&parameter.facts, &parameter_now.facts, &name, recorder);
     }
     for parameter in now.parameters.iter().filter(|parameter| find(was, &parameter.name).is_none()) {
         let name = format!("{} ({})", parameter.name, parameter.location);
@@ -76,33 +126,45 @@ fn required(member: &str, was: bool, now: bool, recorder: &mut Recorder<'_>) {
     }
 }
 
-fn request(was: &Operation, now: &Operation, pairs: &Pairs<'_>, recorder: &mut Recorder<'_>) {
-    match (&was.request, &now.request) {
-        (Some(old), Some(new)) => {
-            body(REQUEST, (Some(&old.ty), Format::Json), (Some(&new.ty), Format::Json), pairs, recorder);
-            required(REQUEST, old.required, new.required, recorder);
-        }
-        (Some(old), None) => {
-            recorder.record(ChangeKind::ParameterRemoved, REQUEST, Some(old.ty.to_string()), None, true)
-        }
-        (None, Some(new)) => {
-            recorder.record(ChangeKind::ParameterAdded, REQUEST, None, Some(new.ty.to_string()), new.required)
-        }
-        (None, None) => {}
-    }
-}
-
-fn response(was: &Operation, now: &Operation, pairs: &Pairs<'_>, recorder: &mut Recorder<'_>) {
-    let (old, new) = (&was.response, &now.response);
-    body(RESPONSE, (old.ty.as_ref(), old.format), (new.ty.as_ref(), new.format), pairs, recorder);
+/// The comparison of bodies.
+struct Comparison<'a> {
+    old: &'a Api,
+    pairs: &'a Pairs<'a>,
 }
 
 type Body<'a> = (Option<&'a TypeRef>, Format);
 
-fn body(member: &str, old: Body<'_>, new: Body<'_>, pairs: &Pairs<'_>, recorder: &mut Recorder<'_>) {
-    if describe(old) != describe(new) {
-        recorder.record(ChangeKind::TypeChanged, member, Some(describe(old)), Some(describe(new)), true);
-        recorder.redundant(old.0.zip(new.0).is_some_and(|(old, new)| pairs.same_after_renames(old, new)));
+impl Comparison<'_> {
+    fn requests(&self, was: &Operation, now: &Operation, recorder: &mut Recorder<'_>) {
+        match (&was.request, &now.request) {
+            (Some(old), Some(new)) => {
+                self.bodies(REQUEST, (Some(&old.ty), Format::Json), (Some(&new.ty), Format::Json), recorder);
+                required(REQUEST, old.required, new.required, recorder);
+            }
+            (Some(old), None) => {
+                recorder.record(ChangeKind::ParameterRemoved, REQUEST, Some(old.ty.to_string()), None, true);
+            }
+            (None, Some(new)) => {
+                recorder.record(ChangeKind::ParameterAdded, REQUEST, None, Some(new.ty.to_string()), new.required);
+            }
+            (None, None) => {}
+        }
+    }
+
+    fn responses(&self, was: &Operation, now: &Operation, recorder: &mut Recorder<'_>) {
+        let (old, new) = (&was.response, &now.response);
+        self.bodies(RESPONSE, (old.ty.as_ref(), old.format), (new.ty.as_ref(), new.format), recorder);
+    }
+
+    fn bodies(&self, member: &str, old: Body<'_>, new: Body<'_>, recorder: &mut Recorder<'_>) {
+        let text = TypeRef::Text;
+        let now = new.0.or((new.1 == Format::Text).then_some(&text));
+        let secret = old.0.is_some_and(|was| secrets::compare(self.old, was, now, member, recorder));
+        if describe(old) != describe(new) && !secret {
+            recorder.record(ChangeKind::TypeChanged, member, Some(describe(old)), Some(describe(new)), true);
+            let renamed = old.0.zip(new.0).is_some_and(|(old, new)| self.pairs.same_after_renames(old, new));
+            recorder.redundant(renamed);
+        }
     }
 }
 
@@ -110,8 +172,15 @@ fn describe((ty, format): Body<'_>) -> String {
     match (ty, format) {
         (Some(ty), _) => ty.to_string(),
         (None, Format::Json) => "none".to_owned(),
-        (None, Format::Text) => "text".to_owned(),
-        (None, Format::Gzip) => "gzip archive".to_owned(),
-        (None, Format::Csv) => "CSV".to_owned(),
+        (None, format) => name(format).to_owned(),
+    }
+}
+
+fn name(format: Format) -> &'static str {
+    match format {
+        Format::Json => "JSON",
+        Format::Text => "text",
+        Format::Gzip => "gzip archive",
+        Format::Csv => "CSV",
     }
 }

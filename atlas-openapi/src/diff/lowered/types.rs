@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{ApiItem, ChangeKind, Finding, Pairs, Recorder, operations::preview};
-use crate::lower::{Api, Object, Shape, Type};
+use super::{ApiItem, ChangeKind, Finding, Pairs, Recorder, facts, operations::preview, secrets};
+use crate::lower::{Api, EnumValue, Object, Property, Shape, Type};
 
 pub(super) fn compare(old: &Api, new: &Api, pairs: &Pairs<'_>, findings: &mut Vec<Finding>) {
     let item = |old: Option<&str>, new: Option<&str>, same_type| {
@@ -26,8 +26,13 @@ pub(super) fn compare(old: &Api, new: &Api, pairs: &Pairs<'_>, findings: &mut Ve
     for (was, now) in &pairs.types {
         let same_type = was == now || pairs.renamed.get(was) == Some(now);
         let mut recorder = Recorder { item: item(Some(was), Some(now), same_type), findings };
-        if let (Some(was), Some(now)) = (old.types.get(*was), new.types.get(*now)) {
-            compare_pair(was, now, new, pairs, &mut recorder);
+        if let (Some(was_type), Some(now_type)) = (old.types.get(*was), new.types.get(*now)) {
+            // The halves of a split type have the same schemas.
+            if !same_type && !old.types.contains_key(*now) && was_type.schemas != now_type.schemas {
+                let (was, now) = (Some((*was).to_owned()), Some((*now).to_owned()));
+                recorder.record(ChangeKind::TypeReplaced, "", was, now, true);
+            }
+            Comparison { old, new, pairs }.types(was_type, now_type, &mut recorder);
         }
     }
     let renamed: BTreeSet<&str> = pairs.renamed.values().copied().collect();
@@ -44,48 +49,90 @@ pub(super) fn compare(old: &Api, new: &Api, pairs: &Pairs<'_>, findings: &mut Ve
     }
 }
 
-fn compare_pair(was: &Type, now: &Type, new: &Api, pairs: &Pairs<'_>, recorder: &mut Recorder<'_>) {
-    preview(was.preview, now.preview, recorder);
-    match (&was.shape, &now.shape) {
-        (Shape::Object(was), Shape::Object(now)) => object(was, now, new, pairs, recorder),
-        (Shape::Enum(was), Shape::Enum(now)) => {
-            for value in was.iter().filter(|value| !now.iter().any(|other| other.value == value.value)) {
-                recorder.record(ChangeKind::EnumValueRemoved, "", Some(value.value.clone()), None, true);
+/// The comparison of two paired types.
+struct Comparison<'a> {
+    old: &'a Api,
+    new: &'a Api,
+    pairs: &'a Pairs<'a>,
+}
+
+impl Comparison<'_> {
+    fn types(&self, was: &Type, now: &Type, recorder: &mut Recorder<'_>) {
+        preview(was.preview, now.preview, recorder);
+        recorder.summary("", was.summary.as_ref(), now.summary.as_ref());
+        match (&was.shape, &now.shape) {
+            (Shape::Object(was), Shape::Object(now)) => self.objects(was, now, recorder),
+            (Shape::Enum(was), Shape::Enum(now)) => values(was, now, recorder),
+            (Shape::Object(_), Shape::Enum(_)) => {
+                recorder.record(ChangeKind::TypeChanged, "", Some("object".into()), Some("enum".into()), true);
+            }
+            (Shape::Enum(_), Shape::Object(_)) => {
+                recorder.record(ChangeKind::TypeChanged, "", Some("enum".into()), Some("object".into()), true);
             }
         }
-        (Shape::Object(_), Shape::Enum(_)) => {
-            recorder.record(ChangeKind::TypeChanged, "", Some("object".into()), Some("enum".into()), true);
+    }
+
+    fn objects(&self, was: &Object, now: &Object, recorder: &mut Recorder<'_>) {
+        for (name, property) in &was.properties {
+            match now.properties.get(name) {
+                Some(property_now) => self.properties(name, property, property_now, recorder),
+                None => {
+                    recorder.record(ChangeKind::PropertyRemoved, name, Some(property.ty.to_string()), None, true);
+                }
+            }
         }
-        (Shape::Enum(_), Shape::Object(_)) => {
-            recorder.record(ChangeKind::TypeChanged, "", Some("enum".into()), Some("object".into()), true);
+        for (name, property) in now.properties.iter().filter(|(name, _)| !was.properties.contains_key(*name)) {
+            recorder.record(ChangeKind::PropertyAdded, name, None, Some(property.ty.to_string()), false);
         }
+        if was.sent && !now.sent {
+            recorder.record(ChangeKind::SettersRemoved, "", None, None, true);
+        }
+        for response in &was.made_from {
+            let renamed = self.pairs.renamed.get(response.as_str()).copied();
+            if !now.made_from.contains(renamed.unwrap_or(response)) {
+                recorder.record(ChangeKind::ConversionRemoved, response, None, None, true);
+                recorder.redundant(renamed.is_none() && !self.new.types.contains_key(response));
+            }
+        }
+    }
+
+    fn properties(&self, name: &str, was: &Property, now: &Property, recorder: &mut Recorder<'_>) {
+        let secret = secrets::compare(self.old, &was.ty, Some(&now.ty), name, recorder);
+        if was.ty != now.ty && !secret {
+            let (old, new) = (was.ty.to_string(), now.ty.to_string());
+            recorder.record(ChangeKind::TypeChanged, name, Some(old), Some(new), true);
+            recorder.redundant(self.pairs.same_after_renames(&was.ty, &now.ty));
+        }
+        recorder.compare(
+            ChangeKind::BoxedChanged,
+            name,
+            (&was.boxed, &now.boxed),
+            |boxed| Some(boxed.to_string()),
+            true,
+        );
+        let fields = (&was.field, &now.field);
+        recorder.compare(ChangeKind::FieldRenamed, name, fields, |field| Some(field.clone()), true);
+        facts::compare(&was.facts, &now.facts, name, recorder);
+        facts::required(&was.facts, &now.facts, name, recorder);
     }
 }
 
-fn object(was: &Object, now: &Object, new: &Api, pairs: &Pairs<'_>, recorder: &mut Recorder<'_>) {
-    for (name, property) in &was.properties {
-        let Some(property_now) = now.properties.get(name) else {
-            recorder.record(ChangeKind::PropertyRemoved, name, Some(property.ty.to_string()), None, true);
-            continue;
-        };
-        if property.ty != property_now.ty {
-            let (old, new) = (property.ty.to_string(), property_now.ty.to_string());
-            recorder.record(ChangeKind::TypeChanged, name, Some(old), Some(new), true);
-            recorder.redundant(pairs.same_after_renames(&property.ty, &property_now.ty));
-        }
-        if property.boxed != property_now.boxed {
-            let (old, new) = (property.boxed.to_string(), property_now.boxed.to_string());
-            recorder.record(ChangeKind::BoxedChanged, name, Some(old), Some(new), true);
+/// Compares the values of two enumerations.
+fn values(was: &[EnumValue], now: &[EnumValue], recorder: &mut Recorder<'_>) {
+    let find = |values: &'_ [EnumValue], value: &EnumValue| values.iter().position(|other| other.value == value.value);
+    for value in was {
+        match find(now, value) {
+            Some(at) => recorder.compare(
+                ChangeKind::VariantRenamed,
+                &value.value,
+                (&value.variant, &now[at].variant),
+                |variant| Some(variant.clone()),
+                true,
+            ),
+            None => recorder.record(ChangeKind::EnumValueRemoved, "", Some(value.value.clone()), None, true),
         }
     }
-    if was.sent && !now.sent {
-        recorder.record(ChangeKind::SettersRemoved, "", None, None, true);
-    }
-    for response in &was.made_from {
-        let renamed = pairs.renamed.get(response.as_str()).copied();
-        if !now.made_from.contains(renamed.unwrap_or(response)) {
-            recorder.record(ChangeKind::ConversionRemoved, response, None, None, true);
-            recorder.redundant(renamed.is_none() && !new.types.contains_key(response));
-        }
+    for value in now.iter().filter(|value| find(was, value).is_none()) {
+        recorder.record(ChangeKind::EnumValueAdded, "", None, Some(value.value.clone()), false);
     }
 }

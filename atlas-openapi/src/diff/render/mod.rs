@@ -1,5 +1,8 @@
 //! Text, Markdown and JSON output of changes.
 
+mod escape;
+mod fold;
+mod limit;
 mod markdown;
 mod phrase;
 mod text;
@@ -21,9 +24,67 @@ pub(super) fn json(diff: &Diff) -> String {
     written.unwrap_or_default() + "\n"
 }
 
+/// The heading of a change, in the order of the output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Heading<'a> {
+    Security,
+    Document,
+    /// Operations of a tag.
+    Operations(&'a str),
+    Parameters,
+    Schemas,
+    Replacements,
+    Types,
+}
+
+impl<'a> Heading<'a> {
+    fn of(change: &'a Change) -> Self {
+        match &change.subject {
+            _ if change.security => Self::Security,
+            Subject::Document => Self::Document,
+            Subject::Operation { tag, .. } => Self::Operations(tag),
+            Subject::Parameter { .. } => Self::Parameters,
+            Subject::Schema { .. } => Self::Schemas,
+            Subject::Replacement { .. } => Self::Replacements,
+            Subject::Type { .. } => Self::Types,
+        }
+    }
+
+    /// Returns the heading for operations of any tag.
+    fn without_tag(self) -> Self {
+        if matches!(self, Self::Operations(_)) { Self::Operations("") } else { self }
+    }
+
+    fn title(self) -> String {
+        let title = match self {
+            Self::Security => "Security",
+            Self::Document => "Document",
+            Self::Operations("") => "Operations without a tag",
+            Self::Operations(tag) => tag,
+            Self::Parameters => "Shared parameters",
+            Self::Schemas => "Schemas",
+            Self::Replacements => "Replaced schemas",
+            Self::Types => "Types",
+        };
+        title.to_owned()
+    }
+
+    /// Returns the noun for several subjects.
+    fn noun(self) -> &'static str {
+        match self {
+            Self::Security | Self::Document => "subjects",
+            Self::Operations(_) => "operations",
+            Self::Parameters => "shared parameters",
+            Self::Schemas => "schemas",
+            Self::Replacements => "replaced schemas",
+            Self::Types => "types",
+        }
+    }
+}
+
 /// A heading with its subjects.
 struct Group<'a> {
-    heading: &'a str,
+    heading: Heading<'a>,
     subjects: Subjects<'a>,
 }
 
@@ -31,34 +92,42 @@ struct Group<'a> {
 type Subjects<'a> = Vec<(String, Vec<&'a Change>)>;
 
 /// Groups changes under headings: the document, tags in alphabetical order, shared parameters, schemas and types.
-fn groups<'a>(changes: impl Iterator<Item = &'a Change>) -> Vec<Group<'a>> {
-    let mut groups: BTreeMap<(u8, &str), Subjects<'_>> = BTreeMap::new();
+fn groups(changes: Vec<&Change>) -> Vec<Group<'_>> {
+    let mut groups: BTreeMap<Heading<'_>, Subjects<'_>> = BTreeMap::new();
     for change in changes {
-        let (group, subject) = match &change.subject {
-            Subject::Document => ((0, "Document"), String::new()),
-            Subject::Operation { id, method, path, tag } => {
-                let tag = if tag.is_empty() { "Operations without a tag" } else { tag };
-                ((1, tag), format!("{id}: {method} {path}"))
-            }
-            Subject::Parameter { name } => ((2, "Shared parameters"), name.clone()),
-            Subject::Schema { name } => ((3, "Schemas"), name.clone()),
-            Subject::Replacement { old, new } => ((4, "Replaced schemas"), format!("{old} → {new}")),
-            Subject::Type { name } => ((5, "Types"), name.clone()),
-        };
-        let subjects = groups.entry(group).or_default();
+        let subjects = groups.entry(Heading::of(change)).or_default();
+        let subject = subject(change);
         // The changes of one subject are adjacent.
         match subjects.last_mut().filter(|(last, _)| *last == subject) {
             Some((_, changes)) => changes.push(change),
             None => subjects.push((subject, vec![change])),
         }
     }
-    groups.into_iter().map(|((_, heading), subjects)| Group { heading, subjects }).collect()
+    groups.into_iter().map(|(heading, subjects)| Group { heading, subjects }).collect()
+}
+
+/// Returns the display name of a subject; empty for the document.
+fn subject(change: &Change) -> String {
+    match &change.subject {
+        Subject::Document => String::new(),
+        Subject::Operation { id, method, path, .. } => format!("{id}: {method} {path}"),
+        Subject::Parameter { name } | Subject::Schema { name } | Subject::Type { name, replacement: None } => {
+            name.clone()
+        }
+        Subject::Replacement { old, new } | Subject::Type { name: old, replacement: Some(new) } => {
+            format!("{old} → {new}")
+        }
+    }
 }
 
 /// Returns the counts of changes, operations and schemas in one line.
 fn summary(diff: &Diff) -> String {
     let breaking = diff.breaking().count();
     let others = diff.changes.len() - breaking;
+    let security = match diff.changes.iter().filter(|change| change.security).count() {
+        0 => String::new(),
+        count => format!(" ({count} about security)"),
+    };
     let count = |count: super::Count, noun: &str| {
         let plural = if count.new == 1 { "" } else { "s" };
         if count.old == count.new {
@@ -68,7 +137,7 @@ fn summary(diff: &Diff) -> String {
         }
     };
     format!(
-        "{breaking} breaking, {others} non-breaking; {}, {}",
+        "{breaking} breaking{security}, {others} non-breaking; {}, {}",
         count(diff.operations, "operation"),
         count(diff.schemas, "schema"),
     )
