@@ -20,4 +20,4 @@ pub use diff::{Change, ChangeKind, Count, Diff, Subject, diff};
 pub use document::Document;
 pub use error::{Error, Errors};
 pub use import::{Imported, import};
-pub use overlay::{Overlay, apply_overlays};
+pub use overlay::{Lowered, Overlay, Overlays, apply_overlays};

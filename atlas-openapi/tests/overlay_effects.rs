@@ -159,7 +159,8 @@ fn moved(path: &str, to: &str) -> Value {
 #[test]
 fn a_lost_effect_is_a_security_matter_and_a_gained_one_is_breaking() {
     let group = "/api/atlas/v2/groups/{groupId}";
-    let lost = diff(moved(&format!("{group}/liveMigrations/{{liveMigrationId}}/cutover"), &format!("{group}/cutover")));
+    let cutover = format!("{group}/liveMigrations/{{liveMigrationId}}/cutover");
+    let lost = diff(moved(&cutover, &format!("{group}/cutovers/{{liveMigrationId}}")));
     assert_eq!(
         lines(&of_kind(&lost, ChangeKind::EffectChanged)),
         ["!! cutoverGroupLiveMigration will be cut over to the destination cluster ->"]

@@ -3,6 +3,8 @@
 //! The crate depends on no generated code, so it also works when the generated client does not compile.
 
 mod conform;
+#[cfg(test)]
+mod corpus;
 mod features;
 mod files;
 mod generate;

@@ -4,8 +4,8 @@
 //! actions at once together with the breaking changes: overlays name or summarize many parts of the document, and their
 //! actions fail when a new edition removes those parts.
 
-use crate::lower::{Api, lower};
-use crate::{Document, Error, Overlay};
+use crate::lower::Api;
+use crate::{Document, Error, Lowered, Overlays};
 
 /// The role of a document in the comparison.
 #[derive(Clone, Copy, Debug)]
@@ -23,19 +23,27 @@ const MAX_LISTED_FAILURES: usize = 3;
 ///
 /// Adds a note for each overlay with failed actions, and for a document that cannot be lowered.
 pub(super) fn lower_with_overlays(
-    overlays: &[Overlay],
+    overlays: &Overlays,
     document: &Document,
     role: DocumentRole,
     notes: &mut Vec<String>,
 ) -> Option<Api> {
-    let mut value = document.as_value().clone();
-    for overlay in overlays {
-        let failures: Vec<String> = overlay.apply_matching(&mut value).iter().map(describe).collect();
-        if !failures.is_empty() {
-            notes.push(note(role, &format!("overlay \"{}\": {}", overlay.name(), list(&failures))));
+    let Lowered { api, faults } = overlays.lower(document);
+    let mut by_overlay: Vec<(&str, Vec<String>)> = Vec::new();
+    for fault in &faults {
+        let name = match fault {
+            Error::Overlay { name, .. } => name.as_str(),
+            _ => "",
+        };
+        match by_overlay.last_mut().filter(|(last, _)| *last == name) {
+            Some((_, failures)) => failures.push(describe(fault)),
+            None => by_overlay.push((name, vec![describe(fault)])),
         }
     }
-    match lower(&value) {
+    for (name, failures) in by_overlay {
+        notes.push(note(role, &format!("overlay \"{name}\": {}", list(&failures))));
+    }
+    match api {
         Ok(api) => Some(api),
         Err(error) => {
             notes.push(note(role, &error.to_string()));

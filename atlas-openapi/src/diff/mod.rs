@@ -24,7 +24,7 @@ mod keywords;
 use serde::Serialize;
 
 use self::lower_with_overlays::{DocumentRole, lower_with_overlays};
-use crate::{Document, Errors, Overlay};
+use crate::{Document, Errors, Overlay, Overlays};
 pub use change::{Change, ChangeKind, Subject};
 use log::Log;
 
@@ -65,7 +65,7 @@ impl Diff {
     /// An [`Error::Overlay`](crate::Error::Overlay) for each fault of an overlay.
     pub fn with_lowering(old: &Document, new: &Document, overlays: &[(String, String)]) -> Result<Self, Errors> {
         let mut diff = diff(old, new);
-        let overlays = Overlay::parse_all(overlays)?;
+        let overlays = Overlay::parse_all(overlays).map(|_| Overlays::parse(overlays))?;
         let before = lower_with_overlays(&overlays, old, DocumentRole::Current, &mut diff.notes);
         let after = lower_with_overlays(&overlays, new, DocumentRole::New, &mut diff.notes);
         if let Some(apis) = before.as_ref().zip(after.as_ref()) {

@@ -22,6 +22,7 @@ mod operations;
 mod parameters;
 mod pointer;
 mod progenitor;
+mod reached;
 mod types;
 mod versions;
 
@@ -34,17 +35,26 @@ pub use progenitor::for_progenitor;
 
 use serde_json::Value;
 
+pub(crate) use reached::Reached;
+use reached::Recorder;
+
 /// Lowers `document`, with overlays applied, to the API to generate.
 ///
 /// # Errors
 /// [`LowerError`] if the document needs a decision that no rule makes, or violates a rule.
 pub fn lower(document: &Value) -> Result<Api, LowerError> {
-    let schemas = pointer::Schemas::new(document);
+    lower_reached(document).map(|(api, _)| api)
+}
+
+/// Lowers a document, and returns the parts of it from which code is generated.
+pub(crate) fn lower_reached(document: &Value) -> Result<(Api, Reached), LowerError> {
+    let recorder = Recorder::default();
+    let schemas = pointer::Schemas::new(document, &recorder);
     let mut types = types::Types::new(schemas);
     let operations = operations::resolve_all(schemas, &mut types)?;
     let api = assemble::assemble(schemas, operations, types.all)?;
     features::check(&api)?;
-    Ok(api)
+    Ok((api, recorder.finish()))
 }
 
 #[cfg(test)]

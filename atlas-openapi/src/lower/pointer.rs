@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::LowerError;
+use super::{LowerError, reached::Recorder};
 use crate::location::escape;
 
 /// A JSON pointer to a schema. It identifies the schema: two schemas with equal pointers are the same.
@@ -34,15 +34,17 @@ pub(super) fn enclosing_component(pointer: &str) -> Option<&str> {
 #[derive(Clone, Copy)]
 pub(super) struct Schemas<'a> {
     document: &'a Value,
+    reached: &'a Recorder,
 }
 
 impl<'a> Schemas<'a> {
-    pub(super) fn new(document: &'a Value) -> Self {
-        Self { document }
+    pub(super) fn new(document: &'a Value, reached: &'a Recorder) -> Self {
+        Self { document, reached }
     }
 
     /// Returns the value at `pointer`, without following a reference there.
     pub(super) fn at(self, pointer: &str) -> Result<&'a Value, LowerError> {
+        self.reached.record(pointer);
         self.document
             .pointer(pointer)
             .ok_or_else(|| LowerError::new(pointer, "missing value; correct the references to it"))

@@ -67,9 +67,10 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::lower::reached::Recorder;
 
     fn versions_of(operation: &Value) -> Vec<String> {
-        versions(operation, &successes(Schemas::new(operation), "").unwrap())
+        versions(operation, &successes(Schemas::new(operation, &Recorder::default()), "").unwrap())
     }
 
     #[test]

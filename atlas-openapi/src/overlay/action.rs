@@ -23,6 +23,10 @@ pub(super) enum Edit {
 }
 
 impl Action {
+    pub(super) fn is_removal(&self) -> bool {
+        matches!(self.edit, Edit::Remove)
+    }
+
     pub(super) fn parse(value: &Value, context: ActionContext<'_>) -> Result<Self, Error> {
         let Some(text) = value["target"].as_str() else {
             return Err(context.error("missing target", "add a JSONPath as `target`"));

@@ -4,12 +4,18 @@ use serde_json::Value;
 
 use super::ActionContext;
 use super::action::{Action, Edit};
+use super::successors::Successors;
 use super::target::{Step, at_mut};
 use crate::Error;
 
-/// Edits every value that the target matches; at least one match is required.
-pub(super) fn action(action: &Action, document: &mut Value, context: ActionContext<'_>) -> Result<(), Error> {
-    let matches = action.target.locate(document);
+/// Edits every value that the target matches, and returns their locations; at least one match is required.
+pub(super) fn action(
+    action: &Action,
+    document: &mut Value,
+    successors: &Successors,
+    context: ActionContext<'_>,
+) -> Result<Vec<Vec<Step>>, Error> {
+    let matches = action.target.locate(document, successors);
     if matches.is_empty() {
         return Err(context
             .error("no match", "the document may be corrected already: delete the action, or correct its target"));
@@ -21,11 +27,11 @@ pub(super) fn action(action: &Action, document: &mut Value, context: ActionConte
                     update(value, with, context)?;
                 }
             }
-            Ok(())
         }
         // In reverse order, so that the indices of the remaining matches stay valid.
-        Edit::Remove => matches.iter().rev().try_for_each(|steps| remove(document, steps, context)),
+        Edit::Remove => matches.iter().rev().try_for_each(|steps| remove(document, steps, context))?,
     }
+    Ok(matches)
 }
 
 /// Appends to an array, merges into an object, replaces a scalar.

@@ -4,11 +4,15 @@
 
 mod action;
 mod apply;
+mod set;
+mod successors;
 mod target;
 
 use serde_json::Value;
 
 use self::action::Action;
+pub use self::set::{Lowered, Overlays};
+use self::successors::Successors;
 use crate::document::{members, read};
 use crate::{Error, Errors};
 
@@ -40,6 +44,8 @@ pub struct Overlay {
     name: String,
     /// The valid actions, with their indices in the text.
     actions: Vec<(usize, Action)>,
+    /// The successors that the overlay states.
+    successors: Successors,
 }
 
 impl Overlay {
@@ -66,7 +72,7 @@ impl Overlay {
     /// Parses all valid actions; returns the faults of the rest.
     fn parse_valid(text: &str, name: &str) -> (Self, Vec<Error>) {
         let context = ActionContext { name, action: None, target: "" };
-        let mut overlay = Self { name: name.to_owned(), actions: Vec::new() };
+        let mut overlay = Self { name: name.to_owned(), actions: Vec::new(), successors: Successors::default() };
         let value = match read(text) {
             Ok(value) => value,
             Err(error) => {
@@ -75,6 +81,7 @@ impl Overlay {
             }
         };
         let mut faults: Vec<Error> = context.check_header(&value).into_iter().filter_map(Result::err).collect();
+        faults.extend(overlay.successors.add(&value, context));
         for (index, action) in value["actions"].as_array().into_iter().flatten().enumerate() {
             match Action::parse(action, ActionContext { action: Some(index), ..context }) {
                 Ok(action) => overlay.actions.push((index, action)),
@@ -99,12 +106,16 @@ impl Overlay {
     }
 
     /// Applies all actions that can be applied; returns the errors of the others.
-    pub(crate) fn apply_matching(&self, document: &mut Value) -> Vec<Error> {
+    fn apply_matching(&self, document: &mut Value) -> Vec<Error> {
         let results = self.actions.iter().map(|(index, action)| {
-            let context = ActionContext { name: &self.name, action: Some(*index), target: action.target.text() };
-            apply::action(action, document, context)
+            let context = ActionContext { action: Some(*index), target: action.target.text(), ..self.context() };
+            apply::action(action, document, &self.successors, context)
         });
         results.filter_map(Result::err).collect()
+    }
+
+    fn context(&self) -> ActionContext<'_> {
+        ActionContext { name: &self.name, action: None, target: "" }
     }
 }
 
@@ -114,16 +125,7 @@ impl Overlay {
 /// An [`Error::Overlay`] for each fault of an overlay's text and for each action that cannot be applied, of all overlays.
 /// All other actions are applied: discard the document after an error.
 pub fn apply_overlays(overlays: &[(String, String)], document: &mut Value) -> Result<(), Errors> {
-    let faults = overlays.iter().flat_map(|(name, text)| {
-        let (overlay, mut faults) = Overlay::parse_valid(text, name);
-        faults.extend(overlay.apply_matching(document));
-        faults.sort_by_key(|fault| match fault {
-            Error::Overlay { action, .. } => *action,
-            _ => None,
-        });
-        faults
-    });
-    Errors::check(faults.collect(), ())
+    Errors::check(Overlays::parse(overlays).apply(document), ())
 }
 
 /// The overlay, action and target that an error refers to.
@@ -164,7 +166,8 @@ impl ActionContext<'_> {
                 "describe its purpose in `info.title`",
             ),
             require(
-                value["actions"].as_array().is_some_and(|actions| !actions.is_empty()),
+                value["actions"].as_array().is_some_and(|actions| !actions.is_empty())
+                    || value["actions"].is_null() && value[successors::SUCCESSORS].is_object(),
                 "no actions",
                 "list them under `actions`, or delete the overlay",
             ),

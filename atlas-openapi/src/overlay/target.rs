@@ -3,6 +3,9 @@
 use serde_json::Value;
 use serde_json_path::{JsonPath, PathElement};
 
+use super::successors::Successors;
+use crate::location::escape;
+
 /// One step from a value to a member or element.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Step {
@@ -48,15 +51,19 @@ impl Target {
         &self.text
     }
 
-    /// Returns the matches without duplicates, each value before its descendants.
-    pub(super) fn locate(&self, document: &Value) -> Vec<Vec<Step>> {
+    /// Returns the matches without duplicates, each value before its descendants. A chain of names that leads into a schema
+    /// matches in the successors of that schema too.
+    pub(super) fn locate(&self, document: &Value, successors: &Successors) -> Vec<Vec<Step>> {
         match &self.plan {
             Plan::Chain(steps) => {
-                let value = steps.iter().try_fold(document, |value, step| match step {
-                    Step::Key(key) => value.as_object()?.get(key),
-                    Step::Index(index) => value.get(index),
-                });
-                value.map(|_| steps.clone()).into_iter().collect()
+                let exists = |steps: &Vec<Step>| {
+                    let value = steps.iter().try_fold(document, |value, step| match step {
+                        Step::Key(key) => value.as_object()?.get(key),
+                        Step::Index(index) => value.get(index),
+                    });
+                    value.is_some()
+                };
+                successors.locations(steps).into_iter().filter(exists).collect()
             }
             Plan::Query(query) => {
                 let nodes = query.query_located(document);
@@ -82,6 +89,19 @@ fn nesting(text: &str) -> usize {
         deepest = deepest.max(depth);
     }
     deepest
+}
+
+/// Returns steps as a JSON pointer.
+pub(super) fn pointer(steps: &[Step]) -> String {
+    let mut pointer = String::new();
+    for step in steps {
+        pointer.push('/');
+        match step {
+            Step::Key(key) => pointer.push_str(&escape(key)),
+            Step::Index(index) => pointer.push_str(&index.to_string()),
+        }
+    }
+    pointer
 }
 
 fn step(element: &PathElement<'_>) -> Step {
@@ -155,11 +175,12 @@ mod tests {
     fn a_chain_and_a_general_query_have_the_same_matches() {
         let document = json!({"a": {"/b": {"c": 1}, "list": [1]}, "": {"d": 2}});
         let texts = ["$", "$.a", "$.a['/b'].c", "$['']['d']", "$.a.list.x", "$.a['list']['0']", "$.b"];
+        let none = Successors::default();
         for text in texts {
             assert!(is_chain(text), "{text}");
             let query = Target { text: text.to_owned(), plan: Plan::Query(JsonPath::parse(text).unwrap()) };
             let chain = Target::parse(text).unwrap();
-            assert_eq!(chain.locate(&document), query.locate(&document), "{text}");
+            assert_eq!(chain.locate(&document, &none), query.locate(&document, &none), "{text}");
         }
     }
 

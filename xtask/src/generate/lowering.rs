@@ -3,24 +3,18 @@
 use std::{fs, path::Path};
 
 use anyhow::{Context, Result};
-use atlas_openapi::{
-    Document, apply_overlays,
-    lower::{Api, lower},
-};
+use atlas_openapi::{Document, Overlays, lower::Api};
 
 use super::tree;
 
 /// Applies the overlays, given as name and text, and lowers the document.
 ///
-/// Returns every problem otherwise: the faults of all overlays, and the problem of lowering the document with all other
-/// actions applied.
+/// Returns every problem otherwise: the faults of all overlays, including actions that match only parts without generated
+/// code, and the problem of lowering the document with all other actions applied.
 pub(crate) fn lower_with_overlays(document: &Document, overlays: &[(String, String)]) -> Result<Api, Vec<String>> {
-    let mut value = document.as_value().clone();
-    let mut problems: Vec<String> = match apply_overlays(overlays, &mut value) {
-        Ok(()) => Vec::new(),
-        Err(errors) => errors.as_slice().iter().map(ToString::to_string).collect(),
-    };
-    match lower(&value) {
+    let lowered = Overlays::parse(overlays).lower(document);
+    let mut problems: Vec<String> = lowered.faults.iter().map(ToString::to_string).collect();
+    match lowered.api {
         Ok(api) if problems.is_empty() => return Ok(api),
         Ok(_) => {}
         Err(error) => problems.push(error.to_string()),

@@ -82,7 +82,7 @@ pub(crate) fn api(spec: &Path) -> Result<Api> {
 }
 
 /// Returns the files of `atlas-gen/src/generated`.
-fn client(api: &Api) -> Result<tree::Tree> {
+pub(crate) fn client(api: &Api) -> Result<tree::Tree> {
     let mut tree = tree::Tree::new();
     for (directory, files) in [("operations", operations::files(api)?), ("types", types::files(api)?)] {
         tree.extend(files.into_iter().map(|(name, text)| (Path::new(directory).join(name), text)));

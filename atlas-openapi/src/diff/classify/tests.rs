@@ -224,8 +224,12 @@ fn a_type_renamed_by_a_missing_overlay_is_breaking_and_adds_a_note() {
     let diff = diff_with_lowering(next_version(), &[("names.yaml", &overlay)]);
     assert_eq!(
         diff.notes,
-        ["the type `Person` would be renamed to `User`; \
-             to keep its name, set `x-atlas-name` on `User20270101` in an overlay",]
+        [
+            "overlay \"names.yaml\": actions[0], target \"$.components.schemas.User20240101\": matches only parts from \
+             which no code is generated (`cargo xtask gen` will fail after the import)",
+            "the type `Person` would be renamed to `User`; \
+             to keep its name, set `x-atlas-name` on `User20270101` in an overlay",
+        ]
     );
     let types: Vec<String> = lines(&diff).into_iter().filter(|line| line.starts_with("! Person")).collect();
     assert_eq!(types, ["! Person type-renamed", "! PersonRole type-renamed"]);
