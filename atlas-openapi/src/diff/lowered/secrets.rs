@@ -7,7 +7,7 @@ use crate::lower::{Api, Shape, TypeRef};
 
 /// Records that a value is no longer a secret or became one; returns whether it did.
 ///
-/// The value is also no longer a secret if a type with secrets is replaced by a type without a name, such as any JSON.
+/// The value is also no longer a secret if a type with secrets is replaced by a string or any JSON.
 pub(super) fn compare(
     old: &Api,
     was: &TypeRef,
@@ -18,9 +18,7 @@ pub(super) fn compare(
     let (kind, is_removed) = match (is_secret(was), now.is_some_and(is_secret)) {
         (true, false) => (ChangeKind::SecretRemoved, true),
         (false, true) => (ChangeKind::SecretAdded, false),
-        (false, false) if now.is_some_and(|now| now.named().is_none()) && holds_secret(old, was) => {
-            (ChangeKind::SecretRemoved, true)
-        }
+        (false, false) if now.is_some_and(is_free) && holds_secret(old, was) => (ChangeKind::SecretRemoved, true),
         _ => return false,
     };
     recorder.record(kind, member, Some(was.to_string()), now.map(ToString::to_string), true);
@@ -35,6 +33,14 @@ fn is_secret(ty: &TypeRef) -> bool {
     match ty {
         TypeRef::List(inner) | TypeRef::Map(inner) => is_secret(inner),
         ty => *ty == TypeRef::Secret,
+    }
+}
+
+/// Returns whether the values of a type can contain any text, through lists and maps.
+fn is_free(ty: &TypeRef) -> bool {
+    match ty {
+        TypeRef::List(inner) | TypeRef::Map(inner) => is_free(inner),
+        ty => matches!(ty, TypeRef::Json | TypeRef::Text),
     }
 }
 

@@ -241,3 +241,18 @@ fn a_dated_schema_with_the_same_type_name_does_not_differ() {
     assert!(other.contains(&"! Thing=>Item type-renamed Thing -> Item".to_owned()), "{other:?}");
     assert!(other.contains(&"(! Thing=>Item part type-changed ThingPart -> ItemPart)".to_owned()), "{other:?}");
 }
+
+#[test]
+fn a_type_with_secrets_is_compared_with_values_that_can_hold_them() {
+    let with = |part: Value| thing(json!({"part": part}));
+    let secret = with(json!({"type": "object", "properties": {"key": {"type": "string", "format": "password"}}}));
+    let kinds = |part: Value| -> Vec<String> {
+        lines(&secret, &with(part)).into_iter().filter(|line| line.starts_with("! Thing part")).collect()
+    };
+    assert_eq!(kinds(json!({})), ["! Thing part secret-removed ThingPart -> any"]);
+    assert_eq!(kinds(json!({"type": "string"})), ["! Thing part secret-removed ThingPart -> string"]);
+    assert_eq!(kinds(json!({"type": "boolean"})), ["! Thing part type-changed ThingPart -> boolean"]);
+    let plain = json!({"type": "object", "properties": {"key": {"type": "string"}}});
+    assert_eq!(lines(&secret, &with(plain.clone())), ["! ThingPart key secret-removed secret -> string"]);
+    assert_eq!(lines(&with(plain), &secret), ["! ThingPart key secret-added string -> secret"]);
+}
