@@ -86,9 +86,25 @@ const IMPORTED: [&str; 12] = [
     "QueryParam",
 ];
 
-/// Methods and fields of a builder beside its setters.
-const BUILDER_METHODS: [&str; 10] =
-    ["body", "client", "default", "into_call", "maybe", "new", "send", "shared", "undecoded", "value"];
+/// Methods and fields of a builder beside its setters, and the functions that they call.
+const BUILDER_METHODS: [&str; 16] = [
+    "body",
+    "client",
+    "convert",
+    "default",
+    "encode_path",
+    "header_map",
+    "into_call",
+    "maybe",
+    "missing",
+    "new",
+    "request",
+    "segment",
+    "send",
+    "shared",
+    "undecoded",
+    "value",
+];
 
 /// The fallback variant of the open enumerations, which holds every value that the document does not list.
 const FALLBACK: &str = "Unknown";
@@ -119,7 +135,10 @@ pub(super) fn is_builder_method(setter: &str) -> bool {
 
 /// Returns the method of an operation.
 pub(super) fn operation(name: &str) -> Option<String> {
-    unreserved(words(name).to_snake_case(), "_")
+    let name = words(name).to_snake_case();
+    // progenitor names the builder after the method, and a type cannot begin with an underscore and a digit.
+    let name = if name.starts_with(|first: char| first.is_ascii_digit()) { format!("op_{name}") } else { name };
+    unreserved(name, "_")
 }
 
 /// Returns the name of a type. A legal name is not changed.
@@ -198,7 +217,7 @@ mod tests {
             ["mod", "type", "Project IP Access List", "shared"].map(|tag| module(tag).unwrap()),
             ["mod_", "type_", "project_ip_access_list", "shared_"]
         );
-        assert_eq!(operation("type").unwrap(), "type_");
+        assert_eq!(["type", "2fa"].map(|name| operation(name).unwrap()), ["type_", "op_2fa"]);
     }
 
     #[test]
