@@ -88,7 +88,11 @@ fn copy(from: &Path, to: &Path) {
         if ["generated", "tests"].iter().any(|skipped| path.ends_with(skipped)) {
             continue;
         }
-        if path.is_dir() { copy(&path, &target) } else { drop(fs::copy(path, target).unwrap()) }
+        if path.is_dir() {
+            copy(&path, &target);
+        } else {
+            fs::copy(path, target).unwrap();
+        }
     }
 }
 

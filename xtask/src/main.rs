@@ -18,6 +18,7 @@ usage: cargo xtask COMMAND
 
   spec import [--force] FILE|URL                          replace spec/openapi.json with a new document
   spec diff [--format text|markdown|json] FILE|URL        report the changes in a new document
+  spec update FILE|URL                                    do the complete step to a new document
   gen [--check]                                           generate code from spec/, or check that it is up to date
   features                                                lint the published crates with each feature alone
   conform FILE.jsonl                                      check recorded exchanges against the generated types

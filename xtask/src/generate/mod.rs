@@ -27,6 +27,7 @@ use anyhow::{Result, anyhow, bail};
 use atlas_openapi::{Document, lower::Api};
 
 pub(crate) use self::lowering::{lower_with_overlays, overlays};
+pub(crate) use self::properties::is_sensitive;
 use crate::{files, spec};
 
 /// The text of `mod.rs` in the generated module of `atlas-gen`.

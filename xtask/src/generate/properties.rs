@@ -64,7 +64,7 @@ fn holds_secret(ty: &TypeRef) -> bool {
 }
 
 /// Returns whether a name contains a sensitive word.
-fn is_sensitive(name: &str) -> bool {
+pub(crate) fn is_sensitive(name: &str) -> bool {
     heck::ToSnakeCase::to_snake_case(name).split('_').any(|word| SENSITIVE_WORDS.contains(&word))
 }
 

@@ -6,6 +6,7 @@ mod input;
 mod limit;
 mod source;
 mod state;
+mod update;
 
 use std::ffi::OsString;
 use std::fs;
@@ -25,11 +26,15 @@ use crate::{files, generate};
 const USAGE: &str = "\
 usage: cargo xtask spec import [--force] <FILE or URL>
        cargo xtask spec diff [--format text|markdown|json] <FILE or URL>
+       cargo xtask spec update <FILE or URL>
 
 An import changes nothing if more than half of the operations would vanish, or if no code could be generated: an overlay
 action does not apply, or the document cannot be lowered. With --force it replaces the document nevertheless. It then
 lists the problems that prevent the generation, and fails if there are any, because there is work left to do. A document
-that is not valid is never imported.";
+that is not valid is never imported.
+
+An update does the complete step: diff, import, gen, changelog and compilation. It stops before it changes anything if a
+decision is missing, and ends with the work that is left for a person.";
 
 /// The path of the imported document, relative to the root of the workspace.
 const DOCUMENT: &str = "spec/openapi.json";
@@ -41,6 +46,7 @@ pub(crate) fn run(args: Vec<OsString>) -> anyhow::Result<ExitCode> {
     let mut args = args.into_iter();
     match args.next().as_deref().and_then(|command| command.to_str()) {
         Some("import") => import::run(lexopt::Parser::from_args(args)),
+        Some("update") => update::run(lexopt::Parser::from_args(args)),
         Some("diff") => diff(lexopt::Parser::from_args(args)),
         _ => bail!(USAGE),
     }

@@ -34,6 +34,11 @@ pub(super) fn run(mut args: lexopt::Parser) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// Replaces the document below `root`, and returns the text to print. Changes nothing on an error.
+pub(super) fn replace_document(root: &Path, new: &Imported, today: &str) -> anyhow::Result<String> {
+    replace(root, new, false, today).map(|report| report.text)
+}
+
 /// The result of an import.
 #[derive(Debug)]
 struct Report {

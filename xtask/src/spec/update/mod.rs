@@ -1,0 +1,121 @@
+//! `cargo xtask spec update`: the complete step to a new document, for a maintainer.
+
+mod changelog;
+mod coverage;
+mod review;
+mod suggestion;
+
+use std::{fs, path::Path, process::Command, process::ExitCode};
+
+use anyhow::{Context, bail, ensure};
+use atlas_openapi::{Diff, Document, Imported};
+use lexopt::prelude::*;
+
+use super::{DOCUMENT, USAGE, import, input::Input, print, read, today, unexpected};
+use crate::{files, generate};
+
+/// The changelog, relative to the root of the workspace.
+const CHANGELOG: &str = "CHANGELOG.md";
+/// The list of operations that no facade method has, relative to the root of the workspace.
+const GENERATED_ONLY: &str = "tests/suite/tests/it/requests/generated_only.txt";
+/// The text for the pull request, relative to the root of the workspace.
+const PULL_REQUEST: &str = "target/spec-update.md";
+
+/// Updates the workspace to the document given by the arguments.
+pub(super) fn run(mut args: lexopt::Parser) -> anyhow::Result<ExitCode> {
+    let mut input = None;
+    while let Some(arg) = args.next().map_err(unexpected)? {
+        match arg {
+            Value(value) if input.is_none() => input = Some(Input::new(value)?),
+            _ => return Err(unexpected(arg)),
+        }
+    }
+    update(&read(&input.context(USAGE)?)?)
+}
+
+/// Performs the steps in order. It stops before anything is written if a decision is missing.
+fn update(new: &Imported) -> anyhow::Result<ExitCode> {
+    let root = files::root();
+    let path = root.join(DOCUMENT);
+    let old =
+        fs::read_to_string(&path).with_context(|| format!("cannot read \"{DOCUMENT}\"; import a document first"))?;
+    let old = Document::parse(&old).context(DOCUMENT)?;
+    let overlays = generate::overlays(&root.join("spec/overlays"))?;
+
+    print("1. Changes\n")?;
+    let mut diff = Diff::with_lowering(&old, &new.document, &overlays)?;
+    diff.notes.splice(0..0, new.notes.clone());
+    fs::create_dir_all(root.join("target"))?;
+    files::replace_all(&[(root.join(PULL_REQUEST), diff.to_markdown())])?;
+    let security = diff.changes.iter().filter(|change| change.security).count();
+    print(&format!(
+        "   {} changes: {} breaking, {security} of them about security; {PULL_REQUEST} has the text for the pull request\n",
+        diff.changes.len(),
+        diff.breaking().count(),
+    ))?;
+    print(&new.notes.iter().map(|note| format!("   note: {note}\n")).collect::<String>())?;
+
+    print("2. Decisions\n")?;
+    let before = generate::lower_with_overlays(&old, &overlays);
+    let after = match generate::lower_with_overlays(&new.document, &overlays) {
+        Ok(api) => api,
+        Err(problems) => {
+            print(&numbered(&problems))?;
+            print(&suggestion::text(&problems, &diff))?;
+            bail!("decisions are missing; nothing is changed: adapt spec/overlays, and repeat the command");
+        }
+    };
+    print("   none are missing\n")?;
+
+    print("3. Import\n")?;
+    print(&indented(&import::replace_document(&root, new, &today().to_string())?))?;
+    print("4. Generated code\n   ")?;
+    generate::run(Vec::new())?;
+
+    print("5. Lists and changelog\n")?;
+    let changelog = read_text(&root, CHANGELOG)?;
+    let list = read_text(&root, GENERATED_ONLY)?;
+    files::replace_all(&[
+        (root.join(CHANGELOG), changelog::with_section(&changelog, &changelog::lines(&diff, &new.document))?),
+        (root.join(GENERATED_ONLY), coverage::updated(&list, before.as_ref().ok(), &after)),
+    ])?;
+    print(&format!("   {CHANGELOG} and {GENERATED_ONLY} are updated\n"))?;
+
+    print("6. Compilation\n")?;
+    compile(&root)?;
+    print("   atlas-gen, atlas-api and atlas-calls compile\n")?;
+
+    print("7. Left for a person\n")?;
+    print(&numbered(&review::left(before.as_ref().ok(), &after, &diff)))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn read_text(root: &Path, path: &str) -> anyhow::Result<String> {
+    fs::read_to_string(root.join(path)).with_context(|| format!("cannot read \"{path}\""))
+}
+
+/// Compiles the crates that depend on the generated code.
+fn compile(root: &Path) -> anyhow::Result<()> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let packages = ["--package", "atlas-gen", "--package", "atlas-api", "--package", "atlas-calls"];
+    let status = Command::new(cargo)
+        .args(["check", "--quiet", "--all-features"])
+        .args(packages)
+        .current_dir(root)
+        .status()
+        .context("cannot run cargo check")?;
+    ensure!(
+        status.success(),
+        "the generated code, or code that depends on it, does not compile; correct it and repeat"
+    );
+    Ok(())
+}
+
+/// Returns items with numbers, each on a line of its own.
+fn numbered(items: &[String]) -> String {
+    items.iter().enumerate().map(|(at, item)| format!("   {}. {}\n", at + 1, item.replace('\n', "\n      "))).collect()
+}
+
+fn indented(text: &str) -> String {
+    text.lines().map(|line| format!("   {line}\n")).collect()
+}
