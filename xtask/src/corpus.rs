@@ -1,5 +1,5 @@
-//! A corpus of small odd documents: each is imported, compared, lowered and generated, or refused with its place. What is
-//! generated compiles.
+//! A corpus of small odd documents: each is imported, compared, lowered and generated, or refused with its place. The
+//! generated code is compiled.
 //!
 //! `base.json` is a small document in the form of the official one. Each case of `cases.json` changes it.
 
@@ -155,7 +155,7 @@ const GENERATED: usize = 22;
 const REFUSED: usize = 46;
 
 #[test]
-fn what_is_generated_compiles() {
+fn the_generated_code_compiles() {
     let mut compiled = 0;
     for case in cases().iter().filter(|case| case["refused"].is_null()) {
         let (_, outcome) = run(&document(case));
