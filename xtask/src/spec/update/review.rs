@@ -120,7 +120,7 @@ fn may_destroy(operation: &Operation) -> bool {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+mod tests {
     use atlas_openapi::{Document, diff, lower::lower};
     use serde_json::{Value, json};
 
@@ -149,10 +149,6 @@ pub(super) mod tests {
             "components": {"schemas": {"Thing": {"type": "object", "properties": properties}}},
         }))
         .unwrap()
-    }
-
-    pub(in crate::spec::update) fn api(ids: &[&str], properties: &[&str]) -> Api {
-        lower(document(ids, properties).as_value()).unwrap()
     }
 
     #[test]
