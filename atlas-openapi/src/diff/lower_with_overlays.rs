@@ -65,6 +65,7 @@ fn describe(error: &Error) -> String {
         Error::Overlay { action: Some(index), target, problem, .. } => {
             format!("actions[{index}], target \"{target}\": {problem}")
         }
+        Error::Overlay { action: None, problem, .. } => problem.clone(),
         other => other.to_string(),
     }
 }
