@@ -58,19 +58,24 @@ impl Overlays {
             faults.extend(unused.map(Applied::fault));
             api
         });
-        // In the order of the overlays and of their actions.
+        Lowered { api, faults: self.in_order(faults) }
+    }
+
+    /// Applies all actions to a document.
+    pub(super) fn apply(&self, document: &mut Value) -> Vec<Error> {
+        let (_, faults) = self.apply_valid(document);
+        self.in_order(faults)
+    }
+
+    /// Returns the faults in the order of the overlays and of their actions.
+    fn in_order(&self, mut faults: Vec<Error>) -> Vec<Error> {
         let order: BTreeMap<&str, usize> =
             self.overlays.iter().enumerate().map(|(at, (overlay, _))| (overlay.name(), at)).collect();
         faults.sort_by_key(|fault| match fault {
             Error::Overlay { name, action, .. } => (order.get(name.as_str()).copied(), *action),
             _ => (None, None),
         });
-        Lowered { api, faults }
-    }
-
-    /// Applies all actions to a document.
-    pub(super) fn apply(&self, document: &mut Value) -> Vec<Error> {
-        self.apply_valid(document).1
+        faults
     }
 
     fn apply_valid<'a>(&'a self, document: &mut Value) -> (Vec<Applied<'a>>, Vec<Error>) {
