@@ -56,7 +56,8 @@ pub(crate) fn skip(test: &str, Missing(reason): &Missing) {
     std::io::stderr().write_all(format!("skipped {test}: {reason}\n").as_bytes()).unwrap();
 }
 
-/// Returns a directory for `contents`. Fills it at the first use, and again if that was interrupted.
+/// Returns a directory for `contents`. Fills it at the first use, and again if that was interrupted or if the directory was
+/// moved, because programs in it name their interpreter by its path.
 fn once(kind: &str, contents: &str, fill: impl FnOnce(&Path) -> Result<(), Missing>) -> Result<PathBuf, Missing> {
     let digest = Sha256::digest(contents).iter().take(6).fold(String::new(), |text, byte| format!("{text}{byte:02x}"));
     let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{kind}-{digest}"));
@@ -64,10 +65,11 @@ fn once(kind: &str, contents: &str, fill: impl FnOnce(&Path) -> Result<(), Missi
     // Tests run in parallel and can need the same directory.
     static FILLING: Mutex<()> = Mutex::new(());
     let _guard = FILLING.lock().unwrap_or_else(PoisonError::into_inner);
-    if !finished.exists() {
+    let path = directory.display().to_string();
+    if fs::read_to_string(&finished).ok().as_ref() != Some(&path) {
         let _ = fs::remove_dir_all(&directory);
         fill(&directory)?;
-        fs::write(finished, "").unwrap();
+        fs::write(finished, path).unwrap();
     }
     Ok(directory)
 }
