@@ -1,6 +1,8 @@
 //! Requests: a call of one operation, with options for that call.
 
 #[cfg(feature = "blocking")]
+mod async_context;
+#[cfg(feature = "blocking")]
 mod blocking;
 mod exists;
 mod forms;
