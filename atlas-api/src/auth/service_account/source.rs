@@ -3,10 +3,11 @@
 use std::{
     io,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
 };
 
 use atlas_gen::Secret;
-use tokio::sync::oneshot;
+use tokio::{sync::oneshot, time::timeout};
 
 use super::{
     endpoint::Endpoint,
@@ -22,6 +23,10 @@ use crate::{
     },
     clock::Clock,
 };
+
+/// The maximum wait for a refresh that another runtime runs. Such a runtime may not be running, and then it blocks no call
+/// for longer.
+const MAX_FOREIGN_WAIT: Duration = Duration::from_secs(30);
 
 /// The tokens of one service account. Its requests bypass the retry transport, because the endpoint retries them itself.
 #[derive(Debug)]
@@ -120,11 +125,19 @@ impl TokenSource {
     }
 
     async fn wait_for(self: &Arc<Self>, in_flight: InFlight, replaces: bool) -> Result<TokenLease, CredentialError> {
-        if let Some(outcome) = in_flight.outcome().await {
+        let outcome = match in_flight.is_foreign() {
+            false => in_flight.outcome().await,
+            true => timeout(MAX_FOREIGN_WAIT, in_flight.outcome()).await.ok().flatten(),
+        };
+        if let Some(outcome) = outcome {
             return outcome;
         }
-        // The runtime of the call that started the refresh was shut down. The runtime of this call still runs.
-        let in_flight = self.refresh(&mut self.cache(), replaces);
+        // The runtime of the call that started the refresh was shut down or does not run. The runtime of this call runs.
+        let in_flight = {
+            let mut cache = self.cache();
+            cache.in_flight.take_if(|in_flight| in_flight.is_foreign());
+            self.refresh(&mut cache, replaces)
+        };
         let interrupted = || Err(CredentialError::new(self.client_id(), Task::Obtain, Reason::Interrupted));
         in_flight.outcome().await.unwrap_or_else(interrupted)
     }
