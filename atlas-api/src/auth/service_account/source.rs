@@ -217,3 +217,73 @@ impl TokenSource {
         self.cache.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        pin::pin,
+        task::{Context, Waker},
+    };
+
+    use chrono::TimeDelta;
+    use tokio::{runtime::Builder, time::Instant};
+
+    use super::*;
+    use crate::{
+        RetryPolicy,
+        auth::ServiceAccount,
+        transport::{Http, RetryBudget, Timeouts, Timer},
+    };
+
+    /// A store with a token.
+    #[derive(Debug)]
+    struct Store(StoredToken);
+
+    impl TokenStore for Store {
+        fn lock(&self, _: &TokenAccount) -> io::Result<Box<dyn Send>> {
+            Ok(Box::new(()))
+        }
+
+        fn load(&self, _: &TokenAccount) -> io::Result<Option<StoredToken>> {
+            Ok(Some(self.0.clone()))
+        }
+
+        fn save(&self, _: &TokenAccount, _: &StoredToken) -> io::Result<()> {
+            Ok(())
+        }
+
+        fn delete(&self, _: &TokenAccount) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    fn source() -> Arc<TokenSource> {
+        let clock = Clock::default();
+        let token = StoredToken::new("token-1", clock.now(), clock.now() + TimeDelta::hours(1));
+        let account = ServiceAccount::new("mdb_sa_id_1".to_owned(), "mdb_sa_sk_1".into()).unwrap();
+        let http = Http::new("test", Timeouts::default(), true).unwrap();
+        let retry = (RetryPolicy::default(), RetryBudget::new(1));
+        let base_url = "http://127.0.0.1:1".to_owned();
+        let owner = TokenAccount::new(&base_url, "mdb_sa_id_1");
+        let endpoint = Endpoint::new(http, base_url, account, retry, Timer::default(), clock.clone());
+        TokenSource::new(owner, endpoint, Some(Arc::new(Store(token))), clock)
+    }
+
+    #[test]
+    fn a_refresh_on_a_runtime_that_is_not_running_delays_others_for_a_limited_time() {
+        let source = source();
+        let stopped = Builder::new_current_thread().build().unwrap();
+        {
+            // Starts a refresh, which the runtime never continues.
+            let _entered = stopped.enter();
+            let lease = pin!(source.lease());
+            assert!(lease.poll(&mut Context::from_waker(Waker::noop())).is_pending());
+        }
+        let running = Builder::new_current_thread().enable_time().start_paused(true).build().unwrap();
+        running.block_on(async {
+            let begun = Instant::now();
+            assert_eq!(source.lease().await.unwrap().header, "Bearer token-1");
+            assert_eq!(begun.elapsed().as_secs(), MAX_FOREIGN_WAIT.as_secs());
+        });
+    }
+}
