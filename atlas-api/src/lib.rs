@@ -194,8 +194,9 @@
 //! # Blocking
 //!
 //! With the feature `blocking`, each request type has a method that blocks the thread: `send_blocking`,
-//! `List::iter_blocking`, `LogDownload::lines_blocking`, `Wait::wait_blocking`. They need no async runtime, and fail
-//! inside of one. The client drives its connections on a thread of its own.
+//! `List::iter_blocking`, `LogDownload::lines_blocking`, `Wait::wait_blocking`. They need no async runtime: the client
+//! drives the connections of these calls on a thread of its own, and any number of threads can call. They fail in async
+//! code, but not in `tokio::task::spawn_blocking`. The condition of a wait runs on the thread of the caller.
 //!
 //! ```no_run
 //! # #[cfg(feature = "blocking")]

@@ -22,42 +22,53 @@ use http::{HeaderMap, StatusCode};
 /// # });
 /// ```
 #[derive(Clone)]
-pub struct Response<T>(ResponseValue<T>);
+pub struct Response<T> {
+    response: ResponseValue<T>,
+    /// The number of requests of earlier calls, such as the one that this call is the fallback of.
+    earlier_attempts: u32,
+}
 
 impl<T> Response<T> {
     pub(crate) fn new(response: ResponseValue<T>) -> Self {
-        Self(response)
+        Self { response, earlier_attempts: 0 }
+    }
+
+    /// Adds to the number of attempts.
+    pub(crate) fn after(mut self, attempts: u32) -> Self {
+        self.earlier_attempts += attempts;
+        self
     }
 
     /// Returns the value without the rest of the response.
     #[must_use]
     pub fn into_inner(self) -> T {
-        self.0.into_inner()
+        self.response.into_inner()
     }
 
-    /// Returns the status: a `2xx`, or the `404` of a retried deletion that an earlier attempt has carried out.
+    /// Returns the status: a `2xx`, or an error's, such as `404`, for a retried deletion that an earlier attempt has carried
+    /// out.
     #[must_use]
     pub fn status(&self) -> StatusCode {
-        self.0.status()
+        self.response.status()
     }
 
     /// Returns the headers.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
-        self.0.headers()
+        self.response.headers()
     }
 
-    /// Returns the number of requests that the call took: more than one after [retries](crate::RetryPolicy). Requests
-    /// for a digest challenge are not counted.
+    /// Returns the number of requests that the call took: more than one after [retries](crate::RetryPolicy), or if a method
+    /// sends a [second request](crate::Preview::fallback). Requests for a digest challenge are not counted.
     #[must_use]
     pub fn attempts(&self) -> u32 {
-        self.0.attempts()
+        self.earlier_attempts + self.response.attempts()
     }
 
     /// Returns the body as received.
     #[must_use]
     pub fn raw(&self) -> &Bytes {
-        self.0.raw()
+        self.response.raw()
     }
 }
 
@@ -77,6 +88,6 @@ impl<T> Deref for Response<T> {
     type Target = T;
 
     fn deref(&self) -> &T {
-        &self.0
+        &self.response
     }
 }

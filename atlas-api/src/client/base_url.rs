@@ -33,6 +33,11 @@ pub(super) fn check(text: &str, plain_http: bool) -> Result<String, Error> {
     Ok(url.as_str().trim_end_matches('/').to_owned())
 }
 
+/// Returns whether a valid base URL leads to this machine.
+pub(super) fn is_local(base_url: &str) -> bool {
+    Url::parse(base_url).is_ok_and(|url| url.host_str().is_some_and(is_loopback))
+}
+
 /// Returns whether a host is this machine. The only accepted name is `localhost`, because a resolver may map other names
 /// to other machines.
 fn is_loopback(host: &str) -> bool {
@@ -77,6 +82,20 @@ mod tests {
             let error = check(text, false).unwrap_err();
             assert!(error.is_invalid_argument());
             assert_eq!(error.to_string(), format!("base URL {text:?}: {problem}"));
+        }
+    }
+
+    #[test]
+    fn only_loopback_addresses_and_localhost_are_local() {
+        for (base_url, expected) in [
+            ("http://localhost:8080", true),
+            ("https://127.0.0.2/proxy", true),
+            ("http://[::1]:8080", true),
+            ("https://cloud.mongodb.com", false),
+            ("http://192.0.2.1", false),
+            ("http://localhost.example.com", false),
+        ] {
+            assert_eq!(is_local(base_url), expected, "{base_url}");
         }
     }
 

@@ -23,7 +23,7 @@ const BASE_URL: &str = "https://cloud.mongodb.com";
 /// A builder for a client with custom settings; returned by [`Atlas::builder`].
 ///
 /// It requires credentials of one kind: an API key, a service account or an access token. All other settings have a default.
-/// Proxies are read from the environment (`HTTPS_PROXY` and others). Certificates are verified by the platform.
+/// Proxies are read from the environment (`HTTPS_PROXY` and others); requests to this machine bypass them. Certificates are verified by the platform.
 ///
 /// # Examples
 /// ```
@@ -185,8 +185,9 @@ impl AtlasBuilder {
         self
     }
 
-    /// Sets the timeout of an attempt, from connecting to the last byte of the response. It does not apply to downloads, such
-    /// as logs. Default: 120 seconds.
+    /// Sets the timeout of an attempt, from its beginning to the last byte of the response. It includes waiting for a digest
+    /// challenge or an access token. It does not apply to downloads, such as logs. Default: 120 seconds. A timeout of more
+    /// than a year counts as one year.
     pub fn timeout(mut self, limit: Duration) -> Self {
         self.limits.total = limit;
         self
@@ -204,7 +205,7 @@ impl AtlasBuilder {
         self
     }
 
-    /// Sets the retry policy. Default: [`RetryPolicy::default`].
+    /// Sets the retry policy, also of token requests. Default: [`RetryPolicy::default`].
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.retry = policy;
         self
@@ -213,8 +214,9 @@ impl AtlasBuilder {
     /// Sets the maximum number of retries of the client and all its clones in an outage. Default: 100.
     ///
     /// Without a limit, an outage multiplies the load: each call makes as many attempts as its policy allows. While the
-    /// budget is empty, a call fails after its first attempt. A successful call returns its retries, and ten successful calls
-    /// without retries return one. Retries at a time that Atlas requests, such as after a `429`, are free.
+    /// budget is empty, a call fails after its first attempt. A call with a `2xx` response returns its retries, and ten such
+    /// calls without retries return one. Retries at a time that Atlas requests, with `Retry-After`, are free. Token requests of
+    /// a [service account](Self::service_account) use the same budget.
     pub fn retry_budget(mut self, retries: u32) -> Self {
         self.retry_budget = retries;
         self
@@ -255,7 +257,7 @@ impl AtlasBuilder {
         let organization = self.organization_id.map(|id| id.parse()).transpose()?;
         let base_url = base_url::check(&self.base_url, self.plain_http)?;
         let user_agent = user_agent(self.user_agent_suffix.as_deref())?;
-        let http = Http::new(&user_agent, self.limits)?;
+        let http = Http::new(&user_agent, self.limits, base_url::is_local(&base_url))?;
         let retry = (self.retry, RetryBudget::new(self.retry_budget));
         let (timer, clock) = (self.timer, self.clock);
         let connection = Connection::new(base_url, credential, self.token_store, http, retry, timer, clock);

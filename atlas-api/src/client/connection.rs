@@ -9,8 +9,8 @@ use crate::{
     auth::{Authenticate, Credential, Endpoint, TokenSource},
     clock::Clock,
     transport::{
-        Http, RateLimit, RateLimitTracker, RequireConfirmation, Retry, RetryBudget, RetryPolicy, SerializeWrites,
-        Timer, Tracing, TrackRateLimit,
+        DefaultTimeout, Http, RateLimit, RateLimitTracker, RejectReservedHeaders, RequireConfirmation, Retry,
+        RetryBudget, RetryPolicy, SerializeWrites, Timer, Tracing, TrackRateLimit,
     },
 };
 
@@ -34,17 +34,19 @@ pub(crate) struct Connection {
 impl Connection {
     /// Creates the transports. A request passes through them in this order:
     ///
-    /// * `RequireConfirmation` rejects destructive calls that are not confirmed, before anything else happens.
+    /// * `RejectReservedHeaders` and `RequireConfirmation` reject invalid requests and destructive calls that are not
+    ///   confirmed, before anything else happens.
     /// * `Tracing` follows, so that its span covers the complete call.
     /// * `SerializeWrites` sends writes to one IP access list one at a time. It precedes `Retry`, so that waiting for the
     ///   lock does not use up the time for attempts, and a write keeps its lock between attempts.
     /// * `Retry` retries transient failures. Each attempt is signed separately, because the nonce may have been replaced
     ///   since the previous one. During a wait, a call holds no resource that another call needs, except its lock.
+    /// * `DefaultTimeout` sets the timeout of each attempt. A hanging attempt leaves time for a retry.
     /// * `Authenticate` signs the request with the digest challenge, or adds a token. Its own retry after a new challenge or
     ///   a rejected token does not count as an attempt. Token requests go to `Http` directly, so that they need no token. A
-    ///   call waits for them within its attempt.
+    ///   call waits for them within its attempt. All exchanges and waits of an attempt share its timeout.
     /// * `TrackRateLimit` sees every response, including those that other transports consume.
-    /// * `Http` applies the timeouts to each exchange, so that a hanging attempt leaves time for a retry.
+    /// * `Http` sends the request with the client of the current runtime.
     pub(super) fn new(
         base_url: String,
         credential: Credential,
@@ -54,7 +56,7 @@ impl Connection {
         timer: Timer,
         clock: Clock,
     ) -> Self {
-        let rate_limit = RateLimitTracker::default();
+        let (rate_limit, total_timeout) = (RateLimitTracker::default(), http.total_timeout());
         let mut tokens = None;
         let tracked = TrackRateLimit::new(http.clone(), rate_limit.clone(), clock.clone());
         let (principal, authenticated) = match credential {
@@ -63,15 +65,18 @@ impl Connection {
             Credential::Account(account) => {
                 let id = account.client_id.clone();
                 let owner = TokenAccount::new(&base_url, &id);
-                let endpoint = Endpoint::new(http, base_url.clone(), account, timer.clone(), clock.clone());
+                let retry = (retry, budget.clone());
+                let endpoint = Endpoint::new(http, base_url.clone(), account, retry, timer.clone(), clock.clone());
                 let source = TokenSource::new(owner, endpoint, store, clock.clone());
                 tokens = Some(Arc::clone(&source));
                 (Some(id), Authenticate::with_account(tracked, source))
             }
         };
-        let retried = Retry::new(authenticated, retry, budget, timer.clone(), clock.clone());
+        let limited = DefaultTimeout::new(authenticated, total_timeout);
+        let retried = Retry::new(limited, retry, budget, timer.clone(), clock.clone());
         let traced = Tracing::new(SerializeWrites::new(retried), timer.clone());
-        let low = atlas_gen::Client::new(&base_url, Arc::new(RequireConfirmation::new(traced)));
+        let confirmed = RequireConfirmation::new(traced);
+        let low = atlas_gen::Client::new(&base_url, Arc::new(RejectReservedHeaders::new(confirmed)));
         Self {
             low,
             base_url,

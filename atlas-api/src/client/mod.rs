@@ -35,7 +35,8 @@ use crate::{
 /// fail with [`is_not_found`](Error::is_not_found) and the code `GROUP_NOT_FOUND`.
 ///
 /// Cloning is cheap: all clones share the connections, the credentials and the retry budget. Create one client and clone it
-/// into tasks. It needs a Tokio runtime, except for the blocking methods of the cargo feature `blocking`.
+/// into tasks. It needs a Tokio runtime, except for the blocking methods of the cargo feature `blocking`. Several runtimes can
+/// use it; each drives its own connections.
 ///
 /// # Examples
 /// ```

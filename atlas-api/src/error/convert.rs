@@ -1,15 +1,22 @@
 //! Conversion from errors of the low-level client. No other module inspects them.
 
+use std::error::Error as _;
+
 use atlas_gen::{Attempts, InvalidVersion, Operation, ResponseValue};
 use http::StatusCode;
 
 use super::{BoxError, Error, Failure, JsonLocation, Kind};
 use crate::{
     auth::CredentialError,
-    transport::{AttemptsExhausted, Rejected},
+    transport::{AttemptsExhausted, Rejected, ReservedHeader, TimeoutBeforeSending},
 };
 
 impl Error {
+    /// Creates the error for a header that only the client itself may set. Nothing was sent.
+    pub(crate) fn reserved_header(reserved: ReservedHeader) -> Self {
+        Self::new(reserved_header(reserved))
+    }
+
     /// Creates the error for a successful response that does not have the expected content.
     pub(crate) fn unreadable<T>(
         response: &ResponseValue<T>,
@@ -31,6 +38,13 @@ impl Error {
         let kind =
             Kind::Decode { status, body: Box::default(), location: JsonLocation::default(), source: source.into() };
         Self::with(operation, attempts, kind)
+    }
+
+    /// Creates the error for a stream that failed after it began. `attempts` is the number of requests of the call.
+    pub(crate) fn of_stream(error: atlas_gen::Error, attempts: u32) -> Self {
+        let mut converted = Self::from_call(error);
+        converted.0.attempts = attempts;
+        converted
     }
 
     /// Creates the error for a failure to obtain or revoke a token outside of a call.
@@ -56,7 +70,7 @@ fn unwrap_attempts(error: atlas_gen::Error) -> (Attempts, atlas_gen::Error) {
         atlas_gen::Error::Refused { refusal, .. } => refusal.attempts,
         atlas_gen::Error::Decode { attempts, .. } => *attempts,
         // Nothing was sent.
-        atlas_gen::Error::Transport { source, .. } if source.is::<Rejected>() => {
+        atlas_gen::Error::Transport { source, .. } if source.is::<Rejected>() || source.is::<ReservedHeader>() => {
             Attempts { count: 0, maybe_applied: false }
         }
         other => Attempts { count: other.attempts(), maybe_applied: false },
@@ -101,16 +115,43 @@ fn transport(source: BoxError) -> Kind {
         Ok(error) => return Kind::Credential(*error),
         Err(source) => source,
     };
+    let source = match source.downcast::<ReservedHeader>() {
+        Ok(reserved) => return reserved_header(*reserved),
+        Err(source) => source,
+    };
     match source.downcast::<Rejected>() {
         Ok(rejected) => Kind::Unconfirmed { impact: rejected.impact, advice: super::CONFIRM.to_owned() },
-        Err(source) => Kind::Transport { failure: failure(&source), source },
+        Err(source) => exchange(source),
     }
+}
+
+fn reserved_header(ReservedHeader { header, rule }: ReservedHeader) -> Kind {
+    Kind::InvalidArgument { argument: format!("header {header:?}").into(), rule: rule.to_owned() }
+}
+
+/// Returns the kind of an error of the HTTP client.
+fn exchange(source: BoxError) -> Kind {
+    match source.downcast_ref::<reqwest::Error>() {
+        Some(error) if error.is_builder() => Kind::Request(rejection(error)),
+        _ => Kind::Transport { failure: failure(&source), source },
+    }
+}
+
+/// Describes a request that the HTTP client rejected.
+fn rejection(error: &reqwest::Error) -> String {
+    let cause = error.source().map_or_else(|| error.to_string(), ToString::to_string);
+    format!("the HTTP client rejected the request ({cause}); a URL has at most 65,534 characters")
 }
 
 /// Returns the reason for a missing response, by the error of the HTTP client.
 fn failure(source: &BoxError) -> Failure {
+    if source.is::<TimeoutBeforeSending>() {
+        return Failure::NotSentInTime;
+    }
     let Some(error) = source.downcast_ref::<reqwest::Error>() else { return Failure::Other };
-    if error.is_timeout() {
+    if error.is_timeout() && error.is_connect() {
+        Failure::NotSentInTime
+    } else if error.is_timeout() {
         Failure::Timeout
     } else if error.is_connect() {
         Failure::Connect

@@ -64,6 +64,9 @@ pub(super) enum Failure {
     Connect,
     #[error("received no response within the timeout")]
     Timeout,
+    /// The timeout passed before the request was sent.
+    #[error("could not be sent within the timeout")]
+    NotSentInTime,
     #[error("received no response: the connection was lost")]
     Other,
 }

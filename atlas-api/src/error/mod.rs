@@ -263,10 +263,13 @@ impl Error {
         !self.is_decode() && self.status().is_some_and(|status| status.is_server_error())
     }
 
-    /// Returns whether the timeout passed before the response was complete. The request may have been carried out.
+    /// Returns whether the timeout passed before the response was complete.
+    ///
+    /// The request may have been carried out, unless the timeout passed before it was sent: see
+    /// [`may_have_been_applied`](Self::may_have_been_applied).
     #[must_use]
     pub fn is_timeout(&self) -> bool {
-        matches!(*self.0.kind, Kind::Transport { failure: Failure::Timeout, .. })
+        matches!(*self.0.kind, Kind::Transport { failure: Failure::Timeout | Failure::NotSentInTime, .. })
     }
 
     /// Returns whether the client could not connect. Nothing was sent. A connect timeout is a
@@ -334,7 +337,7 @@ impl Error {
     #[must_use]
     pub fn may_have_been_applied(&self) -> bool {
         self.0.maybe_applied
-            || self.is_timeout()
+            || matches!(*self.0.kind, Kind::Transport { failure: Failure::Timeout, .. })
             || self.is_incomplete()
             || self.is_decode()
             || (self.is_server_error() && !self.is_credential() && self.retry_after().is_none())

@@ -77,7 +77,7 @@ impl Stream for LogFile {
         let chunk = ready!(Pin::new(&mut self.chunks).poll_next(context));
         self.has_ended = !matches!(chunk, Some(Ok(_)));
         let attempts = self.attempts;
-        Poll::Ready(chunk.map(|chunk| chunk.map_err(|error| Error::from_call(error).after(attempts))))
+        Poll::Ready(chunk.map(|chunk| chunk.map_err(|error| Error::of_stream(error, attempts))))
     }
 }
 

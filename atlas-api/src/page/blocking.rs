@@ -35,8 +35,9 @@ impl<T: Send + 'static> Iterator for BlockingItems<T> {
         if self.ended {
             return None;
         }
-        let items = Arc::clone(&self.items);
-        let next = block_on(&self.atlas, async move { items.lock().await.try_next().await });
+        // A panic of a condition ends the iterator too.
+        self.ended = true;
+        let next = block_on(&self.atlas, async { self.items.lock().await.try_next().await });
         self.ended = !matches!(next, Ok(Some(_)));
         next.transpose()
     }

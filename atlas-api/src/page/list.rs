@@ -116,6 +116,7 @@ impl<T: Send + 'static, F: Clone + Send + Sync + 'static> List<T, F> {
     /// Returns the call for a page, with the options of the list.
     pub(super) fn call(&self, page: PageRequest) -> Result<Call<PageParts<T>>, Error> {
         page.check()?;
+        self.options.check()?;
         (self.build)(&self.atlas, &self.filter, page).map(|call| self.options.apply(call))
     }
 

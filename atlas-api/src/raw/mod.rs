@@ -113,6 +113,7 @@ impl RawRequest {
     /// # Errors
     /// As [`send`](Self::send), except for errors of the response and of the confirmation.
     pub fn preview(&self) -> Result<Preview, Error> {
+        self.options.check()?;
         Preview::new::<Value, Value>(&self.call::<Value>().map(|call| self.options.apply(call))?, None)
     }
 

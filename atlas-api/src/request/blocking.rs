@@ -1,17 +1,17 @@
 //! Blocking requests, for threads without an async runtime.
 
-use std::{
-    future::Future,
-    sync::{Arc, mpsc},
-    thread,
-};
+use std::{future::Future, sync::Arc, thread};
 
 use tokio::{runtime, sync::oneshot};
 
+use super::async_context::is_async;
 use crate::{Atlas, Error};
 
 /// The runtime of blocking calls: a thread that drives the connections. It ends when the client and all its clones are
 /// dropped.
+///
+/// The calls themselves run on the threads of their callers. So the condition of a wait can block or panic there, and
+/// calls of other threads continue.
 #[derive(Debug)]
 pub(crate) struct Runtime {
     handle: runtime::Handle,
@@ -33,19 +33,14 @@ impl Runtime {
     }
 }
 
-/// Runs a future on the client's runtime and blocks until it has completed.
-pub(crate) fn block_on<T: Send + 'static>(
-    atlas: &Atlas,
-    future: impl Future<Output = Result<T, Error>> + Send + 'static,
-) -> Result<T, Error> {
-    if runtime::Handle::try_current().is_ok() {
-        let rule = "called from inside of an async runtime, which would block it; await the request instead";
+/// Runs a future on this thread until it has completed, with the connections of the client's runtime.
+pub(crate) fn block_on<T>(atlas: &Atlas, future: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
+    if is_async() {
+        let rule = "called from inside of an async runtime, which would block it; await the request instead, or call it in \
+                    `tokio::task::spawn_blocking`";
         return Err(Error::invalid_argument("blocking call", rule));
     }
-    let (sender, receiver) = mpsc::sync_channel(1);
-    atlas.runtime()?.handle.spawn(async move {
-        // The receiver is dropped if the calling thread has ended.
-        let _ = sender.send(future.await);
-    });
-    receiver.recv().map_err(Error::setup)?
+    // Keeps the thread running until the call has ended, even if the client is dropped meanwhile.
+    let runtime = atlas.runtime()?;
+    runtime.handle.block_on(future)
 }

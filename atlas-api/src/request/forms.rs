@@ -26,8 +26,8 @@ macro_rules! send_blocking {
             /// the cargo feature `blocking`.
             ///
             /// # Errors
-            /// As [`send`](Self::send); and [`is_invalid_argument`](crate::Error::is_invalid_argument) inside of an async
-            /// runtime, where it would block other tasks. Await the request there.
+            /// As [`send`](Self::send); and [`is_invalid_argument`](crate::Error::is_invalid_argument) in async code,
+            /// where it would block other tasks. Await the request there. `tokio::task::spawn_blocking` runs blocking calls.
             pub fn send_blocking(self) -> Result<$output, $crate::Error> {
                 let $self = &self;
                 let atlas = $crate::Atlas::clone($atlas);

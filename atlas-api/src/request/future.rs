@@ -43,10 +43,13 @@ pub struct RequestFuture<T> {
     fallback: Option<Fallback<T>>,
     already_done: Option<fn() -> T>,
     raw: Option<(&'static str, String)>,
+    /// The number of requests of the first call, once the second one is sent.
+    earlier_attempts: u32,
 }
 
 enum State<T> {
-    Invalid(Option<Error>),
+    /// A request that was not sent, or `None` after the result.
+    Ended(Option<Error>),
     Sent {
         call: CallFuture<T>,
         /// The last segment of the path, decoded: the name or id of the resource.
@@ -57,7 +60,7 @@ enum State<T> {
 impl<T> State<T> {
     fn new(call: Result<Call<T>, Error>, options: &CallOptions) -> Self {
         match call {
-            Err(error) => Self::Invalid(Some(error)),
+            Err(error) => Self::Ended(Some(error)),
             Ok(call) => {
                 let call = options.apply(call);
                 let resource = resource(&call);
@@ -70,10 +73,18 @@ impl<T> State<T> {
 impl<T> RequestFuture<T> {
     pub(crate) fn new(prepared: Prepared<T>) -> Self {
         let Prepared { call, options, fallback, already_done, raw } = prepared;
-        Self { state: State::new(call, &options), options, fallback, already_done, raw }
+        Self { state: State::new(call, &options), options, fallback, already_done, raw, earlier_attempts: 0 }
     }
 
-    fn finish(&mut self, error: Error) -> Result<Response<T>, Error> {
+    /// Returns the result of the call. The future returns an error if it is polled again.
+    fn finish(&mut self, result: Result<Response<T>, Error>) -> Poll<Result<Response<T>, Error>> {
+        self.state = State::Ended(None);
+        let earlier = self.earlier_attempts;
+        Poll::Ready(result.map(|response| response.after(earlier)).map_err(|error| error.after(earlier)))
+    }
+
+    /// Returns the result of a call that failed: a success if an earlier attempt has carried out the deletion.
+    fn after_error(&self, error: Error) -> Result<Response<T>, Error> {
         match self.already_done {
             Some(done) if error.shows_deletion() && error.may_have_been_applied() => error.into_response(done()),
             _ => Err(error),
@@ -97,14 +108,14 @@ impl<T> Future for RequestFuture<T> {
         loop {
             let (call, resource) = match &mut this.state {
                 State::Sent { call, resource } => (call, resource),
-                State::Invalid(error) => {
+                State::Ended(error) => {
                     let error =
                         error.take().unwrap_or_else(|| Error::invalid_argument("request", "polled after completion"));
                     return Poll::Ready(Err(error));
                 }
             };
             let error = match ready!(Pin::new(call).poll(context)) {
-                Ok(value) => return Poll::Ready(Ok(Response::new(value))),
+                Ok(value) => return this.finish(Ok(Response::new(value))),
                 Err(error) => error,
             };
             let mut error = Error::from_call(error);
@@ -114,9 +125,13 @@ impl<T> Future for RequestFuture<T> {
             let error = error.judge_absence(resource);
             match this.fallback.take() {
                 Some(fallback) if (fallback.applies)(&error) => {
+                    this.earlier_attempts = error.attempts();
                     this.state = State::new(Ok(fallback.call), &this.options);
                 }
-                _ => return Poll::Ready(this.finish(error)),
+                _ => {
+                    let result = this.after_error(error);
+                    return this.finish(result);
+                }
             }
         }
     }

@@ -1,6 +1,8 @@
 //! Requests: a call of one operation, with options for that call.
 
 #[cfg(feature = "blocking")]
+mod async_context;
+#[cfg(feature = "blocking")]
 mod blocking;
 mod exists;
 mod forms;
@@ -102,7 +104,8 @@ impl<T> Request<T> {
 
     /// Returns the error that the request would fail with before anything is sent.
     pub(crate) fn check(&self) -> Result<(), Error> {
-        self.call.as_ref().map_err(Error::clone)?.request().map(drop).map_err(Error::from_call)
+        self.call.as_ref().map_err(Error::clone)?.request().map_err(Error::from_call)?;
+        self.options.check()
     }
 
     /// Returns the operation that the request calls, unless the request is invalid.
@@ -118,6 +121,7 @@ impl<T> Request<T> {
     /// [`is_invalid_argument`](Error::is_invalid_argument) if an argument is invalid.
     pub fn preview(&self) -> Result<Preview, Error> {
         let call = self.call.clone().map(|call| self.options.apply(call))?;
+        self.options.check()?;
         let fallback = self.fallback.as_ref().map(|fallback| self.options.apply(fallback.call.clone()));
         Preview::new(&call, fallback.as_ref())
     }

@@ -5,7 +5,7 @@ use std::{fmt, time::Duration};
 use atlas_gen::{ApiVersion, Call};
 use http::HeaderMap;
 
-use crate::RetryPolicy;
+use crate::{Error, RetryPolicy, transport::ReservedHeader};
 
 /// The options of one call, which override those of the client.
 #[derive(Clone, Default)]
@@ -31,6 +31,11 @@ pub(crate) struct RetryOptions {
 pub(crate) struct ConfirmedCall;
 
 impl CallOptions {
+    /// Rejects headers that only the client itself may set.
+    pub(crate) fn check(&self) -> Result<(), Error> {
+        ReservedHeader::find(&self.headers).map_or(Ok(()), |reserved| Err(Error::reserved_header(reserved)))
+    }
+
     /// Sets the options on a call.
     pub(crate) fn apply<T>(&self, mut call: Call<T>) -> Call<T> {
         if let Some(limit) = self.timeout {
@@ -68,14 +73,16 @@ impl fmt::Debug for CallOptions {
 macro_rules! call_options {
     ($request:ident $(<$($parameter:ident),+>)? $(where $($bounds:tt)+)?) => {
         impl $(<$($parameter),+>)? $request $(<$($parameter),+>)? $(where $($bounds)+)? {
-            /// Sets the timeout of each attempt, from connecting to the last byte of the response. Default: the
-            /// [client's](crate::AtlasBuilder::timeout); none for downloads.
+            /// Sets the timeout of each attempt, from its beginning to the last byte of the response, including waiting for
+            /// a digest challenge or an access token. Default: the [client's](crate::AtlasBuilder::timeout); none for
+            /// downloads.
             pub fn timeout(mut self, limit: std::time::Duration) -> Self {
                 self.options_mut().timeout = Some(limit);
                 self
             }
 
-            /// Sets the retry policy of this call. Default: the [client's](crate::AtlasBuilder::retry).
+            /// Sets the retry policy of this call. Default: the [client's](crate::AtlasBuilder::retry), which always applies
+            /// to token requests.
             pub fn retry(mut self, policy: $crate::RetryPolicy) -> Self {
                 self.options_mut().retry.policy = Some(policy);
                 self
@@ -97,6 +104,10 @@ macro_rules! call_options {
             }
 
             /// Sets a header of the request. Its value is not logged.
+            ///
+            /// The request fails with [`is_invalid_argument`](crate::Error::is_invalid_argument), before anything is sent,
+            /// for `Authorization`, because credentials belong to the client, and for headers of the HTTP connection:
+            /// `Connection`, `Content-Length`, `Host`, `Transfer-Encoding` and `Upgrade`.
             pub fn header(mut self, name: http::HeaderName, value: http::HeaderValue) -> Self {
                 self.options_mut().headers.insert(name, value);
                 self

@@ -7,7 +7,7 @@ use bytes::Bytes;
 use http::{Response, header::ACCEPT};
 use reqwest::redirect::Policy;
 
-use super::tls;
+use super::{runtime_clients::RuntimeClients, tls};
 use crate::Error;
 
 /// The timeouts of an exchange.
@@ -27,28 +27,50 @@ impl Default for Timeouts {
     }
 }
 
+impl Timeouts {
+    /// Limits each timeout to one that can be added to the current time.
+    fn bounded(self) -> Self {
+        let Self { connect, read, total } = self;
+        Self { connect: connect.min(MAX_TIMEOUT), read: read.min(MAX_TIMEOUT), total: total.min(MAX_TIMEOUT) }
+    }
+}
+
+/// The maximum timeout. The HTTP client panics if the end of a timeout is not representable.
+const MAX_TIMEOUT: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+
 /// The maximum timeout of a token request. Calls wait for it.
 const TOKEN_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// The last transport, which sends requests unchanged.
 #[derive(Clone, Debug)]
 pub(crate) struct Http {
-    client: reqwest::Client,
+    clients: RuntimeClients,
     total: Duration,
 }
 
 impl Http {
-    pub(crate) fn new(user_agent: &str, timeouts: Timeouts) -> Result<Self, Error> {
+    /// Creates the transport. A server on this machine `is_local`: requests to it bypass proxies, which would receive
+    /// the credentials in plain text.
+    pub(crate) fn new(user_agent: &str, timeouts: Timeouts, is_local: bool) -> Result<Self, Error> {
         tls::ensure_provider();
-        let client = reqwest::Client::builder()
-            .user_agent(user_agent)
-            .connect_timeout(timeouts.connect)
-            .read_timeout(timeouts.read)
-            // A redirect would send a signed request, or its body, to a host that the caller did not choose.
-            .redirect(Policy::none())
-            .build()
-            .map_err(Error::setup)?;
-        Ok(Self { client, total: timeouts.total })
+        let timeouts = timeouts.bounded();
+        let user_agent = user_agent.to_owned();
+        let settings = move || {
+            let builder = reqwest::Client::builder()
+                .user_agent(&user_agent)
+                .connect_timeout(timeouts.connect)
+                .read_timeout(timeouts.read)
+                // A redirect would send a signed request, or its body, to a host that the caller did not choose.
+                .redirect(Policy::none());
+            if is_local { builder.no_proxy() } else { builder }
+        };
+        let clients = RuntimeClients::new(settings).map_err(Error::setup)?;
+        Ok(Self { clients, total: timeouts.total })
+    }
+
+    /// Returns the timeout of an attempt.
+    pub(crate) fn total_timeout(&self) -> Duration {
+        self.total
     }
 
     /// Sends a form with HTTP Basic authentication and reads the complete response.
@@ -58,7 +80,7 @@ impl Http {
         (name, password): (&str, &Secret),
         form: &[(&str, &str)],
     ) -> Result<Response<Bytes>, TransportError> {
-        let request = self.client.post(url).basic_auth(name, Some(password.expose())).form(form);
+        let request = self.clients.current()?.post(url).basic_auth(name, Some(password.expose())).form(form);
         let request = request.header(ACCEPT, "application/json").timeout(self.total.min(TOKEN_TIMEOUT));
         let mut response = request.send().await.map_err(reqwest::Error::without_url)?;
         let mut buffered = Response::new(Bytes::new());
@@ -75,12 +97,11 @@ impl Http {
 }
 
 impl Transport for Http {
-    fn send<'a>(&'a self, mut request: reqwest::Request, context: CallContext) -> TransportFuture<'a> {
-        // A call can have a timeout of its own.
-        if !context.operation().response.is_stream() && request.timeout().is_none() {
-            *request.timeout_mut() = Some(self.total);
-        }
+    fn send<'a>(&'a self, request: reqwest::Request, _: CallContext) -> TransportFuture<'a> {
         // Otherwise the error would show the URL, including the values of the query.
-        Box::pin(async move { self.client.execute(request).await.map_err(|error| error.without_url().into()) })
+        Box::pin(async move {
+            let client = self.clients.current()?;
+            client.execute(request).await.map_err(|error| error.without_url().into())
+        })
     }
 }

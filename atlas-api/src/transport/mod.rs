@@ -1,23 +1,32 @@
 //! The transports between the low-level client and the network, and the decisions about retries as plain functions.
 
 mod backoff;
+mod deadline;
+mod default_timeout;
 mod http;
+mod not_sent;
 mod policy;
 mod rate_limit;
 mod require_confirmation;
+mod reserved_headers;
 mod retry;
 mod retry_after;
 mod retry_budget;
 mod retry_class;
+mod runtime_clients;
 mod serialize_writes;
 mod timer;
 mod tls;
 mod trace;
 
 pub(crate) use self::{
+    deadline::Deadline,
+    default_timeout::DefaultTimeout,
     http::{Http, Timeouts},
+    not_sent::{NotSent, TimeoutBeforeSending},
     rate_limit::{RateLimitTracker, TrackRateLimit},
     require_confirmation::{Rejected, RequireConfirmation},
+    reserved_headers::{RejectReservedHeaders, ReservedHeader},
     retry::{AttemptsExhausted, Retry, jitter},
     retry_after::retry_after,
     retry_budget::RetryBudget,

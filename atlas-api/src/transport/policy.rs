@@ -17,6 +17,9 @@ use std::time::Duration;
 /// random fraction of 0.5, 1, 2, 4 seconds and so on, up to 20 seconds. The jitter keeps callers that failed at the same
 /// time from retrying at the same time.
 ///
+/// A token request of a [service account](crate::AtlasBuilder::service_account) is retried by the policy of the client, not
+/// that of a call: all calls that need a token wait for the same request.
+///
 /// If the response to a `DELETE` is lost, the retry can return `404`. The deletion then succeeds if the code of the `404`
 /// [names the resource itself](crate::Error::is_absent).
 ///
@@ -42,9 +45,11 @@ pub struct RetryPolicy {
 }
 
 impl RetryPolicy {
-    /// Returns a policy without retries.
+    const DEFAULT: Self = Self { attempts: 5, max_elapsed: Duration::from_secs(120) };
+
+    /// Returns a policy without retries: the default policy with one attempt.
     pub const fn none() -> Self {
-        Self { attempts: 1, max_elapsed: Duration::ZERO }
+        Self::DEFAULT.attempts(1)
     }
 
     /// Sets the maximum number of attempts of a call, including the first; 0 counts as 1. Default: 5.
@@ -57,7 +62,8 @@ impl RetryPolicy {
     /// fails immediately with the last error. Default: 2 minutes.
     ///
     /// A running attempt is not interrupted. So a call takes at most this time plus the
-    /// [timeout](crate::AtlasBuilder::timeout) of one request.
+    /// [timeout](crate::AtlasBuilder::timeout) of one attempt. The wait of a write to an IP access list for earlier writes
+    /// to the same list is not included.
     pub const fn max_elapsed(mut self, limit: Duration) -> Self {
         self.max_elapsed = limit;
         self
@@ -76,7 +82,7 @@ impl RetryPolicy {
 
 impl Default for RetryPolicy {
     fn default() -> Self {
-        Self { attempts: 5, max_elapsed: Duration::from_secs(120) }
+        Self::DEFAULT
     }
 }
 
@@ -91,6 +97,7 @@ mod tests {
             (RetryPolicy::default().attempts(3), 3),
             (RetryPolicy::default().attempts(0), 1),
             (RetryPolicy::none(), 1),
+            (RetryPolicy::none().attempts(3), 3),
         ] {
             assert_eq!((1..).take_while(|taken| policy.has_attempts_left(*taken)).count() + 1, expected);
         }
@@ -107,6 +114,8 @@ mod tests {
             (seconds(121), seconds(0), false),
             (seconds(1), Duration::MAX, false),
         ] {
+            let attempts_set_later = RetryPolicy::none().attempts(3);
+            assert_eq!(attempts_set_later.has_time_for(elapsed, wait), expected, "{elapsed:?} and {wait:?}");
             assert_eq!(policy.has_time_for(elapsed, wait), expected, "{elapsed:?} and {wait:?}");
         }
     }

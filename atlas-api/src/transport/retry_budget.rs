@@ -1,6 +1,6 @@
 //! A limit on retries over all calls of a client.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// The tokens that one retry costs. A successful call without retries returns one token.
 const COST: u64 = 10;
@@ -9,11 +9,37 @@ const COST: u64 = 10;
 ///
 /// Without it, an outage multiplies the load: each call makes as many attempts as its policy allows. Each retry takes from
 /// the budget, and successes refill it. While it is empty, calls fail after their first attempt. Retries at a time that the
-/// server requests, such as after a `429` with `Retry-After`, are free.
+/// server requests, with `Retry-After`, are free. Clones share the budget.
+#[derive(Clone, Debug)]
+pub(crate) struct RetryBudget(Arc<Tokens>);
+
 #[derive(Debug)]
-pub(crate) struct RetryBudget {
+struct Tokens {
     capacity: u64,
-    tokens: Mutex<u64>,
+    left: Mutex<u64>,
+}
+
+/// A retry that has been taken from the budget. Dropping it returns the retry, for calls that are dropped before it.
+#[derive(Debug)]
+#[must_use = "a permit that is dropped returns the retry to the budget"]
+pub(crate) struct RetryPermit {
+    /// `None` once the retry is spent.
+    unspent: Option<RetryBudget>,
+}
+
+impl RetryPermit {
+    /// Spends the retry.
+    pub(crate) fn spend(mut self) {
+        self.unspent = None;
+    }
+}
+
+impl Drop for RetryPermit {
+    fn drop(&mut self) {
+        if let Some(budget) = self.unspent.take() {
+            budget.add(COST);
+        }
+    }
 }
 
 impl RetryBudget {
@@ -22,25 +48,29 @@ impl RetryBudget {
 
     pub(crate) fn new(retries: u32) -> Self {
         let capacity = u64::from(retries) * COST;
-        Self { capacity, tokens: Mutex::new(capacity) }
+        Self(Arc::new(Tokens { capacity, left: Mutex::new(capacity) }))
     }
 
-    /// Takes a retry from the budget. Returns whether there was one.
-    pub(super) fn take(&self) -> bool {
-        self.update(|tokens| match tokens.checked_sub(COST) {
+    /// Takes a retry from the budget, if there is one.
+    pub(crate) fn take(&self) -> Option<RetryPermit> {
+        let has_retry = self.update(|tokens| match tokens.checked_sub(COST) {
             Some(rest) => (rest, true),
             None => (tokens, false),
-        })
+        });
+        has_retry.then(|| RetryPermit { unspent: Some(self.clone()) })
     }
 
     /// Refills the budget after a success that took `retries` from it.
-    pub(super) fn refill(&self, retries: u32) {
-        let returned = if retries == 0 { 1 } else { u64::from(retries) * COST };
-        self.update(|tokens| (tokens.saturating_add(returned).min(self.capacity), ()));
+    pub(crate) fn refill(&self, retries: u32) {
+        self.add(if retries == 0 { 1 } else { u64::from(retries) * COST });
+    }
+
+    fn add(&self, returned: u64) {
+        self.update(|tokens| (tokens.saturating_add(returned).min(self.0.capacity), ()));
     }
 
     fn update<T>(&self, change: impl FnOnce(u64) -> (u64, T)) -> T {
-        let mut tokens = self.tokens.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut tokens = self.0.left.lock().unwrap_or_else(PoisonError::into_inner);
         let (changed, result) = change(*tokens);
         *tokens = changed;
         result
@@ -52,21 +82,21 @@ mod tests {
     use super::*;
 
     fn left(budget: &RetryBudget) -> usize {
-        (0..).take_while(|_| budget.take()).count()
+        (0..).map_while(|_| budget.take()).map(RetryPermit::spend).count()
     }
 
     #[test]
     fn an_empty_budget_allows_no_retry() {
         let budget = RetryBudget::new(2);
         assert_eq!(left(&budget), 2);
-        assert!(!budget.take());
+        assert!(budget.take().is_none());
         assert_eq!(left(&RetryBudget::new(0)), 0);
     }
 
     #[test]
     fn a_success_returns_its_retries_and_ten_without_retries_return_one() {
         let budget = RetryBudget::new(3);
-        assert!(budget.take() && budget.take() && budget.take());
+        assert_eq!(left(&budget), 3);
         budget.refill(2);
         assert_eq!(left(&budget), 2);
         for _ in 0..9 {
@@ -74,6 +104,15 @@ mod tests {
         }
         assert_eq!(left(&budget), 0);
         budget.refill(0);
+        assert_eq!(left(&budget), 1);
+    }
+
+    #[test]
+    fn a_permit_that_is_not_spent_is_returned() {
+        let budget = RetryBudget::new(1);
+        let permit = budget.take().unwrap();
+        assert!(budget.take().is_none());
+        drop(permit);
         assert_eq!(left(&budget), 1);
     }
 

@@ -7,7 +7,7 @@ use bytes::Bytes;
 use chrono::{DateTime, Utc};
 use http::{Response, StatusCode};
 
-use super::{backoff::Backoff, retry_after::retry_after};
+use super::{NotSent, TimeoutBeforeSending, backoff::Backoff, retry_after::retry_after};
 use crate::codes;
 
 /// A transient failure. `after` is the wait that the server requests.
@@ -15,6 +15,8 @@ use crate::codes;
 pub(crate) enum RetryClass {
     /// The connection could not be established.
     NotConnected,
+    /// The timeout passed before the request was sent.
+    NotSent,
     /// The request was sent, but no complete response arrived. Its effect is unknown.
     ResponseLost,
     /// The rate limit was exceeded. The server did not carry out the request.
@@ -48,8 +50,12 @@ impl RetryClass {
         }
     }
 
-    /// Classifies an error of an exchange without a complete response. Returns `None` if a retry does not help.
+    /// Classifies an error of an attempt without a complete response. Returns `None` if a retry does not help.
     pub(crate) fn from_error(error: &TransportError) -> Option<Self> {
+        let error = error.downcast_ref::<NotSent>().map_or(error, |not_sent| &not_sent.0);
+        if error.is::<TimeoutBeforeSending>() {
+            return Some(Self::NotSent);
+        }
         let error = error.downcast_ref::<reqwest::Error>()?;
         if error.is_connect() {
             Some(Self::NotConnected)
@@ -67,14 +73,24 @@ impl RetryClass {
     /// how the service rejects requests. A `503` without it may come from a proxy that lost the response.
     pub(super) fn may_retry(self, idempotent: bool) -> bool {
         match self {
-            Self::NotConnected | Self::RateLimited { .. } | Self::Unavailable { after: Some(_) } => true,
+            Self::NotConnected | Self::NotSent | Self::RateLimited { .. } | Self::Unavailable { after: Some(_) } => {
+                true
+            }
             Self::ResponseLost | Self::Unavailable { after: None } | Self::ServerError { .. } => idempotent,
         }
     }
 
     /// Returns whether the server itself requests a retry at a certain time.
-    pub(super) fn is_directed_by_server(self) -> bool {
-        matches!(self, Self::RateLimited { .. } | Self::Unavailable { after: Some(_) })
+    pub(crate) fn is_directed_by_server(self) -> bool {
+        self.after().is_some()
+    }
+
+    /// Returns the wait that the server requests.
+    fn after(self) -> Option<Duration> {
+        match self {
+            Self::RateLimited { after } | Self::Unavailable { after } | Self::ServerError { after } => after,
+            Self::NotConnected | Self::NotSent | Self::ResponseLost => None,
+        }
     }
 
     /// Returns whether the server may have carried out the request.
@@ -86,6 +102,7 @@ impl RetryClass {
     pub(crate) fn reason(self) -> &'static str {
         match self {
             Self::NotConnected => "connect",
+            Self::NotSent => "timeout",
             Self::ResponseLost => "incomplete",
             Self::RateLimited { .. } => "rate_limited",
             Self::Unavailable { .. } => "unavailable",
@@ -95,12 +112,10 @@ impl RetryClass {
 
     /// Returns the wait after an attempt, counted from 1; `jitter` is at least 0 and less than 1.
     pub(crate) fn wait(self, attempt: u32, jitter: f64) -> Duration {
-        match self {
-            Self::RateLimited { after: Some(after) }
-            | Self::Unavailable { after: Some(after) }
-            | Self::ServerError { after: Some(after) } => after,
-            Self::RateLimited { after: None } => Backoff::RATE_LIMITED.wait(attempt, jitter),
-            _ => Backoff::FAILED.wait(attempt, jitter),
+        match (self.after(), self) {
+            (Some(after), _) => after,
+            (None, Self::RateLimited { .. }) => Backoff::RATE_LIMITED.wait(attempt, jitter),
+            (None, _) => Backoff::FAILED.wait(attempt, jitter),
         }
     }
 }
@@ -158,6 +173,7 @@ mod tests {
     fn a_request_that_may_have_had_an_effect_is_retried_only_if_idempotent() {
         for (class, idempotent, other) in [
             (RetryClass::NotConnected, true, true),
+            (RetryClass::NotSent, true, true),
             (RetryClass::ResponseLost, true, false),
             (RetryClass::RateLimited { after: None }, true, true),
             (RetryClass::RateLimited { after: AFTER }, true, true),
@@ -168,6 +184,21 @@ mod tests {
         ] {
             assert_eq!((class.may_retry(true), class.may_retry(false)), (idempotent, other), "{class:?}");
         }
+    }
+
+    #[test]
+    fn the_server_requests_a_retry_by_a_wait_with_any_status() {
+        for (status, retry_after, expected) in [
+            (429, None, false),
+            (429, Some("3"), true),
+            (500, None, false),
+            (500, Some("3"), true),
+            (503, Some("0"), true),
+        ] {
+            let class = RetryClass::from_response(&response(status, retry_after), Utc::now()).unwrap();
+            assert_eq!(class.is_directed_by_server(), expected, "{status}, {retry_after:?}");
+        }
+        assert!(!RetryClass::NotConnected.is_directed_by_server());
     }
 
     #[test]

@@ -10,8 +10,9 @@ use std::{
 };
 
 use futures_core::Stream;
-use futures_util::stream;
+use futures_util::{StreamExt, stream};
 use serde_json::Value;
+use tokio::time::timeout;
 
 use super::{
     Condition, Phase, WaitStatus,
@@ -19,6 +20,9 @@ use super::{
     wait_for::{Poll as PollResource, Settings},
 };
 use crate::{Error, Response, transport::Timer};
+
+/// The minimum time for a poll, for the one at the time limit.
+const LAST_POLL: Duration = Duration::from_secs(30);
 
 /// A resource as returned by one poll.
 #[derive(Clone, Debug)]
@@ -128,11 +132,13 @@ impl<T: 'static> StatusStream<T> {
             last_error: None,
             ended: false,
         };
-        Self(Box::pin(stream::unfold(run, |mut run| async {
+        let observations = stream::unfold(run, |mut run| async {
             let observation = run.next().await?;
             run.ended = observation.as_ref().map_or(true, Observation::is_end);
             Some((observation, run))
-        })))
+        });
+        // `Unfold` panics if it is polled after its end.
+        Self(Box::pin(observations.fuse()))
     }
 }
 
@@ -181,8 +187,13 @@ impl<T> Run<T> {
     async fn poll(&mut self) -> Result<Option<Response<T>>, Error> {
         self.polls += 1;
         let start = self.timer.now();
-        let response = (self.poll)().await;
+        let limit = self.settings.time_limit.saturating_sub(self.elapsed).max(LAST_POLL);
+        let response = timeout(limit, (self.poll)()).await;
         self.elapsed = self.elapsed.saturating_add(self.timer.now().saturating_duration_since(start));
+        let Ok(response) = response else {
+            let state = self.state.take();
+            return Err(Error::wait_timeout(&self.what, state, self.elapsed, self.last_error.take()));
+        };
         match response {
             Ok(resource) => Ok(Some(resource)),
             Err(error) if error.is_absent() => match self.condition.evaluate(None).phase() {
@@ -212,5 +223,31 @@ impl<T> Run<T> {
     fn evaluate(&self, resource: Option<&Response<T>>) -> WaitStatus {
         let body = |resource: &Response<T>| serde_json::from_slice(resource.raw()).unwrap_or(Value::Null);
         self.condition.evaluate(resource.map(body).as_ref())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Returns the stream of a wait whose polls never end.
+    fn hanging(time_limit: Duration) -> StatusStream<()> {
+        let poll: PollResource<()> = Arc::new(|| Box::pin(std::future::pending()));
+        let condition = Arc::new(|_: Option<&Value>| WaitStatus::pending("unknown"));
+        let settings = Settings { time_limit, ..Settings::default() };
+        StatusStream::new(poll, condition, Timer::default(), "cluster".to_owned(), settings)
+    }
+
+    #[tokio::test(flavor = "current_thread", start_paused = true)]
+    async fn a_poll_is_canceled_at_the_time_limit_and_has_at_least_30_seconds() {
+        for (limit, expected) in [(3600, 3600), (31, 31), (1, 30), (0, 30)] {
+            let begun = tokio::time::Instant::now();
+            let mut observations = hanging(Duration::from_secs(limit));
+            let error = observations.next().await.unwrap().unwrap_err();
+            assert!(error.is_wait_timeout());
+            assert_eq!(begun.elapsed().as_secs(), expected, "{limit}");
+            assert!(observations.next().await.is_none());
+            assert!(observations.next().await.is_none());
+        }
     }
 }

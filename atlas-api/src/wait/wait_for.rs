@@ -125,6 +125,9 @@ impl<T, O> Wait<T, O> {
 
     /// Sets the time limit. The last poll is at the limit; if it does not meet the condition, the wait fails with
     /// [`is_wait_timeout`](Error::is_wait_timeout). Default: 3 hours.
+    ///
+    /// A poll that is still in progress at the limit, including its retries, is canceled. A poll has at least 30 seconds,
+    /// so a wait takes at most 30 seconds longer than the limit.
     pub fn time_limit(mut self, limit: Duration) -> Self {
         self.settings.time_limit = limit;
         self

@@ -8,9 +8,12 @@ mod challenge;
 mod challenge_cache;
 mod prepared;
 
-use std::sync::{
-    Mutex, MutexGuard, PoisonError,
-    atomic::{AtomicBool, Ordering::Relaxed},
+use std::{
+    sync::{
+        Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, Ordering::Relaxed},
+    },
+    time::Duration,
 };
 
 use atlas_gen::{CallContext, Transport, TransportError, TransportFuture};
@@ -22,6 +25,12 @@ use self::{
     challenge_cache::{ChallengeCache, ChallengeLease, RetryDecision, after_unauthorized},
 };
 use super::ApiKey;
+use crate::transport::{Deadline, NotSent};
+
+/// The maximum wait for the challenge of another call. The runtime of that call may not be running.
+const MAX_CHALLENGE_WAIT: Duration = Duration::from_secs(10);
+
+const CHALLENGE: &str = "a digest challenge";
 
 /// A transport that signs each request with an API key.
 #[derive(Debug)]
@@ -47,6 +56,7 @@ impl<T: Transport> DigestAuth<T> {
     }
 
     async fn send(&self, mut request: Request, context: CallContext) -> Result<Response, TransportError> {
+        let deadline = Deadline::of(&request);
         let mut lease = self.cache().lease();
         let mut first_fetch = None;
         if lease.is_none() && !self.accepts_unsigned.load(Relaxed) {
@@ -54,9 +64,13 @@ impl<T: Transport> DigestAuth<T> {
             // they continue concurrently, so that one dead connection does not block them one after another.
             match self.first_fetch.try_lock() {
                 Ok(guard) => first_fetch = Some(guard),
-                Err(_) => drop(self.first_fetch.lock().await),
+                Err(_) => {
+                    let fetched = tokio::time::timeout(MAX_CHALLENGE_WAIT, self.first_fetch.lock());
+                    drop(deadline.wait(CHALLENGE, fetched).await.map_err(|error| NotSent(error.into()))?);
+                }
             }
             lease = self.cache().lease();
+            deadline.limit(&mut request, CHALLENGE).map_err(|error| NotSent(error.into()))?;
         }
         loop {
             // A request with a streamed body cannot be cloned, so it is sent only once.
@@ -87,6 +101,7 @@ impl<T: Transport> DigestAuth<T> {
             // Reading the body to its end makes the connection reusable for the next request.
             let _ = response.bytes().await;
             request = retry_request;
+            deadline.limit(&mut request, CHALLENGE)?;
         }
     }
 
@@ -110,5 +125,45 @@ impl<T: Transport> DigestAuth<T> {
 impl<T: Transport> Transport for DigestAuth<T> {
     fn send<'a>(&'a self, request: Request, context: CallContext) -> TransportFuture<'a> {
         Box::pin(self.send(request, context))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::task::{Context, Waker};
+
+    use atlas_gen::OPERATIONS;
+    use http::Method;
+    use reqwest::Url;
+    use tokio::time::Instant;
+
+    use super::*;
+
+    /// A server that never responds to the first request, and accepts the others.
+    #[derive(Debug, Default)]
+    struct Server(AtomicBool);
+
+    impl Transport for Server {
+        fn send<'a>(&'a self, _: Request, _: CallContext) -> TransportFuture<'a> {
+            match self.0.swap(true, Relaxed) {
+                false => Box::pin(std::future::pending()),
+                true => Box::pin(async { Ok(http::Response::new("{}").into()) }),
+            }
+        }
+    }
+
+    #[tokio::test(flavor = "current_thread", start_paused = true)]
+    async fn a_call_that_makes_no_progress_delays_others_for_a_limited_time() {
+        let key = ApiKey::new("abcdefgh".to_owned(), "private".into()).unwrap();
+        let auth = DigestAuth::new(Server::default(), key);
+        let send = || {
+            let request = Request::new(Method::GET, Url::parse("http://127.0.0.1/").unwrap());
+            Transport::send(&auth, request, CallContext::new(OPERATIONS[0]))
+        };
+        let mut first = send();
+        assert!(first.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
+        let begun = Instant::now();
+        assert_eq!(send().await.unwrap().status(), 200);
+        assert_eq!(begun.elapsed().as_secs(), MAX_CHALLENGE_WAIT.as_secs());
     }
 }

@@ -16,12 +16,8 @@ use crate::{
         error::{CredentialError, Reason, Task},
     },
     clock::Clock,
-    transport::{Http, RetryClass, Timer, jitter},
+    transport::{Http, RetryBudget, RetryClass, Timer, jitter},
 };
-
-/// The maximum number of requests for one token. The waits that MongoDB recommends fit into `MAX_ELAPSED`.
-const ATTEMPTS: u32 = 5;
-const MAX_ELAPSED: Duration = Duration::from_secs(120);
 
 /// A client of the token endpoints below the base URL. The id and the secret of the account go to no other host.
 #[derive(Debug)]
@@ -29,6 +25,9 @@ pub(crate) struct Endpoint {
     http: Http,
     base_url: String,
     account: ServiceAccount,
+    /// The retry policy of the client. A call's own policy does not apply, because calls share a token request.
+    policy: RetryPolicy,
+    budget: RetryBudget,
     timer: Timer,
     clock: Clock,
 }
@@ -48,8 +47,15 @@ struct FailedAttempt {
 }
 
 impl Endpoint {
-    pub(crate) fn new(http: Http, base_url: String, account: ServiceAccount, timer: Timer, clock: Clock) -> Self {
-        Self { http, base_url, account, timer, clock }
+    pub(crate) fn new(
+        http: Http,
+        base_url: String,
+        account: ServiceAccount,
+        (policy, budget): (RetryPolicy, RetryBudget),
+        timer: Timer,
+        clock: Clock,
+    ) -> Self {
+        Self { http, base_url, account, policy, budget, timer, clock }
     }
 
     pub(super) fn client_id(&self) -> &str {
@@ -84,26 +90,35 @@ impl Endpoint {
         .await
     }
 
-    /// Repeats `attempt` after transient failures, with waits between the attempts, within the limits of the policy.
+    /// Repeats `attempt` after transient failures, with waits between the attempts, within the limits of the policy and
+    /// the budget.
     async fn with_retries<V, F>(&self, attempt: impl Fn() -> F) -> Result<V, CredentialError>
     where
         F: Future<Output = Result<V, FailedAttempt>>,
     {
-        let policy = RetryPolicy::none().attempts(ATTEMPTS).max_elapsed(MAX_ELAPSED);
+        let policy = self.policy;
         let mut elapsed = Duration::ZERO;
-        let mut attempts = 1;
+        let (mut attempts, mut paid) = (1, 0);
         loop {
             let begun = self.timer.now();
             let outcome = attempt().await;
             elapsed = elapsed.saturating_add(self.timer.now().saturating_duration_since(begun));
             let FailedAttempt { error, class } = match outcome {
-                Ok(value) => return Ok(value),
+                Ok(value) => {
+                    self.budget.refill(paid);
+                    return Ok(value);
+                }
                 Err(failed) => failed,
             };
             let retry = class.map(|class| (class, class.wait(attempts, jitter())));
             let retry =
                 retry.filter(|(_, wait)| policy.has_attempts_left(attempts) && policy.has_time_for(elapsed, *wait));
             let Some((class, wait)) = retry else { return Err(error) };
+            let permit = if class.is_directed_by_server() { None } else { self.budget.take() };
+            if permit.is_none() && !class.is_directed_by_server() {
+                tracing::info!(attempt = attempts, "retry budget exhausted");
+                return Err(error);
+            }
             tracing::info!(
                 attempt = attempts,
                 wait = wait.as_secs_f64(),
@@ -111,6 +126,10 @@ impl Endpoint {
                 "retrying token request"
             );
             self.timer.sleep(wait).await;
+            if let Some(permit) = permit {
+                permit.spend();
+                paid += 1;
+            }
             elapsed = elapsed.saturating_add(wait);
             attempts += 1;
         }

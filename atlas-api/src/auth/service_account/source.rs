@@ -3,10 +3,11 @@
 use std::{
     io,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
 };
 
 use atlas_gen::Secret;
-use tokio::sync::oneshot;
+use tokio::{sync::oneshot, time::timeout};
 
 use super::{
     endpoint::Endpoint,
@@ -22,6 +23,10 @@ use crate::{
     },
     clock::Clock,
 };
+
+/// The maximum wait for a refresh that another runtime runs. Such a runtime may not be running, and then it blocks no call
+/// for longer.
+const MAX_FOREIGN_WAIT: Duration = Duration::from_secs(30);
 
 /// The tokens of one service account. Its requests bypass the retry transport, because the endpoint retries them itself.
 #[derive(Debug)]
@@ -120,11 +125,19 @@ impl TokenSource {
     }
 
     async fn wait_for(self: &Arc<Self>, in_flight: InFlight, replaces: bool) -> Result<TokenLease, CredentialError> {
-        if let Some(outcome) = in_flight.outcome().await {
+        let outcome = match in_flight.is_foreign() {
+            false => in_flight.outcome().await,
+            true => timeout(MAX_FOREIGN_WAIT, in_flight.outcome()).await.ok().flatten(),
+        };
+        if let Some(outcome) = outcome {
             return outcome;
         }
-        // The runtime of the call that started the refresh was shut down. The runtime of this call still runs.
-        let in_flight = self.refresh(&mut self.cache(), replaces);
+        // The runtime of the call that started the refresh was shut down or does not run. The runtime of this call runs.
+        let in_flight = {
+            let mut cache = self.cache();
+            cache.in_flight.take_if(|in_flight| in_flight.is_foreign());
+            self.refresh(&mut cache, replaces)
+        };
         let interrupted = || Err(CredentialError::new(self.client_id(), Task::Obtain, Reason::Interrupted));
         in_flight.outcome().await.unwrap_or_else(interrupted)
     }
@@ -202,5 +215,75 @@ impl TokenSource {
     /// Locks the cache for a single decision. The guard is never held across an `await`.
     fn cache(&self) -> MutexGuard<'_, TokenCache> {
         self.cache.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        pin::pin,
+        task::{Context, Waker},
+    };
+
+    use chrono::TimeDelta;
+    use tokio::{runtime::Builder, time::Instant};
+
+    use super::*;
+    use crate::{
+        RetryPolicy,
+        auth::ServiceAccount,
+        transport::{Http, RetryBudget, Timeouts, Timer},
+    };
+
+    /// A store with a token.
+    #[derive(Debug)]
+    struct Store(StoredToken);
+
+    impl TokenStore for Store {
+        fn lock(&self, _: &TokenAccount) -> io::Result<Box<dyn Send>> {
+            Ok(Box::new(()))
+        }
+
+        fn load(&self, _: &TokenAccount) -> io::Result<Option<StoredToken>> {
+            Ok(Some(self.0.clone()))
+        }
+
+        fn save(&self, _: &TokenAccount, _: &StoredToken) -> io::Result<()> {
+            Ok(())
+        }
+
+        fn delete(&self, _: &TokenAccount) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    fn source() -> Arc<TokenSource> {
+        let clock = Clock::default();
+        let token = StoredToken::new("token-1", clock.now(), clock.now() + TimeDelta::hours(1));
+        let account = ServiceAccount::new("mdb_sa_id_1".to_owned(), "mdb_sa_sk_1".into()).unwrap();
+        let http = Http::new("test", Timeouts::default(), true).unwrap();
+        let retry = (RetryPolicy::default(), RetryBudget::new(1));
+        let base_url = "http://127.0.0.1:1".to_owned();
+        let owner = TokenAccount::new(&base_url, "mdb_sa_id_1");
+        let endpoint = Endpoint::new(http, base_url, account, retry, Timer::default(), clock.clone());
+        TokenSource::new(owner, endpoint, Some(Arc::new(Store(token))), clock)
+    }
+
+    #[test]
+    fn a_refresh_on_a_runtime_that_is_not_running_delays_others_for_a_limited_time() {
+        let source = source();
+        let stopped = Builder::new_current_thread().build().unwrap();
+        {
+            // Starts a refresh, which the runtime never continues.
+            let _entered = stopped.enter();
+            let lease = pin!(source.lease());
+            assert!(lease.poll(&mut Context::from_waker(Waker::noop())).is_pending());
+        }
+        let running = Builder::new_current_thread().enable_time().start_paused(true).build().unwrap();
+        running.block_on(async {
+            let begun = Instant::now();
+            assert_eq!(source.lease().await.unwrap().header, "Bearer token-1");
+            assert_eq!(begun.elapsed().as_secs(), MAX_FOREIGN_WAIT.as_secs());
+        });
     }
 }

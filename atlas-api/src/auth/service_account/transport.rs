@@ -7,6 +7,9 @@ use http::{StatusCode, header::AUTHORIZATION};
 use reqwest::{Request, Response};
 
 use super::TokenSource;
+use crate::transport::{Deadline, NotSent};
+
+const TOKEN: &str = "an access token";
 
 /// A transport that adds a token to each request, and retries it once with another token after a `401`.
 #[derive(Debug)]
@@ -21,7 +24,10 @@ impl<T: Transport> ServiceAccountAuth<T> {
     }
 
     async fn send(&self, mut request: Request, context: CallContext) -> Result<Response, TransportError> {
-        let lease = self.source.lease().await?;
+        let deadline = Deadline::of(&request);
+        let lease = deadline.wait(TOKEN, self.source.lease()).await.map_err(|error| NotSent(error.into()))?;
+        let lease = lease.map_err(|error| NotSent(error.into()))?;
+        deadline.limit(&mut request, TOKEN).map_err(|error| NotSent(error.into()))?;
         // A request with a streamed body cannot be cloned, so it is sent only once.
         let retry_request = request.try_clone();
         request.headers_mut().insert(AUTHORIZATION, lease.header.clone());
@@ -30,11 +36,13 @@ impl<T: Transport> ServiceAccountAuth<T> {
             self.source.accepted(&lease);
             return Ok(response);
         }
-        let (Some(lease), Some(mut request)) = (self.source.after_unauthorized(&lease).await?, retry_request) else {
+        let other = deadline.wait(TOKEN, self.source.after_unauthorized(&lease)).await??;
+        let (Some(lease), Some(mut request)) = (other, retry_request) else {
             return Ok(response);
         };
         // Reading the body to its end makes the connection reusable for the next request.
         let _ = response.bytes().await;
+        deadline.limit(&mut request, TOKEN)?;
         request.headers_mut().insert(AUTHORIZATION, lease.header.clone());
         let response = self.next.send(request, context).await?;
         if response.status() != StatusCode::UNAUTHORIZED {

@@ -11,7 +11,7 @@ use bytes::Bytes;
 use reqwest::{Request, Response};
 
 use self::buffered_response::BufferedResponse;
-use super::{RetryBudget, RetryPolicy, Timer, retry_class::RetryClass};
+use super::{NotSent, RetryBudget, RetryPolicy, Timer, retry_class::RetryClass};
 use crate::{clock::Clock, request::RetryOptions};
 
 /// A transport that retries requests within the limits of the policy.
@@ -53,27 +53,31 @@ impl<T: Transport> Retry<T> {
         let idempotent = options.idempotent || request.method().is_idempotent();
         let mut elapsed = Duration::ZERO;
         let mut attempts = Attempts { count: 1, maybe_applied: false };
-        // The retries that the budget has paid for.
-        let mut paid = 0;
+        // The retries that the budget has paid for, and the attempts that sent nothing.
+        let (mut paid, mut unsent) = (0, 0);
         loop {
             // A request with a streamed body cannot be cloned, so it is sent only once.
             let retry_request = if policy.has_attempts_left(attempts.count) { request.try_clone() } else { None };
             let begun = self.timer.now();
-            let outcome = self.attempt(request, context.clone()).await;
+            let outcome = self.attempt(request, context.clone()).await.map_err(|error| {
+                let (error, was_sent) = NotSent::unwrap(error);
+                unsent += u32::from(!was_sent);
+                error
+            });
             elapsed = elapsed.saturating_add(self.timer.now().saturating_duration_since(begun));
 
             let class = self.classify(&outcome).filter(|class| class.may_retry(idempotent));
             let retry = class.map(|class| (class, class.wait(attempts.count, (self.jitter)())));
             let retry = retry.filter(|(_, wait)| policy.has_time_for(elapsed, *wait));
             let (Some((class, wait)), Some(retry_request)) = (retry, retry_request) else {
+                attempts.count -= unsent;
                 return self.finish(outcome, attempts, paid);
             };
-            if !class.is_directed_by_server() {
-                if !self.budget.take() {
-                    tracing::info!(attempt = attempts.count, "retry budget exhausted");
-                    return self.finish(outcome, attempts, paid);
-                }
-                paid += 1;
+            let permit = if class.is_directed_by_server() { None } else { self.budget.take() };
+            if permit.is_none() && !class.is_directed_by_server() {
+                tracing::info!(attempt = attempts.count, "retry budget exhausted");
+                attempts.count -= unsent;
+                return self.finish(outcome, attempts, paid);
             }
             tracing::info!(
                 attempt = attempts.count,
@@ -85,6 +89,10 @@ impl<T: Transport> Retry<T> {
             // The response is not kept in memory during the wait.
             drop(outcome);
             self.timer.sleep(wait).await;
+            if let Some(permit) = permit {
+                permit.spend();
+                paid += 1;
+            }
             // The requested time is added instead of the measured time: a custom sleep can return early.
             elapsed = elapsed.saturating_add(wait);
             request = retry_request;
@@ -104,7 +112,7 @@ impl<T: Transport> Retry<T> {
             Ok(response) => {
                 let body = response.body().cloned();
                 let mut response = Response::from(response);
-                if !response.status().is_server_error() {
+                if response.status().is_success() {
                     self.budget.refill(paid);
                 }
                 response.extensions_mut().insert(attempts);

@@ -14,6 +14,7 @@ use futures_core::Stream;
 use reqwest::{Body, Method, Url};
 
 use super::*;
+use crate::transport::TimeoutBeforeSending;
 
 /// The scripted outcome of a request.
 #[derive(Clone, Copy, Debug)]
@@ -28,6 +29,10 @@ enum Step {
     ResetAfter(u64),
     /// An error that a retry does not help with.
     SigningError,
+    /// The same error, before a request was sent.
+    Unsent,
+    /// A timeout before a request was sent.
+    TimedOutBefore,
 }
 
 use Step::*;
@@ -86,6 +91,8 @@ impl Transport for Script {
                     Err(broken(200).bytes().await.unwrap_err().into())
                 }
                 SigningError => Err("the request cannot be signed".into()),
+                Unsent => Err(NotSent("no token".into()).into()),
+                TimedOutBefore => Err(NotSent(TimeoutBeforeSending("a token").into()).into()),
             }
         })
     }
@@ -343,10 +350,56 @@ async fn an_empty_budget_ends_a_call_and_a_success_refills_it() {
 
 #[tokio::test(flavor = "current_thread")]
 async fn a_retry_that_the_server_requests_is_free() {
-    let steps = [RATE_LIMITED, Respond(429, AFTER), Respond(503, AFTER), Respond(500, None)];
+    let steps = [Respond(429, AFTER), Respond(502, AFTER), Respond(503, AFTER), RATE_LIMITED];
     let (retry, log) = retry_within(RetryBudget::new(0), RetryPolicy::default(), &steps);
     let outcome = outcome(&retry, &log, RetryOptions::default(), Method::GET).await;
-    assert_eq!(outcome, ended(500, &[10_250, 3_000, 3_000]));
+    assert_eq!(outcome, ended_applied(429, &[3_000, 3_000, 3_000]));
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn only_a_success_refills_the_budget() {
+    let failed = Respond(500, None);
+    for (response, expected) in [
+        (Respond(204, None), ended_applied(500, &[250])),
+        (Respond(401, None), ended(500, &[])),
+        (Respond(404, None), ended(500, &[])),
+        (Respond(429, None), ended(500, &[])),
+    ] {
+        // The first call takes the only retry of the budget.
+        let steps: Vec<_> = [failed, failed].into_iter().chain([response; 10]).chain([failed; 2]).collect();
+        let (retry, log) = retry_within(RetryBudget::new(1), RetryPolicy::default(), &steps);
+        let call = || outcome(&retry, &log, RetryOptions::default(), Method::GET);
+        assert_eq!(call().await, ended_applied(500, &[250]));
+        for _ in 0..10 {
+            assert!(call().await.waits.is_empty());
+        }
+        assert_eq!(call().await, expected, "{response:?}");
+    }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_call_that_is_dropped_during_a_wait_returns_its_retry() {
+    let (mut retry, _) = retry_within(RetryBudget::new(1), RetryPolicy::default(), &[Respond(500, None)]);
+    retry.timer = Timer::new(|_| std::future::pending());
+    let mut call = Transport::send(&retry, request(Method::GET), context("getGroupDatabaseUser"));
+    assert!(call.as_mut().poll(&mut Context::from_waker(std::task::Waker::noop())).is_pending());
+    assert!(retry.budget.take().is_none());
+    drop(call);
+    assert!(retry.budget.take().is_some());
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn an_attempt_that_sent_nothing_is_not_counted() {
+    for (steps, expected) in [
+        (&[Unsent][..], (0, false)),
+        (&[Respond(500, None), Unsent], (1, true)),
+        (&[TimedOutBefore, TimedOutBefore, OK], (1, false)),
+    ] {
+        for method in IDEMPOTENT {
+            let Outcome { attempts, .. } = call(RetryPolicy::default(), method.clone(), steps).await;
+            assert_eq!((attempts.count, attempts.maybe_applied), expected, "{method} {steps:?}");
+        }
+    }
 }
 
 #[test]

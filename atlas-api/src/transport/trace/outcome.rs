@@ -6,7 +6,7 @@ use atlas_gen::{ApiError, Attempts, TransportError};
 use reqwest::Response;
 use tracing::Span;
 
-use crate::transport::{AttemptsExhausted, retry::BufferedBody};
+use crate::transport::{AttemptsExhausted, TimeoutBeforeSending, retry::BufferedBody};
 
 /// The span fields that are known only when a call ends.
 #[derive(Debug, Default, PartialEq)]
@@ -49,9 +49,10 @@ impl Outcome {
         let kind = match error.downcast_ref::<reqwest::Error>() {
             Some(error) if error.is_timeout() => "timeout",
             Some(error) if error.is_connect() => "connect",
-            Some(_) => "incomplete",
+            Some(error) if !error.is_builder() => "incomplete",
+            None if error.is::<TimeoutBeforeSending>() => "timeout",
             // The OpenTelemetry value for an error without a more specific name.
-            None => "_OTHER",
+            Some(_) | None => "_OTHER",
         };
         Self { attempts, error: Some(kind.into()), ..Self::default() }
     }
@@ -104,5 +105,8 @@ mod tests {
         let error = AttemptsExhausted { source: "the request cannot be signed".into(), attempts };
         let outcome = Outcome::from_result(&Err(error.into()));
         assert_eq!(outcome, Outcome { attempts: 3, error: Some("_OTHER".into()), ..Outcome::default() });
+
+        let outcome = Outcome::from_result(&Err(TimeoutBeforeSending("an access token").into()));
+        assert_eq!(outcome.error.as_deref(), Some("timeout"));
     }
 }

@@ -1,9 +1,14 @@
 //! Blocking calls: from threads without a runtime, and inside of a runtime.
 
-use std::{thread, time::Duration};
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::{Mutex, mpsc},
+    thread,
+    time::Duration,
+};
 
 use atlas_api::{
-    Atlas, Confirm, Error, Method,
+    Atlas, Confirm, Error, Method, RetryPolicy,
     database_users::{DatabaseUsersPermissionsSpecs as Specs, DatabaseUsersUpdatePermissionsSpecs as UpdateSpecs},
     wait::WaitStatus,
 };
@@ -170,11 +175,56 @@ fn a_call_inside_of_a_runtime_is_an_error() {
     });
     for error in errors {
         assert!(error.is_invalid_argument());
-        let message =
-            "blocking call: called from inside of an async runtime, which would block it; await the request instead";
+        let message = "blocking call: called from inside of an async runtime, which would block it; await the request instead, \
+                       or call it in `tokio::task::spawn_blocking`";
         assert_eq!(error.to_string(), message);
     }
     assert_eq!(fake.request_count(), 0);
+}
+
+#[test]
+fn a_call_in_spawn_blocking_is_sent() {
+    let fake = fake(1);
+    let user = client(&fake).database_users().get("user-1");
+    let call = runtime().block_on(async { tokio::task::spawn_blocking(|| user.send_blocking()).await });
+    assert_eq!(call.unwrap().unwrap().username.as_deref(), Some("user-1"));
+}
+
+#[test]
+fn a_panic_of_a_condition_is_a_panic_of_the_caller() {
+    let fake = fake(1);
+    let user = || client(&fake).database_users().get("user-1");
+    let panicking = || user().wait_until(|_: Option<&Value>| -> WaitStatus { panic!("the condition panics") });
+    let message = |call: thread::Result<()>| call.unwrap_err().downcast_ref::<&str>().map(ToString::to_string);
+    let wait = AssertUnwindSafe(panicking());
+    let waited = catch_unwind(move || drop({ wait }.0.wait_blocking()));
+    assert_eq!(message(waited).as_deref(), Some("the condition panics"));
+
+    let mut observations = panicking().iter_blocking();
+    let observed = catch_unwind(AssertUnwindSafe(|| drop(observations.next())));
+    assert_eq!(message(observed).as_deref(), Some("the condition panics"));
+    assert!(observations.next().is_none());
+    assert_eq!(user().send_blocking().unwrap().username.as_deref(), Some("user-1"));
+}
+
+#[test]
+fn a_condition_that_blocks_does_not_block_calls_of_other_threads() {
+    let fake = fake(2);
+    let users = client(&fake).database_users();
+    let (entered, condition_entered) = mpsc::channel();
+    let (release, released) = mpsc::channel::<()>();
+    let released = Mutex::new(released);
+    let wait = users.get("user-1").wait_until(move |_: Option<&Value>| {
+        entered.send(()).unwrap();
+        released.lock().unwrap().recv().unwrap();
+        WaitStatus::succeeded("released")
+    });
+    let waiting = thread::spawn(|| wait.wait_blocking().map(drop));
+    condition_entered.recv().unwrap();
+    let get = users.get("user-2").timeout(Duration::from_secs(10)).retry(RetryPolicy::none());
+    assert_eq!(get.send_blocking().unwrap().username.as_deref(), Some("user-2"));
+    release.send(()).unwrap();
+    waiting.join().unwrap().unwrap();
 }
 
 #[test]

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use wiremock::{Mock, MockServer, ResponseTemplate, matchers::any};
 
-use crate::support::{builder_of, client_of, client_without_retries};
+use crate::support::{builder_of, client_of, client_without_retries, server_with};
 
 /// Returns the error of each operation of the database users.
 async fn failures(atlas: &Atlas) -> Vec<(&'static str, Error)> {
@@ -191,4 +191,20 @@ async fn an_error_shows_neither_the_body_nor_the_key() {
         assert!(!shown.contains("hunter22") && !shown.contains("private-key"), "{shown}");
     })
     .await;
+}
+
+#[tokio::test]
+async fn a_future_that_is_polled_after_its_result_returns_an_error() {
+    let server =
+        server_with(vec![ResponseTemplate::new(200).set_body_json(json!({})), ResponseTemplate::new(404)]).await;
+    let users = client_of(&server).database_users();
+    for is_ok in [true, false] {
+        let mut future = users.get("reports").send();
+        assert_eq!((&mut future).await.is_ok(), is_ok);
+        for _ in 0..2 {
+            let error = (&mut future).await.unwrap_err();
+            assert_eq!(error.to_string(), "request: polled after completion");
+            assert!(error.is_invalid_argument());
+        }
+    }
 }

@@ -81,7 +81,7 @@ async fn the_default_budget_is_100_retries() {
 #[tokio::test]
 async fn retries_that_atlas_requests_are_free() {
     let after = |status| ResponseTemplate::new(status).insert_header("retry-after", "7");
-    for rejected in [ResponseTemplate::new(429), after(429), after(503)] {
+    for rejected in [after(429), after(500), after(503)] {
         let server = server_with(vec![rejected.clone(), rejected, user()]).await;
         let atlas = builder(&server).retry_budget(0).build().unwrap();
         assert_eq!(attempts(&atlas).await, 3);
@@ -90,12 +90,21 @@ async fn retries_that_atlas_requests_are_free() {
 
 #[tokio::test]
 async fn retries_that_atlas_requests_take_nothing_from_the_budget() {
-    let limited = ResponseTemplate::new(429);
+    let limited = ResponseTemplate::new(429).insert_header("retry-after", "7");
     let server = server_with(vec![limited.clone(), limited, unavailable(), unavailable()]).await;
     let atlas = builder(&server).retry_budget(1).build().unwrap();
     // Two retries after a rate limit and one of the budget.
     assert_eq!(failed_attempts(&atlas).await, 4);
     assert_eq!(failed_attempts(&atlas).await, 1);
+}
+
+#[tokio::test]
+async fn a_rate_limit_without_a_requested_time_takes_retries_of_the_budget() {
+    let server = server_with(vec![ResponseTemplate::new(429), ResponseTemplate::new(429), user()]).await;
+    let atlas = builder(&server).retry_budget(1).build().unwrap();
+    let error = atlas.database_users().get("reports").await.unwrap_err();
+    assert!(error.is_rate_limited());
+    assert_eq!(error.attempts(), 2);
 }
 
 #[tokio::test]

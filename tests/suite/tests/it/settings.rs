@@ -76,6 +76,27 @@ async fn the_environment_configures_a_client() {
 }
 
 #[tokio::test]
+async fn requests_to_this_machine_bypass_the_proxy_of_the_environment() {
+    let (fake, proxy) = (FakeAtlas::start().await.unwrap(), FakeAtlas::start().await.unwrap());
+    fake.seed_database_users(3);
+    let home = tempfile::tempdir().unwrap();
+    let result = run(
+        home.path(),
+        &[
+            ("HTTP_PROXY", proxy.base_url()),
+            ("http_proxy", proxy.base_url()),
+            ("ALL_PROXY", proxy.base_url()),
+            ("MONGODB_ATLAS_PUBLIC_KEY", fake.public_key()),
+            ("MONGODB_ATLAS_PRIVATE_KEY", fake.private_key()),
+            ("MONGODB_ATLAS_PROJECT_ID", fake.project_id()),
+            ("MONGODB_ATLAS_BASE_URL", fake.base_url()),
+        ],
+    );
+    assert_eq!(result, "3 users");
+    assert_eq!((statuses(&fake), statuses(&proxy)), (vec![401, 200], vec![]));
+}
+
+#[tokio::test]
 async fn the_profile_in_the_environment_configures_a_client() {
     let fake = FakeAtlas::start().await.unwrap();
     fake.seed_database_users(2);

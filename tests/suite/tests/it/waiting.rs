@@ -73,6 +73,19 @@ async fn a_wait_ends_with_the_first_target_state_after_another_state() {
 }
 
 #[tokio::test]
+async fn a_stream_that_has_ended_stays_ended() {
+    for responses in [&[State("CREATING"), State("IDLE")][..], &[Failed(400, "")]] {
+        let server = server(responses).await;
+        let (atlas, _) = client(&server);
+        let mut observations = atlas.clusters().wait_until_idle("Cluster0").stream();
+        while observations.next().await.is_some() {}
+        for _ in 0..2 {
+            assert!(observations.next().await.is_none());
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_stale_state_does_not_end_a_wait() {
     let (seen, end, _) = idle(&[State("IDLE"), State("UPDATING"), State("IDLE")]).await;
     assert_eq!((seen, end.is_ok()), (vec!["IDLE".into(), "UPDATING".into(), "IDLE".into()], true));

@@ -44,6 +44,7 @@ async fn get_fetches_a_flex_cluster_with_a_second_request() {
     assert_eq!((cluster.name(), cluster.state()), (Some("Flex0"), Some("IDLE")));
     assert_eq!(cluster.connection_string(), Some("mongodb+srv://x"));
     assert!(cluster.as_flex().is_some() && cluster.as_cluster().is_none());
+    assert_eq!(cluster.attempts(), 2);
     assert_eq!(calls(&server).await, ["GET /clusters/Flex0", "GET /flexClusters/Flex0"]);
 }
 

@@ -1,6 +1,13 @@
 //! Log files in chunks.
 
 use super::{download, gzip, serving};
+use crate::{
+    faults::server::{
+        Server,
+        Step::{self, Respond, Truncate},
+    },
+    support::builder_of,
+};
 
 #[tokio::test]
 async fn the_chunks_together_are_the_file() {
@@ -38,4 +45,23 @@ async fn an_error_response_to_a_download_is_decoded() {
     let error = download(&crate::support::client_without_retries(&server)).await.unwrap_err();
     assert!(error.is_not_found());
     assert_eq!((error.code(), error.operation()), (Some("HOST_NOT_FOUND"), Some("downloadGroupClusterLog")));
+}
+
+#[tokio::test]
+async fn a_download_that_is_cut_has_the_attempts_until_it_began() {
+    const UNAVAILABLE: Step = Respond("503 Service Unavailable", &[], "");
+    for (script, attempts) in [(&[Truncate][..], 1), (&[UNAVAILABLE, UNAVAILABLE, Truncate], 3)] {
+        let server = Server::start(script);
+        let builder = builder_of(&*server.base_url).sleep_with(|_| std::future::ready(()));
+        let mut log = download(&builder.build().unwrap()).await.unwrap();
+        assert_eq!(log.attempts(), attempts);
+        let error = loop {
+            if let Err(error) = log.next().await.unwrap() {
+                break error;
+            }
+        };
+        assert!(error.is_incomplete(), "{error:?}");
+        assert_eq!((error.attempts(), server.methods().len()), (attempts, attempts as usize));
+        assert!(log.next().await.is_none());
+    }
 }

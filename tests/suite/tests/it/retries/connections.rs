@@ -11,7 +11,7 @@ use std::{
     time::Duration,
 };
 
-use atlas_api::{RetryPolicy, database_users::DatabaseUsersPermissionsSpecs as Specs};
+use atlas_api::{Method, RetryPolicy, database_users::DatabaseUsersPermissionsSpecs as Specs};
 
 use super::{attempts_of_each_method, client};
 use crate::support::builder_of;
@@ -86,6 +86,22 @@ async fn a_connection_that_is_lost_each_time_is_an_error_with_its_cause() {
     assert_eq!((error.attempts(), requests.load(Relaxed)), (5, 5));
     assert_eq!(error.to_string(), "getGroupDatabaseUser (5 attempts) received no response: the connection was lost");
     assert!(error.source().unwrap().to_string().starts_with("error sending request"), "{:?}", error.source());
+}
+
+#[tokio::test]
+async fn a_request_that_the_http_client_rejects_is_invalid_and_not_sent() {
+    let (base_url, requests) = raw_server(&[COMPLETE]);
+    let (atlas, waits) = client(builder_of(base_url));
+    for method in [Method::GET, Method::POST] {
+        let error = atlas.request(method, "/api/atlas/v2/groups").query("x", "y".repeat(70_000)).await.unwrap_err();
+        assert!(error.is_invalid_argument() && !error.is_incomplete() && !error.is_retryable(), "{error:?}");
+        assert!(!error.may_have_been_applied());
+        assert_eq!((error.attempts(), requests.load(Relaxed), waits.seconds().len()), (0, 0, 0));
+    }
+    let error = atlas.database_users().get("n".repeat(70_000)).await.unwrap_err();
+    let expected = "getGroupDatabaseUser cannot be sent: the HTTP client rejected the request (Parsed Url is not a valid Uri); \
+                    a URL has at most 65,534 characters";
+    assert_eq!(error.to_string(), expected);
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use std::{
     time::Duration,
 };
 
-use atlas_api::{Atlas, Error};
+use atlas_api::{Atlas, Error, RetryPolicy};
 use atlas_fake::{FakeAtlas, Fault};
 
 use super::{Clock, builder, check_requests, fake, read};
@@ -63,6 +63,30 @@ async fn a_lasting_failure_ends_after_five_attempts_that_all_waiting_calls_share
             assert!(error.to_string().contains(fake.client_id()), "{error}");
         }
         assert_eq!((fake.token_requests(), fake.request_count()), (5, 5), "{fault}");
+    }
+}
+
+#[tokio::test]
+async fn token_requests_follow_the_policy_and_the_budget_of_the_client() {
+    let clock = Clock::default();
+    for (policy, budget, expected) in [
+        (RetryPolicy::none(), 100, 1),
+        (RetryPolicy::default().attempts(3), 100, 3),
+        (RetryPolicy::default(), 0, 1),
+        (RetryPolicy::default(), 2, 3),
+    ] {
+        let fake = fake(&clock).await;
+        fake.fault("oauthToken:status=503".parse().unwrap());
+        let builder = builder(&fake).clock(clock.read()).retry(policy).retry_budget(budget);
+        let atlas = builder.build().unwrap();
+        let error = read(&atlas).await.unwrap_err();
+        assert!(error.is_credential() && error.is_server_error(), "{error:?}");
+        // The call itself was not sent.
+        assert_eq!(
+            (fake.token_requests(), fake.request_count(), error.attempts()),
+            (expected, expected, 0),
+            "{policy:?}"
+        );
     }
 }
 

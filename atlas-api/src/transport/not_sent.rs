@@ -1,0 +1,27 @@
+//! Errors of attempts that end before a request is sent.
+
+use atlas_gen::TransportError;
+
+/// The error of an attempt that sent no request.
+#[derive(Debug, thiserror::Error)]
+#[error("the request was not sent")]
+pub(crate) struct NotSent(#[source] pub(crate) TransportError);
+
+/// The timeout of an attempt, which passed before the request was sent.
+#[derive(Debug, thiserror::Error)]
+#[error("the timeout passed while the call waited for {0}")]
+pub(crate) struct TimeoutBeforeSending(pub(crate) &'static str);
+
+impl NotSent {
+    /// Returns the error of an attempt, and whether the attempt sent a request.
+    pub(super) fn unwrap(error: TransportError) -> (TransportError, bool) {
+        match error.downcast::<Self>() {
+            Ok(not_sent) => (not_sent.0, false),
+            Err(error) => {
+                // The HTTP client could not build the request.
+                let was_sent = !error.downcast_ref::<reqwest::Error>().is_some_and(reqwest::Error::is_builder);
+                (error, was_sent)
+            }
+        }
+    }
+}
