@@ -58,10 +58,9 @@ impl AccessList {
     #[doc(alias = "get_whitelist_entry")]
     pub fn get(&self, entry: impl ToString) -> Request<AccessListEntry> {
         let entry = EntryValue::new(entry);
-        Request::new(&self.atlas, |api| {
-            entry.check()?;
-            let get = api.project_ip_access_list().get_access_list_entry().group_id(self.atlas.project_id()?);
-            Ok(get.entry_value(entry.as_str()).send())
+        Request::in_project(&self.atlas, |api, project| {
+            let get = api.project_ip_access_list().get_access_list_entry().group_id(project);
+            Ok(get.entry_value(entry.checked()?).send())
         })
     }
 
@@ -89,14 +88,14 @@ impl AccessList {
     #[doc(alias = "create_whitelist_entry")]
     pub fn add(&self, entries: impl IntoIterator<Item = AccessListEntrySpec>) -> Request<FirstPage<AccessListEntry>> {
         let entries: Vec<_> = entries.into_iter().collect();
-        Request::new(&self.atlas, |api| {
+        Request::in_project(&self.atlas, |api, project| {
             if entries.is_empty() {
                 let rule = "the list is empty; pass at least one entry";
                 return Err(Error::invalid_argument("access list entries", rule));
             }
             let now = self.atlas.now();
             let entries = entries.into_iter().map(|entry| entry.into_body(now)).collect::<Result<Vec<_>, _>>()?;
-            let add = api.project_ip_access_list().create_access_list_entry().group_id(self.atlas.project_id()?);
+            let add = api.project_ip_access_list().create_access_list_entry().group_id(project);
             Ok(add.body(entries).send().convert_page())
         })
     }
@@ -120,10 +119,9 @@ impl AccessList {
         let entry = EntryValue::new(entry);
         let effect = "will be removed, and clients that connect from there will be rejected";
         let impact = Impact::on("access list entry", entry.as_str(), effect);
-        let request = Request::new(&self.atlas, |api| {
-            entry.check()?;
-            let remove = api.project_ip_access_list().delete_access_list_entry().group_id(self.atlas.project_id()?);
-            Ok(remove.entry_value(entry.as_str()).send())
+        let request = Request::in_project(&self.atlas, |api, project| {
+            let remove = api.project_ip_access_list().delete_access_list_entry().group_id(project);
+            Ok(remove.entry_value(entry.checked()?).send())
         });
         Unconfirmed::new(request.deletes(), impact)
     }
@@ -147,10 +145,9 @@ impl AccessList {
     /// ```
     pub fn status(&self, entry: impl ToString) -> Request<AccessListEntryStatus> {
         let entry = EntryValue::new(entry);
-        Request::new(&self.atlas, |api| {
-            entry.check()?;
-            let status = api.project_ip_access_list().get_access_list_status().group_id(self.atlas.project_id()?);
-            Ok(status.entry_value(entry.as_str()).send())
+        Request::in_project(&self.atlas, |api, project| {
+            let status = api.project_ip_access_list().get_access_list_status().group_id(project);
+            Ok(status.entry_value(entry.checked()?).send())
         })
     }
 }

@@ -102,10 +102,8 @@ impl Alerts {
     /// ```
     #[doc(alias = "get_an_alert")]
     pub fn get(&self, id: impl Into<String>) -> Request<Alert> {
-        let id = id.into();
-        Request::new(&self.atlas, |api| {
-            let id: AlertId = id.parse()?;
-            Ok(api.alerts().get_alert().group_id(self.atlas.project_id()?).alert_id(id).send())
+        Request::by_id(&self.atlas, id, |api, project, alert: AlertId| {
+            Ok(api.alerts().get_alert().group_id(project).alert_id(alert).send())
         })
     }
 
@@ -170,11 +168,8 @@ impl Alerts {
     }
 
     fn change(&self, id: impl Into<String>, body: impl FnOnce() -> Result<AcknowledgeAlert, Error>) -> Request<Alert> {
-        let id = id.into();
-        Request::new(&self.atlas, |api| {
-            let id: AlertId = id.parse()?;
-            let acknowledge = api.alerts().acknowledge_alert().group_id(self.atlas.project_id()?);
-            Ok(acknowledge.alert_id(id).body(body()?).send())
+        Request::by_id(&self.atlas, id, |api, project, alert: AlertId| {
+            Ok(api.alerts().acknowledge_alert().group_id(project).alert_id(alert).body(body()?).send())
         })
     }
 }

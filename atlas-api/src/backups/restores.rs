@@ -21,9 +21,8 @@ impl Restores {
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// let mut restores = atlas.backups("orders").restores().list().stream();
-    /// while let Some(restore) = restores.next().await {
-    ///     println!("{:?}", restore?.finished_at);
+    /// for restore in atlas.backups("orders").restores().list().all().await? {
+    ///     println!("{:?}", restore.finished_at);
     /// }
     /// # });
     /// ```

@@ -154,10 +154,9 @@ impl Clusters {
     /// ```
     #[doc(alias = "create_basic_rs")]
     pub fn create(&self, spec: impl Into<ClusterSpec>) -> Request<Cluster> {
-        let spec = spec.into();
-        Request::new(&self.atlas, |api| {
-            let body = spec.into_body()?;
-            Ok(api.clusters().create_cluster().group_id(self.atlas.project_id()?).body(body).send())
+        Request::in_project(&self.atlas, |api, project| {
+            let body = ClusterSpec::into_body(spec.into())?;
+            Ok(api.clusters().create_cluster().group_id(project).body(body).send())
         })
     }
 
@@ -181,10 +180,9 @@ impl Clusters {
     /// ```
     #[doc(alias = "modify_cluster")]
     pub fn update(&self, name: impl Into<String>, spec: impl Into<ClusterUpdate>) -> Request<Cluster> {
-        let spec = spec.into();
         self.atlas.cluster(name).request(|api, project, name| {
             let update = api.clusters().update_cluster().group_id(project).cluster_name(name);
-            Ok(update.body(spec.into_body()?).send())
+            Ok(update.body(ClusterUpdate::into_body(spec.into())?).send())
         })
     }
 

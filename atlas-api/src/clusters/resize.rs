@@ -116,9 +116,8 @@ fn resize(specs: &mut [Value], size: &str, analytics: bool) -> bool {
         let regions = spec.get_mut("regionConfigs").and_then(Value::as_array_mut);
         for region in regions.into_iter().flatten().filter_map(Value::as_object_mut) {
             remove_read_only(region);
-            for (hardware, is_resized) in
-                [("electableSpecs", true), ("readOnlySpecs", true), ("analyticsSpecs", analytics)]
-            {
+            let nodes = [("electableSpecs", true), ("readOnlySpecs", true), ("analyticsSpecs", analytics)];
+            for (hardware, is_resized) in nodes {
                 let Some(hardware) = region.get_mut(hardware).and_then(Value::as_object_mut) else { continue };
                 remove_read_only(hardware);
                 if is_resized {

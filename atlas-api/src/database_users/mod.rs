@@ -59,9 +59,9 @@ impl DatabaseUsers {
     /// ```
     pub fn get(&self, user: impl Into<UserName>) -> Request<DatabaseUser> {
         let user = user.into();
-        Request::new(&self.atlas, |api| {
+        Request::in_project(&self.atlas, |api, project| {
             let (database, name) = user.checked()?;
-            let get = api.database_users().get_database_user().group_id(self.atlas.project_id()?);
+            let get = api.database_users().get_database_user().group_id(project);
             Ok(get.database_name(database).username(name).send())
         })
     }
@@ -88,10 +88,9 @@ impl DatabaseUsers {
     /// # });
     /// ```
     pub fn create(&self, spec: DatabaseUsersPermissionsSpecs) -> Request<DatabaseUser> {
-        Request::new(&self.atlas, |api| {
+        Request::in_project(&self.atlas, |api, project| {
             spec.check(self.atlas.now())?;
-            let create = api.database_users().create_database_user().group_id(self.atlas.project_id()?);
-            Ok(create.body(spec.into_body()).send())
+            Ok(api.database_users().create_database_user().group_id(project).body(spec.into_body()).send())
         })
     }
 
@@ -120,10 +119,10 @@ impl DatabaseUsers {
         spec: DatabaseUsersUpdatePermissionsSpecs,
     ) -> Request<DatabaseUser> {
         let user = user.into();
-        Request::new(&self.atlas, |api| {
+        Request::in_project(&self.atlas, |api, project| {
             let (database, name) = user.checked()?;
             spec.check(self.atlas.now())?;
-            let update = api.database_users().update_database_user().group_id(self.atlas.project_id()?);
+            let update = api.database_users().update_database_user().group_id(project);
             Ok(update.database_name(database).username(name).body(spec.into_body()).send())
         })
     }
@@ -151,9 +150,9 @@ impl DatabaseUsers {
             database => format!("in the database {database:?} will be deleted"),
         };
         let impact = Impact::on("database user", user.name(), effect);
-        let request = Request::new(&self.atlas, |api| {
+        let request = Request::in_project(&self.atlas, |api, project| {
             let (database, name) = user.checked()?;
-            let delete = api.database_users().delete_database_user().group_id(self.atlas.project_id()?);
+            let delete = api.database_users().delete_database_user().group_id(project);
             Ok(delete.database_name(database).username(name).send())
         });
         Unconfirmed::new(request.deletes(), impact)

@@ -64,9 +64,8 @@ impl FlexClusters {
     /// # });
     /// ```
     pub fn create(&self, spec: FlexClusterSpec) -> Request<FlexCluster> {
-        Request::new(&self.atlas, |api| {
-            let body = spec.into_body()?;
-            Ok(api.flex_clusters().create_flex_cluster().group_id(self.atlas.project_id()?).body(body).send())
+        Request::in_project(&self.atlas, |api, project| {
+            Ok(api.flex_clusters().create_flex_cluster().group_id(project).body(spec.into_body()?).send())
         })
     }
 

@@ -93,9 +93,9 @@ impl LogDownload {
     }
 
     fn request(&self) -> Request<ByteStream> {
-        let mut request = Request::new(&self.atlas, |api| {
+        let mut request = Request::in_project(&self.atlas, |api, project| {
             self.check()?;
-            let download = api.monitoring_and_logs().download_cluster_log().group_id(self.atlas.project_id()?);
+            let download = api.monitoring_and_logs().download_cluster_log().group_id(project);
             let download = download.host_name(self.host.as_str()).log_name(self.log.as_str());
             let download = download.maybe(self.from, |download, from| download.start_date(from.timestamp()));
             Ok(download.maybe(self.until, |download, until| download.end_date(until.timestamp())).send())

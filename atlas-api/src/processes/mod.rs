@@ -54,10 +54,9 @@ impl Processes {
     /// ```
     pub fn get(&self, id: impl Into<String>) -> Request<Process> {
         let id = id.into();
-        Request::new(&self.atlas, |api| {
+        Request::in_project(&self.atlas, |api, project| {
             check_process_id(&id)?;
-            let get = api.monitoring_and_logs().get_group_process().group_id(self.atlas.project_id()?);
-            Ok(get.process_id(id).send())
+            Ok(api.monitoring_and_logs().get_group_process().group_id(project).process_id(id).send())
         })
     }
 }

@@ -31,9 +31,7 @@ impl ProjectLimits {
     /// # });
     /// ```
     pub fn list(&self) -> Request<Vec<ProjectLimit>> {
-        Request::new(&self.atlas, |api| {
-            Ok(api.projects().list_group_limits().group_id(self.atlas.project_id()?).send())
-        })
+        Request::in_project(&self.atlas, |api, project| Ok(api.projects().list_group_limits().group_id(project).send()))
     }
 
     /// Fetches a limit by its name.
@@ -51,9 +49,8 @@ impl ProjectLimits {
     /// ```
     pub fn get(&self, name: impl Into<String>) -> Request<ProjectLimit> {
         let name = name.into();
-        Request::new(&self.atlas, |api| {
-            let get = api.projects().get_group_limit().group_id(self.atlas.project_id()?);
-            Ok(get.limit_name(checked(name)?).send())
+        Request::in_project(&self.atlas, |api, project| {
+            Ok(api.projects().get_group_limit().group_id(project).limit_name(checked(name)?).send())
         })
     }
 
@@ -71,14 +68,14 @@ impl ProjectLimits {
     /// ```
     pub fn set(&self, name: impl Into<String>, value: u64) -> Request<ProjectLimit> {
         let name = name.into();
-        Request::new(&self.atlas, |api| {
+        Request::in_project(&self.atlas, |api, project| {
             let name = checked(name)?;
             let too_large =
                 |_| Error::invalid_argument("limit", format!("{value} is too large; use {} at most", i64::MAX));
             let body = DataFederationLimitInput::new().value(i64::try_from(value).map_err(too_large)?);
-            let set = api.projects().set_group_limit().group_id(self.atlas.project_id()?);
+            let set = api.projects().set_group_limit().group_id(project).limit_name(name.as_str());
             // The OpenAPI document requires the name in the body too.
-            Ok(set.limit_name(name.as_str()).body(body.name(name)).send())
+            Ok(set.body(body.name(name)).send())
         })
     }
 
@@ -96,9 +93,8 @@ impl ProjectLimits {
     /// ```
     pub fn reset(&self, name: impl Into<String>) -> Request<()> {
         let name = name.into();
-        let request = Request::new(&self.atlas, |api| {
-            let reset = api.projects().delete_group_limit().group_id(self.atlas.project_id()?);
-            Ok(reset.limit_name(checked(name)?).send())
+        let request = Request::in_project(&self.atlas, |api, project| {
+            Ok(api.projects().delete_group_limit().group_id(project).limit_name(checked(name)?).send())
         });
         request.deletes()
     }

@@ -21,8 +21,8 @@ impl ProjectSettings {
     /// ```
     #[doc(alias = "settings")]
     pub fn get(&self) -> Request<model::ProjectSettings> {
-        Request::new(&self.atlas, |api| {
-            Ok(api.projects().get_group_settings().group_id(self.atlas.project_id()?).send())
+        Request::in_project(&self.atlas, |api, project| {
+            Ok(api.projects().get_group_settings().group_id(project).send())
         })
     }
 
@@ -42,9 +42,8 @@ impl ProjectSettings {
     /// # });
     /// ```
     pub fn update(&self, spec: ProjectSettingsUpdate) -> Request<model::ProjectSettings> {
-        Request::new(&self.atlas, |api| {
-            let update = api.projects().update_group_settings().group_id(self.atlas.project_id()?);
-            Ok(update.body(spec.into_body()?).send())
+        Request::in_project(&self.atlas, |api, project| {
+            Ok(api.projects().update_group_settings().group_id(project).body(spec.into_body()?).send())
         })
     }
 }

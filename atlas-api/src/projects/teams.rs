@@ -41,10 +41,8 @@ impl ProjectTeams {
     /// # });
     /// ```
     pub fn get(&self, team_id: impl Into<String>) -> Request<TeamRole> {
-        let id = team_id.into();
-        Request::new(&self.atlas, |api| {
-            let get = api.teams().get_group_team().group_id(self.atlas.project_id()?);
-            Ok(get.team_id(id.parse::<TeamId>()?).send())
+        Request::by_id(&self.atlas, team_id, |api, project, team: TeamId| {
+            Ok(api.teams().get_group_team().group_id(project).team_id(team).send())
         })
     }
 
@@ -65,14 +63,13 @@ impl ProjectTeams {
     /// ```
     pub fn add(&self, teams: impl IntoIterator<Item = TeamRolesSpec>) -> Request<FirstPage<TeamRole>> {
         let teams: Vec<_> = teams.into_iter().collect();
-        Request::new(&self.atlas, |api| {
+        Request::in_project(&self.atlas, |api, project| {
             if teams.is_empty() {
                 return Err(Error::invalid_argument("teams", "the list is empty; pass at least one team"));
             }
             let teams = teams.into_iter().map(|team| team.into_parts().map(|(_, body)| body));
             let teams = teams.collect::<Result<Vec<_>, _>>()?;
-            let add = api.teams().add_group_teams().group_id(self.atlas.project_id()?);
-            Ok(add.body(teams).send().convert_page())
+            Ok(api.teams().add_group_teams().group_id(project).body(teams).send().convert_page())
         })
     }
 
@@ -92,10 +89,9 @@ impl ProjectTeams {
     /// # });
     /// ```
     pub fn change_roles(&self, team: TeamRolesSpec) -> Request<FirstPage<TeamRole>> {
-        Request::new(&self.atlas, |api| {
+        Request::in_project(&self.atlas, |api, project| {
             let (id, body) = team.into_parts()?;
-            let update = api.teams().update_group_team().group_id(self.atlas.project_id()?);
-            Ok(update.team_id(id).body(body).send().convert_page())
+            Ok(api.teams().update_group_team().group_id(project).team_id(id).body(body).send().convert_page())
         })
     }
 
@@ -120,9 +116,8 @@ impl ProjectTeams {
     pub fn remove(&self, team_id: impl Into<String>) -> Unconfirmed<()> {
         let id = team_id.into();
         let impact = Impact::on_id("team", &*id, "will be removed from the project");
-        let request = Request::new(&self.atlas, |api| {
-            let remove = api.teams().remove_group_team().group_id(self.atlas.project_id()?);
-            Ok(remove.team_id(id.parse::<TeamId>()?).send())
+        let request = Request::by_id(&self.atlas, &*id, |api, project, team: TeamId| {
+            Ok(api.teams().remove_group_team().group_id(project).team_id(team).send())
         });
         let remove = Unconfirmed::new(request.deletes(), impact);
         // A GET of the project's team does not return its name.

@@ -63,10 +63,8 @@ impl ProjectUsers {
     /// # });
     /// ```
     pub fn get(&self, user_id: impl Into<String>) -> Request<ProjectUser> {
-        let id = user_id.into();
-        Request::new(&self.atlas, |api| {
-            let get = api.mongo_db_cloud_users().get_group_user().group_id(self.atlas.project_id()?);
-            Ok(get.user_id(id.parse::<UserId>()?).send())
+        Request::by_id(&self.atlas, user_id, |api, project, user: UserId| {
+            Ok(api.mongo_db_cloud_users().get_group_user().group_id(project).user_id(user).send())
         })
     }
 
@@ -92,10 +90,10 @@ impl ProjectUsers {
     ) -> Request<ProjectUser> {
         let username = username.into();
         let roles: Vec<_> = roles.into_iter().map(Into::into).collect();
-        Request::new(&self.atlas, |api| {
+        Request::in_project(&self.atlas, |api, project| {
             check_length("username", &username, 1..=usize::MAX)?;
             check_roles(&roles)?;
-            let add = api.mongo_db_cloud_users().add_group_users().group_id(self.atlas.project_id()?);
+            let add = api.mongo_db_cloud_users().add_group_users().group_id(project);
             Ok(add.body(GroupUserRequest::new().username(username).roles(roles)).send())
         })
     }
@@ -115,10 +113,9 @@ impl ProjectUsers {
     /// # });
     /// ```
     pub fn add_role(&self, user_id: impl Into<String>, role: impl Into<String>) -> Request<ProjectUser> {
-        let (id, role) = (user_id.into(), role.into());
-        Request::new(&self.atlas, |api| {
-            let add = api.mongo_db_cloud_users().add_group_user_role().group_id(self.atlas.project_id()?);
-            Ok(add.user_id(id.parse::<UserId>()?).body(role_body(role)?).send())
+        Request::by_id(&self.atlas, user_id, |api, project, user: UserId| {
+            let add = api.mongo_db_cloud_users().add_group_user_role().group_id(project);
+            Ok(add.user_id(user).body(role_body(role.into())?).send())
         })
     }
 
@@ -137,10 +134,9 @@ impl ProjectUsers {
     /// # });
     /// ```
     pub fn remove_role(&self, user_id: impl Into<String>, role: impl Into<String>) -> Request<ProjectUser> {
-        let (id, role) = (user_id.into(), role.into());
-        Request::new(&self.atlas, |api| {
-            let remove = api.mongo_db_cloud_users().remove_group_user_role().group_id(self.atlas.project_id()?);
-            Ok(remove.user_id(id.parse::<UserId>()?).body(role_body(role)?).send())
+        Request::by_id(&self.atlas, user_id, |api, project, user: UserId| {
+            let remove = api.mongo_db_cloud_users().remove_group_user_role().group_id(project);
+            Ok(remove.user_id(user).body(role_body(role.into())?).send())
         })
     }
 
@@ -166,9 +162,8 @@ impl ProjectUsers {
         let id = user_id.into();
         let name = self.get(&*id).into_json();
         let impact = Impact::on_id("user", &*id, "will be removed from the project");
-        let request = Request::new(&self.atlas, |api| {
-            let remove = api.mongo_db_cloud_users().remove_group_user().group_id(self.atlas.project_id()?);
-            Ok(remove.user_id(id.parse::<UserId>()?).send())
+        let request = Request::by_id(&self.atlas, id, |api, project, user: UserId| {
+            Ok(api.mongo_db_cloud_users().remove_group_user().group_id(project).user_id(user).send())
         });
         Unconfirmed::new(request.deletes(), impact).named_by(name, "username")
     }

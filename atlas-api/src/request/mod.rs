@@ -10,7 +10,7 @@ mod future;
 mod options;
 mod preview;
 
-use std::{fmt, future::IntoFuture};
+use std::{fmt, future::IntoFuture, str::FromStr};
 
 use atlas_gen::{Call, Operation};
 use serde_json::Value;
@@ -25,7 +25,7 @@ pub(crate) use self::{
     options::{CallOptions, ConfirmedCall, RetryOptions, call_options},
 };
 use crate::{
-    Atlas, Error,
+    Atlas, Error, ProjectId,
     wait::{Condition, Wait},
 };
 
@@ -59,6 +59,24 @@ impl<T> Request<T> {
     pub(crate) fn new(atlas: &Atlas, build: impl FnOnce(&atlas_gen::Client) -> Result<Call<T>, Error>) -> Self {
         let call = build(atlas.low());
         Self { atlas: atlas.clone(), call, options: CallOptions::default(), fallback: None, already_done: None }
+    }
+
+    /// Creates a request for the client's project.
+    pub(crate) fn in_project(
+        atlas: &Atlas,
+        build: impl FnOnce(&atlas_gen::Client, ProjectId) -> Result<Call<T>, Error>,
+    ) -> Self {
+        Self::new(atlas, |api| build(api, atlas.project_id()?))
+    }
+
+    /// Creates a request for a resource of the client's project, by its id.
+    pub(crate) fn by_id<Id: FromStr<Err = Error>>(
+        atlas: &Atlas,
+        id: impl Into<String>,
+        build: impl FnOnce(&atlas_gen::Client, ProjectId, Id) -> Result<Call<T>, Error>,
+    ) -> Self {
+        let id = id.into();
+        Self::in_project(atlas, |api, project| build(api, project, id.parse()?))
     }
 
     /// Adds a second call, which is sent if the first one fails with an error for which `applies` holds.

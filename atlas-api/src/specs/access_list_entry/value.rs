@@ -17,11 +17,11 @@ impl EntryValue {
         &self.0
     }
 
-    /// Rejects text that is not a valid entry.
-    pub(crate) fn check(&self) -> Result<(), Error> {
+    /// Returns the text if it is a valid entry.
+    pub(crate) fn checked(&self) -> Result<&str, Error> {
         let value = self.as_str();
         if is_ip(value) || is_cidr(value) || is_security_group(value) {
-            return Ok(());
+            return Ok(value);
         }
         let rule = format!("{value:?} is not valid; expected an IP address, a CIDR block or an AWS security group id");
         Err(Error::invalid_argument("access list entry", rule))
@@ -159,9 +159,9 @@ mod tests {
     #[test]
     fn an_entry_is_an_address_a_block_or_a_security_group() {
         for value in ["192.0.2.1", "2001:db8::/32", "sg-0123abcd"] {
-            assert!(EntryValue::new(value).check().is_ok(), "{value}");
+            assert!(EntryValue::new(value).checked().is_ok(), "{value}");
         }
-        let error = EntryValue::new("..").check().unwrap_err().to_string();
+        let error = EntryValue::new("..").checked().unwrap_err().to_string();
         let rule = "is not valid; expected an IP address, a CIDR block or an AWS security group id";
         assert_eq!(error, format!(r#"access list entry: ".." {rule}"#));
     }
