@@ -124,7 +124,7 @@ impl Clusters {
         let get = cluster.request(|api, project, name| {
             Ok(api.clusters().get_cluster().group_id(project).cluster_name(name).send().convert())
         });
-        get.or_else(is_flex, |api| {
+        get.or_else(is_flex, move |api| {
             let (project, name) = cluster.path()?;
             Ok(api.flex_clusters().get_flex_cluster().group_id(project).name(name).send().convert())
         })
@@ -270,14 +270,14 @@ impl Clusters {
     #[doc(alias("delete_cluster", "delete_a_cluster"))]
     pub fn delete(&self, name: impl Into<String>) -> Unconfirmed<()> {
         let cluster = self.atlas.cluster(name);
+        let impact = Impact::on("cluster", &*cluster.name, "will be deleted, with all of its data and its snapshots");
         let delete = cluster.request(|api, project, name| {
             Ok(api.clusters().delete_cluster().group_id(project).cluster_name(name).send())
         });
-        let delete = delete.or_else(is_flex, |api| {
+        let delete = delete.or_else(is_flex, move |api| {
             let (project, name) = cluster.path()?;
             Ok(api.flex_clusters().delete_flex_cluster().group_id(project).name(name).send())
         });
-        let impact = Impact::on("cluster", cluster.name, "will be deleted, with all of its data and its snapshots");
         Unconfirmed::new(delete.deletes(), impact)
     }
 

@@ -1,6 +1,6 @@
 //! Requests that check whether a resource exists.
 
-use atlas_gen::Operation;
+use atlas_gen::{Call, Operation};
 use http::header::CONTENT_TYPE;
 
 use super::{CallOptions, Preview, Request, call_options, into_future, send_blocking};
@@ -20,7 +20,7 @@ pub struct Exists {
 }
 
 impl Exists {
-    pub(super) fn new<T>(request: Request<T>) -> Self {
+    pub(super) fn new<T: 'static>(request: Request<T>) -> Self {
         let Request { atlas, call, options, fallback, .. } = request;
         let call = call.and_then(|call| match call.operation().method {
             "GET" => Ok(call.discard()),
@@ -29,8 +29,7 @@ impl Exists {
                 Err(Error::invalid_argument("exists", rule))
             }
         });
-        let fallback =
-            fallback.map(|fallback| super::Fallback { applies: fallback.applies, call: fallback.call.discard() });
+        let fallback = fallback.map(|fallback| fallback.map(Call::discard));
         let request = Request { atlas, call, options, fallback, already_done: None };
         Self { request, exists: |_| false }
     }

@@ -10,7 +10,7 @@ use std::{
 use atlas_gen::{Call, CallFuture};
 use percent_encoding::percent_decode_str;
 
-use super::CallOptions;
+use super::{CallOptions, Fallback};
 use crate::{Error, Response};
 
 /// A request that is ready to be sent.
@@ -21,18 +21,6 @@ pub(crate) struct Prepared<T> {
     pub(crate) already_done: Option<fn() -> T>,
     /// The method and path of a request without an operation, for its errors.
     pub(crate) raw: Option<(&'static str, String)>,
-}
-
-/// A second call, sent if the first one fails with a certain error.
-pub(crate) struct Fallback<T> {
-    pub(crate) applies: fn(&Error) -> bool,
-    pub(crate) call: Call<T>,
-}
-
-impl<T> Clone for Fallback<T> {
-    fn clone(&self) -> Self {
-        Self { applies: self.applies, call: self.call.clone() }
-    }
 }
 
 /// The future of a [`Request`](super::Request). Dropping it cancels the request.
@@ -124,9 +112,9 @@ impl<T> Future for RequestFuture<T> {
             }
             let error = error.judge_absence(resource);
             match this.fallback.take() {
-                Some(fallback) if (fallback.applies)(&error) => {
+                Some(fallback) if fallback.applies(&error) => {
                     this.earlier_attempts = error.attempts();
-                    this.state = State::new(Ok(fallback.call), &this.options);
+                    this.state = State::new(fallback.call(), &this.options);
                 }
                 _ => {
                     let result = this.after_error(error);

@@ -5,6 +5,7 @@ mod async_context;
 #[cfg(feature = "blocking")]
 mod blocking;
 mod exists;
+mod fallback;
 mod forms;
 mod future;
 mod options;
@@ -17,7 +18,7 @@ use serde_json::Value;
 
 #[cfg(feature = "blocking")]
 pub(crate) use self::blocking::{Runtime, block_on};
-use self::future::Fallback;
+use self::fallback::Fallback;
 pub use self::{exists::Exists, future::RequestFuture, preview::Preview};
 pub(crate) use self::{
     forms::{into_future, send_blocking},
@@ -83,14 +84,10 @@ impl<T> Request<T> {
     pub(crate) fn or_else(
         mut self,
         applies: fn(&Error) -> bool,
-        build: impl FnOnce(&atlas_gen::Client) -> Result<Call<T>, Error>,
+        build: impl Fn(&atlas_gen::Client) -> Result<Call<T>, Error> + Send + Sync + 'static,
     ) -> Self {
-        let call = self.call.is_ok().then(|| build(self.atlas.low()));
-        match call {
-            Some(Ok(call)) => self.fallback = Some(Fallback { applies, call }),
-            Some(Err(error)) => self.call = Err(error),
-            None => {}
-        }
+        let atlas = self.atlas.clone();
+        self.fallback = Some(Fallback::new(applies, move || build(atlas.low())));
         self
     }
 
@@ -101,10 +98,13 @@ impl<T> Request<T> {
     }
 
     /// Returns the same request with the value as JSON.
-    pub(crate) fn into_json(self) -> Request<Value> {
+    pub(crate) fn into_json(self) -> Request<Value>
+    where
+        T: 'static,
+    {
         let Self { atlas, call, options, fallback, .. } = self;
-        let json = |Fallback { applies, call }: Fallback<T>| Fallback { applies, call: call.into_json() };
-        Request { atlas, call: call.map(Call::into_json), options, fallback: fallback.map(json), already_done: None }
+        let fallback = fallback.map(|fallback| fallback.map(Call::into_json));
+        Request { atlas, call: call.map(Call::into_json), options, fallback, already_done: None }
     }
 
     pub(crate) fn options(&self) -> &CallOptions {
@@ -140,8 +140,8 @@ impl<T> Request<T> {
     pub fn preview(&self) -> Result<Preview, Error> {
         let call = self.call.clone().map(|call| self.options.apply(call))?;
         self.options.check()?;
-        let fallback = self.fallback.as_ref().map(|fallback| self.options.apply(fallback.call.clone()));
-        Preview::new(&call, fallback.as_ref())
+        let fallback = self.fallback.as_ref().map(Fallback::call).transpose()?;
+        Preview::new(&call, fallback.map(|call| self.options.apply(call)).as_ref())
     }
 
     /// Returns a request that checks whether the resource exists, instead of returning it. It requires a `GET`: any other
@@ -153,7 +153,10 @@ impl<T> Request<T> {
     /// assert!(!atlas.database_users().get("reports").exists().await?);
     /// # });
     /// ```
-    pub fn exists(self) -> Exists {
+    pub fn exists(self) -> Exists
+    where
+        T: 'static,
+    {
         Exists::new(self)
     }
 
