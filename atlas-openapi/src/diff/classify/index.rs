@@ -11,8 +11,8 @@ use crate::diff::{Change, Subject};
 pub(super) struct Index<'a> {
     /// By the id of the operation.
     operations: BTreeMap<&'a str, Vec<usize>>,
-    /// By the name of the old type.
-    types: BTreeMap<&'a str, Vec<usize>>,
+    /// By the name of the old type, and by the member.
+    types: BTreeMap<&'a str, BTreeMap<&'a str, Vec<usize>>>,
 }
 
 impl<'a> Index<'a> {
@@ -21,7 +21,9 @@ impl<'a> Index<'a> {
         for (at, finding) in findings.iter().enumerate() {
             match &finding.item {
                 ApiItem::Operation(subject) => index.operations.entry(subject.name()).or_default().push(at),
-                ApiItem::Type { old: Some(old), .. } => index.types.entry(old).or_default().push(at),
+                ApiItem::Type { old: Some(old), .. } => {
+                    index.types.entry(old).or_default().entry(&finding.member).or_default().push(at);
+                }
                 ApiItem::Type { old: None, .. } => {}
             }
         }
@@ -30,9 +32,17 @@ impl<'a> Index<'a> {
 
     /// Returns the findings that the change can explain.
     pub(super) fn candidates(&self, change: &Change, scope: &Scope<'_>) -> Vec<usize> {
-        let types = scope.types();
-        let of_types = types.iter().filter_map(|name| self.types.get(name)).flatten().copied();
-        let mut candidates: Vec<usize> = of_types.collect();
+        let mut candidates = Vec::new();
+        for name in scope.types() {
+            let Some(members) = self.types.get(name) else { continue };
+            match scope.only_property_of(name) {
+                // Findings of the type as a whole have no member.
+                Some(property) => {
+                    candidates.extend(["", property].iter().filter_map(|member| members.get(member)).flatten());
+                }
+                None => candidates.extend(members.values().flatten()),
+            }
+        }
         match &change.subject {
             Subject::Operation { id, .. } => candidates.extend(self.operations.get(id.as_str()).into_iter().flatten()),
             Subject::Parameter { .. } => candidates.extend(self.operations.values().flatten()),

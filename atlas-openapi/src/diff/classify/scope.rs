@@ -77,6 +77,12 @@ impl<'a> Scope<'a> {
         scope
     }
 
+    /// Returns the property if the change affects no other property of an old type.
+    pub(super) fn only_property_of(&self, ty: &str) -> Option<&str> {
+        let affects_others = self.inner.contains(ty) || self.nested.contains(ty) || !self.references.is_empty();
+        self.property.as_deref().filter(|_| !affects_others)
+    }
+
     /// Returns the old types that the change can affect.
     pub(super) fn types(&self) -> BTreeSet<&'a str> {
         let sets = [&self.owners, &self.inner, &self.nested, &self.own_types];
