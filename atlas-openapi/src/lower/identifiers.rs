@@ -7,7 +7,7 @@ use unicode_ident::{is_xid_continue, is_xid_start};
 
 /// Names that fields, setters, operations and modules cannot have: Rust's keywords, and the names that generated items use
 /// themselves.
-const RESERVED: [&str; 53] = [
+const RESERVED: [&str; 55] = [
     "abstract",
     "as",
     "async",
@@ -61,6 +61,8 @@ const RESERVED: [&str; 53] = [
     "use",
     "virtual",
     "where",
+    "while",
+    "yield",
 ];
 
 /// Names of the prelude that the generated code uses; a type of the same name would shadow them.
@@ -209,6 +211,16 @@ mod tests {
             ["disk_size_gb", "type_", "mongo_db_major_version", "aws_iam_type", "new_", "ref_", "_2fa", "größe"];
         assert_eq!(fields.map(|name| field(name).unwrap()), expected);
         assert_eq!(["", "-", "$", "😀", "_", "①"].map(field), [const { None }; 6]);
+    }
+
+    #[test]
+    fn no_field_is_a_keyword() {
+        let strict = "as async await break const continue crate dyn else enum extern false fn for if impl in let loop match \
+                      mod move mut pub ref return self static struct super trait true type unsafe use where while";
+        let reserved = "abstract become box do final gen macro override priv try typeof unsized virtual yield";
+        for keyword in strict.split_whitespace().chain(reserved.split_whitespace()) {
+            assert_eq!(field(keyword).unwrap(), format!("{keyword}_"));
+        }
     }
 
     #[test]

@@ -251,7 +251,7 @@ impl Resolver<'_, '_> {
             .keys()
             .filter_map(|name| Some((MediaType::of(name)?, name)))
             .filter(|(parsed, _)| is_until(&parsed.version, newest.as_ref()) && format(parsed) == Some(Format::Json))
-            .max();
+            .max_by_key(|(parsed, _)| (Some(&parsed.version) == newest.as_ref(), parsed.clone()));
         let Some((_, media_type)) = media_type else {
             return Err(self
                 .error(&format!("missing JSON request body at version {version} or before; add one with an overlay")));
@@ -273,6 +273,7 @@ fn is_until(version: &Version, newest: Option<&Version>) -> bool {
     match (version, newest) {
         (Version::Upcoming(_), _) => false,
         (_, Some(Version::Preview)) => true,
+        (Version::Preview, _) => false,
         _ => Some(version) <= newest,
     }
 }

@@ -75,8 +75,18 @@ fn parameter(
             "has no schema; `content` is not supported, describe it with a `schema` by an overlay".to_owned(),
         ));
     }
-    let schema = schemas.at(&schemas.resolve(&format!("{pointer}/schema"))?)?;
+    let schema_pointer = schemas.resolve(&format!("{pointer}/schema"))?;
+    let schema = schemas.at(&schema_pointer)?;
     check_wire_format(parameter, schema, &location).map_err(error)?;
+    let items = match schema.get("items") {
+        Some(_) => Some(schemas.resolve(&format!("{schema_pointer}/items"))?),
+        None => None,
+    };
+    if !is_plain(schemas, items.as_ref().unwrap_or(&schema_pointer), 0)? {
+        let problem = "only plain values and lists of them are supported; correct its schema with an overlay";
+        return Err(error(problem.to_owned()));
+    }
+    let items = items.map(|pointer| schemas.at(&pointer)).transpose()?;
     let schema_facts = facts::of_schema(schemas, &format!("{pointer}/schema"))?;
     let flag = |name: &str| parameter.get(name).and_then(Value::as_bool).unwrap_or(false);
     let mut facts = Facts {
@@ -85,9 +95,9 @@ fn parameter(
         deprecated: flag("deprecated"),
         ..schema_facts.facts
     };
-    let values = schema.get("enum").or_else(|| schema.pointer("/items/enum"));
+    let values = schema.get("enum").or_else(|| items?.get("enum"));
     facts.bounds.extend(values.map(|values| ("enum".to_owned(), values.clone())));
-    Ok(ResolvedParameter { ty: parameter_type(schema), location, name, facts })
+    Ok(ResolvedParameter { ty: parameter_type(schema, items), location, name, facts })
 }
 
 /// Rejects locations and formats that the generated client does not have.
@@ -100,25 +110,67 @@ fn check_wire_format(parameter: &Value, schema: &Value, location: &str) -> Resul
     if let Some(style) = parameter.get("style").and_then(Value::as_str).filter(|style| *style != default_style) {
         return Err(format!("style `{style}` is not supported; expected `{default_style}`"));
     }
+    if location == "header" {
+        check_header(parameter)?;
+    }
     let kind = schema.get("type").and_then(Value::as_str).unwrap_or_default();
     // The default is one `name=value` for each element in the query, and a list with commas elsewhere.
     let explodes = location == "query";
     if kind == "array" && parameter.get("explode").and_then(Value::as_bool).is_some_and(|explode| explode != explodes) {
         return Err(format!("`explode: {}` is not supported for a list in {location}", !explodes));
     }
-    if kind == "array" && location == "path" {
-        return Err("a list in the path is not supported; correct its type with an overlay".to_owned());
+    if kind == "array" && location != "query" {
+        return Err(format!("a list in {location} is not supported; correct its type with an overlay"));
+    }
+    if location != "query" && schema.get("format").and_then(Value::as_str) == Some("date-time") {
+        return Err(format!("a `date-time` in {location} is not supported; correct its format with an overlay"));
     }
     if parameter.get("allowReserved") == Some(&Value::Bool(true)) {
         return Err("`allowReserved` is not supported: reserved characters are always encoded".to_owned());
-    }
-    if kind == "object" {
-        return Err("an object is not supported as a parameter; correct its type with an overlay".to_owned());
     }
     if location == "path" && parameter.get("required") != Some(&Value::Bool(true)) {
         return Err("a parameter in the path must be required; correct it with an overlay".to_owned());
     }
     Ok(())
+}
+
+/// Rejects the name of a header that is not valid in HTTP, or that belongs to the client itself.
+fn check_header(parameter: &Value) -> Result<(), String> {
+    let name = parameter.get("name").and_then(Value::as_str).unwrap_or_default();
+    let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    if name.is_empty() || !name.bytes().all(is_token) {
+        return Err("is not the name of a header in HTTP; correct it with an overlay".to_owned());
+    }
+    if ["accept", "authorization", "content-type"].iter().any(|own| name.eq_ignore_ascii_case(own)) {
+        return Err("the client sets this header itself; remove the parameter with an overlay".to_owned());
+    }
+    Ok(())
+}
+
+/// The keywords that combine schemas.
+const COMPOSITION: [&str; 3] = ["allOf", "anyOf", "oneOf"];
+/// The maximum depth of combined schemas in a parameter, which also ends recursion.
+const MAX_DEPTH: usize = 16;
+
+/// Returns whether all values of the schema are strings, numbers or booleans. The `type` beside a combination of schemas
+/// does not matter: the document has an `object` that is one of several strings.
+fn is_plain(schemas: Schemas<'_>, pointer: &str, depth: usize) -> Result<bool, LowerError> {
+    if depth == MAX_DEPTH {
+        return Ok(false);
+    }
+    let pointer = schemas.resolve(pointer)?;
+    let schema = schemas.at(&pointer)?;
+    let mut is_composed = false;
+    for keyword in COMPOSITION {
+        for index in 0..schema.get(keyword).and_then(Value::as_array).map_or(0, Vec::len) {
+            is_composed = true;
+            if !is_plain(schemas, &format!("{pointer}/{keyword}/{index}"), depth + 1)? {
+                return Ok(false);
+            }
+        }
+    }
+    let kind = schema.get("type").and_then(Value::as_str).unwrap_or_default();
+    Ok(is_composed || !matches!(kind, "array" | "object"))
 }
 
 /// Checks that the template has exactly the declared path parameters, each once.
@@ -177,14 +229,14 @@ fn check_names(pointer: &str, parameters: &[ResolvedParameter]) -> Result<(), Lo
 }
 
 /// Returns the type of a parameter. Enumerations are strings, so that callers can pass any value.
-fn parameter_type(schema: &Value) -> TypeRef {
+fn parameter_type(schema: &Value, items: Option<&Value>) -> TypeRef {
     let text = |name: &str| schema.get(name).and_then(Value::as_str).unwrap_or_default();
     match (text("type"), text("format")) {
         ("boolean", _) => TypeRef::Bool,
         ("integer", "int32") => TypeRef::Int32,
         ("integer", _) => TypeRef::Int64,
         ("number", _) => TypeRef::Double,
-        ("array", _) => TypeRef::List(Box::new(schema.get("items").map_or(TypeRef::Text, parameter_type))),
+        ("array", _) => TypeRef::List(Box::new(items.map_or(TypeRef::Text, |items| parameter_type(items, None)))),
         (_, "date-time") => TypeRef::DateTime,
         (_, "date") => TypeRef::Date,
         _ => TypeRef::Text,

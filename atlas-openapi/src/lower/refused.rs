@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Api, Shape, lower};
+use super::{Api, Shape, Type, TypeRef, lower};
 
 /// Returns a document with one operation, and a property `p` of its response with this schema.
 fn document(property: Value) -> Value {
@@ -57,7 +57,22 @@ fn parameters_that_the_client_cannot_send_are_refused() {
         ),
         (json!({"in": "header", "explode": true, "schema": {"type": "array"}}), "`explode: true` is not supported"),
         (json!({"allowReserved": true}), "`allowReserved` is not supported"),
-        (json!({"schema": {"type": "object"}}), "an object is not supported as a parameter"),
+        (json!({"schema": {"type": "object"}}), "parameter `q`: only plain values and lists of them"),
+        (json!({"in": "header", "schema": {"type": "array"}}), "a list in header is not supported"),
+        (
+            json!({"in": "header", "schema": {"type": "string", "format": "date-time"}}),
+            "a `date-time` in header is not",
+        ),
+        (json!({"in": "header", "name": "X A\n"}), "is not the name of a header in HTTP"),
+        (json!({"in": "header", "name": "Accept"}), "parameter `Accept`: the client sets this header itself"),
+        (json!({"schema": {"allOf": [{"type": "object"}]}}), "parameter `q`: only plain values and lists of them"),
+        (json!({"schema": {"oneOf": [{"type": "string"}, {"type": "array"}]}}), "only plain values and lists of them"),
+        (json!({"schema": {"type": "array", "items": {"type": "object"}}}), "only plain values and lists of them"),
+        (json!({"schema": {"type": "array", "items": {"type": "array"}}}), "only plain values and lists of them"),
+        (
+            json!({"schema": {"type": "array", "items": {"$ref": "#/components/schemas/Thing"}}}),
+            "only plain values and lists of them",
+        ),
         (json!({"in": "path"}), "a parameter in the path must be required"),
         (json!({"in": "path", "required": true}), "path \"/a/{id}\": has no parameter `q`"),
         (json!({"name": "send"}), "its setter `send` would conflict with a method of the builder"),
@@ -77,10 +92,62 @@ fn defaults_that_are_spelled_out_are_accepted() {
     for members in [
         json!({"style": "form", "explode": true, "schema": {"type": "array", "items": {"type": "string"}}}),
         json!({"style": "form", "explode": false}),
-        json!({"in": "header", "style": "simple", "explode": false, "schema": {"type": "array"}}),
+        json!({"in": "header", "style": "simple", "explode": false}),
+        json!({"schema": {"type": "string", "format": "date-time"}}),
+        json!({"schema": {"type": "object", "oneOf": [{"type": "string"}, {"type": "string", "enum": ["A"]}]}}),
     ] {
         assert_eq!(lower(&parameter(members)).unwrap().operations[0].parameters.len(), 2);
     }
+}
+
+#[test]
+fn the_elements_of_a_list_parameter_can_be_a_reference() {
+    let mut document = parameter(json!({"schema": {"type": "array", "items": {"$ref": "#/components/schemas/Size"}}}));
+    let size = json!({"type": "integer", "format": "int32", "enum": [1, 2]});
+    document.pointer_mut("/components/schemas").unwrap().as_object_mut().unwrap().insert("Size".to_owned(), size);
+    let parameter = &lower(&document).unwrap().operations[0].parameters[1];
+    assert_eq!(parameter.ty, TypeRef::List(Box::new(TypeRef::Int32)));
+    assert_eq!(parameter.facts.bounds["enum"], json!([1, 2]));
+}
+
+#[test]
+fn a_list_or_map_that_contains_only_itself_is_refused() {
+    let problem = "a list or map that contains only itself has no type";
+    for member in ["items", "additionalProperties"] {
+        let kind = if member == "items" { "array" } else { "object" };
+        let itself = json!({"type": kind, member: {"$ref": "#/components/schemas/Thing/properties/p"}});
+        check_refused(&document(itself), problem);
+    }
+    let tree = json!({"type": "array", "items": {"$ref": "#/components/schemas/Thing"}});
+    assert!(lower(&document(tree)).is_ok());
+}
+
+#[test]
+fn a_request_body_has_the_version_of_the_response_or_an_older_one() {
+    let body = |versions: &[&str], response: &str| {
+        let content: serde_json::Map<_, _> = versions
+            .iter()
+            .map(|version| {
+                let property = json!({"type": "object", "properties": {format!("of-{version}"): {"type": "string"}}});
+                (format!("application/vnd.atlas.{version}+json"), json!({"schema": property}))
+            })
+            .collect();
+        let mut document = with(&format!("{OPERATION}/requestBody"), json!({"content": content}));
+        let response = json!({format!("application/vnd.atlas.{response}+json"): {"schema": {"type": "object"}}});
+        *document.pointer_mut(&format!("{OPERATION}/responses/200/content")).unwrap() = response;
+        document
+    };
+    for (versions, response, expected) in [
+        (&["preview", "2023-01-01"][..], "preview", "of-preview"),
+        (&["preview", "2023-01-01"], "2023-02-01", "of-2023-01-01"),
+        (&["2023-01-01", "2024-08-05"], "preview", "of-2024-08-05"),
+        (&["2023-01-01", "2024-08-05"], "2024-05-30", "of-2023-01-01"),
+    ] {
+        let types = lower(&body(versions, response)).unwrap().types;
+        let has = |ty: &Type| matches!(&ty.shape, Shape::Object(object) if object.properties.contains_key(expected));
+        assert!(types.values().any(has), "{versions:?} for {response}: {types:?}");
+    }
+    check_refused(&body(&["preview"], "2023-01-01"), "missing JSON request body at version 2023-01-01 or before");
 }
 
 #[test]

@@ -78,11 +78,13 @@ pub(super) struct Types<'a> {
     pub(super) all: Vec<TypeDef>,
     /// Objects with unprocessed properties.
     pending: Vec<(usize, Merged)>,
+    /// The lists and maps around the schema that is being resolved.
+    containers: Vec<Pointers>,
 }
 
 impl<'a> Types<'a> {
     pub(super) fn new(schemas: Schemas<'a>) -> Self {
-        Self { schemas, by_pointers: BTreeMap::new(), all: Vec::new(), pending: Vec::new() }
+        Self { schemas, by_pointers: BTreeMap::new(), all: Vec::new(), pending: Vec::new(), containers: Vec::new() }
     }
 
     /// Returns the type of the schema at `pointer`, and adds all types that it reaches.
@@ -139,8 +141,8 @@ impl<'a> Types<'a> {
                 let values = values.map(|(value, variant)| EnumValue { value, variant });
                 self.add(pointers, origin, Content::Enum(values.collect()))
             }
-            [ValueKind::Array] => TypeRefId::List(Box::new(self.type_of(&merged.items, origin)?)),
-            [ValueKind::Map] => match self.type_of(&merged.values, origin)? {
+            [ValueKind::Array] => TypeRefId::List(Box::new(self.element(pointers, &merged.items, origin)?)),
+            [ValueKind::Map] => match self.element(pointers, &merged.values, origin)? {
                 // The document uses a map of arbitrary objects for objects that it does not describe.
                 TypeRefId::Plain(TypeRef::Json) => TypeRefId::Plain(TypeRef::Json),
                 values => TypeRefId::Map(Box::new(values)),
@@ -152,6 +154,19 @@ impl<'a> Types<'a> {
             }
             _ => TypeRefId::Plain(TypeRef::Json),
         })
+    }
+
+    /// Returns the type of the elements of a list or map. A list that contains only itself has no type.
+    fn element(&mut self, container: Pointers, elements: &Pointers, origin: Origin) -> Result<TypeRefId, LowerError> {
+        if self.containers.contains(&container) {
+            let pointer = container.into_iter().next().unwrap_or_default();
+            let problem = "a list or map that contains only itself has no type; describe its elements with an overlay";
+            return Err(LowerError::new(pointer, problem));
+        }
+        self.containers.push(container);
+        let element = self.type_of(elements, origin);
+        self.containers.pop();
+        element
     }
 
     fn add(&mut self, pointers: Pointers, origin: Origin, content: Content) -> TypeRefId {
