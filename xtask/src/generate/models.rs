@@ -12,6 +12,9 @@ use atlas_openapi::lower::{Api, Operation, Shape, TypeRef};
 
 use super::tree::{self, Tree};
 
+/// The items of `atlas_api::model` that are not types of the API document.
+const OTHER_EXPORTS: [&str; 2] = ["Model", "Nullable"];
+
 /// Returns the files of `atlas-api/src/model/generated`.
 ///
 /// A facade method names its operation in `operation_doc!("operationId")`. The types are those that these operations
@@ -21,7 +24,7 @@ pub(super) fn files(api: &Api, facade: &Path) -> Result<Tree> {
     for path in sources(facade)? {
         ids.extend(operation_ids(&tree::read(&path)?));
     }
-    let aliased = aliased(&tree::read(&facade.join("model/aliases.rs"))?);
+    let aliases = aliases(&tree::read(&facade.join("model/aliases.rs"))?);
     let operations: BTreeMap<&str, &Operation> =
         api.operations.iter().map(|operation| (operation.id.as_str(), operation)).collect();
     let mut reached = BTreeSet::new();
@@ -34,13 +37,20 @@ pub(super) fn files(api: &Api, facade: &Path) -> Result<Tree> {
             reach(api, ty, &mut reached);
         }
     }
-    if let Some(unused) = aliased.iter().find(|name| !reached.contains(name.as_str())) {
+    if let Some(unused) = aliases.keys().find(|name| !reached.contains(name.as_str())) {
         bail!("`{unused}` in `model/aliases.rs`: no operation of the facade uses it; remove the alias");
+    }
+    reached.retain(|name| !aliases.contains_key(*name));
+    if let Some(name) = conflict(&reached, &aliases) {
+        bail!(
+            "type `{name}`: `atlas_api::model` has another item of this name; name the schema with `x-atlas-name` in \
+             spec/overlays/20-names.yaml, or change the alias in `model/aliases.rs`"
+        );
     }
     let mut text = "//! The types that the operations of the facade send and receive.\n\n\
                     #[doc(inline)]\npub use atlas_gen::types::{\n"
         .to_owned();
-    for name in reached.iter().filter(|name| !aliased.contains(**name)) {
+    for name in reached {
         writeln!(text, "    {name},")?;
     }
     text.push_str("};\n");
@@ -65,11 +75,18 @@ fn operation_ids(source: &str) -> impl Iterator<Item = String> + '_ {
     source.split("operation_doc!(\"").skip(1).filter_map(|rest| Some(rest.split_once('"')?.0.to_owned()))
 }
 
-/// Returns the names before ` as `.
-fn aliased(source: &str) -> BTreeSet<String> {
+/// Returns the names before and after ` as `.
+fn aliases(source: &str) -> BTreeMap<String, String> {
     let separator = |char: char| char.is_whitespace() || "{},;".contains(char);
     let words: Vec<&str> = source.split(separator).filter(|word| !word.is_empty()).collect();
-    words.windows(2).filter(|pair| pair[1] == "as").map(|pair| pair[0].to_owned()).collect()
+    let renamed = words.windows(3).filter(|words| words[1] == "as");
+    renamed.map(|words| (words[0].to_owned(), words[2].to_owned())).collect()
+}
+
+/// Returns a name that would be exported twice.
+fn conflict<'a>(names: &BTreeSet<&'a str>, aliases: &BTreeMap<String, String>) -> Option<&'a str> {
+    let is_taken = |name: &str| OTHER_EXPORTS.contains(&name) || aliases.values().any(|alias| alias == name);
+    names.iter().copied().find(|name| is_taken(name))
 }
 
 /// Returns the source files of the facade.
@@ -102,8 +119,17 @@ mod tests {
     }
 
     #[test]
-    fn aliases_are_the_names_before_as() {
+    fn aliases_are_the_names_around_as() {
         let source = "pub use atlas_gen::types::{\n    Group as Project, Link,\n    TeamRole as ProjectTeam,\n};";
-        assert_eq!(aliased(source), BTreeSet::from(["Group".to_owned(), "TeamRole".to_owned()]));
+        let expected = [("Group", "Project"), ("TeamRole", "ProjectTeam")];
+        assert_eq!(aliases(source), expected.map(|(name, alias)| (name.to_owned(), alias.to_owned())).into());
+    }
+
+    #[test]
+    fn a_type_with_the_name_of_another_export_is_a_conflict() {
+        let aliases = BTreeMap::from([("Group".to_owned(), "Project".to_owned())]);
+        assert_eq!(conflict(&BTreeSet::from(["Cluster", "Link"]), &aliases), None);
+        assert_eq!(conflict(&BTreeSet::from(["Cluster", "Project"]), &aliases), Some("Project"));
+        assert_eq!(conflict(&BTreeSet::from(["Nullable"]), &aliases), Some("Nullable"));
     }
 }
