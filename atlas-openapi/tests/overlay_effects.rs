@@ -67,11 +67,11 @@ fn a_secret_that_an_overlay_no_longer_matches_is_a_security_matter() {
     // The variants themselves are not breaking.
     assert_eq!(diff.breaking().count(), 1);
     let text = diff.to_text();
-    let expected = "BREAKING\nSecurity\n  ThirdPartyIntegration\n    url is no longer a secret: secret → string\n";
+    let expected = "BREAKING\nSecurity\n  ThirdPartyIntegration\n    url is not a secret anymore: secret → string\n";
     assert!(text.contains(expected), "{text}");
     assert!(
         diff.to_markdown()
-            .contains("* `ThirdPartyIntegration`\n  * `url` is no longer a secret: `secret` → `string`\n")
+            .contains("* `ThirdPartyIntegration`\n  * `url` is not a secret anymore: `secret` → `string`\n")
     );
 }
 

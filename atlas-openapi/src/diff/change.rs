@@ -190,7 +190,7 @@ pub enum ChangeKind {
     BoxedChanged,
     /// The item was moved behind the feature `preview`, or out of it.
     PreviewChanged,
-    /// A value is no longer a secret: the generated code can print it.
+    /// A value is not a secret anymore: the generated code can print it.
     SecretRemoved,
     /// A value became a secret.
     SecretAdded,

@@ -157,7 +157,7 @@ fn explains_type(change: &Change, scope: &Scope<'_>, ty: &str, finding: &Finding
         }
         ChangeKind::TypeChanged => {
             let whole = inner && (removed || (finding.kind == ChangeKind::TypeChanged && member.is_empty()));
-            // A type that is no longer an object loses all of its properties.
+            // A type that is not an object anymore loses all of its properties.
             let emptied = scope.property.is_none()
                 && owner
                 && matches!(finding.kind, ChangeKind::PropertyRemoved | ChangeKind::PropertyAdded);

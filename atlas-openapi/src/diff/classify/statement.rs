@@ -1,7 +1,7 @@
 //! Statement of findings by the changes that explain them.
 //!
 //! A change can explain a finding without stating it. An example is a dated successor of a schema, where an overlay
-//! corrects only the old schema: the changed reference explains that a property is no longer part of requests, but a
+//! corrects only the old schema: the changed reference explains that a property is not part of requests anymore, but a
 //! reader does not learn it from the reference.
 
 use crate::diff::lowered::{Finding, REQUEST, RESPONSE};

@@ -8,7 +8,7 @@
 //! * a type that was removed, renamed, moved behind `preview`, or lost its setters or a conversion;
 //! * a property that was removed, changed its type, or was boxed or unboxed; a removed value of an enumeration.
 //!
-//! * a property that is no longer a secret, or that became one;
+//! * a property that is not a secret anymore, or that became one;
 //! * an operation that became destructive, or no longer is, or whose pages have other items.
 //!
 //! One rule goes beyond compilation: a parameter or a request body that becomes required is breaking, because the

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{ChangeKind, Recorder};
 use crate::lower::{Api, Shape, TypeRef};
 
-/// Records that a value is no longer a secret or became one; returns whether it did.
+/// Records that a value stops or starts being a secret; returns whether it did.
 ///
 /// The value is also no longer a secret if a type with secrets is replaced by a string or any JSON.
 pub(super) fn compare(

@@ -66,7 +66,7 @@ fn label(kind: ChangeKind) -> &'static str {
         ChangeKind::ConversionRemoved => "conversion removed",
         ChangeKind::BoxedChanged => "boxed",
         ChangeKind::PreviewChanged => "requires the feature preview",
-        ChangeKind::SecretRemoved => "is no longer a secret",
+        ChangeKind::SecretRemoved => "is not a secret anymore",
         ChangeKind::SecretAdded => "is a secret now",
         ChangeKind::EffectChanged => "destructive effect, which requires a confirmation",
         ChangeKind::ItemsChanged => "items of a page",

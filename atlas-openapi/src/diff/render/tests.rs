@@ -218,9 +218,9 @@ fn equal_changes_are_folded_in_markdown_except_security_matters() {
 #### Security
 
 * `Webhook`
-  * `url` is no longer a secret: `string`
+  * `url` is not a secret anymore: `string`
 * `WebhookInput`
-  * `url` is no longer a secret: `string`
+  * `url` is not a secret anymore: `string`
 
 #### Schemas
 
@@ -249,9 +249,9 @@ fn equal_changes_are_folded_in_text_except_security_matters() {
 BREAKING
 Security
   Webhook
-    url is no longer a secret: string
+    url is not a secret anymore: string
   WebhookInput
-    url is no longer a secret: string
+    url is not a secret anymore: string
 Schemas
   B
     links property added: array of Link
