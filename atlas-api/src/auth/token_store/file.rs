@@ -114,7 +114,7 @@ impl TokenStore for FileTokenStore {
         let failed = |error: io::Error| self.error(&error, "cannot be locked");
         let file = fs::OpenOptions::new().create(true).truncate(false).write(true).open(path).map_err(failed)?;
         file.lock().map_err(failed)?;
-        Ok(Box::new(file))
+        Ok(Box::new(Lock(file)))
     }
 
     fn load(&self, account: &TokenAccount) -> io::Result<Option<StoredToken>> {
@@ -130,6 +130,17 @@ impl TokenStore for FileTokenStore {
     fn delete(&self, account: &TokenAccount) -> io::Result<()> {
         let mut contents = self.read()?;
         if contents.remove(account) { self.write(&contents) } else { Ok(()) }
+    }
+}
+
+/// A file that is locked until it is dropped.
+struct Lock(File);
+
+impl Drop for Lock {
+    /// Unlocks the file. Closing it is not enough: a process that another thread is starting has a copy of the open
+    /// file for a moment, and with it the lock.
+    fn drop(&mut self) {
+        let _ = self.0.unlock();
     }
 }
 
@@ -217,5 +228,17 @@ mod tests {
         assert!(matches!(other.try_lock(), Err(fs::TryLockError::WouldBlock)));
         drop(lock);
         other.try_lock().unwrap();
+    }
+
+    #[test]
+    fn a_dropped_lock_is_released_though_a_copy_of_its_file_is_open() {
+        let directory = tempfile::tempdir().unwrap();
+        let open = || File::create(directory.path().join("lock")).unwrap();
+        let lock = Lock(open());
+        lock.0.lock().unwrap();
+        let copy = lock.0.try_clone().unwrap();
+        drop(lock);
+        open().try_lock().unwrap();
+        drop(copy);
     }
 }

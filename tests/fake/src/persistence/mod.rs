@@ -10,7 +10,6 @@ mod file;
 mod restore;
 mod snapshot;
 
-use std::fs::File;
 use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
@@ -18,13 +17,14 @@ use serde::Serialize;
 
 pub(crate) use change::Change;
 use entry::{Entry, HEADER};
+use file::LockedFile;
 use snapshot::Snapshot;
 
 /// A log that is open for writing and locked against other processes.
 #[derive(Debug)]
 pub(crate) struct StateLog {
     path: PathBuf,
-    file: File,
+    file: LockedFile,
     length: u64,
     /// Set when the log no longer matches the state. From then on every change is rejected.
     is_broken: bool,
