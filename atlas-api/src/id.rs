@@ -41,25 +41,3 @@ object_id! {
     /// The id of an Atlas user, who logs in to Atlas, not to a database.
     UserId, "user id"
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_id_is_displayed_in_lower_case() {
-        for text in ["5f1a2b3c4d5e6f7a8b9c0d1e", "5F1A2B3C4D5E6F7A8B9C0D1E"] {
-            assert_eq!(text.parse::<ProjectId>().unwrap().to_string(), "5f1a2b3c4d5e6f7a8b9c0d1e");
-        }
-    }
-
-    #[test]
-    fn any_other_text_than_24_hexadecimal_digits_is_rejected() {
-        for text in
-            ["", "5f1a2b3c4d5e6f7a8b9c0d1", "5f1a2b3c4d5e6f7a8b9c0d1e0", "+f1a2b3c4d5e6f7a8b9c0d1e", "ééééééééabcd"]
-        {
-            let error = text.parse::<ProjectId>().unwrap_err();
-            assert_eq!(error.to_string(), format!("project id: expected 24 hexadecimal digits, not {text:?}"));
-        }
-    }
-}

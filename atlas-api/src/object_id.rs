@@ -20,7 +20,7 @@ macro_rules! object_id {
         /// Writes the id in lower case, like Atlas.
         impl ::std::fmt::Display for $name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+                f.pad(&hex::encode(self.0))
             }
         }
 
@@ -32,27 +32,21 @@ macro_rules! object_id {
 
         impl From<$name> for String {
             fn from(id: $name) -> Self {
-                id.to_string()
+                hex::encode(id.0)
             }
         }
     };
 }
 pub(crate) use object_id;
 
+use hex::FromHex;
+
 use crate::Error;
 
 /// Parses an id into its bytes.
 pub(crate) fn parse(what: &'static str, text: &str) -> Result<[u8; 12], Error> {
-    let invalid = || Error::invalid_argument(what, format!("expected 24 hexadecimal digits, not {text:?}"));
-    // The conversion below would accept a sign.
-    if text.len() != 24 || !text.bytes().all(|digit| digit.is_ascii_hexdigit()) {
-        return Err(invalid());
-    }
-    let mut id = [0; 12];
-    for (at, byte) in id.iter_mut().enumerate() {
-        *byte = u8::from_str_radix(&text[2 * at..2 * at + 2], 16).map_err(|_| invalid())?;
-    }
-    Ok(id)
+    <[u8; 12]>::from_hex(text)
+        .map_err(|_| Error::invalid_argument(what, format!("expected 24 hexadecimal digits, not {text:?}")))
 }
 
 #[cfg(test)]
@@ -67,6 +61,7 @@ mod tests {
         let id: ThingId = "5F1A2B3C4D5E6F7A8B9C0D1E".parse().unwrap();
         assert_eq!(String::from(id), "5f1a2b3c4d5e6f7a8b9c0d1e");
         assert_eq!(format!("{id:?}"), "ThingId(5f1a2b3c4d5e6f7a8b9c0d1e)");
+        assert_eq!(format!("{id:26}|"), "5f1a2b3c4d5e6f7a8b9c0d1e  |");
     }
 
     #[test]

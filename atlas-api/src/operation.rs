@@ -28,11 +28,11 @@ fn below_prefix(path: &str) -> Option<&str> {
 ///
 /// A server may treat empty segments and the case of the method as equal, so they make no difference here.
 pub(crate) fn effect_of(method: &str, path: &str) -> Option<(&'static str, &'static str)> {
-    let method = method.to_ascii_uppercase();
     // No `GET` is destructive, and most requests are `GET`.
-    if method == "GET" {
+    if method.eq_ignore_ascii_case("GET") {
         return None;
     }
+    let method = method.to_ascii_uppercase();
     let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
     let path = format!("/{}", segments.join("/"));
     let (method, path) = (method.as_str(), path.as_str());

@@ -95,7 +95,7 @@ fn call(runtime: &tokio::runtime::Runtime, atlas: &Atlas, baseline: &Baseline, r
             });
         },
     );
-    report.at_most("processor time of a call that returns a user, with digest", &minimum, 1.25);
+    report.at_most("processor time of a call that returns a user, with digest", &minimum, 1.5);
 }
 
 /// Measures a listing of 10,000 users, with 500 per page.

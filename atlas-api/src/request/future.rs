@@ -40,8 +40,8 @@ enum State<T> {
     Ended(Option<Error>),
     Sent {
         call: CallFuture<T>,
-        /// The last segment of the path, decoded: the name or id of the resource.
-        resource: String,
+        /// The last segment of the path, still encoded: the name or id of the resource. Only errors need it.
+        segment: String,
     },
 }
 
@@ -51,8 +51,8 @@ impl<T> State<T> {
             Err(error) => Self::Ended(Some(error)),
             Ok(call) => {
                 let call = options.apply(call);
-                let resource = resource(&call);
-                Self::Sent { call: call.into_future(), resource }
+                let segment = last_segment(&call).to_owned();
+                Self::Sent { call: call.into_future(), segment }
             }
         }
     }
@@ -64,26 +64,20 @@ impl<T> RequestFuture<T> {
         Self { state: State::new(call, &options), options, fallback, already_done, raw, earlier_attempts: 0 }
     }
 
-    /// Returns the result of the call. The future returns an error if it is polled again.
-    fn finish(&mut self, result: Result<Response<T>, Error>) -> Poll<Result<Response<T>, Error>> {
-        self.state = State::Ended(None);
-        let earlier = self.earlier_attempts;
-        Poll::Ready(result.map(|response| response.after(earlier)).map_err(|error| error.after(earlier)))
-    }
-
     /// Returns the result of a call that failed: a success if an earlier attempt has carried out the deletion.
     fn after_error(&self, error: Error) -> Result<Response<T>, Error> {
-        match self.already_done {
+        let result = match self.already_done {
             Some(done) if error.shows_deletion() && error.may_have_been_applied() => error.into_response(done()),
             _ => Err(error),
-        }
+        };
+        let earlier = self.earlier_attempts;
+        result.map(|response| response.after(earlier)).map_err(|error| error.after(earlier))
     }
 }
 
-/// Returns the name or id of the resource that a call addresses: the last segment of its path.
-fn resource<T>(call: &Call<T>) -> String {
-    let last = call.path().and_then(|path| path.rsplit('/').next()).unwrap_or_default();
-    percent_decode_str(last).decode_utf8_lossy().into_owned()
+/// Returns the last segment of the path of a call, encoded.
+fn last_segment<T>(call: &Call<T>) -> &str {
+    call.path().and_then(|path| path.rsplit('/').next()).unwrap_or_default()
 }
 
 impl<T> Unpin for RequestFuture<T> {}
@@ -94,31 +88,35 @@ impl<T> Future for RequestFuture<T> {
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let this = &mut *self;
         loop {
-            let (call, resource) = match &mut this.state {
-                State::Sent { call, resource } => (call, resource),
+            let (call, segment) = match &mut this.state {
+                State::Sent { call, segment } => (call, segment),
                 State::Ended(error) => {
                     let error =
                         error.take().unwrap_or_else(|| Error::invalid_argument("request", "polled after completion"));
                     return Poll::Ready(Err(error));
                 }
             };
+            // A value can have a few kilobytes, so it is moved as rarely as possible.
             let error = match ready!(Pin::new(call).poll(context)) {
-                Ok(value) => return this.finish(Ok(Response::new(value))),
+                Ok(value) => {
+                    this.state = State::Ended(None);
+                    return Poll::Ready(Ok(Response::new(value).after(this.earlier_attempts)));
+                }
                 Err(error) => error,
             };
             let mut error = Error::from_call(error);
             if let Some((method, path)) = this.raw.take() {
                 error = error.of_request(method, path);
             }
-            let error = error.judge_absence(resource);
+            let error = error.judge_absence(&percent_decode_str(segment).decode_utf8_lossy());
             match this.fallback.take() {
                 Some(fallback) if fallback.applies(&error) => {
                     this.earlier_attempts = error.attempts();
                     this.state = State::new(fallback.call(), &this.options);
                 }
                 _ => {
-                    let result = this.after_error(error);
-                    return this.finish(result);
+                    this.state = State::Ended(None);
+                    return Poll::Ready(this.after_error(error));
                 }
             }
         }

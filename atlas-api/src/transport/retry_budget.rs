@@ -2,6 +2,8 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::RetryClass;
+
 /// The tokens that one retry costs. A successful call without retries returns one token.
 const COST: u64 = 10;
 
@@ -19,24 +21,24 @@ struct Tokens {
     left: Mutex<u64>,
 }
 
-/// A retry that has been taken from the budget. Dropping it returns the retry, for calls that are dropped before it.
+/// A permit for one retry. Dropping it returns the retry to the budget, for calls that are dropped before it.
 #[derive(Debug)]
 #[must_use = "a permit that is dropped returns the retry to the budget"]
 pub(crate) struct RetryPermit {
-    /// `None` once the retry is spent.
-    unspent: Option<RetryBudget>,
+    /// The budget that the retry was taken from; `None` for a free or a spent retry.
+    taken_from: Option<RetryBudget>,
 }
 
 impl RetryPermit {
-    /// Spends the retry.
-    pub(crate) fn spend(mut self) {
-        self.unspent = None;
+    /// Spends the retry, and returns the number of retries that it took from the budget: none if it is free.
+    pub(crate) fn spend(mut self) -> u32 {
+        u32::from(self.taken_from.take().is_some())
     }
 }
 
 impl Drop for RetryPermit {
     fn drop(&mut self) {
-        if let Some(budget) = self.unspent.take() {
+        if let Some(budget) = self.taken_from.take() {
             budget.add(COST);
         }
     }
@@ -51,13 +53,17 @@ impl RetryBudget {
         Self(Arc::new(Tokens { capacity, left: Mutex::new(capacity) }))
     }
 
-    /// Takes a retry from the budget, if there is one.
-    pub(crate) fn take(&self) -> Option<RetryPermit> {
+    /// Returns a permit for a retry; `None` if the budget is empty and the retry is not free.
+    pub(crate) fn permit(&self, class: RetryClass) -> Option<RetryPermit> {
+        if class.is_directed_by_server() { Some(RetryPermit { taken_from: None }) } else { self.take() }
+    }
+
+    fn take(&self) -> Option<RetryPermit> {
         let has_retry = self.update(|tokens| match tokens.checked_sub(COST) {
             Some(rest) => (rest, true),
             None => (tokens, false),
         });
-        has_retry.then(|| RetryPermit { unspent: Some(self.clone()) })
+        has_retry.then(|| RetryPermit { taken_from: Some(self.clone()) })
     }
 
     /// Refills the budget after a success that took `retries` from it.
@@ -79,6 +85,9 @@ impl RetryBudget {
 
 #[cfg(test)]
 mod tests {
+    use bytes::Bytes;
+    use chrono::DateTime;
+
     use super::*;
 
     fn left(budget: &RetryBudget) -> usize {
@@ -114,6 +123,19 @@ mod tests {
         assert!(budget.take().is_none());
         drop(permit);
         assert_eq!(left(&budget), 1);
+    }
+
+    #[test]
+    fn a_retry_that_the_server_requests_is_free() {
+        let budget = RetryBudget::new(1);
+        let busy = http::Response::builder().status(503).header("retry-after", "1").body(Bytes::new()).unwrap();
+        let requested = RetryClass::from_response(&busy, DateTime::UNIX_EPOCH).unwrap();
+        assert_eq!(budget.permit(requested).unwrap().spend(), 0);
+        assert_eq!(budget.permit(RetryClass::NotConnected).unwrap().spend(), 1);
+        assert!(budget.permit(RetryClass::NotConnected).is_none());
+        assert_eq!(budget.permit(requested).unwrap().spend(), 0);
+        drop(budget.permit(requested));
+        assert_eq!(left(&budget), 0);
     }
 
     #[test]

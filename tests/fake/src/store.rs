@@ -124,7 +124,7 @@ impl Store {
     /// sequential IDs would differ after a restart.
     pub(crate) fn id_of(name: &str) -> String {
         let hash = Sha256::digest(format!("atlas-fake {name}"));
-        hash.iter().take(12).map(|byte| format!("{byte:02x}")).collect()
+        hex::encode(&hash[..12])
     }
 
     /// Returns the number of generated IDs.

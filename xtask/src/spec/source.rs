@@ -20,7 +20,7 @@ pub(crate) fn check(description: &str, json: &[u8]) -> anyhow::Result<()> {
 }
 
 fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    hex::encode(Sha256::digest(bytes))
 }
 
 /// Returns the description of a document from its JSON text.

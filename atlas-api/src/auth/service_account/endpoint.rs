@@ -114,11 +114,10 @@ impl Endpoint {
             let retry =
                 retry.filter(|(_, wait)| policy.has_attempts_left(attempts) && policy.has_time_for(elapsed, *wait));
             let Some((class, wait)) = retry else { return Err(error) };
-            let permit = if class.is_directed_by_server() { None } else { self.budget.take() };
-            if permit.is_none() && !class.is_directed_by_server() {
+            let Some(permit) = self.budget.permit(class) else {
                 tracing::info!(attempt = attempts, "retry budget exhausted");
                 return Err(error);
-            }
+            };
             tracing::info!(
                 attempt = attempts,
                 wait = wait.as_secs_f64(),
@@ -126,10 +125,7 @@ impl Endpoint {
                 "retrying token request"
             );
             self.timer.sleep(wait).await;
-            if let Some(permit) = permit {
-                permit.spend();
-                paid += 1;
-            }
+            paid += permit.spend();
             elapsed = elapsed.saturating_add(wait);
             attempts += 1;
         }

@@ -2,6 +2,7 @@
 
 use atlas_gen::{Operation, TransportError};
 use bytes::Bytes;
+use reqwest::ResponseBuilderExt;
 
 /// The response to an attempt. It has no `Debug`, which would show the body.
 pub(super) enum BufferedResponse {
@@ -24,11 +25,11 @@ impl BufferedResponse {
         if success && operation.response.is_stream() {
             return Ok(Self::Stream(response));
         }
-        let mut complete = http::Response::new(Bytes::new());
+        let mut complete = http::Response::builder().url(response.url().clone()).body(Bytes::new())?;
         *complete.status_mut() = response.status();
         *complete.version_mut() = response.version();
         *complete.headers_mut() = std::mem::take(response.headers_mut());
-        *complete.extensions_mut() = std::mem::take(response.extensions_mut());
+        complete.extensions_mut().extend(std::mem::take(response.extensions_mut()));
         *complete.body_mut() = match response.bytes().await {
             Ok(body) => body,
             // The error status is more useful to the caller than an error about an incomplete body.
@@ -47,8 +48,7 @@ impl BufferedResponse {
     }
 }
 
-/// Converts the response for the low-level client, which reads status, headers and body. The URL is lost, but it is always
-/// that of the request, because redirects are not followed.
+/// Converts the response for the low-level client.
 impl From<BufferedResponse> for reqwest::Response {
     fn from(response: BufferedResponse) -> Self {
         match response {

@@ -73,12 +73,11 @@ impl<T: Transport> Retry<T> {
                 attempts.count -= unsent;
                 return self.finish(outcome, attempts, paid);
             };
-            let permit = if class.is_directed_by_server() { None } else { self.budget.take() };
-            if permit.is_none() && !class.is_directed_by_server() {
+            let Some(permit) = self.budget.permit(class) else {
                 tracing::info!(attempt = attempts.count, "retry budget exhausted");
                 attempts.count -= unsent;
                 return self.finish(outcome, attempts, paid);
-            }
+            };
             tracing::info!(
                 attempt = attempts.count,
                 wait = wait.as_secs_f64(),
@@ -89,10 +88,7 @@ impl<T: Transport> Retry<T> {
             // The response is not kept in memory during the wait.
             drop(outcome);
             self.timer.sleep(wait).await;
-            if let Some(permit) = permit {
-                permit.spend();
-                paid += 1;
-            }
+            paid += permit.spend();
             // The requested time is added instead of the measured time: a custom sleep can return early.
             elapsed = elapsed.saturating_add(wait);
             request = retry_request;

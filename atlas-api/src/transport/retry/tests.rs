@@ -383,9 +383,9 @@ async fn a_call_that_is_dropped_during_a_wait_returns_its_retry() {
     retry.timer = Timer::new(|_| std::future::pending());
     let mut call = Transport::send(&retry, request(Method::GET), context("getGroupDatabaseUser"));
     assert!(call.as_mut().poll(&mut Context::from_waker(std::task::Waker::noop())).is_pending());
-    assert!(retry.budget.take().is_none());
+    assert!(retry.budget.permit(RetryClass::NotConnected).is_none());
     drop(call);
-    assert!(retry.budget.take().is_some());
+    assert!(retry.budget.permit(RetryClass::NotConnected).is_some());
 }
 
 #[tokio::test(flavor = "current_thread")]

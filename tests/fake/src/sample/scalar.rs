@@ -173,7 +173,7 @@ fn bounded(schema: &Value, number: f64) -> f64 {
 }
 
 fn hexadecimal(text: &str) -> String {
-    Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
+    hex::encode(Sha256::digest(text))
 }
 
 fn uuid(hash: &str) -> String {

@@ -57,20 +57,22 @@ fn home_with(profiles: &str) -> TempDir {
     home
 }
 
+/// Returns the variables with the key, project and address of a fake.
+fn settings_of(fake: &FakeAtlas) -> [(&str, &str); 4] {
+    [
+        ("MONGODB_ATLAS_PUBLIC_KEY", fake.public_key()),
+        ("MONGODB_ATLAS_PRIVATE_KEY", fake.private_key()),
+        ("MONGODB_ATLAS_PROJECT_ID", fake.project_id()),
+        ("MONGODB_ATLAS_BASE_URL", fake.base_url()),
+    ]
+}
+
 #[tokio::test]
 async fn the_environment_configures_a_client() {
     let fake = FakeAtlas::start().await.unwrap();
     fake.seed_database_users(3);
     let home = tempfile::tempdir().unwrap();
-    let result = run(
-        home.path(),
-        &[
-            ("MONGODB_ATLAS_PUBLIC_KEY", fake.public_key()),
-            ("MONGODB_ATLAS_PRIVATE_KEY", fake.private_key()),
-            ("MONGODB_ATLAS_PROJECT_ID", fake.project_id()),
-            ("MONGODB_ATLAS_BASE_URL", fake.base_url()),
-        ],
-    );
+    let result = run(home.path(), &settings_of(&fake));
     assert_eq!(result, "3 users");
     assert_eq!(statuses(&fake), [401, 200]);
 }
@@ -80,18 +82,8 @@ async fn requests_to_this_machine_bypass_the_proxy_of_the_environment() {
     let (fake, proxy) = (FakeAtlas::start().await.unwrap(), FakeAtlas::start().await.unwrap());
     fake.seed_database_users(3);
     let home = tempfile::tempdir().unwrap();
-    let result = run(
-        home.path(),
-        &[
-            ("HTTP_PROXY", proxy.base_url()),
-            ("http_proxy", proxy.base_url()),
-            ("ALL_PROXY", proxy.base_url()),
-            ("MONGODB_ATLAS_PUBLIC_KEY", fake.public_key()),
-            ("MONGODB_ATLAS_PRIVATE_KEY", fake.private_key()),
-            ("MONGODB_ATLAS_PROJECT_ID", fake.project_id()),
-            ("MONGODB_ATLAS_BASE_URL", fake.base_url()),
-        ],
-    );
+    let proxies = ["HTTP_PROXY", "http_proxy", "ALL_PROXY"].map(|name| (name, proxy.base_url()));
+    let result = run(home.path(), &[&proxies, &settings_of(&fake)[..]].concat());
     assert_eq!(result, "3 users");
     assert_eq!((statuses(&fake), statuses(&proxy)), (vec![401, 200], vec![]));
 }
