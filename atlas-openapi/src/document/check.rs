@@ -4,12 +4,15 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use super::{METHODS, MediaType, lookup, members, reference};
+use super::{METHODS, MediaType, lookup, mapping_target, members, reference};
 use crate::Error;
 use crate::location::Location;
 
 /// The maximum number of references in a row; a longer chain is circular.
 const MAX_REFERENCE_CHAIN: usize = 16;
+
+/// The extension that repeats the version of a media type.
+const VERSION: &str = "x-xgen-version";
 
 /// Validates the whole document and returns the first error.
 pub(super) fn document(root: &Value) -> Result<(), Error> {
@@ -66,16 +69,37 @@ fn operations(root: &Value) -> Result<(), Error> {
                     "rename one of them with an overlay, or report the duplicate to the publisher",
                 ));
             }
-            if members(&operation["responses"]).next().is_none() {
-                return Err(Error::invalid(
-                    location,
-                    "the operation has no responses",
-                    "add them, or fetch the complete document again",
-                ));
-            }
+            responses(operation, location)?;
         }
     }
     Ok(())
+}
+
+fn responses(operation: &Value, location: Location<'_>) -> Result<(), Error> {
+    let mut statuses = members(&operation["responses"]).map(|(status, _)| status).peekable();
+    if statuses.peek().is_none() {
+        return Err(Error::invalid(
+            location,
+            "the operation has no responses",
+            "add them, or fetch the complete document again",
+        ));
+    }
+    match statuses.find(|status| !is_status(status)) {
+        Some(status) => Err(Error::invalid(
+            location.key("responses"),
+            format!("invalid status \"{status}\""),
+            "expected a status from 100 to 599, a range such as `4XX`, or `default`",
+        )),
+        None => Ok(()),
+    }
+}
+
+/// Returns whether a text is a key of `responses`.
+fn is_status(text: &str) -> bool {
+    match text.as_bytes() {
+        [b'1'..=b'5', rest @ ..] => rest == b"XX" || rest.len() == 2 && rest.iter().all(u8::is_ascii_digit),
+        _ => text == "default" || text.starts_with("x-"),
+    }
 }
 
 fn operation_id<'a>(operation: &'a Value, location: Location<'_>) -> Result<&'a str, Error> {
@@ -123,25 +147,38 @@ fn references(root: &Value, value: &Value, location: Location<'_>, named: bool) 
     }
 }
 
-/// Checks the names of a body's media types.
+/// Checks the names of a body's media types, and the versions beside them.
 fn media_types(content: &Value, location: Location<'_>) -> Result<(), Error> {
-    let unknown = members(content).find(|(name, _)| MediaType::parse(name).is_err());
-    unknown.map_or(Ok(()), |(name, _)| {
-        Err(Error::invalid(
-            location,
-            format!("unknown form of media type \"{name}\""),
-            "expected application/vnd.atlas.VERSION+FORMAT, where VERSION is a date such as 2023-01-01, a date followed by \
-             `.upcoming`, or `preview`; if Atlas has a new form, support it in `document/media_type.rs` of atlas-openapi",
-        ))
-    })
+    for (name, body) in members(content) {
+        let media_type = MediaType::parse(name).map_err(|_| {
+            Error::invalid(
+                location,
+                format!("unknown form of media type \"{name}\""),
+                "expected application/vnd.atlas.VERSION+FORMAT, where VERSION is a date such as 2023-01-01, a date followed \
+                 by `.upcoming`, or `preview`, or a standard media type such as application/json; if Atlas has a new form, \
+                 support it in `document/media_type.rs` of atlas-openapi",
+            )
+        })?;
+        let stated = body.get(VERSION).and_then(Value::as_str);
+        if let (Some(media_type), Some(stated)) = (media_type, stated)
+            && stated != name
+            && stated != media_type.version.to_string()
+        {
+            return Err(Error::invalid(
+                location.key(name).key(VERSION),
+                format!("the version \"{stated}\" contradicts the media type"),
+                "correct one of them with the publisher: the media type is sent in requests",
+            ));
+        }
+    }
+    Ok(())
 }
 
-/// Checks the values of a discriminator's mapping, which are references without `$ref`.
+/// Checks the values of a discriminator's mapping, which are references without `$ref`, or names of schemas.
 fn mapping(root: &Value, mapping: &Value, location: Location<'_>) -> Result<(), Error> {
     let location = location.key("mapping");
-    members(mapping).try_for_each(|(value, target)| match target.as_str() {
-        Some(target) if target.starts_with('#') => check_target(root, target, location.key(value)),
-        _ => Ok(()),
+    members(mapping).try_for_each(|(value, target)| {
+        target.as_str().map_or(Ok(()), |target| check_target(root, &mapping_target(target), location.key(value)))
     })
 }
 

@@ -2,13 +2,16 @@
 
 use std::fmt;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use serde_json::Value;
 
 use super::{Document, members};
 
 /// The beginning of every media type of Atlas.
 const VENDOR: &str = "application/vnd.atlas";
+
+/// The year in which Atlas was first offered. An earlier version is a typo.
+const FIRST_YEAR: i32 = 2016;
 
 /// The version of a media type.
 ///
@@ -34,11 +37,12 @@ impl Version {
     }
 }
 
-/// Returns whether a text is a date of the calendar, written `YYYY-MM-DD`.
+/// Returns whether a text is a date of the calendar, written `YYYY-MM-DD`, in the lifetime of Atlas.
 fn is_date(text: &str) -> bool {
     // chrono accepts `2023-1-1` and `+2023-01-01` too.
     let digits = |byte: (usize, u8)| if matches!(byte.0, 4 | 7) { byte.1 == b'-' } else { byte.1.is_ascii_digit() };
-    text.len() == 10 && text.bytes().enumerate().all(digits) && text.parse::<NaiveDate>().is_ok()
+    let has_form = text.len() == 10 && text.bytes().enumerate().all(digits);
+    has_form && text.parse::<NaiveDate>().is_ok_and(|date| date.year() >= FIRST_YEAR)
 }
 
 impl fmt::Display for Version {
@@ -58,15 +62,14 @@ pub(crate) struct MediaType {
     pub(crate) suffix: String,
 }
 
-/// A media type of Atlas in an unknown form.
+/// A media type of Atlas in an unknown form, one of another vendor, or a text that is not a media type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct UnknownForm;
 
 impl MediaType {
-    /// Parses a media type; `None` for one of another vendor.
+    /// Parses a media type; `None` for a standard one, such as `application/json`.
     pub(crate) fn parse(text: &str) -> Result<Option<Self>, UnknownForm> {
-        let is_vendor = text.get(..VENDOR.len()).is_some_and(|start| start.eq_ignore_ascii_case(VENDOR));
-        if !is_vendor {
+        if is_standard(text) {
             return Ok(None);
         }
         let form = text.strip_prefix(VENDOR).and_then(|rest| rest.strip_prefix('.')?.split_once('+'));
@@ -79,10 +82,21 @@ impl MediaType {
         }
     }
 
-    /// Parses a media type of a validated document; `None` for one of another vendor.
+    /// Parses a media type of a validated document; `None` for a standard one.
     pub(crate) fn of(text: &str) -> Option<Self> {
         Self::parse(text).ok().flatten()
     }
+}
+
+/// Returns whether a text is a media type in lower case, without parameters and without a vendor.
+fn is_standard(text: &str) -> bool {
+    let is_token = |token: &str| {
+        token.starts_with(|first: char| first.is_ascii_lowercase())
+            && token.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'.' | b'+' | b'-'))
+    };
+    text.split_once('/').is_some_and(|(kind, subtype)| {
+        is_token(kind) && is_token(subtype) && !subtype.starts_with("vnd.") && !subtype.starts_with("x.")
+    })
 }
 
 /// Returns the newest stable version among all request and response bodies of the document.
@@ -120,7 +134,7 @@ mod tests {
         assert_eq!(parse("application/vnd.atlas.preview+json"), of(Version::Preview, "json"));
         let upcoming = Version::Upcoming("2027-01-01.upcoming".to_owned());
         assert_eq!(parse("application/vnd.atlas.2027-01-01.upcoming+json"), of(upcoming, "json"));
-        for other in ["application/json", "application/vnd.other.1+json", ""] {
+        for other in ["application/json", "text/csv", "application/x-www-form-urlencoded", "application/problem+json"] {
             assert_eq!(parse(other), Ok(None), "{other}");
         }
     }
@@ -137,6 +151,8 @@ mod tests {
             ".upcoming",
             "+2023-1-1",
             "Preview",
+            "0000-01-01",
+            "2015-12-31",
         ] {
             assert_eq!(
                 MediaType::parse(&format!("application/vnd.atlas.{version}+json")),
@@ -151,6 +167,16 @@ mod tests {
             "application/vnd.atlas.2023-01-01+json; charset=utf-8",
             "application/vnd.Atlas.2023-01-01+json",
             "application/vnd.atlas.2023-01-01+JSON",
+            " application/vnd.atlas.2023-01-01+json",
+            "application/vnd.mongodb.2023-01-01+json",
+            "application/x.atlas.2023-01-01+json",
+            "Application/json",
+            "application/json; charset=utf-8",
+            " application/json",
+            "application/",
+            "json",
+            "*/*",
+            "",
         ] {
             assert_eq!(MediaType::parse(text), Err(UnknownForm), "{text}");
         }

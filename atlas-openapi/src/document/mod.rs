@@ -6,6 +6,8 @@ mod media_type;
 mod strict;
 mod syntax;
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 use crate::Error;
@@ -106,6 +108,12 @@ pub(crate) fn members(value: &Value) -> impl Iterator<Item = (&str, &Value)> {
 /// Returns the target of a reference object.
 pub(crate) fn reference(value: &Value) -> Option<&str> {
     value.get("$ref")?.as_str()
+}
+
+/// Returns the reference for a value in the mapping of a discriminator, which can be the name of a schema.
+pub(crate) fn mapping_target(target: &str) -> Cow<'_, str> {
+    let is_name = target.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte));
+    if is_name { format!("#/components/schemas/{target}").into() } else { target.into() }
 }
 
 /// Looks up the target of a local reference such as `#/components/schemas/Link`.

@@ -8,6 +8,7 @@
 pub(crate) mod allow_list;
 mod descriptions;
 mod filter;
+mod mapping;
 mod offered;
 
 use chrono::NaiveDate;
@@ -38,5 +39,6 @@ pub fn import(text: &str, today: NaiveDate) -> Result<Imported, Error> {
     let source = Document::from_value(read(text)?)?;
     let mut facts = filter::document(source.as_value(), Location::ROOT)?;
     let notes = offered::select(&mut facts, today);
+    mapping::complete(&mut facts);
     Ok(Imported { document: Document::from_value(facts)?, notes })
 }

@@ -65,6 +65,29 @@ const RESERVED: [&str; 55] = [
     "yield",
 ];
 
+/// Methods that people call on every value. A setter of the same name would take precedence over them.
+const TRAIT_METHODS: [&str; 19] = [
+    "as_mut",
+    "as_ref",
+    "borrow",
+    "borrow_mut",
+    "clone",
+    "clone_from",
+    "cmp",
+    "eq",
+    "fmt",
+    "from",
+    "hash",
+    "into",
+    "ne",
+    "partial_cmp",
+    "to_owned",
+    "to_string",
+    "try_from",
+    "try_into",
+    "type_id",
+];
+
 /// Names of the prelude that the generated code uses; a type of the same name would shadow them.
 const PRELUDE: [&str; 13] =
     ["Box", "Clone", "Default", "Err", "From", "Into", "None", "Ok", "Option", "Result", "Some", "String", "Vec"];
@@ -111,10 +134,21 @@ const BUILDER_METHODS: [&str; 16] = [
 /// The fallback variant of the open enumerations, which holds every value that the document does not list.
 const FALLBACK: &str = "Unknown";
 
-/// Returns the field of a property, or the setter of a parameter.
+/// Returns the field of a property, which is also the name of its setter.
 #[must_use]
 pub fn field(name: &str) -> Option<String> {
-    unreserved(words(name).to_snake_case(), "_")
+    let field = unreserved(words(name).to_snake_case(), "_")?;
+    if TRAIT_METHODS.contains(&field.as_str()) { Some(format!("{field}_")) } else { Some(field) }
+}
+
+/// Returns the setter of a parameter. progenitor generates it, so it has the name that progenitor chooses.
+#[must_use]
+pub fn setter(name: &str) -> Option<String> {
+    match name {
+        "+1" => Some("plus1".to_owned()),
+        "-1" => Some("minus1".to_owned()),
+        _ => unreserved(words(&name.replace('\'', "")).to_snake_case(), "_"),
+    }
 }
 
 /// Returns the module of a tag.
@@ -211,6 +245,22 @@ mod tests {
             ["disk_size_gb", "type_", "mongo_db_major_version", "aws_iam_type", "new_", "ref_", "_2fa", "größe"];
         assert_eq!(fields.map(|name| field(name).unwrap()), expected);
         assert_eq!(["", "-", "$", "😀", "_", "①"].map(field), [const { None }; 6]);
+    }
+
+    #[test]
+    fn a_setter_does_not_hide_the_method_of_a_trait() {
+        assert_eq!(
+            ["clone", "Into", "hash", "cloned"].map(|name| field(name).unwrap()),
+            ["clone_", "into_", "hash_", "cloned"]
+        );
+    }
+
+    #[test]
+    fn setters_have_the_names_of_progenitor() {
+        let names = ["+1", "-1", "it's", "2fa", "Use-Effective-Fields", "type", "from"];
+        let expected = ["plus1", "minus1", "its", "_2fa", "use_effective_fields", "type_", "from"];
+        assert_eq!(names.map(|name| setter(name).unwrap()), expected);
+        assert_eq!(["", "-", "'"].map(setter), [const { None }; 3]);
     }
 
     #[test]

@@ -20,6 +20,8 @@ pub(super) struct Merged {
     pub(super) kinds: BTreeSet<ValueKind>,
     /// The properties of objects.
     pub(super) properties: BTreeMap<String, Member>,
+    /// The names that `required` lists. The property itself can be in another part of an `allOf`.
+    required: BTreeSet<String>,
     /// The element schemas of arrays.
     pub(super) items: Pointers,
     /// The value schemas of objects with arbitrary keys.
@@ -51,7 +53,7 @@ pub(super) enum ValueKind {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Member {
     pub(super) pointers: Pointers,
-    /// Whether all variants require the property.
+    /// Whether all variants require the property. Set at the end of the merge.
     pub(super) required: bool,
     /// The discriminator and its values with which this property appears.
     pub(super) only_with: Option<(String, Vec<String>)>,
@@ -65,22 +67,19 @@ pub(super) fn merge(schemas: Schemas<'_>, pointers: &Pointers) -> Result<Merged,
         .iter()
         .map(|pointer| Collector { schemas, path: Vec::new() }.collect(pointer, true))
         .collect::<Result<Vec<_>, _>>()?;
-    Ok(Merged::any_of(variants))
+    let mut merged = Merged::any_of(variants);
+    for (name, member) in &mut merged.properties {
+        member.required = merged.required.contains(name);
+    }
+    Ok(merged)
 }
 
 impl Merged {
     /// Merges alternatives, as in `oneOf`.
     fn any_of(variants: Vec<Self>) -> Self {
-        let mut requiring = BTreeMap::<String, usize>::new();
-        for (name, _) in variants.iter().flat_map(|variant| &variant.properties).filter(|(_, member)| member.required) {
-            *requiring.entry(name.clone()).or_default() += 1;
-        }
-        let count = variants.len();
-        let mut all = variants.into_iter().fold(Self::default(), Self::all_of);
-        for (name, member) in &mut all.properties {
-            member.required = requiring.get(name) == Some(&count);
-        }
-        all
+        let required = variants.iter().map(|variant| variant.required.clone());
+        let required = required.reduce(|all, variant| &all & &variant).unwrap_or_default();
+        Self { required, ..variants.into_iter().fold(Self::default(), Self::all_of) }
     }
 
     /// Merges two schemas that a value follows at once, as in `allOf`.
@@ -89,10 +88,10 @@ impl Merged {
         for (name, member) in other.properties {
             let mine = self.properties.entry(name).or_default();
             mine.pointers.extend(member.pointers);
-            mine.required |= member.required;
             mine.only_with = mine.only_with.take().or(member.only_with);
             mine.discriminates |= member.discriminates;
         }
+        self.required.extend(other.required);
         self.items.extend(other.items);
         self.values.extend(other.values);
         for value in other.known {
@@ -264,12 +263,12 @@ fn own(schema: &Value, pointer: &str, is_union: bool) -> Result<Merged, LowerErr
         merged.kinds.insert(ValueKind::Map);
         merged.values.insert(below(pointer, "additionalProperties"));
     }
-    let required: BTreeSet<&str> =
-        schema.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect();
+    let required = schema.get("required").and_then(Value::as_array).into_iter().flatten();
+    merged.required = required.filter_map(Value::as_str).map(str::to_owned).collect();
     for name in properties.into_iter().flat_map(|properties| properties.keys()) {
         let member = Member {
             pointers: Pointers::from([below(&below(pointer, "properties"), name)]),
-            required: required.contains(name.as_str()),
+            required: false,
             only_with: None,
             discriminates: false,
         };

@@ -157,6 +157,7 @@ impl Resolver<'_, '_> {
             newest_stable(&versions).ok_or_else(|| self.error("missing version; add one with an overlay"))?.clone();
         let response = self.response(&successes, &name, &version)?;
         let request = self.request(operation, &name, &version)?;
+        self.check_servers()?;
         let item = below("/paths", self.path);
         let parameters = parameters::resolve(self.schemas, self.path, &item, &self.pointer)?;
         Ok(ResolvedOperation {
@@ -189,6 +190,7 @@ impl Resolver<'_, '_> {
         version: &str,
     ) -> Result<ResolvedResponse, LowerError> {
         let candidates = self.representations(successes, version)?;
+        self.check_one_body(&candidates, version)?;
         let with_schema = |candidate: &&Representation| candidate.schema.is_some();
         let chosen = candidates.iter().filter(with_schema).find(|candidate| candidate.format == Format::Json);
         let chosen = chosen.or_else(|| candidates.iter().find(with_schema)).or(candidates.first());
@@ -210,6 +212,32 @@ impl Resolver<'_, '_> {
             }
         }
         Ok(response)
+    }
+
+    /// Rejects a second JSON body: which of them a response has would depend on its status.
+    fn check_one_body(&self, candidates: &[Representation], version: &str) -> Result<(), LowerError> {
+        let mut bodies = BTreeSet::new();
+        for candidate in candidates.iter().filter(|candidate| candidate.format == Format::Json) {
+            bodies.extend(candidate.schema.as_ref().map(|schema| self.schemas.resolve(schema)).transpose()?);
+        }
+        if bodies.len() > 1 {
+            return Err(self.error(&format!(
+                "the successful responses at version {version} have different bodies; give them one schema with an overlay"
+            )));
+        }
+        Ok(())
+    }
+
+    /// Rejects other servers than that of the document: the client has one base URL.
+    fn check_servers(&self) -> Result<(), LowerError> {
+        for owner in [below("/paths", self.path), self.pointer.clone()] {
+            if self.schemas.at(&owner)?.get("servers").is_some() {
+                let problem = "`servers` are not supported: requests are sent to the base URL of the client; remove them \
+                               with an overlay";
+                return Err(LowerError::new(owner, problem));
+            }
+        }
+        Ok(())
     }
 
     /// Returns the formats of successful responses at `version`.

@@ -211,7 +211,7 @@ fn check_names(pointer: &str, parameters: &[ResolvedParameter]) -> Result<(), Lo
     let mut setters = BTreeMap::new();
     for parameter in parameters {
         let name = &parameter.name;
-        let Some(setter) = identifiers::field(name) else {
+        let Some(setter) = identifiers::setter(name) else {
             return Err(LowerError::new(pointer, format!("parameter {name:?}: no setter can be named after it")));
         };
         if identifiers::is_builder_method(&setter) {

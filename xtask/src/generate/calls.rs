@@ -89,7 +89,7 @@ fn write_builder(text: &mut String, tag: &str, operation: &Operation) -> Result<
          let mut builder = client.{tag}().{name}();\n"
     )?;
     for parameter in &operation.parameters {
-        let (setter, ty) = (identifiers::field(&parameter.name), rust_type_in("types::", &parameter.ty));
+        let (setter, ty) = (identifiers::setter(&parameter.name), rust_type_in("types::", &parameter.ty));
         write_setter(text, &setter, &format!("take::<{ty}>({:?})", parameter.name))?;
     }
     if let Some(request) = &operation.request {

@@ -3,9 +3,9 @@
 use atlas_openapi::lower::{Format, identifiers};
 use heck::ToUpperCamelCase;
 
-/// Returns the field of a property, or the setter of a parameter. The lowering has checked that there is one.
-pub(super) fn field(name: &str) -> String {
-    identifiers::field(name).unwrap_or_default()
+/// Returns the setter of a parameter. The lowering has checked that there is one.
+pub(super) fn setter(name: &str) -> String {
+    identifiers::setter(name).unwrap_or_default()
 }
 
 /// Returns the module of a tag. The lowering has checked that there is one.

@@ -10,7 +10,7 @@
 //! lifetime, and other code can store and repeat them.
 
 use anyhow::{Context, Result, bail};
-use atlas_openapi::lower::{Format, Operation};
+use atlas_openapi::lower::{Format, Operation, Parameter};
 use quote::{format_ident, quote};
 use syn::{
     Expr, ExprMethodCall, ImplItem, Stmt, parse_quote,
@@ -39,7 +39,7 @@ pub(super) fn reshape(mut builder: Builder, operation: &Operation) -> Result<Bui
                 .with_context(|| format!("`{}`: unexpected form of progenitor's `send`", operation.name))?,
             setter => {
                 let setter = setter.to_owned();
-                reshape_setter(&setter, method, operation);
+                reshape_setter(&setter, method, operation)?;
             }
         }
     }
@@ -118,9 +118,15 @@ fn reshape_new(method: &mut syn::ImplItemFn, operation: &Operation) {
 /// Replaces the body of a setter with a call of a conversion function of the runtime.
 ///
 /// progenitor writes a closure and a message for each setter.
-fn reshape_setter(setter: &str, method: &mut syn::ImplItemFn, operation: &Operation) {
-    let name = document_name(setter, operation);
-    let parameter = operation.parameters.iter().find(|parameter| parameter.name == name);
+fn reshape_setter(setter: &str, method: &mut syn::ImplItemFn, operation: &Operation) -> Result<()> {
+    let parameter = parameter_of(setter, operation);
+    if parameter.is_none() && setter != "body" {
+        bail!(
+            "`{}`: progenitor's setter `{setter}` is not named like any parameter; adapt `identifiers::setter` of atlas-openapi",
+            operation.name
+        );
+    }
+    let name = parameter.map_or(setter, |parameter| &parameter.name);
     let field = &method.sig.ident;
     let block = &method.block;
     let optional =
@@ -140,12 +146,12 @@ fn reshape_setter(setter: &str, method: &mut syn::ImplItemFn, operation: &Operat
     };
     let lines = lines.iter().flat_map(|line| line.split('\n')).map(|line| format!(" {}", comment::plain(line)));
     method.attrs = lines.map(|line| parse_quote!(#[doc = #line])).collect();
+    Ok(())
 }
 
-/// Returns the name in the document of the parameter that `setter` sets.
-fn document_name<'a>(setter: &'a str, operation: &'a Operation) -> &'a str {
-    let parameter = operation.parameters.iter().find(|parameter| identifiers::field(&parameter.name) == setter);
-    parameter.map_or(setter, |parameter| &parameter.name)
+/// Returns the parameter that `setter` sets; `None` for the body.
+fn parameter_of<'a>(setter: &str, operation: &'a Operation) -> Option<&'a Parameter> {
+    operation.parameters.iter().find(|parameter| identifiers::setter(&parameter.name) == setter)
 }
 
 /// A visitor that replaces `Err("x was not initialized".to_string())` with an error of the runtime.
@@ -156,7 +162,7 @@ impl VisitMut for Missing<'_> {
         let (syn::Member::Named(name), Expr::Call(call)) = (&field.member, &field.expr) else { return };
         if quote!(#call).to_string().contains("was not initialized") {
             let setter = name.to_string();
-            let name = document_name(&setter, self.0);
+            let name = parameter_of(&setter, self.0).map_or(&setter, |parameter| &parameter.name);
             field.expr = if setter == "body" && has_optional_body(self.0) {
                 parse_quote!(Ok(None))
             } else {

@@ -101,7 +101,7 @@ pub(super) fn pages(api: &Api) -> Result<String> {
             if api.types.get(page.body).is_some_and(|ty| ty.preview) { "#[cfg(feature = \"preview\")]\n" } else { "" };
         let part = |name: &str| {
             if page.object.properties.contains_key(name) {
-                format!("self.{}", identifiers::field(name))
+                format!("self.{}", identifiers::setter(name))
             } else {
                 "None".to_owned()
             }

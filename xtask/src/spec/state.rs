@@ -78,7 +78,7 @@ fn others(spec: &Path) -> anyhow::Result<BTreeSet<String>> {
 mod tests {
     use super::*;
 
-    /// A directory with a document as an import writes it.
+    /// Returns a directory with a document as an import writes it.
     fn imported() -> tempfile::TempDir {
         let directory = tempfile::tempdir().unwrap();
         let text = r##"{"openapi": "3.0.1", "info": {"title": "T", "version": "2.0"}, "paths": {"/a": {"get": {
@@ -104,7 +104,8 @@ mod tests {
                  spec/overlays"
             )
         };
-        for (old, new) in [("operations = 1", "operations = 2"), ("version = \"2.0\"\n", ""), ("# Written", "# Edited")] {
+        for (old, new) in [("operations = 1", "operations = 2"), ("version = \"2.0\"\n", ""), ("# Written", "# Edited")]
+        {
             fs::write(spec.join("SOURCE.toml"), description.replace(old, new)).unwrap();
             assert_eq!(check(spec).unwrap_err().to_string(), edited("SOURCE.toml"), "{old}");
         }

@@ -610,6 +610,7 @@ crate::model! {
         collection_name: String = "collectionName",
         /// Required.
         database: String = "database",
+        /// Required.
         definition: SearchIndexCreateRequestDefinition = "definition",
         /// Required.
         name: String = "name",

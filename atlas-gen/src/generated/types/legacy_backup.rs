@@ -337,7 +337,7 @@ crate::model! {
         /// Read-only.
         file_name: String = "fileName",
         /// Read-only.
-        hash: String = "hash",
+        hash_: String = "hash",
         /// Read-only.
         links: Vec<Link> = "links",
         /// Read-only.
