@@ -30,7 +30,7 @@ pub use api::{
     Api, EnumValue, Facts, Format, Object, Operation, Parameter, Property, RequestBody, ResponseBody, Shape, Type,
     TypeRef,
 };
-pub use error::LowerError;
+pub use error::{LowerError, LowerErrors};
 pub use progenitor::for_progenitor;
 
 use serde_json::Value;
@@ -41,13 +41,14 @@ use reached::Recorder;
 /// Lowers `document`, with overlays applied, to the API to generate.
 ///
 /// # Errors
-/// [`LowerError`] if the document needs a decision that no rule makes, or violates a rule.
-pub fn lower(document: &Value) -> Result<Api, LowerError> {
+/// [`LowerErrors`] if the document needs a decision that no rule makes, or violates a rule. They have the first problem of
+/// each operation, or the first problem of the API as a whole.
+pub fn lower(document: &Value) -> Result<Api, LowerErrors> {
     lower_reached(document).map(|(api, _)| api)
 }
 
 /// Lowers a document, and returns the parts of it from which code is generated.
-pub(crate) fn lower_reached(document: &Value) -> Result<(Api, Reached), LowerError> {
+pub(crate) fn lower_reached(document: &Value) -> Result<(Api, Reached), LowerErrors> {
     let recorder = Recorder::default();
     let schemas = pointer::Schemas::new(document, &recorder);
     let mut types = types::Types::new(schemas);

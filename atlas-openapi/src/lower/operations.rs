@@ -6,7 +6,7 @@ use heck::ToUpperCamelCase;
 use serde_json::{Map, Value};
 
 use super::{
-    LowerError,
+    LowerError, LowerErrors,
     api::{Format, TypeRef},
     identifiers,
     parameters::{self, ResolvedParameter},
@@ -62,17 +62,15 @@ pub(super) struct Details {
 pub(super) fn resolve_all<'a>(
     schemas: Schemas<'a>,
     types: &mut Types<'a>,
-) -> Result<Vec<ResolvedOperation>, LowerError> {
+) -> Result<Vec<ResolvedOperation>, LowerErrors> {
     let paths = schemas.at("/paths")?.as_object().ok_or_else(|| LowerError::new("/paths", "not an object"))?;
-    let mut operations = Vec::new();
-    for (path, item) in paths {
-        for method in METHODS {
-            if item.get(method).is_some() {
-                let pointer = below(&below("/paths", path), method);
-                operations.push(Resolver { schemas, types, pointer, path, method }.resolve()?);
-            }
-        }
-    }
+    let offered = paths.iter().flat_map(|(path, item)| {
+        METHODS.into_iter().filter(|method| item.get(method).is_some()).map(move |m| (path, m))
+    });
+    let mut operations = LowerErrors::collect(offered.map(|(path, method)| {
+        let pointer = below(&below("/paths", path), method);
+        Resolver { schemas, types, pointer, path, method }.resolve()
+    }))?;
     operations.sort_by(|a, b| a.name.cmp(&b.name));
     check_names(&operations)?;
     check_modules(&operations)?;
@@ -281,8 +279,12 @@ impl Resolver<'_, '_> {
             .filter(|(parsed, _)| is_until(&parsed.version, newest.as_ref()) && format(parsed) == Some(Format::Json))
             .max_by_key(|(parsed, _)| (Some(&parsed.version) == newest.as_ref(), parsed.clone()));
         let Some((_, media_type)) = media_type else {
-            return Err(self
-                .error(&format!("missing JSON request body at version {version} or before; add one with an overlay")));
+            let present: Vec<String> = content.keys().map(|name| format!("`{name}`")).collect();
+            let present =
+                if present.is_empty() { "it has none".to_owned() } else { format!("it has {}", present.join(", ")) };
+            return Err(self.error(&format!(
+                "missing JSON request body at version {version} or before: {present}; add one with an overlay"
+            )));
         };
         let pointer = format!("{}/schema", below(&below(&body_pointer, "content"), media_type));
         let required = body.get("required").and_then(Value::as_bool).unwrap_or(false);

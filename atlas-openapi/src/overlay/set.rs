@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::successors::Successors;
 use super::target::{Step, pointer};
 use super::{ActionContext, Overlay, apply};
-use crate::lower::{Api, LowerError, Reached, lower_reached};
+use crate::lower::{Api, LowerErrors, Reached, lower_reached};
 use crate::{Document, Error};
 
 /// Overlays that are applied to a document in order. A schema's successor, stated by one of them, counts for all.
@@ -22,8 +22,8 @@ pub struct Overlays {
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Lowered {
-    /// The API, or the reason why the document cannot be lowered.
-    pub api: Result<Api, LowerError>,
+    /// The API, or the problems that prevent the lowering of the document.
+    pub api: Result<Api, LowerErrors>,
     /// The faults of the overlays: of their texts, and of actions that match nothing or only parts without generated code.
     /// All other actions are applied.
     pub faults: Vec<Error>,

@@ -90,7 +90,8 @@ pub(super) fn type_(name: &str, ty: &Type) -> Vec<String> {
         origins.push(format!("{} more", hidden.len()));
     }
     let direction = if is_request_type(name, ty) { ", as sent in requests" } else { "" };
-    lines.push(format!("{} in the API document{direction}.", list(&origins, "and")));
+    let origin = if origins.is_empty() { "Schema without a name".to_owned() } else { list(&origins, "and") };
+    lines.push(format!("{origin} in the API document{direction}."));
     lines
 }
 
