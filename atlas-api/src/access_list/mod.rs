@@ -13,7 +13,8 @@ use crate::{
 /// [`Atlas::access_list`].
 ///
 /// An entry is identified by its value: an IP address, a CIDR block or the id of an AWS security group. Methods take it
-/// as text, or as a type that converts to text, such as [`IpAddr`](std::net::IpAddr).
+/// as text, or as a type that converts to text, such as [`IpAddr`](std::net::IpAddr). A listed entry has a `cidr_block`,
+/// also for a single address, or an `aws_security_group`.
 ///
 /// Atlas fails concurrent writes to the list of one project. A client and its clones send them one after the other;
 /// writes of other programs can still interfere. Shortly after a write, Atlas can return a wrong `401` to requests with
@@ -31,7 +32,9 @@ impl AccessList {
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
     /// for entry in atlas.access_list().list().all().await? {
-    ///     println!("{:?}: {:?}", entry.cidr_block, entry.comment);
+    ///     if let (Some(block), Some("temporary")) = (&entry.cidr_block, entry.comment.as_deref()) {
+    ///         atlas.access_list().remove(block).confirm(atlas_api::Confirm::yes()).await?;
+    ///     }
     /// }
     /// # });
     /// ```
@@ -75,12 +78,10 @@ impl AccessList {
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// use std::net::Ipv4Addr;
-    ///
     /// use atlas_api::access_list::AccessListEntrySpec;
     ///
     /// let branch = AccessListEntrySpec::cidr("203.0.113.0/24").comment("the branch office");
-    /// let laptop = AccessListEntrySpec::ip(Ipv4Addr::new(192, 0, 2, 17));
+    /// let laptop = AccessListEntrySpec::ip(std::net::Ipv4Addr::new(192, 0, 2, 17));
     /// let list = atlas.access_list().add([branch, laptop]).await?;
     /// assert_eq!(list.total_count(), Some(3));
     /// # });
@@ -118,7 +119,7 @@ impl AccessList {
     pub fn remove(&self, entry: impl ToString) -> Unconfirmed<()> {
         let entry = EntryValue::new(entry);
         let effect = "will be removed, and clients that connect from there will be rejected";
-        let impact = Impact::on("access list entry", entry.as_str(), effect);
+        let impact = Impact::on("access list entry", entry.as_str(), effect).or_id(entry.alias());
         let request = Request::in_project(&self.atlas, |api, project| {
             let remove = api.project_ip_access_list().delete_access_list_entry().group_id(project);
             Ok(remove.entry_value(entry.checked()?).send())
@@ -135,12 +136,8 @@ impl AccessList {
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// use atlas_api::model::AccessListEntryState;
-    ///
     /// let status = atlas.access_list().status("198.51.100.0/24").await?;
-    /// if status.status == Some(AccessListEntryState::Active) {
-    ///     println!("clients can connect");
-    /// }
+    /// assert_eq!(status.status, Some(atlas_api::model::AccessListEntryState::Active));
     /// # });
     /// ```
     pub fn status(&self, entry: impl ToString) -> Request<AccessListEntryStatus> {

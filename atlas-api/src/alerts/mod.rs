@@ -141,9 +141,10 @@ impl Alerts {
     /// # atlas_api::__example!(|atlas, fake| {
     /// use atlas_api::alerts::AcknowledgementSpec;
     ///
-    /// let tomorrow = std::time::SystemTime::now() + std::time::Duration::from_secs(24 * 60 * 60);
-    /// let spec = AcknowledgementSpec::until(tomorrow.into()).comment("a larger disk is ordered");
-    /// atlas.alerts().acknowledge("5f1a2b3c4d5e6f7a8b9c0d1e", spec).await?;
+    /// let spec = AcknowledgementSpec::until("2099-01-15T00:00:00Z".parse()?).comment("a larger disk is ordered");
+    /// for id in atlas.alerts().list().all().await?.into_iter().filter_map(|alert| alert.id) {
+    ///     atlas.alerts().acknowledge(id, spec.clone()).await?;
+    /// }
     /// # });
     /// ```
     #[doc(alias = "acknowledge_an_alert")]

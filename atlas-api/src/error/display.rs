@@ -53,8 +53,18 @@ impl Error {
                 None => "try again later",
             },
             (StatusCode::BAD_REQUEST, _) if !self.field_errors().is_empty() => {
-                let of = |error: &FieldError| format!("{}: {}", error.field, error.description);
-                return Some(self.field_errors().iter().map(of).collect::<Vec<_>>().join("; "));
+                // Atlas repeats an error for each node type that has the same invalid value.
+                let mut errors: Vec<String> = Vec::new();
+                for FieldError { field, description, .. } in self.field_errors() {
+                    let error = format!("{field}: {description}");
+                    if !errors.contains(&error) {
+                        errors.push(error);
+                    }
+                }
+                return Some(errors.join("; "));
+            }
+            (StatusCode::NOT_FOUND, _) if self.path().is_some_and(|path| !path.contains("/api/")) => {
+                "the paths of the API start with /api/atlas/v2"
             }
             (status, _) if status.is_redirection() => match header(LOCATION) {
                 Some(location) => return Some(format!("redirects are not followed; the location is {location}")),

@@ -50,7 +50,8 @@ impl Confirm {
 
 /// The impact of a destructive request: the resource that it destroys, and the effect on it.
 ///
-/// Its `Display` output is a sentence such as `cluster "orders" will be deleted, with all of its data`.
+/// Its `Display` output is a sentence such as
+/// `cluster "orders" will be deleted, with all of its data and its snapshots`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Impact {
     kind: &'static str,
@@ -121,10 +122,16 @@ impl Impact {
         self.name.as_deref().or(self.id.as_deref()).unwrap_or_default()
     }
 
-    /// Returns the effect on the resource, such as `will be deleted, with all of its data`.
+    /// Returns the effect on the resource, such as `will be deleted, with all of its data and its snapshots`.
     #[must_use]
     pub fn effect(&self) -> &str {
         &self.effect
+    }
+
+    /// Adds another text that identifies the resource and confirms the request.
+    pub(crate) fn or_id(mut self, id: Option<String>) -> Self {
+        self.id = id;
+        self
     }
 
     /// Sets the name.

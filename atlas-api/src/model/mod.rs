@@ -1,5 +1,7 @@
 //! The values in responses, and the bodies of requests without a spec.
 //!
+//! [`AnyCluster`](crate::clusters::AnyCluster), a cluster of any kind, is in the module of its family.
+//!
 //! They are plain structs. All properties are optional, because Atlas omits properties that its document requires.
 //! Enumerations are open: an undocumented value is `Unknown`, with its text.
 //!

@@ -120,7 +120,8 @@ impl<T: Send + 'static, F: Clone + Send + Sync + 'static> List<T, F> {
         (self.build)(&self.atlas, &self.filter, page).map(|call| self.options.apply(call))
     }
 
-    /// Sets the page to fetch, or the first page of the stream. Default: 1.
+    /// Sets the page to fetch, or the first page of the stream. Default: 1. To process a list page by page, await clones
+    /// of it with the next number as long as [`has_next`](super::Page::has_next) is true.
     #[doc(alias = "pageNum")]
     pub fn page(mut self, number: u32) -> Self {
         self.page.number = number;
@@ -134,7 +135,7 @@ impl<T: Send + 'static, F: Clone + Send + Sync + 'static> List<T, F> {
         self
     }
 
-    /// Sets the maximum number of pages that a [stream](Self::stream) requests or holds, 1 to 100. Default: 1, which
+    /// Sets the maximum number of pages in memory or in flight for a [stream](Self::stream), 1 to 100. Default: 1, which
     /// fetches a page when the items of the previous one are consumed.
     ///
     /// With a larger number, the total count in the first page limits how many pages are requested concurrently. Items

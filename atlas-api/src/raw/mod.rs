@@ -18,9 +18,8 @@ use crate::{
 
 /// A request by method and path, for operations without a method in this crate; returned by [`Atlas::request`].
 ///
-/// It is sent like any other request: authenticated and with retries. Without an [`api_version`](Self::api_version), it
-/// requests the newest stable version, for which Atlas returns the newest version of the resource up to that date. Its
-/// [`Error`] names the method and path instead of the operation. Responses are JSON. Archives and other
+/// It is sent like any other request: authenticated and with retries. Without an [`api_version`](Self::api_version),
+/// Atlas returns the newest stable version of the resource that this crate knows. Its [`Error`] names the method and path instead of the operation. Responses are JSON. Archives and other
 /// formats, with media types that end with `+gzip` or `+csv`, cannot be requested.
 ///
 /// # Examples
@@ -119,7 +118,13 @@ impl RawRequest {
 
     /// Converts the request to one for a paginated list. The items are JSON.
     ///
-    /// Set the page number and size on the list instead of in the query.
+    /// The response is an object with the items in `results`. [`send`](Self::send) the request of an operation that
+    /// returns another value, such as a list without pages.
+    ///
+    /// # Errors
+    /// Of the list: [`is_invalid_argument`](Error::is_invalid_argument) for another method than `GET`, or if the query
+    /// has `pageNum`, `itemsPerPage` or `includeCount`, which [`List`] sets; [`is_decode`](Error::is_decode) if the
+    /// response is not a page.
     ///
     /// # Examples
     /// ```
@@ -135,6 +140,7 @@ impl RawRequest {
         let (atlas, options) = (self.atlas.clone(), self.options.clone());
         let raw = method_name(&self.method).ok().map(|method| (method, self.path.clone()));
         List::raw(&atlas, options, raw, move |page| {
+            self.check_list()?;
             let mut request = self.clone();
             request = request.query("pageNum", page.number).query("itemsPerPage", page.size);
             if !page.counted {
@@ -142,6 +148,20 @@ impl RawRequest {
             }
             Ok(request.confirmed_call::<RawPage>()?.into_page())
         })
+    }
+
+    /// Rejects a list whose pages would not follow each other.
+    fn check_list(&self) -> Result<(), Error> {
+        if self.method != Method::GET {
+            return Err(Error::invalid_argument("list", "only a GET request returns pages; send the request instead"));
+        }
+        match self.query.iter().find(|(name, _)| PAGE_PARAMETERS.contains(&name.as_str())) {
+            Some((name, _)) => {
+                let rule = format!("`{name}` is set by the list; use `page` and `page_size` of the list instead");
+                Err(Error::invalid_argument("query", rule))
+            }
+            None => Ok(()),
+        }
     }
 
     /// Sends the request repeatedly until its response meets the condition; see [`wait`](crate::wait).
@@ -266,6 +286,9 @@ impl PageBody for RawPage {
         PageParts::new(items, has_next, self.0["totalCount"].as_i64())
     }
 }
+
+/// The query parameters that a list sets for each page.
+const PAGE_PARAMETERS: [&str; 3] = ["pageNum", "itemsPerPage", "includeCount"];
 
 /// The methods of Atlas. Others are rejected; for example, `CONNECT` opens a tunnel.
 const METHODS: [&str; 5] = ["GET", "POST", "PUT", "PATCH", "DELETE"];

@@ -13,7 +13,8 @@
 //! The specs of database users, restores and alert statuses can be deserialized with any serde format. The shape is
 //! that of the request body in Atlas's API. Every rule that does not need the current time is checked during
 //! deserialization. The error states the rule, and the format adds the line. Unknown properties are errors, so typos
-//! are reported.
+//! are reported; but not below `#[serde(flatten)]`, which hides them from serde: make the spec a property, or the value
+//! of a map. The inputs in [`model`](crate::model) accept unknown properties in files.
 //!
 //! ```
 //! # atlas_api::__example!(|atlas, fake| {

@@ -38,7 +38,7 @@ use std::time::Duration;
 /// # Ok::<(), atlas_api::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[must_use = "a policy has no effect until it is passed to a client builder"]
+#[must_use = "a policy has no effect until it is passed to a client builder or to a request"]
 pub struct RetryPolicy {
     attempts: u32,
     max_elapsed: Duration,
@@ -58,7 +58,7 @@ impl RetryPolicy {
         self
     }
 
-    /// Sets the time after the beginning of a call in which retries can start. If the next wait would exceed it, the call
+    /// Sets the time limit for the beginning of a retry, measured from the beginning of the call. If the next wait would exceed it, the call
     /// fails immediately with the last error. Default: 2 minutes.
     ///
     /// A running attempt is not interrupted. So a call takes at most this time plus the

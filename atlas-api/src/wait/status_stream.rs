@@ -170,7 +170,10 @@ impl<T> Run<T> {
                 return Some(Err(Error::wait_timeout(&self.what, state, self.elapsed, self.last_error.take())));
             }
             // The last poll is at the time limit, even if the interval is longer than the time that is left.
-            let wait = if self.polls == 0 { self.settings.delay } else { self.settings.interval }.min(left);
+            let wait = if self.polls == 0 { self.settings.delay } else { self.settings.interval };
+            // The server can ask for a longer pause after an error.
+            let requested = self.last_error.as_ref().and_then(Error::retry_after).unwrap_or_default();
+            let wait = wait.max(requested).min(left);
             self.timer.sleep(wait).await;
             // The requested time is added instead of the measured time: a custom sleep can return early.
             self.elapsed = self.elapsed.saturating_add(wait);

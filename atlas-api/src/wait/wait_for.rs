@@ -24,10 +24,14 @@ pub(super) type PollFuture<T> = Pin<Box<dyn Future<Output = Result<Response<T>, 
 /// state after each poll, for example for a progress bar.
 ///
 /// * A transient error of a poll, such as a `503`, a `429` or a lost connection, does not end the wait. It continues
-///   with the next poll until its [time limit](Self::time_limit).
+///   with the next poll until its [time limit](Self::time_limit), after the time in `Retry-After` if that is longer than
+///   the interval.
 /// * A stale read from before a change does not end the wait: see [`stable_for`](Self::stable_for).
 /// * A state that the resource cannot leave ends the wait with an error, such as `failed` for a snapshot.
-/// * If the resource does not exist, the wait ends with the `404`, unless the condition accepts that or is pending.
+/// * If the resource does not exist, the wait ends with the `404`. A condition can accept the absence, as that of a wait
+///   for a deletion does, or wait for the resource to appear.
+///
+/// `T` is the value that is polled, and `O` the result of the wait.
 #[must_use = "a wait does nothing until it is awaited or its stream is polled"]
 pub struct Wait<T, O = Option<Response<T>>> {
     pub(super) poll: Poll<T>,

@@ -10,7 +10,7 @@ use bytes::Bytes;
 use futures_core::Stream;
 use reqwest::{StatusCode, header::HeaderMap};
 use serde::de::Error as _;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::{Error, Operation, PageBody, PageParts, Refusal};
 use crate::model::{Decode, decode_body};
@@ -149,11 +149,15 @@ impl<T: Decode> ResponseValue<T> {
 }
 
 impl<T> ResponseValue<PageParts<T>> {
-    /// Returns whether the body has another value in the place of its list of items. An empty body, or an object without
-    /// `results`, is an empty list.
+    /// Returns whether the body is not a page: it has another value in the place of the list of items, or it is an object
+    /// of another kind. An empty body, and a page without `results`, is an empty list.
     pub fn lacks_items(&self) -> bool {
-        let lists_nothing =
-            |body: Value| body.as_object().is_some_and(|body| body.get("results").is_none_or(Value::is_null));
+        let is_page = |body: &Map<String, Value>| {
+            body.is_empty() || ["results", "links", "totalCount"].iter().any(|member| body.contains_key(*member))
+        };
+        let lists_nothing = |body: Value| {
+            body.as_object().is_some_and(|body| is_page(body) && body.get("results").is_none_or(Value::is_null))
+        };
         let body = self.raw();
         self.items.is_none()
             && !body.iter().all(u8::is_ascii_whitespace)

@@ -233,7 +233,7 @@ impl FakeAtlas {
     ///
     /// The document is an object. Each property is the name of a collection of the [project](Self::project_id), as in
     /// API paths, for example `databaseUsers`, `clusters` or `accessList`. Its value is a list of request bodies that
-    /// create such a resource. The property `projects` is a list of further projects, each with the properties of a
+    /// create such a resource; where a request body is a list itself, as for `accessList`, of its elements. The property `projects` is a list of further projects, each with the properties of a
     /// request body and with collections.
     ///
     /// Each resource is validated as in a request. Resources that no request creates, such as `alerts`, are inserted

@@ -66,12 +66,22 @@ impl Service {
         if name.contains(['/', '?', '#']) || !(is_created || self.is_stored(&path)) {
             return Err(SeedError::new("UNKNOWN_COLLECTION", "A project has no such collection.").at(location));
         }
+        let creates_each = self.creates_each(&path);
         for (index, body) in list(value).map_err(|error| error.at(location))?.iter().enumerate() {
+            let listed = (creates_each && body.is_object()).then(|| Value::from(vec![body.clone()]));
+            let body = listed.as_ref().unwrap_or(body);
             let result =
                 if is_created { self.create(&path, body, now).map(drop) } else { self.insert_new(&path, body, now) };
             result.map_err(|error| error.at(&format!("{location}[{index}]")))?;
         }
         Ok(())
+    }
+
+    /// Returns whether a request body is a list of resources to create.
+    fn creates_each(&self, path: &str) -> bool {
+        let route = self.document.route(&Method::POST, path).ok();
+        let kind = route.and_then(|route| resources::of_operation(&route.operation.id));
+        kind.is_some_and(|(_, action)| matches!(action, Action::CreateEach))
     }
 
     /// Returns whether a path is that of a list with stored state.

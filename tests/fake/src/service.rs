@@ -76,7 +76,12 @@ impl Service {
             principal: &self.owner(),
             now,
         };
-        self.state.insert(&call, body)
+        let mut inserted = self.state.insert(&call, body)?;
+        // The names of internal properties start with `#`.
+        if let Some(properties) = inserted.as_object_mut() {
+            properties.retain(|name, _| !name.starts_with('#'));
+        }
+        Ok(inserted)
     }
 
     fn handle(&mut self, request: &Request, route: Result<Route<'_>, ApiError>, now: DateTime<Utc>) -> Response {

@@ -17,6 +17,15 @@ impl EntryValue {
         &self.0
     }
 
+    /// Returns the other text for a single address: `192.0.2.1` for `192.0.2.1/32`, and the reverse.
+    pub(crate) fn alias(&self) -> Option<String> {
+        let bits = |address: IpAddr| if address.is_ipv4() { "32" } else { "128" };
+        match self.0.split_once('/') {
+            Some((address, length)) => (bits(address.parse().ok()?) == length).then(|| address.to_owned()),
+            None => Some(format!("{}/{}", self.0, bits(self.0.parse().ok()?))),
+        }
+    }
+
     /// Returns the text if it is a valid entry.
     pub(crate) fn checked(&self) -> Result<&str, Error> {
         let value = self.as_str();
@@ -154,6 +163,21 @@ mod tests {
         let error = check_security_group("web").unwrap_err().to_string();
         let rule = "is not a security group id; expected for example sg-0123456789abcdef0";
         assert_eq!(error, format!(r#"AWS security group: "web" {rule}"#));
+    }
+
+    #[test]
+    fn a_single_address_is_also_a_block() {
+        for (text, alias) in [
+            ("192.0.2.1", Some("192.0.2.1/32")),
+            ("192.0.2.1/32", Some("192.0.2.1")),
+            ("2001:db8::1", Some("2001:db8::1/128")),
+            ("2001:db8::1/128", Some("2001:db8::1")),
+            ("192.0.2.0/24", None),
+            ("2001:db8::/32", None),
+            ("sg-0123abcd", None),
+        ] {
+            assert_eq!(EntryValue::new(text).alias().as_deref(), alias, "{text}");
+        }
     }
 
     #[test]

@@ -42,7 +42,7 @@ pub struct DatabaseUsersUpdatePermissionsSpecs {
 }
 
 impl DatabaseUsersUpdatePermissionsSpecs {
-    /// Returns an empty update.
+    /// Returns an empty update. At least one property must be set before it is sent.
     pub fn new() -> Self {
         Self::default()
     }
@@ -165,6 +165,9 @@ impl DatabaseUsersUpdatePermissionsSpecs {
 
     /// Validates the update, except for rules that need the current time.
     pub(super) fn check_without_clock(&self) -> Result<(), Error> {
+        if *self == Self::default() {
+            return Err(Error::invalid_argument("database user", "the update is empty; set at least one property"));
+        }
         self.password.as_ref().map_or(Ok(()), check_password)?;
         self.scopes.iter().flatten().try_for_each(Scope::check)?;
         self.labels.iter().flatten().try_for_each(Label::check)?;
@@ -187,6 +190,12 @@ mod tests {
     fn every_rule_is_enforced() {
         let spec = DatabaseUsersUpdatePermissionsSpecs::new;
         assert!(spec().clear_description().clear_delete_after_date().check(DateTime::UNIX_EPOCH).is_ok());
+        check_rejected(spec(), "database user: the update is empty; set at least one property");
+        // A list of roles that became empty is not sent.
+        let role = || ("sales", RoleSpecs::Read);
+        let emptied = spec().add_role(role().0, role().1).unwrap().remove_role(role().0, role().1);
+        check_rejected(emptied, "database user: the update is empty");
+        assert!(spec().clear_roles().check(DateTime::UNIX_EPOCH).is_ok());
         check_rejected(spec().password("short"), "password: ");
         check_rejected(spec().scope("", ScopeType::Stream), "scope: ");
         check_rejected(spec().label("a", ""), "label value: ");

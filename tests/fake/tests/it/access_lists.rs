@@ -23,6 +23,18 @@ async fn entries_are_added_and_found_by_address_or_block() {
 }
 
 #[tokio::test]
+async fn entries_are_seeded_and_inserted_one_by_one() {
+    let api = Api::start().await;
+    let entries = json!([{ "ipAddress": "192.0.2.1" }, [{ "cidrBlock": "198.51.100.0/24" }]]);
+    api.atlas().seed(&json!({ "accessList": entries })).unwrap();
+    let inserted = api.atlas().insert("accessList", json!({ "cidrBlock": "203.0.113.0/24" })).unwrap();
+    assert_eq!(inserted["cidrBlock"], "203.0.113.0/24");
+    assert!(inserted.as_object().unwrap().keys().all(|name| !name.starts_with('#')), "{inserted}");
+    let (_, page) = api.get("accessList").await;
+    assert_eq!(column(&page, "cidrBlock"), ["192.0.2.1/32", "198.51.100.0/24", "203.0.113.0/24"]);
+}
+
+#[tokio::test]
 async fn adding_an_entry_again_replaces_it() {
     let api = Api::start().await;
     api.post("accessList", json!([{ "ipAddress": "192.0.2.1", "comment": "Old." }])).await;

@@ -132,6 +132,12 @@ async fn the_removal_of_an_entry_is_confirmed_by_its_value() {
     let advice = "not sent: the confirmation names \"192.0.2.0\"; expected \"192.0.2.0/24\"";
     assert_eq!(error.to_string(), format!("{advice} (effect: {impact})"));
     assert_eq!(fake.request_count(), 0);
+
+    // A single address is listed as a block too.
+    fake.seed(&json!({ "accessList": [{ "ipAddress": "192.0.2.1" }, { "cidrBlock": "2001:db8::1/128" }] })).unwrap();
+    for (entry, name) in [("192.0.2.1/32", "192.0.2.1"), ("2001:db8::1", "2001:db8::1/128")] {
+        list.remove(entry).confirm(Confirm::name(name)).await.unwrap();
+    }
 }
 
 async fn server_with(status: u16, body: Value) -> MockServer {

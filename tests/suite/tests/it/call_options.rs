@@ -177,7 +177,7 @@ async fn a_call_that_is_declared_idempotent_is_retried_with_any_method() {
             };
         }
         let post = declare!(users.create(spec())).await.unwrap_err();
-        let patch = declare!(users.update("reports", UpdateSpecs::new())).await.unwrap_err();
+        let patch = declare!(users.update("reports", UpdateSpecs::new().clear_labels())).await.unwrap_err();
         let raw = atlas.request(Method::POST, users_path()).json(json!({})).unwrap();
         let raw = declare!(raw).await.unwrap_err();
         let reject = atlas.guarded(|api| api.streams().reject_vpc_peering_connection().group_id(PROJECT).id(ID));

@@ -20,7 +20,7 @@ async fn failures(atlas: &Atlas) -> Vec<(&'static str, Error)> {
         ("listGroupDatabaseUsers", users.list().await.unwrap_err()),
         ("getGroupDatabaseUser", users.get("reports").await.unwrap_err()),
         ("createGroupDatabaseUser", create.await.unwrap_err()),
-        ("updateGroupDatabaseUser", users.update("reports", UpdateSpecs::new()).await.unwrap_err()),
+        ("updateGroupDatabaseUser", users.update("reports", UpdateSpecs::new().clear_labels()).await.unwrap_err()),
         ("deleteGroupDatabaseUser", users.delete("reports").confirm(Confirm::yes()).await.unwrap_err()),
     ]
 }
@@ -104,6 +104,18 @@ async fn an_error_gives_advice_if_there_is_any() {
         })
         .await;
     }
+}
+
+#[tokio::test]
+async fn a_field_error_that_atlas_repeats_is_shown_once() {
+    let field = |field: &str| json!({ "field": field, "description": "must be a size" });
+    let body = json!({ "error": 400, "errorCode": "VALIDATION_ERROR", "detail": "Invalid.", "badRequestDetail": {
+        "fields": [field("a"), field("b"), field("a")] } });
+    check_each_method(ResponseTemplate::new(400).set_body_json(body), |error| {
+        assert_eq!(error.field_errors().len(), 3);
+        assert!(error.to_string().ends_with("Invalid. (a: must be a size; b: must be a size)"), "{error}");
+    })
+    .await;
 }
 
 #[tokio::test]

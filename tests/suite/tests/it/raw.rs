@@ -224,11 +224,44 @@ async fn a_raw_list_is_requested_without_the_count_after_a_timeout() {
 
 #[tokio::test]
 async fn a_raw_list_of_another_shape_is_a_decode_error() {
-    for body in [r#"{"results": "none"}"#, "[]", r#""none""#] {
+    for body in [r#"{"results": "none"}"#, "[]", r#""none""#, r#"{"username": "user-1"}"#] {
         let server = server_with(vec![ResponseTemplate::new(200).set_body_string(body)]).await;
         let error = client_of(&server).request(Method::GET, users_path()).list().await.unwrap_err();
         assert!(error.is_decode(), "{body}: {error}");
     }
+    for body in ["", "{}", r#"{"totalCount": 0}"#, r#"{"links": []}"#, r#"{"results": null}"#] {
+        let server = server_with(vec![ResponseTemplate::new(200).set_body_string(body)]).await;
+        let users = client_of(&server).request(Method::GET, users_path()).list().all().await.unwrap();
+        assert_eq!(users, [json!(null); 0], "{body}");
+    }
+}
+
+#[tokio::test]
+async fn a_raw_list_that_could_not_be_followed_page_by_page_is_not_sent() {
+    let fake = FakeAtlas::start().await.unwrap();
+    let request = |method| client(&fake).request(method, users_path());
+    let own =
+        |name: &str| format!("query: `{name}` is set by the list; use `page` and `page_size` of the list instead");
+    for (list, message) in [
+        (request(Method::GET).query("pageNum", 2), own("pageNum")),
+        (request(Method::GET).query("itemsPerPage", 1), own("itemsPerPage")),
+        (request(Method::GET).query("a", 1).query("includeCount", false), own("includeCount")),
+        (request(Method::POST), "list: only a GET request returns pages; send the request instead".to_owned()),
+    ] {
+        for error in [list.clone().list().all().await.unwrap_err(), list.list().await.unwrap_err()] {
+            assert!(error.is_invalid_argument());
+            assert_eq!(error.to_string(), message);
+        }
+    }
+    assert_eq!(fake.request_count(), 0);
+}
+
+#[tokio::test]
+async fn an_incomplete_path_is_explained() {
+    let fake = FakeAtlas::start().await.unwrap();
+    let error = client(&fake).request(Method::GET, format!("/groups/{PROJECT}/databaseUsers")).await.unwrap_err();
+    assert!(error.is_not_found());
+    assert!(error.to_string().ends_with("(the paths of the API start with /api/atlas/v2)"), "{error}");
 }
 
 #[tokio::test]

@@ -117,6 +117,20 @@ async fn transient_errors_do_not_end_a_wait() {
 }
 
 #[tokio::test]
+async fn a_wait_pauses_as_long_as_the_server_asks() {
+    let server = MockServer::start().await;
+    for after in ["500", "10"] {
+        let busy = ResponseTemplate::new(429).insert_header("retry-after", after);
+        Mock::given(any()).respond_with(busy).up_to_n_times(1).mount(&server).await;
+    }
+    let idle = ResponseTemplate::new(200).set_body_json(json!({ "name": "Cluster0", "stateName": "IDLE" }));
+    Mock::given(any()).respond_with(idle).mount(&server).await;
+    let (atlas, waits) = client(&server);
+    atlas.clusters().wait_until_idle("Cluster0").stable_for(Duration::ZERO).await.unwrap();
+    assert_eq!(*waits.lock().unwrap(), [0, 500, 30]);
+}
+
+#[tokio::test]
 async fn a_permanent_error_ends_a_wait() {
     let (seen, end, _) = idle(&[State("CREATING"), Failed(403, "USER_UNAUTHORIZED")]).await;
     assert_eq!(seen, ["CREATING"]);

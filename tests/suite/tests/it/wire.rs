@@ -139,11 +139,10 @@ async fn update_distinguishes_absent_null_and_empty_properties() {
     let new = UpdateSpecs::new;
     let role = |spec: UpdateSpecs| spec.add_role("sales", RoleSpecs::Read).unwrap();
     for (name, spec) in [
-        ("nothing", new()),
         ("password", new().password("another password")),
         ("no_roles", new().clear_roles()),
         ("roles_after_clearing", role(role(new()).clear_roles())),
-        ("a_role_added_and_removed", role(new()).remove_role("sales", RoleSpecs::Read)),
+        ("a_role_added_and_removed", role(new()).remove_role("sales", RoleSpecs::Read).description("reports")),
         ("other_scopes_and_labels", new().scope("s1", ScopeType::Stream).label("team", "sales")),
         ("no_scopes_and_no_labels", new().clear_scopes().clear_labels()),
         ("other_description_and_end", new().description("reports").delete_after_date(end.into())),

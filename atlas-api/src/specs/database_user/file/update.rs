@@ -18,7 +18,7 @@ use crate::{
 /// An update of a database user. Properties that are left out keep their values.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(extend("minProperties" = 1)))]
 struct Wire {
     /// New password.
     #[serde(default, deserialize_with = "non_null")]

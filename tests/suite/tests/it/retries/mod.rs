@@ -50,7 +50,7 @@ async fn attempts_of_each_method(atlas: &Atlas) -> Vec<(&'static str, u32)> {
         ("GET", users.get("reports").await.unwrap_err().attempts()),
         ("DELETE", users.delete("reports").confirm(Confirm::yes()).await.unwrap_err().attempts()),
         ("POST", create.await.unwrap_err().attempts()),
-        ("PATCH", users.update("reports", UpdateSpecs::new()).await.unwrap_err().attempts()),
+        ("PATCH", users.update("reports", UpdateSpecs::new().clear_labels()).await.unwrap_err().attempts()),
     ]
 }
 
