@@ -113,17 +113,21 @@ fn values(old: &Value, new: &Value, member: &str, log: &mut Log<'_>) {
         values.map(|value| (short(value), value.to_string())).collect()
     };
     let (old, new) = (list(old), list(new));
-    let record = |kind, (text, json): &(String, String), other: &BTreeSet<(String, String)>, log: &mut Log<'_>| {
+    let texts = |list: &'_ BTreeSet<(String, String)>| -> BTreeSet<String> {
+        list.iter().map(|(text, _)| text.clone()).collect()
+    };
+    let (old_texts, new_texts) = (texts(&old), texts(&new));
+    let record = |kind, (text, json): &(String, String), other: &BTreeSet<String>, log: &mut Log<'_>| {
         // `1` and `"1"` are different values.
-        let text = if other.iter().any(|(other, _)| other == text) { json } else { text };
+        let text = if other.contains(text) { json } else { text };
         let (old, new) = if kind == ChangeKind::EnumValueRemoved { (Some(text), None) } else { (None, Some(text)) };
         log.record(kind, member, old.cloned(), new.cloned());
     };
     for value in old.difference(&new) {
-        record(ChangeKind::EnumValueRemoved, value, &new, log);
+        record(ChangeKind::EnumValueRemoved, value, &new_texts, log);
     }
     for value in new.difference(&old) {
-        record(ChangeKind::EnumValueAdded, value, &old, log);
+        record(ChangeKind::EnumValueAdded, value, &old_texts, log);
     }
 }
 

@@ -15,7 +15,7 @@ pub(super) fn explains(change: &Change, scope: &Scope<'_>, finding: &Finding) ->
                 id == other && explains_operation(change, finding)
             }
             (Subject::Parameter { .. }, _) => {
-                scope.parameter == Some(bare_name(&finding.member))
+                scope.parameter.map(bare_name) == Some(bare_name(&finding.member))
                     && !is_always_added(finding.kind)
                     && explains_parameter(change.kind, finding.kind)
             }
@@ -121,8 +121,13 @@ fn explains_fact(of_change: ChangeKind, of_finding: ChangeKind) -> bool {
     }
 }
 
+/// Returns the value of a discriminator without the schema that it selects, or else the whole text.
+pub(super) fn value_of(text: &str) -> &str {
+    text.split(" = ").next().unwrap_or(text)
+}
+
 /// Returns the name of a parameter without its location.
-fn bare_name(parameter: &str) -> &str {
+pub(super) fn bare_name(parameter: &str) -> &str {
     parameter.split(" (").next().unwrap_or(parameter)
 }
 
@@ -173,7 +178,7 @@ fn explains_type(change: &Change, scope: &Scope<'_>, ty: &str, finding: &Finding
             at_property || (owner && (removed || finding.kind == ChangeKind::SettersRemoved))
         }
         ChangeKind::VariantAdded | ChangeKind::VariantRemoved | ChangeKind::ParentAdded | ChangeKind::ParentRemoved => {
-            let value = |text: &Option<String>| text.as_deref().map(|text| text.split(" = ").next().map(str::to_owned));
+            let value = |text: &'_ Option<String>| text.as_deref().map(value_of).map(str::to_owned);
             let of_value = matches!(finding.kind, ChangeKind::EnumValueRemoved | ChangeKind::EnumValueAdded)
                 && (value(&change.old), value(&change.new)) == (value(&finding.old), value(&finding.new));
             let of_member = of_property || is_of_variants(finding.kind);

@@ -1,5 +1,7 @@
 //! Differences between operations: names, feature gates, parameters and bodies.
 
+use std::collections::BTreeMap;
+
 use heck::ToSnakeCase;
 
 use super::{ApiItem, ChangeKind, Finding, Pairs, REQUEST, RESPONSE, Recorder, Subject, facts, secrets};
@@ -98,12 +100,10 @@ pub(super) fn preview(was: bool, now: bool, recorder: &mut Recorder<'_>) {
 
 /// Compares parameters by name: setters do not depend on the location of a parameter.
 fn parameters(was: &Operation, now: &Operation, recorder: &mut Recorder<'_>) {
-    let find = |operation: &Operation, name: &str| -> Option<Parameter> {
-        operation.parameters.iter().find(|parameter| parameter.name == name).cloned()
-    };
+    let (before, after) = (by_name(was), by_name(now));
     for parameter in &was.parameters {
         let name = format!("{} ({})", parameter.name, parameter.location);
-        let Some(parameter_now) = find(now, &parameter.name) else {
+        let Some(parameter_now) = after.get(parameter.name.as_str()) else {
             recorder.record(ChangeKind::ParameterRemoved, &name, Some(parameter.ty.to_string()), None, true);
             continue;
         };
@@ -114,10 +114,15 @@ fn parameters(was: &Operation, now: &Operation, recorder: &mut Recorder<'_>) {
         required(&name, parameter.required, parameter_now.required, recorder);
         facts::compare(&parameter.facts, &parameter_now.facts, &name, recorder);
     }
-    for parameter in now.parameters.iter().filter(|parameter| find(was, &parameter.name).is_none()) {
+    for parameter in now.parameters.iter().filter(|parameter| !before.contains_key(parameter.name.as_str())) {
         let name = format!("{} ({})", parameter.name, parameter.location);
         recorder.record(ChangeKind::ParameterAdded, &name, None, Some(parameter.ty.to_string()), parameter.required);
     }
+}
+
+/// Returns the parameters by name. Each has a setter of its own, so that names are unique.
+fn by_name(operation: &Operation) -> BTreeMap<&str, &Parameter> {
+    operation.parameters.iter().map(|parameter| (parameter.name.as_str(), parameter)).collect()
 }
 
 fn required(member: &str, was: bool, now: bool, recorder: &mut Recorder<'_>) {

@@ -1,6 +1,6 @@
 //! Differences between types: additions, removals, properties and values.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{ApiItem, ChangeKind, Finding, Pairs, Recorder, facts, operations::preview, secrets};
 use crate::lower::{Api, EnumValue, Object, Property, Shape, Type};
@@ -119,20 +119,23 @@ impl Comparison<'_> {
 
 /// Compares the values of two enumerations.
 fn values(was: &[EnumValue], now: &[EnumValue], recorder: &mut Recorder<'_>) {
-    let find = |values: &'_ [EnumValue], value: &EnumValue| values.iter().position(|other| other.value == value.value);
+    let variants = |values: &'_ [EnumValue]| -> BTreeMap<String, String> {
+        values.iter().map(|value| (value.value.clone(), value.variant.clone())).collect()
+    };
+    let (before, after) = (variants(was), variants(now));
     for value in was {
-        match find(now, value) {
-            Some(at) => recorder.compare(
+        match after.get(&value.value) {
+            Some(variant) => recorder.compare(
                 ChangeKind::VariantRenamed,
                 &value.value,
-                (&value.variant, &now[at].variant),
+                (&value.variant, variant),
                 |variant| Some(variant.clone()),
                 true,
             ),
             None => recorder.record(ChangeKind::EnumValueRemoved, "", Some(value.value.clone()), None, true),
         }
     }
-    for value in now.iter().filter(|value| find(was, value).is_none()) {
+    for value in now.iter().filter(|value| !before.contains_key(&value.value)) {
         recorder.record(ChangeKind::EnumValueAdded, "", None, Some(value.value.clone()), false);
     }
 }
