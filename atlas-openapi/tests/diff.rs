@@ -134,6 +134,7 @@ fn operations_are_renamed_and_moved() {
 fn metadata_of_an_operation_changes() {
     check_operation("deprecated", json!(true), &["deprecated-changed false -> true"]);
     check_operation("x-rolesRequirements", json!(["Owner", "Reader"]), &["roles-changed Reader -> Owner, Reader"]);
+    check_operation("x-rolesRequirements", json!(["Owner"]), &["! roles-changed Reader -> Owner"]);
     check_operation("tags", json!(["Others"]), &["! tag-changed Things -> Others"]);
     check_operation("responses/404", json!({"description": "d"}), &["404 response-added ->"]);
     check_operation(
@@ -202,13 +203,149 @@ fn parameters_change() {
     let mut more = size(json!({"type": "integer", "maximum": 100}));
     let added = json!({"name": "id", "in": "path", "required": true, "schema": {"type": "string"}});
     more.as_array_mut().unwrap().push(added);
-    check_operation("parameters", more, &["id (path) parameter-added -> string, required"]);
+    check_operation("parameters", more, &["! id (path) parameter-added -> string, required"]);
 }
 
 #[test]
 fn a_change_of_a_shared_parameter_is_reported_once() {
-    check("/components/parameters/page/required", json!(true), &["required-changed false -> true"]);
+    check("/components/parameters/page/required", json!(true), &["! required-changed false -> true"]);
     check("/components/parameters/page/schema", json!({"type": "string"}), &["! type-changed integer -> string"]);
+}
+
+#[test]
+fn a_parameter_moves_to_another_location() {
+    check_operation("parameters/0/in", json!("header"), &["size parameter-moved query -> header"]);
+    check("/components/parameters/page/in", json!("header"), &["parameter-moved query -> header"]);
+    // The client has no setter for a cookie.
+    check_operation(
+        "parameters/0/in",
+        json!("cookie"),
+        &["! size (query) parameter-removed integer ->", "size (cookie) parameter-added -> integer"],
+    );
+    let mut new = base();
+    new.pointer_mut(GET).unwrap()["parameters"][0] =
+        json!({"name": "size", "in": "header", "style": "simple", "required": true, "schema": {"type": "integer"}});
+    let diff = compare(base(), new);
+    assert_eq!(
+        lines(&diff),
+        [
+            "size bounds-changed maximum 100 ->",
+            "size style-changed style form (default) -> style simple",
+            "! size required-changed false -> true",
+            "size parameter-moved query -> header",
+        ]
+    );
+    assert!(diff.to_text().contains("\n    size moved from query to header\n"), "{}", diff.to_text());
+}
+
+#[test]
+fn facts_without_a_comparison_of_their_own_have_a_pointer_and_values() {
+    check_operation("parameters/0/required", json!(false), &["/parameters/0/required metadata-changed -> false"]);
+    let parameters = base().pointer(GET).unwrap()["parameters"].as_array().unwrap().iter().rev().cloned().collect();
+    check_operation(
+        "parameters",
+        Value::Array(parameters),
+        &["order of parameters metadata-changed size, pageNum -> pageNum, size"],
+    );
+}
+
+#[test]
+fn a_requirement_of_requests_is_breaking() {
+    let with_request = |required: Value| {
+        let mut document = base();
+        let operation = document.pointer_mut(GET).unwrap();
+        operation["requestBody"] = json!({"required": required, "content": {
+            "application/vnd.atlas.2024-08-05+json": {"schema": {"$ref": "#/components/schemas/New"}}}});
+        document
+    };
+    let old = with_request(json!(false));
+    assert_eq!(
+        lines(&compare(old.clone(), with_request(json!(true)))),
+        ["! request body required-changed false -> true"]
+    );
+    assert_eq!(lines(&compare(base(), with_request(json!(true)))), ["! request body parameter-added -> New"]);
+    let mut new = old.clone();
+    let schema = &mut new["components"]["schemas"]["New"];
+    schema["required"] = json!(["kind", "more", "id"]);
+    schema["properties"]["more"] = json!({"type": "string"});
+    schema["properties"]["id"] = json!({"type": "string", "readOnly": true});
+    assert_eq!(
+        lines(&compare(old, new)),
+        [
+            "! kind required-changed false -> true",
+            "name required-changed true -> false",
+            "id property-added -> string, required",
+            "! more property-added -> string, required",
+        ]
+    );
+}
+
+#[test]
+fn a_changed_security_requirement_is_breaking_if_credentials_are_refused() {
+    let digest = json!([{"digest": []}]);
+    check_operation("security", digest.clone(), &["! security authentication-changed -> [{\"digest\":[]}]"]);
+    check("/security", digest.clone(), &["! security authentication-changed -> [{\"digest\":[]}]"]);
+    let scheme = json!({"digest": {"type": "http", "scheme": "digest"}});
+    check(
+        "/components/securitySchemes",
+        scheme.clone(),
+        &["security scheme digest authentication-changed -> {\"scheme\":\"digest\",\"type\":\"http\"}"],
+    );
+    let mut old = base();
+    old["components"]["securitySchemes"] = scheme;
+    old["security"] = digest;
+    let mut new = old.clone();
+    new["security"] = json!([{"digest": []}, {"oauth": []}]);
+    new["components"]["securitySchemes"]["digest"]["scheme"] = json!("basic");
+    assert_eq!(
+        compare(old, new).to_text(),
+        "\
+1 breaking, 1 non-breaking; 1 operation, 5 schemas
+
+BREAKING
+Authentication
+    security scheme digest changed: {\"scheme\":\"digest\",\"type\":\"http\"} → {\"scheme\":\"basic\",\"type\":\"http\"}
+
+NON-BREAKING
+Authentication
+    security changed: [{\"digest\":[]}] → [{\"digest\":[]},{\"oauth\":[]}]
+"
+    );
+}
+
+/// Returns a document whose operation has responses of these media types, without schemas.
+fn without_schemas(media_types: &[&str]) -> Value {
+    let mut document = base();
+    let content: Value = media_types.iter().map(|name| (format!("application/vnd.atlas.{name}"), json!({}))).collect();
+    document.pointer_mut(GET).unwrap()["responses"] = json!({"200": {"description": "OK", "content": content}});
+    document
+}
+
+#[test]
+fn a_lost_version_or_format_is_breaking() {
+    let check = |old: &[&str], new: &[&str], expected: &[&str]| {
+        assert_eq!(lines(&compare(without_schemas(old), without_schemas(new))), expected);
+    };
+    check(&["2024-08-05+json"], &[], &["! newest-version-moved 2024-08-05 ->", "2024-08-05 version-removed ->"]);
+    check(
+        &["2024-08-05+json"],
+        &["preview+json"],
+        &["! newest-version-moved 2024-08-05 -> preview", "2024-08-05 version-removed ->", "preview version-added ->"],
+    );
+    check(&["preview+json"], &[], &["! newest-version-moved preview ->", "preview version-removed ->"]);
+    check(
+        &["2024-08-05+json", "2024-08-05+csv"],
+        &["2024-08-05+json"],
+        &[
+            "! response body type-changed csv -> none",
+            "! response 200 media-type-removed application/vnd.atlas.2024-08-05+csv ->",
+        ],
+    );
+    check(
+        &["2023-01-01+json", "2023-01-01+csv", "2024-08-05+json"],
+        &["2023-01-01+json", "2024-08-05+json"],
+        &["response 200 media-type-removed application/vnd.atlas.2023-01-01+csv ->"],
+    );
 }
 
 #[test]
@@ -279,7 +416,11 @@ fn metadata_of_a_property_changes() {
     check_schema("New/properties/name/default", Value::Null, &["name default-changed a ->"]);
     check_schema("New/properties/name/minLength", json!(1.0), &[]);
     check_schema("New/properties/list/uniqueItems", json!(true), &["list bounds-changed -> uniqueItems true"]);
-    check_schema("Root/additionalProperties", json!(false), &["{} metadata-changed -> false"]);
+    check_schema(
+        "Root/additionalProperties",
+        json!(false),
+        &["metadata-changed additionalProperties true (default) -> additionalProperties false"],
+    );
 }
 
 #[test]
@@ -289,7 +430,7 @@ fn values_of_an_enum_are_added_and_removed() {
         json!(["B", "C"]),
         &["! kind enum-value-removed A ->", "kind enum-value-added -> C"],
     );
-    check_schema("New/properties/kind/enum", json!(["B", "A"]), &[]);
+    check_schema("New/properties/kind/enum", json!(["B", "A"]), &["kind enum-order-changed A, B -> B, A"]);
     check_schema("New/properties/kind/enum", Value::Null, &["! kind type-changed string enum -> string"]);
 }
 

@@ -89,7 +89,6 @@ fn is_same_member(of_change: &str, of_finding: &str) -> bool {
 
 fn explains_parameter(of_change: ChangeKind, of_finding: ChangeKind) -> bool {
     match of_change {
-        // The location of a parameter is part of its name in the document: a moved parameter is removed and added.
         ChangeKind::ParameterRemoved | ChangeKind::ParameterAdded => !is_always_added(of_finding),
         ChangeKind::RequiredChanged => of_finding == of_change,
         ChangeKind::WireFormatChanged => of_finding == ChangeKind::TypeChanged || explains_fact(of_change, of_finding),
@@ -106,6 +105,7 @@ fn explains_fact(of_change: ChangeKind, of_finding: ChangeKind) -> bool {
             ChangeKind::BoundsChanged
                 | ChangeKind::EnumValueAdded
                 | ChangeKind::EnumValueRemoved
+                | ChangeKind::EnumOrderChanged
                 | ChangeKind::MetadataChanged
                 | ChangeKind::TypeChanged
                 | ChangeKind::WireFormatChanged
@@ -171,6 +171,7 @@ fn explains_type(change: &Change, scope: &Scope<'_>, ty: &str, finding: &Finding
         ChangeKind::EnumValueRemoved | ChangeKind::EnumValueAdded => {
             inner && finding.kind == change.kind && (&finding.old, &finding.new) == (&change.old, &change.new)
         }
+        ChangeKind::EnumOrderChanged => inner && finding.kind == change.kind,
         // The parents of a property are merged into its schema.
         ChangeKind::RequiredChanged => finding.kind == change.kind && is_property,
         // Request types have no read-only properties, so the change can split a type or join two types.

@@ -39,8 +39,7 @@ pub(super) fn classify(
     let mut stated = vec![false; findings.len()];
     for change in changes.iter_mut() {
         let scope = Scope::of(change, &old, &new);
-        // No type depends on the serialization of a parameter.
-        change.breaking = change.kind == ChangeKind::WireFormatChanged;
+        change.breaking &= is_beside_lowered(change.kind);
         for at in index.candidates(change, &scope) {
             if explain::explains(change, &scope, &findings[at]) {
                 change.breaking |= findings[at].breaking;
@@ -59,6 +58,11 @@ pub(super) fn classify(
         .filter(|(finding, stated)| !stated && !finding.redundant && is_reported(finding, (old_api, new_api), &added));
     insert::insert(changes, unstated.map(|(finding, _)| finding));
     notes(&findings, new_api)
+}
+
+/// Returns whether the lowered API does not contain the changed fact, so that the rules for documents apply.
+fn is_beside_lowered(kind: ChangeKind) -> bool {
+    matches!(kind, ChangeKind::WireFormatChanged | ChangeKind::AuthenticationChanged | ChangeKind::DiscriminatorChanged)
 }
 
 /// Returns whether a finding that no change states is added as a change.

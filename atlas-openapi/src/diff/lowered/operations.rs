@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use heck::ToSnakeCase;
 
 use super::{ApiItem, ChangeKind, Finding, Pairs, REQUEST, RESPONSE, Recorder, Subject, facts, secrets};
+use crate::diff::authentication::refuses_roles;
 use crate::lower::{Api, Format, Operation, Parameter, TypeRef};
 
 /// The name of the URL of the reference page in changes.
@@ -63,7 +64,8 @@ fn details(was: &Operation, now: &Operation, recorder: &mut Recorder<'_>) {
     let text = |endpoint: &String| Some(endpoint.clone());
     recorder.compare(ChangeKind::OperationMoved, "", (&endpoint(was), &endpoint(now)), text, false);
     let roles = |roles: &Vec<String>| (!roles.is_empty()).then(|| roles.join(", "));
-    recorder.compare(ChangeKind::RolesChanged, "", (&was.roles, &now.roles), roles, false);
+    let refused = refuses_roles(&was.roles, &now.roles);
+    recorder.compare(ChangeKind::RolesChanged, "", (&was.roles, &now.roles), roles, refused);
     let flag = |flag: &bool| Some(flag.to_string());
     recorder.compare(ChangeKind::DeprecatedChanged, "", (&was.deprecated, &now.deprecated), flag, false);
     let docs = |docs: &String| Some(docs.clone()).filter(|docs| !docs.is_empty());
@@ -111,6 +113,9 @@ fn parameters(was: &Operation, now: &Operation, recorder: &mut Recorder<'_>) {
         if old != new {
             recorder.record(ChangeKind::TypeChanged, &name, Some(old), Some(new), true);
         }
+        let locations = (&parameter.location, &parameter_now.location);
+        let text = |location: &String| Some(location.clone());
+        recorder.compare(ChangeKind::ParameterMoved, &name, locations, text, false);
         required(&name, parameter.required, parameter_now.required, recorder);
         facts::compare(&parameter.facts, &parameter_now.facts, &name, recorder);
     }
