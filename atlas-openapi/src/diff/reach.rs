@@ -35,10 +35,10 @@ pub(super) fn sent(document: &Document) -> BTreeSet<&str> {
     reached
 }
 
-/// The condition that follows all schemas.
+/// The condition of all schemas.
 const ALL: Follow = |_| true;
 
-/// Returns whether to follow a schema.
+/// A condition for schemas to follow.
 type Follow = fn(&Value) -> bool;
 
 /// Follows all strings that are references to schemas, in values that fulfill the condition, including the values of a discriminator's mapping.
