@@ -19,7 +19,8 @@ pub struct Change {
     /// The new value, if it has a short form.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub new: Option<String>,
-    /// Whether existing code may no longer compile with the generated code, or existing requests are rejected.
+    /// Whether existing code may not compile with the generated code anymore, or requests of existing code may be
+    /// refused or change their meaning.
     pub breaking: bool,
     /// Whether a protection is lost: a secret becomes printable, or an operation needs no confirmation anymore.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
@@ -27,7 +28,7 @@ pub struct Change {
 }
 
 /// The subject of a change.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(tag = "type", rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Subject {
@@ -116,6 +117,8 @@ pub enum ChangeKind {
     SunsetChanged,
     /// The required roles of an operation changed.
     RolesChanged,
+    /// A security requirement or a security scheme changed.
+    AuthenticationChanged,
     /// A response status of an operation was added.
     ResponseAdded,
     /// A response status of an operation was removed.
@@ -124,6 +127,8 @@ pub enum ChangeKind {
     ParameterAdded,
     /// A parameter or the request body was removed.
     ParameterRemoved,
+    /// A parameter moved to another place in requests, for example from the query to a header. Its setter is the same.
+    ParameterMoved,
     /// A format of a body, such as CSV, was added to a version that existed before.
     MediaTypeAdded,
     /// A format of a body was removed from a version that still exists.
@@ -160,6 +165,8 @@ pub enum ChangeKind {
     EnumValueAdded,
     /// A value of an enum was removed.
     EnumValueRemoved,
+    /// The values of an enum have another order, as have the generated variants.
+    EnumOrderChanged,
     /// `required` changed.
     RequiredChanged,
     /// `nullable` changed.

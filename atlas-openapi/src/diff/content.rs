@@ -20,6 +20,8 @@ pub(super) struct BodyContext<'a> {
     pub(super) generated: (Option<&'a Value>, Option<&'a Value>),
     /// The versions of the operation before and after. A version of only one of them has a change of its own.
     pub(super) versions: Option<(&'a BTreeSet<Version>, &'a BTreeSet<Version>)>,
+    /// The generated version before, for a body whose formats are methods of the generated code.
+    pub(super) newest: Option<&'a Version>,
 }
 
 /// Compares two responses or request bodies; `name` is their name in changes.
@@ -61,7 +63,10 @@ fn media_types(old: &Value, new: &Value, body: &str, context: BodyContext<'_>, l
             Some(now) if is_generated(context, media_type, now) => extensions(media_type, now, &of(body, name), log),
             Some(now) => compare_media_type(media_type, now, &of(body, name), log),
             None if has_version(name, false) => {
+                let is_method = context.newest.is_some() && version_of(name).as_ref() == context.newest;
+                let generated = log.generated(is_method);
                 log.record(ChangeKind::MediaTypeRemoved, body, Some(name.to_owned()), None);
+                log.generated(generated);
             }
             None => {}
         }

@@ -11,13 +11,14 @@ pub(super) struct Log<'a> {
     changes: &'a mut Vec<Change>,
     subject: Subject,
     context: Context,
+    sent: bool,
 }
 
 impl<'a> Log<'a> {
     /// Creates a log for a subject; `generated` states whether the subject had generated code.
     pub(super) fn new(changes: &'a mut Vec<Change>, subject: Subject, generated: bool) -> Self {
-        let context = Context { generated, method_renamed: false, types_changed: false };
-        Self { changes, subject, context }
+        let context = Context { generated, ..Context::default() };
+        Self { changes, subject, context, sent: false }
     }
 
     /// Records a change.
@@ -28,8 +29,29 @@ impl<'a> Log<'a> {
         old: Option<String>,
         new: Option<String>,
     ) {
-        let (subject, member) = (self.subject.clone(), member.into());
-        let breaking = breaks(kind, self.context);
+        self.push(kind, member.into(), (old, new), self.context);
+    }
+
+    /// Records a change; `refused` states whether the service may refuse requests that it accepted before, or understand
+    /// them differently.
+    pub(super) fn record_refusal(
+        &mut self,
+        kind: ChangeKind,
+        member: impl Into<String>,
+        values: (Option<String>, Option<String>),
+        refused: bool,
+    ) {
+        self.push(kind, member.into(), values, Context { refused, ..self.context });
+    }
+
+    fn push(
+        &mut self,
+        kind: ChangeKind,
+        member: String,
+        (old, new): (Option<String>, Option<String>),
+        context: Context,
+    ) {
+        let (subject, breaking) = (self.subject.clone(), breaks(kind, context));
         self.changes.push(Change { subject, kind, member, old, new, breaking, security: false });
     }
 
@@ -51,6 +73,33 @@ impl<'a> Log<'a> {
         }
     }
 
+    /// Records a change of `required`, if any.
+    pub(super) fn required(&mut self, member: &str, was: bool, now: bool) {
+        if was != now {
+            let values = (Some(was.to_string()), Some(now.to_string()));
+            self.record_refusal(ChangeKind::RequiredChanged, member, values, self.sent && now);
+        }
+    }
+
+    /// Records that a value became a reference, refers to another component, or is not a reference anymore.
+    pub(super) fn reference(&mut self, member: &str, old: Option<&str>, new: Option<&str>) {
+        if old != new {
+            let text =
+                |target: Option<&str>| target.map_or_else(|| "no $ref".to_owned(), |target| format!("$ref {target}"));
+            self.record(ChangeKind::MetadataChanged, member, Some(text(old)), Some(text(new)));
+        }
+    }
+
+    /// Sets for the following changes whether requests contain the subject; returns the previous setting.
+    pub(super) fn sent(&mut self, sent: bool) -> bool {
+        std::mem::replace(&mut self.sent, sent)
+    }
+
+    /// Returns whether requests contain the subject.
+    pub(super) fn is_sent(&self) -> bool {
+        self.sent
+    }
+
     /// Sets for the following changes whether the subject has generated code; returns the previous setting.
     pub(super) fn generated(&mut self, generated: bool) -> bool {
         std::mem::replace(&mut self.context.generated, generated)
@@ -66,10 +115,14 @@ impl<'a> Log<'a> {
         self.changes.len()
     }
 
-    /// Sets for the following changes whether types changed: whether any change after the first `len` is breaking.
-    pub(super) fn types_changed_since(&mut self, len: usize) {
-        let since = &self.changes[len..];
-        self.context.types_changed = since.iter().any(|change| change.breaking);
+    /// Sets for the following changes whether types changed.
+    pub(super) fn types_changed(&mut self, changed: bool) {
+        self.context.types_changed = changed;
+    }
+
+    /// Returns whether any change after the first `len` is breaking.
+    pub(super) fn is_broken_since(&self, len: usize) -> bool {
+        self.changes[len..].iter().any(|change| change.breaking)
     }
 }
 

@@ -1,5 +1,6 @@
 //! The changes between two editions of the document, for reviewers.
 
+mod authentication;
 mod breaking;
 mod change;
 mod classify;
@@ -8,6 +9,7 @@ mod log;
 mod lower_with_overlays;
 mod lowered;
 mod operation;
+mod order;
 mod parameter;
 mod reach;
 mod render;
@@ -16,6 +18,7 @@ mod schema;
 mod serialization;
 mod shared;
 mod signature;
+mod unknown;
 mod version;
 
 #[cfg(test)]
@@ -80,7 +83,8 @@ impl Diff {
         Ok(diff)
     }
 
-    /// Returns the breaking changes: existing code no longer compiles, or existing requests are rejected.
+    /// Returns the breaking changes: existing code may not compile anymore, or its requests may be refused or change
+    /// their meaning.
     pub fn breaking(&self) -> impl Iterator<Item = &Change> {
         self.changes.iter().filter(|change| change.breaking)
     }
@@ -123,6 +127,7 @@ pub fn diff(old: &Document, new: &Document) -> Diff {
 /// Compares the component schemas.
 fn schemas(old: &Document, new: &Document, changes: &mut Vec<Change>) {
     let (before, after) = (reach::generated(old), reach::generated(new));
+    let (sent_before, sent_after) = (reach::sent(old), reach::sent(new));
     let added = new.schemas().filter(|(name, _)| old.schema(name).is_none());
     let mut names: Vec<&str> = old.schemas().chain(added).map(|(name, _)| name).collect();
     names.sort_unstable();
@@ -131,6 +136,7 @@ fn schemas(old: &Document, new: &Document, changes: &mut Vec<Change>) {
         // Existing code uses only the schemas generated from the old document.
         let (was_generated, is_generated) = (before.contains(name), after.contains(name));
         let mut log = Log::new(changes, subject, was_generated);
+        log.sent(sent_before.contains(name) && sent_after.contains(name));
         match (old.schema(name), new.schema(name)) {
             (Some(old), Some(new)) if was_generated && !is_generated => {
                 log.record(ChangeKind::SchemaRetired, "", None, None);

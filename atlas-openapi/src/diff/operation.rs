@@ -8,7 +8,7 @@ use super::change::{Change, ChangeKind, Subject};
 use super::content::{self, BodyContext, VERSION_EXTENSIONS};
 use super::log::{Log, short};
 use super::version::{Bodies, Sunsets, all, sunsets};
-use super::{parameter, schema, signature};
+use super::{authentication, parameter, schema, signature, unknown};
 use crate::Document;
 use crate::document::{Version, members, reference};
 
@@ -88,32 +88,28 @@ fn compare(
 ) {
     let before_all = log.len();
     names(old, new, log);
-    parameter::compare(
-        &parameter::of(old_document, old.path, old.value),
-        &parameter::of(new_document, new.path, new.value),
-        log,
-    );
+    parameter::compare((old_document, old.path, old.value), (new_document, new.path, new.value), log);
     let (before, after) = (Bodies::of(old_document, old.value), Bodies::of(new_document, new.value));
     let len = log.len();
     bodies(&before, &after, log);
     if before.newest != after.newest {
-        log.types_changed_since(len);
+        log.types_changed(before.is_lost_in(&after) || log.is_broken_since(len));
         let text = |bodies: &Bodies<'_>| bodies.newest.as_ref().map(ToString::to_string);
         log.record(ChangeKind::NewestVersionMoved, "", text(&before), text(&after));
     }
     versions((old_document, old.value), (new_document, new.value), log);
     statuses(old.value, new.value, log);
     parts((old_document, old.value, &before), (new_document, new.value, &after), log);
-    let keys = ["x-xgen-docs-url", "x-xgen-method-verb-override", "security", "servers", "x-sunset"];
+    authentication::of_operation((old_document, old.value), (new_document, new.value), log);
+    let keys = ["x-xgen-docs-url", "x-xgen-method-verb-override", "servers", "x-sunset"];
     for key in keys.into_iter().chain(VERSION_EXTENSIONS) {
         log.compare(ChangeKind::MetadataChanged, key, old.value.get(key), new.value.get(key));
     }
     let servers = |document: &Document, path: &str| document.as_value()["paths"][path].get("servers").cloned();
     let (old_servers, new_servers) = (servers(old_document, old.path), servers(new_document, new.path));
     log.compare(ChangeKind::MetadataChanged, "servers of the path", old_servers.as_ref(), new_servers.as_ref());
-    // A keyword that the comparison does not know yet.
-    if log.len() == before_all && old.value != new.value {
-        log.record(ChangeKind::MetadataChanged, "other facts", None, None);
+    if log.len() == before_all {
+        unknown::compare(old.value, new.value, log);
     }
 }
 
@@ -139,12 +135,13 @@ fn names(old: Operation<'_>, new: Operation<'_>, log: &mut Log<'_>) {
         Some(parameter::flag(old.value, "deprecated")),
         Some(parameter::flag(new.value, "deprecated")),
     );
-    let roles = |operation: Operation<'_>| {
-        let roles = operation.value["x-rolesRequirements"].as_array();
-        join(roles.into_iter().flatten().map(short))
+    let roles = |operation: Operation<'_>| -> Vec<String> {
+        operation.value["x-rolesRequirements"].as_array().into_iter().flatten().map(short).collect()
     };
-    if roles(old) != roles(new) {
-        log.record(ChangeKind::RolesChanged, "", roles(old), roles(new));
+    let (before, after) = (roles(old), roles(new));
+    if before != after {
+        let refused = authentication::refuses_roles(&before, &after);
+        log.record_refusal(ChangeKind::RolesChanged, "", (join(before), join(after)), refused);
     }
 }
 
@@ -152,15 +149,27 @@ fn names(old: Operation<'_>, new: Operation<'_>, log: &mut Log<'_>) {
 fn bodies(old: &Bodies<'_>, new: &Bodies<'_>, log: &mut Log<'_>) {
     let request = "request body";
     match (old.request(), new.request()) {
-        (Some(old), Some(new)) => schema::compare(old, new, request, log),
+        (Some(old), Some(new)) => {
+            log.sent(true);
+            schema::compare(old, new, request, log);
+            log.sent(false);
+        }
         (Some(old), None) => log.record(ChangeKind::ParameterRemoved, request, Some(signature::of(old)), None),
-        (None, Some(new)) => log.record(ChangeKind::ParameterAdded, request, None, Some(signature::of(new))),
+        (None, Some(schema)) => {
+            let values = (None, Some(signature::of(schema)));
+            log.record_refusal(ChangeKind::ParameterAdded, request, values, new.is_required);
+        }
         (None, None) => {}
     }
     let response = "response body";
     match (old.success(), new.success()) {
         (Some(old), Some(new)) => schema::compare(old, new, response, log),
-        (None, None) => {}
+        (None, None) => {
+            // Streams have no schema.
+            if let (Some(streams), None) = (old.streams(), new.streams()) {
+                log.record(ChangeKind::TypeChanged, response, Some(streams), Some("none".to_owned()));
+            }
+        }
         // Adding or removing the body changes the return type of the method.
         (old, new) => {
             let text = |schema: Option<&Value>| schema.map_or_else(|| "none".to_owned(), signature::of);
@@ -205,25 +214,25 @@ type Part<'a> = (&'a Document, &'a Value, &'a Bodies<'a>);
 /// Compares the parts of the request and of the responses that have no generated code.
 fn parts((old_document, old, before): Part<'_>, (new_document, new, after): Part<'_>, log: &mut Log<'_>) {
     let (old_versions, new_versions) = (all(old_document, old), all(new_document, new));
-    let compare = |old: &Value, new: &Value, name: &str, generated, log: &mut Log<'_>| {
+    let compare = |old: &Value, new: &Value, name: &str, generated, newest, log: &mut Log<'_>| {
         if reference(old) != reference(new) {
-            let text = |body| reference(body).map(str::to_owned);
-            log.record(ChangeKind::MetadataChanged, name, text(old), text(new));
+            log.reference(name, reference(old), reference(new));
         } else if reference(old).is_some() {
             return; // Changes of shared components are reported once.
         }
-        let context = BodyContext { generated, versions: Some((&old_versions, &new_versions)) };
+        let context = BodyContext { generated, versions: Some((&old_versions, &new_versions)), newest };
         content::compare(old_document.resolve(old), new_document.resolve(new), name, context, log);
     };
     if let (Some(old), Some(new)) = (old.get("requestBody"), new.get("requestBody")) {
-        compare(old, new, "request", (before.request(), after.request()), log);
-        let required = |document: &Document, body| parameter::flag(document.resolve(body), "required").clone();
-        let (old, new) = (required(old_document, old), required(new_document, new));
-        log.compare(ChangeKind::RequiredChanged, "request body", Some(&old), Some(&new));
+        compare(old, new, "request", (before.request(), after.request()), None, log);
+        log.sent(true);
+        log.required("request body", before.is_required, after.is_required);
+        log.sent(false);
     }
     for (status, response) in members(&old["responses"]) {
         if let Some(now) = new["responses"].get(status) {
-            compare(response, now, &format!("response {status}"), (before.success(), after.success()), log);
+            let newest = before.newest.as_ref().filter(|_| status.starts_with('2'));
+            compare(response, now, &format!("response {status}"), (before.success(), after.success()), newest, log);
         }
     }
 }

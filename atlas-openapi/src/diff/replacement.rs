@@ -13,6 +13,7 @@ use crate::Document;
 /// Compares each schema with its replacement, as found in the changes, and repeats for the changes that this adds.
 pub(super) fn compare(old: &Document, new: &Document, changes: &mut Vec<Change>) {
     let (before, after) = (reach::generated(old), reach::generated(new));
+    let (sent_before, sent_after) = (reach::sent(old), reach::sent(new));
     let (mut seen, mut start) = (BTreeSet::new(), 0);
     while start < changes.len() {
         let candidates = pairs(&changes[start..]);
@@ -23,8 +24,10 @@ pub(super) fn compare(old: &Document, new: &Document, changes: &mut Vec<Change>)
                 continue;
             }
             if let (Some(old), Some(new)) = (old.schema(&old_name), new.schema(&new_name)) {
-                let subject = Subject::Replacement { old: old_name, new: new_name };
-                schema::compare(old, new, "", &mut Log::new(changes, subject, true));
+                let sent = sent_before.contains(old_name.as_str()) && sent_after.contains(new_name.as_str());
+                let mut log = Log::new(changes, Subject::Replacement { old: old_name, new: new_name }, true);
+                log.sent(sent);
+                schema::compare(old, new, "", &mut log);
             }
         }
     }

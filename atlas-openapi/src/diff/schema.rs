@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::change::ChangeKind;
 use super::log::{Log, short};
+use super::order;
 use super::parameter::flag;
 use super::signature::{self, outline, target_name};
 use crate::document::{members, reference};
@@ -72,9 +73,8 @@ fn keywords(old: &Value, new: &Value, member: &str, log: &mut Log<'_>) {
     log.compare(ChangeKind::DefaultChanged, member, old.get("default"), new.get("default"));
     union(old, new, member, log);
     discriminator(&old["discriminator"], &new["discriminator"], member, log);
-    inner(old.get("items"), new.get("items"), &format!("{member}[]"), log);
-    let entries = format!("{member}{{}}");
-    inner(old.get("additionalProperties"), new.get("additionalProperties"), &entries, log);
+    inner(old, new, "items", (member, "[]"), log);
+    inner(old, new, "additionalProperties", (member, "{}"), log);
     let (old, new) = (inline_parts(old), inline_parts(new));
     for index in 0..old.len().max(new.len()) {
         let part = |parts: &[&Value]| parts.get(index).map_or(Value::Null, |part| (*part).clone());
@@ -87,43 +87,56 @@ fn inline_parts(schema: &Value) -> Vec<&Value> {
     schema["allOf"].as_array().into_iter().flatten().filter(|part| reference(part).is_none()).collect()
 }
 
-/// Compares the schemas of elements or map values, if any.
-fn inner(old: Option<&Value>, new: Option<&Value>, member: &str, log: &mut Log<'_>) {
-    match (old, new) {
-        (Some(old @ Value::Object(_)), Some(new @ Value::Object(_))) => compare(old, new, member, log),
-        // Structs ignore unknown properties, whether the schema allows them or not.
-        (None | Some(Value::Bool(_)), None | Some(Value::Bool(_))) => {
-            log.compare(ChangeKind::MetadataChanged, member, old, new);
-        }
-        _ => log.record(ChangeKind::TypeChanged, member, Some(entry_type(old)), Some(entry_type(new))),
-    }
-}
-
-fn entry_type(schema: Option<&Value>) -> String {
-    match schema {
+/// Compares the schemas of elements or map values, if any; `suffix` denotes them in the path of a member.
+fn inner(old: &Value, new: &Value, keyword: &str, (member, suffix): (&str, &str), log: &mut Log<'_>) {
+    let path = format!("{member}{suffix}");
+    let text = |schema: Option<&Value>| match schema {
         Some(schema @ Value::Object(_)) => signature::of(schema),
-        Some(Value::Bool(true)) => "any".to_owned(),
-        _ => "none".to_owned(),
+        Some(other) => format!("{keyword} {other}"),
+        None => format!("no {keyword}"),
+    };
+    match (old.get(keyword), new.get(keyword)) {
+        (Some(old @ Value::Object(_)), Some(new @ Value::Object(_))) => compare(old, new, &path, log),
+        // Structs ignore unknown properties, whether the schema allows them or not.
+        (old @ (None | Some(Value::Bool(_))), new @ (None | Some(Value::Bool(_)))) if old != new => {
+            let text = |schema: Option<&Value>| match schema {
+                Some(allowed) => format!("{keyword} {allowed}"),
+                None => format!("{keyword} true (default)"),
+            };
+            log.record(ChangeKind::MetadataChanged, member, Some(text(old)), Some(text(new)));
+        }
+        (old, new) if old != new => log.record(ChangeKind::TypeChanged, path, Some(text(old)), Some(text(new))),
+        _ => {}
     }
 }
 
 fn values(old: &Value, new: &Value, member: &str, log: &mut Log<'_>) {
+    let in_order =
+        |schema: &Value| -> Vec<String> { schema["enum"].as_array().into_iter().flatten().map(short).collect() };
+    let orders = order::compare(&in_order(old), &in_order(new));
     let list = |schema: &Value| -> BTreeSet<(String, String)> {
         let values = schema["enum"].as_array().into_iter().flatten();
         values.map(|value| (short(value), value.to_string())).collect()
     };
     let (old, new) = (list(old), list(new));
-    let record = |kind, (text, json): &(String, String), other: &BTreeSet<(String, String)>, log: &mut Log<'_>| {
+    let texts = |list: &'_ BTreeSet<(String, String)>| -> BTreeSet<String> {
+        list.iter().map(|(text, _)| text.clone()).collect()
+    };
+    let (old_texts, new_texts) = (texts(&old), texts(&new));
+    let record = |kind, (text, json): &(String, String), other: &BTreeSet<String>, log: &mut Log<'_>| {
         // `1` and `"1"` are different values.
-        let text = if other.iter().any(|(other, _)| other == text) { json } else { text };
+        let text = if other.contains(text) { json } else { text };
         let (old, new) = if kind == ChangeKind::EnumValueRemoved { (Some(text), None) } else { (None, Some(text)) };
         log.record(kind, member, old.cloned(), new.cloned());
     };
     for value in old.difference(&new) {
-        record(ChangeKind::EnumValueRemoved, value, &new, log);
+        record(ChangeKind::EnumValueRemoved, value, &new_texts, log);
     }
     for value in new.difference(&old) {
-        record(ChangeKind::EnumValueAdded, value, &old, log);
+        record(ChangeKind::EnumValueAdded, value, &old_texts, log);
+    }
+    if let Some((old, new)) = orders {
+        log.record(ChangeKind::EnumOrderChanged, member, Some(old), Some(new));
     }
 }
 
@@ -181,22 +194,27 @@ fn object(old: &Value, new: &Value, member: &str, log: &mut Log<'_>) {
             log.record(ChangeKind::PropertyRemoved, path(name), old.describe(name), None);
             continue;
         };
-        let required = |members: &Members<'_>| members.required.contains(name).to_string();
-        if required(&old) != required(&new) {
-            log.record(ChangeKind::RequiredChanged, path(name), Some(required(&old)), Some(required(&new)));
-        }
+        let sent = log.is_sent();
+        log.sent(sent && !is_read_only(now));
+        log.required(&path(name), old.required.contains(name), new.required.contains(name));
         compare(property, now, &path(name), log);
+        log.sent(sent);
     }
-    for name in new.properties.keys().filter(|name| !old.properties.contains_key(*name)) {
-        log.record(ChangeKind::PropertyAdded, path(name), None, new.describe(name));
+    for (name, property) in new.properties.iter().filter(|(name, _)| !old.properties.contains_key(*name)) {
+        let refused = log.is_sent() && new.required.contains(name) && !is_read_only(property);
+        log.record_refusal(ChangeKind::PropertyAdded, path(name), (None, new.describe(name)), refused);
     }
     // Properties of a parent, which this schema requires.
     for name in old.required.symmetric_difference(&new.required) {
         if !old.properties.contains_key(name) && !new.properties.contains_key(name) {
-            let required = |members: &Members<'_>| Some(members.required.contains(name).to_string());
-            log.record(ChangeKind::RequiredChanged, path(name), required(&old), required(&new));
+            log.required(&path(name), old.required.contains(name), new.required.contains(name));
         }
     }
+}
+
+/// Returns whether only responses contain the property.
+fn is_read_only(property: &Value) -> bool {
+    property["readOnly"] == true
 }
 
 /// Compares the variants of a union: references by name, inline schemas by position.
@@ -233,7 +251,12 @@ fn variants(schema: &Value) -> (BTreeSet<String>, Vec<&Value>) {
 }
 
 fn discriminator(old: &Value, new: &Value, member: &str, log: &mut Log<'_>) {
-    log.compare(ChangeKind::DiscriminatorChanged, member, old.get("propertyName"), new.get("propertyName"));
+    let (was, now) = (old.get("propertyName"), new.get("propertyName"));
+    if was != now {
+        // Without a discriminator before, requests had the property only if it was required.
+        let refused = was.is_some() && now.is_some();
+        log.record_refusal(ChangeKind::DiscriminatorChanged, member, (was.map(short), now.map(short)), refused);
+    }
     let targets = |discriminator: &Value| -> BTreeSet<String> {
         members(&discriminator["mapping"])
             .map(|(value, target)| {

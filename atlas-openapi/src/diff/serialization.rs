@@ -57,7 +57,9 @@ fn kind(parameter: &Value, affects_requests: bool) -> ChangeKind {
 
 /// Returns whether a change of the keyword changes the URL or the headers of requests.
 fn affects_requests(keyword: &str, old: &Value, new: &Value) -> bool {
-    let differs = effective(old, keyword) != effective(new, keyword);
+    let is_default = |parameter: &Value| effective(parameter, keyword) == default(parameter, keyword);
+    // The defaults of another location differ, but the moved parameter has a change of its own.
+    let differs = effective(old, keyword) != effective(new, keyword) && !(is_default(old) && is_default(new));
     match keyword {
         // A single value has the same form, exploded or not.
         "explode" => differs && (!is_scalar(old) || !is_scalar(new)),
@@ -70,12 +72,15 @@ fn affects_requests(keyword: &str, old: &Value, new: &Value) -> bool {
 
 /// Returns the value of a keyword, by default that of OpenAPI 3.0.
 fn effective(parameter: &Value, keyword: &str) -> String {
-    match (parameter.get(keyword), keyword) {
-        (Some(value), _) => short(value),
-        (None, "style") if parameter["in"] == "query" || parameter["in"] == "cookie" => "form".to_owned(),
-        (None, "style") => "simple".to_owned(),
-        (None, "explode") => (effective(parameter, "style") == "form").to_string(),
-        (None, _) => "false".to_owned(),
+    parameter.get(keyword).map_or_else(|| default(parameter, keyword), short)
+}
+
+fn default(parameter: &Value, keyword: &str) -> String {
+    match keyword {
+        "style" if parameter["in"] == "query" || parameter["in"] == "cookie" => "form".to_owned(),
+        "style" => "simple".to_owned(),
+        "explode" => (effective(parameter, "style") == "form").to_string(),
+        _ => "false".to_owned(),
     }
 }
 

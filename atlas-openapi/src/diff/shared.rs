@@ -7,17 +7,16 @@ use serde_json::Value;
 use super::change::ChangeKind;
 use super::content::{self, BodyContext};
 use super::log::Log;
-use super::parameter;
+use super::{authentication, parameter};
 use crate::Document;
 use crate::document::members;
 
-/// The members of the document that are compared as a whole, with their names in changes.
-const MEMBERS: [(&str, &str); 6] = [
+/// The members of the document that are compared as a whole, except the security requirements, with their names in changes.
+const MEMBERS: [(&str, &str); 5] = [
     ("OpenAPI version", "/openapi"),
     ("document version", "/info/version"),
     ("license of the source", "/info/x-source-license"),
     ("servers", "/servers"),
-    ("security", "/security"),
     ("tags", "/tags"),
 ];
 
@@ -36,12 +35,14 @@ pub(super) fn compare(old: &Document, new: &Document, log: &mut Log<'_>) {
         let (old, new) = (old.as_value().pointer(pointer), new.as_value().pointer(pointer));
         log.compare(ChangeKind::MetadataChanged, name, old, new);
     }
+    authentication::of_document(old, new, log);
     for (kind, label) in COMPONENTS {
         let (old, new) = (&old.as_value()["components"][kind], &new.as_value()["components"][kind]);
         let names: BTreeSet<&str> = members(old).chain(members(new)).map(|(name, _)| name).collect();
         for name in names {
             let member = format!("{label} {name}");
             match (old.get(name), new.get(name)) {
+                (old, new) if kind == "securitySchemes" => authentication::of_scheme(name, old, new, log),
                 (Some(old), Some(new)) => component(kind, old, new, &member, log),
                 (Some(_), None) => log.record(ChangeKind::MetadataChanged, label, Some(name.to_owned()), None),
                 (None, _) => log.record(ChangeKind::MetadataChanged, label, None, Some(name.to_owned())),
@@ -52,10 +53,10 @@ pub(super) fn compare(old: &Document, new: &Document, log: &mut Log<'_>) {
 
 fn component(kind: &str, old: &Value, new: &Value, member: &str, log: &mut Log<'_>) {
     match kind {
-        "securitySchemes" => log.compare(ChangeKind::MetadataChanged, member, Some(old), Some(new)),
         "responses" | "requestBodies" => {
-            let required = |body| Some(parameter::flag(body, "required"));
-            log.compare(ChangeKind::RequiredChanged, member, required(old), required(new));
+            log.sent(kind == "requestBodies");
+            log.required(member, old["required"] == true, new["required"] == true);
+            log.sent(false);
             content::compare(old, new, member, BodyContext::default(), log);
         }
         "headers" => parameter::changed(old, new, member, log),

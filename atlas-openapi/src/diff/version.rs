@@ -7,15 +7,20 @@ use serde_json::Value;
 use crate::Document;
 use crate::document::{MediaType, Version, members, versions_of};
 
+/// The name of a media type with its content.
+type MediaTypeEntry<'a> = (&'a str, &'a Value);
+
 /// The bodies of an operation at its newest version.
 #[derive(Debug)]
 pub(super) struct Bodies<'a> {
     /// The newest stable version, or a preview if there are only previews; `None` for media types without version.
     pub(super) newest: Option<Version>,
+    /// Whether the service refuses a request without a body.
+    pub(super) is_required: bool,
     /// The media types of the request body.
-    request: Vec<&'a Value>,
+    request: Vec<MediaTypeEntry<'a>>,
     /// The media types of the responses, by status.
-    responses: BTreeMap<&'a str, Vec<&'a Value>>,
+    responses: BTreeMap<&'a str, Vec<MediaTypeEntry<'a>>>,
 }
 
 impl<'a> Bodies<'a> {
@@ -23,34 +28,51 @@ impl<'a> Bodies<'a> {
         let newest = versions_of(document, operation).max();
         let at_newest = |body: &'a Value| pick(document.resolve(body), newest.as_ref());
         let request = operation.get("requestBody").map(at_newest);
+        let is_required = operation.get("requestBody").is_some_and(|body| document.resolve(body)["required"] == true);
         let responses =
             members(&operation["responses"]).map(|(status, response)| (status, at_newest(response))).collect();
-        Self { request: request.unwrap_or_default(), responses, newest }
+        Self { is_required, request: request.unwrap_or_default(), responses, newest }
     }
 
     /// Returns all schemas with generated code.
     pub(super) fn schemas(&self) -> impl Iterator<Item = &'a Value> {
         let responses = self.responses.values().flatten();
-        self.request.iter().chain(responses).filter_map(|media_type| media_type.get("schema"))
+        self.request.iter().chain(responses).filter_map(|(_, media_type)| media_type.get("schema"))
     }
 
     /// Returns the schema of the request body.
     pub(super) fn request(&self) -> Option<&'a Value> {
-        self.request.iter().find_map(|media_type| media_type.get("schema"))
+        self.request.iter().find_map(|(_, media_type)| media_type.get("schema"))
     }
 
     /// Returns the schema of the successful response.
     pub(super) fn success(&self) -> Option<&'a Value> {
-        self.responses
-            .iter()
-            .filter(|(status, _)| status.starts_with('2'))
-            .flat_map(|(_, media_types)| media_types)
-            .find_map(|media_type| media_type.get("schema"))
+        self.successes().find_map(|(_, media_type)| media_type.get("schema"))
+    }
+
+    /// Returns the formats of the successful response other than JSON, such as `csv`, joined with commas.
+    pub(super) fn streams(&self) -> Option<String> {
+        let formats = self.successes().filter_map(|(name, _)| name.rsplit_once('+')).map(|(_, format)| format);
+        let formats: BTreeSet<&str> = formats.filter(|format| *format != "json").collect();
+        (!formats.is_empty()).then(|| formats.into_iter().collect::<Vec<_>>().join(", "))
+    }
+
+    fn successes(&self) -> impl Iterator<Item = &MediaTypeEntry<'a>> {
+        self.responses.iter().filter(|(status, _)| status.starts_with('2')).flat_map(|(_, media_types)| media_types)
+    }
+
+    /// Returns whether no code, or only code behind the feature `preview`, is generated from the new bodies anymore.
+    pub(super) fn is_lost_in(&self, new: &Self) -> bool {
+        match (&self.newest, &new.newest) {
+            (Some(Version::Stable(_)), Some(Version::Stable(_))) | (None, _) => false,
+            (Some(Version::Stable(_)), _) | (Some(_), None) => true,
+            (Some(_), Some(_)) => false,
+        }
     }
 }
 
 /// Returns the media types of a body at the newest version of its operation, or else at the last version before it.
-fn pick<'a>(body: &'a Value, newest: Option<&Version>) -> Vec<&'a Value> {
+fn pick<'a>(body: &'a Value, newest: Option<&Version>) -> Vec<MediaTypeEntry<'a>> {
     let versions = || members(&body["content"]).map(|(name, _)| version_of(name));
     let selected = versions().flatten().filter(|version| Some(version) <= newest).max();
     members(&body["content"])
@@ -58,7 +80,6 @@ fn pick<'a>(body: &'a Value, newest: Option<&Version>) -> Vec<&'a Value> {
             let version = version_of(name);
             version.is_none() || version == selected
         })
-        .map(|(_, media_type)| media_type)
         .collect()
 }
 

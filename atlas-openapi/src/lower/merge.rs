@@ -63,10 +63,8 @@ pub(super) struct Member {
 
 /// Merges the schemas at `pointers`, any of which a value can follow.
 pub(super) fn merge(schemas: Schemas<'_>, pointers: &Pointers) -> Result<Merged, LowerError> {
-    let variants = pointers
-        .iter()
-        .map(|pointer| Collector { schemas, path: Vec::new() }.collect(pointer, true))
-        .collect::<Result<Vec<_>, _>>()?;
+    let mut collector = Collector { schemas, path: Vec::new(), parts: 0 };
+    let variants = pointers.iter().map(|pointer| collector.collect(pointer, true)).collect::<Result<Vec<_>, _>>()?;
     let mut merged = Merged::any_of(variants);
     for (name, member) in &mut merged.properties {
         member.required = merged.required.contains(name);
@@ -94,21 +92,26 @@ impl Merged {
         self.required.extend(other.required);
         self.items.extend(other.items);
         self.values.extend(other.values);
-        for value in other.known {
-            if !self.known.contains(&value) {
-                self.known.push(value);
-            }
+        if !other.known.is_empty() {
+            let mut seen: BTreeSet<String> = self.known.iter().cloned().collect();
+            self.known.extend(other.known.into_iter().filter(|value| seen.insert(value.clone())));
         }
         self.formats.extend(other.formats);
         self
     }
 }
 
+/// The number of parts and variants of one type. A schema counts each time that another one includes it, because its
+/// content depends on the schemas around it. Schemas that include each other twice per level exceed any number.
+const MAX_PARTS: usize = 10_000;
+
 /// A traversal of the schemas that one value can follow.
 struct Collector<'a> {
     schemas: Schemas<'a>,
     /// The schemas on the current path: a variant that extends its union must not expand the union again.
     path: Vec<Pointer>,
+    /// The number of schemas visited so far.
+    parts: usize,
 }
 
 impl Collector<'_> {
@@ -116,6 +119,14 @@ impl Collector<'_> {
         let pointer = self.schemas.resolve(pointer)?;
         if self.path.contains(&pointer) {
             return Ok(Merged::default());
+        }
+        self.parts += 1;
+        if self.parts > MAX_PARTS {
+            let origin = self.path.first().unwrap_or(&pointer);
+            let problem = format!(
+                "`allOf`, `oneOf` and `anyOf` combine more than {MAX_PARTS} schemas; simplify the schema with an overlay"
+            );
+            return Err(LowerError::new(origin, problem));
         }
         let schema = self.schemas.at(&pointer)?;
         let variants = variants(schema, &pointer);

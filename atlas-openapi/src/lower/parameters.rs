@@ -32,6 +32,7 @@ pub(super) fn resolve(
     operation: &str,
 ) -> Result<Vec<ResolvedParameter>, LowerError> {
     let mut pointers: Vec<((String, String), Pointer)> = Vec::new();
+    let mut positions = BTreeMap::<(String, String), usize>::new();
     for owner in [item, operation] {
         let mut own = BTreeSet::new();
         for index in 0..schemas.at(owner)?.get("parameters").and_then(Value::as_array).map_or(0, Vec::len) {
@@ -42,9 +43,12 @@ pub(super) fn resolve(
                 let problem = format!("parameter `{}`: declared twice; remove one of them with an overlay", key.1);
                 return Err(LowerError::new(format!("{owner}/parameters/{index}"), problem));
             }
-            match pointers.iter_mut().find(|(other, _)| *other == key) {
+            match positions.get(&key).and_then(|at| pointers.get_mut(*at)) {
                 Some((_, inherited)) => *inherited = pointer,
-                None => pointers.push((key, pointer)),
+                None => {
+                    positions.insert(key.clone(), pointers.len());
+                    pointers.push((key, pointer));
+                }
             }
         }
     }
@@ -82,7 +86,7 @@ fn parameter(
         Some(_) => Some(schemas.resolve(&format!("{schema_pointer}/items"))?),
         None => None,
     };
-    if !is_plain(schemas, items.as_ref().unwrap_or(&schema_pointer), 0)? {
+    if !is_plain(schemas, items.as_ref().unwrap_or(&schema_pointer), 0, &mut BTreeSet::new())? {
         let problem = "only plain values and lists of them are supported; correct its schema with an overlay";
         return Err(error(problem.to_owned()));
     }
@@ -154,23 +158,37 @@ const MAX_DEPTH: usize = 16;
 
 /// Returns whether all values of the schema are strings, numbers or booleans. The `type` beside a combination of schemas
 /// does not matter: the document has an `object` that is one of several strings.
-fn is_plain(schemas: Schemas<'_>, pointer: &str, depth: usize) -> Result<bool, LowerError> {
+///
+/// `plain` has the schemas that are known to be plain: a schema can be part of several others.
+fn is_plain(
+    schemas: Schemas<'_>,
+    pointer: &str,
+    depth: usize,
+    plain: &mut BTreeSet<Pointer>,
+) -> Result<bool, LowerError> {
     if depth == MAX_DEPTH {
         return Ok(false);
     }
     let pointer = schemas.resolve(pointer)?;
+    if plain.contains(&pointer) {
+        return Ok(true);
+    }
     let schema = schemas.at(&pointer)?;
     let mut is_composed = false;
     for keyword in COMPOSITION {
         for index in 0..schema.get(keyword).and_then(Value::as_array).map_or(0, Vec::len) {
             is_composed = true;
-            if !is_plain(schemas, &format!("{pointer}/{keyword}/{index}"), depth + 1)? {
+            if !is_plain(schemas, &format!("{pointer}/{keyword}/{index}"), depth + 1, plain)? {
                 return Ok(false);
             }
         }
     }
     let kind = schema.get("type").and_then(Value::as_str).unwrap_or_default();
-    Ok(is_composed || !matches!(kind, "array" | "object"))
+    let is_plain = is_composed || !matches!(kind, "array" | "object");
+    if is_plain {
+        plain.insert(pointer);
+    }
+    Ok(is_plain)
 }
 
 /// Checks that the template has exactly the declared path parameters, each once.

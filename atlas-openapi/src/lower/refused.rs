@@ -122,6 +122,42 @@ fn a_list_or_map_that_contains_only_itself_is_refused() {
     assert!(lower(&document(tree)).is_ok());
 }
 
+/// Adds schemas to a document, each of which includes the previous one twice.
+fn add_levels(document: &mut Value, levels: usize, wrap: impl Fn(Value) -> Value) {
+    let schemas = document.pointer_mut("/components/schemas").unwrap().as_object_mut().unwrap();
+    schemas.insert("Level0".to_owned(), json!({"type": "string"}));
+    for level in 1..=levels {
+        let below = json!({"$ref": format!("#/components/schemas/Level{}", level - 1)});
+        schemas.insert(format!("Level{level}"), json!({"oneOf": [wrap(below.clone()), wrap(below)]}));
+    }
+}
+
+#[test]
+fn schemas_that_combine_too_many_others_are_refused() {
+    let wrap = |below: Value| json!({"allOf": [below]});
+    let levels = |levels: usize| {
+        let mut document = document(json!({"$ref": format!("#/components/schemas/Level{levels}")}));
+        add_levels(&mut document, levels, wrap);
+        document
+    };
+    assert!(lower(&levels(8)).is_ok());
+    assert_eq!(
+        lower(&levels(24)).unwrap_err().to_string(),
+        "/components/schemas/Level24: `allOf`, `oneOf` and `anyOf` combine more than 10000 schemas; simplify the schema with \
+         an overlay"
+    );
+}
+
+#[test]
+fn each_schema_of_a_parameter_is_visited_once() {
+    let mut document = parameter(json!({"schema": {"$ref": "#/components/schemas/Level12"}}));
+    add_levels(&mut document, 12, |below| json!({"oneOf": vec![below; 8]}));
+    check_refused(&document, "parameter `q`: only plain values and lists of them are supported");
+    let mut document = parameter(json!({"schema": {"$ref": "#/components/schemas/Level6"}}));
+    add_levels(&mut document, 6, |below| json!({"oneOf": vec![below; 8]}));
+    assert_eq!(lower(&document).unwrap().operations[0].parameters[1].ty, TypeRef::Text);
+}
+
 #[test]
 fn a_request_body_has_the_version_of_the_response_or_an_older_one() {
     let body = |versions: &[&str], response: &str| {

@@ -19,6 +19,10 @@ pub(super) struct Edition<'a> {
     composites: BTreeMap<&'a str, BTreeSet<&'a str>>,
     /// For each schema, the properties that refer to it, as pairs of schema and property.
     references: BTreeMap<&'a str, BTreeSet<(&'a str, &'a str)>>,
+    /// The operations by id.
+    operations: BTreeMap<&'a str, &'a Operation>,
+    /// The operations by method and path.
+    endpoints: BTreeMap<(&'a str, &'a str), &'a Operation>,
 }
 
 impl<'a> Edition<'a> {
@@ -34,7 +38,10 @@ impl<'a> Edition<'a> {
             collect_composites(schema, name, &mut composites);
             collect_references(schema, name, None, &mut references);
         }
-        Self { document, api, types, composites, references }
+        let operations = api.operations.iter().map(|operation| (operation.id.as_str(), operation)).collect();
+        let endpoint = |operation: &'a Operation| ((operation.method.as_str(), operation.path.as_str()), operation);
+        let endpoints = api.operations.iter().map(endpoint).collect();
+        Self { document, api, types, composites, references, operations, endpoints }
     }
 
     /// Returns the types derived from a schema or from its inline schemas.
@@ -59,8 +66,7 @@ impl<'a> Edition<'a> {
     /// Returns the properties of a schema, including those of its parts.
     pub(super) fn properties_of(&self, schema: &str) -> BTreeSet<&'a str> {
         let (mut properties, mut seen) = (BTreeSet::new(), BTreeSet::new());
-        if let Some((name, schema)) = self.document.schemas().find(|(name, _)| *name == schema) {
-            seen.insert(name);
+        if let Some(schema) = self.document.schema(schema) {
             self.collect(schema, &mut properties, &mut seen);
         }
         properties
@@ -106,10 +112,7 @@ impl<'a> Edition<'a> {
 
     /// Returns the request and response type of an operation, found by its id, or else by method and path.
     pub(super) fn bodies(&self, id: &str, method: &str, path: &str) -> (Option<&'a str>, Option<&'a str>) {
-        let by_id = |operation: &&Operation| operation.id == id;
-        let by_endpoint = |operation: &&Operation| operation.method == method && operation.path == path;
-        let mut operations = self.api.operations.iter();
-        let operation = operations.clone().find(by_id).or_else(|| operations.find(by_endpoint));
+        let operation = self.operations.get(id).or_else(|| self.endpoints.get(&(method, path)));
         let request = operation.and_then(|operation| operation.request.as_ref()?.ty.named());
         (request, operation.and_then(|operation| operation.response.ty.as_ref()).and_then(TypeRef::named))
     }

@@ -15,7 +15,7 @@ pub(super) fn explains(change: &Change, scope: &Scope<'_>, finding: &Finding) ->
                 id == other && explains_operation(change, finding)
             }
             (Subject::Parameter { .. }, _) => {
-                scope.parameter == Some(bare_name(&finding.member))
+                scope.parameter.map(bare_name) == Some(bare_name(&finding.member))
                     && !is_always_added(finding.kind)
                     && explains_parameter(change.kind, finding.kind)
             }
@@ -89,7 +89,6 @@ fn is_same_member(of_change: &str, of_finding: &str) -> bool {
 
 fn explains_parameter(of_change: ChangeKind, of_finding: ChangeKind) -> bool {
     match of_change {
-        // The location of a parameter is part of its name in the document: a moved parameter is removed and added.
         ChangeKind::ParameterRemoved | ChangeKind::ParameterAdded => !is_always_added(of_finding),
         ChangeKind::RequiredChanged => of_finding == of_change,
         ChangeKind::WireFormatChanged => of_finding == ChangeKind::TypeChanged || explains_fact(of_change, of_finding),
@@ -106,6 +105,7 @@ fn explains_fact(of_change: ChangeKind, of_finding: ChangeKind) -> bool {
             ChangeKind::BoundsChanged
                 | ChangeKind::EnumValueAdded
                 | ChangeKind::EnumValueRemoved
+                | ChangeKind::EnumOrderChanged
                 | ChangeKind::MetadataChanged
                 | ChangeKind::TypeChanged
                 | ChangeKind::WireFormatChanged
@@ -121,8 +121,13 @@ fn explains_fact(of_change: ChangeKind, of_finding: ChangeKind) -> bool {
     }
 }
 
+/// Returns the value of a discriminator without the schema that it selects, or else the whole text.
+pub(super) fn value_of(text: &str) -> &str {
+    text.split(" = ").next().unwrap_or(text)
+}
+
 /// Returns the name of a parameter without its location.
-fn bare_name(parameter: &str) -> &str {
+pub(super) fn bare_name(parameter: &str) -> &str {
     parameter.split(" (").next().unwrap_or(parameter)
 }
 
@@ -166,6 +171,7 @@ fn explains_type(change: &Change, scope: &Scope<'_>, ty: &str, finding: &Finding
         ChangeKind::EnumValueRemoved | ChangeKind::EnumValueAdded => {
             inner && finding.kind == change.kind && (&finding.old, &finding.new) == (&change.old, &change.new)
         }
+        ChangeKind::EnumOrderChanged => inner && finding.kind == change.kind,
         // The parents of a property are merged into its schema.
         ChangeKind::RequiredChanged => finding.kind == change.kind && is_property,
         // Request types have no read-only properties, so the change can split a type or join two types.
@@ -173,7 +179,7 @@ fn explains_type(change: &Change, scope: &Scope<'_>, ty: &str, finding: &Finding
             at_property || (owner && (removed || finding.kind == ChangeKind::SettersRemoved))
         }
         ChangeKind::VariantAdded | ChangeKind::VariantRemoved | ChangeKind::ParentAdded | ChangeKind::ParentRemoved => {
-            let value = |text: &Option<String>| text.as_deref().map(|text| text.split(" = ").next().map(str::to_owned));
+            let value = |text: &'_ Option<String>| text.as_deref().map(value_of).map(str::to_owned);
             let of_value = matches!(finding.kind, ChangeKind::EnumValueRemoved | ChangeKind::EnumValueAdded)
                 && (value(&change.old), value(&change.new)) == (value(&finding.old), value(&finding.new));
             let of_member = of_property || is_of_variants(finding.kind);

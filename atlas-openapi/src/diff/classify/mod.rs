@@ -6,6 +6,7 @@
 mod edition;
 mod explain;
 mod index;
+mod insert;
 mod scope;
 mod statement;
 
@@ -19,7 +20,7 @@ use self::index::Index;
 use self::scope::Scope;
 use super::lowered::{self, ApiItem, Finding};
 use super::replacement::Replacements;
-use super::{Change, ChangeKind, Subject};
+use super::{Change, ChangeKind};
 use crate::Document;
 use crate::lower::Api;
 
@@ -38,8 +39,7 @@ pub(super) fn classify(
     let mut stated = vec![false; findings.len()];
     for change in changes.iter_mut() {
         let scope = Scope::of(change, &old, &new);
-        // No type depends on the serialization of a parameter.
-        change.breaking = change.kind == ChangeKind::WireFormatChanged;
+        change.breaking &= is_beside_lowered(change.kind);
         for at in index.candidates(change, &scope) {
             if explain::explains(change, &scope, &findings[at]) {
                 change.breaking |= findings[at].breaking;
@@ -52,12 +52,17 @@ pub(super) fn classify(
         .filter(|change| change.kind == ChangeKind::SchemaAdded)
         .map(|change| change.subject.name().to_owned())
         .collect();
-    for (finding, stated) in findings.iter().zip(stated) {
-        if !stated && !finding.redundant && is_reported(finding, (old_api, new_api), &added) {
-            insert(changes, finding);
-        }
-    }
+    let unstated = findings
+        .iter()
+        .zip(stated)
+        .filter(|(finding, stated)| !stated && !finding.redundant && is_reported(finding, (old_api, new_api), &added));
+    insert::insert(changes, unstated.map(|(finding, _)| finding));
     notes(&findings, new_api)
+}
+
+/// Returns whether the lowered API does not contain the changed fact, so that the rules for documents apply.
+fn is_beside_lowered(kind: ChangeKind) -> bool {
+    matches!(kind, ChangeKind::WireFormatChanged | ChangeKind::AuthenticationChanged | ChangeKind::DiscriminatorChanged)
 }
 
 /// Returns whether a finding that no change states is added as a change.
@@ -77,37 +82,6 @@ fn is_reported(finding: &Finding, (old, new): (&Api, &Api), added: &BTreeSet<Str
         ApiItem::Type { .. } if finding.kind == ChangeKind::PreviewChanged => finding.breaking,
         _ => true,
     }
-}
-
-/// Inserts a finding as a change: after the other changes of its subject, or else after all operations or all changes.
-fn insert(changes: &mut Vec<Change>, finding: &Finding) {
-    let subject = match &finding.item {
-        ApiItem::Operation(subject) => subject.clone(),
-        ApiItem::Type { old, new, same_type } => Subject::Type {
-            name: old.clone().or_else(|| new.clone()).unwrap_or_default(),
-            replacement: new.clone().filter(|_| !same_type),
-        },
-    };
-    let after_last =
-        |is: &dyn Fn(&Subject) -> bool| changes.iter().rposition(|change| is(&change.subject)).map(|last| last + 1);
-    let at = after_last(&|other| *other == subject).unwrap_or_else(|| match subject {
-        Subject::Operation { .. } => {
-            after_last(&|other| matches!(other, Subject::Document | Subject::Operation { .. })).unwrap_or(0)
-        }
-        _ => changes.len(),
-    });
-    changes.insert(
-        at,
-        Change {
-            subject,
-            kind: finding.kind,
-            member: finding.member.clone(),
-            old: finding.old.clone(),
-            new: finding.new.clone(),
-            breaking: finding.breaking,
-            security: finding.security,
-        },
-    );
 }
 
 /// Returns a note for each renamed type, usually caused by a new schema without a name from an overlay.

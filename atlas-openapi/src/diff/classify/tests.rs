@@ -170,6 +170,41 @@ fn a_parameter_that_becomes_required_is_breaking() {
 }
 
 #[test]
+fn a_parameter_that_moves_keeps_its_setter() {
+    check("/components/parameters/page/in", json!("header"), &["page parameter-moved"]);
+}
+
+#[test]
+fn a_property_of_requests_that_becomes_required_is_breaking() {
+    check("/components/schemas/User20240101/required", json!(["age"]), &["! User20240101 age required-changed"]);
+    check(
+        "/components/schemas/Users20240101/required",
+        json!(["results"]),
+        &["Users20240101 results required-changed"],
+    );
+    let mut user = base()["components"]["schemas"]["User20240101"].take();
+    user["properties"]["more"] = json!({"type": "string"});
+    user["required"] = json!(["more"]);
+    check("/components/schemas/User20240101", user, &["! User20240101 more property-added"]);
+}
+
+#[test]
+fn facts_beside_the_lowered_api_can_be_breaking() {
+    check("/security", json!([{"key": []}]), &["! security authentication-changed"]);
+    let with_discriminator = |property: &str| {
+        let discriminator = json!({"propertyName": property});
+        Document::from_value(edited("/components/schemas/Animal/discriminator", discriminator)).unwrap()
+    };
+    let diff = Diff::with_lowering(&with_discriminator("bark"), &with_discriminator("legs"), &[]).unwrap();
+    assert_eq!(lines(&diff), ["! Animal discriminator-changed"]);
+}
+
+#[test]
+fn another_order_of_values_is_not_breaking() {
+    check(&format!("{USER}/role/enum"), json!(["B", "A"]), &["User20240101 role enum-order-changed"]);
+}
+
+#[test]
 fn equal_schemas_with_a_new_date_are_not_breaking() {
     let diff = diff_with_lowering(next_version(), &[]);
     assert_eq!(diff.breaking().collect::<Vec<_>>(), Vec::<&crate::Change>::new());

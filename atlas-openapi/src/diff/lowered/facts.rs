@@ -42,8 +42,9 @@ pub(super) fn compare(was: &Facts, now: &Facts, member: &str, recorder: &mut Rec
     recorder.compare(ChangeKind::ConditionChanged, member, (&old, &new), Clone::clone, false);
 }
 
-/// Compares `required` of a property. All properties are optional in Rust.
-pub(super) fn required(was: &Facts, now: &Facts, member: &str, recorder: &mut Recorder<'_>) {
-    let values = (&was.required, &now.required);
-    recorder.compare(ChangeKind::RequiredChanged, member, values, |required| Some(required.to_string()), false);
+/// Compares `required` of a property. All properties are optional in Rust, but the service refuses a request without a
+/// required one; `sent` states whether requests contain the type.
+pub(super) fn required(was: &Facts, now: &Facts, sent: bool, member: &str, recorder: &mut Recorder<'_>) {
+    let (values, refused) = ((&was.required, &now.required), sent && now.required);
+    recorder.compare(ChangeKind::RequiredChanged, member, values, |required| Some(required.to_string()), refused);
 }

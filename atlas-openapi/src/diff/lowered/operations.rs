@@ -1,8 +1,11 @@
 //! Differences between operations: names, feature gates, parameters and bodies.
 
+use std::collections::BTreeMap;
+
 use heck::ToSnakeCase;
 
 use super::{ApiItem, ChangeKind, Finding, Pairs, REQUEST, RESPONSE, Recorder, Subject, facts, secrets};
+use crate::diff::authentication::refuses_roles;
 use crate::lower::{Api, Format, Operation, Parameter, TypeRef};
 
 /// The name of the URL of the reference page in changes.
@@ -61,7 +64,8 @@ fn details(was: &Operation, now: &Operation, recorder: &mut Recorder<'_>) {
     let text = |endpoint: &String| Some(endpoint.clone());
     recorder.compare(ChangeKind::OperationMoved, "", (&endpoint(was), &endpoint(now)), text, false);
     let roles = |roles: &Vec<String>| (!roles.is_empty()).then(|| roles.join(", "));
-    recorder.compare(ChangeKind::RolesChanged, "", (&was.roles, &now.roles), roles, false);
+    let refused = refuses_roles(&was.roles, &now.roles);
+    recorder.compare(ChangeKind::RolesChanged, "", (&was.roles, &now.roles), roles, refused);
     let flag = |flag: &bool| Some(flag.to_string());
     recorder.compare(ChangeKind::DeprecatedChanged, "", (&was.deprecated, &now.deprecated), flag, false);
     let docs = |docs: &String| Some(docs.clone()).filter(|docs| !docs.is_empty());
@@ -98,12 +102,10 @@ pub(super) fn preview(was: bool, now: bool, recorder: &mut Recorder<'_>) {
 
 /// Compares parameters by name: setters do not depend on the location of a parameter.
 fn parameters(was: &Operation, now: &Operation, recorder: &mut Recorder<'_>) {
-    let find = |operation: &Operation, name: &str| -> Option<Parameter> {
-        operation.parameters.iter().find(|parameter| parameter.name == name).cloned()
-    };
+    let (before, after) = (by_name(was), by_name(now));
     for parameter in &was.parameters {
         let name = format!("{} ({})", parameter.name, parameter.location);
-        let Some(parameter_now) = find(now, &parameter.name) else {
+        let Some(parameter_now) = after.get(parameter.name.as_str()) else {
             recorder.record(ChangeKind::ParameterRemoved, &name, Some(parameter.ty.to_string()), None, true);
             continue;
         };
@@ -111,13 +113,21 @@ fn parameters(was: &Operation, now: &Operation, recorder: &mut Recorder<'_>) {
         if old != new {
             recorder.record(ChangeKind::TypeChanged, &name, Some(old), Some(new), true);
         }
+        let locations = (&parameter.location, &parameter_now.location);
+        let text = |location: &String| Some(location.clone());
+        recorder.compare(ChangeKind::ParameterMoved, &name, locations, text, false);
         required(&name, parameter.required, parameter_now.required, recorder);
         facts::compare(&parameter.facts, &parameter_now.facts, &name, recorder);
     }
-    for parameter in now.parameters.iter().filter(|parameter| find(was, &parameter.name).is_none()) {
+    for parameter in now.parameters.iter().filter(|parameter| !before.contains_key(parameter.name.as_str())) {
         let name = format!("{} ({})", parameter.name, parameter.location);
         recorder.record(ChangeKind::ParameterAdded, &name, None, Some(parameter.ty.to_string()), parameter.required);
     }
+}
+
+/// Returns the parameters by name. Each has a setter of its own, so that names are unique.
+fn by_name(operation: &Operation) -> BTreeMap<&str, &Parameter> {
+    operation.parameters.iter().map(|parameter| (parameter.name.as_str(), parameter)).collect()
 }
 
 fn required(member: &str, was: bool, now: bool, recorder: &mut Recorder<'_>) {

@@ -112,7 +112,8 @@ fn similar(old: &Type, new: &Type) -> bool {
             (old.properties.len(), old.properties.keys().filter(|name| new.properties.contains_key(*name)).count())
         }
         (Shape::Enum(old), Shape::Enum(new)) => {
-            let is_kept = |value: &&EnumValue| new.iter().any(|other| other.value == value.value);
+            let values: BTreeSet<&str> = new.iter().map(|value| value.value.as_str()).collect();
+            let is_kept = |value: &&EnumValue| values.contains(value.value.as_str());
             (old.len(), old.iter().filter(is_kept).count())
         }
         _ => return false,

@@ -126,7 +126,7 @@ fn removing_retyping_or_requiring_a_parameter_is_breaking() {
         &["! getThing size (query) type-changed int64 -> string"],
     );
     check(&parameters, size(json!({"required": true})), &["! getThing size (query) required-changed false -> true"]);
-    check(&parameters, size(json!({"in": "header"})), &[]);
+    check(&parameters, size(json!({"in": "header"})), &["getThing size (query) parameter-moved query -> header"]);
     let mut two = size(json!({}));
     two.as_array_mut().unwrap().push(json!({"name": "id", "in": "query", "schema": {"type": "string"}}));
     check(&parameters, two.clone(), &["getThing id (query) parameter-added -> string"]);
@@ -170,6 +170,22 @@ fn removing_retyping_or_boxing_a_property_is_breaking() {
         circle,
         &["! Thing part boxed-changed false -> true", "ThingPart thing property-added -> Thing"],
     );
+}
+
+#[test]
+fn requiring_a_property_of_requests_is_breaking() {
+    check("/components/schemas/Thing/required", json!(["name"]), &["! Thing name required-changed false -> true"]);
+    let received = |required: Value| {
+        let mut document = edited("/components/schemas/Thing/required", required);
+        document.pointer_mut("/paths/~1thing").unwrap().as_object_mut().unwrap().remove("patch");
+        document
+    };
+    assert_eq!(lines(&received(json!([])), &received(json!(["name"]))), ["Thing name required-changed false -> true"]);
+}
+
+#[test]
+fn another_order_of_values_is_a_difference() {
+    check(&format!("{THING}/kind/enum"), json!(["B", "A"]), &["ThingKind enum-order-changed A, B -> B, A"]);
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! Differences between types: additions, removals, properties and values.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{ApiItem, ChangeKind, Finding, Pairs, Recorder, facts, operations::preview, secrets};
+use crate::diff::order;
 use crate::lower::{Api, EnumValue, Object, Property, Shape, Type};
 
 pub(super) fn compare(old: &Api, new: &Api, pairs: &Pairs<'_>, findings: &mut Vec<Finding>) {
@@ -73,16 +74,22 @@ impl Comparison<'_> {
     }
 
     fn objects(&self, was: &Object, now: &Object, recorder: &mut Recorder<'_>) {
+        // Other requests are new, and no existing code sends them.
+        let sent = was.sent && now.sent;
         for (name, property) in &was.properties {
             match now.properties.get(name) {
-                Some(property_now) => self.properties(name, property, property_now, recorder),
+                Some(property_now) => {
+                    self.properties(name, property, property_now, recorder);
+                    facts::required(&property.facts, &property_now.facts, sent, name, recorder);
+                }
                 None => {
                     recorder.record(ChangeKind::PropertyRemoved, name, Some(property.ty.to_string()), None, true);
                 }
             }
         }
         for (name, property) in now.properties.iter().filter(|(name, _)| !was.properties.contains_key(*name)) {
-            recorder.record(ChangeKind::PropertyAdded, name, None, Some(property.ty.to_string()), false);
+            let refused = sent && property.facts.required;
+            recorder.record(ChangeKind::PropertyAdded, name, None, Some(property.ty.to_string()), refused);
         }
         if was.sent && !now.sent {
             recorder.record(ChangeKind::SettersRemoved, "", None, None, true);
@@ -113,26 +120,32 @@ impl Comparison<'_> {
         let fields = (&was.field, &now.field);
         recorder.compare(ChangeKind::FieldRenamed, name, fields, |field| Some(field.clone()), true);
         facts::compare(&was.facts, &now.facts, name, recorder);
-        facts::required(&was.facts, &now.facts, name, recorder);
     }
 }
 
 /// Compares the values of two enumerations.
 fn values(was: &[EnumValue], now: &[EnumValue], recorder: &mut Recorder<'_>) {
-    let find = |values: &'_ [EnumValue], value: &EnumValue| values.iter().position(|other| other.value == value.value);
+    let variants = |values: &'_ [EnumValue]| -> BTreeMap<String, String> {
+        values.iter().map(|value| (value.value.clone(), value.variant.clone())).collect()
+    };
+    let (before, after) = (variants(was), variants(now));
     for value in was {
-        match find(now, value) {
-            Some(at) => recorder.compare(
+        match after.get(&value.value) {
+            Some(variant) => recorder.compare(
                 ChangeKind::VariantRenamed,
                 &value.value,
-                (&value.variant, &now[at].variant),
+                (&value.variant, variant),
                 |variant| Some(variant.clone()),
                 true,
             ),
             None => recorder.record(ChangeKind::EnumValueRemoved, "", Some(value.value.clone()), None, true),
         }
     }
-    for value in now.iter().filter(|value| find(was, value).is_none()) {
+    for value in now.iter().filter(|value| !before.contains_key(&value.value)) {
         recorder.record(ChangeKind::EnumValueAdded, "", None, Some(value.value.clone()), false);
+    }
+    let in_order = |values: &[EnumValue]| -> Vec<String> { values.iter().map(|value| value.value.clone()).collect() };
+    if let Some((old, new)) = order::compare(&in_order(was), &in_order(now)) {
+        recorder.record(ChangeKind::EnumOrderChanged, "", Some(old), Some(new), false);
     }
 }

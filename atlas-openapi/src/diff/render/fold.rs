@@ -15,7 +15,7 @@ pub(super) struct Folded<'a> {
 impl Folded<'_> {
     /// Returns the number of subjects with their noun: `3 schemas`.
     pub(super) fn count(&self) -> String {
-        let noun = self.changes.first().map_or("subjects", |change| Heading::of(change).noun());
+        let noun = self.changes.first().map_or("subjects", |change| Heading::of_subject(&change.subject).noun());
         format!("{} {noun}", self.changes.len())
     }
 }
@@ -37,6 +37,6 @@ pub(super) fn fold<'a>(changes: impl Iterator<Item = &'a Change>) -> (Vec<Folded
 }
 
 fn statement(change: &Change) -> Statement<'_> {
-    let heading = Heading::of(change).without_tag();
+    let heading = Heading::of_subject(&change.subject).without_tag();
     (heading, change.kind, &change.member, change.old.as_deref(), change.new.as_deref())
 }

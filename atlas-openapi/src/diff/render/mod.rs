@@ -12,7 +12,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use super::{Change, Diff, Subject};
+use super::{Change, ChangeKind, Diff, Subject};
 
 pub(super) use markdown::markdown;
 pub(super) use text::text;
@@ -28,6 +28,8 @@ pub(super) fn json(diff: &Diff) -> String {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Heading<'a> {
     Security,
+    /// Security requirements and security schemes, of any subject.
+    Authentication,
     Document,
     /// Operations of a tag.
     Operations(&'a str),
@@ -41,6 +43,13 @@ impl<'a> Heading<'a> {
     fn of(change: &'a Change) -> Self {
         match &change.subject {
             _ if change.security => Self::Security,
+            _ if change.kind == ChangeKind::AuthenticationChanged => Self::Authentication,
+            subject => Self::of_subject(subject),
+        }
+    }
+
+    fn of_subject(subject: &'a Subject) -> Self {
+        match subject {
             Subject::Document => Self::Document,
             Subject::Operation { tag, .. } => Self::Operations(tag),
             Subject::Parameter { .. } => Self::Parameters,
@@ -58,6 +67,7 @@ impl<'a> Heading<'a> {
     fn title(self) -> String {
         let title = match self {
             Self::Security => "Security",
+            Self::Authentication => "Authentication",
             Self::Document => "Document",
             Self::Operations("") => "Operations without a tag",
             Self::Operations(tag) => tag,
@@ -72,7 +82,7 @@ impl<'a> Heading<'a> {
     /// Returns the noun for several subjects.
     fn noun(self) -> &'static str {
         match self {
-            Self::Security | Self::Document => "subjects",
+            Self::Security | Self::Authentication | Self::Document => "subjects",
             Self::Operations(_) => "operations",
             Self::Parameters => "shared parameters",
             Self::Schemas => "schemas",
@@ -91,7 +101,7 @@ struct Group<'a> {
 /// The display names of subjects, each with its changes.
 type Subjects<'a> = Vec<(String, Vec<&'a Change>)>;
 
-/// Groups changes under headings: the document, tags in alphabetical order, shared parameters, schemas and types.
+/// Groups changes under headings: security, authentication, the document, tags in alphabetical order, shared parameters, schemas and types.
 fn groups(changes: Vec<&Change>) -> Vec<Group<'_>> {
     let mut groups: BTreeMap<Heading<'_>, Subjects<'_>> = BTreeMap::new();
     for change in changes {

@@ -4,11 +4,14 @@ use crate::diff::{Change, ChangeKind};
 
 /// Describes a change; `code` formats names and values.
 pub(super) fn phrase(change: &Change, code: fn(&str) -> String) -> String {
-    let mut phrase = label(change.kind).to_owned();
+    let mut phrase = label(change).to_owned();
     if !change.member.is_empty() {
         phrase = format!("{} {phrase}", code(&change.member));
     }
     match (&change.old, &change.new) {
+        (Some(old), Some(new)) if change.kind == ChangeKind::ParameterMoved => {
+            format!("{phrase} from {} to {}", code(old), code(new))
+        }
         (Some(old), Some(new)) => format!("{phrase}: {} → {}", code(old), code(new)),
         (Some(old), None) => format!("{phrase} (was {})", code(old)),
         (None, Some(new)) => format!("{phrase}: {}", code(new)),
@@ -16,8 +19,8 @@ pub(super) fn phrase(change: &Change, code: fn(&str) -> String) -> String {
     }
 }
 
-fn label(kind: ChangeKind) -> &'static str {
-    match kind {
+fn label(change: &Change) -> &'static str {
+    match change.kind {
         ChangeKind::OperationAdded => "operation added",
         ChangeKind::OperationRemoved => "operation removed",
         ChangeKind::OperationRenamed => "operation renamed",
@@ -33,11 +36,16 @@ fn label(kind: ChangeKind) -> &'static str {
         ChangeKind::ResponseRemoved => "response removed",
         ChangeKind::ParameterAdded => "parameter added",
         ChangeKind::ParameterRemoved => "parameter removed",
+        ChangeKind::ParameterMoved => "moved",
         ChangeKind::MediaTypeAdded => "media type added",
         ChangeKind::MediaTypeRemoved => "media type removed",
         ChangeKind::StyleChanged => "serialization",
         ChangeKind::WireFormatChanged => "format in requests",
-        ChangeKind::MetadataChanged => "changed",
+        ChangeKind::MetadataChanged | ChangeKind::AuthenticationChanged => match (&change.old, &change.new) {
+            (Some(_), None) => "removed",
+            (None, Some(_)) => "added",
+            _ => "changed",
+        },
         ChangeKind::SchemaAdded => "schema added",
         ChangeKind::SchemaRemoved => "schema removed",
         ChangeKind::SchemaRetired => "schema no longer generated: no operation uses it at its newest version",
@@ -51,6 +59,7 @@ fn label(kind: ChangeKind) -> &'static str {
         ChangeKind::ParentRemoved => "parent removed",
         ChangeKind::EnumValueAdded => "value added",
         ChangeKind::EnumValueRemoved => "value removed",
+        ChangeKind::EnumOrderChanged => "order of values",
         ChangeKind::RequiredChanged => "required",
         ChangeKind::NullableChanged => "nullable",
         ChangeKind::ReadOnlyChanged => "read-only",

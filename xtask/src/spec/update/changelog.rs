@@ -26,8 +26,8 @@ pub(super) fn lines(diff: &Diff, document: &Document) -> Vec<String> {
         }
     }
     match diff.breaking().count() {
-        0 => lines.push("* No breaking changes of the generated code.".to_owned()),
-        count => lines.push(format!("* {count} breaking changes of the generated code.")),
+        0 => lines.push("* No breaking changes.".to_owned()),
+        count => lines.push(format!("* {count} breaking changes.")),
     }
     lines
 }

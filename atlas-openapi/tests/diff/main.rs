@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod requirements;
+
 use atlas_openapi::{Diff, Document, diff};
 use serde_json::{Value, json};
 
@@ -134,6 +136,7 @@ fn operations_are_renamed_and_moved() {
 fn metadata_of_an_operation_changes() {
     check_operation("deprecated", json!(true), &["deprecated-changed false -> true"]);
     check_operation("x-rolesRequirements", json!(["Owner", "Reader"]), &["roles-changed Reader -> Owner, Reader"]);
+    check_operation("x-rolesRequirements", json!(["Owner"]), &["! roles-changed Reader -> Owner"]);
     check_operation("tags", json!(["Others"]), &["! tag-changed Things -> Others"]);
     check_operation("responses/404", json!({"description": "d"}), &["404 response-added ->"]);
     check_operation(
@@ -202,13 +205,50 @@ fn parameters_change() {
     let mut more = size(json!({"type": "integer", "maximum": 100}));
     let added = json!({"name": "id", "in": "path", "required": true, "schema": {"type": "string"}});
     more.as_array_mut().unwrap().push(added);
-    check_operation("parameters", more, &["id (path) parameter-added -> string, required"]);
+    check_operation("parameters", more, &["! id (path) parameter-added -> string, required"]);
 }
 
 #[test]
 fn a_change_of_a_shared_parameter_is_reported_once() {
-    check("/components/parameters/page/required", json!(true), &["required-changed false -> true"]);
+    check("/components/parameters/page/required", json!(true), &["! required-changed false -> true"]);
     check("/components/parameters/page/schema", json!({"type": "string"}), &["! type-changed integer -> string"]);
+}
+
+#[test]
+fn a_parameter_moves_to_another_location() {
+    check_operation("parameters/0/in", json!("header"), &["size parameter-moved query -> header"]);
+    check("/components/parameters/page/in", json!("header"), &["parameter-moved query -> header"]);
+    // The client has no setter for a cookie.
+    check_operation(
+        "parameters/0/in",
+        json!("cookie"),
+        &["! size (query) parameter-removed integer ->", "size (cookie) parameter-added -> integer"],
+    );
+    let mut new = base();
+    new.pointer_mut(GET).unwrap()["parameters"][0] =
+        json!({"name": "size", "in": "header", "style": "simple", "required": true, "schema": {"type": "integer"}});
+    let diff = compare(base(), new);
+    assert_eq!(
+        lines(&diff),
+        [
+            "size bounds-changed maximum 100 ->",
+            "size style-changed style form (default) -> style simple",
+            "! size required-changed false -> true",
+            "size parameter-moved query -> header",
+        ]
+    );
+    assert!(diff.to_text().contains("\n    size moved from query to header\n"), "{}", diff.to_text());
+}
+
+#[test]
+fn facts_without_a_comparison_of_their_own_have_a_pointer_and_values() {
+    check_operation("parameters/0/required", json!(false), &["/parameters/0/required metadata-changed -> false"]);
+    let parameters = base().pointer(GET).unwrap()["parameters"].as_array().unwrap().iter().rev().cloned().collect();
+    check_operation(
+        "parameters",
+        Value::Array(parameters),
+        &["order of parameters metadata-changed size, pageNum -> pageNum, size"],
+    );
 }
 
 #[test]
@@ -279,7 +319,11 @@ fn metadata_of_a_property_changes() {
     check_schema("New/properties/name/default", Value::Null, &["name default-changed a ->"]);
     check_schema("New/properties/name/minLength", json!(1.0), &[]);
     check_schema("New/properties/list/uniqueItems", json!(true), &["list bounds-changed -> uniqueItems true"]);
-    check_schema("Root/additionalProperties", json!(false), &["{} metadata-changed -> false"]);
+    check_schema(
+        "Root/additionalProperties",
+        json!(false),
+        &["metadata-changed additionalProperties true (default) -> additionalProperties false"],
+    );
 }
 
 #[test]
@@ -289,7 +333,7 @@ fn values_of_an_enum_are_added_and_removed() {
         json!(["B", "C"]),
         &["! kind enum-value-removed A ->", "kind enum-value-added -> C"],
     );
-    check_schema("New/properties/kind/enum", json!(["B", "A"]), &[]);
+    check_schema("New/properties/kind/enum", json!(["B", "A"]), &["kind enum-order-changed A, B -> B, A"]);
     check_schema("New/properties/kind/enum", Value::Null, &["! kind type-changed string enum -> string"]);
 }
 
