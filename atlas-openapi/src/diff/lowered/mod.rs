@@ -12,7 +12,8 @@
 //! * an operation that became destructive, or no longer is, or whose pages have other items.
 //!
 //! One rule goes beyond compilation: a parameter, a request body or a property of a request that becomes required is
-//! breaking, as is a lost role, because the service refuses existing requests. All types are `#[non_exhaustive]`, so any other addition is not breaking.
+//! breaking, as is a lost role, because the service refuses existing requests. All types are `#[non_exhaustive]`, so any
+//! other addition is not breaking.
 //!
 //! All other facts of the lowered API are compared too. Most of them have a change of the document as their cause; the
 //! others have lost an overlay, usually because a new schema replaces the one that the overlay matches.
