@@ -41,7 +41,8 @@ const ALL: Follow = |_| true;
 /// A condition for schemas to follow.
 type Follow = fn(&Value) -> bool;
 
-/// Follows all strings that are references to schemas, in values that fulfill the condition, including the values of a discriminator's mapping.
+/// Follows all strings that are references to schemas, in values that fulfill the condition, including the values of a
+/// discriminator's mapping.
 fn visit<'a>(document: &'a Document, value: &'a Value, reached: &mut BTreeSet<&'a str>, follow: Follow) {
     match value {
         Value::String(target) => {

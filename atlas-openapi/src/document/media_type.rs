@@ -99,25 +99,19 @@ fn is_standard(text: &str) -> bool {
     })
 }
 
-/// Returns the newest stable version among all request and response bodies of the document.
+/// Returns the newest stable version among all operations of the document.
 pub(super) fn newest(document: &Document) -> Option<Version> {
     let versions = document.operations().flat_map(|(_, _, operation)| versions_of(document, operation));
     versions.filter(|version| matches!(version, Version::Stable(_))).max()
 }
 
-/// Returns the versions of an operation's request body and responses, with duplicates and in no particular order.
+/// Returns the versions of an operation, with duplicates and in no particular order. Its successful responses have them;
+/// other bodies do not add a version.
 pub(crate) fn versions_of<'a>(document: &'a Document, operation: &'a Value) -> impl Iterator<Item = Version> + 'a {
-    bodies(document, operation)
-        .flat_map(|body| members(&body["content"]))
-        .filter_map(|(media_type, _)| Some(MediaType::of(media_type)?.version))
-}
-
-/// Returns the responses and the request body, if any, of an operation.
-fn bodies<'a>(document: &'a Document, operation: &'a Value) -> impl Iterator<Item = &'a Value> + 'a {
     members(&operation["responses"])
-        .map(|(_, response)| response)
-        .chain(operation.get("requestBody"))
-        .map(|body| document.resolve(body))
+        .filter(|(status, _)| status.starts_with('2'))
+        .flat_map(|(_, response)| members(&document.resolve(response)["content"]))
+        .filter_map(|(media_type, _)| Some(MediaType::of(media_type)?.version))
 }
 
 #[cfg(test)]

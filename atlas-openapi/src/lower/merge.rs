@@ -143,11 +143,15 @@ impl Collector<'_> {
                 member.discriminates = true;
             }
         }
+        if merged.kinds.is_empty() && schema.get("allOf").is_some() {
+            merged.kinds.insert(ValueKind::Object);
+        }
         self.path.pop();
         Ok(merged)
     }
 
-    /// Collects a part of an `allOf`. A part with only `type: object` adds nothing, rather than any object.
+    /// Collects a part of an `allOf`. A part with only `type: object`, or without a type, adds nothing, rather than any
+    /// object or any value.
     fn collect_part(&mut self, part: &str, expand_union: bool) -> Result<Merged, LowerError> {
         let mut merged = if self.path.iter().any(|pointer| pointer == part) {
             // A union on the current path contributes its own properties, but not its variants.
@@ -156,8 +160,8 @@ impl Collector<'_> {
         } else {
             self.collect(part, expand_union)?
         };
-        merged.kinds.remove(&ValueKind::FreeObject);
-        merged.kinds.insert(ValueKind::Object);
+        let says_nothing = |kind: &ValueKind| matches!(kind, ValueKind::FreeObject | ValueKind::Any);
+        merged.kinds.retain(|kind| !says_nothing(kind));
         Ok(merged)
     }
 
@@ -250,7 +254,8 @@ fn own(schema: &Value, pointer: &str, is_union: bool) -> Result<Merged, LowerErr
     let mut merged = Merged::default();
     let composed = is_union || schema.get("allOf").is_some();
     let properties = schema.get("properties").and_then(Value::as_object);
-    let additional = schema.get("additionalProperties").filter(|additional| additional.is_object());
+    // An empty schema allows any additional value, as `true` does.
+    let additional = schema.get("additionalProperties").and_then(Value::as_object).filter(|schema| !schema.is_empty());
     let kind = match schema.get("type").and_then(Value::as_str) {
         // Some unions of strings have the type `object`: the type of the variants is the correct one.
         Some("object") | None if composed => properties.map(|_| ValueKind::Object),
@@ -289,8 +294,7 @@ fn own(schema: &Value, pointer: &str, is_union: bool) -> Result<Merged, LowerErr
         merged.items.insert(below(pointer, "items"));
     }
     if kind == Some(ValueKind::Enum) {
-        let values = schema.get("enum").and_then(Value::as_array).into_iter().flatten();
-        merged.known = values.filter_map(Value::as_str).map(str::to_owned).collect();
+        merged.known = enum_values(schema, pointer)?;
     }
     if let Some(format) = schema.get("format").and_then(Value::as_str) {
         merged.formats.insert(format.to_owned());
@@ -298,4 +302,22 @@ fn own(schema: &Value, pointer: &str, is_union: bool) -> Result<Merged, LowerErr
         merged.formats.insert(String::new());
     }
     Ok(merged)
+}
+
+/// Returns the values of an enumeration of strings. `null` says only that the value can be absent.
+fn enum_values(schema: &Value, pointer: &str) -> Result<Vec<String>, LowerError> {
+    let error = |problem: String| LowerError::new(below(pointer, "enum"), problem);
+    let listed = schema.get("enum").and_then(Value::as_array);
+    let listed = listed.ok_or_else(|| error("not a list of values; correct it with an overlay".to_owned()))?;
+    let mut values = Vec::new();
+    for value in listed.iter().filter(|value| !value.is_null()) {
+        let text = value.as_str().ok_or_else(|| {
+            error(format!("the value {value} is not a string; quote it in the document, or correct it with an overlay"))
+        })?;
+        values.push(text.to_owned());
+    }
+    if values.is_empty() {
+        return Err(error("no values; list them with an overlay, or remove the `enum`".to_owned()));
+    }
+    Ok(values)
 }

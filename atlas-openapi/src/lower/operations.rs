@@ -156,6 +156,7 @@ impl Resolver<'_, '_> {
         let response = self.response(&successes, &name, &version)?;
         let request = self.request(operation, &name, &version)?;
         self.check_servers()?;
+        self.check_method()?;
         let item = below("/paths", self.path);
         let parameters = parameters::resolve(self.schemas, self.path, &item, &self.pointer)?;
         Ok(ResolvedOperation {
@@ -214,16 +215,29 @@ impl Resolver<'_, '_> {
 
     /// Rejects a second JSON body: which of them a response has would depend on its status.
     fn check_one_body(&self, candidates: &[Representation], version: &str) -> Result<(), LowerError> {
-        let mut bodies = BTreeSet::new();
-        for candidate in candidates.iter().filter(|candidate| candidate.format == Format::Json) {
-            bodies.extend(candidate.schema.as_ref().map(|schema| self.schemas.resolve(schema)).transpose()?);
-        }
-        if bodies.len() > 1 {
-            return Err(self.error(&format!(
-                "the successful responses at version {version} have different bodies; give them one schema with an overlay"
-            )));
+        let mut first: Option<&Value> = None;
+        for schema in
+            candidates.iter().filter(|candidate| candidate.format == Format::Json).filter_map(|c| c.schema.as_ref())
+        {
+            let schema = self.schemas.at(&self.schemas.resolve(schema)?)?;
+            if first.is_some_and(|first| first != schema) {
+                return Err(self.error(&format!(
+                    "the successful responses at version {version} have different bodies; give them one schema, or remove \
+                     the schema of one, with an overlay"
+                )));
+            }
+            first = Some(schema);
         }
         Ok(())
+    }
+
+    /// Rejects a method that the client does not send.
+    fn check_method(&self) -> Result<(), LowerError> {
+        if ["get", "post", "put", "patch", "delete"].contains(&self.method) {
+            return Ok(());
+        }
+        let method = self.method.to_uppercase();
+        Err(self.error(&format!("method {method} is not supported; remove the operation with an overlay")))
     }
 
     /// Rejects other servers than that of the document: the client has one base URL.
@@ -289,7 +303,21 @@ impl Resolver<'_, '_> {
         let pointer = format!("{}/schema", below(&below(&body_pointer, "content"), media_type));
         let required = body.get("required").and_then(Value::as_bool).unwrap_or(false);
         let reference = self.types.resolve(&pointer, Origin::Body(format!("{name}_request")))?;
+        if !is_body(&reference) {
+            let problem =
+                "a request body must be an object, or a list of objects or values; describe it with an overlay";
+            return Err(LowerError::new(pointer, problem));
+        }
         Ok(Some((reference, required)))
+    }
+}
+
+/// Returns whether a type can be the body of a request: its `Debug` output hides secrets, and it encodes itself.
+fn is_body(reference: &TypeRefId) -> bool {
+    match reference {
+        TypeRefId::Id(_) | TypeRefId::Plain(TypeRef::Json) => true,
+        TypeRefId::List(inner) => is_body(inner) || matches!(**inner, TypeRefId::Plain(TypeRef::Text)),
+        _ => false,
     }
 }
 

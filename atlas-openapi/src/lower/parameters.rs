@@ -101,7 +101,9 @@ fn parameter(
     };
     let values = schema.get("enum").or_else(|| items?.get("enum"));
     facts.bounds.extend(values.map(|values| ("enum".to_owned(), values.clone())));
-    Ok(ResolvedParameter { ty: parameter_type(schema, items), location, name, facts })
+    // A segment of a path is text, also if its schema is a number or a date.
+    let ty = if location == "path" { TypeRef::Text } else { parameter_type(schema, items) };
+    Ok(ResolvedParameter { ty, location, name, facts })
 }
 
 /// Rejects locations and formats that the generated client does not have.
@@ -138,6 +140,19 @@ fn check_wire_format(parameter: &Value, schema: &Value, location: &str) -> Resul
     Ok(())
 }
 
+/// The headers that the client and its connection set.
+const OWN_HEADERS: [&str; 9] = [
+    "accept",
+    "authorization",
+    "connection",
+    "content-length",
+    "content-type",
+    "host",
+    "te",
+    "transfer-encoding",
+    "upgrade",
+];
+
 /// Rejects the name of a header that is not valid in HTTP, or that belongs to the client itself.
 fn check_header(parameter: &Value) -> Result<(), String> {
     let name = parameter.get("name").and_then(Value::as_str).unwrap_or_default();
@@ -145,7 +160,7 @@ fn check_header(parameter: &Value) -> Result<(), String> {
     if name.is_empty() || !name.bytes().all(is_token) {
         return Err("is not the name of a header in HTTP; correct it with an overlay".to_owned());
     }
-    if ["accept", "authorization", "content-type"].iter().any(|own| name.eq_ignore_ascii_case(own)) {
+    if OWN_HEADERS.iter().any(|own| name.eq_ignore_ascii_case(own)) {
         return Err("the client sets this header itself; remove the parameter with an overlay".to_owned());
     }
     Ok(())

@@ -277,3 +277,17 @@ fn odd_names_become_identifiers() {
     assert_eq!(api.operations[0].name, "type_");
     assert_eq!(api.types.keys().collect::<Vec<_>>(), ["V1BadNäme"]);
 }
+
+#[test]
+fn unions_that_combine_to_many_types_are_refused() {
+    let mut document = document(json!({"$ref": "#/components/schemas/Q0"}));
+    let reference = |number: usize| json!({"$ref": format!("#/components/schemas/Q{number}")});
+    for number in 0..20 {
+        let (next, first) = (reference(number + 1), reference(0));
+        let (a, b) = if number == 0 { (json!({"oneOf": [first, next]}), reference(0)) } else { (next.clone(), next) };
+        document["components"]["schemas"][format!("Q{number}")] =
+            json!({"type": "object", "properties": {"a": a, "b": b}});
+    }
+    document["components"]["schemas"]["Q20"] = json!({"type": "object", "properties": {"end": {"type": "string"}}});
+    check_refused(&document, "more than 8000 types; unions that contain each other combine to many");
+}

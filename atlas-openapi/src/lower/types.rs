@@ -62,6 +62,15 @@ impl TypeRefId {
         }
     }
 
+    /// Returns whether the `Debug` output of a value hides the whole value. An object hides its own secrets.
+    fn hides_secret(&self) -> bool {
+        match self {
+            Self::Plain(ty) => *ty == TypeRef::Secret,
+            Self::List(inner) | Self::Map(inner) => inner.hides_secret(),
+            Self::Id(_) => true,
+        }
+    }
+
     /// Returns the index of the type if a value holds it directly, not through a list or a map.
     pub(super) fn direct_id(&self) -> Option<usize> {
         match self {
@@ -70,6 +79,12 @@ impl TypeRefId {
         }
     }
 }
+
+/// The problem of a secret that would be printed, because its type is not a string.
+const NOT_TEXT: &str = "a secret that is not only text would be printed; make it a string with an overlay";
+
+/// The maximum number of types. The official document has about a thousand.
+const MAX_TYPES: usize = 8_000;
 
 /// All types found so far, by their schemas.
 pub(super) struct Types<'a> {
@@ -115,6 +130,9 @@ impl<'a> Types<'a> {
         let ty = self.type_of(&member.pointers, Origin::Property(owner, name.to_owned()))?;
         let facts = facts::of_member(self.schemas, member)?;
         let ty = if facts.secret { secret(ty) } else { ty };
+        if facts.secret && !ty.hides_secret() {
+            return Err(LowerError::new(member.pointers.first().cloned().unwrap_or_default(), NOT_TEXT));
+        }
         let field = item_names::field(self.schemas, name, &member.pointers)?;
         Ok(PropertyDef { ty, field, facts: facts.facts })
     }
@@ -123,6 +141,13 @@ impl<'a> Types<'a> {
         let pointers = pointers.iter().map(|pointer| self.schemas.resolve(pointer)).collect::<Result<Pointers, _>>()?;
         if let Some(id) = self.by_pointers.get(&pointers) {
             return Ok(TypeRefId::Id(*id));
+        }
+        if self.all.len() == MAX_TYPES {
+            let pointer = pointers.into_iter().next().unwrap_or_default();
+            let problem = format!(
+                "more than {MAX_TYPES} types; unions that contain each other combine to many: simplify one with an overlay"
+            );
+            return Err(LowerError::new(pointer, problem));
         }
         let merged = merge(self.schemas, &pointers)?;
         let kinds: Vec<ValueKind> = merged.kinds.iter().copied().collect();
@@ -151,6 +176,10 @@ impl<'a> Types<'a> {
                 let reference = self.add(pointers, origin, Content::Object(BTreeMap::new()));
                 self.pending.extend(reference.id().map(|id| (id, merged)));
                 reference
+            }
+            _ if merged.formats.contains("password") => {
+                let pointer = pointers.into_iter().next().unwrap_or_default();
+                return Err(LowerError::new(pointer, NOT_TEXT));
             }
             _ => TypeRefId::Plain(TypeRef::Json),
         })

@@ -34,9 +34,12 @@ pub(super) fn versions(operation: &Value, successes: &[(Pointer, &Value)]) -> Ve
         .filter_map(|(_, response)| response.get("content")?.as_object())
         .flat_map(|content| content.keys())
         .filter_map(|name| Some(MediaType::of(name)?.version));
-    let extension = operation.get("x-xgen-version").and_then(Value::as_str).and_then(Version::parse);
-    let versions: BTreeSet<String> = media_types
-        .chain(extension)
+    let mut versions: Vec<Version> = media_types.collect();
+    if versions.is_empty() {
+        versions.extend(operation.get("x-xgen-version").and_then(Value::as_str).and_then(Version::parse));
+    }
+    let versions: BTreeSet<String> = versions
+        .into_iter()
         .filter(|version| !matches!(version, Version::Upcoming(_)))
         .map(|version| version.to_string())
         .collect();

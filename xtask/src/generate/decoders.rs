@@ -10,7 +10,7 @@ use super::types::rust_type_in;
 /// Returns the file `decoders.rs`.
 pub(super) fn file(api: &Api) -> Result<String> {
     let mut text = "//! Response decoders by `operationId`.\n\n\
-                    use super::types::*;\n\
+                    use super::types;\n\
                     use crate::decoders::{Decoder, json, stream, untyped};\n\n\
                     /// The response decoder of each operation, sorted by `operationId`.\n\
                     pub static DECODERS: &[(&str, Decoder)] = &[\n"
@@ -22,7 +22,7 @@ pub(super) fn file(api: &Api) -> Result<String> {
             text.push_str("    #[cfg(feature = \"preview\")]\n");
         }
         let decoder = match (operation.response.format, &operation.response.ty) {
-            (Format::Json, Some(ty)) => format!("json::<{}>", rust_type_in("", ty)),
+            (Format::Json, Some(ty)) => format!("json::<{}>", rust_type_in("types::", ty)),
             (Format::Json, None) => "untyped".to_owned(),
             _ => "stream".to_owned(),
         };

@@ -29,7 +29,7 @@ pub(super) fn write(text: &mut String, api: &Api, operation: &Operation, gate: &
          {gate}impl {safety} for {builder} {{}}\n"
     )?;
     if lists_in_pages(api, operation) {
-        let has_count = operation.parameters.iter().any(|parameter| parameter.name == "includeCount");
+        let has_count = parameter(operation, "includeCount") == Some(&TypeRef::Bool);
         let count = if has_count {
             "fn with_count(self, included: bool) -> Self {\n        self.include_count(included)\n    }"
         } else {
@@ -57,8 +57,24 @@ struct ListBody<'a> {
 
 /// Returns whether a request of `operation` has a page number and a page size.
 fn is_paged(operation: &Operation) -> bool {
-    let has = |name: &str| operation.parameters.iter().any(|parameter| parameter.name == name);
-    has("pageNum") && has("itemsPerPage")
+    ["pageNum", "itemsPerPage"].iter().all(|name| is_integer(parameter(operation, name)))
+}
+
+/// Returns the type of a parameter.
+fn parameter<'a>(operation: &'a Operation, name: &str) -> Option<&'a TypeRef> {
+    operation.parameters.iter().find(|parameter| parameter.name == name).map(|parameter| &parameter.ty)
+}
+
+fn is_integer(ty: Option<&TypeRef>) -> bool {
+    matches!(ty, Some(TypeRef::Int32 | TypeRef::Int64))
+}
+
+/// Returns whether a type is a list of links, of which one can lead to the next page.
+fn has_links(api: &Api, ty: Option<&TypeRef>) -> bool {
+    let Some(TypeRef::List(link)) = ty else { return false };
+    let TypeRef::Named(name) = &**link else { return false };
+    let Some(Shape::Object(link)) = api.types.get(name).map(|ty| &ty.shape) else { return false };
+    link.properties.get("rel").is_some_and(|rel| rel.ty == TypeRef::Text)
 }
 
 /// Returns the response body of `operation` if it has one page of a list, or a complete list.
@@ -99,13 +115,7 @@ pub(super) fn pages(api: &Api) -> Result<String> {
         }
         let gate =
             if api.types.get(page.body).is_some_and(|ty| ty.preview) { "#[cfg(feature = \"preview\")]\n" } else { "" };
-        let part = |name: &str| {
-            if page.object.properties.contains_key(name) {
-                format!("self.{}", identifiers::setter(name))
-            } else {
-                "None".to_owned()
-            }
-        };
+        let ty = |name: &str| page.object.properties.get(name).map(|property| &property.ty);
         write!(
             text,
             "\n{gate}impl PageBody for {} {{\n    type Item = {};\n\n    \
@@ -113,17 +123,13 @@ pub(super) fn pages(api: &Api) -> Result<String> {
              let has_next = {};\n        PageParts::new({}, has_next, {}.map(i64::from))\n    }}\n}}\n",
             page.body,
             rust_type_in("", page.items.1),
-            if page.object.properties.contains_key("links") {
+            if has_links(api, ty("links")) {
                 "has_next(self.links.as_deref(), |link| link.rel.as_deref())"
             } else {
                 "None"
             },
-            part(page.items.0),
-            if page.object.properties.contains_key("totalCount") {
-                part("totalCount")
-            } else {
-                "None::<i32>".to_owned()
-            },
+            format_args!("self.{}", page.object.properties[page.items.0].field),
+            if is_integer(ty("totalCount")) { "self.total_count".to_owned() } else { "None::<i32>".to_owned() },
         )?;
     }
     Ok(text)

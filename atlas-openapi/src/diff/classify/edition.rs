@@ -49,6 +49,11 @@ impl<'a> Edition<'a> {
         self.types.get(schema).cloned().unwrap_or_default()
     }
 
+    /// Returns whether another schema contains a schema as a variant or parent.
+    pub(super) fn is_part(&self, schema: &str) -> bool {
+        self.composites.contains_key(schema)
+    }
+
     /// Returns the types that a change of a schema can affect, including those of composites that contain it.
     pub(super) fn types_affected_by(&self, schema: &str) -> BTreeSet<&'a str> {
         let mut seen = BTreeSet::new();

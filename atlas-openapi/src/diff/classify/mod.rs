@@ -20,7 +20,7 @@ use self::index::Index;
 use self::scope::Scope;
 use super::lowered::{self, ApiItem, Finding};
 use super::replacement::Replacements;
-use super::{Change, ChangeKind};
+use super::{Change, ChangeKind, Subject};
 use crate::Document;
 use crate::lower::Api;
 
@@ -39,7 +39,7 @@ pub(super) fn classify(
     let mut stated = vec![false; findings.len()];
     for change in changes.iter_mut() {
         let scope = Scope::of(change, &old, &new);
-        change.breaking &= is_beside_lowered(change.kind);
+        change.breaking &= is_beside_lowered(change.kind) || is_requirement_of_part(change, &new);
         for at in index.candidates(change, &scope) {
             if explain::explains(change, &scope, &findings[at]) {
                 change.breaking |= findings[at].breaking;
@@ -63,6 +63,13 @@ pub(super) fn classify(
 /// Returns whether the lowered API does not contain the changed fact, so that the rules for documents apply.
 fn is_beside_lowered(kind: ChangeKind) -> bool {
     matches!(kind, ChangeKind::WireFormatChanged | ChangeKind::AuthenticationChanged | ChangeKind::DiscriminatorChanged)
+}
+
+/// Returns whether a change requires something in a part of a union. The merged type of the union requires only what all
+/// variants require, so that the comparison of the lowered APIs does not show it.
+fn is_requirement_of_part(change: &Change, new: &Edition<'_>) -> bool {
+    let is_requirement = matches!(change.kind, ChangeKind::RequiredChanged | ChangeKind::PropertyAdded);
+    is_requirement && matches!(&change.subject, Subject::Schema { name, .. } if new.is_part(name))
 }
 
 /// Returns whether a finding that no change states is added as a change.

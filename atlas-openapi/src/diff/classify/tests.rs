@@ -189,6 +189,11 @@ fn a_property_of_requests_that_becomes_required_is_breaking() {
 }
 
 #[test]
+fn a_property_that_one_variant_requires_is_breaking() {
+    check("/components/schemas/Dog/required", json!(["bark"]), &["! Dog bark required-changed"]);
+}
+
+#[test]
 fn facts_beside_the_lowered_api_can_be_breaking() {
     check("/security", json!([{"key": []}]), &["! security authentication-changed"]);
     let with_discriminator = |property: &str| {
