@@ -215,3 +215,25 @@ paths:
     let cut = handwritten.split_once("    /b").unwrap().0.trim_end();
     assert_eq!(Document::parse(cut).unwrap_err(), Error::Truncated { line: 5, column: 79 });
 }
+
+#[test]
+fn a_version_beside_a_body_has_a_known_form() {
+    for pointer in ["/paths/~1b/get", "/paths/~1a~1{id}/delete/responses/204"] {
+        let check = |version: &str, is_valid: bool| {
+            let mut document = small();
+            document.pointer_mut(pointer).unwrap()["x-xgen-version"] = json!(version);
+            let error = Document::from_value(document).map(drop).map_err(|error| error.to_string());
+            let message = format!(
+                "{pointer}/x-xgen-version: unknown form of version \"{version}\"; expected a date such as 2023-01-01, a date \
+                 followed by `.upcoming`, or `preview`"
+            );
+            assert_eq!(error, if is_valid { Ok(()) } else { Err(message) });
+        };
+        for version in ["2025-01-01", "2025-01-01T00:00:00Z", "2027-01-01.upcoming", "preview"] {
+            check(version, true);
+        }
+        for version in ["latest", "", "2025-13-01", "2025-01-01.beta"] {
+            check(version, false);
+        }
+    }
+}

@@ -81,17 +81,29 @@ fn siblings_of_a_reference_are_dropped() {
 
 #[test]
 fn an_unknown_keyword_is_an_error() {
-    for keyword in ["not", "if", "patternProperties", "const"] {
+    let check = |keyword: &str, message: &str| {
         let error = schema(json!({"properties": {"p": {keyword: {}}}})).unwrap_err();
-        assert_eq!(
-            error,
-            format!(
-                "/components/schemas/S/properties/p/{keyword}: unknown member `{keyword}` of a Schema object; \
-                 classify it as fact or prose in `import/allow_list.rs` of atlas-openapi"
-            )
-        );
+        assert_eq!(error, format!("/components/schemas/S/properties/p/{keyword}: {message}"));
+    };
+    check(
+        "newKeyword",
+        "unknown member `newKeyword` of a Schema object; classify it as fact or prose in `import/allow_list.rs` of \
+         atlas-openapi",
+    );
+    check(
+        "not",
+        "unknown member `not` of a Schema object; the generated client cannot express it: support it in `lower` of \
+         atlas-openapi, or remove it from the document",
+    );
+    for keyword in ["if", "patternProperties", "const"] {
+        check(keyword, &format!("the keyword `{keyword}` {NEWER_FORM}"));
     }
+    let error = schema(json!({"type": ["string", "null"]})).unwrap_err();
+    assert_eq!(error, format!("/components/schemas/S/type: a list of types {NEWER_FORM}"));
 }
+
+const NEWER_FORM: &str = "is a form of OpenAPI 3.1; pass the document in OpenAPI 3.0, where a schema has one `type` and \
+                          `nullable: true` allows null";
 
 #[test]
 fn an_unknown_extension_is_dropped() {
@@ -104,7 +116,7 @@ fn a_fact_of_the_wrong_type_is_an_error() {
         let advice = "the text may be truncated or wrongly indented: fetch the document again or correct it";
         assert_eq!(schema(given).unwrap_err(), format!("/components/schemas/S{message}; {advice}"));
     };
-    check(json!({"type": ["string", "null"]}), "/type: expected a string, found a list");
+    check(json!({"type": {}}), "/type: expected a string, found an object");
     check(json!({"properties": null}), "/properties: expected an object, found null");
     check(json!({"required": true}), "/required: expected a list, found a boolean");
     check(json!({"exclusiveMinimum": 3}), "/exclusiveMinimum: expected a boolean, found a number");

@@ -189,3 +189,11 @@ fn an_invalid_overlay_document_is_an_error() {
     );
     assert!(parse("overlay: [1\n").starts_with("overlay \"o.yaml\": line "));
 }
+
+#[test]
+fn an_overlay_can_state_only_successors() {
+    for actions in ["", "actions: []\n", "actions:\n"] {
+        let text = format!("overlay: 1.0.0\ninfo: {{title: T, version: 1}}\n{actions}x-atlas-successors: {{A: B}}\n");
+        assert!(Overlay::parse(&text, "o.yaml").is_ok(), "{text}");
+    }
+}

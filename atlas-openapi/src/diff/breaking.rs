@@ -75,6 +75,7 @@ fn condition(kind: ChangeKind) -> Condition {
         | ChangeKind::PropertyAdded
         | ChangeKind::RequiredChanged
         | ChangeKind::DiscriminatorChanged
+        | ChangeKind::DiscriminatorValueRemoved
         | ChangeKind::RolesChanged
         | ChangeKind::AuthenticationChanged => Condition::IfRefused,
         // Only one of the two names is the name of the method.
@@ -175,6 +176,7 @@ mod tests {
             ChangeKind::PropertyAdded,
             ChangeKind::RequiredChanged,
             ChangeKind::DiscriminatorChanged,
+            ChangeKind::DiscriminatorValueRemoved,
             ChangeKind::RolesChanged,
             ChangeKind::AuthenticationChanged,
         ] {

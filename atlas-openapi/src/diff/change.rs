@@ -153,8 +153,10 @@ pub enum ChangeKind {
     TypeChanged,
     /// A variant of a union or a value of its discriminator was added.
     VariantAdded,
-    /// A variant of a union or a value of its discriminator was removed or mapped to another schema.
+    /// A variant of a union was removed, or a value of its discriminator is mapped to another schema.
     VariantRemoved,
+    /// A value of the discriminator was removed. The service refuses requests with it.
+    DiscriminatorValueRemoved,
     /// The discriminator property of a union changed.
     DiscriminatorChanged,
     /// A schema includes one more schema (`allOf`).

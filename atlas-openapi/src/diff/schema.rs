@@ -265,11 +265,18 @@ fn discriminator(old: &Value, new: &Value, member: &str, log: &mut Log<'_>) {
             })
             .collect()
     };
-    let (old, new) = (targets(old), targets(new));
-    for value in old.difference(&new) {
-        log.record(ChangeKind::VariantRemoved, member, Some(value.clone()), None);
+    let is_read = was == now;
+    let is_kept = |value: &str| new["mapping"].get(value.split_once(" = ").map_or(value, |(value, _)| value)).is_some();
+    let (before, after) = (targets(old), targets(new));
+    for value in before.difference(&after) {
+        if is_kept(value) {
+            log.record(ChangeKind::VariantRemoved, member, Some(value.clone()), None);
+        } else {
+            let refused = is_read && log.is_sent();
+            log.record_refusal(ChangeKind::DiscriminatorValueRemoved, member, (Some(value.clone()), None), refused);
+        }
     }
-    for value in new.difference(&old) {
+    for value in after.difference(&before) {
         log.record(ChangeKind::VariantAdded, member, None, Some(value.clone()));
     }
 }

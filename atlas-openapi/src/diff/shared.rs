@@ -20,9 +20,9 @@ const MEMBERS: [(&str, &str); 5] = [
     ("tags", "/tags"),
 ];
 
-/// The kinds of shared components, with the name of one of them. Schemas are compared on their own.
-const COMPONENTS: [(&str, &str); 5] = [
-    ("securitySchemes", "security scheme"),
+/// The kinds of shared components, with the name of one of them. Schemas and security schemes are compared on
+/// their own.
+const COMPONENTS: [(&str, &str); 4] = [
     ("responses", "shared response"),
     ("requestBodies", "shared request body"),
     ("headers", "shared header"),
@@ -36,13 +36,13 @@ pub(super) fn compare(old: &Document, new: &Document, log: &mut Log<'_>) {
         log.compare(ChangeKind::MetadataChanged, name, old, new);
     }
     authentication::of_document(old, new, log);
+    authentication::of_schemes(old, new, log);
     for (kind, label) in COMPONENTS {
         let (old, new) = (&old.as_value()["components"][kind], &new.as_value()["components"][kind]);
         let names: BTreeSet<&str> = members(old).chain(members(new)).map(|(name, _)| name).collect();
         for name in names {
             let member = format!("{label} {name}");
             match (old.get(name), new.get(name)) {
-                (old, new) if kind == "securitySchemes" => authentication::of_scheme(name, old, new, log),
                 (Some(old), Some(new)) => component(kind, old, new, &member, log),
                 (Some(_), None) => log.record(ChangeKind::MetadataChanged, label, Some(name.to_owned()), None),
                 (None, _) => log.record(ChangeKind::MetadataChanged, label, None, Some(name.to_owned())),

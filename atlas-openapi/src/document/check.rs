@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use super::{METHODS, MediaType, lookup, mapping_target, members, reference};
+use super::{METHODS, MediaType, Version, lookup, mapping_target, members, reference};
 use crate::Error;
 use crate::location::Location;
 
@@ -69,6 +69,7 @@ fn operations(root: &Value) -> Result<(), Error> {
                     "rename one of them with an overlay, or report the duplicate to the publisher",
                 ));
             }
+            stated_version(operation, location)?;
             responses(operation, location)?;
         }
     }
@@ -76,6 +77,9 @@ fn operations(root: &Value) -> Result<(), Error> {
 }
 
 fn responses(operation: &Value, location: Location<'_>) -> Result<(), Error> {
+    for (status, response) in members(&operation["responses"]) {
+        stated_version(response, location.key("responses").key(status))?;
+    }
     let mut statuses = members(&operation["responses"]).map(|(status, _)| status).peekable();
     if statuses.peek().is_none() {
         return Err(Error::invalid(
@@ -174,10 +178,29 @@ fn media_types(content: &Value, location: Location<'_>) -> Result<(), Error> {
     Ok(())
 }
 
-/// Returns whether a stated version is that of the media type. The official document writes some dates with a time.
+/// Returns whether a stated version is that of the media type.
 fn agrees(version: &str, stated: &str) -> bool {
-    let date = |text: &'_ str| text.trim_end_matches(".upcoming").to_owned();
-    date(stated.split('T').next().unwrap_or(stated)) == date(version)
+    fn date(text: &str) -> &str {
+        text.trim_end_matches(".upcoming")
+    }
+    date(without_time(stated)) == date(version)
+}
+
+/// Returns the date of a version. The official document writes some dates with a time.
+fn without_time(stated: &str) -> &str {
+    stated.split('T').next().unwrap_or(stated)
+}
+
+/// Checks the version of an operation or a response that states one.
+fn stated_version(owner: &Value, location: Location<'_>) -> Result<(), Error> {
+    match owner.get(VERSION).and_then(Value::as_str) {
+        Some(stated) if Version::parse(without_time(stated)).is_none() => Err(Error::invalid(
+            location.key(VERSION),
+            format!("unknown form of version \"{stated}\""),
+            "expected a date such as 2023-01-01, a date followed by `.upcoming`, or `preview`",
+        )),
+        _ => Ok(()),
+    }
 }
 
 /// Checks the values of a discriminator's mapping, which are references without `$ref`, or names of schemas.

@@ -8,6 +8,27 @@ use crate::Error;
 use crate::document::{members, reference};
 use crate::location::Location;
 
+/// The keywords of OpenAPI 3.0 that change a request, a response or a type, and have no generated code.
+const UNSUPPORTED_KEYWORDS: [&str; 4] = ["$ref", "callbacks", "links", "not"];
+
+/// The keywords that OpenAPI 3.1 added.
+const NEWER_KEYWORDS: [&str; 14] = [
+    "$defs",
+    "const",
+    "contains",
+    "dependentRequired",
+    "dependentSchemas",
+    "else",
+    "if",
+    "jsonSchemaDialect",
+    "pathItems",
+    "patternProperties",
+    "prefixItems",
+    "propertyNames",
+    "then",
+    "webhooks",
+];
+
 /// Copies the facts of a whole document.
 pub(super) fn document(source: &Value, location: Location<'_>) -> Result<Value, Error> {
     object(source, ObjectKind::Root, "", location)
@@ -45,6 +66,7 @@ fn value(source: &Value, rule: Rule, key: &str, location: Location<'_>) -> Resul
     match rule {
         Rule::Prose => Ok(Value::Null),
         Rule::Data => Ok(source.clone()),
+        Rule::String if key == "type" && source.is_array() => Err(newer_form(location, "a list of types")),
         Rule::String => string(source, key, location),
         Rule::Date => Ok(date(string(source, key, location)?)),
         Rule::Number => copy(source, Value::is_number, "a number", location),
@@ -153,9 +175,22 @@ fn type_of(value: &Value) -> &'static str {
 }
 
 fn unknown_member(kind: ObjectKind, key: &str, location: Location<'_>) -> Error {
+    if NEWER_KEYWORDS.contains(&key) {
+        return newer_form(location, &format!("the keyword `{key}`"));
+    }
+    let advice = if UNSUPPORTED_KEYWORDS.contains(&key) {
+        "the generated client cannot express it: support it in `lower` of atlas-openapi, or remove it from the document"
+    } else {
+        "classify it as fact or prose in `import/allow_list.rs` of atlas-openapi"
+    };
+    Error::invalid(location, format!("unknown member `{key}` of a {kind:?} object"), advice)
+}
+
+/// Returns the error for something that only OpenAPI 3.1 has.
+fn newer_form(location: Location<'_>, what: &str) -> Error {
     Error::invalid(
         location,
-        format!("unknown member `{key}` of a {kind:?} object"),
-        "classify it as fact or prose in `import/allow_list.rs` of atlas-openapi",
+        format!("{what} is a form of OpenAPI 3.1"),
+        "pass the document in OpenAPI 3.0, where a schema has one `type` and `nullable: true` allows null",
     )
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
-use crate::document::{METHODS, MediaType, Version};
+use crate::document::{METHODS, MediaType, Version, members, reference};
 
 /// The formats with generated code.
 const FORMATS: [&str; 3] = ["json", "gzip", "csv"];
@@ -16,11 +16,13 @@ const MAX_LISTED: usize = 5;
 /// Removes versions that are announced for later, formats without generated code beside a format that has some, and
 /// operations without any version that remains. Returns a note for each version and format.
 pub(super) fn select(document: &mut Value, today: NaiveDate) -> Vec<String> {
-    let mut skipped = Skipped { today: today.format("%Y-%m-%d").to_string(), operations: BTreeMap::new() };
+    let today = today.format("%Y-%m-%d").to_string();
+    let mut skipped = Skipped { today, operations: BTreeMap::new(), shared: BTreeMap::new() };
     for part in ["responses", "requestBodies"] {
         let components = document.pointer_mut(&format!("/components/{part}")).and_then(Value::as_object_mut);
         for (name, body) in components.into_iter().flatten() {
-            skipped.select(body, name);
+            let versions = skipped.select(body, name);
+            skipped.shared.insert(format!("#/components/{part}/{name}"), versions);
         }
     }
     if let Some(paths) = document["paths"].as_object_mut() {
@@ -41,6 +43,8 @@ struct Skipped {
     today: String,
     /// The names of operations and shared bodies, by the reason to skip a part of them.
     operations: BTreeMap<String, BTreeSet<String>>,
+    /// The versions of the shared bodies, by their references.
+    shared: BTreeMap<String, Versions>,
 }
 
 impl Skipped {
@@ -64,11 +68,28 @@ impl Skipped {
             self.operations.entry(reason).or_default().insert(id);
             return false;
         }
-        has_version || !had_version
+        let remains = has_version || !had_version;
+        if !remains {
+            self.name_in_notes(operation, &id);
+        }
+        remains
+    }
+
+    /// Adds an operation that is left out to the notes of its shared responses, which name only the response so far.
+    fn name_in_notes(&mut self, operation: &Value, id: &str) {
+        let responses = members(&operation["responses"]).filter_map(|(_, response)| reference(response));
+        for name in responses.filter_map(|target| target.strip_prefix("#/components/responses/")) {
+            for operations in self.operations.values_mut().filter(|operations| operations.contains(name)) {
+                operations.insert(id.to_owned());
+            }
+        }
     }
 
     /// Selects the media types of a request or response body.
     fn select(&mut self, body: &mut Value, name: &str) -> Versions {
+        if let Some(shared) = reference(body).and_then(|target| self.shared.get(target)) {
+            return *shared;
+        }
         let Some(content) = body.get_mut("content").and_then(Value::as_object_mut) else {
             return Versions { before: 0, after: 0 };
         };
@@ -116,6 +137,7 @@ impl Skipped {
 }
 
 /// The number of versioned media types of a body, before and after the selection.
+#[derive(Clone, Copy)]
 struct Versions {
     before: usize,
     after: usize,
@@ -164,6 +186,19 @@ mod tests {
     fn an_operation_without_another_version_is_skipped() {
         let note = "version 2027-01-01.upcoming is announced for later: skipped in one";
         check(&["2027-01-01.upcoming+json"], &[], &[note]);
+    }
+
+    #[test]
+    fn an_operation_with_a_shared_response_without_another_version_is_skipped() {
+        let content = json!({"application/vnd.atlas.2027-01-01.upcoming+json": {}});
+        let operation = json!({"operationId": "one", "responses": {"200": {"$ref": "#/components/responses/Shared"}}});
+        let mut document = json!({
+            "paths": {"/a": {"get": operation}},
+            "components": {"responses": {"Shared": {"content": content}}},
+        });
+        let notes = select(&mut document, NaiveDate::from_ymd_opt(2026, 9, 1).unwrap());
+        assert_eq!(notes, ["version 2027-01-01.upcoming is announced for later: skipped in Shared, one"]);
+        assert_eq!(document["paths"], json!({}));
     }
 
     #[test]

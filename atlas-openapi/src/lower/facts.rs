@@ -50,9 +50,9 @@ pub(super) fn of_member(schemas: Schemas<'_>, member: &Member) -> Result<SchemaF
     Ok(merged)
 }
 
-/// Returns the facts of the schema at `pointer`, including those of the schema that it refers to.
+/// Returns the facts of the schema at `pointer`, including those of the schema that defines its type.
 pub(super) fn of_schema(schemas: Schemas<'_>, pointer: &str) -> Result<SchemaFacts, LowerError> {
-    let (schema, target) = (schemas.at(pointer)?, schemas.at(&schemas.resolve(pointer)?)?);
+    let (schema, target) = (schemas.at(pointer)?, schemas.at(&schemas.definition(pointer)?)?);
     let flag = |name: &str| [schema, target].iter().any(|schema| schema.get(name) == Some(&Value::Bool(true)));
     let mut facts = Facts {
         summary: schema.get("description").and_then(Value::as_str).map(str::to_owned),

@@ -58,6 +58,14 @@ pub(super) struct Details {
     pub(super) summary: Option<String>,
 }
 
+/// The problem of an operation of which no version is known.
+const NO_VERSION: &str = "missing version: no successful response (2xx) has a media type with a version; add one, or \
+                          `x-xgen-version` to the operation, with an overlay";
+
+/// The problem of a response that is a string with a format or with known values.
+const FORMATTED_TEXT: &str = "a response that is only a string is raw text, without a format or known values; remove them \
+                              with an overlay";
+
 /// Resolves all operations, and adds the types that they reach to `types`.
 pub(super) fn resolve_all<'a>(
     schemas: Schemas<'a>,
@@ -151,8 +159,7 @@ impl Resolver<'_, '_> {
             .ok_or_else(|| self.error("missing tag; add one with an overlay"))?;
         let successes = successes(self.schemas, &self.pointer)?;
         let versions = versions(operation, &successes);
-        let version =
-            newest_stable(&versions).ok_or_else(|| self.error("missing version; add one with an overlay"))?.clone();
+        let version = newest_stable(&versions).ok_or_else(|| self.error(NO_VERSION))?.clone();
         let response = self.response(&successes, &name, &version)?;
         let request = self.request(operation, &name, &version)?;
         self.check_servers()?;
@@ -207,6 +214,7 @@ impl Resolver<'_, '_> {
             match self.types.resolve(schema, Origin::Body(format!("{name}_response")))? {
                 // A plain string is not JSON encoded: the service sends certificates and metadata as raw text.
                 TypeRefId::Plain(TypeRef::Text) => response.format = Format::Text,
+                reference if self.types.is_text(&reference) => return Err(LowerError::new(schema, FORMATTED_TEXT)),
                 reference => response.ty = Some(reference),
             }
         }

@@ -138,7 +138,8 @@ impl<'a> Types<'a> {
     }
 
     fn type_of(&mut self, pointers: &Pointers, origin: Origin) -> Result<TypeRefId, LowerError> {
-        let pointers = pointers.iter().map(|pointer| self.schemas.resolve(pointer)).collect::<Result<Pointers, _>>()?;
+        let pointers =
+            pointers.iter().map(|pointer| self.schemas.definition(pointer)).collect::<Result<Pointers, _>>()?;
         if let Some(id) = self.by_pointers.get(&pointers) {
             return Ok(TypeRefId::Id(*id));
         }
@@ -196,6 +197,17 @@ impl<'a> Types<'a> {
         let element = self.type_of(elements, origin);
         self.containers.pop();
         element
+    }
+
+    /// Returns whether a value of the type is a string in JSON.
+    pub(super) fn is_text(&self, ty: &TypeRefId) -> bool {
+        match ty {
+            TypeRefId::Plain(ty) => {
+                matches!(ty, TypeRef::Text | TypeRef::Secret | TypeRef::Date | TypeRef::DateTime)
+            }
+            TypeRefId::Id(id) => matches!(self.all[*id].content, Content::Enum(_)),
+            TypeRefId::List(_) | TypeRefId::Map(_) => false,
+        }
     }
 
     fn add(&mut self, pointers: Pointers, origin: Origin, content: Content) -> TypeRefId {

@@ -166,8 +166,12 @@ impl ActionContext<'_> {
                 "describe its purpose in `info.title`",
             ),
             require(
-                value["actions"].as_array().is_some_and(|actions| !actions.is_empty())
-                    || value["actions"].is_null() && value[successors::SUCCESSORS].is_object(),
+                match &value["actions"] {
+                    Value::Array(actions) if !actions.is_empty() => true,
+                    // An overlay may state only successors.
+                    Value::Array(_) | Value::Null => value[successors::SUCCESSORS].is_object(),
+                    _ => false,
+                },
                 "no actions",
                 "list them under `actions`, or delete the overlay",
             ),

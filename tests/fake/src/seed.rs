@@ -63,10 +63,11 @@ impl Service {
     ) -> Result<(), SeedError> {
         let path = format!("{GROUPS}/{project_id}/{name}");
         let is_created = self.document.route(&Method::POST, &path).is_ok();
-        if name.contains(['/', '?', '#']) || !(is_created || self.is_stored(&path)) {
+        let is_stored = || matches!(self.action(&Method::GET, &path), Some(Action::List));
+        if name.contains(['/', '?', '#']) || !(is_created || is_stored()) {
             return Err(SeedError::new("UNKNOWN_COLLECTION", "A project has no such collection.").at(location));
         }
-        let creates_each = self.creates_each(&path);
+        let creates_each = matches!(self.action(&Method::POST, &path), Some(Action::CreateEach));
         for (index, body) in list(value).map_err(|error| error.at(location))?.iter().enumerate() {
             let listed = (creates_each && body.is_object()).then(|| Value::from(vec![body.clone()]));
             let body = listed.as_ref().unwrap_or(body);
@@ -77,18 +78,10 @@ impl Service {
         Ok(())
     }
 
-    /// Returns whether a request body is a list of resources to create.
-    fn creates_each(&self, path: &str) -> bool {
-        let route = self.document.route(&Method::POST, path).ok();
-        let kind = route.and_then(|route| resources::of_operation(&route.operation.id));
-        kind.is_some_and(|(_, action)| matches!(action, Action::CreateEach))
-    }
-
-    /// Returns whether a path is that of a list with stored state.
-    fn is_stored(&self, path: &str) -> bool {
-        let route = self.document.route(&Method::GET, path).ok();
-        let kind = route.and_then(|route| resources::of_operation(&route.operation.id));
-        kind.is_some_and(|(_, action)| matches!(action, Action::List))
+    /// Returns what a request does with stored state; `None` without stored state.
+    fn action(&self, method: &Method, path: &str) -> Option<Action> {
+        let route = self.document.route(method, path).ok()?;
+        resources::of_operation(&route.operation.id).map(|(_, action)| action)
     }
 
     /// Inserts a resource that only the service creates, such as an alert.

@@ -48,15 +48,20 @@ fn folded(errors: &LowerErrors) -> Vec<String> {
     problems
 }
 
-/// Returns the names and texts of the overlays, in the order in which they are applied: by name. Hidden files are ignored;
-/// any other file must be an overlay, because one that is not applied would look as if it were.
+/// Returns the names and texts of the overlays, in the order in which they are applied: by name. The hidden files of
+/// editors are ignored; any other file must be an overlay, because one that is not applied would look as if it were.
 pub(crate) fn overlays(directory: &Path) -> Result<Vec<(String, String)>> {
     let entries = fs::read_dir(directory).with_context(|| format!("cannot read {}", directory.display()))?;
     let mut paths = entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>>>()?;
     let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    paths.retain(|path| !name(path).starts_with('.'));
+    let is_yaml = |path: &Path| path.extension().is_some_and(|extension| extension == "yaml");
+    let is_hidden = |path: &Path| name(path).starts_with('.');
+    paths.retain(|path| is_yaml(path) || !is_hidden(path));
     paths.sort();
-    if let Some(other) = paths.iter().find(|path| path.extension().is_none_or(|extension| extension != "yaml")) {
+    if let Some(hidden) = paths.iter().find(|path| is_hidden(path)) {
+        bail!("{}: a hidden file is not applied; rename it to start with a letter, or delete it", hidden.display());
+    }
+    if let Some(other) = paths.iter().find(|path| !is_yaml(path)) {
         bail!("{}: not an overlay; rename it to end with .yaml, or move it elsewhere", other.display());
     }
     paths.iter().map(|path| Ok((name(path), tree::read(path)?))).collect()
@@ -108,6 +113,12 @@ mod tests {
         assert!(
             error.ends_with("30-c.yml: not an overlay; rename it to end with .yaml, or move it elsewhere"),
             "{error}"
+        );
+        fs::remove_file(directory.path().join("30-c.yml")).unwrap();
+        fs::write(directory.path().join(".30-c.yaml"), "").unwrap();
+        let error = overlays(directory.path()).unwrap_err().to_string();
+        assert!(
+            error.ends_with(".30-c.yaml: a hidden file is not applied; rename it to start with a letter, or delete it")
         );
     }
 }

@@ -20,18 +20,21 @@ const OTHER_EXPORTS: [&str; 2] = ["Model", "Nullable"];
 /// A facade method names its operation in `operation_doc!("operationId")`. The types are those that these operations
 /// use, directly or in a property, except for the ones that `aliases.rs` re-exports under another name.
 pub(super) fn files(api: &Api, facade: &Path) -> Result<Tree> {
-    let mut ids = BTreeSet::new();
+    let mut uses = BTreeMap::<String, BTreeSet<String>>::new();
     for path in sources(facade)? {
-        ids.extend(operation_ids(&tree::read(&path)?));
+        let file = path.strip_prefix(facade).unwrap_or(&path).display().to_string();
+        for id in operation_ids(&tree::read(&path)?) {
+            uses.entry(id).or_default().insert(file.clone());
+        }
     }
     let aliases = aliases(&tree::read(&facade.join("model/aliases.rs"))?);
     let operations: BTreeMap<&str, &Operation> =
         api.operations.iter().map(|operation| (operation.id.as_str(), operation)).collect();
+    if let Some(problems) = unknown(&uses, &operations) {
+        bail!(problems);
+    }
     let mut reached = BTreeSet::new();
-    for id in &ids {
-        let Some(operation) = operations.get(id.as_str()) else {
-            bail!("`operation_doc!({id:?})`: unknown operation; check the operationId")
-        };
+    for operation in uses.keys().filter_map(|id| operations.get(id.as_str())) {
         let request = operation.request.as_ref().map(|request| &request.ty);
         for ty in request.into_iter().chain(&operation.response.ty) {
             reach(api, ty, &mut reached);
@@ -55,6 +58,17 @@ pub(super) fn files(api: &Api, facade: &Path) -> Result<Tree> {
     }
     text.push_str("};\n");
     Ok([(PathBuf::from("mod.rs"), text)].into())
+}
+
+/// Returns a line for each operation of the facade that the document does not have, with the files that name it.
+fn unknown(uses: &BTreeMap<String, BTreeSet<String>>, operations: &BTreeMap<&str, &Operation>) -> Option<String> {
+    let unknown = uses.iter().filter(|(id, _)| !operations.contains_key(id.as_str()));
+    let line = |(id, files): (&String, &BTreeSet<String>)| {
+        let files = files.iter().map(|file| format!("atlas-api/src/{file}")).collect::<Vec<_>>().join(", ");
+        format!("{files}: `operation_doc!({id:?})`: unknown operation; correct the operationId, or remove the method")
+    };
+    let lines: Vec<String> = unknown.map(line).collect();
+    (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
 /// Adds the named types in `ty` and, recursively, in its properties.
@@ -116,6 +130,20 @@ mod tests {
     fn operations_are_found_in_the_documentation_of_methods() {
         let source = "#[doc = operation_doc!(\"getGroup\")]\nfn get();\n#[doc = operation_doc!(\"deleteGroup\")]";
         assert_eq!(operation_ids(source).collect::<Vec<_>>(), ["getGroup", "deleteGroup"]);
+    }
+
+    #[test]
+    fn each_unknown_operation_is_listed_with_its_files() {
+        let uses = |id: &str, files: &[&str]| (id.to_owned(), files.iter().map(|file| (*file).to_owned()).collect());
+        let uses = BTreeMap::from([uses("getGroup", &["get.rs", "projects/get.rs"]), uses("listGroups", &["list.rs"])]);
+        assert_eq!(
+            unknown(&uses, &BTreeMap::new()).unwrap(),
+            "atlas-api/src/get.rs, atlas-api/src/projects/get.rs: `operation_doc!(\"getGroup\")`: unknown operation; correct \
+             the operationId, or remove the method\n\
+             atlas-api/src/list.rs: `operation_doc!(\"listGroups\")`: unknown operation; correct the operationId, or remove \
+             the method"
+        );
+        assert_eq!(unknown(&BTreeMap::new(), &BTreeMap::new()), None);
     }
 
     #[test]

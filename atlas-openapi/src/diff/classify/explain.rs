@@ -178,7 +178,11 @@ fn explains_type(change: &Change, scope: &Scope<'_>, ty: &str, finding: &Finding
         ChangeKind::ReadOnlyChanged => {
             at_property || (owner && (removed || finding.kind == ChangeKind::SettersRemoved))
         }
-        ChangeKind::VariantAdded | ChangeKind::VariantRemoved | ChangeKind::ParentAdded | ChangeKind::ParentRemoved => {
+        ChangeKind::VariantAdded
+        | ChangeKind::VariantRemoved
+        | ChangeKind::DiscriminatorValueRemoved
+        | ChangeKind::ParentAdded
+        | ChangeKind::ParentRemoved => {
             let value = |text: &'_ Option<String>| text.as_deref().map(value_of).map(str::to_owned);
             let of_value = matches!(finding.kind, ChangeKind::EnumValueRemoved | ChangeKind::EnumValueAdded)
                 && (value(&change.old), value(&change.new)) == (value(&finding.old), value(&finding.new));

@@ -62,7 +62,13 @@ pub(super) fn classify(
 
 /// Returns whether the lowered API does not contain the changed fact, so that the rules for documents apply.
 fn is_beside_lowered(kind: ChangeKind) -> bool {
-    matches!(kind, ChangeKind::WireFormatChanged | ChangeKind::AuthenticationChanged | ChangeKind::DiscriminatorChanged)
+    matches!(
+        kind,
+        ChangeKind::WireFormatChanged
+            | ChangeKind::AuthenticationChanged
+            | ChangeKind::DiscriminatorChanged
+            | ChangeKind::DiscriminatorValueRemoved
+    )
 }
 
 /// Returns whether a change requires something in a part of a union. The merged type of the union requires only what all

@@ -40,7 +40,9 @@ impl<'a> Scope<'a> {
             }
         };
         let part = match change.kind {
-            ChangeKind::VariantRemoved | ChangeKind::ParentRemoved => change.old.as_deref().map(|name| (name, old)),
+            ChangeKind::VariantRemoved | ChangeKind::DiscriminatorValueRemoved | ChangeKind::ParentRemoved => {
+                change.old.as_deref().map(|name| (name, old))
+            }
             ChangeKind::VariantAdded | ChangeKind::ParentAdded => change.new.as_deref().map(|name| (name, new)),
             _ => None,
         };

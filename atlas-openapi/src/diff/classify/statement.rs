@@ -22,7 +22,11 @@ pub(super) fn states(change: &Change, finding: &Finding, replacements: &Replacem
             let of_removal = finding.kind == ChangeKind::TypeRemoved && replacements.contain(change);
             !of_removal && !is_beside_type(finding.kind)
         }
-        ChangeKind::VariantAdded | ChangeKind::VariantRemoved | ChangeKind::ParentAdded | ChangeKind::ParentRemoved => {
+        ChangeKind::VariantAdded
+        | ChangeKind::VariantRemoved
+        | ChangeKind::DiscriminatorValueRemoved
+        | ChangeKind::ParentAdded
+        | ChangeKind::ParentRemoved => {
             finding.kind == ChangeKind::TypeChanged || !is_beside_type(finding.kind) || !replacements.contain(change)
         }
         ChangeKind::SchemaRemoved | ChangeKind::SchemaRetired => !replacements.contain(change),
