@@ -16,8 +16,9 @@ pub(super) enum DocumentRole {
     New,
 }
 
-/// The number of failed actions listed per overlay: a removed schema can make the summaries of all its properties fail.
-const MAX_LISTED_FAILURES: usize = 3;
+/// The number of failed actions listed per overlay, and of problems listed per document: a removed schema can make the
+/// summaries of all its properties fail.
+const MAX_LISTED: usize = 3;
 
 /// Applies the overlays as far as possible, and lowers the document.
 ///
@@ -41,12 +42,13 @@ pub(super) fn lower_with_overlays(
         }
     }
     for (name, failures) in by_overlay {
-        notes.push(note(role, &format!("overlay \"{name}\": {}", list(&failures))));
+        notes.push(note(role, &format!("overlay \"{name}\": {}", list(&failures, "action"))));
     }
     match api {
         Ok(api) => Some(api),
-        Err(error) => {
-            notes.push(note(role, &error.to_string()));
+        Err(errors) => {
+            let problems: Vec<String> = errors.iter().map(ToString::to_string).collect();
+            notes.push(note(role, &list(&problems, "problem")));
             None
         }
     }
@@ -70,12 +72,12 @@ fn describe(error: &Error) -> String {
     }
 }
 
-/// Lists the first failures, and counts the others.
-fn list(failures: &[String]) -> String {
-    let listed = failures.iter().take(MAX_LISTED_FAILURES).map(String::as_str).collect::<Vec<_>>().join("; ");
-    match failures.len().saturating_sub(MAX_LISTED_FAILURES) {
+/// Lists the first failures, and counts the others. Each failure is one of an `item`, such as an action.
+fn list(failures: &[String], item: &str) -> String {
+    let listed = failures.iter().take(MAX_LISTED).map(String::as_str).collect::<Vec<_>>().join("; ");
+    match failures.len().saturating_sub(MAX_LISTED) {
         0 => listed,
-        1 => format!("{listed}; and 1 more action"),
-        more => format!("{listed}; and {more} more actions"),
+        1 => format!("{listed}; and 1 more {item}"),
+        more => format!("{listed}; and {more} more {item}s"),
     }
 }

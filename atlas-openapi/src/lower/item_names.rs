@@ -61,14 +61,16 @@ pub(super) fn collision(
     name: &str,
 ) -> LowerError {
     let problem = format!(
-        "{items} `{one}` and `{other}`: both would be the {kind} `{name}`; name the new one in `{NAMES}` of its schema, an \
-         `x-atlas-name` for each item"
+        "{items} `{one}` and `{other}`: both would be the {kind} `{name}`; name the new one in `{NAMES}` of its schema, \
+         with an overlay"
     );
     LowerError::new(pointer, problem)
 }
 
 fn unnamed(pointer: Pointer, (item, kind): (&str, &str), name: &str) -> LowerError {
-    let problem = format!("{item} {name:?}: no {kind} can be named after it; name it in `{NAMES}` of its schema");
+    let problem = format!(
+        "{item} {name:?}: no {kind} can be named after it; name it in `{NAMES}` of its schema, with an overlay"
+    );
     LowerError::new(pointer, problem)
 }
 
