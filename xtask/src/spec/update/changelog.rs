@@ -27,6 +27,7 @@ pub(super) fn lines(diff: &Diff, document: &Document) -> Vec<String> {
     }
     match diff.breaking().count() {
         0 => lines.push("* No breaking changes.".to_owned()),
+        1 => lines.push("* One breaking change.".to_owned()),
         count => lines.push(format!("* {count} breaking changes.")),
     }
     lines

@@ -33,29 +33,28 @@ pub(super) fn left(old: Option<&Api>, new: &Api, diff: &Diff) -> Vec<String> {
     let security = diff.changes.iter().filter(|change| change.security).count();
     if security > 0 {
         left.push(format!(
-            "{security} changes lose a protection: a secret or a confirmation. Read \"Security\" in the text for the pull \
+            "Changes that lose a protection, a secret or a confirmation: {security}. Read \"Security\" in the text for the pull \
              request, and extend the overlays."
         ));
     }
-    push(
-        &mut left,
-        secrets(old, new),
-        "may be secrets: add them to spec/overlays/30-secrets.yaml, unless they are harmless",
-    );
+    push(&mut left, secrets(old, new), "Possible secrets", "Add the secrets to spec/overlays/30-secrets.yaml");
     push(
         &mut left,
         added().filter(|operation| may_destroy(operation)).map(|operation| operation.id.clone()),
-        "may destroy something: state the effect in spec/overlays/25-destructive.yaml, unless they do not",
+        "Possibly destructive operations",
+        "State the effects in spec/overlays/25-destructive.yaml",
     );
     push(
         &mut left,
         new.types.iter().filter(|(name, ty)| is_new(old, name) && has_bad_name(name, ty)).map(|(name, _)| name.clone()),
-        "have a name with a date: give them an `x-atlas-name` in spec/overlays/20-names.yaml",
+        "Types named with a date",
+        "Name their schemas with `x-atlas-name` in spec/overlays/20-names.yaml",
     );
     push(
         &mut left,
         added().filter(|operation| operation.summary.is_none()).map(|operation| operation.id.clone()),
-        "have no summary: write one sentence each in spec/overlays/40-operations-a-m.yaml or 41-operations-n-x.yaml",
+        "Operations without a summary",
+        "Write one sentence for each in spec/overlays/40-operations-a-m.yaml or 41-operations-n-x.yaml",
     );
     left.push(
         "Run `cargo test --workspace`, and `cargo insta review` for the requests that have changed. Then \
@@ -68,11 +67,11 @@ pub(super) fn left(old: Option<&Api>, new: &Api, diff: &Diff) -> Vec<String> {
     left
 }
 
-/// Adds an item about some names, unless there are none.
-fn push(left: &mut Vec<String>, names: impl IntoIterator<Item = String>, what: &str) {
+/// Adds an item with some names and what to do about them, unless there are none.
+fn push(left: &mut Vec<String>, names: impl IntoIterator<Item = String>, label: &str, advice: &str) {
     let names: BTreeSet<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
     if !names.is_empty() {
-        left.push(format!("{} {what}.", names.into_iter().collect::<Vec<_>>().join(", ")));
+        left.push(format!("{label}: {}. {advice}.", names.into_iter().collect::<Vec<_>>().join(", ")));
     }
 }
 
@@ -157,15 +156,14 @@ mod tests {
             (document(&["getA"], &["name"]), document(&["getA", "revokeKeys"], &["apiToken", "name", "size"]));
         let (before, after) = (lower(old.as_value()).unwrap(), lower(new.as_value()).unwrap());
         let left = left(Some(&before), &after, &diff(&old, &new));
-        let beginnings: Vec<&str> = left.iter().map(|item| item.split(':').next().unwrap()).collect();
+        let beginnings: Vec<&str> = left.iter().map(|item| item.split(". ").next().unwrap()).collect();
         assert_eq!(
             beginnings,
             [
-                "`Thing.apiToken` may be secrets",
-                "`revokeKeys` may destroy something",
-                "`revokeKeys` have no summary",
-                "Run `cargo test --workspace`, and `cargo insta review` for the requests that have changed. Then \
-                 `cargo xtask conform FILE.jsonl` with recordings of the service, if there are any.",
+                "Possible secrets: `Thing.apiToken`",
+                "Possibly destructive operations: `revokeKeys`",
+                "Operations without a summary: `revokeKeys`",
+                "Run `cargo test --workspace`, and `cargo insta review` for the requests that have changed",
             ]
         );
     }
