@@ -11,6 +11,7 @@ use serde_json::Value;
 use super::{
     LowerError,
     pointer::{Pointer, Pointers, Schemas, below},
+    secrets,
 };
 
 /// The result of merging schemas.
@@ -30,6 +31,8 @@ pub(super) struct Merged {
     pub(super) known: Vec<String>,
     /// The formats of strings and numbers.
     pub(super) formats: BTreeSet<String>,
+    /// The first schema that marks the value as a secret.
+    pub(super) secret: Option<Pointer>,
 }
 
 /// A kind of JSON value, as distinguished by types.
@@ -97,6 +100,7 @@ impl Merged {
             self.known.extend(other.known.into_iter().filter(|value| seen.insert(value.clone())));
         }
         self.formats.extend(other.formats);
+        self.secret = self.secret.or(other.secret);
         self
     }
 }
@@ -116,9 +120,9 @@ struct Collector<'a> {
 
 impl Collector<'_> {
     fn collect(&mut self, pointer: &str, expand_union: bool) -> Result<Merged, LowerError> {
-        let pointer = self.schemas.resolve(pointer)?;
+        let (pointer, secret) = self.follow(pointer)?;
         if self.path.contains(&pointer) {
-            return Ok(Merged::default());
+            return Ok(Merged { secret, ..Merged::default() });
         }
         self.parts += 1;
         if self.parts > MAX_PARTS {
@@ -132,13 +136,13 @@ impl Collector<'_> {
         let variants = variants(schema, &pointer);
         self.path.push(pointer.clone());
         let mut merged = own(schema, &pointer, !variants.is_empty())?;
+        merged.secret = secret;
         for index in 0..schema.get("allOf").and_then(Value::as_array).map_or(0, Vec::len) {
-            let part = self.schemas.resolve(&format!("{pointer}/allOf/{index}"))?;
-            let expand_union = !self.is_variant_of(&part)?;
-            merged = merged.all_of(self.collect_part(&part, expand_union)?);
+            merged = merged.all_of(self.collect_part(&format!("{pointer}/allOf/{index}"))?);
         }
         if expand_union && !variants.is_empty() {
             merged = merged.all_of(self.collect_variants(&variants, schema)?);
+            merged.secret = merged.secret.or_else(|| marked_element(schema, &pointer));
             if let Some(member) = discriminator(schema).and_then(|property| merged.properties.get_mut(property)) {
                 member.discriminates = true;
             }
@@ -150,14 +154,30 @@ impl Collector<'_> {
         Ok(merged)
     }
 
+    /// Follows the references from `pointer`. Returns the final target, and the first schema on the way that is marked as
+    /// a secret.
+    fn follow(&self, pointer: &str) -> Result<(Pointer, Option<Pointer>), LowerError> {
+        let mut secret = None;
+        let mut target = pointer.to_owned();
+        for pointer in self.schemas.references(pointer)? {
+            if secret.is_none() && secrets::is_marked(self.schemas.at(&pointer)?) {
+                secret = Some(pointer.clone());
+            }
+            target = pointer;
+        }
+        Ok((target, secret))
+    }
+
     /// Collects a part of an `allOf`. A part with only `type: object`, or without a type, adds nothing, rather than any
     /// object or any value.
-    fn collect_part(&mut self, part: &str, expand_union: bool) -> Result<Merged, LowerError> {
-        let mut merged = if self.path.iter().any(|pointer| pointer == part) {
+    fn collect_part(&mut self, part: &str) -> Result<Merged, LowerError> {
+        let (target, secret) = self.follow(part)?;
+        let mut merged = if self.path.contains(&target) {
             // A union on the current path contributes its own properties, but not its variants.
-            let schema = self.schemas.at(part)?;
-            own(schema, part, true)?
+            let schema = self.schemas.at(&target)?;
+            Merged { secret, ..own(schema, &target, true)? }
         } else {
+            let expand_union = !self.is_variant_of(&target)?;
             self.collect(part, expand_union)?
         };
         let says_nothing = |kind: &ValueKind| matches!(kind, ValueKind::FreeObject | ValueKind::Any);
@@ -194,6 +214,16 @@ impl Collector<'_> {
         }
         Ok(Merged::any_of(collected))
     }
+}
+
+/// Returns the first element of a union that is marked as a secret. The variant itself is the target of the element.
+fn marked_element(schema: &Value, pointer: &str) -> Option<Pointer> {
+    let elements = ["oneOf", "anyOf"].into_iter().flat_map(|keyword| {
+        let elements = schema.get(keyword).and_then(Value::as_array).into_iter().flatten().enumerate();
+        elements.map(move |(index, element)| (keyword, index, element))
+    });
+    let mut marked = elements.filter(|(_, _, element)| secrets::is_marked(element));
+    marked.next().map(|(keyword, index, _)| format!("{pointer}/{keyword}/{index}"))
 }
 
 /// Returns the discriminator property of a union.

@@ -23,6 +23,7 @@ mod parameters;
 mod pointer;
 mod progenitor;
 mod reached;
+mod secrets;
 mod types;
 mod versions;
 

@@ -80,6 +80,7 @@ pub(super) fn resolve_all<'a>(
         Resolver { schemas, types, pointer, path, method }.resolve()
     }))?;
     operations.sort_by(|a, b| a.name.cmp(&b.name));
+    types.check_secret_objects()?;
     check_names(&operations)?;
     check_modules(&operations)?;
     Ok(operations)

@@ -97,7 +97,7 @@ fn parameter(
         required: flag("required"),
         summary: parameter.get("description").and_then(Value::as_str).map(str::to_owned),
         deprecated: flag("deprecated"),
-        ..schema_facts.facts
+        ..schema_facts
     };
     let values = schema.get("enum").or_else(|| items?.get("enum"));
     facts.bounds.extend(values.map(|values| ("enum".to_owned(), values.clone())));

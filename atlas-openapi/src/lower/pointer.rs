@@ -13,8 +13,8 @@ pub(super) type Pointer = String;
 /// The schemas that a value can follow; several if the variants of a union differ.
 pub(super) type Pointers = BTreeSet<Pointer>;
 
-/// The number of references in a row; a longer chain is circular.
-const MAX_REFERENCES: usize = 32;
+/// The number of references and wrappers in a row; a longer chain is circular.
+const MAX_STEPS: usize = 64;
 
 const SCHEMAS: &str = "/components/schemas/";
 
@@ -53,48 +53,84 @@ impl<'a> Schemas<'a> {
             .ok_or_else(|| LowerError::new(pointer, "missing value; correct the references to it"))
     }
 
-    /// Returns the pointer to the schema that defines the type of the schema at `pointer`: follows references, also those
-    /// that are wrapped in an `allOf` so that a description can stand beside them.
-    pub(super) fn definition(self, pointer: &str) -> Result<Pointer, LowerError> {
-        let mut pointer = self.resolve(pointer)?;
-        for _ in 0..MAX_REFERENCES {
+    /// Returns the value at `pointer`, if there is one, without recording that code is generated from it.
+    pub(super) fn inspect(self, pointer: &str) -> Option<&'a Value> {
+        self.document.pointer(pointer)
+    }
+
+    /// Returns the pointers to all schemas from the one at `pointer` to the one that defines its type, including both:
+    /// follows references, also those that are the only part of an `allOf`, `oneOf` or `anyOf`, so that a description can
+    /// stand beside them.
+    pub(super) fn chain(self, pointer: &str) -> Result<Vec<Pointer>, LowerError> {
+        self.follow(pointer, |pointer, schema| match reference(pointer, schema)? {
             // A component has a name of its own.
-            if component(&pointer).is_some() || !is_wrapper(self.at(&pointer)?) {
-                break;
-            }
-            pointer = self.resolve(&format!("{pointer}/allOf/0"))?;
-        }
-        Ok(pointer)
+            None if component(pointer).is_none() => Ok(wrapped(pointer, schema)),
+            target => Ok(target),
+        })
     }
 
     /// Follows the references that start at `pointer`, and returns the pointer to the final target.
     pub(super) fn resolve(self, pointer: &str) -> Result<Pointer, LowerError> {
-        let mut pointer = pointer.to_owned();
-        for _ in 0..MAX_REFERENCES {
-            let Some(reference) = self.at(&pointer)?.get("$ref").and_then(Value::as_str) else { return Ok(pointer) };
-            let Some(target) = reference.strip_prefix('#') else {
-                return Err(LowerError::new(
-                    pointer,
-                    format!("the reference \"{reference}\" is not local; bundle all documents into one first"),
-                ));
-            };
-            target.clone_into(&mut pointer);
+        self.references(pointer).map(last)
+    }
+
+    /// Returns the pointers to all schemas from the one at `pointer` to the final target of its reference, including both.
+    pub(super) fn references(self, pointer: &str) -> Result<Vec<Pointer>, LowerError> {
+        self.follow(pointer, reference)
+    }
+
+    /// Collects pointers from `pointer` on, as long as `next` returns another one.
+    fn follow(
+        self,
+        pointer: &str,
+        next: impl Fn(&str, &Value) -> Result<Option<Pointer>, LowerError>,
+    ) -> Result<Vec<Pointer>, LowerError> {
+        let mut pointers = vec![pointer.to_owned()];
+        let mut current = pointer.to_owned();
+        while pointers.len() <= MAX_STEPS {
+            let Some(target) = next(&current, self.at(&current)?)? else { return Ok(pointers) };
+            pointers.push(target.clone());
+            current = target;
         }
         Err(LowerError::new(pointer, "circular reference; point one of the references to an object"))
     }
 }
 
+fn last(mut pointers: Vec<Pointer>) -> Pointer {
+    pointers.pop().unwrap_or_default()
+}
+
+/// Returns the target of the reference at `pointer`, if it is one.
+fn reference(pointer: &str, schema: &Value) -> Result<Option<Pointer>, LowerError> {
+    let Some(reference) = schema.get("$ref").and_then(Value::as_str) else { return Ok(None) };
+    match reference.strip_prefix('#') {
+        Some(target) => Ok(Some(target.to_owned())),
+        None => Err(LowerError::new(
+            pointer,
+            format!("the reference \"{reference}\" is not local; bundle all documents into one first"),
+        )),
+    }
+}
+
+/// The keywords that combine schemas.
+pub(super) const COMPOSITION: [&str; 3] = ["allOf", "anyOf", "oneOf"];
+
 /// The keywords that do not affect the type of a schema.
 const WITHOUT_EFFECT: [&str; 7] =
     ["default", "deprecated", "description", "nullable", "readOnly", "title", "writeOnly"];
 
-/// Returns whether a schema has one part, a reference, and nothing else that affects its type or the type's name.
-fn is_wrapper(schema: &Value) -> bool {
-    let Some([part]) = schema.get("allOf").and_then(Value::as_array).map(Vec::as_slice) else { return false };
-    let has_no_effect = |keyword: &str| match keyword {
+/// Returns the pointer to the only part of a schema, a reference, if nothing else affects the type or the type's name.
+fn wrapped(pointer: &str, schema: &Value) -> Option<Pointer> {
+    let mut composed = COMPOSITION.into_iter().filter(|keyword| schema.get(keyword).is_some());
+    let (Some(keyword), None) = (composed.next(), composed.next()) else { return None };
+    let [part] = schema.get(keyword)?.as_array()?.as_slice() else { return None };
+    part.get("$ref")?;
+    let has_no_effect = |(name, value): (&String, &Value)| match name.as_str() {
         "x-atlas-name" | "x-atlas-names" => false,
-        _ => keyword == "allOf" || keyword.starts_with("x-") || WITHOUT_EFFECT.contains(&keyword),
+        // The type of the parts is the correct one, also for a union of strings with the type `object`.
+        "type" => value == "object",
+        name => name == keyword || name.starts_with("x-") || WITHOUT_EFFECT.contains(&name),
     };
-    part.get("$ref").is_some()
-        && schema.as_object().is_some_and(|schema| schema.keys().all(|keyword| has_no_effect(keyword)))
+    let is_wrapper = schema.as_object()?.iter().all(has_no_effect);
+    is_wrapper.then(|| format!("{pointer}/{keyword}/0"))
 }

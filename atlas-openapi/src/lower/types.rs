@@ -1,13 +1,14 @@
 //! The types pass: finds the types that the operations use.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     LowerError,
     api::{EnumValue, TypeRef},
     facts, item_names,
     merge::{Member, Merged, ValueKind, merge},
-    pointer::{Pointers, Schemas, component},
+    pointer::{Pointer, Pointers, Schemas, component},
+    secrets,
 };
 
 /// A type without a name. The names pass runs when all types are known.
@@ -62,12 +63,12 @@ impl TypeRefId {
         }
     }
 
-    /// Returns whether the `Debug` output of a value hides the whole value. An object hides its own secrets.
-    fn hides_secret(&self) -> bool {
+    /// Returns whether the type is a secret, through lists and maps.
+    fn is_secret(&self) -> bool {
         match self {
             Self::Plain(ty) => *ty == TypeRef::Secret,
-            Self::List(inner) | Self::Map(inner) => inner.hides_secret(),
-            Self::Id(_) => true,
+            Self::List(inner) | Self::Map(inner) => inner.is_secret(),
+            Self::Id(_) => false,
         }
     }
 
@@ -79,9 +80,6 @@ impl TypeRefId {
         }
     }
 }
-
-/// The problem of a secret that would be printed, because its type is not a string.
-const NOT_TEXT: &str = "a secret that is not only text would be printed; make it a string with an overlay";
 
 /// The maximum number of types. The official document has about a thousand.
 const MAX_TYPES: usize = 8_000;
@@ -95,16 +93,25 @@ pub(super) struct Types<'a> {
     pending: Vec<(usize, Merged)>,
     /// The lists and maps around the schema that is being resolved.
     containers: Vec<Pointers>,
+    /// Objects that are marked as secrets, with the schemas that mark them.
+    secret_objects: BTreeMap<usize, Pointer>,
 }
 
 impl<'a> Types<'a> {
     pub(super) fn new(schemas: Schemas<'a>) -> Self {
-        Self { schemas, by_pointers: BTreeMap::new(), all: Vec::new(), pending: Vec::new(), containers: Vec::new() }
+        Self {
+            schemas,
+            by_pointers: BTreeMap::new(),
+            all: Vec::new(),
+            pending: Vec::new(),
+            containers: Vec::new(),
+            secret_objects: BTreeMap::new(),
+        }
     }
 
     /// Returns the type of the schema at `pointer`, and adds all types that it reaches.
     pub(super) fn resolve(&mut self, pointer: &str, origin: Origin) -> Result<TypeRefId, LowerError> {
-        let root = self.type_of(&Pointers::from([pointer.to_owned()]), origin)?;
+        let root = self.type_of(&Pointers::from([pointer.to_owned()]), origin, None)?;
         while let Some((id, merged)) = self.pending.pop() {
             let mut properties = BTreeMap::new();
             let mut fields = BTreeMap::<String, String>::new();
@@ -127,21 +134,24 @@ impl<'a> Types<'a> {
     }
 
     fn property(&mut self, owner: usize, name: &str, member: &Member) -> Result<PropertyDef, LowerError> {
-        let ty = self.type_of(&member.pointers, Origin::Property(owner, name.to_owned()))?;
+        let ty = self.type_of(&member.pointers, Origin::Property(owner, name.to_owned()), None)?;
         let facts = facts::of_member(self.schemas, member)?;
-        let ty = if facts.secret { secret(ty) } else { ty };
-        if facts.secret && !ty.hides_secret() {
-            return Err(LowerError::new(member.pointers.first().cloned().unwrap_or_default(), NOT_TEXT));
-        }
         let field = item_names::field(self.schemas, name, &member.pointers)?;
-        Ok(PropertyDef { ty, field, facts: facts.facts })
+        Ok(PropertyDef { ty, field, facts })
     }
 
-    fn type_of(&mut self, pointers: &Pointers, origin: Origin) -> Result<TypeRefId, LowerError> {
-        let pointers =
-            pointers.iter().map(|pointer| self.schemas.definition(pointer)).collect::<Result<Pointers, _>>()?;
-        if let Some(id) = self.by_pointers.get(&pointers) {
-            return Ok(TypeRefId::Id(*id));
+    /// Returns the type of a value that follows the schemas at `pointers`. `secret` is the schema of a list or map around
+    /// the value that marks its elements as secrets.
+    fn type_of(
+        &mut self,
+        pointers: &Pointers,
+        origin: Origin,
+        secret: Option<Pointer>,
+    ) -> Result<TypeRefId, LowerError> {
+        let (pointers, mark) = self.definitions(pointers)?;
+        let secret = secret.or(mark);
+        if let Some(id) = self.by_pointers.get(&pointers).copied() {
+            return Ok(self.named(id, secret));
         }
         if self.all.len() == MAX_TYPES {
             let pointer = pointers.into_iter().next().unwrap_or_default();
@@ -151,7 +161,13 @@ impl<'a> Types<'a> {
             return Err(LowerError::new(pointer, problem));
         }
         let merged = merge(self.schemas, &pointers)?;
+        let secret = secret.or_else(|| merged.secret.clone());
         let kinds: Vec<ValueKind> = merged.kinds.iter().copied().collect();
+        match (&secret, &kinds[..]) {
+            (Some(_), kinds) if secrets::is_text(kinds) => return Ok(TypeRefId::Plain(TypeRef::Secret)),
+            (None, _) | (_, [ValueKind::Array] | [ValueKind::Map] | [ValueKind::Object]) => {}
+            (Some(mark), _) => return Err(secrets::not_text(mark.clone())),
+        }
         Ok(match kinds[..] {
             [ValueKind::Boolean] => TypeRefId::Plain(TypeRef::Bool),
             // The wider type holds all values if a format is missing or differs between variants.
@@ -167,34 +183,90 @@ impl<'a> Types<'a> {
                 let values = values.map(|(value, variant)| EnumValue { value, variant });
                 self.add(pointers, origin, Content::Enum(values.collect()))
             }
-            [ValueKind::Array] => TypeRefId::List(Box::new(self.element(pointers, &merged.items, origin)?)),
-            [ValueKind::Map] => match self.element(pointers, &merged.values, origin)? {
+            [ValueKind::Array] => TypeRefId::List(Box::new(self.element(pointers, &merged.items, origin, secret)?)),
+            [ValueKind::Map] => match self.element(pointers, &merged.values, origin, secret)? {
                 // The document uses a map of arbitrary objects for objects that it does not describe.
                 TypeRefId::Plain(TypeRef::Json) => TypeRefId::Plain(TypeRef::Json),
                 values => TypeRefId::Map(Box::new(values)),
             },
             [ValueKind::Object] => {
                 let reference = self.add(pointers, origin, Content::Object(BTreeMap::new()));
-                self.pending.extend(reference.id().map(|id| (id, merged)));
+                if let Some(id) = reference.id() {
+                    self.pending.push((id, merged));
+                    self.secret_objects.extend(secret.map(|mark| (id, mark)));
+                }
                 reference
             }
-            _ if merged.formats.contains("password") => {
-                let pointer = pointers.into_iter().next().unwrap_or_default();
-                return Err(LowerError::new(pointer, NOT_TEXT));
+            _ => {
+                secrets::check_inside(self.schemas, &pointers)?;
+                TypeRefId::Plain(TypeRef::Json)
             }
-            _ => TypeRefId::Plain(TypeRef::Json),
         })
     }
 
+    /// Returns the schemas that define the type of the schemas at `pointers`, and the first one on the way there that is
+    /// marked as a secret.
+    fn definitions(&self, pointers: &Pointers) -> Result<(Pointers, Option<Pointer>), LowerError> {
+        let (mut definitions, mut mark) = (Pointers::new(), None);
+        for pointer in pointers {
+            let chain = self.schemas.chain(pointer)?;
+            for pointer in &chain {
+                if mark.is_none() && secrets::is_marked(self.schemas.at(pointer)?) {
+                    mark = Some(pointer.clone());
+                }
+            }
+            definitions.extend(chain.into_iter().last());
+        }
+        Ok((definitions, mark))
+    }
+
+    /// Returns the type of a use of a named type, which the schema at `secret` marks as a secret.
+    fn named(&mut self, id: usize, secret: Option<Pointer>) -> TypeRefId {
+        match (secret, &self.all[id].content) {
+            (Some(_), Content::Enum(_)) => return TypeRefId::Plain(TypeRef::Secret),
+            (Some(mark), Content::Object(_)) => drop(self.secret_objects.entry(id).or_insert(mark)),
+            (None, _) => {}
+        }
+        TypeRefId::Id(id)
+    }
+
+    /// Checks that each object that is marked as a secret hides a part of its content. All types must be complete.
+    pub(super) fn check_secret_objects(&self) -> Result<(), LowerError> {
+        match self.secret_objects.iter().find(|(id, _)| !self.has_secret(**id)) {
+            Some((_, mark)) => Err(secrets::shown_object(mark.clone())),
+            None => Ok(()),
+        }
+    }
+
+    /// Returns whether an object has a secret property, itself or in a nested type.
+    fn has_secret(&self, id: usize) -> bool {
+        let (mut seen, mut pending) = (BTreeSet::new(), vec![id]);
+        while let Some(id) = pending.pop() {
+            if let (true, Content::Object(properties)) = (seen.insert(id), &self.all[id].content) {
+                if properties.values().any(|property| property.ty.is_secret()) {
+                    return true;
+                }
+                pending.extend(properties.values().filter_map(|property| property.ty.id()));
+            }
+        }
+        false
+    }
+
     /// Returns the type of the elements of a list or map. A list that contains only itself has no type.
-    fn element(&mut self, container: Pointers, elements: &Pointers, origin: Origin) -> Result<TypeRefId, LowerError> {
+    fn element(
+        &mut self,
+        container: Pointers,
+        elements: &Pointers,
+        origin: Origin,
+        secret: Option<Pointer>,
+    ) -> Result<TypeRefId, LowerError> {
         if self.containers.contains(&container) {
             let pointer = container.into_iter().next().unwrap_or_default();
             let problem = "a list or map that contains only itself has no type; describe its elements with an overlay";
             return Err(LowerError::new(pointer, problem));
         }
         self.containers.push(container);
-        let element = self.type_of(elements, origin);
+        let element = self.type_of(elements, origin, secret);
         self.containers.pop();
         element
     }
@@ -218,23 +290,12 @@ impl<'a> Types<'a> {
     }
 }
 
-/// Returns the type with strings replaced by secrets, also in lists and maps.
-fn secret(ty: TypeRefId) -> TypeRefId {
-    match ty {
-        TypeRefId::Plain(TypeRef::Text) => TypeRefId::Plain(TypeRef::Secret),
-        TypeRefId::List(inner) => TypeRefId::List(Box::new(secret(*inner))),
-        TypeRefId::Map(inner) => TypeRefId::Map(Box::new(secret(*inner))),
-        other => other,
-    }
-}
-
 /// Returns the type of a string by its format; a format that only restricts the text has type `Text`.
 fn text(merged: &Merged) -> TypeRef {
     let formats: Vec<&str> = merged.formats.iter().map(String::as_str).collect();
     match formats[..] {
         ["date-time"] => TypeRef::DateTime,
         ["date"] => TypeRef::Date,
-        _ if formats.contains(&"password") => TypeRef::Secret,
         _ => TypeRef::Text,
     }
 }
