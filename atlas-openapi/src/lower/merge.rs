@@ -67,7 +67,7 @@ pub(super) struct Member {
 /// Merges the schemas at `pointers`, any of which a value can follow.
 pub(super) fn merge(schemas: Schemas<'_>, pointers: &Pointers) -> Result<Merged, LowerError> {
     let mut collector = Collector { schemas, path: Vec::new(), parts: 0 };
-    let variants = pointers.iter().map(|pointer| collector.collect(pointer, true)).collect::<Result<Vec<_>, _>>()?;
+    let variants = pointers.iter().map(|pointer| collector.collect(pointer, true, false)).collect::<Result<Vec<_>, _>>()?;
     let mut merged = Merged::any_of(variants);
     for (name, member) in &mut merged.properties {
         member.required = merged.required.contains(name);
@@ -112,21 +112,22 @@ const MAX_PARTS: usize = 10_000;
 /// A traversal of the schemas that one value can follow.
 struct Collector<'a> {
     schemas: Schemas<'a>,
-    /// The schemas on the current path: a variant that extends its union must not expand the union again.
-    path: Vec<Pointer>,
+    /// The schemas on the current path, and whether each is a part of the one before: a variant that extends its union must
+    /// not expand the union again.
+    path: Vec<(Pointer, bool)>,
     /// The number of schemas visited so far.
     parts: usize,
 }
 
 impl Collector<'_> {
-    fn collect(&mut self, pointer: &str, expand_union: bool) -> Result<Merged, LowerError> {
+    fn collect(&mut self, pointer: &str, expand_union: bool, is_part: bool) -> Result<Merged, LowerError> {
         let (pointer, secret) = self.follow(pointer)?;
-        if self.path.contains(&pointer) {
+        if self.position(&pointer).is_some() {
             return Ok(Merged { secret, ..Merged::default() });
         }
         self.parts += 1;
         if self.parts > MAX_PARTS {
-            let origin = self.path.first().unwrap_or(&pointer);
+            let origin = self.path.first().map_or(&pointer, |(origin, _)| origin);
             let problem = format!(
                 "`allOf`, `oneOf` and `anyOf` combine more than {MAX_PARTS} schemas; simplify the schema with an overlay"
             );
@@ -134,7 +135,7 @@ impl Collector<'_> {
         }
         let schema = self.schemas.at(&pointer)?;
         let variants = variants(schema, &pointer);
-        self.path.push(pointer.clone());
+        self.path.push((pointer.clone(), is_part));
         let mut merged = own(schema, &pointer, !variants.is_empty())?;
         merged.secret = secret;
         for index in 0..schema.get("allOf").and_then(Value::as_array).map_or(0, Vec::len) {
@@ -152,6 +153,11 @@ impl Collector<'_> {
         }
         self.path.pop();
         Ok(merged)
+    }
+
+    /// Returns the position of a schema on the current path.
+    fn position(&self, pointer: &str) -> Option<usize> {
+        self.path.iter().position(|(on_path, _)| on_path == pointer)
     }
 
     /// Follows the references from `pointer`. Returns the final target, and the first schema on the way that is marked as
@@ -172,13 +178,17 @@ impl Collector<'_> {
     /// object or any value.
     fn collect_part(&mut self, part: &str) -> Result<Merged, LowerError> {
         let (target, secret) = self.follow(part)?;
-        let mut merged = if self.path.contains(&target) {
+        let mut merged = if let Some(at) = self.position(&target) {
+            if self.path[at + 1..].iter().all(|(_, is_part)| *is_part) {
+                let problem = "circular `allOf`: the schema is a part of itself; remove one of the references with an overlay";
+                return Err(LowerError::new(part, problem));
+            }
             // A union on the current path contributes its own properties, but not its variants.
             let schema = self.schemas.at(&target)?;
             Merged { secret, ..own(schema, &target, true)? }
         } else {
             let expand_union = !self.is_variant_of(&target)?;
-            self.collect(part, expand_union)?
+            self.collect(part, expand_union, true)?
         };
         let says_nothing = |kind: &ValueKind| matches!(kind, ValueKind::FreeObject | ValueKind::Any);
         merged.kinds.retain(|kind| !says_nothing(kind));
@@ -195,7 +205,7 @@ impl Collector<'_> {
             }
             for variant in variants(self.schemas.at(&pointer)?, &pointer) {
                 let variant = self.schemas.resolve(&variant.pointer)?;
-                if self.path.contains(&variant) {
+                if self.position(&variant).is_some() {
                     return Ok(true);
                 }
                 pending.push(variant);
@@ -207,7 +217,7 @@ impl Collector<'_> {
     fn collect_variants(&mut self, variants: &[Variant], schema: &Value) -> Result<Merged, LowerError> {
         let mut collected = Vec::with_capacity(variants.len());
         for variant in variants {
-            collected.push(self.collect(&variant.pointer, true)?);
+            collected.push(self.collect(&variant.pointer, true, false)?);
         }
         if let Some(property) = discriminator(schema) {
             set_only_with(&mut collected, variants, property);
@@ -279,6 +289,9 @@ fn variants(schema: &Value, pointer: &str) -> Vec<Variant> {
     variants
 }
 
+/// The problem of an array whose elements have no schema.
+pub(super) const NO_ITEMS: &str = "an array without `items`; describe its elements with an overlay";
+
 /// Returns the content of `schema` without its parts and variants.
 fn own(schema: &Value, pointer: &str, is_union: bool) -> Result<Merged, LowerError> {
     let mut merged = Merged::default();
@@ -321,6 +334,9 @@ fn own(schema: &Value, pointer: &str, is_union: bool) -> Result<Merged, LowerErr
         merged.properties.insert(name.clone(), member);
     }
     if kind == Some(ValueKind::Array) {
+        if schema.get("items").is_none() {
+            return Err(LowerError::new(pointer, NO_ITEMS));
+        }
         merged.items.insert(below(pointer, "items"));
     }
     if kind == Some(ValueKind::Enum) {

@@ -20,6 +20,7 @@ mod merge;
 mod names;
 mod operations;
 mod parameters;
+mod plain;
 mod pointer;
 mod progenitor;
 mod reached;

@@ -8,7 +8,8 @@ use super::{
     LowerError,
     api::{Facts, TypeRef},
     facts, identifiers,
-    pointer::{Pointer, Schemas},
+    plain::PlainContent,
+    pointer::{Pointer, Pointers, Schemas},
 };
 
 /// Parameters without use in a typed client.
@@ -79,19 +80,22 @@ fn parameter(
             "has no schema; `content` is not supported, describe it with a `schema` by an overlay".to_owned(),
         ));
     }
-    let schema_pointer = schemas.resolve(&format!("{pointer}/schema"))?;
-    let schema = schemas.at(&schema_pointer)?;
-    check_wire_format(parameter, schema, &location).map_err(error)?;
-    let items = match schema.get("items") {
-        Some(_) => Some(schemas.resolve(&format!("{schema_pointer}/items"))?),
-        None => None,
+    let schema_pointer = format!("{pointer}/schema");
+    let content = PlainContent::of(schemas, &Pointers::from([schema_pointer.clone()]))?;
+    check_wire_format(parameter, &content, &location).map_err(error)?;
+    let element = match content.items.is_empty() {
+        true => None,
+        false => Some(PlainContent::of(schemas, &content.items)?),
     };
-    if !is_plain(schemas, items.as_ref().unwrap_or(&schema_pointer), 0, &mut BTreeSet::new())? {
-        let problem = "only plain values and lists of them are supported; correct its schema with an overlay";
+    if content.is_secret || element.as_ref().is_some_and(|element| element.is_secret) {
+        let problem = "a secret in a parameter would be printed; remove the parameter, or its mark, with an overlay";
         return Err(error(problem.to_owned()));
     }
-    let items = items.map(|pointer| schemas.at(&pointer)).transpose()?;
-    let schema_facts = facts::of_schema(schemas, &format!("{pointer}/schema"))?;
+    let Some(ty) = content.ty(element.as_ref()) else {
+        let problem = "only plain values and lists of them are supported; correct its schema with an overlay";
+        return Err(error(problem.to_owned()));
+    };
+    let schema_facts = facts::of_schema(schemas, &schema_pointer)?;
     let flag = |name: &str| parameter.get(name).and_then(Value::as_bool).unwrap_or(false);
     let mut facts = Facts {
         required: flag("required"),
@@ -99,15 +103,15 @@ fn parameter(
         deprecated: flag("deprecated"),
         ..schema_facts
     };
-    let values = schema.get("enum").or_else(|| items?.get("enum"));
-    facts.bounds.extend(values.map(|values| ("enum".to_owned(), values.clone())));
+    let values = content.known.or_else(|| element?.known);
+    facts.bounds.extend(values.map(|values| ("enum".to_owned(), values)));
     // A segment of a path is text, also if its schema is a number or a date.
-    let ty = if location == "path" { TypeRef::Text } else { parameter_type(schema, items) };
+    let ty = if location == "path" { TypeRef::Text } else { ty };
     Ok(ResolvedParameter { ty, location, name, facts })
 }
 
 /// Rejects locations and formats that the generated client does not have.
-fn check_wire_format(parameter: &Value, schema: &Value, location: &str) -> Result<(), String> {
+fn check_wire_format(parameter: &Value, content: &PlainContent, location: &str) -> Result<(), String> {
     let default_style = match location {
         "path" | "header" => "simple",
         "query" => "form",
@@ -119,16 +123,16 @@ fn check_wire_format(parameter: &Value, schema: &Value, location: &str) -> Resul
     if location == "header" {
         check_header(parameter)?;
     }
-    let kind = schema.get("type").and_then(Value::as_str).unwrap_or_default();
+    let is_list = !content.items.is_empty();
     // The default is one `name=value` for each element in the query, and a list with commas elsewhere.
     let explodes = location == "query";
-    if kind == "array" && parameter.get("explode").and_then(Value::as_bool).is_some_and(|explode| explode != explodes) {
+    if is_list && parameter.get("explode").and_then(Value::as_bool).is_some_and(|explode| explode != explodes) {
         return Err(format!("`explode: {}` is not supported for a list in {location}", !explodes));
     }
-    if kind == "array" && location != "query" {
+    if is_list && location != "query" {
         return Err(format!("a list in {location} is not supported; correct its type with an overlay"));
     }
-    if location != "query" && schema.get("format").and_then(Value::as_str) == Some("date-time") {
+    if location != "query" && content.has_format("date-time") {
         return Err(format!("a `date-time` in {location} is not supported; correct its format with an overlay"));
     }
     if parameter.get("allowReserved") == Some(&Value::Bool(true)) {
@@ -164,46 +168,6 @@ fn check_header(parameter: &Value) -> Result<(), String> {
         return Err("the client sets this header itself; remove the parameter with an overlay".to_owned());
     }
     Ok(())
-}
-
-/// The keywords that combine schemas.
-const COMPOSITION: [&str; 3] = ["allOf", "anyOf", "oneOf"];
-/// The maximum depth of combined schemas in a parameter, which also ends recursion.
-const MAX_DEPTH: usize = 16;
-
-/// Returns whether all values of the schema are strings, numbers or booleans. The `type` beside a combination of schemas
-/// does not matter: the document has an `object` that is one of several strings.
-///
-/// `plain` has the schemas that are known to be plain: a schema can be part of several others.
-fn is_plain(
-    schemas: Schemas<'_>,
-    pointer: &str,
-    depth: usize,
-    plain: &mut BTreeSet<Pointer>,
-) -> Result<bool, LowerError> {
-    if depth == MAX_DEPTH {
-        return Ok(false);
-    }
-    let pointer = schemas.resolve(pointer)?;
-    if plain.contains(&pointer) {
-        return Ok(true);
-    }
-    let schema = schemas.at(&pointer)?;
-    let mut is_composed = false;
-    for keyword in COMPOSITION {
-        for index in 0..schema.get(keyword).and_then(Value::as_array).map_or(0, Vec::len) {
-            is_composed = true;
-            if !is_plain(schemas, &format!("{pointer}/{keyword}/{index}"), depth + 1, plain)? {
-                return Ok(false);
-            }
-        }
-    }
-    let kind = schema.get("type").and_then(Value::as_str).unwrap_or_default();
-    let is_plain = is_composed || !matches!(kind, "array" | "object");
-    if is_plain {
-        plain.insert(pointer);
-    }
-    Ok(is_plain)
 }
 
 /// Checks that the template has exactly the declared path parameters, each once.
@@ -259,19 +223,4 @@ fn check_names(pointer: &str, parameters: &[ResolvedParameter]) -> Result<(), Lo
         }
     }
     Ok(())
-}
-
-/// Returns the type of a parameter. Enumerations are strings, so that callers can pass any value.
-fn parameter_type(schema: &Value, items: Option<&Value>) -> TypeRef {
-    let text = |name: &str| schema.get(name).and_then(Value::as_str).unwrap_or_default();
-    match (text("type"), text("format")) {
-        ("boolean", _) => TypeRef::Bool,
-        ("integer", "int32") => TypeRef::Int32,
-        ("integer", _) => TypeRef::Int64,
-        ("number", _) => TypeRef::Double,
-        ("array", _) => TypeRef::List(Box::new(items.map_or(TypeRef::Text, |items| parameter_type(items, None)))),
-        (_, "date-time") => TypeRef::DateTime,
-        (_, "date") => TypeRef::Date,
-        _ => TypeRef::Text,
-    }
 }
