@@ -52,9 +52,46 @@ pub(crate) fn escape(name: &str) -> String {
     name.replace('~', "~0").replace('/', "~1")
 }
 
+/// The keywords whose values are lists of objects.
+const LISTS: [&str; 4] = ["allOf", "anyOf", "oneOf", "parameters"];
+
+/// Returns a JSON pointer as a JSONPath, the form of an overlay's target.
+pub(crate) fn json_path(pointer: &str) -> String {
+    let mut path = String::from("$");
+    let mut parent = String::new();
+    for segment in pointer.split('/').skip(1) {
+        let name = segment.replace("~1", "/").replace("~0", "~");
+        let is_plain = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+        let is_number = name.starts_with(|c: char| c.is_ascii_digit());
+        if is_number && is_plain && LISTS.contains(&parent.as_str()) {
+            path += &format!("[{name}]");
+        } else if is_plain && !is_number && !name.is_empty() {
+            path += &format!(".{name}");
+        } else {
+            path += &format!("['{}']", name.replace('\\', "\\\\").replace('\'', "\\'"));
+        }
+        parent = name;
+    }
+    path
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Location;
+    use super::{Location, json_path};
+
+    #[test]
+    fn a_pointer_becomes_the_target_of_an_overlay() {
+        for (pointer, path) in [
+            ("", "$"),
+            ("/components/schemas/A_b/properties/y", "$.components.schemas.A_b.properties.y"),
+            ("/components/schemas/A/allOf/1/properties/0", "$.components.schemas.A.allOf[1].properties['0']"),
+            ("/paths/~1a~1{id}/get", "$.paths['/a/{id}'].get"),
+            ("/it's~0/", "$['it\\'s~']['']"),
+        ] {
+            assert_eq!(json_path(pointer), path);
+            assert!(serde_json_path::JsonPath::parse(path).is_ok(), "{path}");
+        }
+    }
 
     #[test]
     fn a_location_is_displayed_as_an_escaped_pointer() {

@@ -117,6 +117,23 @@ fn a_missing_or_duplicate_operation_id_is_rejected() {
 }
 
 #[test]
+fn a_requirement_of_an_unknown_security_scheme_is_rejected() {
+    let mut document = small();
+    document["components"]["securitySchemes"] = json!({"digest": {"type": "http", "scheme": "digest"}});
+    document["security"] = json!([{"digest": []}, {}]);
+    document["paths"]["/b"]["get"]["security"] = json!([]);
+    assert!(Document::from_value(document.clone()).is_ok());
+    let problem =
+        "the security scheme \"oauth\" is not defined; define it in `components.securitySchemes`, or correct the name";
+    for owner in ["", "/paths/~1b/get"] {
+        let mut document = document.clone();
+        document.pointer_mut(owner).unwrap()["security"] = json!([{"digest": []}, {"digest": [], "oauth": ["all"]}]);
+        let error = Document::from_value(document).unwrap_err().to_string();
+        assert_eq!(error, format!("{owner}/security/1/oauth: {problem}"));
+    }
+}
+
+#[test]
 fn an_incomplete_operation_is_rejected() {
     for responses in [Value::Null, json!({})] {
         assert_eq!(

@@ -179,10 +179,16 @@ mod tests {
     #[test]
     fn a_scheme_or_requirement_that_does_not_apply_refuses_nobody() {
         let digest = json!({"type": "http", "scheme": "digest"});
-        check_documents(with_scheme("unused", digest, "other"), json!({"security": [{"other": []}]}), false);
+        let other = || json!({"type": "http", "scheme": "basic"});
+        let mut old = with_scheme("unused", digest, "other");
+        old["components"]["securitySchemes"]["other"] = other();
+        check_documents(old, with_scheme("other", other(), "other"), false);
         let overridden = |requirement: &str| {
             let operation = json!({"operationId": "a", "security": [], "responses": {"200": {"description": "OK"}}});
-            json!({"paths": {"/a": {"get": operation}}, "security": [{requirement: []}]})
+            let mut document = with_scheme("digest", json!({"type": "http", "scheme": "digest"}), requirement);
+            document["components"]["securitySchemes"]["oauth"] = json!({"type": "oauth2"});
+            document["paths"] = json!({"/a": {"get": operation}});
+            document
         };
         check_documents(overridden("digest"), overridden("oauth"), false);
     }

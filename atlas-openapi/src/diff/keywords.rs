@@ -100,10 +100,10 @@ fn escape(key: &str) -> String {
 /// Returns another value of the same type.
 fn edit(value: &Value, rule: Rule) -> Option<Edit> {
     let shown = |value: String| Some(Edit::Set(value.clone().into(), Some(value)));
-    let with = |element: Value| {
+    let with = |element: Value, shown: &str| {
         let mut list = value.as_array().unwrap().clone();
         list.push(element);
-        Some(Edit::Set(list.into(), Some("changed".to_owned())))
+        Some(Edit::Set(list.into(), Some(shown.to_owned())))
     };
     match rule {
         Rule::String => shown(format!("{}2", value.as_str().unwrap())),
@@ -115,10 +115,10 @@ fn edit(value: &Value, rule: Rule) -> Option<Edit> {
         Rule::Boolean | Rule::BooleanOrSchema if value.is_boolean() => {
             Some(Edit::Set(json!(value == false), Some((value == false).to_string())))
         }
-        Rule::Data if value.is_array() => with(json!("changed")),
+        Rule::Data if value.is_array() => with(json!("changed"), "changed"),
         Rule::Data => shown("changed".to_owned()),
-        Rule::Strings | Rule::Set => with(json!("changed")),
-        Rule::Requirements => with(json!({"changed": []})),
+        Rule::Strings | Rule::Set => with(json!("changed"), "changed"),
+        Rule::Requirements => with(json!({"bearer": []}), "bearer"),
         Rule::StringMap => Some(Edit::Set(json!({"changed": "#/components/schemas/Old"}), Some("changed".to_owned()))),
         Rule::Keys => Some(Edit::Set(json!({"changed": ""}), Some("changed".to_owned()))),
         _ => None,

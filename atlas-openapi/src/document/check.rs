@@ -17,6 +17,7 @@ const VERSION: &str = "x-xgen-version";
 /// Validates the whole document and returns the first error.
 pub(super) fn document(root: &Value) -> Result<(), Error> {
     version(root)?;
+    security(root, &root["security"], Location::ROOT)?;
     operations(root)?;
     references(root, root, Location::ROOT, false)
 }
@@ -69,8 +70,25 @@ fn operations(root: &Value) -> Result<(), Error> {
                     "rename one of them with an overlay, or report the duplicate to the publisher",
                 ));
             }
+            security(root, &operation["security"], location)?;
             stated_version(operation, location)?;
             responses(operation, location)?;
+        }
+    }
+    Ok(())
+}
+
+/// Checks that the security requirements of the document or of an operation, `owner`, name schemes that exist.
+fn security(root: &Value, requirements: &Value, owner: Location<'_>) -> Result<(), Error> {
+    let location = owner.key("security");
+    for (index, alternative) in requirements.as_array().into_iter().flatten().enumerate() {
+        let is_missing = |name: &&str| root["components"]["securitySchemes"].get(*name).is_none();
+        if let Some(name) = members(alternative).map(|(name, _)| name).find(is_missing) {
+            return Err(Error::invalid(
+                location.index(index).key(name),
+                format!("the security scheme \"{name}\" is not defined"),
+                "define it in `components.securitySchemes`, or correct the name",
+            ));
         }
     }
     Ok(())

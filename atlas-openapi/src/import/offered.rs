@@ -17,12 +17,18 @@ const MAX_LISTED: usize = 5;
 /// operations without any version that remains. Returns a note for each version and format.
 pub(super) fn select(document: &mut Value, today: NaiveDate) -> Vec<String> {
     let today = today.format("%Y-%m-%d").to_string();
-    let mut skipped = Skipped { today, operations: BTreeMap::new(), shared: BTreeMap::new() };
+    let mut skipped = Skipped { today, operations: BTreeMap::new(), shared: BTreeMap::new(), aliases: BTreeMap::new() };
     for part in ["responses", "requestBodies"] {
         let components = document.pointer_mut(&format!("/components/{part}")).and_then(Value::as_object_mut);
         for (name, body) in components.into_iter().flatten() {
-            let versions = skipped.select(body, name);
-            skipped.shared.insert(format!("#/components/{part}/{name}"), versions);
+            let target = format!("#/components/{part}/{name}");
+            match reference(body) {
+                Some(next) => drop(skipped.aliases.insert(target, next.to_owned())),
+                None => {
+                    let versions = skipped.select(body, name);
+                    skipped.shared.insert(target, versions);
+                }
+            }
         }
     }
     if let Some(paths) = document["paths"].as_object_mut() {
@@ -45,6 +51,8 @@ struct Skipped {
     operations: BTreeMap<String, BTreeSet<String>>,
     /// The versions of the shared bodies, by their references.
     shared: BTreeMap<String, Versions>,
+    /// The references of shared bodies that refer to another one, with that one.
+    aliases: BTreeMap<String, String>,
 }
 
 impl Skipped {
@@ -75,10 +83,21 @@ impl Skipped {
         remains
     }
 
+    /// Follows references of shared bodies to the one with content.
+    fn target<'a>(&'a self, reference: &'a str) -> &'a str {
+        let mut target = reference;
+        // The validation has rejected circular references.
+        while let Some(next) = self.aliases.get(target) {
+            target = next;
+        }
+        target
+    }
+
     /// Adds an operation that is left out to the notes of its shared responses, which name only the response so far.
     fn name_in_notes(&mut self, operation: &Value, id: &str) {
         let responses = members(&operation["responses"]).filter_map(|(_, response)| reference(response));
-        for name in responses.filter_map(|target| target.strip_prefix("#/components/responses/")) {
+        let targets: Vec<String> = responses.map(|response| self.target(response).to_owned()).collect();
+        for name in targets.iter().filter_map(|target| target.strip_prefix("#/components/responses/")) {
             for operations in self.operations.values_mut().filter(|operations| operations.contains(name)) {
                 operations.insert(id.to_owned());
             }
@@ -87,7 +106,7 @@ impl Skipped {
 
     /// Selects the media types of a request or response body.
     fn select(&mut self, body: &mut Value, name: &str) -> Versions {
-        if let Some(shared) = reference(body).and_then(|target| self.shared.get(target)) {
+        if let Some(shared) = reference(body).and_then(|target| self.shared.get(self.target(target))) {
             return *shared;
         }
         let Some(content) = body.get_mut("content").and_then(Value::as_object_mut) else {
@@ -199,6 +218,26 @@ mod tests {
         let notes = select(&mut document, NaiveDate::from_ymd_opt(2026, 9, 1).unwrap());
         assert_eq!(notes, ["version 2027-01-01.upcoming is announced for later: skipped in Shared, one"]);
         assert_eq!(document["paths"], json!({}));
+    }
+
+    #[test]
+    fn a_shared_response_can_be_a_reference_to_another_one_in_any_order() {
+        for name in ["Aaa", "Zzz"] {
+            let content = json!({"application/vnd.atlas.2027-01-01.upcoming+json": {}});
+            let operation =
+                json!({"operationId": "one", "responses": {"200": {"$ref": format!("#/components/responses/{name}")}}});
+            let mut document = json!({
+                "paths": {"/a": {"get": operation}},
+                "components": {"responses": {
+                    name: {"$ref": "#/components/responses/Nnn"},
+                    "Nnn": {"$ref": "#/components/responses/Mmm"},
+                    "Mmm": {"content": content},
+                }},
+            });
+            let notes = select(&mut document, NaiveDate::from_ymd_opt(2026, 9, 1).unwrap());
+            assert_eq!(notes, ["version 2027-01-01.upcoming is announced for later: skipped in Mmm, one"]);
+            assert_eq!(document["paths"], json!({}));
+        }
     }
 
     #[test]

@@ -126,6 +126,8 @@ pub struct Type {
     /// The origins of the type for its documentation: `Cluster`, or `Cluster.stateName` for the inline schema of a
     /// property.
     pub origins: Vec<String>,
+    /// The JSON pointers to the schemas that define the type. A name for the type is set on one of them.
+    pub pointers: Vec<String>,
     /// The only tag whose operations use the type; `None` for several tags.
     pub tag: Option<String>,
     /// Whether only preview operations use the type.

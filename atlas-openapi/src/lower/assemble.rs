@@ -100,6 +100,7 @@ impl Assembly {
                 let ty = Type {
                     schemas: schema_names(definition),
                     origins: origins(definition),
+                    pointers: definition.pointers.iter().cloned().collect(),
                     tag: usage.tags.first().filter(|_| usage.tags.len() == 1).cloned(),
                     preview: !usage.stable,
                     summary: summary(schemas, definition)?,

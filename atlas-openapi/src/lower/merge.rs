@@ -67,7 +67,8 @@ pub(super) struct Member {
 /// Merges the schemas at `pointers`, any of which a value can follow.
 pub(super) fn merge(schemas: Schemas<'_>, pointers: &Pointers) -> Result<Merged, LowerError> {
     let mut collector = Collector { schemas, path: Vec::new(), parts: 0 };
-    let variants = pointers.iter().map(|pointer| collector.collect(pointer, true, false)).collect::<Result<Vec<_>, _>>()?;
+    let variants =
+        pointers.iter().map(|pointer| collector.collect(pointer, true, false)).collect::<Result<Vec<_>, _>>()?;
     let mut merged = Merged::any_of(variants);
     for (name, member) in &mut merged.properties {
         member.required = merged.required.contains(name);
@@ -180,7 +181,8 @@ impl Collector<'_> {
         let (target, secret) = self.follow(part)?;
         let mut merged = if let Some(at) = self.position(&target) {
             if self.path[at + 1..].iter().all(|(_, is_part)| *is_part) {
-                let problem = "circular `allOf`: the schema is a part of itself; remove one of the references with an overlay";
+                let problem =
+                    "circular `allOf`: the schema is a part of itself; remove one of the references with an overlay";
                 return Err(LowerError::new(part, problem));
             }
             // A union on the current path contributes its own properties, but not its variants.

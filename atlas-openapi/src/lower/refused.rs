@@ -50,15 +50,24 @@ fn parameters_that_the_client_cannot_send_are_refused() {
     for (members, problem) in [
         (json!({"in": "cookie"}), "parameter `q`: location `cookie` is not supported; expected path, query or header"),
         (json!({"style": "deepObject"}), "parameter `q`: style `deepObject` is not supported; expected `form`"),
-        (json!({"style": "pipeDelimited", "schema": {"type": "array", "items": {"type": "string"}}}), "style `pipeDelimited` is not supported"),
+        (
+            json!({"style": "pipeDelimited", "schema": {"type": "array", "items": {"type": "string"}}}),
+            "style `pipeDelimited` is not supported",
+        ),
         (
             json!({"explode": false, "schema": {"type": "array", "items": {"type": "string"}}}),
             "`explode: false` is not supported for a list in query",
         ),
-        (json!({"in": "header", "explode": true, "schema": {"type": "array", "items": {"type": "string"}}}), "`explode: true` is not supported"),
+        (
+            json!({"in": "header", "explode": true, "schema": {"type": "array", "items": {"type": "string"}}}),
+            "`explode: true` is not supported",
+        ),
         (json!({"allowReserved": true}), "`allowReserved` is not supported"),
         (json!({"schema": {"type": "object"}}), "parameter `q`: only plain values and lists of them"),
-        (json!({"in": "header", "schema": {"type": "array", "items": {"type": "string"}}}), "a list in header is not supported"),
+        (
+            json!({"in": "header", "schema": {"type": "array", "items": {"type": "string"}}}),
+            "a list in header is not supported",
+        ),
         (
             json!({"in": "header", "schema": {"type": "string", "format": "date-time"}}),
             "a `date-time` in header is not",
@@ -70,9 +79,15 @@ fn parameters_that_the_client_cannot_send_are_refused() {
         (json!({"in": "header", "name": "X A\n"}), "is not the name of a header in HTTP"),
         (json!({"in": "header", "name": "Accept"}), "parameter `Accept`: the client sets this header itself"),
         (json!({"schema": {"allOf": [{"type": "object"}]}}), "parameter `q`: only plain values and lists of them"),
-        (json!({"schema": {"oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}}), "only plain values and lists of them"),
+        (
+            json!({"schema": {"oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}}),
+            "only plain values and lists of them",
+        ),
         (json!({"schema": {"type": "array", "items": {"type": "object"}}}), "only plain values and lists of them"),
-        (json!({"schema": {"type": "array", "items": {"type": "array", "items": {}}}}), "only plain values and lists of them"),
+        (
+            json!({"schema": {"type": "array", "items": {"type": "array", "items": {}}}}),
+            "only plain values and lists of them",
+        ),
         (
             json!({"schema": {"type": "array", "items": {"$ref": "#/components/schemas/Thing"}}}),
             "only plain values and lists of them",
@@ -154,9 +169,12 @@ fn flags_of_all_schemas_on_the_way_to_a_type_count() {
         document["components"]["schemas"].as_object_mut().unwrap().extend([
             ("Alias".to_owned(), json!({"$ref": "#/components/schemas/Text", "deprecated": true})),
             ("Text".to_owned(), json!({"type": "string", "writeOnly": true, "maxLength": 9})),
-            ("Other".to_owned(), json!({"type": "object", "properties": {
-                "p": {"allOf": [{"$ref": "#/components/schemas/Alias"}], "readOnly": true},
-            }})),
+            (
+                "Other".to_owned(),
+                json!({"type": "object", "properties": {
+                    "p": {"allOf": [{"$ref": "#/components/schemas/Alias"}], "readOnly": true},
+                }}),
+            ),
         ]);
         let api = lower(&document).unwrap();
         let Shape::Object(object) = &api.types["Thing"].shape else { panic!("not an object") };

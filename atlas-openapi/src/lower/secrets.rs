@@ -165,7 +165,10 @@ mod tests {
         check(json!({"type": "array", "items": {"type": "string", MARK: true}}), "list of secret");
         check(json!({"type": "array", "items": reference("Size"), MARK: true}), "list of secret");
         check(json!({"type": "object", "additionalProperties": marked()}), "map of secret");
-        check(json!({"type": "object", "additionalProperties": {"type": "array", "items": marked()}}), "map of list of secret");
+        check(
+            json!({"type": "object", "additionalProperties": {"type": "array", "items": marked()}}),
+            "map of list of secret",
+        );
         check(reference("Plain"), "string");
         check(json!({"type": "string", MARK: false}), "string");
     }
@@ -191,7 +194,11 @@ mod tests {
         check_refused(open, "./properties/key", problem);
         check_refused(json!({"oneOf": [login, {"type": "string"}]}), "./oneOf/0/properties/key", problem);
         for inner in [reference("Login"), reference("Inner"), json!({"type": "array", "items": reference("Inner")})] {
-            check_refused(json!({"anyOf": [inner, {"type": "boolean"}]}), "", "/components/schemas/Login/properties/key: ");
+            check_refused(
+                json!({"anyOf": [inner, {"type": "boolean"}]}),
+                "",
+                "/components/schemas/Login/properties/key: ",
+            );
         }
         check(json!({"oneOf": [reference("Open"), {"type": "string"}]}), "any");
         let mut circle = components();

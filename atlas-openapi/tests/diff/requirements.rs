@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{GET, base, check, check_operation, compare, lines};
+use super::{GET, base, compare, lines};
 
 #[test]
 fn a_requirement_of_requests_is_breaking() {
@@ -38,16 +38,18 @@ fn a_requirement_of_requests_is_breaking() {
 #[test]
 fn a_changed_security_requirement_is_breaking_if_credentials_are_refused() {
     let digest = json!([{"digest": []}]);
-    check_operation("security", digest.clone(), &["! security authentication-changed -> [{\"digest\":[]}]"]);
-    check("/security", digest.clone(), &["! security authentication-changed -> [{\"digest\":[]}]"]);
-    let scheme = json!({"digest": {"type": "http", "scheme": "digest"}});
-    check(
-        "/components/securitySchemes",
-        scheme.clone(),
-        &["security scheme digest authentication-changed -> {\"scheme\":\"digest\",\"type\":\"http\"}"],
-    );
     let mut old = base();
-    old["components"]["securitySchemes"] = scheme;
+    old["components"]["securitySchemes"] = json!({"digest": {"type": "http", "scheme": "digest"}});
+    assert_eq!(
+        lines(&compare(base(), old.clone())),
+        ["security scheme digest authentication-changed -> {\"scheme\":\"digest\",\"type\":\"http\"}"]
+    );
+    for owner in [GET, ""] {
+        let mut new = old.clone();
+        new.pointer_mut(owner).unwrap()["security"] = digest.clone();
+        assert_eq!(lines(&compare(old.clone(), new)), ["! security authentication-changed -> [{\"digest\":[]}]"]);
+    }
+    old["components"]["securitySchemes"]["oauth"] = json!({"type": "oauth2"});
     old["security"] = digest;
     let mut new = old.clone();
     new["security"] = json!([{"digest": []}, {"oauth": []}]);

@@ -22,6 +22,7 @@ use super::lowered::{self, ApiItem, Finding};
 use super::replacement::Replacements;
 use super::{Change, ChangeKind, Subject};
 use crate::Document;
+use crate::location::json_path;
 use crate::lower::Api;
 
 /// Classifies the changes, adds those that only the lowered documents show, and returns notes.
@@ -111,10 +112,11 @@ fn notes(findings: &[Finding], new: &Api) -> Vec<String> {
         let mut others = renamed.iter().filter(|(other, _)| other != old);
         others.any(|(before, after)| old.starts_with(before.as_str()) && new.starts_with(after.as_str()))
     };
-    let note = |(old, now): &(String, String)| match new.types.get(now)?.schemas.as_slice() {
-        [schema] if !follows(old, now) => Some(format!(
+    let note = |(old, now): &(String, String)| match (new.types.get(now)?, follows(old, now)) {
+        (ty, false) if ty.schemas.len() <= 1 => Some(format!(
             "the type `{old}` would be renamed to `{now}`; \
-             to keep its name, set `x-atlas-name` on `{schema}` in an overlay"
+             to keep its name, set `x-atlas-name` on `{}` in an overlay",
+            json_path(ty.pointers.first()?)
         )),
         _ => None,
     };

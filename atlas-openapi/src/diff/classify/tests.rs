@@ -26,6 +26,7 @@ fn base() -> Value {
         },
         "components": {
             "parameters": {"page": {"name": "pageNum", "in": "query", "schema": {"type": "integer"}}},
+            "securitySchemes": {"key": {"type": "apiKey", "in": "header", "name": "X-Key"}},
             "schemas": {
                 "Users20240101": {"type": "object", "properties": {
                     "results": {"type": "array", "items": {"$ref": "#/components/schemas/User20240101"}}}},
@@ -268,11 +269,30 @@ fn a_type_renamed_by_a_missing_overlay_is_breaking_and_adds_a_note() {
             "overlay \"names.yaml\": actions[0], target \"$.components.schemas.User20240101\": matches only parts from \
              which no code is generated (`cargo xtask gen` will fail after the import)",
             "the type `Person` would be renamed to `User`; \
-             to keep its name, set `x-atlas-name` on `User20270101` in an overlay",
+             to keep its name, set `x-atlas-name` on `$.components.schemas.User20270101` in an overlay",
         ]
     );
     let types: Vec<String> = lines(&diff).into_iter().filter(|line| line.starts_with("! Person")).collect();
     assert_eq!(types, ["! Person type-renamed", "! PersonRole type-renamed"]);
+}
+
+#[test]
+fn the_note_about_a_renamed_type_names_its_schema() {
+    let named = |property: &str, name: Value| {
+        let mut document = base();
+        let schema = &mut document["components"]["schemas"]["User20240101"];
+        schema["properties"]["role"]["x-atlas-name"] = name;
+        schema["properties"][property] = schema["properties"]["role"].take();
+        schema["properties"].as_object_mut().unwrap().retain(|_, property| !property.is_null());
+        Document::from_value(document).unwrap()
+    };
+    for (property, target) in [("role", "properties.role"), ("main-role", "properties['main-role']")] {
+        let (old, new) = (named(property, json!("Role")), named(property, Value::Null));
+        let diff = Diff::with_lowering(&old, &new, &[]).unwrap();
+        assert_eq!(diff.notes.len(), 1);
+        let remedy = format!("to keep its name, set `x-atlas-name` on `$.components.schemas.User20240101.{target}` in");
+        assert!(diff.notes[0].contains(&remedy), "{:?}", diff.notes);
+    }
 }
 
 #[test]
