@@ -32,6 +32,13 @@ pub(super) struct ResolvedOperation {
     pub(super) response: ResolvedResponse,
 }
 
+impl ResolvedOperation {
+    /// Returns the JSON pointer to the operation.
+    fn pointer(&self) -> Pointer {
+        below(&below("/paths", &self.path), &self.method.to_lowercase())
+    }
+}
+
 /// The response body of an operation in its default format.
 #[derive(Debug)]
 pub(super) struct ResolvedResponse {
@@ -88,7 +95,7 @@ pub(super) fn resolve_all<'a>(
 
 /// Checks that each operation has names of its own: the method, the builder and the statics.
 fn check_names(operations: &[ResolvedOperation]) -> Result<(), LowerError> {
-    let mut owners = BTreeMap::<String, &str>::new();
+    let mut owners = BTreeMap::<String, &ResolvedOperation>::new();
     for operation in operations {
         let builder = operation.name.to_upper_camel_case();
         let handle = identifiers::type_name(&operation.tag.to_upper_camel_case());
@@ -97,18 +104,21 @@ fn check_names(operations: &[ResolvedOperation]) -> Result<(), LowerError> {
                 "operation `{}`: its builder `{builder}` would conflict with another item; set another `x-atlas-name` on it",
                 operation.id
             );
-            return Err(LowerError::new(&operation.path, problem));
+            return Err(LowerError::new(operation.pointer(), problem));
         }
         let other_formats = operation.response.other_formats.iter().map(|format| format!("{format:?}"));
         let constants = other_formats.map(|format| format!("{}_as_{}", operation.name, format.to_lowercase()));
         let names = [operation.name.clone(), builder].into_iter().chain(constants);
         for name in names {
-            if let Some(other) = owners.insert(name.clone(), &operation.id).filter(|other| *other != operation.id) {
+            if let Some(other) = owners.insert(name.clone(), operation).filter(|other| other.id != operation.id) {
                 let problem = format!(
-                    "operations `{other}` and `{}`: both would have the name `{name}`; set another `x-atlas-name` on one of them",
+                    "operations `{}` at {} and `{}`: both would have the name `{name}`; set another `x-atlas-name` on one of \
+                     them",
+                    other.id,
+                    other.pointer(),
                     operation.id
                 );
-                return Err(LowerError::new(&operation.path, problem));
+                return Err(LowerError::new(operation.pointer(), problem));
             }
         }
     }
@@ -117,22 +127,27 @@ fn check_names(operations: &[ResolvedOperation]) -> Result<(), LowerError> {
 
 /// Checks that each tag has a module of its own.
 fn check_modules(operations: &[ResolvedOperation]) -> Result<(), LowerError> {
-    let mut owners = BTreeMap::new();
-    for ResolvedOperation { tag, path, .. } in operations {
+    let mut owners = BTreeMap::<String, &ResolvedOperation>::new();
+    for operation in operations {
+        let tag = &operation.tag;
+        let error = |problem: String| Err(LowerError::new(format!("{}/tags/0", operation.pointer()), problem));
         let Some(module) = identifiers::module(tag) else {
-            let problem = format!("tag {tag:?}: no module can be named after it; change it with an overlay");
-            return Err(LowerError::new(path, problem));
+            return error(format!("tag {tag:?}: no module can be named after it; change it with an overlay"));
         };
         if identifiers::type_name(&tag.to_upper_camel_case()).is_none_or(|handle| identifiers::is_imported(&handle)) {
-            let problem =
-                format!("tag \"{tag}\": its handle would conflict with another item; change it with an overlay");
-            return Err(LowerError::new(path, problem));
+            return error(format!(
+                "tag \"{tag}\": its handle would conflict with another item; change it with an overlay"
+            ));
         }
-        if let Some(other) = owners.insert(module.clone(), tag).filter(|other| *other != tag) {
-            let problem = format!(
-                "tags \"{other}\" and \"{tag}\": both would have the module `{module}`; change one of them with an overlay"
-            );
-            return Err(LowerError::new(path, problem));
+        if let Some(other) = owners.insert(module.clone(), operation).filter(|other| other.tag != *tag) {
+            return error(format!(
+                "tags \"{}\" of `{}` at {} and \"{tag}\" of `{}`: both would have the module `{module}`; change one of them \
+                 with an overlay",
+                other.tag,
+                other.id,
+                other.pointer(),
+                operation.id
+            ));
         }
     }
     Ok(())

@@ -351,7 +351,17 @@ fn names_that_collide_are_refused() {
     );
     let mut tags = with("/paths/~1b", json!({"get": {"operationId": "getB", "tags": ["THINGS"], "responses": {}}}));
     tags["paths"]["/b"]["get"]["responses"] = tags.pointer(&format!("{OPERATION}/responses")).unwrap().clone();
-    check_refused(&tags, "tags \"Things\" and \"THINGS\": both would have the module `things`");
+    check_refused(
+        &tags,
+        "/paths/~1b/get/tags/0: tags \"Things\" of `getA` at /paths/~1a~1{id}/get and \"THINGS\" of `getB`: both would have \
+         the module `things`",
+    );
+    tags["paths"]["/b"]["get"]["tags"] = json!(["Things"]);
+    tags["paths"]["/b"]["get"]["x-atlas-name"] = json!("getA");
+    check_refused(
+        &tags,
+        "/paths/~1b/get: operations `getA` at /paths/~1a~1{id}/get and `getB`: both would have the name `get_a`",
+    );
     check_refused(&with(&format!("{OPERATION}/operationId"), json!("call")), "its builder `Call` would conflict");
     check_refused(&with(&format!("{OPERATION}/operationId"), json!("--")), "no method can be named after \"--\"");
 }
