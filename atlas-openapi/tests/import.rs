@@ -95,11 +95,23 @@ fn an_unknown_keyword_is_an_error() {
         "unknown member `not` of a Schema object; the generated client cannot express it: support it in `lower` of \
          atlas-openapi, or remove it from the document",
     );
-    for keyword in ["if", "patternProperties", "const"] {
+    for keyword in
+        ["if", "patternProperties", "const", "$id", "$anchor", "$comment", "contentEncoding", "unevaluatedProperties"]
+    {
         check(keyword, &format!("the keyword `{keyword}` {NEWER_FORM}"));
     }
-    let error = schema(json!({"type": ["string", "null"]})).unwrap_err();
-    assert_eq!(error, format!("/components/schemas/S/type: a list of types {NEWER_FORM}"));
+    for (given, place, form) in [
+        (json!({"type": ["string", "null"]}), "/type", "a list of types"),
+        (json!({"type": "null"}), "/type", "the type `null`"),
+        (json!({"oneOf": [{"type": "string"}, {"type": null}]}), "/oneOf/1/type", "the type `null`"),
+        (json!({"exclusiveMinimum": 3}), "/exclusiveMinimum", "a number as `exclusiveMinimum`"),
+        (json!({"exclusiveMaximum": 3.5}), "/exclusiveMaximum", "a number as `exclusiveMaximum`"),
+        (json!({"items": true}), "/items", "a boolean as a schema"),
+        (json!({"properties": {"p": false}}), "/properties/p", "a boolean as a schema"),
+        (json!({"anyOf": [true]}), "/anyOf/0", "a boolean as a schema"),
+    ] {
+        assert_eq!(schema(given).unwrap_err(), format!("/components/schemas/S{place}: {form} {NEWER_FORM}"));
+    }
 }
 
 const NEWER_FORM: &str = "is a form of OpenAPI 3.1; pass the document in OpenAPI 3.0, where a schema has one `type` and \
@@ -119,6 +131,6 @@ fn a_fact_of_the_wrong_type_is_an_error() {
     check(json!({"type": {}}), "/type: expected a string, found an object");
     check(json!({"properties": null}), "/properties: expected an object, found null");
     check(json!({"required": true}), "/required: expected a list, found a boolean");
-    check(json!({"exclusiveMinimum": 3}), "/exclusiveMinimum: expected a boolean, found a number");
+    check(json!({"exclusiveMinimum": "3"}), "/exclusiveMinimum: expected a boolean, found a string");
     check(json!({"allOf": [{}, "x"]}), "/allOf/1: expected an object, found a string");
 }

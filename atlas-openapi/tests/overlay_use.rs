@@ -115,3 +115,40 @@ fn a_successor_must_be_another_schema_of_the_document() {
           another schema"]
     );
 }
+
+#[test]
+fn successors_that_have_no_effect_or_contradict_each_other_are_faults() {
+    let faults_of = |stated: &[&str]| {
+        let overlays: Vec<(String, String)> = stated
+            .iter()
+            .enumerate()
+            .map(|(at, stated)| (format!("{at}.yaml"), SUCCESSORS.replace("{Webhook: Webhook20260930}", stated)))
+            .collect();
+        faults(&Overlays::parse(&overlays).lower(&document("Webhook")))
+    };
+    let check = |stated: &[&str], expected: &str| {
+        let faults = faults_of(stated);
+        assert!(faults.len() == 1 && faults[0].contains(expected), "{stated:?}: {faults:?}");
+    };
+    let one = "{Webhook: Webhook20260930}";
+    assert_eq!(faults_of(&[one, one]), [""; 0]);
+    check(&["[Webhook]"], "0.yaml\": `x-atlas-successors`: not a map; write the name of each schema with");
+    check(&["{Webhok: Webhook}"], "neither the document nor a target has the schema `Webhok`; correct the name, or remove");
+    let back = "{Webhook20260930: Webhook}";
+    check(
+        &[one, back],
+        "1.yaml\": `x-atlas-successors`: `Webhook20260930` succeeds itself, through `Webhook`; remove one",
+    );
+    check(&["{Webhook: Webhook20260930, Webhook20260930: Webhook}"], "`Webhook20260930` succeeds itself, through");
+    let mut other: Value = document("Webhook").into_value();
+    other["components"]["schemas"]["Hook"] = json!({"type": "object"});
+    let two = SUCCESSORS.replace("Webhook20260930", "Hook");
+    let lowered = lower(&Document::from_value(other).unwrap(), &[("a.yaml", SUCCESSORS), ("b.yaml", &two)]);
+    assert_eq!(
+        faults(&lowered),
+        [
+            "overlay \"b.yaml\": `x-atlas-successors`: `Webhook` has two successors, `Webhook20260930` and `Hook`; remove one of \
+          the successors"
+        ]
+    );
+}

@@ -12,20 +12,34 @@ use crate::location::Location;
 const UNSUPPORTED_KEYWORDS: [&str; 4] = ["$ref", "callbacks", "links", "not"];
 
 /// The keywords that OpenAPI 3.1 added.
-const NEWER_KEYWORDS: [&str; 14] = [
+const NEWER_KEYWORDS: [&str; 28] = [
+    "$anchor",
+    "$comment",
     "$defs",
+    "$dynamicAnchor",
+    "$dynamicRef",
+    "$id",
+    "$schema",
+    "$vocabulary",
     "const",
     "contains",
+    "contentEncoding",
+    "contentMediaType",
+    "contentSchema",
     "dependentRequired",
     "dependentSchemas",
     "else",
     "if",
     "jsonSchemaDialect",
+    "maxContains",
+    "minContains",
     "pathItems",
     "patternProperties",
     "prefixItems",
     "propertyNames",
     "then",
+    "unevaluatedItems",
+    "unevaluatedProperties",
     "webhooks",
 ];
 
@@ -41,6 +55,9 @@ fn object(source: &Value, kind: ObjectKind, name: &str, location: Location<'_>) 
     {
         // OpenAPI 3.0 ignores all siblings of `$ref`.
         return Ok(json!({ "$ref": target }));
+    }
+    if kind == ObjectKind::Schema && source.is_boolean() {
+        return Err(newer_form(location, "a boolean as a schema"));
     }
     expect(source, Value::is_object, "an object", location)?;
     let mut facts = Map::new();
@@ -67,9 +84,15 @@ fn value(source: &Value, rule: Rule, key: &str, location: Location<'_>) -> Resul
         Rule::Prose => Ok(Value::Null),
         Rule::Data => Ok(source.clone()),
         Rule::String if key == "type" && source.is_array() => Err(newer_form(location, "a list of types")),
+        Rule::String if key == "type" && (source == "null" || source.is_null()) => {
+            Err(newer_form(location, "the type `null`"))
+        }
         Rule::String => string(source, key, location),
         Rule::Date => Ok(date(string(source, key, location)?)),
         Rule::Number => copy(source, Value::is_number, "a number", location),
+        Rule::Boolean if source.is_number() && matches!(key, "exclusiveMaximum" | "exclusiveMinimum") => {
+            Err(newer_form(location, &format!("a number as `{key}`")))
+        }
         Rule::Boolean => copy(source, Value::is_boolean, "a boolean", location),
         Rule::Strings => list(source, location, |value, location| copy(value, Value::is_string, "a string", location)),
         Rule::Set => set(source, location),

@@ -169,7 +169,7 @@ impl ActionContext<'_> {
                 match &value["actions"] {
                     Value::Array(actions) if !actions.is_empty() => true,
                     // An overlay may state only successors.
-                    Value::Array(_) | Value::Null => value[successors::SUCCESSORS].is_object(),
+                    Value::Array(_) | Value::Null => !value[successors::SUCCESSORS].is_null(),
                     _ => false,
                 },
                 "no actions",

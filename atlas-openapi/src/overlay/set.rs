@@ -1,6 +1,6 @@
 //! Overlays that are applied together, and the lowering of a document with them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -40,10 +40,10 @@ impl Overlays {
     /// Parses overlays, given as name and text. Faults are reported when the overlays are applied.
     #[must_use]
     pub fn parse(overlays: &[(String, String)]) -> Self {
-        let overlays: Vec<_> = overlays.iter().map(|(name, text)| Overlay::parse_valid(text, name)).collect();
+        let mut overlays: Vec<_> = overlays.iter().map(|(name, text)| Overlay::parse_valid(text, name)).collect();
         let mut successors = Successors::default();
-        for (overlay, _) in &overlays {
-            successors.extend(&overlay.successors);
+        for (overlay, faults) in &mut overlays {
+            faults.extend(successors.extend(&overlay.successors, overlay.context()));
         }
         Self { overlays, successors }
     }
@@ -80,10 +80,12 @@ impl Overlays {
 
     fn apply_valid<'a>(&'a self, document: &mut Value) -> (Vec<Applied<'a>>, Vec<Error>) {
         let (mut applied, mut faults) = (Vec::new(), Vec::new());
+        let actions = self.overlays.iter().flat_map(|(overlay, _)| &overlay.actions);
+        let targets: BTreeSet<&str> = actions.filter_map(|(_, action)| action.target.schema()).collect();
         for (overlay, of_text) in &self.overlays {
             let context = overlay.context();
             faults.extend_from_slice(of_text);
-            faults.extend(overlay.successors.missing(document, context));
+            faults.extend(overlay.successors.missing(document, &targets, context));
             for (index, action) in &overlay.actions {
                 let context = ActionContext { action: Some(*index), target: action.target.text(), ..context };
                 match apply::action(action, document, &self.successors, context) {

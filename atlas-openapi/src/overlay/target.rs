@@ -51,6 +51,19 @@ impl Target {
         &self.text
     }
 
+    /// Returns the name of the component schema into which a chain of names leads.
+    pub(super) fn schema(&self) -> Option<&str> {
+        match &self.plan {
+            Plan::Chain(steps) => match steps.as_slice() {
+                [Step::Key(components), Step::Key(schemas), Step::Key(name), ..] => {
+                    (components == "components" && schemas == "schemas").then_some(name)
+                }
+                _ => None,
+            },
+            Plan::Query(_) => None,
+        }
+    }
+
     /// Returns the matches without duplicates, each value before its descendants. A chain of names that leads into a schema
     /// matches in the successors of that schema too.
     pub(super) fn locate(&self, document: &Value, successors: &Successors) -> Vec<Vec<Step>> {
