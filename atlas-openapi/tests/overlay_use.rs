@@ -133,7 +133,10 @@ fn successors_that_have_no_effect_or_contradict_each_other_are_faults() {
     let one = "{Webhook: Webhook20260930}";
     assert_eq!(faults_of(&[one, one]), [""; 0]);
     check(&["[Webhook]"], "0.yaml\": `x-atlas-successors`: not a map; write the name of each schema with");
-    check(&["{Webhok: Webhook}"], "neither the document nor a target has the schema `Webhok`; correct the name, or remove");
+    check(
+        &["{Webhok: Webhook}"],
+        "neither the document nor a target has the schema `Webhok`; correct the name, or remove",
+    );
     let back = "{Webhook20260930: Webhook}";
     check(
         &[one, back],

@@ -68,7 +68,7 @@ pub(super) struct Member {
 pub(super) fn merge(schemas: Schemas<'_>, pointers: &Pointers) -> Result<Merged, LowerError> {
     let mut collector = Collector { schemas, path: Vec::new(), parts: 0 };
     let variants =
-        pointers.iter().map(|pointer| collector.collect(pointer, true, false)).collect::<Result<Vec<_>, _>>()?;
+        pointers.iter().map(|pointer| collector.collect(pointer, Role::Alternative)).collect::<Result<Vec<_>, _>>()?;
     let mut merged = Merged::any_of(variants);
     for (name, member) in &mut merged.properties {
         member.required = merged.required.contains(name);
@@ -110,18 +110,29 @@ impl Merged {
 /// content depends on the schemas around it. Schemas that include each other twice per level exceed any number.
 const MAX_PARTS: usize = 10_000;
 
+/// The role of a schema in the one that includes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    /// A variant of a union, or the first schema.
+    Alternative,
+    /// A part of an `allOf`.
+    Part,
+    /// A union that is a part of its own variant, which does not have the properties of the other variants.
+    VariantsPart,
+}
+
 /// A traversal of the schemas that one value can follow.
 struct Collector<'a> {
     schemas: Schemas<'a>,
-    /// The schemas on the current path, and whether each is a part of the one before: a variant that extends its union must
-    /// not expand the union again.
-    path: Vec<(Pointer, bool)>,
+    /// The schemas on the current path, each with its role in the one before: a variant that extends its union must not
+    /// expand the union again.
+    path: Vec<(Pointer, Role)>,
     /// The number of schemas visited so far.
     parts: usize,
 }
 
 impl Collector<'_> {
-    fn collect(&mut self, pointer: &str, expand_union: bool, is_part: bool) -> Result<Merged, LowerError> {
+    fn collect(&mut self, pointer: &str, role: Role) -> Result<Merged, LowerError> {
         let (pointer, secret) = self.follow(pointer)?;
         if self.position(&pointer).is_some() {
             return Ok(Merged { secret, ..Merged::default() });
@@ -136,13 +147,13 @@ impl Collector<'_> {
         }
         let schema = self.schemas.at(&pointer)?;
         let variants = variants(schema, &pointer);
-        self.path.push((pointer.clone(), is_part));
+        self.path.push((pointer.clone(), role));
         let mut merged = own(schema, &pointer, !variants.is_empty())?;
         merged.secret = secret;
         for index in 0..schema.get("allOf").and_then(Value::as_array).map_or(0, Vec::len) {
             merged = merged.all_of(self.collect_part(&format!("{pointer}/allOf/{index}"))?);
         }
-        if expand_union && !variants.is_empty() {
+        if role != Role::VariantsPart && !variants.is_empty() {
             merged = merged.all_of(self.collect_variants(&variants, schema)?);
             merged.secret = merged.secret.or_else(|| marked_element(schema, &pointer));
             if let Some(member) = discriminator(schema).and_then(|property| merged.properties.get_mut(property)) {
@@ -180,7 +191,7 @@ impl Collector<'_> {
     fn collect_part(&mut self, part: &str) -> Result<Merged, LowerError> {
         let (target, secret) = self.follow(part)?;
         let mut merged = if let Some(at) = self.position(&target) {
-            if self.path[at + 1..].iter().all(|(_, is_part)| *is_part) {
+            if self.path[at + 1..].iter().all(|(_, role)| *role != Role::Alternative) {
                 let problem =
                     "circular `allOf`: the schema is a part of itself; remove one of the references with an overlay";
                 return Err(LowerError::new(part, problem));
@@ -189,8 +200,8 @@ impl Collector<'_> {
             let schema = self.schemas.at(&target)?;
             Merged { secret, ..own(schema, &target, true)? }
         } else {
-            let expand_union = !self.is_variant_of(&target)?;
-            self.collect(part, expand_union, true)?
+            let role = if self.is_variant_of(&target)? { Role::VariantsPart } else { Role::Part };
+            self.collect(part, role)?
         };
         let says_nothing = |kind: &ValueKind| matches!(kind, ValueKind::FreeObject | ValueKind::Any);
         merged.kinds.retain(|kind| !says_nothing(kind));
@@ -219,7 +230,7 @@ impl Collector<'_> {
     fn collect_variants(&mut self, variants: &[Variant], schema: &Value) -> Result<Merged, LowerError> {
         let mut collected = Vec::with_capacity(variants.len());
         for variant in variants {
-            collected.push(self.collect(&variant.pointer, true, false)?);
+            collected.push(self.collect(&variant.pointer, Role::Alternative)?);
         }
         if let Some(property) = discriminator(schema) {
             set_only_with(&mut collected, variants, property);
