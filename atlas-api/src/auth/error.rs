@@ -46,6 +46,8 @@ pub(crate) enum Reason {
     ErrorStatus,
     /// No complete response.
     NoResponse,
+    /// A response that exceeds the limit.
+    TooLarge,
     /// A success without a valid token.
     InvalidResponse,
     /// The token store failed.
@@ -177,6 +179,7 @@ impl fmt::Display for CredentialError {
             };
         }
         f.write_str(match reason {
+            Reason::TooLarge => "the response of the token endpoint has more than 1 MiB",
             Reason::NoResponse => "no response from the token endpoint",
             Reason::InvalidResponse => "the response of the token endpoint contains no valid token",
             Reason::Interrupted => "the runtime of the token request was shut down",

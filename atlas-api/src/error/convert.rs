@@ -8,7 +8,7 @@ use http::StatusCode;
 use super::{BoxError, Error, Failure, JsonLocation, Kind};
 use crate::{
     auth::CredentialError,
-    transport::{AttemptsExhausted, Rejected, ReservedHeader, TimeoutBeforeSending},
+    transport::{AttemptsExhausted, BodyTooLarge, Rejected, ReservedHeader, TimeoutBeforeSending},
 };
 
 impl Error {
@@ -119,6 +119,9 @@ fn transport(source: BoxError) -> Kind {
         Ok(reserved) => return reserved_header(*reserved),
         Err(source) => source,
     };
+    if let Some(too_large) = BodyTooLarge::find(&source) {
+        return Kind::TooLarge(too_large);
+    }
     match source.downcast::<Rejected>() {
         Ok(rejected) => Kind::Unconfirmed { impact: rejected.impact, advice: super::CONFIRM.to_owned() },
         Err(source) => exchange(source),

@@ -6,7 +6,7 @@ use atlas_gen::Refusal;
 use http::StatusCode;
 
 use super::{Error, json_location::JsonLocation};
-use crate::auth::CredentialError;
+use crate::{auth::CredentialError, transport::BodyTooLarge};
 
 /// The cause of an error, of any type.
 pub(crate) type BoxError = Box<dyn std::error::Error + Send + Sync>;
@@ -46,6 +46,12 @@ pub(super) enum Kind {
     /// No response, or an incomplete one.
     #[error("{failure}")]
     Transport { failure: Failure, source: BoxError },
+    /// The response exceeds the limit.
+    #[error(
+        "received a response of more than {} bytes, the limit of the client; raise it with `AtlasBuilder::max_response_size`",
+        .0.limit
+    )]
+    TooLarge(BodyTooLarge),
     /// No token could be obtained, or the given token does not work.
     #[error(transparent)]
     Credential(CredentialError),
@@ -130,6 +136,7 @@ impl fmt::Debug for Kind {
             Self::Transport { failure, source } => {
                 f.debug_struct("Transport").field("failure", failure).field("source", source).finish()
             }
+            Self::TooLarge(error) => f.debug_tuple("TooLarge").field(error).finish(),
             Self::Credential(error) => f.debug_tuple("Credential").field(error).finish(),
             Self::Refused(refusal) => f.debug_tuple("Refused").field(refusal).finish(),
             Self::Decode { status, body, location, source } => f

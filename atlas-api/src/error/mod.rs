@@ -333,13 +333,14 @@ impl Error {
 
     /// Returns whether the request may have been carried out although it failed.
     ///
-    /// The response to one of its attempts was lost, cannot be decoded, or is a `5xx` without `Retry-After`.
+    /// The response to one of its attempts was lost, is too large, cannot be decoded, or is a `5xx` without `Retry-After`.
     #[must_use]
     pub fn may_have_been_applied(&self) -> bool {
         self.0.maybe_applied
             || matches!(*self.0.kind, Kind::Transport { failure: Failure::Timeout, .. })
             || self.is_incomplete()
             || self.is_decode()
+            || self.is_too_large()
             || (self.is_server_error() && !self.is_credential() && self.retry_after().is_none())
     }
 }

@@ -16,6 +16,15 @@ impl Error {
         }
     }
 
+    /// Returns whether the response is longer than the
+    /// [maximum size](crate::AtlasBuilder::max_response_size). It was not read to its end.
+    ///
+    /// The request may have been carried out.
+    #[must_use]
+    pub fn is_too_large(&self) -> bool {
+        matches!(*self.0.kind, Kind::TooLarge(_))
+    }
+
     /// Returns whether Atlas rejected the request (`400`): a property is invalid, or the state of the resource does not
     /// allow it.
     ///

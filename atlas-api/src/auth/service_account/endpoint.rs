@@ -16,7 +16,7 @@ use crate::{
         error::{CredentialError, Reason, Task},
     },
     clock::Clock,
-    transport::{Http, RetryBudget, RetryClass, Timer, jitter},
+    transport::{BodyTooLarge, Http, RetryBudget, RetryClass, Timer, jitter},
 };
 
 /// A client of the token endpoints below the base URL. The id and the secret of the account go to no other host.
@@ -148,5 +148,6 @@ impl Endpoint {
 
 fn no_response(client_id: &str, task: Task, source: TransportError) -> FailedAttempt {
     let class = RetryClass::from_error(&source);
-    FailedAttempt { error: CredentialError::with_source(client_id, task, Reason::NoResponse, source), class }
+    let reason = if BodyTooLarge::find(&source).is_some() { Reason::TooLarge } else { Reason::NoResponse };
+    FailedAttempt { error: CredentialError::with_source(client_id, task, reason, source), class }
 }

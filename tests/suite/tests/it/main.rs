@@ -11,6 +11,7 @@ mod auth;
 mod auth_challenges;
 mod backups;
 mod blocking;
+mod body_limits;
 mod call_options;
 mod client;
 mod clusters;
