@@ -2,7 +2,7 @@
 
 use std::error::Error as _;
 
-use atlas_gen::{Attempts, InvalidVersion, Operation, ResponseValue};
+use atlas_gen::{Attempts, BodyProblem, InvalidVersion, Operation, ResponseValue};
 use http::StatusCode;
 
 use super::{BoxError, Error, Failure, JsonLocation, Kind};
@@ -17,6 +17,12 @@ impl Error {
         Self::new(reserved_header(reserved))
     }
 
+    /// Creates the error for a successful response without a body.
+    pub(crate) fn empty<T>(response: &ResponseValue<T>, operation: &'static Operation) -> Self {
+        let kind = unexpected(response.status(), response.raw(), BodyProblem::Empty);
+        Self::with(Some(operation), response.attempts(), kind)
+    }
+
     /// Creates the error for a successful response that does not have the expected content.
     pub(crate) fn unreadable<T>(
         response: &ResponseValue<T>,
@@ -24,7 +30,8 @@ impl Error {
         reason: &'static str,
     ) -> Self {
         let (status, body) = (response.status(), response.raw().as_ref().into());
-        let kind = Kind::Decode { status, body, location: JsonLocation::default(), source: reason.into() };
+        let location = JsonLocation::default();
+        let kind = Kind::Decode { status, body, location, problem: None, source: reason.into() };
         Self::with(Some(operation), response.attempts(), kind)
     }
 
@@ -35,8 +42,8 @@ impl Error {
         operation: Option<&'static Operation>,
         source: impl Into<BoxError>,
     ) -> Self {
-        let kind =
-            Kind::Decode { status, body: Box::default(), location: JsonLocation::default(), source: source.into() };
+        let (body, location) = (Box::default(), JsonLocation::default());
+        let kind = Kind::Decode { status, body, location, problem: None, source: source.into() };
         Self::with(operation, attempts, kind)
     }
 
@@ -68,7 +75,7 @@ impl Error {
 fn unwrap_attempts(error: atlas_gen::Error) -> (Attempts, atlas_gen::Error) {
     let attempts = match &error {
         atlas_gen::Error::Refused { refusal, .. } => refusal.attempts,
-        atlas_gen::Error::Decode { attempts, .. } => *attempts,
+        atlas_gen::Error::Decode { attempts, .. } | atlas_gen::Error::UnexpectedBody { attempts, .. } => *attempts,
         // Nothing was sent.
         atlas_gen::Error::Transport { source, .. } if source.is::<Rejected>() || source.is::<ReservedHeader>() => {
             Attempts { count: 0, maybe_applied: false }
@@ -104,10 +111,16 @@ fn kind(error: atlas_gen::Error) -> Kind {
         atlas_gen::Error::Refused { refusal, .. } => Kind::Refused(refusal),
         atlas_gen::Error::Decode { status, body, source, .. } => {
             let location = JsonLocation::find(&body, &source);
-            Kind::Decode { status, body: body.as_ref().into(), location, source: source.into() }
+            Kind::Decode { status, body: body.as_ref().into(), location, problem: None, source: source.into() }
         }
+        atlas_gen::Error::UnexpectedBody { status, body, problem, .. } => unexpected(status, &body, problem),
         other => Kind::Transport { failure: Failure::Other, source: other.into() },
     }
+}
+
+fn unexpected(status: StatusCode, body: &[u8], problem: BodyProblem) -> Kind {
+    let location = JsonLocation::default();
+    Kind::Decode { status, body: body.into(), location, problem: Some(problem), source: problem.into() }
 }
 
 fn transport(source: BoxError) -> Kind {

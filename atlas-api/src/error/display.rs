@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use atlas_gen::FieldError;
+use atlas_gen::{BodyProblem, FieldError};
 use http::{StatusCode, header::LOCATION};
 
 use super::{Error, Kind};
@@ -27,7 +27,26 @@ impl fmt::Display for Error {
     }
 }
 
+/// Returns advice about a body that the service did not send.
+fn advice_on_body(problem: BodyProblem) -> Option<&'static str> {
+    match problem {
+        BodyProblem::Html => Some(
+            "it is text/html, such as a login page, probably from a proxy or gateway between the client and the service",
+        ),
+        BodyProblem::Empty => {
+            Some("it has no body; a proxy or gateway between the client and the service may have removed it")
+        }
+        _ => None,
+    }
+}
+
 impl Error {
+    /// Returns whether the body of an error response is a web page.
+    fn is_page(&self) -> bool {
+        let (Some(headers), Some(body)) = (self.headers(), self.body()) else { return false };
+        BodyProblem::of_page(headers, body).is_some()
+    }
+
     /// Returns the operation, or the method and path of a request without one.
     fn called(&self) -> Option<String> {
         self.operation().map(str::to_owned).or_else(|| Some(format!("{} {}", self.method()?, self.path()?)))
@@ -38,10 +57,16 @@ impl Error {
         if let Kind::Credential(error) = &*self.0.kind {
             return error.advice().map(str::to_owned);
         }
+        if let Kind::Decode { problem: Some(problem), .. } = &*self.0.kind {
+            return advice_on_body(*problem).map(str::to_owned);
+        }
         let header = |name| self.headers()?.get(name)?.to_str().ok();
         let advice = match (self.status()?, self.code()) {
             _ if self.is_access_list_required() => {
                 "add the address of this machine to the access list of the API key or the service account"
+            }
+            (StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN, None) if self.is_page() => {
+                "the response is text/html, probably from a proxy or gateway between the client and the service"
             }
             (StatusCode::UNAUTHORIZED, _) => "check the credentials; a new or changed API key takes a moment to work",
             _ if self.is_limit_reached() => {

@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, fmt, path::PathBuf, time::Duration};
 
-use atlas_gen::Refusal;
+use atlas_gen::{BodyProblem, Refusal};
 use http::StatusCode;
 
 use super::{Error, json_location::JsonLocation};
@@ -60,7 +60,13 @@ pub(super) enum Kind {
     Refused(Box<Refusal>),
     /// The response is a success that cannot be decoded.
     #[error("succeeded ({status}), but the response cannot be decoded{location}")]
-    Decode { status: StatusCode, body: Box<[u8]>, location: JsonLocation, source: BoxError },
+    Decode {
+        status: StatusCode,
+        body: Box<[u8]>,
+        location: JsonLocation,
+        problem: Option<BodyProblem>,
+        source: BoxError,
+    },
 }
 
 /// The reason for a missing response.
@@ -139,7 +145,7 @@ impl fmt::Debug for Kind {
             Self::TooLarge(error) => f.debug_tuple("TooLarge").field(error).finish(),
             Self::Credential(error) => f.debug_tuple("Credential").field(error).finish(),
             Self::Refused(refusal) => f.debug_tuple("Refused").field(refusal).finish(),
-            Self::Decode { status, body, location, source } => f
+            Self::Decode { status, body, location, source, .. } => f
                 .debug_struct("Decode")
                 .field("status", status)
                 .field("body", &format_args!("{} bytes", body.len()))

@@ -280,6 +280,9 @@ impl Error {
     }
 
     /// Returns whether the request succeeded, but its response cannot be decoded.
+    ///
+    /// It is also not decoded if the service did not send it: the message says so for a web page of a proxy, and for a
+    /// list or a resource without its body.
     #[must_use]
     pub fn is_decode(&self) -> bool {
         matches!(*self.0.kind, Kind::Decode { .. })

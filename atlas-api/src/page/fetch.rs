@@ -69,6 +69,9 @@ fn read<T>(
     operation: &'static atlas_gen::Operation,
     page: PageRequest,
 ) -> Result<Page<T>, Error> {
+    if response.raw().trim_ascii().is_empty() {
+        return Err(Error::empty(&response, operation));
+    }
     // Without this check, a body of another kind would be an empty page.
     if response.lacks_items() {
         return Err(Error::unreadable(&response, operation, "`results` is not a list").at("results"));

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use atlas_gen::{Secret, TransportError};
+use atlas_gen::{BodyProblem, Secret, TransportError};
 use bytes::Bytes;
 use chrono::TimeDelta;
 use http::Response;
@@ -139,7 +139,12 @@ impl Endpoint {
             Err(source) => return Err(no_response(client_id, task, source)),
         };
         if response.status().is_success() {
-            return Ok(response);
+            return match BodyProblem::of_page(response.headers(), response.body()) {
+                None => Ok(response),
+                Some(_) => {
+                    Err(FailedAttempt { error: CredentialError::new(client_id, task, Reason::Html), class: None })
+                }
+            };
         }
         let class = RetryClass::from_response(&response, self.clock.now());
         Err(FailedAttempt { error: CredentialError::from_response(client_id, task, &response), class })

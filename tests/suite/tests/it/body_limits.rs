@@ -84,7 +84,7 @@ where
     (error, 1 + others.len(), others.into_iter().fold(first, usize::max))
 }
 
-/// A client whose responses have at most a MiB.
+/// Returns a client whose responses have at most a MiB.
 fn limited(builder: AtlasBuilder) -> Atlas {
     builder.max_response_size(MIB as u64).sleep_with(|_| std::future::ready(())).build().unwrap()
 }

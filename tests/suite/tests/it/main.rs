@@ -20,6 +20,7 @@ mod error_classes;
 mod errors;
 mod every_operation;
 mod faults;
+mod foreign_bodies;
 mod guards;
 mod life_cycle;
 mod listening;

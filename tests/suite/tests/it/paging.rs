@@ -135,7 +135,7 @@ async fn an_invalid_list_is_not_an_empty_list() {
         (r#""none""#, false),
         (r#"{"results": null}"#, true),
         ("{}", true),
-        ("", true),
+        ("", false),
     ] {
         let server = MockServer::start().await;
         Mock::given(any()).respond_with(ResponseTemplate::new(200).set_body_string(body)).mount(&server).await;
