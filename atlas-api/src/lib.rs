@@ -276,6 +276,7 @@ mod example;
 pub mod flex_clusters;
 mod guard;
 mod id;
+mod local_file;
 pub mod logs;
 pub mod migrating_from_atlasapi;
 pub mod model;

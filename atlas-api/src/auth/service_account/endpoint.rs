@@ -58,6 +58,11 @@ impl Endpoint {
         Self { http, base_url, account, policy, budget, timer, clock }
     }
 
+    /// Returns the timeout of an attempt of a call.
+    pub(super) fn timeout(&self) -> Duration {
+        self.http.total_timeout()
+    }
+
     pub(super) fn client_id(&self) -> &str {
         &self.account.client_id
     }

@@ -167,12 +167,14 @@ impl TokenSource {
     /// Returns a token that differs from the previous one: from the store, if another client has put it there, or else
     /// from the endpoint.
     async fn obtain(&self, previous: Option<Secret>) -> Result<StoredToken, CredentialError> {
+        // A good token needs no lock, which another process may hold for long.
+        if let Some(stored) = self.load_fresh(previous.as_ref()).await? {
+            return Ok(stored);
+        }
         let lock = self.lock(Task::Obtain).await?;
-        let stored = self.with_store(Task::Obtain, |store, account| store.load(account)).await?.flatten();
-        let now = self.clock.now();
-        let is_fresh = |stored: &StoredToken| now < refresh_at(stored) && Some(stored.token()) != previous.as_ref();
-        if let Some(stored) = stored.filter(is_fresh) {
-            tracing::debug!(client_id = self.client_id(), "access token from the token store");
+        if lock.is_some()
+            && let Some(stored) = self.load_fresh(previous.as_ref()).await?
+        {
             return Ok(stored);
         }
         let token = self.endpoint.request_token().await?;
@@ -185,8 +187,20 @@ impl TokenSource {
         Ok(token)
     }
 
+    /// Returns the stored token if it differs from the previous one and its refresh is not due.
+    async fn load_fresh(&self, previous: Option<&Secret>) -> Result<Option<StoredToken>, CredentialError> {
+        let stored = self.with_store(Task::Obtain, |store, account| store.load(account)).await?.flatten();
+        let now = self.clock.now();
+        let fresh = stored.filter(|stored| now < refresh_at(stored) && Some(stored.token()) != previous);
+        if fresh.is_some() {
+            tracing::debug!(client_id = self.client_id(), "access token from the token store");
+        }
+        Ok(fresh)
+    }
+
     async fn lock(&self, task: Task) -> Result<Option<Box<dyn Send>>, CredentialError> {
-        self.with_store(task, |store, account| store.lock(account)).await
+        let limit = self.endpoint.timeout() / 2;
+        self.with_store(task, move |store, account| store.lock(account, limit)).await
     }
 
     /// Runs `act` with the store, if there is one, on a new thread. A store may block, and on a thread of a pool it could
@@ -240,7 +254,7 @@ mod tests {
     struct Store(StoredToken);
 
     impl TokenStore for Store {
-        fn lock(&self, _: &TokenAccount) -> io::Result<Box<dyn Send>> {
+        fn lock(&self, _: &TokenAccount, _: Duration) -> io::Result<Box<dyn Send>> {
             Ok(Box::new(()))
         }
 
