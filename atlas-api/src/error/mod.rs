@@ -400,7 +400,10 @@ impl Error {
         }
     }
 
-    /// Returns the body of the error response, or of the response that cannot be decoded. It can contain secrets.
+    /// Returns the body of the error response, or of the response that cannot be decoded.
+    ///
+    /// In an error response, credentials and secret values of the request are replaced. A response that cannot be decoded is
+    /// unchanged, so it can contain secrets. The body of an error response ends after 1 MiB.
     #[must_use]
     pub fn body(&self) -> Option<&[u8]> {
         match &*self.0.kind {

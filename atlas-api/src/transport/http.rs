@@ -4,13 +4,17 @@ use std::time::Duration;
 
 use atlas_gen::{CallContext, Secret, Transport, TransportError, TransportFuture};
 use bytes::Bytes;
-use http::{Response, header::ACCEPT};
+use http::{
+    Response,
+    header::{ACCEPT, AUTHORIZATION},
+};
 use reqwest::redirect::Policy;
 
 use super::{
     body_limit::{BodyLimit, MAX_TOKEN_RESPONSE},
     response_body,
     runtime_clients::RuntimeClients,
+    sent_secrets::{SentParts, SentSecrets},
     tls,
 };
 use crate::Error;
@@ -94,16 +98,21 @@ impl Http {
     ) -> Result<Response<Bytes>, TransportError> {
         let request = self.clients.current()?.post(url).basic_auth(name, Some(password.expose())).form(form);
         let request = request.header(ACCEPT, "application/json").timeout(self.total.min(TOKEN_TIMEOUT));
-        let response = request.send().await.map_err(reqwest::Error::without_url)?;
+        let request = request.build().map_err(reqwest::Error::without_url)?;
+        let mut secrets = SentSecrets::of(request.headers().get(AUTHORIZATION), None);
+        secrets.add(password.expose());
+        form.iter().filter(|(name, _)| *name == "token").for_each(|(_, token)| secrets.add(token));
+        let response = self.clients.current()?.execute(request).await.map_err(reqwest::Error::without_url)?;
         let limit = BodyLimit::of(response.status(), false, MAX_TOKEN_RESPONSE);
         let mut response = response_body::limit(response, limit)?;
+        if !response.status().is_success() {
+            response = secrets.remove_from(response).await?;
+        }
         let mut buffered = Response::new(Bytes::new());
         *buffered.status_mut() = response.status();
         *buffered.headers_mut() = std::mem::take(response.headers_mut());
         *buffered.body_mut() = match response.bytes().await {
             Ok(body) => body,
-            // The error status is more useful to the caller than an error about an incomplete body.
-            Err(_) if !buffered.status().is_success() => Bytes::new(),
             Err(error) => return Err(error.without_url().into()),
         };
         Ok(buffered)
@@ -115,11 +124,14 @@ impl Transport for Http {
         Box::pin(async move {
             let client = self.clients.current()?;
             response_body::accept_gzip(&mut request);
+            let sent = SentParts::of(&request);
             // Otherwise the error would show the URL, including the values of the query.
             let response = client.execute(request).await.map_err(reqwest::Error::without_url)?;
             let is_stream = context.operation().response.is_stream();
             let limit = BodyLimit::of(response.status(), is_stream, self.max_response);
-            response_body::limit(response, limit)
+            let response = response_body::limit(response, limit)?;
+            // An error shows parts of the response, which can echo the request.
+            if response.status().is_success() { Ok(response) } else { sent.secrets().remove_from(response).await }
         })
     }
 }

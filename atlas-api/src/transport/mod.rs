@@ -16,6 +16,7 @@ mod retry_after;
 mod retry_budget;
 mod retry_class;
 mod runtime_clients;
+mod sent_secrets;
 mod serialize_writes;
 mod timer;
 mod tls;

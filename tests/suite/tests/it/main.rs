@@ -16,6 +16,7 @@ mod call_options;
 mod client;
 mod clusters;
 mod confirmation;
+mod echoes;
 mod error_classes;
 mod errors;
 mod every_operation;
