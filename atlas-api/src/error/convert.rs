@@ -156,7 +156,7 @@ fn exchange(source: BoxError) -> Kind {
 /// Describes a request that the HTTP client rejected.
 fn rejection(error: &reqwest::Error) -> String {
     let cause = error.source().map_or_else(|| error.to_string(), ToString::to_string);
-    format!("the HTTP client rejected the request ({cause}); a URL has at most 65,534 characters")
+    format!("the HTTP client rejected the request ({cause})")
 }
 
 /// Returns the reason for a missing response, by the error of the HTTP client.

@@ -1,11 +1,14 @@
 //! The message of an error: the problem without its causes, and advice.
 
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
 use atlas_gen::{BodyProblem, FieldError};
 use http::{StatusCode, header::LOCATION};
 
 use super::{Error, Kind};
+
+/// The maximum number of characters of a path in a message.
+const MAX_PATH: usize = 1000;
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -24,6 +27,14 @@ impl fmt::Display for Error {
             Some(advice) => write!(f, " ({advice})"),
             None => Ok(()),
         }
+    }
+}
+
+/// Returns the beginning of a path that is too long for a message.
+fn shortened(path: &str) -> Cow<'_, str> {
+    match path.char_indices().nth(MAX_PATH) {
+        Some((end, _)) => format!("{}...", &path[..end]).into(),
+        None => path.into(),
     }
 }
 
@@ -49,7 +60,7 @@ impl Error {
 
     /// Returns the operation, or the method and path of a request without one.
     fn called(&self) -> Option<String> {
-        self.operation().map(str::to_owned).or_else(|| Some(format!("{} {}", self.method()?, self.path()?)))
+        self.operation().map(str::to_owned).or_else(|| Some(format!("{} {}", self.method()?, shortened(self.path()?))))
     }
 
     /// Returns advice about an error response.

@@ -87,7 +87,10 @@ async fn an_error_does_not_show_the_secrets_of_its_request() {
             assert!(shown.contains("[REDACTED]"), "{shown}");
             if !html {
                 assert_eq!(error.code(), Some("INVALID_ATTRIBUTE"));
-                assert!(error.detail().unwrap().starts_with("bad request: authorization: [REDACTED], body: "), "{error}");
+                assert!(
+                    error.detail().unwrap().starts_with("bad request: authorization: [REDACTED], body: "),
+                    "{error}"
+                );
             }
         }
     }
