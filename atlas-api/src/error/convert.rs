@@ -23,6 +23,11 @@ impl Error {
         Self::with(Some(operation), response.attempts(), kind)
     }
 
+    /// Creates the error for a page of a list that repeats the page before.
+    pub(crate) fn repeated_page(operation: Option<&'static Operation>, attempts: u32) -> Self {
+        Self::with(operation, attempts, Kind::RepeatedPage)
+    }
+
     /// Creates the error for a successful response that does not have the expected content.
     pub(crate) fn unreadable<T>(
         response: &ResponseValue<T>,

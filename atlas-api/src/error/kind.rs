@@ -46,6 +46,9 @@ pub(super) enum Kind {
     /// No response, or an incomplete one.
     #[error("{failure}")]
     Transport { failure: Failure, source: BoxError },
+    /// A page of a list has the same items as the page before.
+    #[error("returned the items of the page before again; the server or a proxy ignores the number of the page")]
+    RepeatedPage,
     /// The response exceeds the limit.
     #[error(
         "received a response of more than {} bytes, the limit of the client; raise it with `AtlasBuilder::max_response_size`",
@@ -142,6 +145,7 @@ impl fmt::Debug for Kind {
             Self::Transport { failure, source } => {
                 f.debug_struct("Transport").field("failure", failure).field("source", source).finish()
             }
+            Self::RepeatedPage => f.write_str("RepeatedPage"),
             Self::TooLarge(error) => f.debug_tuple("TooLarge").field(error).finish(),
             Self::Credential(error) => f.debug_tuple("Credential").field(error).finish(),
             Self::Refused(refusal) => f.debug_tuple("Refused").field(refusal).finish(),

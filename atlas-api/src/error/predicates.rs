@@ -16,6 +16,14 @@ impl Error {
         }
     }
 
+    /// Returns whether a page of a list has the same items as the page before, so that the list would be endless.
+    ///
+    /// The server, or a cache in front of it, ignores the number of the page.
+    #[must_use]
+    pub fn is_repeated_page(&self) -> bool {
+        matches!(*self.0.kind, Kind::RepeatedPage)
+    }
+
     /// Returns whether the response is longer than the
     /// [maximum size](crate::AtlasBuilder::max_response_size). It was not read to its end.
     ///

@@ -26,10 +26,16 @@ pub(super) fn stream<T: Send + 'static, F: Clone + Send + Sync + 'static>(list: 
     let page = list.page_request();
     let counting = Arc::new(AtomicBool::new(true));
     let list = Arc::new(list);
-    Items::new(page.number, page.max_in_flight, move |number| {
-        let (list, counting) = (Arc::clone(&list), Arc::clone(&counting));
+    let fetched = Arc::clone(&list);
+    let fetch = move |number| {
+        let (list, counting) = (Arc::clone(&fetched), Arc::clone(&counting));
         async move { fetch_page(&list, PageRequest { number, ..page }, &counting).await }
-    })
+    };
+    let repeated_page = move |attempts| {
+        let operation = list.call(page).ok().map(|call| call.operation());
+        list.complete(Error::repeated_page(operation, attempts))
+    };
+    Items::new(page.number, page.max_in_flight, fetch, repeated_page)
 }
 
 /// Fetches a page, with the total count while `counting`.
