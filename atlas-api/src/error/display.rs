@@ -6,6 +6,7 @@ use atlas_gen::{BodyProblem, FieldError};
 use http::{StatusCode, header::LOCATION};
 
 use super::{Error, Kind};
+use crate::auth::unsupported_challenges;
 
 /// The maximum number of characters of a path in a message.
 const MAX_PATH: usize = 1000;
@@ -79,7 +80,15 @@ impl Error {
             (StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN, None) if self.is_page() => {
                 "the response is text/html, probably from a proxy or gateway between the client and the service"
             }
-            (StatusCode::UNAUTHORIZED, _) => "check the credentials; a new or changed API key takes a moment to work",
+            (StatusCode::UNAUTHORIZED, _) => match self.headers().and_then(unsupported_challenges) {
+                Some(offered) => {
+                    return Some(format!(
+                        "the server accepts only {offered}; the client supports access tokens, and Digest with MD5 or SHA-256 \
+                         and the protection \"auth\", so check the base URL and proxies"
+                    ));
+                }
+                None => "check the credentials; a new or changed API key takes a moment to work",
+            },
             _ if self.is_limit_reached() => {
                 "delete a resource, raise the limit with `Atlas::project_limits`, or ask MongoDB support for a higher one"
             }
