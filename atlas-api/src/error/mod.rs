@@ -288,12 +288,6 @@ impl Error {
         matches!(*self.0.kind, Kind::Decode { .. })
     }
 
-    /// Returns whether a [local file](crate::logs::LogDownload::save) could not be written.
-    #[must_use]
-    pub fn is_io(&self) -> bool {
-        matches!(*self.0.kind, Kind::Io { .. })
-    }
-
     /// Returns whether the resource of a [wait](crate::wait) is in a state that it cannot leave, its
     /// [`state`](Self::state).
     #[must_use]

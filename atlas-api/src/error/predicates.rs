@@ -16,6 +16,12 @@ impl Error {
         }
     }
 
+    /// Returns whether a [local file](crate::logs::LogDownload::save) could not be written.
+    #[must_use]
+    pub fn is_io(&self) -> bool {
+        matches!(*self.0.kind, Kind::Io { .. })
+    }
+
     /// Returns whether a page of a list has the same items as the page before, so that the list would be endless.
     ///
     /// The server, or a cache in front of it, ignores the number of the page.

@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn a_challenge_that_cannot_be_answered_is_described() {
+    fn an_unsupported_challenge_is_described() {
         for (value, expected) in [
             (r#"Basic realm="r""#, "Basic"),
             (r#"Digest nonce="1", qop="auth-int", algorithm=MD5"#, r#"Digest with the protection "auth-int""#),

@@ -25,7 +25,7 @@ pub(crate) struct Endpoint {
     http: Http,
     base_url: String,
     account: ServiceAccount,
-    /// The retry policy of the client. A call's own policy does not apply, because calls share a token request.
+    /// The retry policy of requests for calls that do not set one.
     policy: RetryPolicy,
     budget: RetryBudget,
     timer: Timer,
@@ -68,7 +68,9 @@ impl Endpoint {
     }
 
     /// Requests a new token: `POST /api/oauth/token`.
-    pub(super) async fn request_token(&self) -> Result<StoredToken, CredentialError> {
+    ///
+    /// `policy` is the retry policy of the call that needs it, if the call has one.
+    pub(super) async fn request_token(&self, policy: Option<RetryPolicy>) -> Result<StoredToken, CredentialError> {
         let attempt = || async {
             // The lifetime of a token begins before its response arrives.
             let begun = self.clock.now();
@@ -83,12 +85,12 @@ impl Endpoint {
             bearer(&issued.access_token).ok_or_else(invalid)?;
             Ok(StoredToken::new(issued.access_token, begun, expires))
         };
-        self.with_retries(attempt).await
+        self.with_retries(policy, attempt).await
     }
 
     /// Revokes a token: `POST /api/oauth/revoke`. Revoking an expired token is not an error.
     pub(super) async fn revoke(&self, token: &Secret) -> Result<(), CredentialError> {
-        self.with_retries(|| async {
+        self.with_retries(None, || async {
             self.post("revoke", Task::Revoke, &[("token", token.expose())]).await?;
             Ok(())
         })
@@ -97,11 +99,15 @@ impl Endpoint {
 
     /// Repeats `attempt` after transient failures, with waits between the attempts, within the limits of the policy and
     /// the budget.
-    async fn with_retries<V, F>(&self, attempt: impl Fn() -> F) -> Result<V, CredentialError>
+    async fn with_retries<V, F>(
+        &self,
+        policy: Option<RetryPolicy>,
+        attempt: impl Fn() -> F,
+    ) -> Result<V, CredentialError>
     where
         F: Future<Output = Result<V, FailedAttempt>>,
     {
-        let policy = self.policy;
+        let policy = policy.unwrap_or(self.policy);
         let mut elapsed = Duration::ZERO;
         let (mut attempts, mut paid) = (1, 0);
         loop {

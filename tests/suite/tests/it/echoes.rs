@@ -16,7 +16,7 @@ const KEY: &str = "88888888-private-key";
 const SECRET: &str = "mdb_sa_sk_hunter33";
 const TOKEN: &str = "hunter44.access-token";
 
-/// The parts of a request that an echo returns.
+/// Returns the credentials and the body of a request.
 fn echo(request: &Request) -> (String, String) {
     let header = |name| request.headers.get(name).map_or("", |value| value.to_str().unwrap());
     (header("authorization").to_owned(), String::from_utf8(request.body.clone()).unwrap())
