@@ -226,7 +226,7 @@
 //! | `http.request.resend_count` | the number of retries, if there were any; requests for a digest challenge are not counted |
 //! | `http.response.status_code` | the status of the last response, if there was one |
 //! | `http.client.request.duration` | the duration in seconds |
-//! | `error.type`, `otel.status_code` | if the call failed: the status, `timeout`, `connect`, `incomplete` or `_OTHER`; `ERROR` |
+//! | `error.type`, `otel.status_code` | if the call failed: the status, `timeout`, `connect`, `incomplete`, `response_too_large` or `_OTHER`; `ERROR` |
 //! | `atlas.operation.id`, `atlas.error.code` | the operation; the error code from Atlas |
 //!
 //! Events have targets that begin with `atlas_api`. Those of a call are in its span: each retry (`INFO`, with
@@ -276,6 +276,7 @@ mod example;
 pub mod flex_clusters;
 mod guard;
 mod id;
+mod local_file;
 pub mod logs;
 pub mod migrating_from_atlasapi;
 pub mod model;

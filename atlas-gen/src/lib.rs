@@ -58,8 +58,8 @@
 //! # Guarantees
 //!
 //! * **Every response decodes.** All properties are optional, enumerations are open, and nothing is validated. A value of
-//!   another type than documented is [kept](model::Model::undecoded_properties) and written back. Any 2xx is a success, with or
-//!   without a body.
+//!   another type than documented is [kept](model::Model::undecoded_properties) and written back. Any 2xx is a success, but
+//!   a web page, or a read without its documented body, is an [error](Error::UnexpectedBody).
 //! * **A request contains only the properties that are set.** A property whose setter is not called is omitted, `None`
 //!   sends `null`, and `[]` sends an empty list.
 //! * **Versions match.** Each operation sends the media type of the version that its types describe.
@@ -88,7 +88,7 @@ pub use generated::{operations, operations::OPERATIONS, properties::LOGGABLE_PRO
 pub use model::{Nullable, Secret};
 pub(crate) use model::{boxed, convertible, model, open_enum};
 pub use runtime::{
-    ApiError, ApiVersion, Attempts, ByteStream, Call, CallContext, CallFuture, Client, Destructive, Error, FieldError,
-    Format, InvalidVersion, NonDestructive, Operation, OperationBuilder, PageBody, PageParts, Paged, Refusal,
-    ResponseValue, Transport, TransportError, TransportFuture,
+    ApiError, ApiVersion, Attempts, BodyProblem, ByteStream, Call, CallContext, CallFuture, Client, Destructive, Error,
+    FieldError, Format, InvalidVersion, NonDestructive, Operation, OperationBuilder, PageBody, PageParts, Paged,
+    Refusal, ResponseValue, Transport, TransportError, TransportFuture,
 };

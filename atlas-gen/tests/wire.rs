@@ -5,7 +5,7 @@
 use std::sync::{Arc, Mutex};
 
 use atlas_gen::{
-    ApiVersion, CallContext, Client, Error, OperationBuilder, Paged, Transport, TransportFuture,
+    ApiVersion, BodyProblem, CallContext, Client, Error, OperationBuilder, Paged, Transport, TransportFuture,
     types::{Cluster, ClusterInput, ComponentLabel, DatabaseUser, DatabaseUserInput},
 };
 use serde_json::{Value, json};
@@ -152,12 +152,15 @@ async fn an_optional_body_that_is_not_set_is_omitted() {
 }
 
 #[tokio::test]
-async fn any_2xx_is_a_success_and_an_empty_body_is_an_empty_value() {
+async fn any_2xx_is_a_success_and_an_empty_response_to_a_write_is_an_empty_value() {
     for status in [200, 201, 202, 204] {
         let wire = Wire::responding(status, "");
-        let get = wire.client.clusters().get_cluster().group_id(PROJECT).cluster_name("c");
-        let response = get.send().await.unwrap();
+        let create = wire.client.clusters().create_cluster().group_id(PROJECT).body(ClusterInput::new());
+        let response = create.send().await.unwrap();
         assert_eq!((response.status().as_u16(), &*response), (status, &Cluster::default()));
+        let get = wire.client.clusters().get_cluster().group_id(PROJECT).cluster_name("c");
+        let error = get.send().await.unwrap_err();
+        assert!(matches!(error, Error::UnexpectedBody { problem: BodyProblem::Empty, .. }), "{error:?}");
     }
     // A body is available even if none is documented.
     let wire = Wire::responding(202, r#"{"id":"x"}"#);

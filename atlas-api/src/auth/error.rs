@@ -46,8 +46,12 @@ pub(crate) enum Reason {
     ErrorStatus,
     /// No complete response.
     NoResponse,
+    /// A response that exceeds the limit.
+    TooLarge,
     /// A success without a valid token.
     InvalidResponse,
+    /// A web page of a proxy in place of a token.
+    Html,
     /// The token store failed.
     Store,
     /// The runtime that ran the token request was shut down.
@@ -177,8 +181,13 @@ impl fmt::Display for CredentialError {
             };
         }
         f.write_str(match reason {
+            Reason::TooLarge => "the response of the token endpoint has more than 1 MiB",
             Reason::NoResponse => "no response from the token endpoint",
             Reason::InvalidResponse => "the response of the token endpoint contains no valid token",
+            Reason::Html => {
+                "the response is text/html, such as a login page, probably from a proxy or gateway between the client and \
+                 the token endpoint"
+            }
             Reason::Interrupted => "the runtime of the token request was shut down",
             Reason::Store => {
                 // The store names the file and the remedy, but many programs do not print the source of an error.

@@ -16,6 +16,6 @@ pub(crate) use access_token::AccessToken;
 pub(crate) use api_key::ApiKey;
 pub(crate) use authenticate::Authenticate;
 pub(crate) use credential::{Credential, Credentials};
-pub(crate) use digest::DigestAuth;
+pub(crate) use digest::{DigestAuth, unsupported_challenges};
 pub(crate) use error::CredentialError;
 pub(crate) use service_account::{Endpoint, ServiceAccount, TokenSource};

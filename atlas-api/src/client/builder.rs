@@ -15,7 +15,7 @@ use crate::{
     auth::Credentials,
     clock::Clock,
     config::{self, Settings},
-    transport::{Http, RetryBudget, RetryPolicy, Timeouts, Timer},
+    transport::{DEFAULT_MAX_RESPONSE, Http, RetryBudget, RetryPolicy, Timeouts, Timer},
 };
 
 const BASE_URL: &str = "https://cloud.mongodb.com";
@@ -51,6 +51,7 @@ pub struct AtlasBuilder {
     base_url: String,
     plain_http: bool,
     limits: Timeouts,
+    max_response: u64,
     user_agent_suffix: Option<String>,
     clock: Clock,
     retry: RetryPolicy,
@@ -69,6 +70,7 @@ impl AtlasBuilder {
             base_url: BASE_URL.to_owned(),
             plain_http: false,
             limits: Timeouts::default(),
+            max_response: DEFAULT_MAX_RESPONSE,
             user_agent_suffix: None,
             clock: Clock::default(),
             retry: RetryPolicy::default(),
@@ -193,6 +195,16 @@ impl AtlasBuilder {
         self
     }
 
+    /// Sets the maximum size of a response in bytes. Default: 268,435,456 (256 MiB).
+    ///
+    /// The limit applies to the body that is read into memory, before and after decompression. A call with a longer response
+    /// fails with [`is_too_large`](Error::is_too_large). Downloads such as logs are streams without a limit. Of an error
+    /// response, only the first MiB is read. A response with an access token has at most 1 MiB.
+    pub fn max_response_size(mut self, bytes: u64) -> Self {
+        self.max_response = bytes;
+        self
+    }
+
     /// Sets the end of the header `User-Agent`, after the name and version of this crate, such as `reports/1.2`.
     pub fn user_agent_suffix(mut self, suffix: impl Into<String>) -> Self {
         self.user_agent_suffix = Some(suffix.into());
@@ -257,7 +269,7 @@ impl AtlasBuilder {
         let organization = self.organization_id.map(|id| id.parse()).transpose()?;
         let base_url = base_url::check(&self.base_url, self.plain_http)?;
         let user_agent = user_agent(self.user_agent_suffix.as_deref())?;
-        let http = Http::new(&user_agent, self.limits, base_url::is_local(&base_url))?;
+        let http = Http::new(&user_agent, self.limits, self.max_response, base_url::is_local(&base_url))?;
         let retry = (self.retry, RetryBudget::new(self.retry_budget));
         let (timer, clock) = (self.timer, self.clock);
         let connection = Connection::new(base_url, credential, self.token_store, http, retry, timer, clock);

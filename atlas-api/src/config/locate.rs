@@ -3,13 +3,12 @@
 use std::{
     env::consts,
     ffi::OsString,
-    fs,
     io::ErrorKind,
     path::{Path, PathBuf},
 };
 
 use super::profile::refuse;
-use crate::Error;
+use crate::{Error, local_file::read_text};
 
 /// Returns the text of the profile file of the current user, if there is one.
 pub(super) fn read_profiles() -> Result<Option<String>, Error> {
@@ -33,7 +32,7 @@ fn profile_file(os: &str, env: impl Fn(&str) -> Option<OsString>) -> Option<Path
 }
 
 fn read(path: &Path) -> Result<Option<String>, Error> {
-    match fs::read_to_string(path) {
+    match read_text(path, |_| Ok(())) {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => Err(refuse(format!("file \"{}\" cannot be read: {error}", path.display()))),
@@ -80,8 +79,11 @@ mod tests {
     #[test]
     fn a_missing_file_is_none_and_an_unreadable_file_is_an_error() {
         assert_eq!(read(&root().join("no such directory").join("config.toml")).unwrap(), None);
-        // A directory exists but cannot be read as text.
         let error = read(&std::env::temp_dir()).unwrap_err();
-        assert!(error.to_string().contains("cannot be read"), "{error}");
+        assert!(error.to_string().ends_with("cannot be read: not a regular file"), "{error}");
+        let huge = tempfile::NamedTempFile::new().unwrap();
+        huge.as_file().set_len(1 << 40).unwrap();
+        let error = read(huge.path()).unwrap_err();
+        assert!(error.to_string().ends_with("cannot be read: larger than 1 MiB"), "{error}");
     }
 }

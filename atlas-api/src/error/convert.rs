@@ -2,19 +2,30 @@
 
 use std::error::Error as _;
 
-use atlas_gen::{Attempts, InvalidVersion, Operation, ResponseValue};
+use atlas_gen::{Attempts, BodyProblem, InvalidVersion, Operation, ResponseValue};
 use http::StatusCode;
 
 use super::{BoxError, Error, Failure, JsonLocation, Kind};
 use crate::{
     auth::CredentialError,
-    transport::{AttemptsExhausted, Rejected, ReservedHeader, TimeoutBeforeSending},
+    transport::{AttemptsExhausted, BodyTooLarge, Rejected, ReservedHeader, TimeoutBeforeSending},
 };
 
 impl Error {
     /// Creates the error for a header that only the client itself may set. Nothing was sent.
     pub(crate) fn reserved_header(reserved: ReservedHeader) -> Self {
         Self::new(reserved_header(reserved))
+    }
+
+    /// Creates the error for a successful response without a body.
+    pub(crate) fn empty<T>(response: &ResponseValue<T>, operation: &'static Operation) -> Self {
+        let kind = unexpected(response.status(), response.raw(), BodyProblem::Empty);
+        Self::with(Some(operation), response.attempts(), kind)
+    }
+
+    /// Creates the error for a page of a list that repeats the page before.
+    pub(crate) fn repeated_page(operation: Option<&'static Operation>, attempts: u32) -> Self {
+        Self::with(operation, attempts, Kind::RepeatedPage)
     }
 
     /// Creates the error for a successful response that does not have the expected content.
@@ -24,7 +35,8 @@ impl Error {
         reason: &'static str,
     ) -> Self {
         let (status, body) = (response.status(), response.raw().as_ref().into());
-        let kind = Kind::Decode { status, body, location: JsonLocation::default(), source: reason.into() };
+        let location = JsonLocation::default();
+        let kind = Kind::Decode { status, body, location, problem: None, source: reason.into() };
         Self::with(Some(operation), response.attempts(), kind)
     }
 
@@ -35,8 +47,8 @@ impl Error {
         operation: Option<&'static Operation>,
         source: impl Into<BoxError>,
     ) -> Self {
-        let kind =
-            Kind::Decode { status, body: Box::default(), location: JsonLocation::default(), source: source.into() };
+        let (body, location) = (Box::default(), JsonLocation::default());
+        let kind = Kind::Decode { status, body, location, problem: None, source: source.into() };
         Self::with(operation, attempts, kind)
     }
 
@@ -68,7 +80,7 @@ impl Error {
 fn unwrap_attempts(error: atlas_gen::Error) -> (Attempts, atlas_gen::Error) {
     let attempts = match &error {
         atlas_gen::Error::Refused { refusal, .. } => refusal.attempts,
-        atlas_gen::Error::Decode { attempts, .. } => *attempts,
+        atlas_gen::Error::Decode { attempts, .. } | atlas_gen::Error::UnexpectedBody { attempts, .. } => *attempts,
         // Nothing was sent.
         atlas_gen::Error::Transport { source, .. } if source.is::<Rejected>() || source.is::<ReservedHeader>() => {
             Attempts { count: 0, maybe_applied: false }
@@ -104,10 +116,16 @@ fn kind(error: atlas_gen::Error) -> Kind {
         atlas_gen::Error::Refused { refusal, .. } => Kind::Refused(refusal),
         atlas_gen::Error::Decode { status, body, source, .. } => {
             let location = JsonLocation::find(&body, &source);
-            Kind::Decode { status, body: body.as_ref().into(), location, source: source.into() }
+            Kind::Decode { status, body: body.as_ref().into(), location, problem: None, source: source.into() }
         }
+        atlas_gen::Error::UnexpectedBody { status, body, problem, .. } => unexpected(status, &body, problem),
         other => Kind::Transport { failure: Failure::Other, source: other.into() },
     }
+}
+
+fn unexpected(status: StatusCode, body: &[u8], problem: BodyProblem) -> Kind {
+    let location = JsonLocation::default();
+    Kind::Decode { status, body: body.into(), location, problem: Some(problem), source: problem.into() }
 }
 
 fn transport(source: BoxError) -> Kind {
@@ -119,6 +137,9 @@ fn transport(source: BoxError) -> Kind {
         Ok(reserved) => return reserved_header(*reserved),
         Err(source) => source,
     };
+    if let Some(too_large) = BodyTooLarge::find(&source) {
+        return Kind::TooLarge(too_large);
+    }
     match source.downcast::<Rejected>() {
         Ok(rejected) => Kind::Unconfirmed { impact: rejected.impact, advice: super::CONFIRM.to_owned() },
         Err(source) => exchange(source),
@@ -140,7 +161,7 @@ fn exchange(source: BoxError) -> Kind {
 /// Describes a request that the HTTP client rejected.
 fn rejection(error: &reqwest::Error) -> String {
     let cause = error.source().map_or_else(|| error.to_string(), ToString::to_string);
-    format!("the HTTP client rejected the request ({cause}); a URL has at most 65,534 characters")
+    format!("the HTTP client rejected the request ({cause})")
 }
 
 /// Returns the reason for a missing response, by the error of the HTTP client.

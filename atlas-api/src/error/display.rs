@@ -1,11 +1,15 @@
 //! The message of an error: the problem without its causes, and advice.
 
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
-use atlas_gen::FieldError;
+use atlas_gen::{BodyProblem, FieldError};
 use http::{StatusCode, header::LOCATION};
 
 use super::{Error, Kind};
+use crate::auth::unsupported_challenges;
+
+/// The maximum number of characters of a path in a message.
+const MAX_PATH: usize = 1000;
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -27,10 +31,37 @@ impl fmt::Display for Error {
     }
 }
 
+/// Returns the beginning of a path that is too long for a message.
+fn shortened(path: &str) -> Cow<'_, str> {
+    match path.char_indices().nth(MAX_PATH) {
+        Some((end, _)) => format!("{}...", &path[..end]).into(),
+        None => path.into(),
+    }
+}
+
+/// Returns advice about a body that the service did not send.
+fn advice_on_body(problem: BodyProblem) -> Option<&'static str> {
+    match problem {
+        BodyProblem::Html => Some(
+            "it is text/html, such as a login page, probably from a proxy or gateway between the client and the service",
+        ),
+        BodyProblem::Empty => {
+            Some("it has no body; a proxy or gateway between the client and the service may have removed it")
+        }
+        _ => None,
+    }
+}
+
 impl Error {
+    /// Returns whether the body of an error response is a web page.
+    fn is_page(&self) -> bool {
+        let (Some(headers), Some(body)) = (self.headers(), self.body()) else { return false };
+        BodyProblem::of_page(headers, body).is_some()
+    }
+
     /// Returns the operation, or the method and path of a request without one.
     fn called(&self) -> Option<String> {
-        self.operation().map(str::to_owned).or_else(|| Some(format!("{} {}", self.method()?, self.path()?)))
+        self.operation().map(str::to_owned).or_else(|| Some(format!("{} {}", self.method()?, shortened(self.path()?))))
     }
 
     /// Returns advice about an error response.
@@ -38,12 +69,26 @@ impl Error {
         if let Kind::Credential(error) = &*self.0.kind {
             return error.advice().map(str::to_owned);
         }
+        if let Kind::Decode { problem: Some(problem), .. } = &*self.0.kind {
+            return advice_on_body(*problem).map(str::to_owned);
+        }
         let header = |name| self.headers()?.get(name)?.to_str().ok();
         let advice = match (self.status()?, self.code()) {
             _ if self.is_access_list_required() => {
                 "add the address of this machine to the access list of the API key or the service account"
             }
-            (StatusCode::UNAUTHORIZED, _) => "check the credentials; a new or changed API key takes a moment to work",
+            (StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN, None) if self.is_page() => {
+                "the response is text/html, probably from a proxy or gateway between the client and the service"
+            }
+            (StatusCode::UNAUTHORIZED, _) => match self.headers().and_then(unsupported_challenges) {
+                Some(offered) => {
+                    return Some(format!(
+                        "the server accepts only {offered}; the client supports access tokens, and Digest with MD5 or SHA-256 \
+                         and the protection \"auth\", so check the base URL and proxies"
+                    ));
+                }
+                None => "check the credentials; a new or changed API key takes a moment to work",
+            },
             _ if self.is_limit_reached() => {
                 "delete a resource, raise the limit with `Atlas::project_limits`, or ask MongoDB support for a higher one"
             }

@@ -2,11 +2,11 @@
 
 use std::{borrow::Cow, fmt, path::PathBuf, time::Duration};
 
-use atlas_gen::Refusal;
+use atlas_gen::{BodyProblem, Refusal};
 use http::StatusCode;
 
 use super::{Error, json_location::JsonLocation};
-use crate::auth::CredentialError;
+use crate::{auth::CredentialError, transport::BodyTooLarge};
 
 /// The cause of an error, of any type.
 pub(crate) type BoxError = Box<dyn std::error::Error + Send + Sync>;
@@ -46,6 +46,15 @@ pub(super) enum Kind {
     /// No response, or an incomplete one.
     #[error("{failure}")]
     Transport { failure: Failure, source: BoxError },
+    /// A page of a list has the same items as the page before.
+    #[error("returned the items of the page before again; the server or a proxy ignores the number of the page")]
+    RepeatedPage,
+    /// The response exceeds the limit.
+    #[error(
+        "received a response of more than {} bytes, the limit of the client; raise it with `AtlasBuilder::max_response_size`",
+        .0.limit
+    )]
+    TooLarge(BodyTooLarge),
     /// No token could be obtained, or the given token does not work.
     #[error(transparent)]
     Credential(CredentialError),
@@ -54,7 +63,13 @@ pub(super) enum Kind {
     Refused(Box<Refusal>),
     /// The response is a success that cannot be decoded.
     #[error("succeeded ({status}), but the response cannot be decoded{location}")]
-    Decode { status: StatusCode, body: Box<[u8]>, location: JsonLocation, source: BoxError },
+    Decode {
+        status: StatusCode,
+        body: Box<[u8]>,
+        location: JsonLocation,
+        problem: Option<BodyProblem>,
+        source: BoxError,
+    },
 }
 
 /// The reason for a missing response.
@@ -130,9 +145,11 @@ impl fmt::Debug for Kind {
             Self::Transport { failure, source } => {
                 f.debug_struct("Transport").field("failure", failure).field("source", source).finish()
             }
+            Self::RepeatedPage => f.write_str("RepeatedPage"),
+            Self::TooLarge(error) => f.debug_tuple("TooLarge").field(error).finish(),
             Self::Credential(error) => f.debug_tuple("Credential").field(error).finish(),
             Self::Refused(refusal) => f.debug_tuple("Refused").field(refusal).finish(),
-            Self::Decode { status, body, location, source } => f
+            Self::Decode { status, body, location, source, .. } => f
                 .debug_struct("Decode")
                 .field("status", status)
                 .field("body", &format_args!("{} bytes", body.len()))

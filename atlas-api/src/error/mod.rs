@@ -280,15 +280,12 @@ impl Error {
     }
 
     /// Returns whether the request succeeded, but its response cannot be decoded.
+    ///
+    /// It is also not decoded if the service did not send it: the message says so for a web page of a proxy, and for a
+    /// list or a resource without its body.
     #[must_use]
     pub fn is_decode(&self) -> bool {
         matches!(*self.0.kind, Kind::Decode { .. })
-    }
-
-    /// Returns whether a [local file](crate::logs::LogDownload::save) could not be written.
-    #[must_use]
-    pub fn is_io(&self) -> bool {
-        matches!(*self.0.kind, Kind::Io { .. })
     }
 
     /// Returns whether the resource of a [wait](crate::wait) is in a state that it cannot leave, its
@@ -333,13 +330,14 @@ impl Error {
 
     /// Returns whether the request may have been carried out although it failed.
     ///
-    /// The response to one of its attempts was lost, cannot be decoded, or is a `5xx` without `Retry-After`.
+    /// The response to one of its attempts was lost, is too large, cannot be decoded, or is a `5xx` without `Retry-After`.
     #[must_use]
     pub fn may_have_been_applied(&self) -> bool {
         self.0.maybe_applied
             || matches!(*self.0.kind, Kind::Transport { failure: Failure::Timeout, .. })
             || self.is_incomplete()
             || self.is_decode()
+            || self.is_too_large()
             || (self.is_server_error() && !self.is_credential() && self.retry_after().is_none())
     }
 }
@@ -396,7 +394,10 @@ impl Error {
         }
     }
 
-    /// Returns the body of the error response, or of the response that cannot be decoded. It can contain secrets.
+    /// Returns the body of the error response, or of the response that cannot be decoded.
+    ///
+    /// In an error response, credentials and secret values of the request are replaced. A response that cannot be decoded is
+    /// unchanged, so it can contain secrets. The body of an error response ends after 1 MiB.
     #[must_use]
     pub fn body(&self) -> Option<&[u8]> {
         match &*self.0.kind {

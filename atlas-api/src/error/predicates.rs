@@ -16,6 +16,29 @@ impl Error {
         }
     }
 
+    /// Returns whether a [local file](crate::logs::LogDownload::save) could not be written.
+    #[must_use]
+    pub fn is_io(&self) -> bool {
+        matches!(*self.0.kind, Kind::Io { .. })
+    }
+
+    /// Returns whether a page of a list has the same items as the page before, so that the list would be endless.
+    ///
+    /// The server, or a cache in front of it, ignores the number of the page.
+    #[must_use]
+    pub fn is_repeated_page(&self) -> bool {
+        matches!(*self.0.kind, Kind::RepeatedPage)
+    }
+
+    /// Returns whether the response is longer than the
+    /// [maximum size](crate::AtlasBuilder::max_response_size). It was not read to its end.
+    ///
+    /// The request may have been carried out.
+    #[must_use]
+    pub fn is_too_large(&self) -> bool {
+        matches!(*self.0.kind, Kind::TooLarge(_))
+    }
+
     /// Returns whether Atlas rejected the request (`400`): a property is invalid, or the state of the resource does not
     /// allow it.
     ///

@@ -26,10 +26,16 @@ pub(super) fn stream<T: Send + 'static, F: Clone + Send + Sync + 'static>(list: 
     let page = list.page_request();
     let counting = Arc::new(AtomicBool::new(true));
     let list = Arc::new(list);
-    Items::new(page.number, page.max_in_flight, move |number| {
-        let (list, counting) = (Arc::clone(&list), Arc::clone(&counting));
+    let fetched = Arc::clone(&list);
+    let fetch = move |number| {
+        let (list, counting) = (Arc::clone(&fetched), Arc::clone(&counting));
         async move { fetch_page(&list, PageRequest { number, ..page }, &counting).await }
-    })
+    };
+    let repeated_page = move |attempts| {
+        let operation = list.call(page).ok().map(|call| call.operation());
+        list.complete(Error::repeated_page(operation, attempts))
+    };
+    Items::new(page.number, page.max_in_flight, fetch, repeated_page)
 }
 
 /// Fetches a page, with the total count while `counting`.
@@ -69,6 +75,9 @@ fn read<T>(
     operation: &'static atlas_gen::Operation,
     page: PageRequest,
 ) -> Result<Page<T>, Error> {
+    if response.raw().trim_ascii().is_empty() {
+        return Err(Error::empty(&response, operation));
+    }
     // Without this check, a body of another kind would be an empty page.
     if response.lacks_items() {
         return Err(Error::unreadable(&response, operation, "`results` is not a list").at("results"));

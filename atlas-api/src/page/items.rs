@@ -11,9 +11,11 @@ use std::{
 use futures_core::Stream;
 use futures_util::{StreamExt, future::Either, stream::FuturesOrdered};
 
-use super::{Page, next_page::EmptyRun, plan::Plan};
+use super::{Page, next_page::EmptyRun, plan::Plan, repeated::LastBody};
 use crate::Error;
 
+/// A function that returns the error for a page that repeats the previous one, after a number of requests.
+type RepeatedPage = Box<dyn Fn(u32) -> Error + Send>;
 /// A function that fetches the page with a number.
 type Fetch<T> = Box<dyn FnMut(u32) -> PageFuture<T> + Send>;
 type PageFuture<T> = Pin<Box<dyn Future<Output = Arrived<T>> + Send>>;
@@ -25,15 +27,19 @@ type Arrived<T> = (u32, Result<Page<T>, Error>);
 /// Each page is fetched when the items of the previous one are consumed, unless the list
 /// [prefetches](crate::List::prefetch). Dropping the stream cancels the requests in progress.
 ///
+/// A page with the same items as the previous one is an [error](Error::is_repeated_page), so that a stream cannot be endless.
+///
 /// It is a [`Stream`]; [`next`](Self::next) works without a stream library. The first error ends it. [`Error::page`] is the
 /// page that failed. A list that starts there continues without missing or repeated items.
 #[must_use = "a stream does nothing unless polled"]
 pub struct Items<T> {
     fetch: Fetch<T>,
+    repeated_page: RepeatedPage,
     /// The maximum number of pages in flight, waiting or current.
     max_in_flight: usize,
     plan: Plan,
     empty: EmptyRun,
+    last_body: LastBody,
     in_flight: FuturesOrdered<Either<Ready<Arrived<T>>, PageFuture<T>>>,
     /// The next page in order, which has arrived before the current one is consumed.
     waiting: Option<Arrived<T>>,
@@ -42,7 +48,13 @@ pub struct Items<T> {
 
 impl<T> Items<T> {
     /// Creates a stream from page `first` on that holds at most `max_in_flight` pages. `fetch` fetches a page.
-    pub(crate) fn new<F>(first: u32, max_in_flight: u32, mut fetch: impl FnMut(u32) -> F + Send + 'static) -> Self
+    /// `repeated_page` creates the error for a page that repeats the previous one, after a number of requests.
+    pub(crate) fn new<F>(
+        first: u32,
+        max_in_flight: u32,
+        mut fetch: impl FnMut(u32) -> F + Send + 'static,
+        repeated_page: impl Fn(u32) -> Error + Send + 'static,
+    ) -> Self
     where
         F: Future<Output = Result<Page<T>, Error>> + Send + 'static,
     {
@@ -52,9 +64,11 @@ impl<T> Items<T> {
         });
         Self {
             fetch,
+            repeated_page: Box::new(repeated_page),
             max_in_flight: usize::try_from(max_in_flight).unwrap_or(usize::MAX).max(1),
             plan: Plan::new(first),
             empty: EmptyRun::default(),
+            last_body: LastBody::default(),
             in_flight: FuturesOrdered::new(),
             waiting: None,
             current: Vec::new().into_iter(),
@@ -97,11 +111,20 @@ impl<T> Items<T> {
         self.in_flight.len() > before
     }
 
+    /// Rejects a page that repeats the previous one: the list would never end.
+    fn check_progress(&mut self, page: Page<T>) -> Result<Page<T>, Error> {
+        if !page.items().is_empty() && self.last_body.is_repeated_by(page.raw()) {
+            return Err((self.repeated_page)(page.attempts()));
+        }
+        Ok(page)
+    }
+
     /// Receives the next page in order if it has arrived and no page is waiting.
     fn receive(&mut self, context: &mut Context<'_>) {
         while self.waiting.is_none()
             && let Poll::Ready(Some((number, page))) = self.in_flight.poll_next_unpin(context)
         {
+            let page = page.and_then(|page| self.check_progress(page));
             match &page {
                 Ok(page) => {
                     let has_next = self.empty.continues_after(page.items().len()) && page.has_next();

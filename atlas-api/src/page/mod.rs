@@ -8,6 +8,7 @@ mod items;
 mod list;
 mod next_page;
 mod plan;
+mod repeated;
 mod request;
 
 use std::fmt;

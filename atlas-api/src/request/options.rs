@@ -81,8 +81,8 @@ macro_rules! call_options {
                 self
             }
 
-            /// Sets the retry policy of this call. Default: the [client's](crate::AtlasBuilder::retry), which always applies
-            /// to token requests.
+            /// Sets the retry policy of this call, and of a token request that it starts. Default: the
+            /// [client's](crate::AtlasBuilder::retry).
             pub fn retry(mut self, policy: $crate::RetryPolicy) -> Self {
                 self.options_mut().retry.policy = Some(policy);
                 self

@@ -4,10 +4,19 @@ use std::time::Duration;
 
 use atlas_gen::{CallContext, Secret, Transport, TransportError, TransportFuture};
 use bytes::Bytes;
-use http::{Response, header::ACCEPT};
+use http::{
+    Response,
+    header::{ACCEPT, AUTHORIZATION},
+};
 use reqwest::redirect::Policy;
 
-use super::{runtime_clients::RuntimeClients, tls};
+use super::{
+    body_limit::{BodyLimit, MAX_TOKEN_RESPONSE},
+    response_body,
+    runtime_clients::RuntimeClients,
+    sent_secrets::{SentParts, SentSecrets},
+    tls,
+};
 use crate::Error;
 
 /// The timeouts of an exchange.
@@ -46,12 +55,14 @@ const TOKEN_TIMEOUT: Duration = Duration::from_secs(30);
 pub(crate) struct Http {
     clients: RuntimeClients,
     total: Duration,
+    /// The limit on the body of a success.
+    max_response: u64,
 }
 
 impl Http {
     /// Creates the transport. A server on this machine `is_local`: requests to it bypass proxies, which would receive
     /// the credentials in plain text.
-    pub(crate) fn new(user_agent: &str, timeouts: Timeouts, is_local: bool) -> Result<Self, Error> {
+    pub(crate) fn new(user_agent: &str, timeouts: Timeouts, max_response: u64, is_local: bool) -> Result<Self, Error> {
         tls::ensure_provider();
         let timeouts = timeouts.bounded();
         let user_agent = user_agent.to_owned();
@@ -61,11 +72,16 @@ impl Http {
                 .connect_timeout(timeouts.connect)
                 .read_timeout(timeouts.read)
                 // A redirect would send a signed request, or its body, to a host that the caller did not choose.
-                .redirect(Policy::none());
+                .redirect(Policy::none())
+                // `response_body` decompresses bodies. Another crate may have enabled these features.
+                .no_gzip()
+                .no_brotli()
+                .no_deflate()
+                .no_zstd();
             if is_local { builder.no_proxy() } else { builder }
         };
         let clients = RuntimeClients::new(settings).map_err(Error::setup)?;
-        Ok(Self { clients, total: timeouts.total })
+        Ok(Self { clients, total: timeouts.total, max_response })
     }
 
     /// Returns the timeout of an attempt.
@@ -82,14 +98,21 @@ impl Http {
     ) -> Result<Response<Bytes>, TransportError> {
         let request = self.clients.current()?.post(url).basic_auth(name, Some(password.expose())).form(form);
         let request = request.header(ACCEPT, "application/json").timeout(self.total.min(TOKEN_TIMEOUT));
-        let mut response = request.send().await.map_err(reqwest::Error::without_url)?;
+        let request = request.build().map_err(reqwest::Error::without_url)?;
+        let mut secrets = SentSecrets::of(request.headers().get(AUTHORIZATION), None);
+        secrets.add(password.expose());
+        form.iter().filter(|(name, _)| *name == "token").for_each(|(_, token)| secrets.add(token));
+        let response = self.clients.current()?.execute(request).await.map_err(reqwest::Error::without_url)?;
+        let limit = BodyLimit::of(response.status(), false, MAX_TOKEN_RESPONSE);
+        let mut response = response_body::limit(response, limit)?;
+        if !response.status().is_success() {
+            response = secrets.remove_from(response).await?;
+        }
         let mut buffered = Response::new(Bytes::new());
         *buffered.status_mut() = response.status();
         *buffered.headers_mut() = std::mem::take(response.headers_mut());
         *buffered.body_mut() = match response.bytes().await {
             Ok(body) => body,
-            // The error status is more useful to the caller than an error about an incomplete body.
-            Err(_) if !buffered.status().is_success() => Bytes::new(),
             Err(error) => return Err(error.without_url().into()),
         };
         Ok(buffered)
@@ -97,11 +120,18 @@ impl Http {
 }
 
 impl Transport for Http {
-    fn send<'a>(&'a self, request: reqwest::Request, _: CallContext) -> TransportFuture<'a> {
-        // Otherwise the error would show the URL, including the values of the query.
+    fn send<'a>(&'a self, mut request: reqwest::Request, context: CallContext) -> TransportFuture<'a> {
         Box::pin(async move {
             let client = self.clients.current()?;
-            client.execute(request).await.map_err(|error| error.without_url().into())
+            response_body::accept_gzip(&mut request);
+            let sent = SentParts::of(&request);
+            // Otherwise the error would show the URL, including the values of the query.
+            let response = client.execute(request).await.map_err(reqwest::Error::without_url)?;
+            let is_stream = context.operation().response.is_stream();
+            let limit = BodyLimit::of(response.status(), is_stream, self.max_response);
+            let response = response_body::limit(response, limit)?;
+            // An error shows parts of the response, which can echo the request.
+            if response.status().is_success() { Ok(response) } else { sent.secrets().remove_from(response).await }
         })
     }
 }

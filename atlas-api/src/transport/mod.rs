@@ -1,6 +1,7 @@
 //! The transports between the low-level client and the network, and the decisions about retries as plain functions.
 
 mod backoff;
+mod body_limit;
 mod deadline;
 mod default_timeout;
 mod http;
@@ -9,17 +10,20 @@ mod policy;
 mod rate_limit;
 mod require_confirmation;
 mod reserved_headers;
+mod response_body;
 mod retry;
 mod retry_after;
 mod retry_budget;
 mod retry_class;
 mod runtime_clients;
+mod sent_secrets;
 mod serialize_writes;
 mod timer;
 mod tls;
 mod trace;
 
 pub(crate) use self::{
+    body_limit::{BodyTooLarge, DEFAULT_MAX_RESPONSE},
     deadline::Deadline,
     default_timeout::DefaultTimeout,
     http::{Http, Timeouts},

@@ -17,8 +17,9 @@ use std::time::Duration;
 /// random fraction of 0.5, 1, 2, 4 seconds and so on, up to 20 seconds. The jitter keeps callers that failed at the same
 /// time from retrying at the same time.
 ///
-/// A token request of a [service account](crate::AtlasBuilder::service_account) is retried by the policy of the client, not
-/// that of a call: all calls that need a token wait for the same request.
+/// A token request of a [service account](crate::AtlasBuilder::service_account) is retried by the policy of the call
+/// that starts it. Other calls that need a token wait for the same request. A refresh before the token expires has the
+/// policy of the client.
 ///
 /// If the response to a `DELETE` is lost, the retry can return `404`. The deletion then succeeds if the code of the `404`
 /// [names the resource itself](crate::Error::is_absent).

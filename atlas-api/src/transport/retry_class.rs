@@ -7,7 +7,7 @@ use bytes::Bytes;
 use chrono::{DateTime, Utc};
 use http::{Response, StatusCode};
 
-use super::{NotSent, TimeoutBeforeSending, backoff::Backoff, retry_after::retry_after};
+use super::{BodyTooLarge, NotSent, TimeoutBeforeSending, backoff::Backoff, retry_after::retry_after};
 use crate::codes;
 
 /// A transient failure. `after` is the wait that the server requests.
@@ -55,6 +55,10 @@ impl RetryClass {
         let error = error.downcast_ref::<NotSent>().map_or(error, |not_sent| &not_sent.0);
         if error.is::<TimeoutBeforeSending>() {
             return Some(Self::NotSent);
+        }
+        if BodyTooLarge::find(error).is_some() {
+            // The next response would be as long.
+            return None;
         }
         let error = error.downcast_ref::<reqwest::Error>()?;
         if error.is_connect() {

@@ -49,7 +49,7 @@ impl Client {
             return Err(Error::from_refusal(response, operation).await);
         }
         if operation.response.is_stream() {
-            return Ok(Response::streaming(response, operation));
+            return Response::streaming(response, operation);
         }
         Response::buffered(response, operation).await
     }

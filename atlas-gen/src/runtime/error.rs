@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use reqwest::{StatusCode, header::HeaderMap};
 
-use super::{ApiError, Attempts, Operation, TransportError};
+use super::{ApiError, Attempts, BodyProblem, Operation, TransportError};
 
 /// The error of a call.
 #[derive(thiserror::Error)]
@@ -46,6 +46,21 @@ pub enum Error {
         body: Bytes,
         /// The error of the decoder.
         source: serde_json::Error,
+    },
+    /// The response is a success, but the service did not send its body.
+    #[error("{}: the response cannot be decoded", operation.id)]
+    UnexpectedBody {
+        /// The operation that was called.
+        operation: &'static Operation,
+        /// The number of requests that the call took.
+        attempts: Attempts,
+        /// The status of the response.
+        status: StatusCode,
+        /// The body, unchanged; empty for a stream.
+        body: Bytes,
+        /// The problem with the body.
+        #[source]
+        problem: BodyProblem,
     },
 }
 
@@ -108,6 +123,13 @@ impl std::fmt::Debug for Error {
                 .field("body", &format_args!("{} bytes", body.len()))
                 .field("source", source)
                 .finish(),
+            Self::UnexpectedBody { operation, status, body, problem, .. } => f
+                .debug_struct("UnexpectedBody")
+                .field("operation", &operation.id)
+                .field("status", status)
+                .field("body", &format_args!("{} bytes", body.len()))
+                .field("problem", problem)
+                .finish(),
         }
     }
 }
@@ -129,7 +151,8 @@ impl Error {
             Self::InvalidRequest { operation, .. }
             | Self::Transport { operation, .. }
             | Self::Refused { operation, .. }
-            | Self::Decode { operation, .. } => operation,
+            | Self::Decode { operation, .. }
+            | Self::UnexpectedBody { operation, .. } => operation,
         }
     }
 
@@ -138,7 +161,7 @@ impl Error {
     pub fn status(&self) -> Option<StatusCode> {
         match self {
             Self::Refused { refusal, .. } => Some(refusal.status),
-            Self::Decode { status, .. } => Some(*status),
+            Self::Decode { status, .. } | Self::UnexpectedBody { status, .. } => Some(*status),
             Self::InvalidRequest { .. } | Self::Transport { .. } => None,
         }
     }
@@ -151,7 +174,7 @@ impl Error {
             Self::InvalidRequest { .. } => 0,
             Self::Transport { .. } => 1,
             Self::Refused { refusal, .. } => refusal.attempts.count,
-            Self::Decode { attempts, .. } => attempts.count,
+            Self::Decode { attempts, .. } | Self::UnexpectedBody { attempts, .. } => attempts.count,
         }
     }
 

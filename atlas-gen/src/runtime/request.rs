@@ -10,6 +10,9 @@ use serde::Serialize;
 
 use super::{BuildError, Built};
 
+/// The maximum length of a URL: 16 KiB. Common servers and proxies accept 8 to 16 KiB.
+const MAX_URL: usize = 16 << 10;
+
 /// A factory for request builders, with the methods that progenitor's code calls on a client.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct RequestFactory;
@@ -41,10 +44,10 @@ impl RequestFactory {
 
 impl RequestBuilder {
     pub(super) fn new(method: Method, url: &str) -> Self {
-        Self(match Url::parse(url) {
+        Self(check_length(url).and_then(|()| match Url::parse(url) {
             Ok(url) => Ok(Request::new(method, url)),
             Err(error) => Err(BuildError(format!("URL \"{url}\": {error}"))),
-        })
+        }))
     }
 
     fn and_then(self, change: impl FnOnce(&mut Request) -> Result<(), BuildError>) -> Self {
@@ -86,6 +89,41 @@ impl RequestBuilder {
     }
 
     pub(crate) fn build(self) -> Built {
-        self.0
+        let request = self.0?;
+        check_length(request.url().as_str())?;
+        Ok(request)
+    }
+}
+
+/// Rejects a URL that no server accepts. Servers close the connection in the middle of such a request, and the error would
+/// not show the reason.
+fn check_length(url: &str) -> Result<(), BuildError> {
+    match url.len() {
+        ..=MAX_URL => Ok(()),
+        length => Err(BuildError(format!(
+            "the URL has {length} bytes, but at most {MAX_URL} are sent; shorten the names or the query in it"
+        ))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_url_at_the_limit_is_built_and_a_longer_one_is_rejected() {
+        let base = "https://example.com/";
+        let url = |length: usize| format!("{base}{}", "n".repeat(length - base.len()));
+        let too_long = |length: usize| {
+            let rule = "bytes, but at most 16384 are sent; shorten the names or the query in it";
+            BuildError(format!("the URL has {length} {rule}"))
+        };
+        for (length, expected) in [(100, Ok(100)), (16_384, Ok(16_384)), (16_385, Err(too_long(16_385)))] {
+            let built = RequestBuilder::new(Method::GET, &url(length)).build();
+            assert_eq!(built.map(|request| request.url().as_str().len()), expected, "{length}");
+        }
+        let query = [("a", "é".repeat(3_000))];
+        let built = RequestBuilder::new(Method::GET, base).query(&query).build();
+        assert_eq!(built.map(drop), Err(too_long(base.len() + "?a=".len() + 18_000)));
     }
 }

@@ -12,7 +12,7 @@ use reqwest::{StatusCode, header::HeaderMap};
 use serde::de::Error as _;
 use serde_json::{Map, Value};
 
-use super::{Error, Operation, PageBody, PageParts, Refusal};
+use super::{BodyProblem, Error, Operation, PageBody, PageParts, Refusal};
 use crate::model::{Decode, decode_body};
 
 /// The number of requests that a transport sent for one call.
@@ -58,13 +58,19 @@ impl Response {
         let (status, attempts) = (response.status(), Attempts::of(&response));
         let headers = std::mem::take(response.headers_mut());
         let body = response.bytes().await.map_err(|source| Error::Transport { operation, source: source.into() })?;
+        if let Some(problem) = BodyProblem::of_page(&headers, &body) {
+            return Err(Error::UnexpectedBody { operation, attempts, status, body, problem });
+        }
         Ok(Self { operation, attempts, status, headers, body: Body::Bytes(body) })
     }
 
-    pub(crate) fn streaming(mut response: reqwest::Response, operation: &'static Operation) -> Self {
+    pub(crate) fn streaming(mut response: reqwest::Response, operation: &'static Operation) -> Result<Self, Error> {
         let (status, attempts) = (response.status(), Attempts::of(&response));
         let headers = std::mem::take(response.headers_mut());
-        Self { operation, attempts, status, headers, body: Body::Stream(response) }
+        if let Some(problem) = BodyProblem::of_stream(&headers) {
+            return Err(Error::UnexpectedBody { operation, attempts, status, body: Bytes::new(), problem });
+        }
+        Ok(Self { operation, attempts, status, headers, body: Body::Stream(response) })
     }
 }
 
@@ -141,6 +147,9 @@ impl<T: Decode> ResponseValue<T> {
     pub(crate) fn from_response(response: Response) -> Result<Self, Error> {
         let Response { operation, attempts, status, headers, body } = response;
         let raw = body.into_bytes();
+        if let Some(problem) = BodyProblem::of_value(operation.method, &raw) {
+            return Err(Error::UnexpectedBody { operation, attempts, status, body: raw, problem });
+        }
         match decode_body(&raw) {
             Ok(value) => Ok(Self { value, attempts, status, headers, raw: Raw(raw) }),
             Err(source) => Err(Error::Decode { operation, attempts, status, body: raw, source }),
@@ -149,8 +158,8 @@ impl<T: Decode> ResponseValue<T> {
 }
 
 impl<T> ResponseValue<PageParts<T>> {
-    /// Returns whether the body is not a page: it has another value in the place of the list of items, or it is an object
-    /// of another kind. An empty body, and a page without `results`, is an empty list.
+    /// Returns whether the body is not a page: it is empty, it has another value in the place of the list of items, or it
+    /// is an object of another kind. A page without `results` is an empty list.
     pub fn lacks_items(&self) -> bool {
         let is_page = |body: &Map<String, Value>| {
             body.is_empty() || ["results", "links", "totalCount"].iter().any(|member| body.contains_key(*member))
@@ -158,10 +167,7 @@ impl<T> ResponseValue<PageParts<T>> {
         let lists_nothing = |body: Value| {
             body.as_object().is_some_and(|body| is_page(body) && body.get("results").is_none_or(Value::is_null))
         };
-        let body = self.raw();
-        self.items.is_none()
-            && !body.iter().all(u8::is_ascii_whitespace)
-            && !serde_json::from_slice(body).is_ok_and(lists_nothing)
+        self.items.is_none() && !serde_json::from_slice(self.raw()).is_ok_and(lists_nothing)
     }
 }
 

@@ -7,9 +7,9 @@ use std::{
 
 use atlas_gen::TransportError;
 use digest_auth::{AlgorithmType, AuthContext, HttpMethod, Qop, WwwAuthenticateHeader};
-use http::{HeaderMap, HeaderValue, Method, header::WWW_AUTHENTICATE};
+use http::{HeaderMap, HeaderValue, Method};
 
-use super::{ApiKey, prepared::Prepared};
+use super::{ApiKey, offered::Offered, prepared::Prepared};
 
 /// A supported challenge: it uses MD5, SHA-256 or SHA-512/256 and does not require a hash of the body. Clones are cheap.
 #[derive(Clone)]
@@ -31,17 +31,16 @@ impl PartialEq for Challenge {
 impl Challenge {
     /// Returns the strongest supported challenge in the headers of a response.
     pub(super) fn from_headers(headers: &HeaderMap) -> Option<Self> {
-        let values = headers.get_all(WWW_AUTHENTICATE).iter();
-        values.filter_map(|value| Self::parse(value.to_str().ok()?)).max_by_key(Self::strength)
+        Offered::all(headers).filter_map(|offered| Self::parse(&offered)).max_by_key(Self::strength)
     }
 
-    fn parse(value: &str) -> Option<Self> {
-        let (scheme, parameters) = value.trim().split_once(' ')?;
+    fn parse(offered: &Offered<'_>) -> Option<Self> {
+        let parameters = offered.parameters.join(", ");
         // The parser confuses byte and character offsets, so it only gets text in which they are equal.
-        if !scheme.eq_ignore_ascii_case("digest") || !parameters.is_ascii() {
+        if !offered.is_digest() || !parameters.is_ascii() {
             return None;
         }
-        let mut challenge = digest_auth::parse(parameters).ok()?;
+        let mut challenge = digest_auth::parse(&parameters).ok()?;
         match &challenge.qop {
             Some(offered) if !offered.contains(&Qop::AUTH) => return None,
             Some(_) => challenge.qop = Some(vec![Qop::AUTH]),
@@ -109,6 +108,8 @@ impl fmt::Debug for Challenge {
 
 #[cfg(test)]
 mod tests {
+    use http::header::WWW_AUTHENTICATE;
+
     use super::*;
 
     #[track_caller]
@@ -119,6 +120,10 @@ mod tests {
         }
         let found = Challenge::from_headers(&headers);
         assert_eq!(found.as_ref().map(|challenge| (challenge.0.header.nonce.as_str(), challenge.is_stale())), expected);
+    }
+
+    fn parse(value: &str) -> Challenge {
+        Challenge::parse(&Offered::split(value)[0]).unwrap()
     }
 
     #[test]
@@ -138,6 +143,9 @@ mod tests {
         check(&[md5, sha, odd], Some(("sha", false)));
         check(&[sha, md5], Some(("sha", false)));
         check(&["Bearer", md5], Some(("md5", false)));
+        // Several challenges in one header.
+        let all = format!(r#"Basic realm="a, Digest nonce=1", {md5}, {odd}, {sha}, Negotiate"#);
+        check(&[all.leak()], Some(("sha", false)));
     }
 
     #[test]
@@ -151,7 +159,7 @@ mod tests {
 
     #[test]
     fn a_header_has_the_count_and_is_marked_as_sensitive() {
-        let challenge = Challenge::parse(r#"Digest realm="r", nonce="n1", algorithm=SHA-256, qop="auth""#).unwrap();
+        let challenge = parse(r#"Digest realm="r", nonce="n1", algorithm=SHA-256, qop="auth""#);
         let key = ApiKey::new("abcdefgh".to_owned(), "private".into()).unwrap();
         let header = challenge.authorization(17, &key, &Method::GET, "/a%2Fb?c=d").unwrap();
         let text = header.to_str().unwrap();
@@ -163,7 +171,7 @@ mod tests {
 
     #[test]
     fn a_session_algorithm_is_left_to_the_library() {
-        let challenge = Challenge::parse(r#"Digest realm="r", nonce="n1", algorithm=MD5-sess, qop="auth""#).unwrap();
+        let challenge = parse(r#"Digest realm="r", nonce="n1", algorithm=MD5-sess, qop="auth""#);
         let key = ApiKey::new("abcdefgh".to_owned(), "private".into()).unwrap();
         let header = challenge.authorization(2, &key, &Method::GET, "/a").unwrap();
         let header = digest_auth::AuthorizationHeader::parse(header.to_str().unwrap()).unwrap();

@@ -6,6 +6,7 @@
 
 mod challenge;
 mod challenge_cache;
+mod offered;
 mod prepared;
 
 use std::{
@@ -17,12 +18,13 @@ use std::{
 };
 
 use atlas_gen::{CallContext, Transport, TransportError, TransportFuture};
-use http::{StatusCode, header::AUTHORIZATION};
+use http::{HeaderMap, StatusCode, header::AUTHORIZATION};
 use reqwest::{Request, Response};
 
 use self::{
     challenge::Challenge,
     challenge_cache::{ChallengeCache, ChallengeLease, RetryDecision, after_unauthorized},
+    offered::Offered,
 };
 use super::ApiKey;
 use crate::transport::{Deadline, NotSent};
@@ -31,6 +33,16 @@ use crate::transport::{Deadline, NotSent};
 const MAX_CHALLENGE_WAIT: Duration = Duration::from_secs(10);
 
 const CHALLENGE: &str = "a digest challenge";
+
+/// Describes the challenges of a response, if the client supports none of them. A challenge for an access token is supported.
+pub(crate) fn unsupported_challenges(headers: &HeaderMap) -> Option<String> {
+    let offered: Vec<_> = Offered::all(headers).collect();
+    let accepts_token = offered.iter().any(|offered| offered.scheme.eq_ignore_ascii_case("bearer"));
+    if offered.is_empty() || accepts_token || Challenge::from_headers(headers).is_some() {
+        return None;
+    }
+    Some(offered.iter().map(Offered::describe).collect::<Vec<_>>().join(", "))
+}
 
 /// A transport that signs each request with an API key.
 #[derive(Debug)]

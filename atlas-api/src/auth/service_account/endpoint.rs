@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use atlas_gen::{Secret, TransportError};
+use atlas_gen::{BodyProblem, Secret, TransportError};
 use bytes::Bytes;
 use chrono::TimeDelta;
 use http::Response;
@@ -16,7 +16,7 @@ use crate::{
         error::{CredentialError, Reason, Task},
     },
     clock::Clock,
-    transport::{Http, RetryBudget, RetryClass, Timer, jitter},
+    transport::{BodyTooLarge, Http, RetryBudget, RetryClass, Timer, jitter},
 };
 
 /// A client of the token endpoints below the base URL. The id and the secret of the account go to no other host.
@@ -25,7 +25,7 @@ pub(crate) struct Endpoint {
     http: Http,
     base_url: String,
     account: ServiceAccount,
-    /// The retry policy of the client. A call's own policy does not apply, because calls share a token request.
+    /// The retry policy of requests for calls that do not set one.
     policy: RetryPolicy,
     budget: RetryBudget,
     timer: Timer,
@@ -58,12 +58,19 @@ impl Endpoint {
         Self { http, base_url, account, policy, budget, timer, clock }
     }
 
+    /// Returns the timeout of an attempt of a call.
+    pub(super) fn timeout(&self) -> Duration {
+        self.http.total_timeout()
+    }
+
     pub(super) fn client_id(&self) -> &str {
         &self.account.client_id
     }
 
     /// Requests a new token: `POST /api/oauth/token`.
-    pub(super) async fn request_token(&self) -> Result<StoredToken, CredentialError> {
+    ///
+    /// `policy` is the retry policy of the call that needs it, if the call has one.
+    pub(super) async fn request_token(&self, policy: Option<RetryPolicy>) -> Result<StoredToken, CredentialError> {
         let attempt = || async {
             // The lifetime of a token begins before its response arrives.
             let begun = self.clock.now();
@@ -78,12 +85,12 @@ impl Endpoint {
             bearer(&issued.access_token).ok_or_else(invalid)?;
             Ok(StoredToken::new(issued.access_token, begun, expires))
         };
-        self.with_retries(attempt).await
+        self.with_retries(policy, attempt).await
     }
 
     /// Revokes a token: `POST /api/oauth/revoke`. Revoking an expired token is not an error.
     pub(super) async fn revoke(&self, token: &Secret) -> Result<(), CredentialError> {
-        self.with_retries(|| async {
+        self.with_retries(None, || async {
             self.post("revoke", Task::Revoke, &[("token", token.expose())]).await?;
             Ok(())
         })
@@ -92,11 +99,15 @@ impl Endpoint {
 
     /// Repeats `attempt` after transient failures, with waits between the attempts, within the limits of the policy and
     /// the budget.
-    async fn with_retries<V, F>(&self, attempt: impl Fn() -> F) -> Result<V, CredentialError>
+    async fn with_retries<V, F>(
+        &self,
+        policy: Option<RetryPolicy>,
+        attempt: impl Fn() -> F,
+    ) -> Result<V, CredentialError>
     where
         F: Future<Output = Result<V, FailedAttempt>>,
     {
-        let policy = self.policy;
+        let policy = policy.unwrap_or(self.policy);
         let mut elapsed = Duration::ZERO;
         let (mut attempts, mut paid) = (1, 0);
         loop {
@@ -139,7 +150,12 @@ impl Endpoint {
             Err(source) => return Err(no_response(client_id, task, source)),
         };
         if response.status().is_success() {
-            return Ok(response);
+            return match BodyProblem::of_page(response.headers(), response.body()) {
+                None => Ok(response),
+                Some(_) => {
+                    Err(FailedAttempt { error: CredentialError::new(client_id, task, Reason::Html), class: None })
+                }
+            };
         }
         let class = RetryClass::from_response(&response, self.clock.now());
         Err(FailedAttempt { error: CredentialError::from_response(client_id, task, &response), class })
@@ -148,5 +164,6 @@ impl Endpoint {
 
 fn no_response(client_id: &str, task: Task, source: TransportError) -> FailedAttempt {
     let class = RetryClass::from_error(&source);
-    FailedAttempt { error: CredentialError::with_source(client_id, task, Reason::NoResponse, source), class }
+    let reason = if BodyTooLarge::find(&source).is_some() { Reason::TooLarge } else { Reason::NoResponse };
+    FailedAttempt { error: CredentialError::with_source(client_id, task, reason, source), class }
 }

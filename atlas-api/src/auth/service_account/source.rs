@@ -16,7 +16,7 @@ use super::{
     token_cache::{RefreshDecision, TokenCache, TokenLease, TokenState},
 };
 use crate::{
-    StoredToken, TokenAccount, TokenStore,
+    RetryPolicy, StoredToken, TokenAccount, TokenStore,
     auth::{
         bearer::bearer,
         error::{CredentialError, Reason, Task},
@@ -53,19 +53,22 @@ impl TokenSource {
     }
 
     /// Returns a token for a request. Waits for a refresh if there is no valid token.
-    pub(super) async fn lease(self: &Arc<Self>) -> Result<TokenLease, CredentialError> {
+    ///
+    /// The refresh has the retry policy of the call that starts it; `policy` is `None` for the policy of the client.
+    pub(super) async fn lease(self: &Arc<Self>, policy: Option<RetryPolicy>) -> Result<TokenLease, CredentialError> {
         let in_flight = {
             let mut cache = self.cache();
             match cache.state(self.clock.now()) {
                 TokenState::Valid(lease) => return Ok(lease),
                 TokenState::RefreshDue(lease) => {
-                    self.refresh(&mut cache, false);
+                    // Other calls depend on an early refresh, so it has the policy of the client.
+                    self.refresh(&mut cache, false, None);
                     return Ok(lease);
                 }
-                TokenState::Missing => self.refresh(&mut cache, false),
+                TokenState::Missing => self.refresh(&mut cache, false, policy),
             }
         };
-        self.wait_for(in_flight, false).await
+        self.wait_for(in_flight, false, policy).await
     }
 
     /// Records that the server accepted the request with `lease`.
@@ -77,16 +80,17 @@ impl TokenSource {
     pub(super) async fn after_unauthorized(
         self: &Arc<Self>,
         lease: &TokenLease,
+        policy: Option<RetryPolicy>,
     ) -> Result<Option<TokenLease>, CredentialError> {
         let in_flight = {
             let mut cache = self.cache();
             match cache.rejected(lease, self.clock.now()) {
                 RefreshDecision::GiveUp => return Ok(None),
                 RefreshDecision::Retry(lease) => return Ok(Some(lease)),
-                RefreshDecision::Refresh => self.refresh(&mut cache, true),
+                RefreshDecision::Refresh => self.refresh(&mut cache, true, policy),
             }
         };
-        self.wait_for(in_flight, true).await.map(Some)
+        self.wait_for(in_flight, true, policy).await.map(Some)
     }
 
     /// Revokes the cached token and the stored token, if there are any.
@@ -105,7 +109,7 @@ impl TokenSource {
     }
 
     /// Returns the running refresh, or starts one. The refresh continues even if all calls that wait for it are canceled.
-    fn refresh(self: &Arc<Self>, cache: &mut TokenCache, replaces: bool) -> InFlight {
+    fn refresh(self: &Arc<Self>, cache: &mut TokenCache, replaces: bool, policy: Option<RetryPolicy>) -> InFlight {
         if let Some(in_flight) = cache.in_flight.clone().filter(InFlight::is_running) {
             return in_flight;
         }
@@ -117,14 +121,19 @@ impl TokenSource {
         }
         let source = Arc::clone(self);
         tokio::spawn(async move {
-            let token = source.obtain(previous).await;
+            let token = source.obtain(previous, policy).await;
             let outcome = source.finish_refresh(token, replaces);
             completer.complete(outcome);
         });
         in_flight
     }
 
-    async fn wait_for(self: &Arc<Self>, in_flight: InFlight, replaces: bool) -> Result<TokenLease, CredentialError> {
+    async fn wait_for(
+        self: &Arc<Self>,
+        in_flight: InFlight,
+        replaces: bool,
+        policy: Option<RetryPolicy>,
+    ) -> Result<TokenLease, CredentialError> {
         let outcome = match in_flight.is_foreign() {
             false => in_flight.outcome().await,
             true => timeout(MAX_FOREIGN_WAIT, in_flight.outcome()).await.ok().flatten(),
@@ -136,7 +145,7 @@ impl TokenSource {
         let in_flight = {
             let mut cache = self.cache();
             cache.in_flight.take_if(|in_flight| in_flight.is_foreign());
-            self.refresh(&mut cache, replaces)
+            self.refresh(&mut cache, replaces, policy)
         };
         let interrupted = || Err(CredentialError::new(self.client_id(), Task::Obtain, Reason::Interrupted));
         in_flight.outcome().await.unwrap_or_else(interrupted)
@@ -166,16 +175,22 @@ impl TokenSource {
 
     /// Returns a token that differs from the previous one: from the store, if another client has put it there, or else
     /// from the endpoint.
-    async fn obtain(&self, previous: Option<Secret>) -> Result<StoredToken, CredentialError> {
-        let lock = self.lock(Task::Obtain).await?;
-        let stored = self.with_store(Task::Obtain, |store, account| store.load(account)).await?.flatten();
-        let now = self.clock.now();
-        let is_fresh = |stored: &StoredToken| now < refresh_at(stored) && Some(stored.token()) != previous.as_ref();
-        if let Some(stored) = stored.filter(is_fresh) {
-            tracing::debug!(client_id = self.client_id(), "access token from the token store");
+    async fn obtain(
+        &self,
+        previous: Option<Secret>,
+        policy: Option<RetryPolicy>,
+    ) -> Result<StoredToken, CredentialError> {
+        // A good token needs no lock, which another process may hold for long.
+        if let Some(stored) = self.load_fresh(previous.as_ref()).await? {
             return Ok(stored);
         }
-        let token = self.endpoint.request_token().await?;
+        let lock = self.lock(Task::Obtain).await?;
+        if lock.is_some()
+            && let Some(stored) = self.load_fresh(previous.as_ref()).await?
+        {
+            return Ok(stored);
+        }
+        let token = self.endpoint.request_token(policy).await?;
         tracing::debug!(client_id = self.client_id(), "new access token");
         let saved = token.clone();
         if let Err(error) = self.with_store(Task::Obtain, move |store, account| store.save(account, &saved)).await {
@@ -185,8 +200,20 @@ impl TokenSource {
         Ok(token)
     }
 
+    /// Returns the stored token if it differs from the previous one and its refresh is not due.
+    async fn load_fresh(&self, previous: Option<&Secret>) -> Result<Option<StoredToken>, CredentialError> {
+        let stored = self.with_store(Task::Obtain, |store, account| store.load(account)).await?.flatten();
+        let now = self.clock.now();
+        let fresh = stored.filter(|stored| now < refresh_at(stored) && Some(stored.token()) != previous);
+        if fresh.is_some() {
+            tracing::debug!(client_id = self.client_id(), "access token from the token store");
+        }
+        Ok(fresh)
+    }
+
     async fn lock(&self, task: Task) -> Result<Option<Box<dyn Send>>, CredentialError> {
-        self.with_store(task, |store, account| store.lock(account)).await
+        let limit = self.endpoint.timeout() / 2;
+        self.with_store(task, move |store, account| store.lock(account, limit)).await
     }
 
     /// Runs `act` with the store, if there is one, on a new thread. A store may block, and on a thread of a pool it could
@@ -230,7 +257,6 @@ mod tests {
 
     use super::*;
     use crate::{
-        RetryPolicy,
         auth::ServiceAccount,
         transport::{Http, RetryBudget, Timeouts, Timer},
     };
@@ -240,7 +266,7 @@ mod tests {
     struct Store(StoredToken);
 
     impl TokenStore for Store {
-        fn lock(&self, _: &TokenAccount) -> io::Result<Box<dyn Send>> {
+        fn lock(&self, _: &TokenAccount, _: Duration) -> io::Result<Box<dyn Send>> {
             Ok(Box::new(()))
         }
 
@@ -261,7 +287,7 @@ mod tests {
         let clock = Clock::default();
         let token = StoredToken::new("token-1", clock.now(), clock.now() + TimeDelta::hours(1));
         let account = ServiceAccount::new("mdb_sa_id_1".to_owned(), "mdb_sa_sk_1".into()).unwrap();
-        let http = Http::new("test", Timeouts::default(), true).unwrap();
+        let http = Http::new("test", Timeouts::default(), 1 << 20, true).unwrap();
         let retry = (RetryPolicy::default(), RetryBudget::new(1));
         let base_url = "http://127.0.0.1:1".to_owned();
         let owner = TokenAccount::new(&base_url, "mdb_sa_id_1");
@@ -276,13 +302,13 @@ mod tests {
         {
             // Starts a refresh, which the runtime never continues.
             let _entered = stopped.enter();
-            let lease = pin!(source.lease());
+            let lease = pin!(source.lease(None));
             assert!(lease.poll(&mut Context::from_waker(Waker::noop())).is_pending());
         }
         let running = Builder::new_current_thread().enable_time().start_paused(true).build().unwrap();
         running.block_on(async {
             let begun = Instant::now();
-            assert_eq!(source.lease().await.unwrap().header, "Bearer token-1");
+            assert_eq!(source.lease(None).await.unwrap().header, "Bearer token-1");
             assert_eq!(begun.elapsed().as_secs(), MAX_FOREIGN_WAIT.as_secs());
         });
     }

@@ -7,7 +7,10 @@ use http::{StatusCode, header::AUTHORIZATION};
 use reqwest::{Request, Response};
 
 use super::TokenSource;
-use crate::transport::{Deadline, NotSent};
+use crate::{
+    request::RetryOptions,
+    transport::{Deadline, NotSent},
+};
 
 const TOKEN: &str = "an access token";
 
@@ -25,7 +28,8 @@ impl<T: Transport> ServiceAccountAuth<T> {
 
     async fn send(&self, mut request: Request, context: CallContext) -> Result<Response, TransportError> {
         let deadline = Deadline::of(&request);
-        let lease = deadline.wait(TOKEN, self.source.lease()).await.map_err(|error| NotSent(error.into()))?;
+        let policy = context.extensions().get::<RetryOptions>().and_then(|options| options.policy);
+        let lease = deadline.wait(TOKEN, self.source.lease(policy)).await.map_err(|error| NotSent(error.into()))?;
         let lease = lease.map_err(|error| NotSent(error.into()))?;
         deadline.limit(&mut request, TOKEN).map_err(|error| NotSent(error.into()))?;
         // A request with a streamed body cannot be cloned, so it is sent only once.
@@ -36,7 +40,7 @@ impl<T: Transport> ServiceAccountAuth<T> {
             self.source.accepted(&lease);
             return Ok(response);
         }
-        let other = deadline.wait(TOKEN, self.source.after_unauthorized(&lease)).await??;
+        let other = deadline.wait(TOKEN, self.source.after_unauthorized(&lease, policy)).await??;
         let (Some(lease), Some(mut request)) = (other, retry_request) else {
             return Ok(response);
         };

@@ -1,18 +1,21 @@
 //! A token store in a file that only its owner can read.
 
 use std::{
-    fs::{self, File},
+    fs::File,
     io::{self, ErrorKind, Write},
     path::{Path, PathBuf},
+    time::Duration,
 };
 
-use super::{StoredToken, TokenAccount, TokenStore, contents::Contents};
+use super::{StoredToken, TokenAccount, TokenStore, contents::Contents, lock::Lock};
+use crate::local_file::read_text;
 
 /// A [`TokenStore`] in a file, for any number of service accounts and base URLs.
 ///
 /// On Unix, only the owner can read the file, and a file with wider permissions is rejected. Each change replaces the
-/// file atomically. A file with any other content is rejected and left unchanged; delete it to continue. An empty file
-/// with the additional extension `.lock`, in the same directory, coordinates processes, so that they share one token.
+/// file atomically. A file with any other content is rejected and left unchanged; delete it to continue. So is anything
+/// but a regular file of at most 1 MiB. An empty file with the additional extension `.lock`, in the same directory,
+/// coordinates processes, so that they share one token.
 /// The directory must exist.
 ///
 /// # Examples
@@ -44,11 +47,8 @@ impl FileTokenStore {
     }
 
     fn read(&self) -> io::Result<Contents> {
-        let text = match File::open(&self.path) {
-            Ok(file) => {
-                self.check_private(&file)?;
-                io::read_to_string(file).map_err(|error| self.error(&error, "cannot be read"))?
-            }
+        let text = match read_text(&self.path, check_private) {
+            Ok(text) => text,
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Contents::empty()),
             Err(error) => return Err(self.error(&error, "cannot be read")),
         };
@@ -74,28 +74,6 @@ impl FileTokenStore {
         Ok(())
     }
 
-    /// Rejects a file that other users can read or write.
-    #[cfg(unix)]
-    fn check_private(&self, file: &File) -> io::Result<()> {
-        use std::os::unix::fs::PermissionsExt;
-
-        let mode = file.metadata()?.permissions().mode() & 0o777;
-        if mode & 0o077 == 0 {
-            return Ok(());
-        }
-        let rule = format!(
-            "readable or writable by other users (mode {mode:03o}), who may know its tokens; delete the file, or restrict \
-             it with `chmod 600`"
-        );
-        Err(self.refuse(ErrorKind::PermissionDenied, &rule))
-    }
-
-    /// Accepts any file: on other systems, it inherits the permissions of its directory.
-    #[cfg(not(unix))]
-    fn check_private(&self, _: &File) -> io::Result<()> {
-        Ok(())
-    }
-
     fn error(&self, error: &io::Error, problem: &str) -> io::Error {
         io::Error::new(error.kind(), format!("token store \"{}\": {problem}: {error}", self.path.display()))
     }
@@ -105,16 +83,38 @@ impl FileTokenStore {
     }
 }
 
+/// Rejects a file that other users can read or write.
+#[cfg(unix)]
+fn check_private(file: &File) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+
+    let mode = file.metadata()?.permissions().mode() & 0o777;
+    if mode & 0o077 == 0 {
+        return Ok(());
+    }
+    let rule = format!(
+        "readable or writable by other users (mode {mode:03o}), who may know its tokens; delete the file, or restrict it \
+         with `chmod 600`"
+    );
+    Err(io::Error::new(ErrorKind::PermissionDenied, rule))
+}
+
+/// Accepts any file: on other systems, it inherits the permissions of its directory.
+#[cfg(not(unix))]
+fn check_private(_: &File) -> io::Result<()> {
+    Ok(())
+}
+
 impl TokenStore for FileTokenStore {
     /// Locks a separate file, because each change replaces the file with the tokens. The operating system releases the
     /// lock when the process ends.
-    fn lock(&self, _: &TokenAccount) -> io::Result<Box<dyn Send>> {
+    fn lock(&self, _: &TokenAccount, limit: Duration) -> io::Result<Box<dyn Send>> {
         let mut path = self.path.clone().into_os_string();
         path.push(".lock");
-        let failed = |error: io::Error| self.error(&error, "cannot be locked");
-        let file = fs::OpenOptions::new().create(true).truncate(false).write(true).open(path).map_err(failed)?;
-        file.lock().map_err(failed)?;
-        Ok(Box::new(Lock(file)))
+        match Lock::acquire(Path::new(&path), limit) {
+            Ok(lock) => Ok(Box::new(lock)),
+            Err(error) => Err(self.error(&error, "cannot be locked")),
+        }
     }
 
     fn load(&self, account: &TokenAccount) -> io::Result<Option<StoredToken>> {
@@ -133,19 +133,10 @@ impl TokenStore for FileTokenStore {
     }
 }
 
-/// A file that is locked until it is dropped.
-struct Lock(File);
-
-impl Drop for Lock {
-    /// Unlocks the file. Closing it is not enough: a process that another thread is starting has a copy of the open
-    /// file for a moment, and with it the lock.
-    fn drop(&mut self) {
-        let _ = self.0.unlock();
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use chrono::TimeDelta;
 
     use super::*;
@@ -216,29 +207,38 @@ mod tests {
         fs::set_permissions(store.path(), fs::Permissions::from_mode(0o640)).unwrap();
         let error = store.load(&account("a")).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::PermissionDenied);
-        assert!(error.to_string().contains("tokens.json\": readable or writable by other users (mode 640)"), "{error}");
+        assert!(
+            error.to_string().contains("tokens.json\": cannot be read: readable or writable by other users (mode 640)"),
+            "{error}"
+        );
     }
 
     #[test]
     fn a_lock_excludes_other_processes_until_it_is_dropped() {
         let directory = tempfile::tempdir().unwrap();
         let store = FileTokenStore::new(directory.path().join("tokens.json"));
-        let lock = store.lock(&account("a")).unwrap();
+        let lock = store.lock(&account("a"), Duration::ZERO).unwrap();
         let other = File::open(directory.path().join("tokens.json.lock")).unwrap();
         assert!(matches!(other.try_lock(), Err(fs::TryLockError::WouldBlock)));
         drop(lock);
         other.try_lock().unwrap();
     }
 
+    #[cfg(unix)]
     #[test]
-    fn a_dropped_lock_is_released_though_a_copy_of_its_file_is_open() {
+    fn a_pipe_and_a_huge_file_are_rejected_and_left_unchanged() {
         let directory = tempfile::tempdir().unwrap();
-        let open = || File::create(directory.path().join("lock")).unwrap();
-        let lock = Lock(open());
-        lock.0.lock().unwrap();
-        let copy = lock.0.try_clone().unwrap();
-        drop(lock);
-        open().try_lock().unwrap();
-        drop(copy);
+        let pipe = directory.path().join("pipe");
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        let huge = directory.path().join("huge");
+        write_private(&huge, "");
+        File::options().write(true).open(&huge).unwrap().set_len(1 << 40).unwrap();
+        for (path, problem) in [(pipe, "not a regular file"), (huge, "larger than 1 MiB")] {
+            let store = FileTokenStore::new(&path);
+            let expected = format!("token store \"{}\": cannot be read: {problem}", path.display());
+            assert_eq!(store.load(&account("a")).unwrap_err().to_string(), expected);
+            assert_eq!(store.save(&account("a"), &token("t1")).unwrap_err().to_string(), expected);
+            assert_eq!(store.delete(&account("a")).unwrap_err().to_string(), expected);
+        }
     }
 }

@@ -2,9 +2,10 @@
 
 mod contents;
 mod file;
+mod lock;
 mod stored;
 
-use std::{fmt, io, sync::Arc};
+use std::{fmt, io, sync::Arc, time::Duration};
 
 pub use self::{
     file::FileTokenStore,
@@ -17,18 +18,20 @@ pub use self::{
 /// in a file; another implementation can use a keyring or a database. Until it expires, a token is as sensitive as a
 /// password. An implementation must protect it from other users.
 ///
-/// A client calls [`lock`](Self::lock) first. It holds the lock while it loads a token, requests a new one if necessary,
-/// and saves it. All methods may block; the client calls each on a thread of its own. The error of a method is shown to the
+/// A client loads a token first. If there is none that is valid for long enough, it acquires the [`lock`](Self::lock), and
+/// holds it while it loads the token again, requests a new one if necessary, and saves it. So a token is also loaded while
+/// another client holds the lock. All methods may block; the client calls each on a thread of its own. The error of a method is shown to the
 /// caller of the client. So it should name the location of the tokens and a remedy, and must not contain a token.
 pub trait TokenStore: fmt::Debug + Send + Sync {
-    /// Acquires the lock, waiting for it if necessary. Dropping the returned value releases the lock.
+    /// Acquires the lock, waiting for it at most `limit`. Dropping the returned value releases the lock.
     ///
-    /// The lock makes processes that start at the same time share one token. A store without a lock can return
+    /// The limit is half of the client's [timeout](crate::AtlasBuilder::timeout), so that time is left for the token
+    /// request. The lock makes processes that start at the same time share one token. A store without a lock can return
     /// `Box::new(())`; then each process requests its own token.
     ///
     /// # Errors
-    /// If the lock cannot be acquired. The call of the client then fails.
-    fn lock(&self, account: &TokenAccount) -> io::Result<Box<dyn Send>>;
+    /// If the lock cannot be acquired within the limit. The call of the client then fails.
+    fn lock(&self, account: &TokenAccount, limit: Duration) -> io::Result<Box<dyn Send>>;
 
     /// Loads the token of an account, if there is one. The token may have expired.
     ///
@@ -50,8 +53,8 @@ pub trait TokenStore: fmt::Debug + Send + Sync {
 }
 
 impl<S: TokenStore + ?Sized> TokenStore for Arc<S> {
-    fn lock(&self, account: &TokenAccount) -> io::Result<Box<dyn Send>> {
-        (**self).lock(account)
+    fn lock(&self, account: &TokenAccount, limit: Duration) -> io::Result<Box<dyn Send>> {
+        (**self).lock(account, limit)
     }
 
     fn load(&self, account: &TokenAccount) -> io::Result<Option<StoredToken>> {

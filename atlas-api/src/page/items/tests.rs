@@ -38,7 +38,7 @@ struct Requests {
 impl Server {
     fn list(&self, first: u32, max_in_flight: u32) -> Items<u32> {
         let server = self.clone();
-        Items::new(first, max_in_flight, move |number| {
+        let fetch = move |number| {
             let (sender, page) = oneshot::channel();
             let mut requests = server.0.lock().unwrap();
             requests.requested.push(number);
@@ -47,7 +47,8 @@ impl Server {
                 let Sheet { items, has_next, total } = page.await.unwrap()?;
                 Ok(Page::of(items, number, 2, has_next, total))
             }
-        })
+        };
+        Items::new(first, max_in_flight, fetch, |attempts| Error::repeated_page(None, attempts))
     }
 
     fn respond(&self, number: u32, response: Result<Sheet, Error>) {

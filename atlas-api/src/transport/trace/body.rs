@@ -37,7 +37,7 @@ fn redact_inside(value: &mut Value) {
     match value {
         Value::Object(properties) => {
             for (name, value) in properties {
-                if LOGGABLE_PROPERTIES.binary_search(&name.as_str()).is_ok() {
+                if is_loggable(name) {
                     redact_inside(value);
                 } else {
                     hide(value);
@@ -47,6 +47,33 @@ fn redact_inside(value: &mut Value) {
         Value::Array(elements) => elements.iter_mut().for_each(redact_inside),
         _ => {}
     }
+}
+
+/// Returns the texts of a body that a log does not show.
+pub(in crate::transport) fn hidden_values(body: &[u8]) -> Vec<String> {
+    let mut found = Vec::new();
+    if let Ok(body) = serde_json::from_slice::<Value>(body) {
+        collect_hidden(&body, matches!(body, Value::Object(_) | Value::Array(_)), &mut found);
+    }
+    found
+}
+
+/// Collects the hidden texts of a value, which may itself be `shown`.
+fn collect_hidden(value: &Value, shown: bool, found: &mut Vec<String>) {
+    match value {
+        Value::Object(properties) => {
+            for (name, value) in properties {
+                collect_hidden(value, shown && is_loggable(name), found);
+            }
+        }
+        Value::Array(elements) => elements.iter().for_each(|element| collect_hidden(element, shown, found)),
+        Value::String(text) if !shown => found.push(text.clone()),
+        _ => {}
+    }
+}
+
+fn is_loggable(property: &str) -> bool {
+    LOGGABLE_PROPERTIES.binary_search(&property).is_ok()
 }
 
 /// Replaces a value, except `null`, which reveals nothing.
@@ -84,6 +111,14 @@ mod tests {
         check(r#"{"brandNew":"hunter22","Username":true}"#, r#"{"Username":"[REDACTED]","brandNew":"[REDACTED]"}"#);
         check(r#""hunter22""#, r#""[REDACTED]""#);
         check("username=a&password=hunter22", "[28 bytes, not JSON]");
+    }
+
+    #[test]
+    fn the_hidden_values_are_those_that_are_not_shown() {
+        let body = br#"{"password":"a","username":"b","new":[{"username":"c"},7],"labels":[{"key":"d"}],"x":null}"#;
+        assert_eq!(hidden_values(body), ["d", "c", "a"]);
+        assert_eq!(hidden_values(br#""hunter22""#), ["hunter22"]);
+        assert_eq!(hidden_values(b"hunter22"), [""; 0]);
     }
 
     // The binary search requires this order.

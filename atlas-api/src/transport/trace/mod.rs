@@ -10,6 +10,7 @@ use reqwest::{Request, Response};
 use tracing::{Instrument, Level, Span, field::Empty};
 
 pub(crate) use self::body::Redacted;
+pub(super) use self::body::hidden_values;
 use self::outcome::Outcome;
 use super::Timer;
 use crate::operation::match_operation;

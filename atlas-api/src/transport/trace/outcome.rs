@@ -6,7 +6,7 @@ use atlas_gen::{ApiError, Attempts, TransportError};
 use reqwest::Response;
 use tracing::Span;
 
-use crate::transport::{AttemptsExhausted, TimeoutBeforeSending, retry::BufferedBody};
+use crate::transport::{AttemptsExhausted, BodyTooLarge, TimeoutBeforeSending, retry::BufferedBody};
 
 /// The span fields that are known only when a call ends.
 #[derive(Debug, Default, PartialEq)]
@@ -47,6 +47,7 @@ impl Outcome {
             None => (error, 1),
         };
         let kind = match error.downcast_ref::<reqwest::Error>() {
+            _ if BodyTooLarge::find(error).is_some() => "response_too_large",
             Some(error) if error.is_timeout() => "timeout",
             Some(error) if error.is_connect() => "connect",
             Some(error) if !error.is_builder() => "incomplete",

@@ -82,16 +82,46 @@ async fn a_server_that_rejects_all_credentials_gets_two_requests_for_each_call()
 }
 
 #[tokio::test]
-async fn an_unsupported_challenge_is_an_error_after_one_request() {
-    for challenge in [
-        r#"Basic realm="r""#,
-        "Bearer",
-        r#"Digest realm="r", nonce="n1", algorithm=TEA, qop="auth""#,
-        r#"Digest realm="r", nonce="n1", algorithm=MD5, qop="auth-int""#,
+async fn an_unsupported_challenge_is_an_error_after_one_request_that_names_it() {
+    let check_credentials = "check the credentials; a new or changed API key takes a moment to work";
+    let supported = "the client supports access tokens, and Digest with MD5 or SHA-256 and the protection \"auth\", so check \
+                     the base URL and proxies";
+    for (challenge, offered) in [
+        (r#"Basic realm="r""#, Some("Basic")),
+        ("Bearer", None),
+        (r#"Basic realm="r", Bearer"#, None),
+        (r#"Digest realm="r", nonce="n1", algorithm=TEA, qop="auth""#, Some(r#"Digest with the algorithm "TEA""#)),
+        (
+            r#"Negotiate, Digest realm="r", nonce="n1", algorithm=MD5, qop="auth-int""#,
+            Some(r#"Negotiate, Digest with the protection "auth-int""#),
+        ),
     ] {
         let server = server(move |_| Some(challenge.to_owned())).await;
         let error = client_of(&server).database_users().get("reports").await.unwrap_err();
         assert!(error.is_unauthorized(), "{challenge}: {error}");
+        let advice = match offered {
+            Some(offered) => format!("the server accepts only {offered}; {supported}"),
+            None => check_credentials.to_owned(),
+        };
+        assert_eq!(error.to_string(), format!("getGroupDatabaseUser failed: 401 Unauthorized ({advice})"));
         assert_eq!(credentials(&server).await, [None]);
+    }
+}
+
+#[tokio::test]
+async fn several_challenges_in_one_header_are_understood() {
+    let digest = r#"Digest realm="a, Basic b", nonce="n1", algorithm=SHA-256, qop="auth-int, auth""#;
+    for challenge in [
+        format!(r#"Basic realm="r", {digest}"#),
+        format!(r#"{digest}, Basic realm="r""#),
+        format!(r#"Negotiate, NTLM abc==, Digest realm="a, Basic b", nonce="n0", qop="auth-int", {digest}, Bearer"#),
+    ] {
+        let shown = challenge.clone();
+        let server = server(move |number| (number == 0).then(|| challenge.clone())).await;
+        client_of(&server).database_users().get("reports").await.unwrap();
+        let sent = credentials(&server).await;
+        let [None, Some(header)] = &sent[..] else { panic!("{shown}: {sent:?}") };
+        assert!(is_valid(header), "{shown}");
+        assert_eq!((header.nonce.as_str(), header.realm.as_str()), ("n1", "a, Basic b"));
     }
 }

@@ -116,7 +116,7 @@ async fn a_decode_error_has_the_location_and_the_body() {
     assert_eq!(error.to_string(), expected);
     assert!(!format!("{error:?}").contains("read\\\""));
 
-    let error = error_of(ResponseTemplate::new(200).set_body_string("<html>")).await;
+    let error = error_of(ResponseTemplate::new(200).set_body_string("<xml>")).await;
     assert_eq!((error.json_path(), error.json_position()), (None, Some((1, 1))));
     let refused = error_of(refusal(404, codes::USER_NOT_FOUND)).await;
     assert_eq!((refused.json_path(), refused.json_position()), (None, None));

@@ -1,14 +1,14 @@
 //! Tests of lists with several pages.
 
-use atlas_api::{Error, Items, model::DatabaseUser};
+use atlas_api::{Error, Items, Method, model::DatabaseUser};
 use atlas_fake::FakeAtlas;
 use serde_json::{Value, json};
 use wiremock::{
-    Mock, MockServer, ResponseTemplate,
+    Mock, MockServer, Request, ResponseTemplate,
     matchers::{any, query_param},
 };
 
-use crate::support::{client, client_of, client_without_retries, statuses};
+use crate::support::{client, client_of, client_without_retries, received, statuses};
 
 /// Returns the names of all users of a list up to its end or its first error, and the error.
 async fn names(mut users: Items<DatabaseUser>) -> (Vec<String>, Option<Error>) {
@@ -135,7 +135,7 @@ async fn an_invalid_list_is_not_an_empty_list() {
         (r#""none""#, false),
         (r#"{"results": null}"#, true),
         ("{}", true),
-        ("", true),
+        ("", false),
     ] {
         let server = MockServer::start().await;
         Mock::given(any()).respond_with(ResponseTemplate::new(200).set_body_string(body)).mount(&server).await;
@@ -146,5 +146,37 @@ async fn an_invalid_list_is_not_an_empty_list() {
                 assert_eq!(error.operation(), Some("listGroupDatabaseUsers"));
             }
         }
+    }
+}
+
+#[tokio::test]
+async fn a_page_that_is_repeated_forever_ends_a_list_with_an_error() {
+    let next = |request: &Request| {
+        let number = request.url.query_pairs().find(|(name, _)| name == "pageNum").unwrap().1.into_owned();
+        json!({ "links": [{ "rel": "next", "href": format!("https://example.com/?pageNum={number}") }] })
+    };
+    type Others = fn(&Request, &dyn Fn(&Request) -> Value) -> Value;
+    // Without links, a full page has a next one. The links of a page can have its number.
+    let servers: [Others; 3] =
+        [|_, _| json!({}), |request, next| next(request), |_, _| json!({ "links": [{ "rel": "next", "href": "" }] })];
+    for others in servers {
+        let server = MockServer::start().await;
+        let respond = move |request: &Request| page(&["a", "b"], others(request, &next));
+        Mock::given(any()).respond_with(respond).mount(&server).await;
+        let atlas = client_of(&server);
+        let list = || atlas.database_users().list().page_size(2);
+        let (found, error) = names(list().stream()).await;
+        let error = error.unwrap();
+        assert!(error.is_repeated_page() && !error.is_retryable(), "{error:?}");
+        let rule = "returned the items of the page before again; the server or a proxy ignores the number of the page";
+        assert_eq!(error.to_string(), format!("listGroupDatabaseUsers (page 2) {rule}"));
+        assert_eq!((found, received(&server).await.len()), (vec!["a".to_owned(), "b".to_owned()], 2));
+
+        assert!(list().all().await.unwrap_err().is_repeated_page());
+        let (found, error) = names(list().prefetch(8).stream()).await;
+        assert_eq!((found.len(), error.unwrap().page()), (2, Some(2)));
+        let path = "/api/atlas/v2/groups/5f1a2b3c4d5e6f7a8b9c0d1e/databaseUsers";
+        let error = atlas.request(Method::GET, path).list().page_size(2).all().await.unwrap_err();
+        assert_eq!(error.to_string(), format!("GET {path} (page 2) {rule}"));
     }
 }

@@ -11,7 +11,10 @@ use std::{
     time::Duration,
 };
 
-use atlas_api::{Method, RetryPolicy, database_users::DatabaseUsersPermissionsSpecs as Specs};
+use atlas_api::{
+    Method, RetryPolicy,
+    database_users::{DatabaseUsersPermissionsSpecs as Specs, DatabaseUsersUpdatePermissionsSpecs as UpdateSpecs},
+};
 
 use super::{attempts_of_each_method, client};
 use crate::support::builder_of;
@@ -89,7 +92,7 @@ async fn a_connection_that_is_lost_each_time_is_an_error_with_its_cause() {
 }
 
 #[tokio::test]
-async fn a_request_that_the_http_client_rejects_is_invalid_and_not_sent() {
+async fn a_request_with_a_long_url_is_invalid_and_not_sent() {
     let (base_url, requests) = raw_server(&[COMPLETE]);
     let (atlas, waits) = client(builder_of(base_url));
     for method in [Method::GET, Method::POST] {
@@ -99,9 +102,20 @@ async fn a_request_that_the_http_client_rejects_is_invalid_and_not_sent() {
         assert_eq!((error.attempts(), requests.load(Relaxed), waits.seconds().len()), (0, 0, 0));
     }
     let error = atlas.database_users().get("n".repeat(70_000)).await.unwrap_err();
-    let expected = "getGroupDatabaseUser cannot be sent: the HTTP client rejected the request (Parsed Url is not a valid Uri); \
-                    a URL has at most 65,534 characters";
-    assert_eq!(error.to_string(), expected);
+    let rule = "bytes, but at most 16384 are sent; shorten the names or the query in it";
+    let before = error.to_string().split(rule).next().unwrap().to_owned();
+    assert!(before.starts_with("getGroupDatabaseUser cannot be sent: the URL has 70"), "{error}");
+    for length in [1 << 20, 1 << 24] {
+        let name = "n".repeat(length);
+        let create = atlas.database_users().update(name.as_str(), UpdateSpecs::new().clear_labels());
+        assert!(create.preview().unwrap_err().is_invalid_argument());
+        let raw = atlas.request(Method::GET, format!("/api/atlas/v2/groups/{name}"));
+        for error in [create.await.unwrap_err(), raw.await.unwrap_err()] {
+            assert!(error.is_invalid_argument() && !error.may_have_been_applied(), "{error}");
+            assert!(error.to_string().ends_with(rule) && error.to_string().len() < 2000, "{error}");
+        }
+    }
+    assert_eq!(requests.load(Relaxed), 0);
 }
 
 #[tokio::test]

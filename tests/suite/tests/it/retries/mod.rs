@@ -185,7 +185,13 @@ async fn a_response_that_cannot_be_decoded_is_not_retried() {
 #[tokio::test]
 async fn a_list_continues_after_a_page_that_failed_once() {
     let page = |name: &str| ResponseTemplate::new(200).set_body_json(json!({ "results": [{ "username": name }] }));
-    let server = server_with(vec![page("a"), proxy_page(503), page("b"), ResponseTemplate::new(200)]).await;
+    let server = server_with(vec![
+        page("a"),
+        proxy_page(503),
+        page("b"),
+        ResponseTemplate::new(200).set_body_json(json!({ "results": [] })),
+    ])
+    .await;
     let (atlas, _) = client(builder_of(server.uri()));
     let mut users = atlas.database_users().list().page_size(1).stream();
     let mut names = Vec::new();

@@ -91,6 +91,36 @@ async fn token_requests_follow_the_policy_and_the_budget_of_the_client() {
 }
 
 #[tokio::test]
+async fn token_requests_follow_the_policy_of_the_call_that_starts_them() {
+    let clock = Clock::default();
+    for (fault, is_kind) in
+        [("rate-limit", Error::is_rate_limited as fn(&Error) -> bool), ("status=503", Error::is_server_error)]
+    {
+        for (policy, expected) in [(RetryPolicy::none(), 1), (RetryPolicy::default().attempts(3), 3)] {
+            let fake = fake(&clock).await;
+            fake.fault(format!("oauthToken:{fault}").parse().unwrap());
+            let (atlas, _) = recording(&fake, &clock);
+            let error = atlas.database_users().get("user-1").retry(policy).await.unwrap_err();
+            assert!(error.is_credential() && is_kind(&error), "{fault}: {error:?}");
+            assert_eq!((fake.token_requests(), fake.request_count()), (expected, expected), "{fault}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_replacement_of_a_rejected_token_follows_the_policy_of_its_call() {
+    let clock = Clock::default();
+    let fake = fake(&clock).await;
+    let (atlas, _) = recording(&fake, &clock);
+    read(&atlas).await.unwrap();
+    fake.expire_tokens();
+    fake.fault("oauthToken:rate-limit".parse().unwrap());
+    let error = atlas.database_users().get("user-1").retry(RetryPolicy::none()).await.unwrap_err();
+    assert!(error.is_credential() && error.is_rate_limited());
+    check_requests(&fake, &[("token", 200), ("user-1", 200), ("user-1", 401), ("token", 429)]);
+}
+
+#[tokio::test]
 async fn a_token_endpoint_that_does_not_respond_is_a_credential_error() {
     let atlas = Atlas::builder()
         .service_account("mdb_sa_id_1", "mdb_sa_sk_hunter22")

@@ -1,6 +1,6 @@
 //! Tokens in a file that clients share.
 
-use std::fs;
+use std::{fs, fs::File, time::Duration};
 
 use atlas_api::FileTokenStore;
 
@@ -96,4 +96,62 @@ async fn the_file_is_private_and_a_readable_one_fails_the_call() {
     let error = read(&client()).await.unwrap_err();
     assert!(error.is_credential());
     assert!(error.to_string().contains("readable or writable by other users (mode 604)"), "{error}");
+}
+
+/// Locks the file that coordinates processes, like another process.
+fn lock(store: &FileTokenStore) -> File {
+    let mut path = store.path().to_owned().into_os_string();
+    path.push(".lock");
+    let file = File::options().create(true).truncate(false).write(true).open(path).unwrap();
+    file.lock().unwrap();
+    file
+}
+
+#[tokio::test]
+async fn a_good_token_is_read_while_another_process_holds_the_lock() {
+    let clock = Clock::default();
+    let fake = fake(&clock).await;
+    let (_directory, store) = file_store();
+    let client = || builder(&fake).clock(clock.read()).token_store(store.clone()).build().unwrap();
+    read(&client()).await.unwrap();
+    let _held = lock(&store);
+    read(&client()).await.unwrap();
+    check_requests(&fake, &[("token", 200), ("user-1", 200), ("user-1", 200)]);
+}
+
+#[tokio::test]
+async fn the_wait_for_the_lock_ends_within_the_timeout() {
+    let clock = Clock::default();
+    let fake = fake(&clock).await;
+    let (_directory, store) = file_store();
+    let _held = lock(&store);
+    let client = builder(&fake).clock(clock.read()).token_store(store.clone()).timeout(Duration::from_millis(400));
+    let client = client.build().unwrap();
+    let problem = format!(
+        "the token store failed: token store \"{}\": cannot be locked: another process holds the lock for more than 0.2 s",
+        store.path().display()
+    );
+    let download = client.logs().download("host.example.com", atlas_api::logs::LogName::Mongodb);
+    for error in [
+        read(&client).await.unwrap_err(),
+        // A download has no timeout of its own.
+        download.await.unwrap_err(),
+        client.revoke_token().await.unwrap_err(),
+    ] {
+        assert!(error.is_credential(), "{error:?}");
+        assert!(error.to_string().ends_with(&problem), "{error}");
+    }
+    assert_eq!(fake.request_count(), 0);
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_pipe_in_place_of_the_file_fails_the_call() {
+    let clock = Clock::default();
+    let fake = fake(&clock).await;
+    let (_directory, store) = file_store();
+    assert!(std::process::Command::new("mkfifo").arg(store.path()).status().unwrap().success());
+    let error = read(&builder(&fake).token_store(store).build().unwrap()).await.unwrap_err();
+    assert!(error.is_credential());
+    assert!(error.to_string().ends_with("tokens.json\": cannot be read: not a regular file"), "{error}");
 }
