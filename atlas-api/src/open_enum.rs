@@ -1,9 +1,9 @@
 //! Enumerations of names that Atlas can extend.
 
 /// Implements the conversions of an enumeration from and to the names in Atlas's API. Any other name is the variant
-/// `Unknown`.
+/// `Unknown`. With `ignores`, names can also end with this suffix.
 macro_rules! open_enum {
-    ($type:ident { $($variant:ident => $name:literal),+ $(,)? }) => {
+    ($type:ident $(ignores $suffix:literal)? { $($variant:ident => $name:literal),+ $(,)? }) => {
         impl $type {
             /// All variants except for `Unknown`.
             pub(crate) const KNOWN: &[Self] = &[$(Self::$variant),+];
@@ -20,6 +20,7 @@ macro_rules! open_enum {
 
         impl From<&str> for $type {
             fn from(name: &str) -> Self {
+                $(let name = name.strip_suffix($suffix).unwrap_or(name);)?
                 let known = Self::KNOWN.iter().find(|known| known.as_str() == name);
                 known.cloned().unwrap_or_else(|| Self::Unknown(name.to_owned()))
             }

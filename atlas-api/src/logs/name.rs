@@ -4,13 +4,14 @@ use crate::open_enum::open_enum;
 
 /// A log of a host.
 ///
-/// Text converts to the log of this name. A name that this crate does not know is [`Unknown`](Self::Unknown), and is
-/// sent unchanged.
+/// Text converts to the log of this name, also with the suffix `.gz` of the file. A name that this crate does not know is
+/// [`Unknown`](Self::Unknown), and is sent unchanged.
 ///
 /// ```
 /// use atlas_api::logs::LogName;
 ///
 /// assert_eq!(LogName::from("mongos"), LogName::Mongos);
+/// assert_eq!(LogName::from("mongodb.gz"), LogName::Mongodb);
 /// assert_eq!(LogName::MongodbAuditLog.as_str(), "mongodb-audit-log");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -29,7 +30,7 @@ pub enum LogName {
 }
 
 open_enum! {
-    LogName {
+    LogName ignores ".gz" {
         Mongodb => "mongodb",
         Mongos => "mongos",
         MongodbAuditLog => "mongodb-audit-log",

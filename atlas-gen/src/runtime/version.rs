@@ -33,14 +33,15 @@ impl ApiVersion {
     /// Parses a version.
     ///
     /// # Errors
-    /// [`InvalidVersion`] if it is neither `YYYY-MM-DD` nor `preview`.
+    /// [`InvalidVersion`] if it is neither a date of the calendar, as `YYYY-MM-DD`, nor `preview`.
     pub fn new(version: impl Into<String>) -> Result<Self, InvalidVersion> {
         let version = version.into();
         let is_date = version.len() == 10
             && version.bytes().enumerate().all(|(at, byte)| match at {
                 4 | 7 => byte == b'-',
                 _ => byte.is_ascii_digit(),
-            });
+            })
+            && version.parse::<chrono::NaiveDate>().is_ok();
         if is_date || version == "preview" { Ok(Self(Cow::Owned(version))) } else { Err(InvalidVersion(version)) }
     }
 
@@ -73,7 +74,7 @@ mod tests {
     fn a_version_is_a_date_or_preview() {
         assert_eq!(ApiVersion::new("2024-08-05").unwrap().as_str(), "2024-08-05");
         assert_eq!(ApiVersion::new("preview").unwrap(), ApiVersion::PREVIEW);
-        for wrong in ["", "2024-8-5", "2024-08-05+json", "latest", "２０２４-08"] {
+        for wrong in ["", "2024-8-5", "2024-08-05+json", "latest", "2025-13-01", "2025-02-29", "２０２４-08"] {
             assert_eq!(ApiVersion::new(wrong), Err(InvalidVersion(wrong.to_owned())));
         }
     }

@@ -44,6 +44,8 @@ enum Origin {
 
 impl AccessListEntrySpec {
     /// Returns an entry for a single IP address, such as `192.0.2.1` or `2001:db8::17`.
+    ///
+    /// `0.0.0.0` and `::` are rejected when the entry is sent, because Atlas reads the former as any address.
     #[doc(alias = "ipAddress")]
     pub fn ip(address: impl ToString) -> Self {
         Self::new(Origin::Ip(address.to_string()))
@@ -155,5 +157,10 @@ mod tests {
             AccessListEntrySpec::ip("192.0.2.0/24"),
             r#"IP address: "192.0.2.0/24" is not an IPv4 or IPv6 address; expected for example 192.0.2.1"#,
         );
+        check_rejected(
+            AccessListEntrySpec::ip("0.0.0.0"),
+            r#"IP address: "0.0.0.0" is not the address of a host; to allow any address, pass "0.0.0.0/0" to `cidr`"#,
+        );
+        assert!(AccessListEntrySpec::cidr("0.0.0.0/0").into_body(DateTime::UNIX_EPOCH).is_ok());
     }
 }

@@ -38,11 +38,18 @@ impl EntryValue {
 }
 
 pub(super) fn check_ip(address: &str) -> Result<(), Error> {
-    if is_ip(address) {
-        return Ok(());
+    if let Ok(address) = address.parse::<IpAddr>() {
+        return if address.is_unspecified() { Err(unspecified(address)) } else { Ok(()) };
     }
     let rule = format!("{address:?} is not an IPv4 or IPv6 address; expected for example 192.0.2.1");
     Err(Error::invalid_argument("IP address", rule))
+}
+
+/// Returns the error for `0.0.0.0` or `::`. Atlas would open the project to any address.
+fn unspecified(address: IpAddr) -> Error {
+    let rule =
+        format!("\"{address}\" is not the address of a host; to allow any address, pass \"{address}/0\" to `cidr`");
+    Error::invalid_argument("IP address", rule)
 }
 
 pub(super) fn check_cidr(block: &str) -> Result<(), Error> {
