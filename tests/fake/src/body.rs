@@ -26,13 +26,15 @@ pub(crate) struct Schema {
     source: Value,
     /// The names of path parameters, which a body may omit.
     in_path: Vec<String>,
+    /// The read-only properties that a body must not have.
+    refused: &'static [&'static str],
     full: OnceLock<Option<Validator>>,
     partial: OnceLock<Option<Validator>>,
 }
 
 impl Schema {
-    pub(crate) fn new(source: Value, in_path: &[String]) -> Self {
-        Self { source, in_path: in_path.to_vec(), full: OnceLock::new(), partial: OnceLock::new() }
+    pub(crate) fn new(source: Value, in_path: &[String], refused: &'static [&'static str]) -> Self {
+        Self { source, in_path: in_path.to_vec(), refused, full: OnceLock::new(), partial: OnceLock::new() }
     }
 
     /// Returns whether a body is a list.
@@ -40,13 +42,19 @@ impl Schema {
         self.source["type"] == "array"
     }
 
-    /// Removes the [ignored properties](schema::ignored_properties) from a body.
-    pub(crate) fn remove_ignored(&self, document: &Document, body: &mut Value) {
-        if let Value::Object(members) = body {
-            for name in schema::ignored_properties(document.schemas(), &self.source) {
-                members.remove(name);
-            }
-        }
+    /// Removes the properties of an update that only the response of the operation has: the client sends back what it read.
+    pub(crate) fn remove_response_only(&self, document: &Document, response: &Value, body: &mut Value) {
+        let schemas = document.schemas();
+        let Some(known) = schema::all_properties(schemas, &self.source) else { return };
+        let Some(members) = body.as_object_mut() else { return };
+        let returned = schema::all_properties(schemas, schema::item(schemas, response)).unwrap_or_default();
+        let is_in = |properties: &[(&str, &Value)], name: &str| properties.iter().any(|(known, _)| *known == name);
+        members.retain(|name, _| is_in(&known, name) || !is_in(&returned, name));
+    }
+
+    /// Removes the read-only properties from a body, which the service ignores.
+    pub(crate) fn remove_read_only(&self, document: &Document, body: &mut Value) {
+        schema::remove_read_only(document.schemas(), &self.source, body);
     }
 
     /// Returns whether the schema compiles. A schema that does not compile accepts every body.
@@ -61,7 +69,7 @@ impl Schema {
             Validation::Partial => (&self.partial, None),
         };
         cell.get_or_init(|| {
-            let schema = schema::of_request(document.schemas(), &self.source, in_path);
+            let schema = schema::of_request(document.schemas(), &self.source, in_path, self.refused);
             jsonschema::draft202012::options().should_validate_formats(true).build(&schema).ok()
         })
         .as_ref()

@@ -14,10 +14,11 @@
 //! * API keys, service accounts and access lists
 //! * database users and custom roles
 //! * clusters and flex clusters, with their process arguments, processes, measurements, containers, global writes,
-//!   snapshots, restore jobs, exports, backup schedules, sample datasets and upgrades
+//!   snapshots, restore jobs, exports, backup schedules, sample datasets, search indexes and upgrades
 //! * the backup compliance policy, the maintenance window and audit settings
 //! * stream workspaces with their connections, processors and private links
-//! * alerts, alert configurations and invoices
+//! * alerts, alert configurations, integrations and invoices
+//! * private endpoint services, tests of LDAP connections and resource policies
 //!
 //! The fake starts with one organization and one project. [`FakeAtlas::insert`] adds other resources.
 //!
@@ -28,6 +29,7 @@
 //! * Created API keys and service accounts can authenticate until they are deleted or their secrets expire.
 //! * An invitation to a project adds the user to its organization.
 //! * A cluster is the same in every version of the API.
+//! * Secrets of integrations and notifications are masked, except for their last four characters.
 //!
 //! State changes take the time set on [the builder](FakeAtlasBuilder::cluster_time), by the fake's clock, which
 //! [`FakeAtlas::advance`] advances. For example, a cluster is `CREATING`, then `IDLE`; a snapshot is `queued`,
@@ -52,8 +54,10 @@
 //! 4. The query (`400`): required parameters and valid values.
 //! 5. The parent organization, project or cluster (`404`). For operations without stored state, IDs and enumerations in
 //!    the path must be valid.
-//! 6. The request body: its media type (`415`), its JSON syntax and its schema (`400`). Read-only properties are
-//!    refused, unless the document requires them; then they are ignored.
+//! 6. The request body: its media type (`415`), its JSON syntax and its schema (`400`). Read-only properties are ignored
+//!    at any depth, as are the properties of an update that only its response has, so that a client can send back what
+//!    it read. Five properties of a cluster are refused nevertheless: `connectionStrings`, `createDate`, `id`,
+//!    `mongoDBVersion` and `stateName`. A body with a discriminator is checked against its variant.
 //! 7. The rules of the resource, for example a name in use, a missing password, a date out of range, a change of a busy
 //!    resource, or a limit that is reached.
 //!
@@ -124,7 +128,8 @@
 //!   response, and records the request in the `journal`.
 //! * `service` returns the response to one request, as a function of the request, the state and the time.
 //! * `ui` serves the page and the control API.
-//! * `document` reads routes, media types and schemas from the API document, so a new document needs no changes here.
+//! * `document` reads routes, media types and schemas from the API document, so a new document needs no changes here. It
+//!   applies the corrections of the generated client, and the facts about the service in `document/observed.yaml`.
 //! * `resources` declares the kinds of stored resources as tables. `serve` executes their operations, `render` renders
 //!   them in the requested version, and `store` holds them. `credentials` reads the stored keys and secrets.
 //! * `sample` generates values from schemas.
@@ -147,8 +152,10 @@ mod ipinfo;
 mod journal;
 mod limits;
 mod log;
+mod masking;
 mod media_type;
 mod oauth;
+mod observed;
 mod page;
 mod parameter;
 mod persistence;
@@ -167,7 +174,6 @@ mod server;
 mod service;
 mod state;
 mod stateless;
-mod status_overrides;
 mod store;
 mod ui;
 mod violation;

@@ -44,9 +44,7 @@ impl<'a> Rendered<'a> {
 
     /// Returns the schema of one resource, for a response with one resource or a list.
     fn item(&self) -> Option<&'a Value> {
-        let schema = self.schema?;
-        let items = schema.pointer("/properties/results/items").or(schema.get("items"));
-        Some(items.unwrap_or(schema))
+        Some(schema::item(self.call.document.schemas(), self.schema?))
     }
 
     fn sampler<'s>(&'s self, parameters: &'s PathParameters, complete: bool) -> Sampler<'s> {

@@ -63,7 +63,10 @@ impl Service {
     pub(crate) fn insert_at(&mut self, path: &str, body: Value, now: DateTime<Utc>) -> Result<Value, ApiError> {
         let request = Request::get(path);
         let document = Arc::clone(&self.document);
-        let Route { operation, parameters } = document.route(&request.method, path)?;
+        // Some collections cannot be listed.
+        let route = document.route(&request.method, path);
+        let Route { operation, parameters } =
+            route.or_else(|error| document.route(&Method::POST, path).map_err(|_| error))?;
         let media_type = operation.newest().ok_or_else(ApiError::not_acceptable)?;
         let call = Call {
             document: &document,

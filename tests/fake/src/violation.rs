@@ -1,17 +1,25 @@
 //! Conversion of schema violations to Atlas errors.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use jsonschema::ValidationError;
 use jsonschema::error::ValidationErrorKind as Kind;
-use serde_json::Value;
 
 use crate::error::ApiError;
 
 /// Returns the Atlas error of the most specific violation, or `None` if there are no violations.
 ///
-/// Invalid properties come before missing ones. The error lists all violations with their fields.
+/// Invalid properties come before missing ones. The error lists each invalid field once, with its most specific violation.
 pub(crate) fn refuse<'a>(errors: impl Iterator<Item = ValidationError<'a>>) -> Option<ApiError> {
-    let errors: Vec<_> = errors.map(|error| (rank(&error), refusal(&error), field(&error))).collect();
+    let mut errors: Vec<_> = errors.map(|error| (rank(&error), refusal(&error), field(&error))).collect();
     let first = errors.iter().min_by_key(|(rank, ..)| *rank)?.1.clone();
+    let mut specific: BTreeMap<String, u8> = BTreeMap::new();
+    for (rank, _, field) in &errors {
+        let least = specific.entry(field.clone()).or_insert(*rank);
+        *least = (*least).min(*rank);
+    }
+    let mut seen = BTreeSet::new();
+    errors.retain(|(rank, _, field)| specific[field] == *rank && seen.insert(field.clone()));
     Some(first.with_fields(errors.into_iter().map(|(_, error, field)| (field, error.detail))))
 }
 
@@ -61,9 +69,8 @@ fn refusal(error: &ValidationError<'_>) -> ApiError {
             ApiError::invalid_attribute(name, &format!("It can have at most {limit} characters."))
         }
         Kind::Pattern { .. } => ApiError::invalid_attribute(name, "It must be an ID of 24 hexadecimal digits."),
-        _ if matches!(value.as_ref(), Value::Object(_) | Value::Array(_)) && path.is_empty() => {
-            ApiError::not_an_object()
-        }
+        // The body as a whole has no name.
+        _ if name.is_empty() => ApiError::not_an_object(),
         _ => ApiError::wrong_type(name),
     }
 }

@@ -119,6 +119,8 @@ crate::model! {
     pub struct ClusterComputeAutoScaling {
         /// Default of the service: `false`.
         enabled: bool = "enabled",
+        /// Whether the cluster scales ahead of the expected load.
+        predictive_enabled: bool = "predictiveEnabled",
         /// Default of the service: `false`.
         scale_down_enabled: bool = "scaleDownEnabled",
     }

@@ -129,6 +129,8 @@ crate::model! {
     ///
     /// `GroupSettings` in the API document.
     pub struct GroupSettings {
+        /// Whether the home page of Atlas shows the AI assistant.
+        is_atlas_home_page_ai_assistant_enabled: bool = "isAtlasHomePageAiAssistantEnabled",
         /// Whether the AI assistant for clusters can be used.
         is_cluster_ai_assistant_enabled: bool = "isClusterAiAssistantEnabled",
         /// Whether statistics of single databases are collected.

@@ -20,6 +20,8 @@ crate::model! {
         enabled: bool = "enabled",
         max_instance_size: InstanceSize = "maxInstanceSize",
         min_instance_size: InstanceSize = "minInstanceSize",
+        /// Whether the cluster scales ahead of the expected load.
+        predictive_enabled: bool = "predictiveEnabled",
         scale_down_enabled: bool = "scaleDownEnabled",
     }
     setters
@@ -488,6 +490,9 @@ crate::model! {
         /// Whether new nodes serve reads before their disks are warm, or only afterwards.
         /// Default of the service: `FULLY_WARMED`.
         disk_warming_mode: ClusterDiskWarmingMode = "diskWarmingMode",
+        /// Edition of MongoDB that the cluster runs, such as `CORE`.
+        /// Read-only.
+        effective_database_edition: String = "effectiveDatabaseEdition",
         /// Current hardware of the cluster. It can differ from the requested hardware after auto-scaling.
         /// Read-only.
         effective_replication_specs: Vec<ReplicationSpec> = "effectiveReplicationSpecs",

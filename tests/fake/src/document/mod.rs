@@ -18,6 +18,12 @@ use operation::PathContext;
 
 const SOURCE: &str = include_str!("../../../../spec/openapi.json");
 
+/// The overlays for the workspace's document: the corrections of the generated client, and facts that only a fake needs.
+const OVERLAYS: [(&str, &str); 2] = [
+    ("10-corrections.yaml", include_str!("../../../../spec/overlays/10-corrections.yaml")),
+    ("observed.yaml", include_str!("observed.yaml")),
+];
+
 /// The API document, indexed for the service.
 #[derive(Debug)]
 pub(crate) struct Document {
@@ -40,14 +46,23 @@ pub(crate) struct Route<'a> {
 }
 
 impl Document {
-    /// Returns the document that the workspace is generated from. It is parsed once for the whole process.
+    /// Returns the document that the workspace is generated from, with corrections. It is parsed once for the whole process.
     ///
     /// # Errors
     /// If the document cannot be parsed. All calls have the same result.
     pub(crate) fn embedded() -> io::Result<Arc<Self>> {
         static DOCUMENT: LazyLock<Result<Arc<Document>, String>> =
-            LazyLock::new(|| Document::parse(SOURCE).map(Arc::new).map_err(|error| error.to_string()));
+            LazyLock::new(|| Document::corrected().map(Arc::new));
         DOCUMENT.clone().map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
+    }
+
+    /// Parses the workspace's document with all corrections.
+    fn corrected() -> Result<Self, String> {
+        let mut source = serde_json::from_str(SOURCE).map_err(|error| error.to_string())?;
+        let overlays = OVERLAYS.map(|(name, text)| (name.to_owned(), text.to_owned()));
+        atlas_openapi::apply_overlays(&overlays, &mut source).map_err(|errors| errors.to_string())?;
+        let source = atlas_openapi::Document::from_value(source).map_err(|error| error.to_string())?;
+        Ok(Self::new(&source))
     }
 
     /// Parses a document in the form that Atlas publishes, as JSON or YAML.
@@ -55,13 +70,16 @@ impl Document {
     /// # Errors
     /// If it is not an OpenAPI document, is incomplete, or has a reference that cannot be resolved.
     pub(crate) fn parse(source: &str) -> Result<Self, atlas_openapi::Error> {
-        let source = atlas_openapi::Document::parse(source)?;
+        Ok(Self::new(&atlas_openapi::Document::parse(source)?))
+    }
+
+    fn new(source: &atlas_openapi::Document) -> Self {
         let schemas = source.schemas().map(|(name, schema)| (name.to_owned(), schema.clone())).collect();
         let operations: Vec<_> = source.operations().collect();
         let by_path = operations.chunk_by(|(path, ..), (next, ..)| path == next);
-        let mut paths: Vec<_> = by_path.map(|operations| Path::new(operations, &source, &schemas)).collect();
+        let mut paths: Vec<_> = by_path.map(|operations| Path::new(operations, source, &schemas)).collect();
         paths.sort_by_cached_key(|path| path.template.precedence());
-        Ok(Self { paths, schemas })
+        Self { paths, schemas }
     }
 
     /// Returns the operation of a method and an undecoded path. `HEAD` has the operation of `GET`.

@@ -8,8 +8,8 @@ use serde_json::{Map, Value};
 
 use crate::body::{Schema, Validation};
 use crate::media_type::MediaType;
+use crate::observed;
 use crate::parameter::Parameter;
-use crate::status_overrides;
 
 /// One operation, in all its versions.
 #[derive(Debug)]
@@ -70,7 +70,7 @@ impl Operation {
                 if let Some(media_type) = MediaType::parse(text).filter(|media_type| !media_types.contains(media_type))
                 {
                     media_types.push(media_type);
-                    let status = status_overrides::status(id, status);
+                    let status = observed::status(id, status);
                     let sunset = content["x-sunset"].as_str().and_then(|day| day.parse().ok());
                     successes.push(Success { status, schema: content.get("schema").cloned(), sunset });
                 }
@@ -79,7 +79,7 @@ impl Operation {
         let body = source.resolve(&operation["requestBody"]);
         let bodies = members(&body["content"]).filter_map(|(text, content)| {
             let schema = content.get("schema").cloned().unwrap_or_default();
-            Some((MediaType::parse(text)?, Schema::new(schema, in_path)))
+            Some((MediaType::parse(text)?, Schema::new(schema, in_path, observed::refused_properties(id))))
         });
         let of_path = &source.as_value()["paths"][path]["parameters"];
         let parameters = items(of_path).chain(items(&operation["parameters"]));
@@ -114,6 +114,11 @@ impl Operation {
     pub(crate) fn newest(&self) -> Option<&MediaType> {
         let json = self.media_types.iter().filter(|media_type| media_type.format() == "json");
         json.max_by_key(|media_type| media_type.date())
+    }
+
+    /// Returns whether the operation changes an existing resource.
+    pub(crate) fn is_update(&self) -> bool {
+        self.method == Method::PATCH || self.method == Method::PUT
     }
 
     /// Returns whether the operation takes a body.

@@ -2,7 +2,7 @@
 
 use http::header::{ALLOW, CACHE_CONTROL, PRAGMA, RETRY_AFTER, WWW_AUTHENTICATE};
 use http::{HeaderName, StatusCode};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::response::Response;
 
@@ -17,6 +17,9 @@ pub(super) struct Refusal {
     description: &'static str,
     header: Option<(HeaderName, String)>,
 }
+
+/// The error code of the rate limit, which is not an error of OAuth and has the form of the API's errors.
+const RATE_LIMITED: &str = "RATE_LIMITED";
 
 impl Refusal {
     fn new(status: StatusCode, error: &'static str, description: &'static str) -> Self {
@@ -55,7 +58,8 @@ impl Refusal {
     }
 
     pub(super) fn too_many_requests(seconds: i64) -> Self {
-        let refusal = Self::new(StatusCode::TOO_MANY_REQUESTS, "rate_limited", "Too many token requests.");
+        let description = "Resource /api/oauth/token is limited to 10 requests every 1 minutes.";
+        let refusal = Self::new(StatusCode::TOO_MANY_REQUESTS, RATE_LIMITED, description);
         Self { header: Some((RETRY_AFTER, seconds.to_string())), ..refusal }
     }
 }
@@ -66,8 +70,16 @@ impl From<Refusal> for Response {
             status,
             content_type: "application/json".to_owned(),
             headers: header.into_iter().chain(NO_STORE.map(|(name, value)| (name, value.to_owned()))).collect(),
-            body: json!({ "error": error, "error_description": description }).to_string().into_bytes(),
+            body: body(status, error, description).to_string().into_bytes(),
             ..Self::default()
         }
     }
+}
+
+fn body(status: StatusCode, error: &str, description: &str) -> Value {
+    if error == RATE_LIMITED {
+        let reason = status.canonical_reason();
+        return json!({ "detail": description, "error": status.as_u16(), "errorCode": error, "reason": reason });
+    }
+    json!({ "error": error, "error_description": description })
 }

@@ -1,5 +1,7 @@
 //! IP access lists of projects, API keys and service accounts.
 
+use std::net::IpAddr;
+
 use chrono::DateTime;
 use serde_json::{Value, json};
 
@@ -33,7 +35,7 @@ static PROJECT_ENTRIES: ResourceKind = ResourceKind {
         ("getGroupAccessListStatus", Action::Special(status)),
     ],
     not_found: NOT_FOUND_IN_PROJECT,
-    normalize_key: to_block,
+    normalize_key: to_key,
     limit: Some(limits::ENTRIES),
     normalize: normalize_entry,
     validate_create: validate_entry,
@@ -55,7 +57,7 @@ static API_KEY_ENTRIES: ResourceKind = ResourceKind {
     initial: |context| json!({ "created": context.call.timestamp() }),
     not_found: NOT_FOUND,
     parent: Some(&super::api_keys::API_KEYS),
-    normalize_key: to_block,
+    normalize_key: to_key,
     normalize: normalize_entry,
     validate_create: validate_entry,
     events: ["API_KEY_ACCESS_LIST_ENTRY_ADDED", "", "API_KEY_ACCESS_LIST_ENTRY_DELETED"],
@@ -91,7 +93,7 @@ const ACCOUNT_ENTRIES: ResourceKind = ResourceKind {
     id: None,
     initial: |context| json!({ "createdAt": context.call.timestamp(), "requestCount": 0 }),
     not_found: NOT_FOUND,
-    normalize_key: to_block,
+    normalize_key: to_key,
     normalize: normalize_entry,
     validate_create: validate_entry,
     events: ["SERVICE_ACCOUNT_ACCESS_LIST_ENTRY_ADDED", "", "SERVICE_ACCOUNT_ACCESS_LIST_ENTRY_DELETED"],
@@ -117,25 +119,39 @@ const NO_ADDRESS: ErrorSpec = ErrorSpec(
 
 /// Returns a single address as the CIDR block that holds only this address, and other text unchanged.
 fn to_block(text: &str) -> String {
-    let single = text.parse::<std::net::IpAddr>();
+    let single = text.parse::<IpAddr>();
     single.map_or_else(|_| text.to_owned(), |address| format!("{text}/{}", if address.is_ipv4() { 32 } else { 128 }))
+}
+
+/// Returns the key of an address or a block. Addresses that are written differently have one key.
+fn to_key(text: &str) -> String {
+    let block = to_block(text);
+    let parts = block.split_once('/').and_then(|(address, length)| Some((address.parse::<IpAddr>().ok()?, length)));
+    parts.map_or_else(|| block.clone(), |(address, length)| format!("{address}/{length}"))
+}
+
+/// Returns the block of a new entry with this address. The service understands the unspecified address as any address.
+fn to_new_block(text: &str) -> String {
+    if text == "0.0.0.0" { "0.0.0.0/0".to_owned() } else { to_block(text) }
 }
 
 /// Returns whether a text is a CIDR block. Host bits may be set.
 fn is_block(text: &str) -> bool {
     let parts = text.split_once('/').and_then(|(address, length)| Some((address.parse().ok()?, length.parse().ok()?)));
-    parts.is_some_and(|(address, length): (std::net::IpAddr, u8)| length <= if address.is_ipv4() { 32 } else { 128 })
+    parts.is_some_and(|(address, length): (IpAddr, u8)| length <= if address.is_ipv4() { 32 } else { 128 })
 }
 
 /// Derives the block from an address, and the address from a block that holds one address.
 fn normalize_entry(_: &Context<'_>, entry: &mut Resource) {
     let [block, single] = ["cidrBlock", "ipAddress"].map(|name| entry.text(name));
-    entry.set(CONFLICTING, !block.is_empty() && !single.is_empty() && to_block(block) != to_block(single));
+    let conflicting = !block.is_empty() && !single.is_empty() && to_key(block) != to_key(&to_new_block(single));
+    entry.set(CONFLICTING, conflicting);
     let [security_group, block, single] = ["awsSecurityGroup", "cidrBlock", "ipAddress"].map(|name| entry.text(name));
-    let block = to_block(if block.is_empty() { single } else { block });
-    let key = if block.is_empty() { security_group.to_owned() } else { block.clone() };
-    if let Some((single, "32" | "128")) = block.split_once('/') {
-        entry.set("ipAddress", single);
+    let block = if block.is_empty() { to_new_block(single) } else { to_block(block) };
+    let key = if block.is_empty() { security_group.to_owned() } else { to_key(&block) };
+    match block.split_once('/') {
+        Some((single, "32" | "128")) => entry.set("ipAddress", single),
+        _ => drop(entry.body.remove("ipAddress")),
     }
     if !block.is_empty() {
         entry.set("cidrBlock", block.as_str());
@@ -171,12 +187,18 @@ fn status(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiErr
 
 #[cfg(test)]
 mod tests {
-    use super::{is_block, to_block};
+    use super::{is_block, to_block, to_key};
 
     #[test]
     fn a_single_address_becomes_a_block_of_one() {
         let texts = ["192.0.2.1", "2001:db8::1", "192.0.2.0/24", "sg-1"];
         assert_eq!(texts.map(to_block), ["192.0.2.1/32", "2001:db8::1/128", "192.0.2.0/24", "sg-1"]);
+    }
+
+    #[test]
+    fn addresses_that_are_written_differently_have_one_key() {
+        let texts = ["2001:DB8:0::1", "2001:db8::1/128", "192.0.2.0/24", "0.0.0.0", "sg-1"];
+        assert_eq!(texts.map(to_key), ["2001:db8::1/128", "2001:db8::1/128", "192.0.2.0/24", "0.0.0.0/32", "sg-1"]);
     }
 
     #[test]

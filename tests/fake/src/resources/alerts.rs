@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::events;
 use crate::error::ApiError;
+use crate::masking;
 use crate::resource_kind::{Action, Context, ErrorSpec, ResourceKind, Times};
 use crate::state::Call;
 use crate::store::{Resource, Store};
@@ -105,6 +106,7 @@ fn check_notifications(context: &Context<'_>, body: &mut Map<String, Value>) -> 
     let notifications = notifications.ok_or_else(|| NO_NOTIFICATIONS.error(context.call, ""))?;
     for notification in notifications.iter_mut().filter_map(Value::as_object_mut) {
         notification.entry("notifierId").or_insert_with(|| context.store.new_id().into());
+        masking::mask(notification);
     }
     Ok(())
 }

@@ -97,7 +97,20 @@ pub(super) fn create_missing(store: &mut Store, project: &str) {
             _ => ("regionName", region.into()),
         };
         body.insert(name.to_owned(), value);
+        body.extend(crate::serve::object(network(&provider, &id)));
         store.put(CONTAINERS.name, Resource { scope: project.to_owned(), key: id, body, scheduled: Vec::new() });
+    }
+}
+
+/// Returns the provider's names of the network that a container is in.
+fn network(provider: &str, id: &str) -> Value {
+    match provider {
+        "AZURE" => {
+            let subscription = Store::id_of("Azure subscription");
+            json!({ "azureSubscriptionId": subscription, "vnetName": format!("vnet_{id}_example1") })
+        }
+        "GCP" => json!({ "gcpProjectId": "p-example", "networkName": format!("nt-{id}-example1") }),
+        _ => json!({ "vpcId": format!("vpc-{}", &id[..17]) }),
     }
 }
 

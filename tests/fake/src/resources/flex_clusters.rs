@@ -27,6 +27,7 @@ pub(crate) static FLEX_CLUSTERS: ResourceKind = ResourceKind {
             "mongoDBVersion": "8.0.4",
             "providerSettings": { "backingProviderName": "AWS", "regionName": "US_EAST_1" },
             "stateName": "IDLE",
+            "tags": [],
             "terminationProtectionEnabled": false,
             "versionReleaseSystem": "LTS",
         })

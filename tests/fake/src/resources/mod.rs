@@ -31,12 +31,15 @@ pub(crate) mod clusters;
 mod compliance;
 mod containers;
 mod custom_roles;
+mod endpoint_services;
 pub(crate) mod events;
 mod flex_backups;
 mod flex_clusters;
 mod global_writes;
+mod integrations;
 mod invitations;
 mod invoices;
+mod ldap;
 pub(crate) mod limits;
 mod line_items;
 mod maintenance;
@@ -46,7 +49,9 @@ mod pending;
 mod processes;
 pub(crate) mod projects;
 mod regions;
+mod resource_policies;
 mod sample_datasets;
+mod search_indexes;
 mod service_accounts;
 mod settings;
 mod streams;
@@ -72,12 +77,15 @@ static KINDS: &[&[&ResourceKind]] = &[
     compliance::KINDS,
     containers::KINDS,
     custom_roles::KINDS,
+    endpoint_services::KINDS,
     events::KINDS,
     flex_backups::KINDS,
     flex_clusters::KINDS,
     global_writes::KINDS,
+    integrations::KINDS,
     invitations::KINDS,
     invoices::KINDS,
+    ldap::KINDS,
     limits::KINDS,
     line_items::KINDS,
     maintenance::KINDS,
@@ -86,7 +94,9 @@ static KINDS: &[&[&ResourceKind]] = &[
     processes::KINDS,
     projects::KINDS,
     regions::KINDS,
+    resource_policies::KINDS,
     sample_datasets::KINDS,
+    search_indexes::KINDS,
     service_accounts::KINDS,
     settings::KINDS,
     streams::KINDS,

@@ -58,11 +58,15 @@ static OF_PROJECTS: ResourceKind = ResourceKind {
     operations: &[("getGroupSettings", Action::Read), ("updateGroupSettings", Action::Write)],
     initial: |_| {
         json!({
+            "isAtlasHomePageAiAssistantEnabled": true,
+            "isClusterAiAssistantEnabled": true,
             "isCollectDatabaseSpecificsStatisticsEnabled": true,
             "isDataExplorerEnabled": true,
             "isDataExplorerGenAIFeaturesEnabled": true,
             "isDataExplorerGenAISampleDocumentPassingEnabled": false,
+            "isDataValidationEnabled": true,
             "isExtendedStorageSizesEnabled": false,
+            "isNativeRerankingEnabled": false,
             "isPerformanceAdvisorEnabled": true,
             "isRealtimePerformancePanelEnabled": true,
             "isSchemaAdvisorEnabled": true,

@@ -10,6 +10,7 @@ use std::fmt;
 use chrono::{DateTime, Utc};
 use serde_json::{Map, Value};
 
+use crate::masking;
 use crate::route::PathParameters;
 use crate::schema;
 use shape::Shape;
@@ -102,6 +103,9 @@ impl Sampler<'_> {
             return self.value(self.schemas.get(name)?, given, Location { enclosing: Some(&enclosing), ..location });
         }
         let given = given.filter(|given| !given.is_null());
+        if let Some(given) = given.filter(|_| schema::is_free(schema)) {
+            return Some(given.clone());
+        }
         let branches = ["oneOf", "anyOf"].into_iter().filter_map(|keyword| schema.get(keyword)?.as_array());
         if let Some(branch) = branches.flatten().find(|branch| shape::is_scalar(self.schemas, branch)) {
             return self.value(branch, given, location);
@@ -134,10 +138,12 @@ impl Sampler<'_> {
         let shape = Shape::of(self.schemas, schema, given);
         let mut object = Map::new();
         for (&name, &property) in &shape.properties {
-            if schema::is_marked(self.schemas, property, "writeOnly") {
+            let given = given.and_then(|given| given.get(name));
+            let is_masked = given.and_then(Value::as_str).is_some_and(masking::is_masked);
+            if schema::is_marked(self.schemas, property, "writeOnly") && !is_masked {
                 continue;
             }
-            let given = given.and_then(|given| given.get(name)).filter(|_| !is_secret(self.schemas, property));
+            let given = given.filter(|_| is_masked || !is_secret(self.schemas, property));
             let is_given = given.is_some_and(|given| !given.is_null()) || shape.discriminators.contains_key(name);
             if !self.complete && !is_given && !shape.required.contains(name) {
                 continue;

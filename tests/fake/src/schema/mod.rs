@@ -1,11 +1,13 @@
 //! Queries on the schemas of the API document.
 
+mod read_only;
 mod request;
 
 use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
+pub(crate) use read_only::remove as remove_read_only;
 pub(crate) use request::of_request;
 
 /// The patterns of an ID. Other patterns of the document do not match the values of the service.
@@ -14,6 +16,12 @@ const ID_PATTERNS: [&str; 2] = ["^([a-f0-9]{24})$", "^[a-fA-F0-9]{24}$"];
 /// Returns the schema that a `$ref` refers to, or the schema itself.
 pub(crate) fn resolve<'a>(schemas: &'a Map<String, Value>, schema: &'a Value) -> &'a Value {
     reference(schema).and_then(|name| schemas.get(name)).unwrap_or(schema)
+}
+
+/// Returns the schema of one resource, from that of a response with one resource, a list or a page.
+pub(crate) fn item<'a>(schemas: &'a Map<String, Value>, response: &'a Value) -> &'a Value {
+    let response = resolve(schemas, response);
+    response.pointer("/properties/results/items").or(response.get("items")).unwrap_or(response)
 }
 
 /// Returns the name of the schema that a `$ref` refers to.
@@ -38,26 +46,13 @@ pub(crate) fn is_marked(schemas: &Map<String, Value>, property: &Value, mark: &s
     property[mark] == true || resolve(schemas, property)[mark] == true
 }
 
-/// Returns the names of the properties that are both read-only and required.
-///
-/// A client that follows the document sends them, so the fake accepts and ignores them. It rejects other read-only
-/// properties.
-pub(crate) fn ignored_properties<'a>(schemas: &'a Map<String, Value>, schema: &'a Value) -> Vec<&'a str> {
-    let schema = resolve(schemas, schema);
-    let required = schema.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
-    let read_only = |name: &&str| {
-        let property = schema.get("properties").and_then(|properties| properties.get(*name));
-        property.is_some_and(|property| is_marked(schemas, property, "readOnly"))
-    };
-    let own = required.filter(read_only);
-    let parts = schema.get("allOf").and_then(Value::as_array).into_iter().flatten();
-    own.chain(parts.flat_map(|part| ignored_properties(schemas, part))).collect()
-}
-
 /// Returns all properties that an object can have, or `None` if the schema allows arbitrary properties.
 ///
 /// They include the properties of all variants of a union, because the service mixes variants.
-fn all_properties<'a>(schemas: &'a Map<String, Value>, source: &'a Value) -> Option<Vec<(&'a str, &'a Value)>> {
+pub(crate) fn all_properties<'a>(
+    schemas: &'a Map<String, Value>,
+    source: &'a Value,
+) -> Option<Vec<(&'a str, &'a Value)>> {
     let mut properties = Vec::new();
     let mut wanted = vec![source];
     let mut seen = BTreeSet::new();
@@ -79,6 +74,15 @@ fn all_properties<'a>(schemas: &'a Map<String, Value>, source: &'a Value) -> Opt
         wanted.extend(variants.filter_map(|(_, name)| schemas.get(name)));
     }
     Some(properties)
+}
+
+/// Returns whether a schema is an object about whose properties it says nothing. The document has such schemas for any JSON
+/// value, such as `dynamic` of a search index, which is a boolean or an object.
+pub(crate) fn is_free(schema: &Value) -> bool {
+    schema["type"] == "object"
+        && ["additionalProperties", "allOf", "anyOf", "discriminator", "oneOf", "properties"]
+            .iter()
+            .all(|keyword| schema.get(*keyword).is_none())
 }
 
 /// Returns the minimum and the maximum of an integer format.

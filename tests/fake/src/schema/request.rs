@@ -8,9 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
-use super::{
-    all_properties, bounds, ignored_properties, is_closed_enum, is_id, is_marked, reference, resolve, variants,
-};
+use super::{all_properties, bounds, is_closed_enum, is_free, is_id, is_marked, reference, variants};
 
 /// Schemas whose required properties the service does not require. For example, a resource of a custom role is either
 /// the cluster or a collection.
@@ -19,10 +17,16 @@ const NOTHING_REQUIRED: [&str; 1] = ["DatabasePermittedNamespaceResource"];
 /// Returns a self-contained JSON schema of a request body.
 ///
 /// `in_path` names the properties that the body may omit because the path has them. With `None`, for a partial update,
-/// the root does not require any property.
-pub(crate) fn of_request(schemas: &Map<String, Value>, source: &Value, in_path: Option<&[String]>) -> Value {
-    let discriminator = variants(resolve(schemas, source)).map(|(property, _)| property);
-    let mut conversion = Conversion { schemas, discriminator, wanted: Vec::new(), seen: BTreeSet::new() };
+/// the root does not require any property. `refused` names the read-only properties of the root that are refused; all other
+/// read-only properties can have any value, because the service ignores them.
+pub(crate) fn of_request(
+    schemas: &Map<String, Value>,
+    source: &Value,
+    in_path: Option<&[String]>,
+    refused: &[&str],
+) -> Value {
+    let is_partial = in_path.is_none();
+    let mut conversion = Conversion { schemas, is_partial, refused, wanted: Vec::new(), seen: BTreeSet::new() };
     let mut root = conversion.schema(source, SchemaPosition::Root { in_path, part: false });
     let mut definitions = Map::new();
     while let Some((name, part)) = conversion.wanted.pop() {
@@ -62,8 +66,10 @@ impl SchemaPosition<'_> {
 
 struct Conversion<'a> {
     schemas: &'a Map<String, Value>,
-    /// The discriminating property of the root. A body may set it, even if the document marks it as read-only.
-    discriminator: Option<&'a str>,
+    /// Whether the body is a partial update.
+    is_partial: bool,
+    /// The read-only properties of the root that are refused.
+    refused: &'a [&'a str],
     /// Definitions still to be converted: the name, and whether as a part.
     wanted: Vec<(String, bool)>,
     seen: BTreeSet<(String, bool)>,
@@ -80,6 +86,10 @@ impl Conversion<'_> {
                 SchemaPosition::Property => self.refer(name, false),
                 SchemaPosition::Part => self.refer(name, true),
             };
+        }
+        // The document describes free-form JSON as an object without properties.
+        if is_free(source) && !matches!(position, SchemaPosition::Root { .. }) {
+            return Value::Bool(true);
         }
         let mut schema = Map::new();
         let untagged = (source.get("oneOf").is_some() || source.get("anyOf").is_some()) && variants(source).is_none();
@@ -124,15 +134,12 @@ impl Conversion<'_> {
         let schemas = self.schemas;
         let branches = ["oneOf", "anyOf"].into_iter().filter_map(|keyword| source.get(keyword)?.as_array()).flatten();
         let mut choices = Vec::new();
-        let mut properties: BTreeMap<String, Vec<_>> = BTreeMap::new();
+        let mut properties: BTreeMap<String, Vec<&Value>> = BTreeMap::new();
         for branch in branches {
             choices.push(self.schema(branch, position.of_part()));
-            for (name, property) in all_properties(schemas, branch).unwrap_or_default() {
-                let choices = properties.entry(name.to_owned()).or_default();
-                let choice = self.schema(property, SchemaPosition::Property);
-                if !choices.contains(&choice) {
-                    choices.push(choice);
-                }
+            let known = all_properties(schemas, branch).unwrap_or_default().into_iter();
+            for (name, property) in known.filter(|(_, property)| !is_marked(schemas, property, "readOnly")) {
+                properties.entry(name.to_owned()).or_default().push(property);
             }
         }
         // Properties that all branches require are required directly, so that an error can name them.
@@ -140,10 +147,7 @@ impl Conversion<'_> {
         let own = schema.get("required").map(|own| required(&json!({ "required": own }))).unwrap_or_default();
         schema.insert("required".to_owned(), (&own | &common).into_iter().collect());
         schema.insert("anyOf".to_owned(), Value::Array(choices));
-        let any = |(name, mut choices): (String, Vec<Value>)| match (choices.pop(), choices.is_empty()) {
-            (Some(only), true) => (name, only),
-            (last, _) => (name, json!({ "anyOf": choices.into_iter().chain(last).collect::<Vec<_>>() })),
-        };
+        let any = |(name, definitions): (String, Vec<&Value>)| (name, self.any_of(definitions.into_iter()));
         let mixed = json!({ "properties": properties.into_iter().map(any).collect::<Map<_, _>>() });
         match schema.get_mut("allOf").and_then(Value::as_array_mut) {
             Some(all) => all.push(mixed),
@@ -162,18 +166,21 @@ impl Conversion<'_> {
         };
         let choices = variants(source);
         let properties = source.get("properties").and_then(Value::as_object);
-        let ignored = ignored_properties(schemas, source);
+        let of_variants = properties_of_variants(schemas, source);
         if let Some(properties) = properties {
             let convert = |(name, property): (&String, &Value)| {
-                let is_discriminator = self.discriminator == Some(name);
-                // A body may repeat the values of path parameters.
-                let refused = matches!(position, SchemaPosition::Root { .. })
-                    && read_only(property)
-                    && !is_discriminator
-                    && !is_in_path(name)
-                    && !ignored.contains(&name.as_str());
-                let mut property =
-                    if refused { Value::Bool(false) } else { self.schema(property, SchemaPosition::Property) };
+                let is_root = matches!(position, SchemaPosition::Root { .. });
+                let is_discriminator = choices.as_ref().is_some_and(|(discriminator, _)| discriminator == name);
+                // The ID of an item in a list is read, although the document marks it as read-only.
+                let is_ignored = read_only(property) && (is_root || name != "id");
+                let mut property = if is_root && self.refused.contains(&name.as_str()) {
+                    Value::Bool(false)
+                } else if is_ignored && !is_discriminator && !is_in_path(name) {
+                    Value::Bool(true)
+                } else {
+                    let others = of_variants.get(name.as_str()).filter(|_| !is_discriminator);
+                    self.any_of(others.into_iter().flatten().copied().chain([property]))
+                };
                 if let Some((_, choices)) = choices.as_ref().filter(|(discriminator, _)| discriminator == name) {
                     admit(&mut property, choices);
                 }
@@ -189,9 +196,10 @@ impl Conversion<'_> {
         let needed = |name: &&Value| {
             let name = name.as_str().unwrap_or_default();
             let is_partial = matches!(position, SchemaPosition::Root { in_path: None, .. });
-            !is_partial
-                && !is_in_path(name)
-                && !properties.and_then(|properties| properties.get(name)).is_some_and(read_only)
+            let property = properties.and_then(|properties| properties.get(name));
+            // A client that sends back what it read does not know the write-only properties.
+            let is_unreadable = || self.is_partial && property.is_some_and(|it| is_marked(schemas, it, "writeOnly"));
+            !is_partial && !is_in_path(name) && !property.is_some_and(read_only) && !is_unreadable()
         };
         let required = source.get("required").and_then(Value::as_array).into_iter().flatten().filter(needed);
         schema.insert("required".to_owned(), required.cloned().collect());
@@ -215,12 +223,47 @@ impl Conversion<'_> {
         }
     }
 
+    /// Returns a schema of a property that has any of these definitions.
+    fn any_of<'s>(&mut self, definitions: impl Iterator<Item = &'s Value>) -> Value {
+        let mut choices = Vec::new();
+        for definition in definitions {
+            let choice = self.schema(definition, SchemaPosition::Property);
+            if !choices.contains(&choice) {
+                choices.push(choice);
+            }
+        }
+        match (choices.pop(), choices.is_empty()) {
+            (Some(only), true) => only,
+            (last, _) => json!({ "anyOf": choices.into_iter().chain(last).collect::<Vec<_>>() }),
+        }
+    }
+
     fn refer(&mut self, name: &str, part: bool) -> Value {
         if self.seen.insert((name.to_owned(), part)) {
             self.wanted.push((name.to_owned(), part));
         }
         json!({ "$ref": format!("#/$defs/{}", definition(name, part)) })
     }
+}
+
+/// Returns the definitions of the properties that the variants of a union define. The union's own definitions of them
+/// contradict those of the variants in the document, so a value must match one of all.
+fn properties_of_variants<'a>(schemas: &'a Map<String, Value>, union: &'a Value) -> BTreeMap<&'a str, Vec<&'a Value>> {
+    let variants = variants(union).into_iter().flat_map(|(_, variants)| variants);
+    let variants = variants.filter_map(|(_, name)| schemas.get(name));
+    let parts = variants.flat_map(|variant| {
+        let parts = variant.get("allOf").and_then(Value::as_array).into_iter().flatten();
+        // The union itself is one of the parts.
+        parts.filter(|part| reference(part).is_none()).chain([variant])
+    });
+    let mut properties = BTreeMap::<&str, Vec<&Value>>::new();
+    for (name, property) in parts.filter_map(|part| part.get("properties")?.as_object()).flatten() {
+        let known = properties.entry(name).or_default();
+        if !known.contains(&property) {
+            known.push(property);
+        }
+    }
+    properties
 }
 
 /// Returns the names that a converted schema requires.

@@ -38,7 +38,8 @@ pub(crate) fn serve(
         Action::Create => {
             let body = call.body(Validation::Full)?;
             let created = create(store, call, times, kind, vec![body], &rendered)?;
-            match created.first() {
+            match created.first().filter(|_| !rendered.is_list()) {
+                None if rendered.is_list() => list(store, call, kind, &rendered)?,
                 Some(resource) => rendered.created(&resource.key, &*view(call, kind, resource)?),
                 None => Content::Nothing,
             }

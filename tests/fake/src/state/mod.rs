@@ -257,8 +257,13 @@ impl<'a> Call<'a> {
     /// Returns the validated body of the request.
     pub(crate) fn value(&self, validation: Validation) -> Result<Value, ApiError> {
         let (mut body, schema) = body::read(self.operation, self.media_type, self.request)?;
+        if self.operation.is_update()
+            && let Some(response) = self.operation.success(self.media_type).and_then(|success| success.schema.as_ref())
+        {
+            schema.remove_response_only(self.document, response, &mut body);
+        }
         body::check(self.document, schema, &body, validation)?;
-        schema.remove_ignored(self.document, &mut body);
+        schema.remove_read_only(self.document, &mut body);
         Ok(body)
     }
 

@@ -36,7 +36,7 @@ async fn a_configuration_is_created_disabled_and_found_by_its_alerts() {
     let notifications = json!([{ "typeName": "EMAIL", "emailAddress": "a@example.com", "intervalMin": 5 }]);
     let body = json!({ "eventTypeName": "NO_PRIMARY", "notifications": notifications });
     let (status, configuration) = api.post("alertConfigs", body).await;
-    assert_eq!((status, &configuration["enabled"]), (200, &json!(true)));
+    assert_eq!((status, &configuration["enabled"]), (201, &json!(true)));
     let id = configuration["id"].as_str().unwrap();
     let path = format!("alertConfigs/{id}");
     assert_eq!(api.patch(&path, json!({ "enabled": false })).await.1["enabled"], false);

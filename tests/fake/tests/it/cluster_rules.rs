@@ -39,7 +39,6 @@ async fn invalid_hardware_is_refused() {
     let api = Api::start().await;
     let specs = |size: &str, nodes: u64| json!({ "electableSpecs": { "instanceSize": size, "nodeCount": nodes } });
     let disk = json!({ "electableSpecs": { "instanceSize": "M10", "nodeCount": 3, "diskSizeGB": 5 } });
-    let sharded = with(cluster(specs("M10", 3)), json!({ "clusterType": "SHARDED" }));
     let two = {
         let mut two = cluster(json!({}));
         let spec = two["replicationSpecs"][0].clone();
@@ -49,7 +48,6 @@ async fn invalid_hardware_is_refused() {
     for (body, code) in [
         (cluster(specs("M30", 2)), "CLUSTER_REPLICATION_FACTOR_INVALID"),
         (cluster(disk), "CLUSTER_DISK_SIZE_INVALID"),
-        (sharded, "SHARDING_NOT_SUPPORTED"),
         (two, "INVALID_CLUSTER_CONFIGURATION"),
         (with(cluster(json!({})), json!({ "mongoDBMajorVersion": "3.6" })), "MONGODB_VERSION_INVALID"),
         (with(cluster(json!({})), json!({ "paused": true })), "CANNOT_CREATE_PAUSED_CLUSTER"),

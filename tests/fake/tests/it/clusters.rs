@@ -122,14 +122,19 @@ async fn a_paused_cluster_must_be_resumed_before_an_update_and_cannot_be_paused_
 }
 
 #[tokio::test]
-async fn read_only_properties_are_refused() {
+async fn five_read_only_properties_are_refused_and_the_others_ignored() {
     let api = Api::start().await;
     api.atlas().insert("clusters", json!({ "name": "orders" })).unwrap();
-    for property in ["connectionStrings", "createDate", "id", "mongoDBVersion", "stateName", "groupId"] {
-        let (_, cluster) = api.get("clusters/orders").await;
+    let (_, mut cluster) = api.get("clusters/orders").await;
+    for property in ["connectionStrings", "createDate", "id", "mongoDBVersion", "stateName"] {
         let response = refusal(api.patch("clusters/orders", json!({ property: cluster[property] })).await);
         assert_eq!(response, refused(400, "INVALID_ATTRIBUTE", &[property]));
+        cluster.as_object_mut().unwrap().remove(property);
     }
+    cluster["labels"] = json!([{ "key": "team", "value": "sales" }]);
+    let (status, updated) = api.patch("clusters/orders", cluster.clone()).await;
+    assert_eq!((status, &updated["labels"]), (200, &cluster["labels"]));
+    assert_eq!(updated["replicationSpecs"], cluster["replicationSpecs"]);
 }
 
 #[tokio::test]

@@ -160,7 +160,8 @@ async fn an_account_can_request_ten_tokens_per_minute_from_an_address() {
     let wait: u64 = limited.headers()[RETRY_AFTER].to_str().unwrap().parse().unwrap();
     assert!((1..=60).contains(&wait), "{wait}");
     let (status, body) = read(limited).await;
-    assert_eq!((status.as_u16(), &body["error"]), (429, &json!("rate_limited")));
+    assert_eq!((status.as_u16(), &body["error"], &body["errorCode"]), (429, &json!(429), &json!("RATE_LIMITED")));
+    assert_eq!(body["detail"], "Resource /api/oauth/token is limited to 10 requests every 1 minutes.");
 
     // Other clients, other addresses and revocations are not limited.
     let another = client.form("token", &GRANT).basic_auth("another", Some("x"));

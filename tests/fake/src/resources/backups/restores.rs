@@ -85,6 +85,7 @@ fn start(context: &Context<'_>, job: &mut Resource) -> Result<(), ApiError> {
         let created = snapshot.text("createdAt").to_owned();
         job.set("timestamp", created);
     }
+    job.set("desiredTimestamp", json!({}));
     let step = context.times.backup;
     if is_download {
         let ready = context.call.now + step;
@@ -95,6 +96,8 @@ fn start(context: &Context<'_>, job: &mut Resource) -> Result<(), ApiError> {
         return Ok(());
     }
     check_target(context, job)?;
+    let target = Store::id_of(&format!("deployment {} {}", job.text("targetGroupId"), job.text("targetClusterName")));
+    job.set("targetDeploymentItemName", format!("atlas-{}", &target[..6]));
     let finished = context.call.timestamp_in(step * 2);
     job.set_at(context.call.now + step * 2, json!({ "finishedAt": finished }));
     job.event_at(context.call.now + step * 2, "CPS_RESTORE_SUCCESSFUL");

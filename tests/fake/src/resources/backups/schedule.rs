@@ -82,6 +82,7 @@ pub(super) fn default_schedule(cluster: &Resource) -> Map<String, Value> {
         "autoExportEnabled": false,
         "clusterId": cluster.text("id"),
         "clusterName": cluster.key,
+        "copyPolicyItemsEnabled": false,
         "copySettings": [],
         "policies": [{ "id": id("policy"), "policyItems": items }],
         "referenceHourOfDay": 3,

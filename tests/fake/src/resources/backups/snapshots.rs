@@ -45,6 +45,7 @@ pub(super) static SNAPSHOTS: ResourceKind = ResourceKind {
         let mut body = cluster.map(|cluster| cluster_properties(cluster, context.call.now)).unwrap_or_default();
         body.extend([
             ("expiresAt".to_owned(), context.call.timestamp_in(TimeDelta::days(1)).into()),
+            ("frequencyType".to_owned(), "ondemand".into()),
             ("snapshotType".to_owned(), "onDemand".into()),
             ("status".to_owned(), "completed".into()),
             ("storageSizeBytes".to_owned(), SIZE.into()),

@@ -52,6 +52,7 @@ fn of(cluster: &Resource) -> Map<String, Value> {
     let mut arguments = crate::serve::object(json!({
         "changeStreamOptionsPreAndPostImagesExpireAfterSeconds": -1,
         "chunkMigrationConcurrency": 1,
+        "defaultWriteConcern": "majority",
         "javascriptEnabled": true,
         "noTableScan": false,
         "queryStatsLogVerbosity": 1,

@@ -10,6 +10,9 @@ const OTHER_NODES: [&str; 2] = ["analyticsSpecs", "readOnlySpecs"];
 /// The kinds of nodes in a region.
 pub(super) const NODES: [&str; 3] = ["electableSpecs", "analyticsSpecs", "readOnlySpecs"];
 
+/// The effective hardware of the nodes, in the order of `NODES`.
+const EFFECTIVE: [&str; 3] = ["effectiveElectableSpecs", "effectiveAnalyticsSpecs", "effectiveReadOnlySpecs"];
+
 /// The instance sizes, each with its default and its maximum disk size in gigabytes.
 const SIZES: [(&str, f64, f64); 13] = [
     ("M0", 0.5, 0.5),
@@ -31,10 +34,32 @@ const SIZES: [(&str, f64, f64); 13] = [
 const OTHER_SIZES: (f64, f64) = (80.0, 4096.0);
 
 /// The minimum disk size of a dedicated cluster in gigabytes.
-pub(super) const MIN_DISK: f64 = 10.0;
+const MIN_DISK: f64 = 10.0;
+const MIN_DISK_ON_AZURE: f64 = 8.0;
+/// The largest default for which Azure has a smaller disk.
+const SMALL_DISK: f64 = 20.0;
+
+/// Returns the minimum disk size of a dedicated cluster in gigabytes. All regions have the same.
+pub(super) fn min_disk(cluster: &Map<String, Value>) -> f64 {
+    if is_on_azure(cluster) { MIN_DISK_ON_AZURE } else { MIN_DISK }
+}
 
 fn disk(size: &str) -> (f64, f64) {
     SIZES.iter().find(|(known, ..)| *known == size).map_or(OTHER_SIZES, |(_, default, max)| (*default, *max))
+}
+
+/// Adds the effective hardware to each region of a response. It differs from the wanted hardware only while a cluster scales
+/// by itself, which the fake's clusters do not.
+pub(super) fn add_effective(cluster: &mut Map<String, Value>) {
+    let specs = cluster.get_mut("replicationSpecs").and_then(Value::as_array_mut).into_iter().flatten();
+    for region in specs.filter_map(|spec| spec.get_mut("regionConfigs")?.as_array_mut()).flatten() {
+        let Some(region) = region.as_object_mut().filter(|region| region["providerName"] != "TENANT") else { continue };
+        for (wanted, effective) in NODES.iter().zip(EFFECTIVE) {
+            if let Some(nodes) = region.get(*wanted).cloned() {
+                region.insert(effective.to_owned(), nodes);
+            }
+        }
+    }
 }
 
 /// Returns the maximum disk size of an instance size in gigabytes.
@@ -99,6 +124,7 @@ pub(super) fn keep_ids(before: &Map<String, Value>, after: &mut Map<String, Valu
 /// Fills in the defaults of the hardware. The shards of a zone share its name and its ID.
 pub(super) fn complete(store: &Store, cluster: &mut Map<String, Value>) {
     let mut zones: Vec<(String, String)> = Vec::new();
+    let shared = Shared::of(cluster);
     let specs = cluster.get_mut("replicationSpecs").and_then(Value::as_array_mut);
     for spec in specs.into_iter().flatten().filter_map(Value::as_object_mut) {
         let name = spec.get("zoneName").and_then(Value::as_str).unwrap_or("Zone 1").to_owned();
@@ -111,12 +137,38 @@ pub(super) fn complete(store: &Store, cluster: &mut Map<String, Value>) {
         spec.insert("zoneName".to_owned(), name.into());
         let regions = spec.get_mut("regionConfigs").and_then(Value::as_array_mut);
         for region in regions.into_iter().flatten().filter_map(Value::as_object_mut) {
-            complete_region(region);
+            complete_region(region, &shared);
         }
     }
 }
 
-fn complete_region(region: &mut Map<String, Value>) {
+/// Facts that all regions of a cluster share.
+struct Shared {
+    is_sharded: bool,
+    is_on_azure: bool,
+    /// The instance sizes of the nodes that cannot be elected, in the order of `OTHER_NODES`, where a region states one.
+    sizes: [Option<String>; 2],
+}
+
+impl Shared {
+    fn of(cluster: &Map<String, Value>) -> Self {
+        let size = |nodes: &str| {
+            let stated = regions(cluster).find_map(|region| region.get(nodes)?.get("instanceSize")?.as_str());
+            stated.map(str::to_owned)
+        };
+        Self {
+            is_sharded: cluster.get("clusterType").is_some_and(|kind| kind != "REPLICASET"),
+            is_on_azure: is_on_azure(cluster),
+            sizes: OTHER_NODES.map(size),
+        }
+    }
+}
+
+fn is_on_azure(cluster: &Map<String, Value>) -> bool {
+    regions(cluster).any(|region| region["providerName"] == "AZURE")
+}
+
+fn complete_region(region: &mut Map<String, Value>, shared: &Shared) {
     let provider = region.get("providerName").and_then(Value::as_str).unwrap_or_default().to_owned();
     let given = NODES.iter().find_map(|nodes| region.get(*nodes)?.get("instanceSize")?.as_str());
     let size = given.unwrap_or("M10").to_owned();
@@ -130,8 +182,11 @@ fn complete_region(region: &mut Map<String, Value>) {
         return;
     }
     let given = NODES.iter().find_map(|nodes| region.get(*nodes)?.get("diskSizeGB")?.as_f64());
-    let gigabytes = given.unwrap_or(disk(&size).0);
-    for nodes in OTHER_NODES {
+    let default = disk(&size).0;
+    let default = if shared.is_on_azure && default <= SMALL_DISK { MIN_DISK_ON_AZURE } else { default };
+    let gigabytes = given.unwrap_or(default);
+    for (nodes, other) in OTHER_NODES.into_iter().zip(&shared.sizes) {
+        let size = other.as_ref().unwrap_or(&size);
         region.entry(nodes).or_insert_with(|| json!({ "instanceSize": size, "nodeCount": 0 }));
     }
     for nodes in NODES {
@@ -140,14 +195,35 @@ fn complete_region(region: &mut Map<String, Value>) {
         specs.insert("diskSizeGB".to_owned(), size_in_gb.into());
         specs.entry("instanceSize").or_insert_with(|| size.as_str().into());
         specs.entry("nodeCount").or_insert_with(|| 0.into());
-        if provider == "AWS" {
-            specs.entry("diskIOPS").or_insert_with(|| 3000.into());
-            specs.entry("ebsVolumeType").or_insert_with(|| "STANDARD".into());
+        for (name, value) in disk_defaults(&provider) {
+            specs.entry(name).or_insert(value);
         }
     }
-    region.entry("autoScaling").or_insert_with(
-        || json!({ "compute": { "enabled": false, "scaleDownEnabled": false }, "diskGB": { "enabled": false } }),
-    );
+    let scaling = region.entry("autoScaling").or_insert_with(|| json!({}));
+    for (part, name) in [("compute", "enabled"), ("compute", "scaleDownEnabled"), ("diskGB", "enabled")] {
+        default_to_false(scaling, part, name);
+    }
+    if shared.is_sharded {
+        default_to_false(scaling, "compute", "predictiveEnabled");
+    }
+}
+
+/// Returns the defaults of a provider's disks.
+fn disk_defaults(provider: &str) -> Vec<(&'static str, Value)> {
+    match provider {
+        "AWS" => vec![("diskIOPS", 3000.into()), ("ebsVolumeType", "STANDARD".into())],
+        "AZURE" => vec![("diskIOPS", 3500.into()), ("diskThroughput", 125.into())],
+        _ => Vec::new(),
+    }
+}
+
+/// Sets a switch of a part of an object to `false`, unless it is set.
+fn default_to_false(object: &mut Value, part: &str, name: &str) {
+    if let Some(object) = object.as_object_mut()
+        && let Some(part) = object.entry(part).or_insert_with(|| json!({})).as_object_mut()
+    {
+        part.entry(name).or_insert(Value::Bool(false));
+    }
 }
 
 #[cfg(test)]

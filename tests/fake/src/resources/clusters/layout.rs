@@ -1,6 +1,6 @@
 //! The processes of a cluster.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::hardware;
 use crate::store::Resource;
@@ -75,6 +75,14 @@ pub(super) fn addresses(cluster: &Resource) -> Vec<String> {
     let sharded = is_sharded(cluster);
     let accepts_clients = |node: &Node| if sharded { node.kind == ProcessKind::Router } else { true };
     nodes(cluster).into_iter().filter(accepts_clients).map(|node| format!("{}:{}", node.host, node.port)).collect()
+}
+
+/// Fills in how a new sharded cluster runs its config servers: on its shards, unless the request fixes them to nodes of their
+/// own.
+pub(super) fn complete_config_servers(cluster: &mut Map<String, Value>) {
+    let mode = cluster.entry("configServerManagementMode").or_insert_with(|| "ATLAS_MANAGED".into());
+    let kind = if *mode == "FIXED_TO_DEDICATED" { "DEDICATED" } else { "EMBEDDED" };
+    cluster.insert("configServerType".to_owned(), kind.into());
 }
 
 pub(super) fn is_sharded(cluster: &Resource) -> bool {

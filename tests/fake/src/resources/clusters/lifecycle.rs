@@ -9,7 +9,7 @@ use crate::resource_kind::{Context, ErrorSpec, Times};
 use crate::resources::compliance::{self, Protected};
 use crate::resources::{backups, events};
 use crate::state::Call;
-use crate::store::{Resource, Store};
+use crate::store::{Resource, Scheduled, Store};
 
 const PROTECTED: ErrorSpec = ErrorSpec(
     400,
@@ -66,6 +66,9 @@ const PAUSE_AFTER: Duration = Duration::hours(1);
 const RESUMED_AT: &str = "#resumed";
 const FAILOVER: &str = "#failover";
 
+/// The properties that can be changed only while a cluster is `IDLE`.
+const NEEDS_IDLE: [&str; 4] = ["clusterType", "configServerManagementMode", "mongoDBMajorVersion", "replicationSpecs"];
+
 /// The properties of a tenant cluster that can be changed.
 const TENANT_PROPERTIES: [&str; 3] = ["labels", "tags", "terminationProtectionEnabled"];
 
@@ -76,9 +79,10 @@ pub(super) fn create(context: &Context<'_>, cluster: &mut Resource) -> Result<()
     Ok(())
 }
 
-/// Starts the creation of a cluster, dedicated or flex.
+/// Starts the creation of a cluster, dedicated or flex, which later has these connection strings.
 pub(in crate::resources) fn start_creation(context: &Context<'_>, cluster: &mut Resource, strings: Value) {
-    cluster.set("connectionStrings", json!({}));
+    let is_shared = hardware::is_tenant(&cluster.body) || !cluster.body.contains_key("replicationSpecs");
+    cluster.set("connectionStrings", known_early(&strings, is_shared));
     cluster.set("stateName", "CREATING");
     let ready = context.call.now + context.times.cluster;
     cluster.set_at(ready, json!({ "connectionStrings": strings, "stateName": "IDLE" }));
@@ -112,16 +116,30 @@ pub(in crate::resources) fn start_deletion(
 
 /// Starts an update. Rejects it unless the cluster is `IDLE`.
 pub(in crate::resources) fn start_update(context: &Context<'_>, cluster: &mut Resource) -> Result<(), ApiError> {
+    check_idle(context, cluster)?;
+    schedule_update(context, cluster);
+    Ok(())
+}
+
+fn check_idle(context: &Context<'_>, cluster: &Resource) -> Result<(), ApiError> {
     match cluster.text("stateName") {
-        "IDLE" => {}
-        "DELETING" => return Err(DELETION_REQUESTED.error(context.call, &cluster.key)),
-        _ => return Err(NOT_IDLE.error(context.call, &cluster.key)),
+        "IDLE" => Ok(()),
+        "DELETING" => Err(DELETION_REQUESTED.error(context.call, &cluster.key)),
+        _ => Err(NOT_IDLE.error(context.call, &cluster.key)),
     }
+}
+
+/// Puts a cluster into an update. An update that is in progress ends together with the new one.
+fn schedule_update(context: &Context<'_>, cluster: &mut Resource) {
+    cluster.scheduled.retain(|(_, change)| match change {
+        Scheduled::Set(properties) => !properties.contains_key("stateName"),
+        Scheduled::Event(name) => name != "CLUSTER_UPDATE_COMPLETED",
+        Scheduled::Delete => true,
+    });
     cluster.set("stateName", "UPDATING");
     let over = context.call.now + context.times.cluster;
     cluster.set_at(over, json!({ "stateName": "IDLE", FAILOVER: false }));
     cluster.event_at(over, "CLUSTER_UPDATE_COMPLETED");
-    Ok(())
 }
 
 pub(super) fn change(
@@ -137,11 +155,20 @@ pub(super) fn change(
         return refuse(NAME_CHANGED);
     }
     body.remove("name");
-    let paused = body.get("paused").and_then(Value::as_bool);
-    let others = body.len() > usize::from(paused.is_some());
+    views::modernize(context.call, body, &cluster.body);
+    let mut after = cluster.body.clone();
+    after.extend(body.clone().into_iter().filter(|(_, value)| !value.is_null()));
+    if body.contains_key("replicationSpecs") {
+        hardware::keep_ids(&cluster.body, &mut after);
+        hardware::complete(context.store, &mut after);
+        body.extend(after.get("replicationSpecs").map(|specs| ("replicationSpecs".to_owned(), specs.clone())));
+    }
+    // A client may send back all that it read, with one change.
+    let changed: Vec<_> = body.keys().filter(|name| differs(&cluster.body, body, name)).cloned().collect();
+    let others = changed.iter().any(|name| name != "paused");
     let resumed = DateTime::parse_from_rfc3339(cluster.text(RESUMED_AT)).ok();
     let too_early = resumed.is_some_and(|resumed| context.call.now - resumed.to_utc() < PAUSE_AFTER);
-    match (cluster.flag("paused"), paused) {
+    match (cluster.flag("paused"), body.get("paused").and_then(Value::as_bool)) {
         // The only change that a paused cluster accepts is to resume it.
         (true, Some(false)) if !others => {}
         (true, Some(true)) if !others => return refuse(ALREADY_PAUSED),
@@ -150,17 +177,11 @@ pub(super) fn change(
         (false, Some(true)) if too_early => return refuse(RESUMED_RECENTLY),
         (false, _) => {}
     }
-    if hardware::is_tenant(&cluster.body) && !body.keys().all(|name| TENANT_PROPERTIES.contains(&name.as_str())) {
+    if hardware::is_tenant(&cluster.body) && !changed.iter().all(|name| TENANT_PROPERTIES.contains(&name.as_str())) {
         return refuse(TENANT_UPDATE);
     }
-    views::modernize(context.call, body, &cluster.body);
-    let mut after = cluster.body.clone();
-    after.extend(body.clone().into_iter().filter(|(_, value)| !value.is_null()));
     if body.contains_key("replicationSpecs") {
         details::set_scaling_mode(context.call, cluster);
-        hardware::keep_ids(&cluster.body, &mut after);
-        hardware::complete(context.store, &mut after);
-        body.extend(after.get("replicationSpecs").map(|specs| ("replicationSpecs".to_owned(), specs.clone())));
     }
     rules::check_change(context, &cluster.body, &after)?;
     if body.get("mongoDBMajorVersion").is_some_and(|version| Some(version) != cluster.body.get("mongoDBMajorVersion")) {
@@ -173,7 +194,10 @@ pub(super) fn change(
     if body.get("backupEnabled") == Some(&Value::Bool(false)) && cluster.flag("backupEnabled") {
         compliance::check(context.store, context.call, context.scope, &Protected::Backup)?;
     }
-    start_update(context, cluster)?;
+    if cluster.text("stateName") != "UPDATING" || changed.iter().any(|name| NEEDS_IDLE.contains(&name.as_str())) {
+        check_idle(context, cluster)?;
+    }
+    schedule_update(context, cluster);
     if cluster.flag("paused") {
         cluster.set(RESUMED_AT, context.call.timestamp());
     }
@@ -185,15 +209,52 @@ pub(super) fn change(
     Ok(())
 }
 
+/// Returns whether a body changes a property of a cluster. Integers equal floating-point numbers.
+fn differs(cluster: &Map<String, Value>, body: &Map<String, Value>, name: &str) -> bool {
+    let none = Value::Null;
+    !same(cluster.get(name).unwrap_or(&none), body.get(name).unwrap_or(&none))
+}
+
+fn same(one: &Value, other: &Value) -> bool {
+    match (one, other) {
+        (Value::Number(one), Value::Number(other)) => one.as_f64() == other.as_f64(),
+        (Value::Array(one), Value::Array(other)) => {
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same(one, other))
+        }
+        (Value::Object(one), Value::Object(other)) => {
+            one.len() == other.len()
+                && one.iter().all(|(name, value)| other.get(name).is_some_and(|other| same(value, other)))
+        }
+        (one, other) => one == other,
+    }
+}
+
 /// Returns the connection strings of a cluster that is ready.
 pub(in crate::resources) fn connection_strings(cluster: &Resource) -> Value {
     let addresses = layout::addresses(cluster).join(",");
     let name = &cluster.key;
     let set = if layout::is_sharded(cluster) { String::new() } else { format!("&replicaSet=atlas-{name}-shard-0") };
-    json!({
+    let mut strings = json!({
         "standard": format!("mongodb://{addresses}/?ssl=true&authSource=admin{set}"),
         "standardSrv": format!("mongodb+srv://{}.abcde.example.com", name.to_lowercase()),
-    })
+    });
+    if layout::is_sharded(cluster) {
+        strings["awsPrivateLinkSrv"] = json!({});
+        strings["privateEndpoint"] = json!([]);
+    }
+    strings
+}
+
+/// Returns the connection strings that are known before a cluster is ready: those of private endpoints, and on shared
+/// hardware the SRV record, which exists already.
+fn known_early(strings: &Value, is_shared: bool) -> Value {
+    let is_known = |name: &str| match name {
+        "standard" => false,
+        "standardSrv" => is_shared,
+        _ => true,
+    };
+    let strings = strings.as_object().into_iter().flatten();
+    strings.filter(|(name, _)| is_known(name)).map(|(name, value)| (name.clone(), value.clone())).collect()
 }
 
 pub(super) fn restart_primaries(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, ApiError> {

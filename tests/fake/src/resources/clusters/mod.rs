@@ -49,22 +49,27 @@ pub(crate) static CLUSTERS: ResourceKind = ResourceKind {
         json!({
             "advancedConfiguration": arguments::default_configuration(),
             "backupEnabled": false,
+            "biConnector": { "enabled": false, "readPreference": "secondary" },
             "clusterType": "REPLICASET",
             "connectionStrings": {},
             "createDate": context.call.timestamp(),
             "diskWarmingMode": "FULLY_WARMED",
+            "effectiveDatabaseEdition": "CORE",
             "encryptionAtRestProvider": "NONE",
             "globalClusterSelfManagedSharding": false,
+            "internalClusterRole": "NONE",
             "labels": [],
             "mongoDBMajorVersion": versions::NEWEST,
             "paused": false,
             "pitEnabled": false,
             "redactClientLogData": false,
             "replicationSpecs": hardware::smallest(),
+            "retainBackups": false,
             "rootCertType": "ISRGROOTX1",
             "stateName": "IDLE",
             "tags": [],
             "terminationProtectionEnabled": false,
+            "useAwsTimeBasedSnapshotCopyForFastInitialSync": false,
             "versionReleaseSystem": "LTS",
         })
     },
@@ -79,6 +84,8 @@ pub(crate) static CLUSTERS: ResourceKind = ResourceKind {
         versions::complete(&mut cluster.body);
         if hardware::is_tenant(&cluster.body) {
             cluster.body.remove("advancedConfiguration");
+        } else if layout::is_sharded(cluster) {
+            layout::complete_config_servers(&mut cluster.body);
         }
         if cluster.flag("backupEnabled") {
             backups::mark_taken_until(cluster, context.call.now);

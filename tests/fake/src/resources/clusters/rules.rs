@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::hardware::{self, MIN_DISK, NODES, max_disk, rank};
+use super::hardware::{self, NODES, max_disk, min_disk, rank};
 use super::versions;
 use crate::error::ApiError;
 use crate::resource_kind::{Context, ErrorSpec};
@@ -54,8 +54,6 @@ const SEVERAL_SETS: ErrorSpec =
     ErrorSpec(400, "INVALID_CLUSTER_CONFIGURATION", "A replica set has exactly one replication spec.");
 const SHARDS: ErrorSpec =
     ErrorSpec(400, "CLUSTER_NUM_SHARDS_INVALID", "A cluster must have between 1 and {key} shards.");
-const TOO_SMALL_TO_SHARD: ErrorSpec =
-    ErrorSpec(400, "SHARDING_NOT_SUPPORTED", "Clusters of the instance size {key} cannot be sharded.");
 const ELECTABLE: ErrorSpec = ErrorSpec(
     400,
     "CLUSTER_REPLICATION_FACTOR_INVALID",
@@ -93,8 +91,6 @@ const LONGEST_NAME: usize = 64;
 /// The length of the prefix of a name that host names begin with.
 const PREFIX: usize = 23;
 const MAX_SHARDS: usize = 70;
-/// The rank of the smallest instance size that can be sharded.
-const SHARDABLE: u32 = 30;
 
 /// An error and the value that causes it.
 type Violation = (ErrorSpec, String);
@@ -184,7 +180,7 @@ fn first_violation(cluster: &Map<String, Value>) -> Option<Violation> {
         return None;
     }
     let electable = hardware::specs(cluster).find_map(invalid_node_count);
-    electable.or_else(|| hardware::regions(cluster).find_map(|region| invalid_region(region, sharded)))
+    electable.or_else(|| hardware::regions(cluster).find_map(|region| invalid_region(region, min_disk(cluster))))
 }
 
 fn invalid_node_count(spec: &Value) -> Option<Violation> {
@@ -193,14 +189,11 @@ fn invalid_node_count(spec: &Value) -> Option<Violation> {
     (![3, 5, 7].contains(&count)).then(|| (ELECTABLE, count.to_string()))
 }
 
-fn invalid_region(region: &Value, sharded: bool) -> Option<Violation> {
+fn invalid_region(region: &Value, min_disk: f64) -> Option<Violation> {
     for specs in NODES.iter().filter_map(|nodes| region.get(*nodes)) {
         let size = specs["instanceSize"].as_str().unwrap_or_default();
-        if sharded && rank(size) < SHARDABLE {
-            return Some((TOO_SMALL_TO_SHARD, size.to_owned()));
-        }
         let disk = specs["diskSizeGB"].as_f64();
-        if disk.is_some_and(|disk| !(MIN_DISK..=max_disk(size)).contains(&disk)) {
+        if disk.is_some_and(|disk| !(min_disk..=max_disk(size)).contains(&disk)) {
             return Some((DISK, specs["diskSizeGB"].to_string()));
         }
     }

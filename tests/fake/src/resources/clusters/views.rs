@@ -63,9 +63,9 @@ pub(super) fn view(call: &Call<'_>, cluster: &Resource) -> Result<Map<String, Va
     let mut body = cluster.body.clone();
     let form = Form::of(call.media_type.date());
     if form == Form::Newest {
-        body.extend(
-            cluster.body.get("replicationSpecs").map(|specs| ("effectiveReplicationSpecs".to_owned(), specs.clone())),
-        );
+        let specs = cluster.body.get("replicationSpecs").cloned();
+        body.extend(specs.map(|specs| ("effectiveReplicationSpecs".to_owned(), specs)));
+        hardware::add_effective(&mut body);
         return Ok(body);
     }
     let specs = count(&body).ok_or_else(|| ASYMMETRIC.error(call, &cluster.key))?;

@@ -17,7 +17,7 @@ pub(super) static PRIVATE_LINKS: ResourceKind = ResourceKind {
     ],
     initial: |context| {
         let id = context.store.new_id();
-        json!({ "interfaceEndpointId": format!("vpce-{}", &id[..17]), "state": "DONE" })
+        json!({ "interfaceEndpointId": format!("vpce-{}", &id[..17]), "state": "DONE", "vendor": "GENERIC" })
     },
     validate_create: |context, link| {
         let step = context.times.cluster;

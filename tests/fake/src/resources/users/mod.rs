@@ -81,6 +81,7 @@ pub(super) fn pending(context: &Context<'_>) -> Value {
         "invitationCreatedAt": context.call.timestamp(),
         "invitationExpiresAt": context.call.timestamp_in(INVITATION_LIFETIME),
         "inviterUsername": context.call.principal.name(),
+        "roles": { "orgRoles": ["ORG_MEMBER"] },
         "teamIds": [],
     })
 }

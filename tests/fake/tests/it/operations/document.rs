@@ -4,8 +4,17 @@ use std::sync::LazyLock;
 
 use serde_json::{Map, Value, json};
 
-pub(crate) static DOCUMENT: LazyLock<Value> =
-    LazyLock::new(|| serde_json::from_str(include_str!("../../../../../spec/openapi.json")).unwrap());
+/// The document, with the corrections of the client and the facts that were observed at the service.
+pub(crate) static DOCUMENT: LazyLock<Value> = LazyLock::new(|| {
+    let mut document = serde_json::from_str(include_str!("../../../../../spec/openapi.json")).unwrap();
+    let overlays = [
+        ("10-corrections.yaml", include_str!("../../../../../spec/overlays/10-corrections.yaml")),
+        ("observed.yaml", include_str!("../../../src/document/observed.yaml")),
+    ];
+    let overlays = overlays.map(|(name, text)| (name.to_owned(), text.to_owned()));
+    atlas_openapi::apply_overlays(&overlays, &mut document).unwrap();
+    document
+});
 
 /// Returns the operation as documented.
 pub(crate) fn operation(path: &str, method: &str) -> &'static Value {
@@ -13,14 +22,16 @@ pub(crate) fn operation(path: &str, method: &str) -> &'static Value {
 }
 
 /// Operations with the documented status of success and the status that the service returns.
-const OBSERVED: [(&str, u16, u16); 10] = [
+const OBSERVED: [(&str, u16, u16); 12] = [
     ("createGroup", 200, 201),
     ("createGroupAccessListEntry", 200, 201),
+    ("createGroupAlertConfig", 200, 201),
     ("createGroupPrivateEndpointEndpointService", 200, 201),
     ("createOrgLiveMigrationLinkToken", 200, 201),
     ("createOrgTeam", 200, 201),
     ("createUser", 200, 201),
     ("deleteGroup", 204, 202),
+    ("deleteGroupPrivateEndpointEndpointService", 204, 202),
     ("toggleGroupAwsCustomDns", 200, 202),
     ("toggleGroupPrivateEndpointRegionalMode", 200, 202),
     ("updateGroupAuditLog", 200, 202),

@@ -57,6 +57,9 @@ impl Fixture {
                 "name": value,
                 "secrets": [{ "id": request::ID }],
             });
+            if name == "integrationType" {
+                resource["type"] = value.as_str().into();
+            }
             if name == "restoreJobId" && list.contains("/clusters/") {
                 resource["deliveryType"] = "download".into();
             }
@@ -87,6 +90,7 @@ impl Fixture {
             "connectionId" | "invitationId" | "invoiceId" | "secretId" | "metricIntegrationId" => {
                 request::ID.to_owned()
             }
+            "integrationType" => "DATADOG".to_owned(),
             "partitionName" => "data".to_owned(),
             "entryValue" | "ipAddress" => "192.0.2.1".to_owned(),
             name => request::path_parameter(documented, name),
@@ -141,6 +145,17 @@ fn seed(atlas: &FakeAtlas, operation: &Operation) {
         _ if operation.path.contains("{processorName}") => {
             atlas.insert("streams", json!({ "name": "example" })).unwrap();
             atlas.insert("streams/example/processors", json!({ "name": "example" })).unwrap();
+        }
+        // One path has the name of an index, another its ID.
+        _ if operation.path.contains("/search/indexes") || operation.path.contains("/fts/indexes") => {
+            atlas.insert("clusters", json!({ "name": "example" })).unwrap();
+            let index = json!({
+                "collectionName": "example",
+                "database": "example",
+                "indexID": request::ID,
+                "name": "example",
+            });
+            atlas.insert("clusters/example/search/indexes", index).unwrap();
         }
         _ if operation.path.contains("{processId}") => {
             atlas.insert("clusters", json!({ "name": "orders" })).unwrap();

@@ -6,6 +6,7 @@ mod fixture;
 mod full_bodies;
 mod request;
 mod response;
+mod round_trip;
 mod sent;
 mod versions;
 

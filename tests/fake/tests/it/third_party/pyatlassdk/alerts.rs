@@ -64,7 +64,7 @@ pub(super) fn table() -> Vec<Expectation> {
         returns("unacknowledge", ACKNOWLEDGE, 200, open),
         returns("field names", "listAlertConfigMatcherFieldNames", 200, json!(fields)),
         returns("list configurations", LIST_CONFIGURATIONS, 200, page(&[], 0)),
-        returns("create", CREATE, 200, created.clone()),
+        returns("create", CREATE, 201, created.clone()),
         refused_with_any_code("create without notifications", CREATE, 400),
         refused("create without recipients", CREATE, 400, "MISSING_NOTIFICATIONS"),
         refused_with_any_code("create for an unknown event", CREATE, 400),

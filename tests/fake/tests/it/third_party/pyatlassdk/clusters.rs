@@ -152,7 +152,8 @@ fn lists_and_deletion() -> Vec<Expectation> {
         { "name": "sales", "nodeCount": 3, "type": "REPLICA_SET", "versions": ["8.0.4"] },
     ]);
     let project = json!({ "clusters": details, "groupName": "fake", "orgName": "fake" });
-    let others = json!([project, { "clusters": [], "groupName": "plain" }]);
+    let others = ["plain", "odd"].map(|name| json!({ "clusters": [], "groupName": name }));
+    let all = json!([project, others[0], others[1]]);
     let protected =
         |state: &str, is_protected: bool| with(orders(state), "terminationProtectionEnabled", json!(is_protected));
     let protection = "CANNOT_TERMINATE_CLUSTER_WHEN_TERMINATION_PROTECTION_ENABLED";
@@ -162,7 +163,7 @@ fn lists_and_deletion() -> Vec<Expectation> {
         returns("list page 2", LIST, 200, page(&both[1..], json!(2))),
         returns("list without count", LIST, 200, page(&both, Value::Null)),
         returns("list deleted too", LIST, 200, page(&both, json!(2))),
-        returns("list of all projects", "listClusterDetails", 200, json!({ "results": others, "totalCount": 2 })),
+        returns("list of all projects", "listClusterDetails", 200, json!({ "results": all, "totalCount": 3 })),
         returns("protect", UPDATE, 200, protected("UPDATING", true)),
         returns("wait for the protection", GET, 200, protected("IDLE", true)),
         refused("delete while protected", DELETE, 400, protection),

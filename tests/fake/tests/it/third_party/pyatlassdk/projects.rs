@@ -31,7 +31,8 @@ pub(super) fn table() -> Vec<Expectation> {
     let plain = json!({ "name": "plain" });
     let invitation = |roles: Value| json!({ "groupName": "sales eu", "roles": roles, "username": "ada@example.com" });
     let invited = invitation(json!(["GROUP_READ_ONLY"]));
-    let all = json!([fake, updated, plain]);
+    let odd = json!({ "name": "odd" });
+    let all = json!([fake, updated, plain, odd]);
     let limit_names = [
         "atlas.project.deployment.clusters",
         "atlas.project.deployment.nodesPerPrivateLinkRegion",
@@ -49,7 +50,7 @@ pub(super) fn table() -> Vec<Expectation> {
         refused("create again", CREATE, 409, "GROUP_ALREADY_EXISTS"),
         refused_with_any_code("create in an unknown organization", CREATE, 404),
         refused("create without a name", CREATE, 400, "MISSING_ATTRIBUTE"),
-        refused_with_any_code("create with an id", CREATE, 400),
+        returns("create with an id", CREATE, 201, odd),
         returns("get", GET, 200, sales.clone()),
         refused("get none", GET, 404, NO_PROJECT),
         returns("get by name", BY_NAME, 200, sales),
@@ -57,7 +58,7 @@ pub(super) fn table() -> Vec<Expectation> {
         returns("update", UPDATE, 200, updated.clone()),
         refused("update none", UPDATE, 404, NO_PROJECT),
         returns("get by a name with a space", BY_NAME, 200, updated.clone()),
-        returns("list page 2", LIST, 200, json!({ "results": [updated], "totalCount": 3 })),
+        returns("list page 2", LIST, 200, json!({ "results": [updated], "totalCount": 4 })),
         returns("list without count", LIST, 200, json!({ "results": all, "totalCount": null })),
         returns("settings", "getGroupSettings", 200, json!({ "isDataExplorerEnabled": true })),
         returns(

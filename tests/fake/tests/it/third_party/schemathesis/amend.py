@@ -14,15 +14,20 @@ ERRORS = ["400", "401", "403", "404", "405", "406", "409", "413", "415", "429"]
 OBSERVED = {
     "createGroup": "201",
     "createGroupAccessListEntry": "201",
+    "createGroupAlertConfig": "201",
     "createGroupPrivateEndpointEndpointService": "201",
     "createOrgLiveMigrationLinkToken": "201",
     "createOrgTeam": "201",
     "createUser": "201",
     "deleteGroup": "202",
+    "deleteGroupPrivateEndpointEndpointService": "202",
     "toggleGroupAwsCustomDns": "202",
     "toggleGroupPrivateEndpointRegionalMode": "202",
     "updateGroupAuditLog": "202",
 }
+# The read-only properties that the service refuses; it ignores all others.
+CLUSTER = {"connectionStrings", "createDate", "id", "mongoDBVersion", "stateName"}
+REFUSED = {"createGroupCluster": CLUSTER, "updateGroupCluster": CLUSTER}
 # An envelope has the status in the body, so an error can have the HTTP status 200, which a checker takes as a success.
 # Envelopes have separate tests.
 ENVELOPE = "envelope"
@@ -35,16 +40,18 @@ EXISTING = {
     "orgId": os.environ["MONGODB_ATLAS_ORG_ID"],
     "clusterName": SEED["clusters"][0]["name"],
 }
-CLUSTER = {"pattern": "^[a-zA-Z0-9][a-zA-Z0-9-]*$", "maxLength": 64}
+CLUSTER_NAME = {"pattern": "^[a-zA-Z0-9][a-zA-Z0-9-]*$", "maxLength": 64}
 # Properties that the service requires although the document does not. Most identify the new resource.
 REQUIRED = {
-    "createGroupCluster": ("name", CLUSTER),
+    "createGroupCluster": ("name", CLUSTER_NAME),
     "createGroupCustomDbRoleRole": ("roleName", {"pattern": "^[a-zA-Z0-9][a-zA-Z0-9_-]*$"}),
-    "createGroupFlexCluster": ("name", CLUSTER),
+    "createGroupFlexCluster": ("name", CLUSTER_NAME),
+    "createGroupIntegration": ("type", {}),
     "createGroupStreamConnection": ("name", {"minLength": 1}),
     "createGroupStreamProcessor": ("name", {"minLength": 1}),
     "createGroupStreamWorkspace": ("name", {"minLength": 1}),
     "migrateGroup": ("destinationOrgId", {}),
+    "updateGroupIntegration": ("type", {}),
     "withGroupStreamSampleConnections": ("name", {"minLength": 1}),
 }
 
@@ -85,7 +92,8 @@ class Amendment:
         operation["responses"] = {**dict.fromkeys(ERRORS, self.error), **responses}
         for content in operation.get("requestBody", {}).get("content", {}).values():
             # An update keeps the properties that it omits.
-            content["schema"] = self.requests.body(content["schema"], in_path, is_fragment=method == "patch")
+            omitted = in_path | REFUSED.get(operation["operationId"], set())
+            content["schema"] = self.requests.body(content["schema"], omitted, is_fragment=method == "patch")
             if operation["operationId"] in REQUIRED:
                 require(content["schema"], *REQUIRED[operation["operationId"]])
             if self.requests.size(content["schema"]) > LARGE:

@@ -17,6 +17,7 @@ RULES = {
     "oidcAuthType": ONE_METHOD,
     "pageNum": "the number is limited by an integer type",
     "password": "required unless the user has another authentication method",
+    "type": "the path has the type of an integration too",
     "x509Type": ONE_METHOD,
 }
 # Path parameters limited to one existing resource here; other requests create more resources, with any name.

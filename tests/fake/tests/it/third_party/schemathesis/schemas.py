@@ -24,9 +24,9 @@ class Schemas:
         self.suffix = ".request" if is_request else ".response"
         self.converted = {}
 
-    def body(self, schema, in_path, is_fragment):
-        """Returns the schema of a body, without path parameters; a fragment has no required properties."""
-        return self.convert(schema, Root(in_path, is_fragment))
+    def body(self, schema, omitted, is_fragment):
+        """Returns the schema of a body, without some properties; a fragment has no required properties."""
+        return self.convert(schema, Root(omitted, is_fragment))
 
     def convert(self, schema, root=None):
         """Converts a schema of a property, of an item, or of the root of a body."""
@@ -39,6 +39,8 @@ class Schemas:
                 self.converted[key] = None
                 self.converted[key] = self.convert(self.source[name])
             return {"$ref": REFERENCE + key}
+        if root is None and is_free(schema):
+            return {}
         if is_object(schema):
             return self.objects(schema, root)
         branches = schema.get("oneOf") or schema.get("anyOf")
@@ -127,11 +129,13 @@ class Schemas:
             is_fragment = root is not None and root.is_fragment
             is_visible = not is_hidden or name == merged.discriminator
             is_required = name in merged.required and not is_fragment and is_visible
-            converted = self.convert(schema)
+            # The service ignores read-only properties, except for the IDs of items.
+            is_ignored = self.is_request and not is_visible and (root is not None or name != "id")
+            converted = {} if is_ignored else self.convert(schema)
             if is_required:
                 required.add(name)
             # `null` is equal to an absent property.
-            if self.is_request:
+            if self.is_request and converted:
                 converted = with_null(converted, not is_required)
             properties[name] = converted
         converted = {"type": "object"}
@@ -150,8 +154,7 @@ class Schemas:
         if not self.is_request:
             # Of the write-only properties, responses repeat the project ID only.
             return is_hidden and name != "groupId"
-        # Read-only properties are refused at the root, and ignored at deeper levels.
-        return root is not None and (is_hidden or name in root.in_path)
+        return root is not None and name in root.omitted
 
     def is_marked(self, schema, mark):
         name = reference(schema)
@@ -162,7 +165,8 @@ class Schemas:
 class Root:
     """The context of the root of a request body."""
 
-    in_path: set
+    # The properties that the path has already, or that the service refuses.
+    omitted: set
     is_fragment: bool
 
 
@@ -200,6 +204,12 @@ def is_object(schema):
         return False
     has_parts = "properties" in schema or "discriminator" in schema or len(schema.get("allOf", [])) > 1
     return has_parts or "additionalProperties" in schema or not {"oneOf", "anyOf", "allOf"} & set(schema)
+
+
+def is_free(schema):
+    """Returns whether a schema says nothing about the properties of an object; it stands for any JSON value."""
+    words = {"additionalProperties", "allOf", "anyOf", "discriminator", "oneOf", "properties"}
+    return schema.get("type") == "object" and not words & set(schema)
 
 
 def variants_of(schema):

@@ -1,4 +1,4 @@
-//! Success statuses observed at the service that differ from its document.
+//! Facts about single operations that were observed at the service, and that its document does not have.
 
 use http::StatusCode;
 
@@ -6,11 +6,13 @@ use http::StatusCode;
 const STATUSES: &[(&str, StatusCode)] = &[
     ("createGroup", StatusCode::CREATED),
     ("createGroupAccessListEntry", StatusCode::CREATED),
+    ("createGroupAlertConfig", StatusCode::CREATED),
     ("createGroupPrivateEndpointEndpointService", StatusCode::CREATED),
     ("createOrgLiveMigrationLinkToken", StatusCode::CREATED),
     ("createOrgTeam", StatusCode::CREATED),
     ("createUser", StatusCode::CREATED),
     ("deleteGroup", StatusCode::ACCEPTED),
+    ("deleteGroupPrivateEndpointEndpointService", StatusCode::ACCEPTED),
     ("toggleGroupAwsCustomDns", StatusCode::ACCEPTED),
     ("toggleGroupPrivateEndpointRegionalMode", StatusCode::ACCEPTED),
     ("updateGroupAuditLog", StatusCode::ACCEPTED),
@@ -20,6 +22,17 @@ const STATUSES: &[(&str, StatusCode)] = &[
 pub(crate) fn status(operation: &str, documented: StatusCode) -> StatusCode {
     let observed = STATUSES.iter().find(|(id, _)| *id == operation);
     observed.map_or(documented, |&(_, status)| status)
+}
+
+/// The read-only properties that a cluster's body must not have.
+const CLUSTER_PROPERTIES: &[&str] = &["connectionStrings", "createDate", "id", "mongoDBVersion", "stateName"];
+
+/// Returns the read-only properties of the root that the service refuses in the body of an operation. It ignores all others.
+pub(crate) fn refused_properties(operation: &str) -> &'static [&'static str] {
+    match operation {
+        "createGroupCluster" | "updateGroupCluster" => CLUSTER_PROPERTIES,
+        _ => &[],
+    }
 }
 
 #[cfg(test)]

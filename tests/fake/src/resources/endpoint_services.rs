@@ -1,0 +1,97 @@
+//! Private endpoint services: Atlas's side of the private connections to a region of a cloud provider.
+
+use serde_json::{Value, json};
+
+use crate::error::ApiError;
+use crate::parameter;
+use crate::resource_kind::{Action, ErrorSpec, ResourceKind, Times};
+use crate::state::Call;
+use crate::store::{Resource, Store};
+
+pub(super) static KINDS: &[&ResourceKind] = &[&SERVICES];
+
+static SERVICES: ResourceKind = ResourceKind {
+    name: "endpointServices",
+    key: ("endpointServiceId", "id"),
+    operations: &[
+        ("listGroupPrivateEndpointEndpointService", Action::Special(list)),
+        ("getGroupPrivateEndpointEndpointService", Action::Special(get)),
+        ("createGroupPrivateEndpointEndpointService", Action::Create),
+        ("updateGroupPrivateEndpointEndpointService", Action::Update),
+        ("deleteGroupPrivateEndpointEndpointService", Action::Delete),
+    ],
+    not_found: ErrorSpec(
+        404,
+        "ENDPOINT_SERVICE_NOT_FOUND",
+        "No private endpoint service with ID {key} exists in group {groupId}.",
+    ),
+    normalize: |_, service| {
+        let provider = service.body.remove("providerName").unwrap_or_else(|| "AWS".into());
+        let region = service.body.remove("region").unwrap_or_else(|| "US_EAST_1".into());
+        service.body.entry("cloudProvider").or_insert(provider);
+        service.body.entry("regionName").or_insert(region);
+        service.set("status", "INITIATING");
+        for name in endpoint_lists(service.text("cloudProvider")) {
+            service.set(name, json!([]));
+        }
+    },
+    validate_create: |context, service| {
+        let mut ready = crate::serve::object(name_of(service));
+        ready.insert("status".to_owned(), "AVAILABLE".into());
+        service.set_at(context.call.now + context.times.cluster, ready.into());
+        Ok(())
+    },
+    validate_delete: |context, service| {
+        service.set("status", "DELETING");
+        service.scheduled.clear();
+        Ok(Some(context.call.now + context.times.cluster))
+    },
+    ..ResourceKind::PLAIN
+};
+
+/// Returns the properties with the endpoints of a service.
+fn endpoint_lists(provider: &str) -> &'static [&'static str] {
+    match provider {
+        "AZURE" => &["privateEndpoints"],
+        "GCP" => &["endpointGroupNames", "serviceAttachmentNames"],
+        _ => &["interfaceEndpoints"],
+    }
+}
+
+/// Returns the property with the provider's name of a service that is available.
+fn name_of(service: &Resource) -> Value {
+    let (id, region) = (&service.key[..17], service.text("regionName").to_lowercase().replace('_', "-"));
+    match service.text("cloudProvider") {
+        "AZURE" => json!({
+            "privateLinkServiceName": format!("pls_{}", service.key),
+            "privateLinkServiceResourceId": format!("/subscriptions/example/privateLinkServices/pls_{}", service.key),
+        }),
+        "GCP" => json!({}),
+        _ => json!({ "endpointServiceName": format!("com.amazonaws.vpce.{region}.vpce-svc-{id}") }),
+    }
+}
+
+/// Returns the provider in the path.
+fn provider<'a>(call: &Call<'a>) -> Result<&'a str, ApiError> {
+    if !parameter::can_exist(&call.operation.path, call.parameters) {
+        return Err(ApiError::resource_not_found(&call.request.path));
+    }
+    call.path_parameter("cloudProvider")
+}
+
+fn get(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
+    let provider = provider(call)?;
+    let service = Some(SERVICES.find(store, call)?).filter(|service| service.text("cloudProvider") == provider);
+    let service = service.ok_or_else(|| SERVICES.not_found.error(call, &SERVICES.key_of(call)))?;
+    Ok(service.body.clone().into())
+}
+
+/// Lists the services of a provider.
+fn list(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
+    let provider = provider(call)?;
+    let services = store.list(SERVICES.name, &SERVICES.scope_of(call));
+    Ok(services
+        .filter(|service| service.text("cloudProvider") == provider)
+        .map(|service| service.body.clone())
+        .collect())
+}
