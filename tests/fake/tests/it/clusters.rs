@@ -135,6 +135,13 @@ async fn five_read_only_properties_are_refused_and_the_others_ignored() {
     let (status, updated) = api.patch("clusters/orders", cluster.clone()).await;
     assert_eq!((status, &updated["labels"]), (200, &cluster["labels"]));
     assert_eq!(updated["replicationSpecs"], cluster["replicationSpecs"]);
+
+    // Sent back with one change, a cluster has one change; the ID of a shard in an older version is unknown.
+    cluster["paused"] = true.into();
+    cluster["replicationSpecs"][0]["id"] = "111111111111111111111111".into();
+    let (status, paused) = api.patch("clusters/orders", cluster).await;
+    assert_eq!((status, &paused["paused"]), (200, &json!(true)));
+    assert_eq!(paused["replicationSpecs"][0]["id"], updated["replicationSpecs"][0]["id"]);
 }
 
 #[tokio::test]

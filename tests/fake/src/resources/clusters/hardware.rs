@@ -111,6 +111,10 @@ pub(super) fn keep_ids(before: &Map<String, Value>, after: &mut Map<String, Valu
     let specs = after.get_mut("replicationSpecs").and_then(Value::as_array_mut);
     for (place, spec) in specs.into_iter().flatten().enumerate() {
         let Some(spec) = spec.as_object_mut() else { continue };
+        // The older versions of the API have other IDs.
+        if spec.get("id").is_some_and(|id| known.iter().all(|known| known["id"] != *id)) {
+            spec.remove("id");
+        }
         let name = spec.get("zoneName").cloned().unwrap_or_else(|| "Zone 1".into());
         if let Some(same) = known.get(place).filter(|same| same["zoneName"] == name) {
             spec.entry("id").or_insert_with(|| same["id"].clone());
