@@ -102,7 +102,7 @@ mod tests {
     fn an_address_is_ipv4_or_ipv6() {
         for (text, accepted) in [
             ("192.0.2.1", true),
-            ("0.0.0.0", true),
+            ("0.0.0.0", false),
             ("2001:db8::1", true),
             ("::1", true),
             ("2001:db8:0:0:0:0:0:1", true),
