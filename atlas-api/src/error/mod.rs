@@ -1,7 +1,7 @@
 //! The error type.
 
 mod absence;
-mod classes;
+pub(crate) mod classes;
 pub mod codes;
 mod convert;
 mod details;
@@ -18,6 +18,7 @@ use serde_json::Value;
 
 pub(crate) use self::kind::BoxError;
 use self::{
+    classes::Class,
     json_location::JsonLocation,
     kind::{Failure, Kind},
 };
@@ -189,6 +190,15 @@ impl Error {
     fn has_status(&self, status: StatusCode) -> bool {
         self.status() == Some(status)
     }
+
+    /// Returns the meaning of the code, if there is a code with a known meaning.
+    fn class(&self) -> Option<Class> {
+        Class::of(self.code()?)
+    }
+
+    fn has_class(&self, class: Class) -> bool {
+        self.class() == Some(class)
+    }
 }
 
 /// Predicates.
@@ -241,20 +251,6 @@ impl Error {
     #[must_use]
     pub fn is_forbidden(&self) -> bool {
         self.has_status(StatusCode::FORBIDDEN)
-    }
-
-    /// Returns whether a limit on the number of resources is reached, such as that of database users or clusters of a
-    /// project. [`Atlas::project_limits`](crate::Atlas::project_limits) lists limits and changes them.
-    #[must_use]
-    pub fn is_limit_reached(&self) -> bool {
-        self.code().is_some_and(classes::is_limit)
-    }
-
-    /// Returns whether a rate limit was exceeded (`429`, or a code that begins with `RATE_LIMITED`).
-    #[must_use]
-    pub fn is_rate_limited(&self) -> bool {
-        self.has_status(StatusCode::TOO_MANY_REQUESTS)
-            || self.code().is_some_and(|code| code.starts_with("RATE_LIMITED"))
     }
 
     /// Returns whether Atlas or a proxy failed (`5xx`).
@@ -315,7 +311,8 @@ impl Error {
         matches!(*self.0.kind, Kind::InvalidArgument { .. } | Kind::Request(_))
     }
 
-    /// Returns whether the same request can succeed later: after a lost connection, a timeout, a `5xx` or a `429`.
+    /// Returns whether the same request can succeed later: after a lost connection, a timeout, a `5xx` or an
+    /// exceeded [rate limit](Self::is_rate_limited).
     ///
     /// The client has already retried as its [policy](crate::RetryPolicy) allows. Check
     /// [`may_have_been_applied`](Self::may_have_been_applied) before repeating a request that is not idempotent.
