@@ -6,7 +6,7 @@ use atlas_gen::{BodyProblem, FieldError};
 use http::{StatusCode, header::LOCATION};
 
 use super::{Error, Kind, classes::Class};
-use crate::auth::unsupported_challenges;
+use crate::{auth::unsupported_challenges, logs::NotGzip};
 
 /// The maximum number of characters of a path in a message.
 const MAX_PATH: usize = 1000;
@@ -69,8 +69,9 @@ impl Error {
         if let Kind::Credential(error) = &*self.0.kind {
             return error.advice().map(str::to_owned);
         }
-        if let Kind::Decode { problem: Some(problem), .. } = &*self.0.kind {
-            return advice_on_body(*problem).map(str::to_owned);
+        if let Kind::Decode { problem, source, .. } = &*self.0.kind {
+            let not_gzip = || Some(source.downcast_ref::<NotGzip>()?.to_string());
+            return problem.map_or_else(not_gzip, |problem| advice_on_body(problem).map(str::to_owned));
         }
         let header = |name| self.headers()?.get(name)?.to_str().ok();
         let status = self.status()?;
