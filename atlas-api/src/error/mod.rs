@@ -103,8 +103,14 @@ impl Error {
 
     /// Creates the error for a wait that reached its time limit. `last_error` is the error of the last poll, if it
     /// failed.
-    pub(crate) fn wait_timeout(what: &str, state: Option<String>, elapsed: Duration, last_error: Option<Self>) -> Self {
-        Self::new(Kind::WaitTimeout { what: what.to_owned(), state, elapsed, last_error: last_error.map(Box::new) })
+    pub(crate) fn wait_timeout(
+        what: &str,
+        state: Option<String>,
+        (elapsed, limit): (Duration, Duration),
+        last_error: Option<Self>,
+    ) -> Self {
+        let (what, last_error) = (what.to_owned(), last_error.map(Box::new));
+        Self::new(Kind::WaitTimeout { what, state, elapsed, limit, last_error })
     }
 
     /// Creates the error for a client that cannot be set up.
