@@ -290,19 +290,6 @@ impl Error {
         matches!(*self.0.kind, Kind::Decode { .. })
     }
 
-    /// Returns whether the resource of a [wait](crate::wait) is in a state that it cannot leave, its
-    /// [`state`](Self::state).
-    #[must_use]
-    pub fn is_failed_state(&self) -> bool {
-        matches!(*self.0.kind, Kind::FailedState { .. })
-    }
-
-    /// Returns whether a [wait](crate::wait) reached its time limit. [`state`](Self::state) is the last state.
-    #[must_use]
-    pub fn is_wait_timeout(&self) -> bool {
-        matches!(*self.0.kind, Kind::WaitTimeout { .. })
-    }
-
     /// Returns whether a destructive request has no [confirmation](crate::Confirm), or one that names another resource.
     ///
     /// The request was not sent. The message names the resource.

@@ -16,6 +16,19 @@ impl Error {
         }
     }
 
+    /// Returns whether the resource of a [wait](crate::wait) is in a state that it cannot leave, its
+    /// [`state`](Self::state).
+    #[must_use]
+    pub fn is_failed_state(&self) -> bool {
+        matches!(*self.0.kind, Kind::FailedState { .. })
+    }
+
+    /// Returns whether a [wait](crate::wait) reached its time limit. [`state`](Self::state) is the last state.
+    #[must_use]
+    pub fn is_wait_timeout(&self) -> bool {
+        matches!(*self.0.kind, Kind::WaitTimeout { .. })
+    }
+
     /// Returns whether a [local file](crate::logs::LogDownload::save) could not be written.
     #[must_use]
     pub fn is_io(&self) -> bool {

@@ -127,7 +127,7 @@ impl Open {
     }
 
     async fn next_line(&mut self) -> io::Result<Option<RawLine>> {
-        // No bytes are no lines, but no gzip file either.
+        // A log without lines can have no bytes, which the decoder rejects.
         if !self.has_begun && self.reader.get_mut().get_mut().fill_buf().await?.is_empty() {
             return Ok(None);
         }

@@ -33,7 +33,7 @@ async fn read(response: ResponseTemplate) -> (Result<Vec<String>, String>, Optio
 }
 
 #[tokio::test]
-async fn no_bytes_are_no_lines() {
+async fn a_log_without_bytes_has_no_lines() {
     for response in [
         ResponseTemplate::new(200).set_body_raw("", GZIP),
         ResponseTemplate::new(204),
