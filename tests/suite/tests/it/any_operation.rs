@@ -74,7 +74,7 @@ async fn a_call_without_a_required_parameter_is_not_sent() {
     for error in [call().await.unwrap_err(), call().preview().unwrap_err(), call().exists().await.unwrap_err()] {
         assert!(error.is_invalid_argument());
         assert_eq!((error.operation(), error.attempts()), (Some("getGroupDatabaseUser"), 0));
-        assert!(error.to_string().ends_with("missing required parameter `groupId`"), "{error}");
+        assert_eq!(error.to_string(), "getGroupDatabaseUser cannot be sent: missing required parameter `groupId`");
     }
     let empty = atlas.call(|api| get_user(api, "")).await.unwrap_err();
     assert!(empty.is_invalid_argument());
