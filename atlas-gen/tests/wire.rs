@@ -119,7 +119,7 @@ async fn a_name_that_cannot_be_a_segment_is_rejected_before_sending() {
     for name in ["", ".", ".."] {
         let delete = wire.client.clusters().delete_cluster().group_id(PROJECT).cluster_name(name);
         let error = delete.send().await.unwrap_err().to_string();
-        assert!(error.starts_with("deleteGroupCluster: parameter `clusterName`: "), "{error}");
+        assert!(error.starts_with("deleteGroupCluster cannot be sent: parameter `clusterName`: "), "{error}");
     }
     assert!(wire.transport.last.lock().unwrap().is_none());
 }
@@ -244,7 +244,7 @@ async fn invalid_json_is_an_error_with_the_body() {
 async fn a_missing_parameter_is_named_before_sending() {
     let wire = Wire::responding(200, "{}");
     let error = wire.client.clusters().get_cluster().group_id(PROJECT).send().await.unwrap_err();
-    assert_eq!(error.to_string(), "getGroupCluster: missing required parameter `clusterName`");
+    assert_eq!(error.to_string(), "getGroupCluster cannot be sent: missing required parameter `clusterName`");
     assert!(wire.transport.last.lock().unwrap().is_none());
 }
 

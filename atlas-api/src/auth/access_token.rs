@@ -6,7 +6,7 @@ use atlas_gen::{CallContext, Secret, Transport, TransportError, TransportFuture}
 use http::{HeaderValue, Response, StatusCode, header::AUTHORIZATION};
 use reqwest::Request;
 
-use super::{CredentialError, bearer::bearer};
+use super::{CredentialError, bearer::bearer, pasted};
 use crate::Error;
 
 /// A validated access token, as the value of the `Authorization` header.
@@ -19,6 +19,9 @@ impl AccessToken {
         let text = token.expose();
         if text.is_empty() {
             return refuse("must not be empty");
+        }
+        if let Some(rule) = pasted::mistake(text) {
+            return refuse(rule);
         }
         if text.starts_with("mdb_sa_") {
             return refuse("value is the id or the secret of a service account; set both with `service_account`");
@@ -82,6 +85,11 @@ mod tests {
             ("", "must not be empty"),
             ("Bearer hunter22", characters),
             ("hunter22\n", characters),
+            ("\"hunter22\"", "must not be in quotes; pass the text between them"),
+            (
+                r#"{"access_token":"hunter22"}"#,
+                "value is JSON, such as a secret store returns; pass the text of one of its properties",
+            ),
             (
                 "mdb_sa_sk_hunter22",
                 "value is the id or the secret of a service account; set both with `service_account`",

@@ -4,6 +4,10 @@ use std::fmt;
 
 use atlas_gen::Secret;
 
+use super::{
+    key_form::{looks_like_private_key, looks_like_public_key},
+    pasted,
+};
 use crate::Error;
 
 /// A validated API key.
@@ -15,16 +19,23 @@ pub(crate) struct ApiKey {
 
 impl ApiKey {
     pub(crate) fn new(public: String, private: Secret) -> Result<Self, Error> {
-        check("public key", &public)?;
-        check("private key", private.expose())?;
+        Self::check_public(&public)?;
+        check("private key", private.expose(), looks_like_public_key, "public")?;
         Ok(Self { public, private })
+    }
+
+    /// Rejects an invalid public key, such as one that is the private key.
+    pub(super) fn check_public(public: &str) -> Result<(), Error> {
+        check("public key", public, looks_like_private_key, "private")
     }
 }
 
 /// Rejects an invalid part of an API key. The message never shows the value: the two parts may have been swapped.
-fn check(argument: &'static str, part: &str) -> Result<(), Error> {
+fn check(argument: &'static str, part: &str, is_other: fn(&str) -> bool, other: &str) -> Result<(), Error> {
     let rule = if part.is_empty() {
         "must not be empty"
+    } else if let Some(rule) = pasted::mistake(part) {
+        rule
     } else if part.starts_with("mdb_sa") {
         "value is the id or the secret of a service account; set both with `service_account`, or with \
          MONGODB_ATLAS_CLIENT_ID and MONGODB_ATLAS_CLIENT_SECRET in the environment"
@@ -32,6 +43,10 @@ fn check(argument: &'static str, part: &str) -> Result<(), Error> {
         "must not have leading or trailing white space"
     } else if !part.bytes().all(|byte| byte.is_ascii_graphic()) {
         "must contain only visible ASCII characters"
+    } else if is_other(part) {
+        let forms = "a public key is 8 lower-case letters, a private key is a UUID";
+        let rule = format!("value is a {other} key; {forms}, and `api_key` takes the public key first");
+        return Err(Error::invalid_argument(argument, rule));
     } else {
         return Ok(());
     };
@@ -55,6 +70,32 @@ mod tests {
         let error = ApiKey::new(public.to_owned(), private.into()).unwrap_err();
         assert!(error.is_invalid_argument());
         assert!(error.to_string().starts_with(begins), "{error}");
+        for part in [public, private].into_iter().filter(|part| !part.is_empty()) {
+            assert!(!format!("{error} {error:?}").contains(part.trim()), "{error:?}");
+        }
+    }
+
+    #[test]
+    fn a_key_in_quotes_or_in_json_is_rejected_and_not_shown() {
+        let quoted = format!("\"{PRIVATE}\"");
+        check_rejected(r#""abcdefgh""#, PRIVATE, "public key: must not be in quotes; pass the text between them");
+        check_rejected("abcdefgh", &quoted, "private key: must not be in quotes");
+        check_rejected("abcdefgh", &format!("'{PRIVATE}'"), "private key: must not be in quotes");
+        let json = format!(r#"{{"publicKey":"abcdefgh","privateKey":{quoted}}}"#);
+        check_rejected(
+            &json,
+            PRIVATE,
+            "public key: value is JSON, such as a secret store returns; pass the text of one",
+        );
+        check_rejected("abcdefgh", &json, "private key: value is JSON");
+    }
+
+    #[test]
+    fn swapped_keys_are_rejected_and_not_shown() {
+        let forms = "a public key is 8 lower-case letters, a private key is a UUID, and `api_key` takes the public key \
+                     first";
+        check_rejected(PRIVATE, "abcdefgh", &format!("public key: value is a private key; {forms}"));
+        check_rejected("abcdefgh", "ijklmnop", &format!("private key: value is a public key; {forms}"));
     }
 
     #[test]

@@ -58,12 +58,35 @@ impl Credentials {
     }
 }
 
+/// Shows a public part only if it is valid: an invalid one can be the secret part.
 impl fmt::Debug for Credentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let public = |part: &Option<(String, Secret)>, check: fn(&str) -> Result<(), Error>| {
+            part.as_ref().map(|(public, _)| check(public).map_or("invalid", |()| public).to_owned())
+        };
         f.debug_struct("Credentials")
-            .field("public_key", &self.api_key.as_ref().map(|(public, _)| public))
-            .field("client_id", &self.service_account.as_ref().map(|(id, _)| id))
+            .field("public_key", &public(&self.api_key, ApiKey::check_public))
+            .field("client_id", &public(&self.service_account, ServiceAccount::check_id))
             .field("access_token", &self.access_token)
             .finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn debug_output_omits_a_public_part_that_can_be_the_secret() {
+        let (key, secret) = ("5a1e3e3c-0c5d-4a51-9f0e-000000000001", "mdb_sa_sk_66a7");
+        let json = format!(r#"{{"privateKey":"{key}"}}"#);
+        for (public, id) in [(key, secret), (json.as_str(), json.as_str())] {
+            let api_key = Some((public.to_owned(), "abcdefgh".into()));
+            let service_account = Some((id.to_owned(), "mdb_sa_id_66a7".into()));
+            let credentials = Credentials { api_key, service_account, access_token: None };
+            let expected =
+                r#"Credentials { public_key: Some("invalid"), client_id: Some("invalid"), access_token: None }"#;
+            assert_eq!(format!("{credentials:?}"), expected);
+        }
     }
 }

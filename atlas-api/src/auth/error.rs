@@ -7,7 +7,7 @@ use bytes::Bytes;
 use http::{HeaderMap, Response, StatusCode};
 use serde_json::Value;
 
-use crate::error::BoxError;
+use crate::error::{BoxError, classes::Class};
 
 /// An authentication error. All calls that waited for the same token share it.
 #[derive(Clone)]
@@ -144,6 +144,7 @@ impl CredentialError {
 fn classify(status: StatusCode, code: Option<&str>) -> Reason {
     match (status, code) {
         (StatusCode::TOO_MANY_REQUESTS, _) => Reason::RateLimited,
+        (_, Some(code)) if Class::of(code) == Some(Class::RateLimit) => Reason::RateLimited,
         (_, Some("invalid_client")) | (StatusCode::UNAUTHORIZED, _) => Reason::InvalidClient,
         (StatusCode::FORBIDDEN, Some("access_denied")) => Reason::TokenLimit,
         _ => Reason::ErrorStatus,
@@ -239,6 +240,7 @@ mod tests {
             (403, None, Reason::ErrorStatus),
             (429, None, Reason::RateLimited),
             (429, Some("invalid_client"), Reason::RateLimited),
+            (400, Some("RATE_LIMITED"), Reason::RateLimited),
             (400, Some("invalid_request"), Reason::ErrorStatus),
             (503, None, Reason::ErrorStatus),
         ] {

@@ -7,6 +7,8 @@ mod bearer;
 mod credential;
 mod digest;
 mod error;
+mod key_form;
+mod pasted;
 mod service_account;
 mod token_store;
 

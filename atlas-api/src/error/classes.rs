@@ -1,38 +1,150 @@
-//! Classes of error codes, for errors whose status is not specific enough.
+//! The meanings of error codes, in one table.
+//!
+//! Predicates, retries and advice depend on this table. A code that is not in it has no meaning beyond its status: a
+//! similar name does not imply a similar meaning.
 
-use super::codes;
+use self::Class::{
+    AccessList, ClusterBusy, CountTimeout, Duplicate, Limit, Maintenance, MissingRole, ProjectLimit, RateLimit,
+};
 
-/// Returns whether a code means that the resource to create already exists.
-pub(super) fn is_duplicate(code: &str) -> bool {
-    code.starts_with("DUPLICATE_") || code.ends_with("_ALREADY_EXISTS")
+/// The meaning of an error code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Class {
+    /// The caller's address is not on an access list, or the access list is missing.
+    AccessList,
+    /// Another change of the cluster is in progress, after which the operation can succeed.
+    ClusterBusy,
+    /// Counting the items of a list took too long.
+    CountTimeout,
+    /// The resource to create, or its name, already exists.
+    Duplicate,
+    /// A limit on the number of resources is reached.
+    Limit,
+    /// The maintenance is not in the state that the operation requires.
+    Maintenance,
+    /// The credentials have no role that allows the operation.
+    MissingRole,
+    /// A limit on the number of resources is reached that the project can set.
+    ProjectLimit,
+    /// A rate limit was exceeded. The request was not carried out, even if the status is not `429`.
+    RateLimit,
 }
 
-/// Returns whether a code means that the caller's address is not on an access list, or that the access list is missing.
-///
-/// Some operations still return the old code for a missing access list.
-pub(super) fn is_access_list(code: &str) -> bool {
-    [codes::IP_ADDRESS_NOT_ON_ACCESS_LIST, codes::ORG_REQUIRES_ACCESS_LIST, "ORG_REQUIRES_WHITELIST"].contains(&code)
-}
+/// The codes of each class, in alphabetical order. Some operations still return the old names of access lists.
+const CODES: [(Class, &[&str]); 9] = [
+    (
+        AccessList,
+        &[
+            "IP_ADDRESS_NOT_ON_ACCESS_LIST",
+            "IP_ADDRESS_NOT_ON_WHITELIST",
+            "ORG_REQUIRES_ACCESS_LIST",
+            "ORG_REQUIRES_WHITELIST",
+            "RESOURCE_REQUIRES_ACCESS_LIST",
+            "RESOURCE_REQUIRES_WHITELIST",
+        ],
+    ),
+    (
+        ClusterBusy,
+        &[
+            "ATLAS_CLUSTER_RESTORE_IN_PROGRESS",
+            "CANNOT_PAUSE_RECENTLY_RESUMED_CLUSTER",
+            "CLUSTER_RESTART_IN_PROGRESS",
+            "CLUSTER_RESTORE_IN_PROGRESS_CANNOT_UPDATE",
+        ],
+    ),
+    (CountTimeout, &["TIMEOUT_WHILE_PAGING"]),
+    (
+        Duplicate,
+        &[
+            "ADDRESS_ALREADY_IN_WHITELIST",
+            "ATLAS_CUSTOM_ROLE_NAME_ALREADY_EXISTS",
+            "ATLAS_FTS_DUPLICATE_INDEX",
+            "CONTAINER_ALREADY_EXISTS",
+            "DUPLICATE_CLUSTER_NAME",
+            "DUPLICATE_CLUSTER_NAME_PREFIX",
+            "DUPLICATE_MANAGED_NAMESPACE",
+            "DUPLICATE_POLICY_NAME",
+            "DUPLICATE_SERVERLESS_INSTANCE_NAME",
+            "GROUP_ALREADY_EXISTS",
+            "INTEGRATION_ALREADY_CONFIGURED",
+            "PEER_ALREADY_EXISTS",
+            "PEER_ALREADY_EXISTS_AZURE",
+            "PEER_ALREADY_EXISTS_GCP",
+            "PRIVATELINK_ENDPOINT_SERVICE_ALREADY_EXISTS_FOR_REGION",
+            "PRIVATELINK_INTERFACE_ENDPOINT_ALREADY_EXISTS",
+            "STREAM_CONNECTION_NAME_ALREADY_EXISTS",
+            "STREAM_PROCESSOR_NAME_ALREADY_EXISTS",
+            "STREAM_TENANT_NAME_ALREADY_EXISTS",
+            "TEAM_EXISTS_IN_GROUP",
+            "TEAM_NAME_NOT_AVAILABLE",
+            "USER_ALREADY_EXISTS",
+            "USER_ALREADY_IN_TEAM",
+        ],
+    ),
+    (
+        Limit,
+        &[
+            "ATLAS_GENERATED_CERTS_LIMIT_EXCEEDED",
+            "COLLECTION_ROLES_LIMIT_EXCEEDED",
+            "MAX_ALERT_CONFIGS_PER_GROUP_EXCEEDED",
+            "MAX_API_KEYS_PER_ORG_EXCEEDED",
+            "MAX_CUSTOM_POLICIES_PER_ORG_EXCEEDED",
+            "MAX_GROUPS_PER_ORG_EXCEEDED",
+            "MAX_GROUPS_PER_USER_EXCEEDED",
+            "MAX_NOTIFICATIONS_PER_ALERT_EXCEEDED",
+            "MAX_ORGS_PER_USER_EXCEEDED",
+            "MAX_PUBLIC_API_KEY_REACHED",
+            "MAX_TEAMS_PER_GROUP_EXCEEDED",
+            "MAX_TEAMS_PER_ORG_EXCEEDED",
+            "MAX_TEAMS_PER_USER_EXCEEDED",
+            "MAX_USERS_PER_GROUP_EXCEEDED",
+            "MAX_USERS_PER_ORG_EXCEEDED",
+            "MAX_USERS_PER_TEAM_EXCEEDED",
+            "PEER_MAXIMUM_REACHED",
+            "SERVICE_ACCOUNT_MAX_SECRETS_EXCEEDED",
+        ],
+    ),
+    (
+        Maintenance,
+        &[
+            "ATLAS_MAINTENANCE_ALREADY_SCHEDULED",
+            "ATLAS_MAINTENANCE_NOT_SCHEDULED",
+            "ATLAS_MAINTENANCE_WINDOW_NOT_DEFINED",
+            "ATLAS_NUM_MAINTENANCE_DEFERRALS_EXCEEDED",
+        ],
+    ),
+    (
+        MissingRole,
+        &[
+            "NOT_API_KEY_ADMIN",
+            "NOT_GROUP_USER_ADMIN",
+            "NOT_ORG_GROUP_CREATOR",
+            "NOT_ORG_OWNER",
+            "NOT_ORG_USER_ADMIN",
+            "NOT_USER_ADMIN",
+            "USER_CANNOT_ACCESS_GROUP",
+            "USER_CANNOT_ACCESS_ORG",
+            "USER_UNAUTHORIZED",
+        ],
+    ),
+    (
+        ProjectLimit,
+        &[
+            "ATLAS_NETWORK_PERMISSIONS_LIMIT_EXCEEDED",
+            "CROSS_REGION_NETWORK_PERMISSIONS_LIMIT_EXCEEDED",
+            "CUSTOM_ROLES_LIMIT_EXCEEDED",
+            "GROUP_USERS_LIMIT_EXCEEDED",
+            "MAX_CLUSTERS_PER_GROUP_EXCEEDED",
+        ],
+    ),
+    (RateLimit, &["INVITATIONS_RATE_LIMITED_IP", "RATE_LIMITED", "RATE_LIMITED_IP", "RATE_LIMITED_TOKEN_BUCKET"]),
+];
 
-/// Returns whether a code means that a maintenance is not in the state that the operation requires.
-pub(super) fn is_maintenance(code: &str) -> bool {
-    code.starts_with("ATLAS_MAINTENANCE_") || code == codes::ATLAS_NUM_MAINTENANCE_DEFERRALS_EXCEEDED
-}
-
-/// Returns whether a code means that a limit on the number of resources is reached.
-pub(super) fn is_limit(code: &str) -> bool {
-    code.ends_with("_EXCEEDED") && code.split('_').any(|word| matches!(word, "LIMIT" | "MAX"))
-}
-
-/// Returns whether a code means that another change of the cluster is in progress, after which the operation can
-/// succeed.
-pub(super) fn is_cluster_busy(code: &str) -> bool {
-    [
-        codes::CANNOT_PAUSE_RECENTLY_RESUMED_CLUSTER,
-        codes::CLUSTER_RESTART_IN_PROGRESS,
-        codes::CLUSTER_RESTORE_IN_PROGRESS_CANNOT_UPDATE,
-    ]
-    .contains(&code)
+impl Class {
+    /// Returns the class of a code; `None` if its meaning is not known.
+    pub(crate) fn of(code: &str) -> Option<Self> {
+        CODES.iter().find(|(_, codes)| codes.contains(&code)).map(|(class, _)| *class)
+    }
 }
 
 #[cfg(test)]
@@ -40,31 +152,42 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_code_is_in_one_class_at_most() {
-        type Class = fn(&str) -> bool;
-        let classes: [Class; 5] = [is_duplicate, is_access_list, is_maintenance, is_cluster_busy, is_limit];
+    fn a_code_has_the_class_of_its_meaning() {
         for (code, expected) in [
-            ("DUPLICATE_CLUSTER_NAME", Some(0)),
-            ("DUPLICATE_SERVERLESS_INSTANCE_NAME", Some(0)),
-            ("USER_ALREADY_EXISTS", Some(0)),
-            ("IP_ADDRESS_NOT_ON_ACCESS_LIST", Some(1)),
-            ("ORG_REQUIRES_ACCESS_LIST", Some(1)),
-            ("ORG_REQUIRES_WHITELIST", Some(1)),
-            ("ATLAS_MAINTENANCE_NOT_SCHEDULED", Some(2)),
-            ("ATLAS_MAINTENANCE_ALREADY_SCHEDULED", Some(2)),
-            ("ATLAS_NUM_MAINTENANCE_DEFERRALS_EXCEEDED", Some(2)),
-            ("CLUSTER_RESTORE_IN_PROGRESS_CANNOT_UPDATE", Some(3)),
-            ("CLUSTER_RESTART_IN_PROGRESS", Some(3)),
-            ("CANNOT_PAUSE_RECENTLY_RESUMED_CLUSTER", Some(3)),
-            ("GROUP_USERS_LIMIT_EXCEEDED", Some(4)),
-            ("MAX_CLUSTERS_PER_GROUP_EXCEEDED", Some(4)),
-            ("SERVICE_ACCOUNT_MAX_SECRETS_EXCEEDED", Some(4)),
-            ("CANNOT_CANCEL_AUTOMATED_RESTORE", None),
+            ("DUPLICATE_CLUSTER_NAME", Some(Duplicate)),
+            ("USER_ALREADY_EXISTS", Some(Duplicate)),
+            ("ORG_REQUIRES_WHITELIST", Some(AccessList)),
+            ("ATLAS_MAINTENANCE_NOT_SCHEDULED", Some(Maintenance)),
+            ("CLUSTER_RESTART_IN_PROGRESS", Some(ClusterBusy)),
+            ("GROUP_USERS_LIMIT_EXCEEDED", Some(ProjectLimit)),
+            ("SERVICE_ACCOUNT_MAX_SECRETS_EXCEEDED", Some(Limit)),
+            ("INVITATIONS_RATE_LIMITED_IP", Some(RateLimit)),
+            ("RATE_LIMITED", Some(RateLimit)),
+            ("USER_UNAUTHORIZED", Some(MissingRole)),
+            ("TIMEOUT_WHILE_PAGING", Some(CountTimeout)),
+            // Similar names with other meanings.
+            ("DUPLICATE_THRESHOLD_FIELD", None),
+            ("DUPLICATE_DATABASE_ROLES", None),
+            ("DUPLICATE_ADDRESSES_IN_INPUT", None),
+            ("HOURLY_BILLING_LIMIT_EXCEEDED", None),
+            ("FEATURE_UNSUPPORTED", None),
             ("USER_NOT_FOUND", None),
             ("", None),
         ] {
-            assert_eq!(classes.iter().position(|class| class(code)), expected, "{code}");
-            assert!(classes.iter().filter(|class| class(code)).count() <= 1, "{code}");
+            assert_eq!(Class::of(code), expected, "{code}");
         }
+    }
+
+    #[test]
+    fn each_code_is_in_the_table_once_and_in_order() {
+        let mut all: Vec<&str> = Vec::new();
+        for (class, codes) in CODES {
+            assert!(codes.is_sorted(), "{class:?}");
+            all.extend(codes);
+        }
+        let count = all.len();
+        all.sort_unstable();
+        all.dedup();
+        assert_eq!(all.len(), count);
     }
 }

@@ -3,7 +3,7 @@
 use std::error::Error as _;
 
 use atlas_gen::{Attempts, BodyProblem, InvalidVersion, Operation, ResponseValue};
-use http::StatusCode;
+use http::{HeaderMap, StatusCode};
 
 use super::{BoxError, Error, Failure, JsonLocation, Kind};
 use crate::{
@@ -50,6 +50,18 @@ impl Error {
         let (body, location) = (Box::default(), JsonLocation::default());
         let kind = Kind::Decode { status, body, location, problem: None, source: source.into() };
         Self::with(operation, attempts, kind)
+    }
+
+    /// Creates the error for a successful response whose stream begins with a web page; `None` if it does not.
+    pub(crate) fn foreign_stream(
+        status: StatusCode,
+        attempts: u32,
+        operation: Option<&'static Operation>,
+        headers: &HeaderMap,
+        start: &[u8],
+    ) -> Option<Self> {
+        let problem = BodyProblem::of_page(headers, start)?;
+        Some(Self::with(operation, attempts, unexpected(status, start, problem)))
     }
 
     /// Creates the error for a stream that failed after it began. `attempts` is the number of requests of the call.

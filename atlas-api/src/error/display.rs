@@ -5,8 +5,8 @@ use std::{borrow::Cow, fmt};
 use atlas_gen::{BodyProblem, FieldError};
 use http::{StatusCode, header::LOCATION};
 
-use super::{Error, Kind};
-use crate::auth::unsupported_challenges;
+use super::{Error, Kind, classes::Class};
+use crate::{auth::unsupported_challenges, logs::NotGzip};
 
 /// The maximum number of characters of a path in a message.
 const MAX_PATH: usize = 1000;
@@ -69,18 +69,31 @@ impl Error {
         if let Kind::Credential(error) = &*self.0.kind {
             return error.advice().map(str::to_owned);
         }
-        if let Kind::Decode { problem: Some(problem), .. } = &*self.0.kind {
-            return advice_on_body(*problem).map(str::to_owned);
+        if let Kind::Decode { problem, source, .. } = &*self.0.kind {
+            let not_gzip = || Some(source.downcast_ref::<NotGzip>()?.to_string());
+            return problem.map_or_else(not_gzip, |problem| advice_on_body(problem).map(str::to_owned));
         }
         let header = |name| self.headers()?.get(name)?.to_str().ok();
-        let advice = match (self.status()?, self.code()) {
-            _ if self.is_access_list_required() => {
+        let status = self.status()?;
+        let advice = match (self.class(), status) {
+            (Some(Class::AccessList), _) => {
                 "add the address of this machine to the access list of the API key or the service account"
             }
-            (StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN, None) if self.is_page() => {
+            (Some(Class::MissingRole), _) => {
+                "grant the API key or the service account a role that allows the operation"
+            }
+            (Some(Class::ProjectLimit), _) => {
+                "delete a resource, raise the limit with `Atlas::project_limits`, or ask MongoDB support for a higher one"
+            }
+            (Some(Class::Limit), _) => "delete a resource, or ask MongoDB support for a higher limit",
+            _ if self.is_rate_limited() => match self.retry_after() {
+                Some(wait) => return Some(format!("try again after {} s", wait.as_secs_f64().ceil())),
+                None => "try again later",
+            },
+            (_, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN) if self.code().is_none() && self.is_page() => {
                 "the response is text/html, probably from a proxy or gateway between the client and the service"
             }
-            (StatusCode::UNAUTHORIZED, _) => match self.headers().and_then(unsupported_challenges) {
+            (_, StatusCode::UNAUTHORIZED) => match self.headers().and_then(unsupported_challenges) {
                 Some(offered) => {
                     return Some(format!(
                         "the server accepts only {offered}; the client supports access tokens, and Digest with MD5 or SHA-256 \
@@ -89,15 +102,7 @@ impl Error {
                 }
                 None => "check the credentials; a new or changed API key takes a moment to work",
             },
-            _ if self.is_limit_reached() => {
-                "delete a resource, raise the limit with `Atlas::project_limits`, or ask MongoDB support for a higher one"
-            }
-            (StatusCode::FORBIDDEN, _) => "grant the API key or the service account a role that allows the operation",
-            (StatusCode::TOO_MANY_REQUESTS, _) => match self.retry_after() {
-                Some(wait) => return Some(format!("try again after {} s", wait.as_secs_f64().ceil())),
-                None => "try again later",
-            },
-            (StatusCode::BAD_REQUEST, _) if !self.field_errors().is_empty() => {
+            (_, StatusCode::BAD_REQUEST) if !self.field_errors().is_empty() => {
                 // Atlas repeats an error for each node type that has the same invalid value.
                 let mut errors: Vec<String> = Vec::new();
                 for FieldError { field, description, .. } in self.field_errors() {
@@ -108,10 +113,10 @@ impl Error {
                 }
                 return Some(errors.join("; "));
             }
-            (StatusCode::NOT_FOUND, _) if self.path().is_some_and(|path| !path.contains("/api/")) => {
+            (_, StatusCode::NOT_FOUND) if self.path().is_some_and(|path| !path.contains("/api/")) => {
                 "the paths of the API start with /api/atlas/v2"
             }
-            (status, _) if status.is_redirection() => match header(LOCATION) {
+            _ if status.is_redirection() => match header(LOCATION) {
                 Some(location) => return Some(format!("redirects are not followed; the location is {location}")),
                 None => "redirects are not followed",
             },

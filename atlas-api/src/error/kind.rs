@@ -24,13 +24,14 @@ pub(super) enum Kind {
     FailedState { what: String, state: String, elapsed: Duration },
     /// A wait reached its time limit.
     #[error(
-        "timed out after {} waiting for {what}: {}", DisplayDuration(*.elapsed),
+        "timed out after {} waiting for {what} (limit {}): {}", DisplayDuration(*.elapsed), DisplayDuration(*.limit),
         LastState(.state.as_deref(), .last_error.is_some())
     )]
     WaitTimeout {
         what: String,
         state: Option<String>,
         elapsed: Duration,
+        limit: Duration,
         #[source]
         last_error: Option<Box<Error>>,
     },
@@ -86,15 +87,17 @@ pub(super) enum Failure {
     Other,
 }
 
-/// A duration in seconds, or in milliseconds below one second.
+/// A duration rounded to seconds, or to milliseconds below one second.
 struct DisplayDuration(Duration);
 
 impl fmt::Display for DisplayDuration {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0.as_secs() {
-            0 if self.0.as_millis() > 0 => write!(f, "{} ms", self.0.as_millis()),
-            seconds @ 0..60 => write!(f, "{seconds} s"),
-            seconds => write!(f, "{} min {} s", seconds / 60, seconds % 60),
+        let millis = self.0.saturating_add(Duration::from_micros(500)).as_millis();
+        let seconds = self.0.saturating_add(Duration::from_millis(500)).as_secs();
+        match (millis, seconds) {
+            (1..1000, _) => write!(f, "{millis} ms"),
+            (_, 0..60) => write!(f, "{seconds} s"),
+            _ => write!(f, "{} min {} s", seconds / 60, seconds % 60),
         }
     }
 }
@@ -156,6 +159,29 @@ impl fmt::Debug for Kind {
                 .field("location", location)
                 .field("source", source)
                 .finish(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_duration_is_rounded_to_the_unit_that_is_shown() {
+        for (micros, expected) in [
+            (0, "0 s"),
+            (499, "0 s"),
+            (500, "1 ms"),
+            (250_000, "250 ms"),
+            (999_400, "999 ms"),
+            (999_600, "1 s"),
+            (1_499_000, "1 s"),
+            (1_999_000, "2 s"),
+            (59_600_000, "1 min 0 s"),
+            (130_000_000, "2 min 10 s"),
+        ] {
+            assert_eq!(DisplayDuration(Duration::from_micros(micros)).to_string(), expected);
         }
     }
 }

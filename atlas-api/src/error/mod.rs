@@ -1,7 +1,7 @@
 //! The error type.
 
 mod absence;
-mod classes;
+pub(crate) mod classes;
 pub mod codes;
 mod convert;
 mod details;
@@ -18,6 +18,7 @@ use serde_json::Value;
 
 pub(crate) use self::kind::BoxError;
 use self::{
+    classes::Class,
     json_location::JsonLocation,
     kind::{Failure, Kind},
 };
@@ -102,8 +103,14 @@ impl Error {
 
     /// Creates the error for a wait that reached its time limit. `last_error` is the error of the last poll, if it
     /// failed.
-    pub(crate) fn wait_timeout(what: &str, state: Option<String>, elapsed: Duration, last_error: Option<Self>) -> Self {
-        Self::new(Kind::WaitTimeout { what: what.to_owned(), state, elapsed, last_error: last_error.map(Box::new) })
+    pub(crate) fn wait_timeout(
+        what: &str,
+        state: Option<String>,
+        (elapsed, limit): (Duration, Duration),
+        last_error: Option<Self>,
+    ) -> Self {
+        let (what, last_error) = (what.to_owned(), last_error.map(Box::new));
+        Self::new(Kind::WaitTimeout { what, state, elapsed, limit, last_error })
     }
 
     /// Creates the error for a client that cannot be set up.
@@ -189,6 +196,15 @@ impl Error {
     fn has_status(&self, status: StatusCode) -> bool {
         self.status() == Some(status)
     }
+
+    /// Returns the meaning of the code, if there is a code with a known meaning.
+    fn class(&self) -> Option<Class> {
+        Class::of(self.code()?)
+    }
+
+    fn has_class(&self, class: Class) -> bool {
+        self.class() == Some(class)
+    }
 }
 
 /// Predicates.
@@ -243,20 +259,6 @@ impl Error {
         self.has_status(StatusCode::FORBIDDEN)
     }
 
-    /// Returns whether a limit on the number of resources is reached, such as that of database users or clusters of a
-    /// project. [`Atlas::project_limits`](crate::Atlas::project_limits) lists limits and changes them.
-    #[must_use]
-    pub fn is_limit_reached(&self) -> bool {
-        self.code().is_some_and(classes::is_limit)
-    }
-
-    /// Returns whether a rate limit was exceeded (`429`, or a code that begins with `RATE_LIMITED`).
-    #[must_use]
-    pub fn is_rate_limited(&self) -> bool {
-        self.has_status(StatusCode::TOO_MANY_REQUESTS)
-            || self.code().is_some_and(|code| code.starts_with("RATE_LIMITED"))
-    }
-
     /// Returns whether Atlas or a proxy failed (`5xx`).
     #[must_use]
     pub fn is_server_error(&self) -> bool {
@@ -288,19 +290,6 @@ impl Error {
         matches!(*self.0.kind, Kind::Decode { .. })
     }
 
-    /// Returns whether the resource of a [wait](crate::wait) is in a state that it cannot leave, its
-    /// [`state`](Self::state).
-    #[must_use]
-    pub fn is_failed_state(&self) -> bool {
-        matches!(*self.0.kind, Kind::FailedState { .. })
-    }
-
-    /// Returns whether a [wait](crate::wait) reached its time limit. [`state`](Self::state) is the last state.
-    #[must_use]
-    pub fn is_wait_timeout(&self) -> bool {
-        matches!(*self.0.kind, Kind::WaitTimeout { .. })
-    }
-
     /// Returns whether a destructive request has no [confirmation](crate::Confirm), or one that names another resource.
     ///
     /// The request was not sent. The message names the resource.
@@ -315,7 +304,8 @@ impl Error {
         matches!(*self.0.kind, Kind::InvalidArgument { .. } | Kind::Request(_))
     }
 
-    /// Returns whether the same request can succeed later: after a lost connection, a timeout, a `5xx` or a `429`.
+    /// Returns whether the same request can succeed later: after a lost connection, a timeout, a `5xx` or an
+    /// exceeded [rate limit](Self::is_rate_limited).
     ///
     /// The client has already retried as its [policy](crate::RetryPolicy) allows. Check
     /// [`may_have_been_applied`](Self::may_have_been_applied) before repeating a request that is not idempotent.

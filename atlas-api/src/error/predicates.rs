@@ -2,7 +2,7 @@
 
 use http::StatusCode;
 
-use super::{Error, Failure, Kind, classes, codes};
+use super::{Error, Failure, Kind, classes::Class, codes};
 
 impl Error {
     /// Returns whether the connection was lost before the response was complete.
@@ -14,6 +14,19 @@ impl Error {
             Kind::Transport { failure: Failure::Other, source } => source.is::<reqwest::Error>(),
             _ => false,
         }
+    }
+
+    /// Returns whether the resource of a [wait](crate::wait) is in a state that it cannot leave, its
+    /// [`state`](Self::state).
+    #[must_use]
+    pub fn is_failed_state(&self) -> bool {
+        matches!(*self.0.kind, Kind::FailedState { .. })
+    }
+
+    /// Returns whether a [wait](crate::wait) reached its time limit. [`state`](Self::state) is the last state.
+    #[must_use]
+    pub fn is_wait_timeout(&self) -> bool {
+        matches!(*self.0.kind, Kind::WaitTimeout { .. })
     }
 
     /// Returns whether a [local file](crate::logs::LogDownload::save) could not be written.
@@ -51,6 +64,21 @@ impl Error {
         self.has_status(StatusCode::BAD_REQUEST)
     }
 
+    /// Returns whether a limit on the number of resources is reached, such as that of database users or clusters of a
+    /// project. [`Atlas::project_limits`](crate::Atlas::project_limits) lists limits and changes them.
+    #[must_use]
+    pub fn is_limit_reached(&self) -> bool {
+        matches!(self.class(), Some(Class::Limit | Class::ProjectLimit))
+    }
+
+    /// Returns whether a rate limit was exceeded: the status is `429`, or the code means that.
+    ///
+    /// Atlas limits some requests with another status, such as invitations with `400`.
+    #[must_use]
+    pub fn is_rate_limited(&self) -> bool {
+        self.has_status(StatusCode::TOO_MANY_REQUESTS) || self.has_class(Class::RateLimit)
+    }
+
     /// Returns whether the resource does not support the method of a [raw request](crate::RawRequest) (`405`).
     #[must_use]
     pub fn is_method_not_allowed(&self) -> bool {
@@ -63,16 +91,16 @@ impl Error {
     #[must_use]
     #[doc(alias = "whitelist")]
     pub fn is_access_list_required(&self) -> bool {
-        self.code().is_some_and(classes::is_access_list)
+        self.has_class(Class::AccessList)
     }
 
     /// Returns whether the error code means that the resource to create, or its name, already exists.
     ///
-    /// Such a code begins with `DUPLICATE_` or ends with `_ALREADY_EXISTS`. The status is `400` for some resources and
-    /// `409` for others.
+    /// The status is `400` for some resources and `409` for others. A duplicate within the request itself, such as
+    /// `DUPLICATE_THRESHOLD_FIELD`, is only a [bad request](Self::is_bad_request).
     #[must_use]
     pub fn is_duplicate(&self) -> bool {
-        self.code().is_some_and(classes::is_duplicate)
+        self.has_class(Class::Duplicate)
     }
 
     /// Returns whether the error code means that the state of the maintenance does not allow the operation.
@@ -80,7 +108,7 @@ impl Error {
     /// The maintenance is missing, already scheduled, or cannot be deferred again.
     #[must_use]
     pub fn is_maintenance(&self) -> bool {
-        self.code().is_some_and(classes::is_maintenance)
+        self.has_class(Class::Maintenance)
     }
 
     /// Returns whether the error code means that a restore of the cluster is in progress.
@@ -96,6 +124,6 @@ impl Error {
     /// The same request can succeed later.
     #[must_use]
     pub fn is_cluster_busy(&self) -> bool {
-        self.code().is_some_and(classes::is_cluster_busy)
+        self.has_class(Class::ClusterBusy)
     }
 }

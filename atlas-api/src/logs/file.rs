@@ -7,12 +7,15 @@ use std::{
     task::{Context, Poll, ready},
 };
 
-use atlas_gen::ByteStream;
-use bytes::Bytes;
+use atlas_gen::{ByteStream, OperationBuilder, operations::monitoring_and_logs::DownloadClusterLog};
+use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 use http::{HeaderMap, StatusCode};
 
-use super::LogLines;
+use super::{
+    LogLines,
+    content::{Content, NotGzip},
+};
 use crate::{Error, Response};
 
 /// A log as a gzip file that is being downloaded: a [`Stream`] of its chunks, in order.
@@ -25,19 +28,23 @@ pub struct LogFile {
     headers: HeaderMap,
     attempts: u32,
     chunks: ByteStream,
+    /// The first bytes, until they are sufficient to recognize a gzip file.
+    start: Option<BytesMut>,
     has_ended: bool,
 }
 
 impl LogFile {
     pub(super) fn new(response: Response<ByteStream>) -> Self {
         let (status, headers, attempts) = (response.status(), response.headers().clone(), response.attempts());
-        Self { status, headers, attempts, chunks: response.into_inner(), has_ended: false }
+        let (chunks, start) = (response.into_inner(), Some(BytesMut::new()));
+        Self { status, headers, attempts, chunks, start, has_ended: false }
     }
 
     /// Returns the next chunk; `None` after the last one and after an error.
     ///
     /// # Errors
-    /// A lost connection, or a [timeout](Error::is_timeout) while waiting for the next chunk.
+    /// A lost connection, or a [timeout](Error::is_timeout) while waiting for the next chunk;
+    /// [`is_decode`](Error::is_decode) if the response is not a gzip file, such as the page of a proxy.
     pub async fn next(&mut self) -> Option<Result<Bytes, Error>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
@@ -67,17 +74,50 @@ impl LogFile {
     }
 }
 
+impl LogFile {
+    /// Checks the next chunk if it is one of the first. Returns `None` if more bytes are necessary.
+    fn checked(&mut self, chunk: Option<Bytes>) -> Option<Option<Result<Bytes, Error>>> {
+        let Some(start) = &mut self.start else { return Some(chunk.map(Ok)) };
+        let is_all = chunk.is_none();
+        start.extend_from_slice(chunk.as_deref().unwrap_or_default());
+        let content = Content::of(start, is_all);
+        if content == Content::Undecided {
+            return None;
+        }
+        let start = self.start.take().unwrap_or_default().freeze();
+        Some(match content {
+            Content::Other => Some(Err(self.refuse(&start))),
+            _ => (!is_all).then_some(Ok(start)),
+        })
+    }
+
+    /// Returns the error for content that is not a gzip file.
+    fn refuse(&self, start: &[u8]) -> Error {
+        let operation = Some(DownloadClusterLog::OPERATION);
+        Error::foreign_stream(self.status, self.attempts, operation, &self.headers, start).unwrap_or_else(|| {
+            Error::unreadable_stream(self.status, self.attempts, operation, NotGzip::new(&self.headers))
+        })
+    }
+}
+
 impl Stream for LogFile {
     type Item = Result<Bytes, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        if self.has_ended {
-            return Poll::Ready(None);
+        while !self.has_ended {
+            let attempts = self.attempts;
+            let chunk = ready!(Pin::new(&mut self.chunks).poll_next(context)).transpose();
+            let chunk = chunk.map_err(|error| Error::of_stream(error, attempts));
+            let next = match chunk {
+                Ok(chunk) => self.checked(chunk),
+                Err(error) => Some(Some(Err(error))),
+            };
+            if let Some(next) = next {
+                self.has_ended = !matches!(next, Some(Ok(_)));
+                return Poll::Ready(next);
+            }
         }
-        let chunk = ready!(Pin::new(&mut self.chunks).poll_next(context));
-        self.has_ended = !matches!(chunk, Some(Ok(_)));
-        let attempts = self.attempts;
-        Poll::Ready(chunk.map(|chunk| chunk.map_err(|error| Error::of_stream(error, attempts))))
+        Poll::Ready(None)
     }
 }
 

@@ -17,10 +17,13 @@ use futures_util::{
     stream::{self, MapErr},
 };
 use http::StatusCode;
-use tokio::io::BufReader;
+use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio_util::io::StreamReader;
 
-use super::{LogDownload, LogFile, LogLine, reader};
+use super::{
+    LogDownload, LogFile, LogLine,
+    reader::{self, RawLine},
+};
 use crate::Error;
 
 /// The longest line that is kept complete. MongoDB itself truncates messages far earlier.
@@ -99,6 +102,7 @@ struct Open {
     status: StatusCode,
     attempts: u32,
     reader: BufReader<GzipDecoder<StreamReader<Chunks, Bytes>>>,
+    has_begun: bool,
 }
 
 impl Open {
@@ -108,11 +112,11 @@ impl Open {
         let mut decoder = GzipDecoder::new(StreamReader::new(chunks));
         // A log that was written in parts is a sequence of gzip files.
         decoder.multiple_members(true);
-        Self { status, attempts, reader: BufReader::new(decoder) }
+        Self { status, attempts, reader: BufReader::new(decoder), has_begun: false }
     }
 
     async fn next(&mut self) -> Result<Option<LogLine>, Error> {
-        match reader::next_line(&mut self.reader, MAX_LENGTH).await {
+        match self.next_line().await {
             Ok(line) => Ok(line.map(|line| LogLine::new(line.bytes, line.is_cut))),
             // An error of the connection comes through the decoder. All others are the decoder's own.
             Err(error) => Err(error.downcast::<Error>().unwrap_or_else(|error| {
@@ -120,5 +124,14 @@ impl Open {
                 Error::unreadable_stream(self.status, self.attempts, operation, error)
             })),
         }
+    }
+
+    async fn next_line(&mut self) -> io::Result<Option<RawLine>> {
+        // A log without lines can have no bytes, which the decoder rejects.
+        if !self.has_begun && self.reader.get_mut().get_mut().fill_buf().await?.is_empty() {
+            return Ok(None);
+        }
+        self.has_begun = true;
+        reader::next_line(&mut self.reader, MAX_LENGTH).await
     }
 }

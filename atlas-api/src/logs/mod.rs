@@ -1,5 +1,6 @@
 //! Logs of the hosts of a project's clusters.
 
+mod content;
 mod download;
 mod file;
 mod line;
@@ -8,6 +9,7 @@ mod name;
 mod reader;
 mod save;
 
+pub(crate) use self::content::NotGzip;
 pub use self::{download::LogDownload, file::LogFile, line::LogLine, lines::LogLines, name::LogName};
 use crate::{Atlas, operation_doc};
 

@@ -7,7 +7,7 @@ use std::{io, pin::Pin};
 
 use async_compression::tokio::bufread::GzipDecoder;
 use atlas_gen::TransportError;
-use bytes::Bytes;
+use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 use futures_util::{
     StreamExt, TryStreamExt,
@@ -15,12 +15,16 @@ use futures_util::{
 };
 use http::{
     HeaderMap, HeaderValue,
-    header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_LENGTH},
+    header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE},
 };
 use reqwest::{Body, Request, Response, ResponseBuilderExt};
+use tokio::io::AsyncReadExt;
 use tokio_util::io::{ReaderStream, StreamReader};
 
 use super::body_limit::{BodyLimit, Limited};
+
+/// The number of bytes after which the beginning of a gzip file is not searched for another one anymore.
+const MAX_START: usize = 1 << 16;
 
 /// Allows the server to compress the response, unless the caller has set the header.
 pub(super) fn accept_gzip(request: &mut Request) {
@@ -29,7 +33,7 @@ pub(super) fn accept_gzip(request: &mut Request) {
 
 /// Decompresses and limits the body of a response.
 pub(super) fn limit(mut response: Response, limit: BodyLimit) -> Result<Response, TransportError> {
-    let is_gzip = is_gzip(response.headers());
+    let (is_gzip, is_file) = (is_gzip(response.headers()), is_gzip_file(response.headers()));
     if !is_gzip && limit == BodyLimit::Unlimited {
         return Ok(response);
     }
@@ -43,7 +47,8 @@ pub(super) fn limit(mut response: Response, limit: BodyLimit) -> Result<Response
     let body = if is_gzip {
         limited.headers_mut().remove(CONTENT_ENCODING);
         limited.headers_mut().remove(CONTENT_LENGTH);
-        Body::wrap_stream(Limited::new(decompress(chunks), limit, None))
+        let body = if is_file { decompress_file(chunks) } else { decompress(chunks) };
+        Body::wrap_stream(Limited::new(body, limit, None))
     } else {
         Body::wrap_stream(chunks)
     };
@@ -53,6 +58,46 @@ pub(super) fn limit(mut response: Response, limit: BodyLimit) -> Result<Response
 fn is_gzip(headers: &HeaderMap) -> bool {
     let encoding = headers.get(CONTENT_ENCODING).and_then(|encoding| encoding.to_str().ok());
     encoding.is_some_and(|encoding| ["gzip", "x-gzip"].iter().any(|gzip| encoding.trim().eq_ignore_ascii_case(gzip)))
+}
+
+/// Returns whether the media type of a body is that of a gzip file, such as `application/vnd.atlas.2023-02-01+gzip`.
+fn is_gzip_file(headers: &HeaderMap) -> bool {
+    let media_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let media_type = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    ["/gzip", "/x-gzip", "+gzip"].iter().any(|suffix| media_type.ends_with(suffix))
+}
+
+/// Undoes the encoding of a gzip file. If `Content-Encoding` describes the file itself, the file is unchanged.
+fn decompress_file(
+    mut chunks: impl Stream<Item = Result<Bytes, TransportError>> + Send + Unpin + 'static,
+) -> BoxStream<'static, Result<Bytes, TransportError>> {
+    let decoded = async {
+        let (mut start, mut is_encoded) = (BytesMut::new(), None);
+        while is_encoded.is_none()
+            && start.len() < MAX_START
+            && let Some(chunk) = chunks.next().await
+        {
+            match chunk {
+                Ok(chunk) => start.extend_from_slice(&chunk),
+                Err(error) => return stream::once(async { Err(error) }).boxed(),
+            }
+            is_encoded = contains_gzip(&start).await;
+        }
+        let start = (!start.is_empty()).then_some(Ok(start.freeze()));
+        let chunks = stream::iter(start).chain(chunks);
+        if is_encoded == Some(true) { decompress(chunks) } else { chunks.boxed() }
+    };
+    stream::once(decoded).flatten().boxed()
+}
+
+/// Returns whether a gzip file contains another one; `None` if its first bytes are not sufficient to tell.
+async fn contains_gzip(start: &[u8]) -> Option<bool> {
+    let mut content = [0; 2];
+    match GzipDecoder::new(start).read_exact(&mut content).await {
+        Ok(_) => Some(content == [0x1f, 0x8b]),
+        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => None,
+        Err(_) => Some(false),
+    }
 }
 
 /// Decompresses a body while it arrives.

@@ -7,6 +7,8 @@ use chrono::{DateTime, Utc};
 use http::{HeaderMap, header::RETRY_AFTER};
 use serde_json::Value;
 
+use crate::codes;
+
 /// Returns the wait that a response requests, if it requests one.
 ///
 /// The header `Retry-After` contains it, in seconds or as a date. Without the header, the body of a
@@ -27,7 +29,7 @@ fn from_header(text: &str, now: DateTime<Utc>) -> Option<Duration> {
 }
 
 fn from_body(error: &ApiError) -> Option<Duration> {
-    if error.code.as_deref() != Some("RATE_LIMITED_TOKEN_BUCKET") {
+    if error.code.as_deref() != Some(codes::RATE_LIMITED_TOKEN_BUCKET) {
         return None;
     }
     let seconds = match error.parameters.get(1)? {

@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use http::{Response, StatusCode};
 
 use super::{BodyTooLarge, NotSent, TimeoutBeforeSending, backoff::Backoff, retry_after::retry_after};
-use crate::codes;
+use crate::error::classes::Class;
 
 /// A transient failure. `after` is the wait that the server requests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,15 +35,13 @@ impl RetryClass {
             return None;
         }
         let error = ApiError::from_body(response.body());
-        if error.code.as_deref() == Some(codes::TIMEOUT_WHILE_PAGING) {
-            // The same request would time out again. The listing retries without the total count instead.
-            return None;
-        }
         let after = retry_after(response.headers(), &error, now);
-        match status {
-            StatusCode::TOO_MANY_REQUESTS => Some(Self::RateLimited { after }),
-            StatusCode::SERVICE_UNAVAILABLE => Some(Self::Unavailable { after }),
-            StatusCode::INTERNAL_SERVER_ERROR | StatusCode::BAD_GATEWAY | StatusCode::GATEWAY_TIMEOUT => {
+        match (error.code.as_deref().and_then(Class::of), status) {
+            // The same request would time out again. The listing retries without the total count instead.
+            (Some(Class::CountTimeout), _) => None,
+            (Some(Class::RateLimit), _) | (_, StatusCode::TOO_MANY_REQUESTS) => Some(Self::RateLimited { after }),
+            (_, StatusCode::SERVICE_UNAVAILABLE) => Some(Self::Unavailable { after }),
+            (_, StatusCode::INTERNAL_SERVER_ERROR | StatusCode::BAD_GATEWAY | StatusCode::GATEWAY_TIMEOUT) => {
                 Some(Self::ServerError { after })
             }
             _ => None,
@@ -165,6 +163,24 @@ mod tests {
             let response = Response::builder().status(status);
             let response = response.body(Bytes::from_static(br#"{"errorCode":"TIMEOUT_WHILE_PAGING"}"#)).unwrap();
             assert_eq!(RetryClass::from_response(&response, Utc::now()), None);
+        }
+    }
+
+    #[test]
+    fn a_rate_limit_is_recognized_by_its_code_with_any_status() {
+        let limited = Some(RetryClass::RateLimited { after: None });
+        for (status, code, expected) in [
+            (400, "INVITATIONS_RATE_LIMITED_IP", limited),
+            (403, "RATE_LIMITED", limited),
+            (429, "UNKNOWN", limited),
+            (503, "RATE_LIMITED", limited),
+            (400, "INVALID_ATTRIBUTE", None),
+            (403, "GROUP_USERS_LIMIT_EXCEEDED", None),
+            (409, "CLUSTER_RESTART_IN_PROGRESS", None),
+        ] {
+            let body = Bytes::from(format!(r#"{{"errorCode":"{code}"}}"#));
+            let response = Response::builder().status(status).body(body).unwrap();
+            assert_eq!(RetryClass::from_response(&response, Utc::now()), expected, "{status} {code}");
         }
     }
 

@@ -6,7 +6,7 @@ use std::{
     pin::Pin,
     sync::Arc,
     task::{Context, Poll},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use futures_core::Stream;
@@ -166,17 +166,17 @@ impl<T> Run<T> {
         while !self.ended {
             let left = self.settings.time_limit.saturating_sub(self.elapsed);
             if self.polls > 0 && left.is_zero() {
-                let state = self.state.take();
-                return Some(Err(Error::wait_timeout(&self.what, state, self.elapsed, self.last_error.take())));
+                return Some(Err(self.timed_out()));
             }
             // The last poll is at the time limit, even if the interval is longer than the time that is left.
             let wait = if self.polls == 0 { self.settings.delay } else { self.settings.interval };
             // The server can ask for a longer pause after an error.
             let requested = self.last_error.as_ref().and_then(Error::retry_after).unwrap_or_default();
             let wait = wait.max(requested).min(left);
+            let start = self.timer.now();
             self.timer.sleep(wait).await;
-            // The requested time is added instead of the measured time: a custom sleep can return early.
-            self.elapsed = self.elapsed.saturating_add(wait);
+            // A custom sleep can return early, and any sleep late.
+            self.add_elapsed(wait, start);
             match self.poll().await {
                 Ok(resource) => return Some(self.observe(resource)),
                 Err(error) if error.is_retryable() => self.last_error = Some(error),
@@ -186,16 +186,28 @@ impl<T> Run<T> {
         None
     }
 
+    /// Adds the time since `start`, but at least `min`.
+    fn add_elapsed(&mut self, min: Duration, start: Instant) {
+        let measured = self.timer.now().saturating_duration_since(start);
+        self.elapsed = self.elapsed.saturating_add(measured.max(min));
+    }
+
+    /// Returns the error for a wait that has reached its time limit.
+    fn timed_out(&mut self) -> Error {
+        let times = (self.elapsed, self.settings.time_limit);
+        Error::wait_timeout(&self.what, self.state.take(), times, self.last_error.take())
+    }
+
     /// Requests the resource once; `None` if it does not exist.
     async fn poll(&mut self) -> Result<Option<Response<T>>, Error> {
         self.polls += 1;
         let start = self.timer.now();
         let limit = self.settings.time_limit.saturating_sub(self.elapsed).max(LAST_POLL);
         let response = timeout(limit, (self.poll)()).await;
-        self.elapsed = self.elapsed.saturating_add(self.timer.now().saturating_duration_since(start));
+        // The clock of the timeout can be ahead of the timer's.
+        self.add_elapsed(if response.is_err() { limit } else { Duration::ZERO }, start);
         let Ok(response) = response else {
-            let state = self.state.take();
-            return Err(Error::wait_timeout(&self.what, state, self.elapsed, self.last_error.take()));
+            return Err(self.timed_out());
         };
         match response {
             Ok(resource) => Ok(Some(resource)),
@@ -243,11 +255,19 @@ mod tests {
 
     #[tokio::test(flavor = "current_thread", start_paused = true)]
     async fn a_poll_is_canceled_at_the_time_limit_and_has_at_least_30_seconds() {
-        for (limit, expected) in [(3600, 3600), (31, 31), (1, 30), (0, 30)] {
+        for (limit, expected, times) in [
+            (3600, 3600, ("60 min 0 s", "60 min 0 s")),
+            (31, 31, ("31 s", "31 s")),
+            (2, 30, ("30 s", "2 s")),
+            (0, 30, ("30 s", "0 s")),
+        ] {
             let begun = tokio::time::Instant::now();
             let mut observations = hanging(Duration::from_secs(limit));
             let error = observations.next().await.unwrap().unwrap_err();
             assert!(error.is_wait_timeout());
+            let message =
+                format!("timed out after {} waiting for cluster (limit {}): no state observed", times.0, times.1);
+            assert_eq!(error.to_string(), message);
             assert_eq!(begun.elapsed().as_secs(), expected, "{limit}");
             assert!(observations.next().await.is_none());
             assert!(observations.next().await.is_none());

@@ -10,7 +10,7 @@ use super::{ApiError, Attempts, BodyProblem, Operation, TransportError};
 #[non_exhaustive]
 pub enum Error {
     /// The request could not be built: a parameter is missing or cannot be sent. Nothing was sent.
-    #[error("{}: {reason}", operation.id)]
+    #[error("{} cannot be sent: {reason}", operation.id)]
     InvalidRequest {
         /// The operation of the request.
         operation: &'static Operation,

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::{
     ApiVersion, BuildError, Call, Client, Format, Operation,
-    parameter::{encode_path, segment},
+    parameter::{encode_path, missing, segment},
     request::RequestBuilder,
 };
 use crate::model::Decode;
@@ -34,9 +34,10 @@ fn fill(template: &str, parameters: &[(&str, &str)]) -> Result<String, BuildErro
         let value = segment(name, *value).map_err(BuildError)?;
         path = path.replacen(&format!("{{{name}}}"), &encode_path(&value), 1);
     }
-    match path.contains('{') {
-        true => Err(BuildError(format!("missing parameters in the path `{path}`"))),
-        false => Ok(path),
+    // A value is encoded, so it contains no brace.
+    match path.split_once('{') {
+        Some((_, rest)) => Err(BuildError(missing(rest.split('}').next().unwrap_or(rest)))),
+        None => Ok(path),
     }
 }
 
@@ -96,7 +97,7 @@ mod tests {
         let path = fill("/a/{x}/b/{y}:c", &[("x", "p/q{y}"), ("y", "r s")]).unwrap();
         assert_eq!(path, "/a/p%2Fq%7By%7D/b/r%20s:c");
         let missing = fill("/a/{x}/b/{y}", &[("x", "p")]).unwrap_err();
-        assert_eq!(missing, BuildError("missing parameters in the path `/a/p/b/{y}`".to_owned()));
+        assert_eq!(missing, BuildError("missing required parameter `y`".to_owned()));
         assert!(fill("/a/{x}", &[("x", "..")]).is_err());
     }
 }

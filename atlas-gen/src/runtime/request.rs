@@ -60,7 +60,7 @@ impl RequestBuilder {
             {
                 let mut pairs = request.url_mut().query_pairs_mut();
                 let serializer = serde_urlencoded::Serializer::new(&mut pairs);
-                parameter.serialize(serializer).map_err(|error| BuildError(error.to_string()))?;
+                parameter.serialize(serializer).map_err(|error| BuildError(format!("query: {error}")))?;
             }
             if request.url().query() == Some("") {
                 request.url_mut().set_query(None);
@@ -79,7 +79,7 @@ impl RequestBuilder {
     /// Sets the body. `null` is an optional body that was not set, and is omitted: no operation accepts `null`.
     pub(crate) fn json<T: Serialize>(self, body: &T) -> Self {
         self.and_then(|request| {
-            let body = serde_json::to_vec(body).map_err(|error| BuildError(error.to_string()))?;
+            let body = serde_json::to_vec(body).map_err(|error| BuildError(format!("parameter `body`: {error}")))?;
             if body != b"null" {
                 request.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
                 *request.body_mut() = Some(body.into());

@@ -4,7 +4,13 @@ use std::fmt;
 
 use atlas_gen::Secret;
 
-use crate::Error;
+use crate::{
+    Error,
+    auth::{
+        key_form::{looks_like_private_key, looks_like_public_key},
+        pasted,
+    },
+};
 
 /// A validated service account.
 #[derive(Clone)]
@@ -15,15 +21,21 @@ pub(crate) struct ServiceAccount {
 
 impl ServiceAccount {
     pub(crate) fn new(client_id: String, client_secret: Secret) -> Result<Self, Error> {
-        check("client id", &client_id, looks_like_public_key, "mdb_sa_sk_")?;
+        Self::check_id(&client_id)?;
         check("client secret", client_secret.expose(), looks_like_private_key, "mdb_sa_id_")?;
+        Ok(Self { client_id, client_secret })
+    }
+
+    /// Rejects an invalid client id, such as one that is the client secret.
+    pub(in crate::auth) fn check_id(client_id: &str) -> Result<(), Error> {
+        check("client id", client_id, looks_like_public_key, "mdb_sa_sk_")?;
         if client_id.contains(':') {
             return Err(Error::invalid_argument(
                 "client id",
                 "must not contain a colon, which HTTP Basic cannot encode",
             ));
         }
-        Ok(Self { client_id, client_secret })
+        Ok(())
     }
 }
 
@@ -31,6 +43,8 @@ impl ServiceAccount {
 fn check(argument: &'static str, part: &str, is_key: fn(&str) -> bool, other_prefix: &str) -> Result<(), Error> {
     let rule = if part.is_empty() {
         "must not be empty"
+    } else if let Some(rule) = pasted::mistake(part) {
+        rule
     } else if part.trim() != part {
         "must not have leading or trailing white space"
     } else if !part.bytes().all(|byte| byte.is_ascii_graphic()) {
@@ -43,17 +57,6 @@ fn check(argument: &'static str, part: &str, is_key: fn(&str) -> bool, other_pre
         return Ok(());
     };
     Err(Error::invalid_argument(argument, rule))
-}
-
-/// Returns whether the text has the form of a public key: eight lower-case letters.
-fn looks_like_public_key(text: &str) -> bool {
-    text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_lowercase())
-}
-
-/// Returns whether the text has the form of a private key: a UUID.
-fn looks_like_private_key(text: &str) -> bool {
-    let lengths = text.split('-').map(str::len);
-    lengths.eq([8, 4, 4, 4, 12]) && text.bytes().all(|byte| byte == b'-' || byte.is_ascii_hexdigit())
 }
 
 impl fmt::Debug for ServiceAccount {
@@ -83,6 +86,8 @@ mod tests {
         check_rejected(ID, "mdb_sa_sk_hunter22\n", "client secret: must not have leading or trailing white space");
         check_rejected("id\u{e9}", SECRET, "client id: must contain only visible ASCII characters");
         check_rejected("a:b", SECRET, "client id: must not contain a colon");
+        check_rejected(r#""mdb_sa_id_66a7""#, SECRET, "client id: must not be in quotes");
+        check_rejected(ID, r#"{"clientSecret":"mdb_sa_sk_hunter22"}"#, "client secret: value is JSON");
         check_rejected(SECRET, ID, "client id: value is the other part of a service account");
         check_rejected(ID, ID, "client secret: value is the other part of a service account");
     }

@@ -74,7 +74,7 @@ async fn a_call_without_a_required_parameter_is_not_sent() {
     for error in [call().await.unwrap_err(), call().preview().unwrap_err(), call().exists().await.unwrap_err()] {
         assert!(error.is_invalid_argument());
         assert_eq!((error.operation(), error.attempts()), (Some("getGroupDatabaseUser"), 0));
-        assert!(error.to_string().ends_with("missing required parameter `groupId`"), "{error}");
+        assert_eq!(error.to_string(), "getGroupDatabaseUser cannot be sent: missing required parameter `groupId`");
     }
     let empty = atlas.call(|api| get_user(api, "")).await.unwrap_err();
     assert!(empty.is_invalid_argument());
@@ -213,15 +213,15 @@ async fn an_error_in_anyhow_keeps_its_operation_and_its_advice() {
         name(&low_level(atlas), "reports").await?;
         Ok(())
     }
-    let body = json!({ "error": 403, "errorCode": "FORBIDDEN", "detail": "No." });
+    let body = json!({ "error": 403, "errorCode": "USER_UNAUTHORIZED", "detail": "No." });
     let server = server_with(vec![ResponseTemplate::new(403).set_body_json(body)]).await;
     let atlas = client_of(&server);
     for error in [read(&atlas).await.unwrap_err(), read_low_level(&atlas).await.unwrap_err()] {
-        let expected = "getGroupDatabaseUser failed: 403 Forbidden, FORBIDDEN: No. \
+        let expected = "getGroupDatabaseUser failed: 403 Forbidden, USER_UNAUTHORIZED: No. \
                         (grant the API key or the service account a role that allows the operation)";
         assert_eq!(error.to_string(), expected);
         let error: &Error = error.downcast_ref().unwrap();
         assert!(error.is_forbidden());
-        assert_eq!((error.operation(), error.code()), (Some("getGroupDatabaseUser"), Some("FORBIDDEN")));
+        assert_eq!((error.operation(), error.code()), (Some("getGroupDatabaseUser"), Some("USER_UNAUTHORIZED")));
     }
 }

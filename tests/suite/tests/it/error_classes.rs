@@ -21,7 +21,7 @@ fn refusal(status: u16, code: &str) -> ResponseTemplate {
 
 type Predicate = (&'static str, fn(&Error) -> bool);
 
-const PREDICATES: [Predicate; 12] = [
+const PREDICATES: [Predicate; 13] = [
     ("bad request", Error::is_bad_request),
     ("unauthorized", Error::is_unauthorized),
     ("forbidden", Error::is_forbidden),
@@ -34,6 +34,7 @@ const PREDICATES: [Predicate; 12] = [
     ("restore", Error::is_restore_conflict),
     ("busy", Error::is_cluster_busy),
     ("limit", Error::is_limit_reached),
+    ("rate limit", Error::is_rate_limited),
 ];
 
 #[tokio::test]
@@ -45,11 +46,14 @@ async fn a_refusal_is_classified_by_its_status_and_its_code() {
         (400, codes::ATLAS_NUM_MAINTENANCE_DEFERRALS_EXCEEDED, &["bad request", "maintenance"]),
         (400, codes::CANNOT_CANCEL_AUTOMATED_RESTORE, &["bad request"]),
         (400, codes::RESOURCE_NOT_FOUND_FOR_JOB, &["bad request"]),
+        (400, "DUPLICATE_THRESHOLD_FIELD", &["bad request"]),
+        (400, "INVITATIONS_RATE_LIMITED_IP", &["bad request", "rate limit"]),
         (401, "UNAUTHORIZED", &["unauthorized"]),
         (403, "FORBIDDEN", &["forbidden"]),
         (403, codes::ORG_REQUIRES_ACCESS_LIST, &["forbidden", "access list"]),
         (403, codes::IP_ADDRESS_NOT_ON_ACCESS_LIST, &["forbidden", "access list"]),
         (403, "GROUP_USERS_LIMIT_EXCEEDED", &["forbidden", "limit"]),
+        (403, "FEATURE_UNSUPPORTED", &["forbidden"]),
         (400, "MAX_CLUSTERS_PER_GROUP_EXCEEDED", &["bad request", "limit"]),
         (404, codes::USER_NOT_FOUND, &["not found"]),
         (404, codes::ATLAS_MAINTENANCE_NOT_SCHEDULED, &["not found", "maintenance"]),
@@ -64,6 +68,28 @@ async fn a_refusal_is_classified_by_its_status_and_its_code() {
         assert_eq!(kinds, expected, "{status} {code}");
         assert!(!error.is_incomplete() && !error.is_io());
         assert_eq!(error.code(), Some(code));
+    }
+}
+
+#[tokio::test]
+async fn advice_follows_from_the_code_and_not_from_a_status_with_several_causes() {
+    let role = Some("grant the API key or the service account a role that allows the operation");
+    let project = "delete a resource, raise the limit with `Atlas::project_limits`, or ask MongoDB support for a higher \
+                   one";
+    for (status, code, advice) in [
+        (403, codes::USER_UNAUTHORIZED, role),
+        (401, codes::USER_UNAUTHORIZED, role),
+        (403, "GROUP_USERS_LIMIT_EXCEEDED", Some(project)),
+        (400, "MAX_TEAMS_PER_ORG_EXCEEDED", Some("delete a resource, or ask MongoDB support for a higher limit")),
+        (400, "INVITATIONS_RATE_LIMITED_IP", Some("try again later")),
+        (403, "FEATURE_UNSUPPORTED", None),
+        (403, "AN_UNKNOWN_CODE", None),
+        (400, "DUPLICATE_THRESHOLD_FIELD", None),
+        (401, "AN_UNKNOWN_CODE", Some("check the credentials; a new or changed API key takes a moment to work")),
+    ] {
+        let error = error_of(refusal(status, code)).await.to_string();
+        let expected = advice.map_or_else(String::new, |advice| format!(" ({advice})"));
+        assert_eq!(error.split_once(": No.").unwrap().1, expected, "{error}");
     }
 }
 

@@ -96,7 +96,10 @@ async fn an_error_gives_advice_if_there_is_any() {
             refusal(403, "IP_ADDRESS_NOT_ON_ACCESS_LIST"),
             "add the address of this machine to the access list of the API key or the service account",
         ),
-        (refusal(403, "FORBIDDEN"), "grant the API key or the service account a role that allows the operation"),
+        (
+            refusal(403, "USER_UNAUTHORIZED"),
+            "grant the API key or the service account a role that allows the operation",
+        ),
         (after, "try again after 30 s"),
     ] {
         check_each_method(response, |error| {

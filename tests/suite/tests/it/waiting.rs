@@ -153,8 +153,8 @@ async fn a_lost_connection_does_not_end_a_wait() {
     let wait = atlas.clusters().wait_until_idle("Cluster0").time_limit(Duration::from_secs(100));
     let error = wait.await.unwrap_err();
     assert!(error.is_wait_timeout());
-    let expected =
-        r#"timed out after 1 min 40 s waiting for cluster "Cluster0": no state observed; the last poll failed"#;
+    let expected = "timed out after 1 min 40 s waiting for cluster \"Cluster0\" (limit 1 min 40 s): no state observed; the \
+                    last poll failed";
     assert_eq!(error.to_string(), expected);
     let cause = std::error::Error::source(&error).unwrap().downcast_ref::<Error>().unwrap();
     assert!(cause.is_connect());
@@ -169,7 +169,8 @@ async fn a_wait_ends_at_its_time_limit() {
     let error = wait.time_limit(Duration::from_secs(130)).await.unwrap_err();
     assert!(error.is_wait_timeout());
     assert_eq!((error.state(), error.status()), (Some("UPDATING"), None));
-    let expected = r#"timed out after 2 min 10 s waiting for cluster "Cluster0": last state UPDATING"#;
+    let expected =
+        r#"timed out after 2 min 10 s waiting for cluster "Cluster0" (limit 2 min 10 s): last state UPDATING"#;
     assert_eq!(error.to_string(), expected);
     assert_eq!(*waits.lock().unwrap(), [5, 60, 60, 5]);
 }

@@ -19,6 +19,8 @@ pub(crate) enum Step {
     Respond(&'static str, &'static [&'static str], &'static str),
     /// Close the connection in the middle of a body.
     Truncate,
+    /// Close the connection in the middle of a gzip file.
+    TruncateFile,
 }
 
 /// The response to every request after the script.
@@ -50,8 +52,11 @@ impl Server {
                 methods.lock().unwrap().push(read_request(&mut connection));
                 match step {
                     Step::Hang => hanging.push(connection),
-                    Step::Respond(status, headers, body) => respond(&mut connection, status, headers, body, body.len()),
-                    Step::Truncate => respond(&mut connection, "200 OK", &[], r#"{"username": "#, 99),
+                    Step::Respond(status, headers, body) => {
+                        respond(&mut connection, status, headers, body.as_bytes(), body.len());
+                    }
+                    Step::Truncate => respond(&mut connection, "200 OK", &[], br#"{"username": "#, 99),
+                    Step::TruncateFile => respond(&mut connection, "200 OK", &[], b"\x1f\x8b\x08", 99),
                     Step::ResetUnread | Step::ResetRead => {}
                 }
             }
@@ -65,10 +70,10 @@ impl Server {
     }
 }
 
-fn respond(connection: &mut TcpStream, status: &str, headers: &[&str], body: &str, length: usize) {
+fn respond(connection: &mut TcpStream, status: &str, headers: &[&str], body: &[u8], length: usize) {
     let headers: String = headers.iter().map(|header| format!("{header}\r\n")).collect();
     let head = format!("HTTP/1.1 {status}\r\n{headers}connection: close\r\ncontent-length: {length}\r\n\r\n");
-    connection.write_all(format!("{head}{body}").as_bytes()).unwrap();
+    connection.write_all(&[head.as_bytes(), body].concat()).unwrap();
 }
 
 /// Reads a request completely, and returns its method.

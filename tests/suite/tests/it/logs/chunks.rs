@@ -4,7 +4,7 @@ use super::{download, gzip, serving};
 use crate::{
     faults::server::{
         Server,
-        Step::{self, Respond, Truncate},
+        Step::{self, Respond, TruncateFile},
     },
     support::builder_of,
 };
@@ -25,7 +25,9 @@ async fn the_chunks_together_are_the_file() {
 
 #[tokio::test]
 async fn a_large_file_arrives_in_many_small_chunks() {
-    let (_server, atlas) = serving(vec![7; 10_000_000]).await;
+    let mut file = vec![7; 10_000_000];
+    file[..2].copy_from_slice(&[0x1f, 0x8b]);
+    let (_server, atlas) = serving(file).await;
     let mut log = download(&atlas).await.unwrap();
     let (mut count, mut largest, mut total) = (0, 0, 0);
     while let Some(chunk) = log.next().await {
@@ -50,7 +52,7 @@ async fn an_error_response_to_a_download_is_decoded() {
 #[tokio::test]
 async fn a_download_that_is_cut_has_the_attempts_until_it_began() {
     const UNAVAILABLE: Step = Respond("503 Service Unavailable", &[], "");
-    for (script, attempts) in [(&[Truncate][..], 1), (&[UNAVAILABLE, UNAVAILABLE, Truncate], 3)] {
+    for (script, attempts) in [(&[TruncateFile][..], 1), (&[UNAVAILABLE, UNAVAILABLE, TruncateFile], 3)] {
         let server = Server::start(script);
         let builder = builder_of(&*server.base_url).sleep_with(|_| std::future::ready(()));
         let mut log = download(&builder.build().unwrap()).await.unwrap();

@@ -1,6 +1,7 @@
 //! Logs: requests, chunks, lines, parsing, files, validation.
 
 mod chunks;
+mod content;
 mod lines;
 mod parsing;
 mod save;

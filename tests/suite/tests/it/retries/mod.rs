@@ -72,6 +72,15 @@ async fn a_post_is_retried_after_a_rate_limit() {
 }
 
 #[tokio::test]
+async fn a_rate_limit_with_another_status_is_retried() {
+    let body = json!({ "error": 400, "errorCode": "INVITATIONS_RATE_LIMITED_IP" });
+    let server = server_with(vec![ResponseTemplate::new(400).set_body_json(body), user()]).await;
+    let (atlas, waits) = client(builder_of(server.uri()));
+    let created = atlas.database_users().create(Specs::new("reports", "a long password")).await.unwrap();
+    assert_eq!((created.attempts(), waits.seconds().len(), received(&server).await.len()), (2, 1, 2));
+}
+
+#[tokio::test]
 async fn a_token_bucket_error_has_the_wait_in_its_body() {
     let body =
         json!({ "error": 429, "errorCode": "RATE_LIMITED_TOKEN_BUCKET", "parameters": ["/groups", 12, 100, 10, 60] });
