@@ -49,6 +49,11 @@ impl BodyLimit {
         }
     }
 
+    /// Returns whether a body of `length` bytes is within the limit.
+    pub(super) fn allows(self, length: u64) -> bool {
+        length <= self.bytes()
+    }
+
     fn bytes(self) -> u64 {
         match self {
             Self::Unlimited => u64::MAX,
@@ -151,6 +156,7 @@ mod tests {
             let status = StatusCode::from_u16(status).unwrap();
             assert_eq!(BodyLimit::of(status, is_stream, 7), expected, "{status}, {is_stream}");
         }
+        assert_eq!([6, 7, 8].map(|length| reject(7).allows(length)), [true, true, false]);
     }
 
     #[tokio::test]

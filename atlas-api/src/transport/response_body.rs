@@ -34,14 +34,12 @@ pub(super) fn accept_gzip(request: &mut Request) {
 /// Decompresses and limits the body of a response.
 pub(super) fn limit(mut response: Response, limit: BodyLimit) -> Result<Response, TransportError> {
     let (is_gzip, is_file) = (is_gzip(response.headers()), is_gzip_file(response.headers()));
-    if !is_gzip && limit == BodyLimit::Unlimited {
+    // The connection ends a body of a declared length there.
+    let is_short = response.content_length().is_some_and(|length| limit.allows(length));
+    if !is_gzip && (is_short || limit == BodyLimit::Unlimited) {
         return Ok(response);
     }
-    let mut limited = http::Response::builder().url(response.url().clone()).body(())?;
-    *limited.status_mut() = response.status();
-    *limited.version_mut() = response.version();
-    *limited.headers_mut() = std::mem::take(response.headers_mut());
-    limited.extensions_mut().extend(std::mem::take(response.extensions_mut()));
+    let mut limited = take_head(&mut response)?;
     let declared = response.content_length();
     let chunks = Limited::new(response.bytes_stream().map_err(TransportError::from), limit, declared);
     let body = if is_gzip {
@@ -53,6 +51,16 @@ pub(super) fn limit(mut response: Response, limit: BodyLimit) -> Result<Response
         Body::wrap_stream(chunks)
     };
     Ok(limited.map(|()| body).into())
+}
+
+/// Takes everything but the body out of a response, for a response with another body.
+pub(super) fn take_head(response: &mut Response) -> Result<http::Response<()>, TransportError> {
+    let mut head = http::Response::builder().url(response.url().clone()).body(())?;
+    *head.status_mut() = response.status();
+    *head.version_mut() = response.version();
+    *head.headers_mut() = std::mem::take(response.headers_mut());
+    head.extensions_mut().extend(std::mem::take(response.extensions_mut()));
+    Ok(head)
 }
 
 fn is_gzip(headers: &HeaderMap) -> bool {

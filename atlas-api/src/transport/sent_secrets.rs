@@ -5,10 +5,10 @@ use std::fmt::Write as _;
 use atlas_gen::TransportError;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, header::AUTHORIZATION};
-use reqwest::{Request, Response, ResponseBuilderExt};
+use reqwest::{Request, Response};
 use serde_json::Value;
 
-use super::trace::hidden_values;
+use super::{response_body::take_head, trace::hidden_values};
 
 /// The text in place of a secret.
 const REDACTED: &str = "[REDACTED]";
@@ -58,11 +58,7 @@ impl SentSecrets {
 
     /// Reads an error response and removes the secrets from its headers and its body.
     pub(super) async fn remove_from(&self, mut response: Response) -> Result<Response, TransportError> {
-        let mut clean = http::Response::builder().url(response.url().clone()).body(())?;
-        *clean.status_mut() = response.status();
-        *clean.version_mut() = response.version();
-        *clean.headers_mut() = std::mem::take(response.headers_mut());
-        clean.extensions_mut().extend(std::mem::take(response.extensions_mut()));
+        let mut clean = take_head(&mut response)?;
         self.remove_from_headers(clean.headers_mut());
         // The error status is more useful to the caller than an error about an incomplete body.
         let body = response.bytes().await.unwrap_or_default();

@@ -9,7 +9,7 @@ pub enum BodyProblem {
     /// The body is a web page, such as the login page of a proxy.
     #[error("body: text/html; expected JSON")]
     Html,
-    /// There is no body, or it is `null`, although the operation documents one.
+    /// The body is empty or `null`, although the operation documents one.
     #[error("body: empty; expected a value")]
     Empty,
 }

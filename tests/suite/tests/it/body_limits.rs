@@ -2,7 +2,7 @@
 
 use std::{
     future::Future,
-    io::{BufRead, BufReader, Read, Write},
+    io::Write,
     net::{TcpListener, TcpStream},
     sync::mpsc::{Receiver, Sender, channel},
 };
@@ -10,7 +10,10 @@ use std::{
 use atlas_api::{Atlas, AtlasBuilder, Error, database_users::DatabaseUsersPermissionsSpecs as Specs};
 use flate2::{Compression, write::GzEncoder};
 
-use crate::support::{PROJECT, builder_of};
+use crate::{
+    http_request::read_request,
+    support::{PROJECT, builder_of},
+};
 
 const MIB: usize = 1 << 20;
 
@@ -45,22 +48,6 @@ fn respond(connection: &mut TcpStream, head: &str, part: &[u8], sender: &Sender<
         }
     }
     let _ = sender.send(sent);
-}
-
-fn read_request(connection: &mut TcpStream) {
-    let mut connection = BufReader::new(connection);
-    let mut length = 0;
-    loop {
-        let mut line = String::new();
-        connection.read_line(&mut line).unwrap();
-        if let Some(value) = line.strip_prefix("content-length: ") {
-            length = value.trim().parse().unwrap();
-        }
-        if line.trim().is_empty() {
-            break;
-        }
-    }
-    connection.read_exact(&mut vec![0; length]).unwrap();
 }
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {

@@ -23,6 +23,7 @@ mod every_operation;
 mod faults;
 mod foreign_bodies;
 mod guards;
+mod http_request;
 mod life_cycle;
 mod listening;
 mod logs;

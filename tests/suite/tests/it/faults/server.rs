@@ -1,10 +1,12 @@
 //! A server that follows a script, one step for each connection.
 
 use std::{
-    io::{BufRead, BufReader, Read, Write},
+    io::Write,
     net::{TcpListener, TcpStream},
     sync::{Arc, Mutex},
 };
+
+use crate::http_request::read_request;
 
 /// The treatment of one connection with a request.
 #[derive(Clone, Copy, Debug)]
@@ -74,21 +76,4 @@ fn respond(connection: &mut TcpStream, status: &str, headers: &[&str], body: &[u
     let headers: String = headers.iter().map(|header| format!("{header}\r\n")).collect();
     let head = format!("HTTP/1.1 {status}\r\n{headers}connection: close\r\ncontent-length: {length}\r\n\r\n");
     connection.write_all(&[head.as_bytes(), body].concat()).unwrap();
-}
-
-/// Reads a request completely, and returns its method.
-fn read_request(connection: &mut TcpStream) -> String {
-    let mut connection = BufReader::new(connection);
-    let mut lines = Vec::new();
-    loop {
-        let mut line = String::new();
-        connection.read_line(&mut line).unwrap();
-        if line.trim().is_empty() {
-            break;
-        }
-        lines.push(line);
-    }
-    let length = lines.iter().find_map(|line| line.strip_prefix("content-length: ")?.trim().parse().ok());
-    connection.read_exact(&mut vec![0; length.unwrap_or(0)]).unwrap();
-    lines[0].split(' ').next().unwrap().to_owned()
 }

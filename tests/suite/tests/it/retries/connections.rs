@@ -2,8 +2,8 @@
 
 use std::{
     error::Error as _,
-    io::{BufRead, BufReader, Read, Write},
-    net::{TcpListener, TcpStream},
+    io::Write,
+    net::TcpListener,
     sync::{
         Arc,
         atomic::{AtomicUsize, Ordering::Relaxed},
@@ -17,7 +17,7 @@ use atlas_api::{
 };
 
 use super::{attempts_of_each_method, client};
-use crate::support::builder_of;
+use crate::{http_request::read_request, support::builder_of};
 
 /// Starts a server that sends these bytes on each connection in turn, and the last ones from then on, and closes the
 /// connection. Returns its URL and the number of requests that it received.
@@ -35,23 +35,6 @@ fn raw_server(responses: &'static [&'static str]) -> (String, Arc<AtomicUsize>) 
         }
     });
     (base_url, requests)
-}
-
-/// Reads a request completely, so that the connection is closed in order.
-fn read_request(connection: &mut TcpStream) {
-    let mut connection = BufReader::new(connection);
-    let mut length = 0;
-    loop {
-        let mut line = String::new();
-        connection.read_line(&mut line).unwrap();
-        if let Some(value) = line.strip_prefix("content-length: ") {
-            length = value.trim().parse().unwrap();
-        }
-        if line.trim().is_empty() {
-            break;
-        }
-    }
-    connection.read_exact(&mut vec![0; length]).unwrap();
 }
 
 const EMPTY: &str = "";
