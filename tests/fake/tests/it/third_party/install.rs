@@ -49,6 +49,23 @@ pub(crate) fn node(package: &str, lock: &str) -> Result<PathBuf, Missing> {
     })
 }
 
+/// Returns the program of a package, built with cargo from the crates that its lock file pins.
+pub(crate) fn cargo(package: &Path, program: &str) -> Result<PathBuf, Missing> {
+    let lock = fs::read_to_string(package.join("Cargo.lock")).unwrap();
+    // The directory is kept while the lock file is the same, so that only the program itself is built again.
+    let target = once("cargo", &lock, |directory| build(package, directory))?;
+    build(package, &target)?;
+    Ok(target.join("debug").join(program))
+}
+
+fn build(package: &Path, target: &Path) -> Result<(), Missing> {
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.args(["build", "--locked", "--quiet", "--manifest-path"]).arg(package.join("Cargo.toml"));
+    // Settings for the workspace do not apply to a program of its own.
+    cargo.arg("--target-dir").arg(target).env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
+    install(&mut cargo)
+}
+
 /// Skips a test, or fails it if third-party clients are required.
 pub(crate) fn skip(test: &str, Missing(reason): &Missing) {
     assert!(std::env::var("ATLAS_FAKE_THIRD_PARTY").as_deref() != Ok("required"), "{test}: cannot run: {reason}");

@@ -7,6 +7,8 @@
 mod curl;
 mod install;
 mod mcp;
+mod mongodb_atlas_cli;
+mod part;
 #[cfg(unix)]
 mod pyatlassdk;
 mod schemathesis;

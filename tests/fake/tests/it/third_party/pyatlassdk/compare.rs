@@ -2,8 +2,9 @@
 
 use serde_json::Value;
 
-use super::expectation::{Expectation, SdkBehavior, contains};
+use super::expectation::{Expectation, SdkBehavior};
 use super::{Group, Run};
+use crate::third_party::part::contains;
 
 /// For each group: its name, and the numbers of calls, of correct calls, and of correct calls with a defect of the SDK.
 pub(super) type Tally = Vec<(&'static str, usize, usize, usize)>;
