@@ -5,6 +5,7 @@ use crate::{
     Error, Request,
     model::{AdvancedOptions, TlsProtocol},
     operation_doc,
+    specs::check_not_empty,
 };
 
 /// Advanced options.
@@ -23,9 +24,9 @@ impl Clusters {
     /// ```
     #[doc(alias("process_args", "get_single_cluster_advanced_options"))]
     pub fn advanced_options(&self, name: impl Into<String>) -> Request<AdvancedOptions> {
-        self.atlas.cluster(name).request(|api, project, name| {
-            Ok(api.clusters().get_process_args().group_id(project).cluster_name(name).send())
-        })
+        self.atlas
+            .cluster(name)
+            .request(|api, project, name| Ok(api.clusters().get_process_args().group_id(project).cluster_name(name)))
     }
 
     /// Starts changing advanced options of a cluster; returns the new ones.
@@ -50,11 +51,8 @@ impl Clusters {
     #[doc(alias = "modify_cluster_advanced_options")]
     pub fn set_advanced_options(&self, name: impl Into<String>, options: AdvancedOptions) -> Request<AdvancedOptions> {
         self.atlas.cluster(name).request(|api, project, name| {
-            if options == AdvancedOptions::default() {
-                let rule = "the update is empty; set at least one option";
-                return Err(Error::invalid_argument("advanced options", rule));
-            }
-            Ok(api.clusters().update_process_args().group_id(project).cluster_name(name).body(options).send())
+            check_not_empty("advanced options", &options)?;
+            Ok(api.clusters().update_process_args().group_id(project).cluster_name(name).body(options))
         })
     }
 
