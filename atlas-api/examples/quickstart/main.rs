@@ -37,8 +37,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// Returns whether the environment has credentials of any kind. Those in a profile of the Atlas CLI are not meant for an
-/// example, so they do not count.
+/// Returns whether the environment has credentials of any kind. Those in a profile of the Atlas CLI are not meant for
+/// an example, so they do not count.
 fn has_credentials(env: impl Fn(&str) -> Option<String>) -> Result<bool, atlas_api::Error> {
     let without_profile = |name: &str| if name == "MONGODB_ATLAS_PROFILE" { None } else { env(name) };
     Ok(config::resolve(without_profile, None)?.has_credentials())
@@ -106,6 +106,8 @@ mod tests {
         let old_key = ["MCLI_PUBLIC_API_KEY", "MCLI_PRIVATE_API_KEY"];
         let account = ["MONGODB_ATLAS_CLIENT_ID", "MONGODB_ATLAS_CLIENT_SECRET"];
         let others = ["MONGODB_ATLAS_PROFILE", "MONGODB_ATLAS_PROJECT_ID"];
+        let half =
+            "environment: MONGODB_ATLAS_PUBLIC_API_KEY is set, but MONGODB_ATLAS_PRIVATE_API_KEY is not; set both";
         for (names, expected) in [
             (&key[..], Ok(true)),
             (&old_key, Ok(true)),
@@ -113,7 +115,7 @@ mod tests {
             (&["MONGODB_ATLAS_ACCESS_TOKEN"], Ok(true)),
             (&others, Ok(false)),
             (&[], Ok(false)),
-            (&key[..1], Err("environment: MONGODB_ATLAS_PUBLIC_API_KEY is set, but MONGODB_ATLAS_PRIVATE_API_KEY is not; set both".to_owned())),
+            (&key[..1], Err(half.to_owned())),
         ] {
             let env = |name: &str| names.contains(&name).then(|| "value".to_owned());
             assert_eq!(has_credentials(env).map_err(|error| error.to_string()), expected, "{names:?}");

@@ -2,7 +2,7 @@
 
 use super::Clusters;
 use crate::{
-    Error, Request,
+    Request,
     model::{AdvancedOptions, TlsProtocol},
     operation_doc,
     specs::check_not_empty,
@@ -13,7 +13,7 @@ impl Clusters {
     /// Fetches the advanced options of a cluster: oplog, TLS, JavaScript and so on.
     #[doc = operation_doc!("getGroupClusterProcessArgs")]
     /// # Errors
-    /// [`is_not_found`](Error::is_not_found) (`CLUSTER_NOT_FOUND`) if the cluster does not exist.
+    /// [`is_not_found`](crate::Error::is_not_found) (`CLUSTER_NOT_FOUND`) if the cluster does not exist.
     ///
     /// # Examples
     /// ```
@@ -35,8 +35,8 @@ impl Clusters {
     /// Other options keep their values. A change of some options restarts the servers, one after the other.
     ///
     /// # Errors
-    /// [`is_invalid_argument`](Error::is_invalid_argument) if no option is set;
-    /// [`is_not_found`](Error::is_not_found) (`CLUSTER_NOT_FOUND`) if the cluster does not exist.
+    /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if the update is empty;
+    /// [`is_not_found`](crate::Error::is_not_found) (`CLUSTER_NOT_FOUND`) if the cluster does not exist.
     ///
     /// # Examples
     /// ```
@@ -59,7 +59,7 @@ impl Clusters {
     /// Starts changing the oldest version of TLS that a cluster accepts; returns the new options.
     #[doc = operation_doc!("updateGroupClusterProcessArgs")]
     /// # Errors
-    /// [`is_not_found`](Error::is_not_found) (`CLUSTER_NOT_FOUND`) if the cluster does not exist.
+    /// [`is_not_found`](crate::Error::is_not_found) (`CLUSTER_NOT_FOUND`) if the cluster does not exist.
     ///
     /// # Examples
     /// ```

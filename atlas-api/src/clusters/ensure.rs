@@ -10,9 +10,9 @@ use crate::{
     request::{CallOptions, call_options, into_future, send_blocking},
 };
 
-/// Changes only if necessary. Atlas refuses to pause a paused cluster, or to set the size that a cluster has, with errors
-/// that do not differ from those of wrong arguments. These methods read the cluster first, and succeed if it is as
-/// wanted.
+/// Changing only if necessary. Atlas refuses to pause a paused cluster, or to set the size that a cluster has, with
+/// errors that do not differ from those of wrong arguments. These methods read the cluster first, and succeed if it is
+/// as wanted.
 impl Clusters {
     /// Starts pausing a cluster unless it is paused already. Returns the cluster, and whether it was changed.
     #[doc = operation_doc!("updateGroupCluster")]
@@ -54,12 +54,12 @@ impl Clusters {
         EnsurePaused::new(self.clone(), name.into(), false)
     }
 
-    /// Starts changing the instance size of a cluster's nodes unless they have it already. Returns the cluster, and whether
-    /// it was changed.
+    /// Starts changing the instance size of a cluster's nodes unless they have it already. Returns the cluster, and
+    /// whether it was changed.
     #[doc = operation_doc!("updateGroupCluster")]
     /// It takes one request if all electable and read-only nodes have the size, and two otherwise. Analytics nodes are
-    /// included only [on request](EnsureInstanceSize::with_analytics_nodes). The size that counts is the configured one,
-    /// `instanceSize`; the change is that of [`set_instance_size`](Self::set_instance_size).
+    /// included only [on request](EnsureInstanceSize::with_analytics_nodes). The size that counts is the configured
+    /// one, `instanceSize`; the change is that of [`set_instance_size`](Self::set_instance_size).
     ///
     /// # Errors
     /// [`is_invalid_argument`](Error::is_invalid_argument), before anything is changed, if compute auto-scaling has
@@ -126,8 +126,8 @@ impl<T: fmt::Debug> fmt::Debug for Ensured<T> {
 /// A request that pauses or resumes a cluster unless it is so already; returned by [`Clusters::ensure_paused`] and
 /// [`Clusters::ensure_running`]. Await it to send it.
 ///
-/// It sends a `GET`, and a `PATCH` if the cluster has to be changed. Options such as [`timeout`](Self::timeout) apply to
-/// both.
+/// It sends a `GET`, and a `PATCH` if the cluster has to be changed. Options such as [`timeout`](Self::timeout) apply
+/// to both.
 #[derive(Clone, Debug)]
 #[must_use = "a request is not sent until it is awaited"]
 pub struct EnsurePaused {
@@ -168,8 +168,8 @@ send_blocking!(EnsurePaused, Ensured<Cluster>, |ensure| &ensure.cluster.clusters
 /// A request that changes the instance size of a cluster unless all nodes have it already; returned by
 /// [`Clusters::ensure_instance_size`]. Await it to send it.
 ///
-/// It sends a `GET`, and a `PATCH` if the cluster has to be changed. Options such as [`timeout`](Self::timeout) apply to
-/// both.
+/// It sends a `GET`, and a `PATCH` if the cluster has to be changed. Options such as [`timeout`](Self::timeout) apply
+/// to both.
 #[derive(Clone, Debug)]
 #[must_use = "a request is not sent until it is awaited"]
 pub struct EnsureInstanceSize {

@@ -1,7 +1,7 @@
 //! The layout of a cluster, in the JSON of its replication specs, with another instance size.
 //!
-//! The layout is sent back as it was read, with properties that this crate does not know, because Atlas replaces it as a
-//! whole.
+//! The layout is sent back as it was read, with properties that this crate does not know, because Atlas replaces it as
+//! a whole.
 
 use serde_json::{Map, Value};
 
@@ -149,7 +149,12 @@ mod tests {
 
     #[test]
     fn hardware_of_the_old_size_is_not_sent() {
-        let hardware = |size: &str| json!({ "instanceSize": size, "nodeCount": 3, "diskSizeGB": 80.0, "diskIOPS": 3000, "ebsVolumeType": "PROVISIONED" });
+        let hardware = |size: &str| {
+            json!({
+                "instanceSize": size, "nodeCount": 3, "diskSizeGB": 80.0, "diskIOPS": 3000,
+                "ebsVolumeType": "PROVISIONED",
+            })
+        };
         for (from, to, expected) in [
             ("M10", "M20", json!({ "instanceSize": "M20", "nodeCount": 3, "diskSizeGB": 80.0 })),
             ("M20", "M20", hardware("M20")),

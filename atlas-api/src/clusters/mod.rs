@@ -243,10 +243,10 @@ impl Clusters {
     /// disks (`_NVME`), the disk size is not sent either.
     ///
     /// # Errors
-    /// [`is_invalid_argument`](Error::is_invalid_argument), before anything is changed, if all these nodes have the size
-    /// already (see [`ensure_instance_size`](Self::ensure_instance_size)), if compute auto-scaling has bounds that exclude
-    /// it (see [`moving_autoscaling_bounds`](ResizeCluster::moving_autoscaling_bounds)), or if the cluster is a flex
-    /// cluster; [`is_not_found`](Error::is_not_found) (`CLUSTER_NOT_FOUND`) if it does not exist.
+    /// [`is_invalid_argument`](Error::is_invalid_argument), before anything is changed, if all these nodes have the
+    /// size already (see [`ensure_instance_size`](Self::ensure_instance_size)), if compute auto-scaling has bounds that
+    /// exclude it (see [`moving_autoscaling_bounds`](ResizeCluster::moving_autoscaling_bounds)), or if the cluster is a
+    /// flex cluster; [`is_not_found`](Error::is_not_found) (`CLUSTER_NOT_FOUND`) if it does not exist.
     ///
     /// # Examples
     /// ```

@@ -1,7 +1,7 @@
 //! Detection of errors about the requested resource itself, as opposed to a parent, by the error code.
 
-/// The codes that mean that a resource does not exist, by the end of its path: a collection with a name or an id, or the
-/// name of a singleton. Similar words in a code do not imply a similar meaning, so any other code means nothing.
+/// The codes that mean that a resource does not exist, by the end of its path: a collection with a name or an id, or
+/// the name of a singleton. Similar words in a code do not imply a similar meaning, so any other code means nothing.
 const CODES: [(&str, &[&str]); 38] = [
     (
         "accessList/{}",

@@ -2,7 +2,7 @@
 
 use crate::Error;
 
-/// Rejects an update of `resource` that sets nothing. Atlas would accept it for some resources and refuse it for others.
+/// Rejects an update of `resource` that sets nothing, for which Atlas has no common rule.
 pub(crate) fn check_not_empty<T: Default + PartialEq>(resource: &'static str, update: &T) -> Result<(), Error> {
     if *update == T::default() {
         return Err(Error::invalid_argument(resource, "the update is empty; set at least one property"));

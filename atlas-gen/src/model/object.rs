@@ -65,12 +65,14 @@ pub trait Model: Default + Clone + fmt::Debug + PartialEq + Serialize {
     }
 
     /// Returns the object without the secrets that the service has masked in a response, such as `****1c11`, to send it
-    /// back. The service refuses a masked secret, and a secret that is absent keeps its value where an id or a type
-    /// identifies the stored one.
+    /// back. The service refuses a masked secret.
     ///
-    /// It is for a type of both responses and requests. The conversion of a response type into a request type drops masked
-    /// secrets itself. In nested objects, explicit `null`s and undocumented properties are dropped too, so change the object
-    /// afterwards.
+    /// A secret that is absent keeps its value if an id identifies the stored object, such as the `notifierId` of a
+    /// notification. Other objects, such as integrations, need their secrets in each request.
+    ///
+    /// The method is for types of both directions: the conversion of a response type into a request type drops masked
+    /// secrets itself. Change the object afterwards, because explicit `null`s and undocumented properties of nested
+    /// objects are dropped too.
     #[must_use]
     fn without_masked_secrets(&self) -> Self {
         if self.undecoded().as_whole().is_some() {

@@ -29,8 +29,8 @@ impl Secret {
         self.0.expose_secret()
     }
 
-    /// Returns whether the service has masked the secret in a response: it starts with `****`. The service refuses such a
-    /// value in a request.
+    /// Returns whether the service has masked the secret in a response: it starts with `****`. The service refuses such
+    /// a value in a request.
     #[must_use]
     pub fn is_masked(&self) -> bool {
         is_masked(self.expose())

@@ -1,7 +1,6 @@
 //! A deserializer without masked secrets, for objects that are sent back as they were read.
 //!
-//! The service masks secrets in some responses, such as `****1c11`, and refuses the masked value in a request. Without it,
-//! the secret keeps its value.
+//! The service masks secrets in some responses, such as `****1c11`, and refuses the masked value in a request.
 
 use serde::{
     Deserializer,

@@ -90,8 +90,12 @@ async fn an_integration_is_put_back_without_masked_secrets() {
     };
     let refused = put(read.clone()).await.unwrap_err();
     assert_eq!(refused.code(), Some("INTEGRATION_FIELDS_INVALID"));
-    put(read.without_masked_secrets().region("US")).await.unwrap();
-    let expected = json!({
+
+    // The service requires the key of an integration, and the error names it.
+    let changed = read.without_masked_secrets().region("US");
+    let refused = put(changed.clone()).await.unwrap_err();
+    assert_eq!((refused.code(), refused.parameters()), (Some("MISSING_ATTRIBUTE"), &[json!("apiKey")][..]));
+    let mut expected = json!({
         "region": "US",
         "sendCollectionLatencyMetrics": false,
         "sendDatabaseMetrics": false,
@@ -99,5 +103,8 @@ async fn an_integration_is_put_back_without_masked_secrets() {
         "sendUserProvidedResourceTags": false,
         "type": "DATADOG",
     });
+    assert_eq!(last_body(&fake), expected);
+    put(changed.api_key("ffffffffffffffffffffffffffffffff")).await.unwrap();
+    expected["apiKey"] = "ffffffffffffffffffffffffffffffff".into();
     assert_eq!(last_body(&fake), expected);
 }

@@ -10,7 +10,7 @@ use crate::support::client;
 
 /// Starts a fake with a cluster that is ready, and forgets the requests for that.
 async fn fake_with(region: ClusterRegion) -> FakeAtlas {
-    let fake = FakeAtlas::start().await.unwrap();
+    let fake = FakeAtlas::builder().cluster_time(Duration::from_secs(600)).start().await.unwrap();
     client(&fake).clusters().create(ClusterSpec::replica_set("orders", region)).await.unwrap();
     settle(&fake);
     fake
