@@ -1,6 +1,6 @@
 //! Clusters by name.
 
-use atlas_gen::{Call, Client};
+use atlas_gen::{Client, OperationBuilder};
 
 use crate::{Atlas, Error, ProjectId, Request, specs::check_cluster_name};
 
@@ -24,11 +24,11 @@ impl ClusterRef {
         Ok((self.atlas.project_id()?, &self.name))
     }
 
-    /// Returns a request from a call that `build` returns for the parameters of the path.
-    pub(crate) fn request<T>(
+    /// Returns a request from the builder that `build` returns for the parameters of the path.
+    pub(crate) fn request<B: OperationBuilder>(
         &self,
-        build: impl FnOnce(&Client, ProjectId, &str) -> Result<Call<T>, Error>,
-    ) -> Request<T> {
+        build: impl FnOnce(&Client, ProjectId, &str) -> Result<B, Error>,
+    ) -> Request<B::Value> {
         Request::new(&self.atlas, |api| {
             let (project, name) = self.path()?;
             build(api, project, name)

@@ -191,6 +191,12 @@
 //! With the feature `unstable-low-level`, `Atlas::call`, `Atlas::list` and `Atlas::guarded` return typed requests for
 //! any generated operation, and `atlas_api::atlas_gen` has the operations and types.
 //!
+//! To change an object that was read and put it back, convert the response into the request type that updates it, such
+//! as `AlertConfigInput::from(&config)`. The conversion drops read-only properties, and secrets that Atlas has masked
+//! (`****1c11`), which it refuses in a request. For a type of both directions, such as an integration,
+//! [`Model::without_masked_secrets`](model::Model::without_masked_secrets) drops the secrets. A notification with a
+//! `notifierId` keeps its secret; set that of an integration again.
+//!
 //! # Blocking
 //!
 //! With the feature `blocking`, each request type has a method that blocks the thread: `send_blocking`,

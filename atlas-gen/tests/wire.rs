@@ -244,7 +244,10 @@ async fn invalid_json_is_an_error_with_the_body() {
 async fn a_missing_parameter_is_named_before_sending() {
     let wire = Wire::responding(200, "{}");
     let error = wire.client.clusters().get_cluster().group_id(PROJECT).send().await.unwrap_err();
-    assert_eq!(error.to_string(), "getGroupCluster cannot be sent: missing required parameter `clusterName`");
+    assert_eq!(
+        error.to_string(),
+        "getGroupCluster cannot be sent: missing required parameter `clusterName`; call its setter"
+    );
     assert!(wire.transport.last.lock().unwrap().is_none());
 }
 

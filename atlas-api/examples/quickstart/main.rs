@@ -1,12 +1,12 @@
 //! Creates a database user, lists all users, changes the user and deletes it.
 //!
-//! Without an API key, it runs against a fake Atlas in its own process. With one, it runs against the real Atlas, and leaves
-//! the project unchanged:
+//! Without credentials in the environment, it runs against a fake Atlas in its own process. With an API key, a service
+//! account or an access token, it runs against the real Atlas, and leaves the project unchanged:
 //!
 //! ```sh
 //! cargo run -p atlas-api --example quickstart
 //!
-//! export MONGODB_ATLAS_PUBLIC_API_KEY=... MONGODB_ATLAS_PRIVATE_API_KEY=... MONGODB_ATLAS_PROJECT_ID=...
+//! export MONGODB_ATLAS_CLIENT_ID=... MONGODB_ATLAS_CLIENT_SECRET=... MONGODB_ATLAS_PROJECT_ID=...
 //! cargo run -p atlas-api --example quickstart
 //! ```
 
@@ -15,36 +15,33 @@
 use std::hash::BuildHasher;
 
 use atlas_api::{
-    Atlas, Confirm,
+    Atlas, Confirm, config,
     database_users::{DatabaseUsersPermissionsSpecs, DatabaseUsersUpdatePermissionsSpecs, RoleSpecs},
     model::DatabaseUser,
 };
 use atlas_fake::FakeAtlas;
 
-/// The variables for an API key, or for one half of it. A key in a profile of the Atlas CLI is not used: it is not meant for
-/// an example.
-const KEYS: [&str; 6] = [
-    "MONGODB_ATLAS_PUBLIC_API_KEY",
-    "MONGODB_ATLAS_PRIVATE_API_KEY",
-    "MONGODB_ATLAS_PUBLIC_KEY",
-    "MONGODB_ATLAS_PRIVATE_KEY",
-    "MCLI_PUBLIC_API_KEY",
-    "MCLI_PRIVATE_API_KEY",
-];
 const NAME: &str = "atlas-api-quickstart";
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    if KEYS.iter().any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty())) {
+    if has_credentials(|name| std::env::var(name).ok())? {
         let atlas = Atlas::from_env()?;
-        println!("An API key is set: using project {}.", atlas.project_id()?);
+        println!("The environment has credentials: using project {}.", atlas.project_id()?);
         return run(&atlas).await;
     }
-    println!("No API key is set: using a fake Atlas in this process.");
+    println!("The environment has no credentials: using a fake Atlas in this process.");
     let fake = FakeAtlas::start().await?;
     run(&client(&fake)?).await?;
     println!("That took {} requests; the first one fetched the digest challenge.", fake.request_count());
     Ok(())
+}
+
+/// Returns whether the environment has credentials of any kind. Those in a profile of the Atlas CLI are not meant for
+/// an example, so they do not count.
+fn has_credentials(env: impl Fn(&str) -> Option<String>) -> Result<bool, atlas_api::Error> {
+    let without_profile = |name: &str| if name == "MONGODB_ATLAS_PROFILE" { None } else { env(name) };
+    Ok(config::resolve(without_profile, None)?.has_credentials())
 }
 
 /// Returns a client of the fake Atlas.
@@ -102,6 +99,28 @@ fn describe(user: &DatabaseUser) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn credentials_of_any_kind_count() {
+        let key = ["MONGODB_ATLAS_PUBLIC_API_KEY", "MONGODB_ATLAS_PRIVATE_API_KEY"];
+        let old_key = ["MCLI_PUBLIC_API_KEY", "MCLI_PRIVATE_API_KEY"];
+        let account = ["MONGODB_ATLAS_CLIENT_ID", "MONGODB_ATLAS_CLIENT_SECRET"];
+        let others = ["MONGODB_ATLAS_PROFILE", "MONGODB_ATLAS_PROJECT_ID"];
+        let half =
+            "environment: MONGODB_ATLAS_PUBLIC_API_KEY is set, but MONGODB_ATLAS_PRIVATE_API_KEY is not; set both";
+        for (names, expected) in [
+            (&key[..], Ok(true)),
+            (&old_key, Ok(true)),
+            (&account, Ok(true)),
+            (&["MONGODB_ATLAS_ACCESS_TOKEN"], Ok(true)),
+            (&others, Ok(false)),
+            (&[], Ok(false)),
+            (&key[..1], Err(half.to_owned())),
+        ] {
+            let env = |name: &str| names.contains(&name).then(|| "value".to_owned());
+            assert_eq!(has_credentials(env).map_err(|error| error.to_string()), expected, "{names:?}");
+        }
+    }
 
     #[tokio::test]
     async fn the_example_leaves_the_project_unchanged() {

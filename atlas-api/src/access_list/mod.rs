@@ -2,6 +2,8 @@
 
 #[doc(inline)]
 pub use crate::specs::AccessListEntrySpec;
+use atlas_gen::Call;
+
 use crate::{
     Atlas, Error, FirstPage, Impact, List, Request, Unconfirmed,
     model::{AccessListEntry, AccessListEntryStatus},
@@ -63,7 +65,7 @@ impl AccessList {
         let entry = EntryValue::new(entry);
         Request::in_project(&self.atlas, |api, project| {
             let get = api.project_ip_access_list().get_access_list_entry().group_id(project);
-            Ok(get.entry_value(entry.checked()?).send())
+            Ok(get.entry_value(entry.checked()?))
         })
     }
 
@@ -89,7 +91,7 @@ impl AccessList {
     #[doc(alias = "create_whitelist_entry")]
     pub fn add(&self, entries: impl IntoIterator<Item = AccessListEntrySpec>) -> Request<FirstPage<AccessListEntry>> {
         let entries: Vec<_> = entries.into_iter().collect();
-        Request::in_project(&self.atlas, |api, project| {
+        let add = Request::in_project(&self.atlas, |api, project| {
             if entries.is_empty() {
                 let rule = "the list is empty; pass at least one entry";
                 return Err(Error::invalid_argument("access list entries", rule));
@@ -97,8 +99,9 @@ impl AccessList {
             let now = self.atlas.now();
             let entries = entries.into_iter().map(|entry| entry.into_body(now)).collect::<Result<Vec<_>, _>>()?;
             let add = api.project_ip_access_list().create_access_list_entry().group_id(project);
-            Ok(add.body(entries).send().convert_page())
-        })
+            Ok(add.body(entries))
+        });
+        add.map_call(Call::convert_page)
     }
 
     /// Removes an entry. Connections that are open can stay open for a while.
@@ -122,7 +125,7 @@ impl AccessList {
         let impact = Impact::on("access list entry", entry.as_str(), effect).or_id(entry.alias());
         let request = Request::in_project(&self.atlas, |api, project| {
             let remove = api.project_ip_access_list().delete_access_list_entry().group_id(project);
-            Ok(remove.entry_value(entry.checked()?).send())
+            Ok(remove.entry_value(entry.checked()?))
         });
         Unconfirmed::new(request.deletes(), impact)
     }
@@ -144,7 +147,7 @@ impl AccessList {
         let entry = EntryValue::new(entry);
         Request::in_project(&self.atlas, |api, project| {
             let status = api.project_ip_access_list().get_access_list_status().group_id(project);
-            Ok(status.entry_value(entry.checked()?).send())
+            Ok(status.entry_value(entry.checked()?))
         })
     }
 }

@@ -103,7 +103,7 @@ impl Alerts {
     #[doc(alias = "get_an_alert")]
     pub fn get(&self, id: impl Into<String>) -> Request<Alert> {
         Request::by_id(&self.atlas, id, |api, project, alert: AlertId| {
-            Ok(api.alerts().get_alert().group_id(project).alert_id(alert).send())
+            Ok(api.alerts().get_alert().group_id(project).alert_id(alert))
         })
     }
 
@@ -170,7 +170,7 @@ impl Alerts {
 
     fn change(&self, id: impl Into<String>, body: impl FnOnce() -> Result<AcknowledgeAlert, Error>) -> Request<Alert> {
         Request::by_id(&self.atlas, id, |api, project, alert: AlertId| {
-            Ok(api.alerts().acknowledge_alert().group_id(project).alert_id(alert).body(body()?).send())
+            Ok(api.alerts().acknowledge_alert().group_id(project).alert_id(alert).body(body()?))
         })
     }
 }

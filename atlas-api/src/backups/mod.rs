@@ -6,7 +6,7 @@ mod snapshots;
 
 use std::str::FromStr;
 
-use atlas_gen::{Call, Client};
+use atlas_gen::{Client, OperationBuilder};
 
 pub use self::{
     id::{RestoreId, SnapshotId},
@@ -49,11 +49,11 @@ impl Backups {
 }
 
 /// Returns a request for a resource of a cluster, by its id.
-fn request_by_id<Id: FromStr<Err = Error>, T>(
+fn request_by_id<Id: FromStr<Err = Error>, B: OperationBuilder>(
     cluster: &ClusterRef,
     id: impl Into<String>,
-    build: impl FnOnce(&Client, ProjectId, &str, Id) -> Result<Call<T>, Error>,
-) -> Request<T> {
+    build: impl FnOnce(&Client, ProjectId, &str, Id) -> Result<B, Error>,
+) -> Request<B::Value> {
     let id = id.into();
     cluster.request(|api, project, cluster| build(api, project, cluster, id.parse()?))
 }

@@ -57,7 +57,7 @@ impl Restores {
     pub fn get(&self, id: impl Into<String>) -> Request<SnapshotRestoreJob> {
         request_by_id(&self.cluster, id, |api, project, cluster, id: RestoreId| {
             let get = api.cloud_backups().get_backup_restore_job().group_id(project);
-            Ok(get.cluster_name(cluster).restore_job_id(id).send())
+            Ok(get.cluster_name(cluster).restore_job_id(id))
         })
     }
 
@@ -123,7 +123,7 @@ impl Restores {
             spec.check_time(self.cluster.atlas.now())?;
             check(&spec, project, cluster)?;
             let create = api.cloud_backups().create_backup_restore_job().group_id(project).cluster_name(cluster);
-            Ok(create.body(spec.into_body(project)?).send())
+            Ok(create.body(spec.into_body(project)?))
         })
     }
 
@@ -148,7 +148,7 @@ impl Restores {
         let id = id.into();
         let request = request_by_id(&self.cluster, &id, |api, project, cluster, id: RestoreId| {
             let cancel = api.cloud_backups().cancel_backup_restore_job().group_id(project);
-            Ok(cancel.cluster_name(cluster).restore_job_id(id).send())
+            Ok(cancel.cluster_name(cluster).restore_job_id(id))
         });
         Unconfirmed::new(request.deletes(), Impact::on("restore", id, "will be canceled, and its download withdrawn"))
     }

@@ -1,6 +1,6 @@
 //! Snapshots of replica sets and of sharded clusters.
 
-use atlas_gen::types::BackupSnapshotRetention;
+use atlas_gen::{Call, types::BackupSnapshotRetention};
 
 use super::{SnapshotId, SnapshotSpec, request_by_id};
 use crate::{
@@ -72,7 +72,7 @@ impl Snapshots {
     pub fn get(&self, id: impl Into<String>) -> Request<CloudBackupSnapshot> {
         request_by_id(&self.cluster, id, |api, project, cluster, id: SnapshotId| {
             let get = api.cloud_backups().get_cluster_backup_snapshot().group_id(project);
-            Ok(get.cluster_name(cluster).snapshot_id(id).send())
+            Ok(get.cluster_name(cluster).snapshot_id(id))
         })
     }
 
@@ -105,7 +105,7 @@ impl Snapshots {
     pub fn take(&self, spec: SnapshotSpec) -> Request<CloudBackupSnapshot> {
         self.cluster.request(|api, project, cluster| {
             let take = api.cloud_backups().take_snapshots().group_id(project).cluster_name(cluster);
-            Ok(take.body(spec.into_body()?).send())
+            Ok(take.body(spec.into_body()?))
         })
     }
 
@@ -137,7 +137,7 @@ impl Snapshots {
             let value = check_retention("retention", value)?;
             let body = BackupSnapshotRetention::new().retention_unit(unit).retention_value(value);
             let update = api.cloud_backups().update_backup_snapshot().group_id(project);
-            Ok(update.cluster_name(cluster).snapshot_id(id).body(body).send())
+            Ok(update.cluster_name(cluster).snapshot_id(id).body(body))
         })
     }
 
@@ -160,7 +160,7 @@ impl Snapshots {
         let id = id.into();
         let request = request_by_id(&self.cluster, &id, |api, project, cluster, id: SnapshotId| {
             let delete = api.cloud_backups().delete_cluster_backup_snapshot().group_id(project);
-            Ok(delete.cluster_name(cluster).snapshot_id(id).send())
+            Ok(delete.cluster_name(cluster).snapshot_id(id))
         });
         deletion(&self.cluster, request, id)
     }
@@ -181,10 +181,10 @@ impl ShardedSnapshots {
     /// # });
     /// ```
     pub fn list(&self) -> Request<Vec<CloudBackupSnapshot>> {
-        self.cluster.request(|api, project, cluster| {
-            let list = api.cloud_backups().list_backup_sharded_clusters().group_id(project);
-            Ok(list.cluster_name(cluster).send().into_items())
-        })
+        let list = self.cluster.request(|api, project, cluster| {
+            Ok(api.cloud_backups().list_backup_sharded_clusters().group_id(project).cluster_name(cluster))
+        });
+        list.map_call(Call::into_items)
     }
 
     /// Fetches a snapshot of a sharded cluster.
@@ -202,7 +202,7 @@ impl ShardedSnapshots {
     pub fn get(&self, id: impl Into<String>) -> Request<CloudBackupSnapshot> {
         request_by_id(&self.cluster, id, |api, project, cluster, id: SnapshotId| {
             let get = api.cloud_backups().get_backup_sharded_cluster().group_id(project);
-            Ok(get.cluster_name(cluster).snapshot_id(id).send())
+            Ok(get.cluster_name(cluster).snapshot_id(id))
         })
     }
 
@@ -230,7 +230,7 @@ impl ShardedSnapshots {
         let id = id.into();
         let request = request_by_id(&self.cluster, &id, |api, project, cluster, id: SnapshotId| {
             let delete = api.cloud_backups().delete_backup_sharded_cluster().group_id(project);
-            Ok(delete.cluster_name(cluster).snapshot_id(id).send())
+            Ok(delete.cluster_name(cluster).snapshot_id(id))
         });
         deletion(&self.cluster, request, id)
     }

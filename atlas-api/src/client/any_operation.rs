@@ -24,7 +24,7 @@ impl Atlas {
     /// # });
     /// ```
     pub fn call<B: NonDestructive>(&self, build: impl FnOnce(&Client) -> B) -> Request<B::Value> {
-        Request::new(self, |client| Ok(build(client).into_call()))
+        Request::new(self, |client| Ok(build(client)))
     }
 
     /// Returns the list of any generated operation with pagination. `build` chooses the operation and sets its
@@ -73,6 +73,6 @@ impl Atlas {
         let call = build(self.low()).into_call();
         let (path, effect) = (call.path().unwrap_or_default(), B::OPERATION.effect.unwrap_or_default());
         let impact = Impact::of_path(B::OPERATION.path, path, effect);
-        Unconfirmed::new(Request::new(self, |_| Ok(call)), impact)
+        Unconfirmed::new(Request::of_call(self, Ok(call)), impact)
     }
 }

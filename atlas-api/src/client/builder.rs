@@ -327,7 +327,8 @@ mod tests {
         let expected = "project id: not set; set `project_id` on the builder, MONGODB_ATLAS_PROJECT_ID or `project_id` in \
                         the profile, or use `Atlas::project`";
         assert_eq!(atlas.project_id().unwrap_err().to_string(), expected);
-        assert_eq!(atlas.database_users().get("a").preview().unwrap_err().to_string(), expected);
+        let error = atlas.database_users().get("a").preview().unwrap_err();
+        assert_eq!(error.to_string(), format!("getGroupDatabaseUser cannot be sent: {expected}"));
     }
 
     #[test]

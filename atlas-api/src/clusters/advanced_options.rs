@@ -2,9 +2,10 @@
 
 use super::Clusters;
 use crate::{
-    Error, Request,
+    Request,
     model::{AdvancedOptions, TlsProtocol},
     operation_doc,
+    specs::check_not_empty,
 };
 
 /// Advanced options.
@@ -12,7 +13,7 @@ impl Clusters {
     /// Fetches the advanced options of a cluster: oplog, TLS, JavaScript and so on.
     #[doc = operation_doc!("getGroupClusterProcessArgs")]
     /// # Errors
-    /// [`is_not_found`](Error::is_not_found) (`CLUSTER_NOT_FOUND`) if the cluster does not exist.
+    /// [`is_not_found`](crate::Error::is_not_found) (`CLUSTER_NOT_FOUND`) if the cluster does not exist.
     ///
     /// # Examples
     /// ```
@@ -23,9 +24,9 @@ impl Clusters {
     /// ```
     #[doc(alias("process_args", "get_single_cluster_advanced_options"))]
     pub fn advanced_options(&self, name: impl Into<String>) -> Request<AdvancedOptions> {
-        self.atlas.cluster(name).request(|api, project, name| {
-            Ok(api.clusters().get_process_args().group_id(project).cluster_name(name).send())
-        })
+        self.atlas
+            .cluster(name)
+            .request(|api, project, name| Ok(api.clusters().get_process_args().group_id(project).cluster_name(name)))
     }
 
     /// Starts changing advanced options of a cluster; returns the new ones.
@@ -34,8 +35,8 @@ impl Clusters {
     /// Other options keep their values. A change of some options restarts the servers, one after the other.
     ///
     /// # Errors
-    /// [`is_invalid_argument`](Error::is_invalid_argument) if no option is set;
-    /// [`is_not_found`](Error::is_not_found) (`CLUSTER_NOT_FOUND`) if the cluster does not exist.
+    /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if the update is empty;
+    /// [`is_not_found`](crate::Error::is_not_found) (`CLUSTER_NOT_FOUND`) if the cluster does not exist.
     ///
     /// # Examples
     /// ```
@@ -50,18 +51,15 @@ impl Clusters {
     #[doc(alias = "modify_cluster_advanced_options")]
     pub fn set_advanced_options(&self, name: impl Into<String>, options: AdvancedOptions) -> Request<AdvancedOptions> {
         self.atlas.cluster(name).request(|api, project, name| {
-            if options == AdvancedOptions::default() {
-                let rule = "the update is empty; set at least one option";
-                return Err(Error::invalid_argument("advanced options", rule));
-            }
-            Ok(api.clusters().update_process_args().group_id(project).cluster_name(name).body(options).send())
+            check_not_empty("advanced options", &options)?;
+            Ok(api.clusters().update_process_args().group_id(project).cluster_name(name).body(options))
         })
     }
 
     /// Starts changing the oldest version of TLS that a cluster accepts; returns the new options.
     #[doc = operation_doc!("updateGroupClusterProcessArgs")]
     /// # Errors
-    /// [`is_not_found`](Error::is_not_found) (`CLUSTER_NOT_FOUND`) if the cluster does not exist.
+    /// [`is_not_found`](crate::Error::is_not_found) (`CLUSTER_NOT_FOUND`) if the cluster does not exist.
     ///
     /// # Examples
     /// ```

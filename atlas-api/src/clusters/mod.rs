@@ -2,11 +2,18 @@
 
 mod advanced_options;
 mod any_cluster;
+mod ensure;
+mod layout;
+mod read_and_change;
 mod resize;
 
-use atlas_gen::OperationBuilder;
+use atlas_gen::{Call, OperationBuilder};
 
-pub use self::{any_cluster::AnyCluster, resize::ResizeCluster};
+pub use self::{
+    any_cluster::AnyCluster,
+    ensure::{EnsureInstanceSize, EnsurePaused, Ensured},
+    resize::ResizeCluster,
+};
 #[doc(inline)]
 pub use crate::specs::{ClusterRegion, ClusterSpec, ClusterUpdate};
 use crate::{
@@ -121,10 +128,9 @@ impl Clusters {
     #[doc(alias("get_single_cluster", "get_a_single_cluster"))]
     pub fn get(&self, name: impl Into<String>) -> Request<AnyCluster> {
         let cluster = self.atlas.cluster(name);
-        let get = cluster.request(|api, project, name| {
-            Ok(api.clusters().get_cluster().group_id(project).cluster_name(name).send().convert())
-        });
-        get.or_else(is_flex, move |api| {
+        let get =
+            cluster.request(|api, project, name| Ok(api.clusters().get_cluster().group_id(project).cluster_name(name)));
+        get.map_call(Call::convert).or_else(is_flex, move |api| {
             let (project, name) = cluster.path()?;
             Ok(api.flex_clusters().get_flex_cluster().group_id(project).name(name).send().convert())
         })
@@ -156,7 +162,7 @@ impl Clusters {
     pub fn create(&self, spec: impl Into<ClusterSpec>) -> Request<Cluster> {
         Request::in_project(&self.atlas, |api, project| {
             let body = ClusterSpec::into_body(spec.into())?;
-            Ok(api.clusters().create_cluster().group_id(project).body(body).send())
+            Ok(api.clusters().create_cluster().group_id(project).body(body))
         })
     }
 
@@ -182,7 +188,7 @@ impl Clusters {
     pub fn update(&self, name: impl Into<String>, spec: impl Into<ClusterUpdate>) -> Request<Cluster> {
         self.atlas.cluster(name).request(|api, project, name| {
             let update = api.clusters().update_cluster().group_id(project).cluster_name(name);
-            Ok(update.body(ClusterUpdate::into_body(spec.into())?).send())
+            Ok(update.body(ClusterUpdate::into_body(spec.into())?))
         })
     }
 
@@ -226,14 +232,21 @@ impl Clusters {
     /// Starts changing the instance size of a cluster's nodes, such as to `M30`.
     #[doc = operation_doc!("updateGroupCluster")]
     /// It takes two requests, because Atlas replaces the layout of a cluster as a whole: the first fetches the layout,
-    /// the second sends it back with the new size. All electable and read-only nodes in all regions and shards are
-    /// resized, analytics nodes only [on request](ResizeCluster::with_analytics_nodes). A change of the layout between
-    /// the two requests is overwritten.
+    /// the second sends it back with the new size. A change of the layout between the two requests is overwritten.
+    ///
+    /// All electable and read-only nodes in all regions and shards are resized; Atlas requires that they have the same
+    /// size. Analytics nodes can have another one, and are resized only
+    /// [on request](ResizeCluster::with_analytics_nodes).
+    ///
+    /// Nodes keep their disk size. The IOPS and the volume type of their disks (`diskIOPS`, `ebsVolumeType`) belong to
+    /// the old size and are not sent, so that Atlas applies its defaults for the new size. Between sizes with local
+    /// disks (`_NVME`), the disk size is not sent either.
     ///
     /// # Errors
-    /// [`is_invalid_argument`](Error::is_invalid_argument), before anything is changed, if all nodes have the size
-    /// already or the cluster is a flex cluster; [`is_not_found`](Error::is_not_found) (`CLUSTER_NOT_FOUND`) if it does
-    /// not exist.
+    /// [`is_invalid_argument`](Error::is_invalid_argument), before anything is changed, if all these nodes have the
+    /// size already (see [`ensure_instance_size`](Self::ensure_instance_size)), if compute auto-scaling has bounds that
+    /// exclude it (see [`moving_autoscaling_bounds`](ResizeCluster::moving_autoscaling_bounds)), or if the cluster is a
+    /// flex cluster; [`is_not_found`](Error::is_not_found) (`CLUSTER_NOT_FOUND`) if it does not exist.
     ///
     /// # Examples
     /// ```
@@ -271,9 +284,8 @@ impl Clusters {
     pub fn delete(&self, name: impl Into<String>) -> Unconfirmed<()> {
         let cluster = self.atlas.cluster(name);
         let impact = Impact::on("cluster", &*cluster.name, "will be deleted, with all of its data and its snapshots");
-        let delete = cluster.request(|api, project, name| {
-            Ok(api.clusters().delete_cluster().group_id(project).cluster_name(name).send())
-        });
+        let delete = cluster
+            .request(|api, project, name| Ok(api.clusters().delete_cluster().group_id(project).cluster_name(name)));
         let delete = delete.or_else(is_flex, move |api| {
             let (project, name) = cluster.path()?;
             Ok(api.flex_clusters().delete_flex_cluster().group_id(project).name(name).send())
@@ -300,7 +312,7 @@ impl Clusters {
     pub fn delete_retaining_backups(&self, name: impl Into<String>) -> Unconfirmed<()> {
         let cluster = self.atlas.cluster(name);
         let delete = cluster.request(|api, project, name| {
-            Ok(api.clusters().delete_cluster().group_id(project).cluster_name(name).retain_backups(true).send())
+            Ok(api.clusters().delete_cluster().group_id(project).cluster_name(name).retain_backups(true))
         });
         let impact = Impact::on("cluster", cluster.name, "will be deleted, with all of its data except its snapshots");
         Unconfirmed::new(delete.deletes(), impact)
@@ -319,9 +331,9 @@ impl Clusters {
     /// # });
     /// ```
     pub fn test_failover(&self, name: impl Into<String>) -> Request<()> {
-        self.atlas.cluster(name).request(|api, project, name| {
-            Ok(api.clusters().restart_primaries().group_id(project).cluster_name(name).send())
-        })
+        self.atlas
+            .cluster(name)
+            .request(|api, project, name| Ok(api.clusters().restart_primaries().group_id(project).cluster_name(name)))
     }
 }
 

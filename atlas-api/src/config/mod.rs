@@ -154,6 +154,12 @@ fn base_url(source: &impl Source) -> Result<Option<String>, Error> {
 }
 
 impl Settings {
+    /// Returns whether there are credentials of any kind: an API key, a service account or an access token.
+    #[must_use]
+    pub fn has_credentials(&self) -> bool {
+        !self.credentials.is_empty()
+    }
+
     /// Returns the public key of the API key.
     #[must_use]
     pub fn public_key(&self) -> Option<&str> {

@@ -62,7 +62,7 @@ impl DatabaseUsers {
         Request::in_project(&self.atlas, |api, project| {
             let (database, name) = user.checked()?;
             let get = api.database_users().get_database_user().group_id(project);
-            Ok(get.database_name(database).username(name).send())
+            Ok(get.database_name(database).username(name))
         })
     }
 
@@ -90,7 +90,7 @@ impl DatabaseUsers {
     pub fn create(&self, spec: DatabaseUsersPermissionsSpecs) -> Request<DatabaseUser> {
         Request::in_project(&self.atlas, |api, project| {
             spec.check(self.atlas.now())?;
-            Ok(api.database_users().create_database_user().group_id(project).body(spec.into_body()).send())
+            Ok(api.database_users().create_database_user().group_id(project).body(spec.into_body()))
         })
     }
 
@@ -123,7 +123,7 @@ impl DatabaseUsers {
             let (database, name) = user.checked()?;
             spec.check(self.atlas.now())?;
             let update = api.database_users().update_database_user().group_id(project);
-            Ok(update.database_name(database).username(name).body(spec.into_body()).send())
+            Ok(update.database_name(database).username(name).body(spec.into_body()))
         })
     }
 
@@ -153,7 +153,7 @@ impl DatabaseUsers {
         let request = Request::in_project(&self.atlas, |api, project| {
             let (database, name) = user.checked()?;
             let delete = api.database_users().delete_database_user().group_id(project);
-            Ok(delete.database_name(database).username(name).send())
+            Ok(delete.database_name(database).username(name))
         });
         Unconfirmed::new(request.deletes(), impact)
     }

@@ -1,56 +1,88 @@
 //! Detection of errors about the requested resource itself, as opposed to a parent, by the error code.
 
-/// The part of a code after the kind of the missing resource. A qualifier such as `_FOR_NAME` can follow it.
-const NOT_FOUND: [&str; 5] = ["_NOT_FOUND", "_DOES_NOT_EXIST", "_DOESNT_EXIST", "_NOT_EXIST", "_NOT_IN_GROUP"];
-
-/// Other names that error codes have for the resources of a collection.
-const ALIASES: [(&str, &[&str]); 10] = [
-    ("accessList", &["ENTRY"]),
-    ("customDBRoles", &["ROLE"]),
-    ("databaseUsers", &["USER"]),
-    ("groups", &["PROJECT"]),
-    ("orgs", &["ORGANIZATION"]),
-    ("peers", &["PEER", "CONNECTION"]),
-    ("processes", &["HOST"]),
-    ("restoreJobs", &["RESTORE", "JOB"]),
-    ("shardedCluster", &["SNAPSHOT"]),
-    ("streams", &["TENANT", "INSTANCE", "WORKSPACE"]),
+/// The codes that mean that a resource does not exist, by the end of its path: a collection with a name or an id, or
+/// the name of a singleton. Similar words in a code do not imply a similar meaning, so any other code means nothing.
+const CODES: [(&str, &[&str]); 38] = [
+    (
+        "accessList/{}",
+        &[
+            "API_KEY_ACCESS_LIST_NOT_FOUND",
+            "API_KEY_WHITELIST_NOT_FOUND",
+            "ATLAS_NETWORK_PERMISSION_ENTRY_NOT_FOUND",
+            "ATLAS_WHITELIST_NOT_FOUND",
+        ],
+    ),
+    ("alertConfigs/{}", &["ALERT_CONFIG_NOT_FOUND"]),
+    ("alerts/{}", &["ALERT_NOT_FOUND"]),
+    ("apiKeys/{}", &["API_KEY_NOT_FOUND"]),
+    ("backupCheckpoints/{}", &["CHECKPOINT_NOT_FOUND"]),
+    ("clusters/{}", &["CLUSTER_NAME_NOT_FOUND", "CLUSTER_NOT_FOUND"]),
+    ("connections/{}", &["STREAM_CONNECTION_NOT_FOUND_FOR_NAME"]),
+    ("containers/{}", &["CLOUD_PROVIDER_CONTAINER_NOT_FOUND"]),
+    ("dataFederation/{}", &["DATA_FEDERATION_TENANT_NOT_FOUND_FOR_NAME", "DATA_LAKE_TENANT_NOT_FOUND_FOR_NAME"]),
+    ("databaseUsers/{}", &["USERNAME_NOT_FOUND", "USER_NOT_FOUND"]),
+    ("deployment", &["ATLAS_SEARCH_DEPLOYMENT_DOES_NOT_EXIST"]),
+    ("disks/{}", &["DEVICE_NOT_FOUND"]),
+    ("endpoint/{}", &["PRIVATELINK_INTERFACE_ENDPOINT_NOT_FOUND"]),
+    (
+        "endpointService/{}",
+        &["ENDPOINT_SERVICE_NOT_FOUND", "PRIVATELINK_NOT_FOUND", "PRIVATE_ENDPOINT_SERVICE_NOT_FOUND"],
+    ),
+    ("events/{}", &["EVENT_NOT_FOUND", "ORG_EVENT_NOT_FOUND"]),
+    ("exportBuckets/{}", &["EXPORT_BUCKET_NOT_FOUND"]),
+    ("flexClusters/{}", &["CLUSTER_NAME_NOT_FOUND", "CLUSTER_NOT_FOUND"]),
+    ("groups/{}", &["GROUP_NAME_NOT_FOUND", "GROUP_NOT_FOUND", "PROJECT_NOT_FOUND"]),
+    ("indexes/{}", &["ATLAS_SEARCH_INDEX_NOT_FOUND"]),
+    ("integrations/{}", &["INTEGRATION_NOT_CONFIGURED"]),
+    ("invites/{}", &["INVITATION_NOT_FOUND"]),
+    ("invoices/{}", &["INVOICE_NOT_FOUND"]),
+    ("limits/{}", &["LIMIT_NOT_FOUND"]),
+    ("orgs/{}", &["ORGANIZATION_NOT_FOUND", "ORG_NAME_NOT_FOUND", "ORG_NOT_FOUND"]),
+    ("peers/{}", &["PEER_NOT_FOUND"]),
+    ("processes/{}", &["HOSTNAME_AND_PORT_NOT_FOUND", "HOST_NOT_FOUND"]),
+    ("resourcePolicies/{}", &["RESOURCE_POLICY_NOT_FOUND"]),
+    ("restoreJobs/{}", &["RESTORE_JOB_NOT_FOUND", "RESTORE_JOB_NOT_FOUND_IN_GROUP", "TENANT_RESTORE_NOT_FOUND"]),
+    ("roles/{}", &["ATLAS_CUSTOM_ROLE_NOT_FOUND"]),
+    ("secrets/{}", &["SERVICE_ACCOUNT_SECRET_NOT_FOUND"]),
+    ("serverless/{}", &["CLUSTER_NOT_FOUND", "SERVERLESS_INSTANCE_NOT_FOUND"]),
+    ("serviceAccounts/{}", &["SERVICE_ACCOUNT_NOT_FOUND"]),
+    ("shardedCluster/{}", &["ATLAS_BACKUP_SNAPSHOT_NOT_FOUND", "SNAPSHOT_NOT_FOUND"]),
+    ("snapshots/{}", &["ATLAS_BACKUP_SNAPSHOT_NOT_FOUND", "SNAPSHOT_NOT_FOUND", "TENANT_SNAPSHOT_NOT_FOUND"]),
+    ("streams/{}", &["STREAM_TENANT_NOT_FOUND_FOR_NAME"]),
+    ("teams/{}", &["TEAM_NAME_NOT_FOUND", "TEAM_NOT_FOUND", "TEAM_NOT_IN_GROUP", "TEAM_NOT_IN_ORG"]),
+    ("users/{}", &["USERNAME_NOT_FOUND", "USER_NOT_FOUND", "USER_NOT_IN_GROUP", "USER_NOT_IN_ORG"]),
+    ("verify/{}", &["LDAP_VERIFY_CONNECTIVITY_REQUEST_NOT_FOUND"]),
 ];
 
-/// Kinds that contain other resources. A code with such a kind never means the absence of another resource, even if the
-/// path does not have the kind.
-const CONTAINERS: [&str; 4] = ["GROUP", "PROJECT", "ORG", "ORGANIZATION"];
-
-/// Kinds in error codes that can be any resource.
-const UNSPECIFIC: [&str; 2] = ["RESOURCE", "OBJECT"];
+/// Codes of any kind of resource.
+const UNSPECIFIC: [&str; 2] = ["RESOURCE_NOT_FOUND", "RESOURCE_NOT_FOUND_FOR_JOB"];
 
 /// Returns whether `code` means that the resource at `path`, a template with `{names}`, does not exist.
 ///
-/// The code names the kind of the missing resource. If that is the kind of a parent, such as the project, the resource
-/// itself may exist. A code without a specific kind counts only if the error `mentions` the name or id of the resource.
+/// A code without a specific kind counts only if the error `mentions` the name or id of the resource.
 pub(super) fn is_about_resource(code: &str, path: &str, mentions: bool) -> bool {
-    let Some(kind) = NOT_FOUND.iter().find_map(|suffix| code.split_once(suffix)).map(|(kind, _)| kind) else {
-        return false;
-    };
-    if UNSPECIFIC.contains(&kind) {
+    if UNSPECIFIC.contains(&code) {
         return mentions;
     }
-    // Some codes name the property that identifies the resource, such as `TEAM_NAME`.
-    let kind = kind.strip_suffix("_NAME").or_else(|| kind.strip_suffix("_ID")).unwrap_or(kind);
-    let mut levels = levels(path);
-    let own = levels.pop().unwrap_or_default();
-    let names = |level: &[String]| level.iter().any(|name| ends_with_words(kind, name));
-    if names(&own) {
-        return true;
-    }
-    // `CLUSTER` is the kind of a flex cluster too, unless a parent is a cluster.
-    let is_general = own.iter().any(|name| ends_with_words(name, kind));
-    is_general && !(CONTAINERS.contains(&kind) || levels.iter().any(|level| names(level)))
+    let (name, is_item) = end_of(path);
+    let is_own = |end: &str| end.strip_suffix("/{}").map_or((end, false), |name| (name, true)) == (name, is_item);
+    CODES.iter().any(|(end, codes)| is_own(end) && codes.contains(&code))
 }
 
-/// Returns whether words such as `ATLAS_BACKUP_SNAPSHOT` end with the words of `name`.
-fn ends_with_words(words: &str, name: &str) -> bool {
-    words == name || words.strip_suffix(name).is_some_and(|rest| rest.ends_with('_'))
+/// Returns the last name in a path that is not a parameter, and whether a parameter follows it.
+fn end_of(path: &str) -> (&str, bool) {
+    // The status of a resource is absent with the resource.
+    let path = path.strip_suffix("/status").unwrap_or(path);
+    let mut is_item = false;
+    for segment in path.rsplit('/') {
+        match segment {
+            _ if segment.starts_with('{') => is_item = true,
+            // The parameter is a name instead of an id.
+            "byName" if is_item => {}
+            name => return (name, is_item),
+        }
+    }
+    ("", is_item)
 }
 
 /// Returns whether a text mentions a resource by its name or id. A name that is a plain word counts only in quotes.
@@ -64,54 +96,6 @@ pub(super) fn mentions(text: &str, resource: &str) -> bool {
             |char: Option<char>| char.is_none_or(|char| !char.is_alphanumeric() && !matches!(char, '-' | '_'));
         if is_plain { is_quote(before) && is_quote(after) } else { is_outside(before) && is_outside(after) }
     })
-}
-
-/// Returns the names of each resource in a path, outermost first. They come from its collection and its parameter.
-fn levels(path: &str) -> Vec<Vec<String>> {
-    // The status of a resource is absent with the resource.
-    let path = path.strip_suffix("/status").unwrap_or(path);
-    let segments: Vec<&str> = path.split('/').collect();
-    let mut levels: Vec<Vec<String>> = Vec::new();
-    let mut collection = "";
-    for segment in segments {
-        let Some(parameter) = segment.strip_prefix('{').and_then(|rest| rest.split('}').next()) else {
-            collection = segment;
-            continue;
-        };
-        let mut names = vec![upper_snake(singular(collection))];
-        let stem = parameter.strip_suffix("Name").or_else(|| parameter.strip_suffix("Id")).unwrap_or(parameter);
-        names.push(upper_snake(stem));
-        let aliases = ALIASES.iter().filter(|(name, _)| *name == collection).flat_map(|(_, aliases)| *aliases);
-        names.extend(aliases.map(|alias| (*alias).to_owned()));
-        names.retain(|name| !name.is_empty());
-        levels.push(names);
-    }
-    // A path without a parameter at the end addresses a singleton, such as the settings of a project.
-    if !path.ends_with('}') {
-        levels.push(vec![upper_snake(singular(collection)), upper_snake(collection)]);
-    }
-    levels
-}
-
-/// Returns the singular of a collection's name.
-fn singular(collection: &str) -> &str {
-    match collection {
-        "indexes" => "index",
-        "processes" => "process",
-        other => other.strip_suffix('s').unwrap_or(other),
-    }
-}
-
-/// Converts a name such as `databaseUser` to `DATABASE_USER`.
-fn upper_snake(name: &str) -> String {
-    let mut snake = String::with_capacity(name.len() + 4);
-    for (at, char) in name.char_indices() {
-        if char.is_ascii_uppercase() && at > 0 && !snake.ends_with('_') {
-            snake.push('_');
-        }
-        snake.push(char.to_ascii_uppercase());
-    }
-    snake
 }
 
 #[cfg(test)]
@@ -178,11 +162,50 @@ mod tests {
             ("ROUTE_NOT_FOUND", CLUSTER, false),
             ("API_KEY_NOT_FOUND", CLUSTER, false),
             ("VERSION_NOT_FOUND", CLUSTER, false),
+            // The words are those of the resource, but the code is not in the table.
+            ("CLUSTER_DOES_NOT_EXIST", CLUSTER, false),
+            ("SOME_CLUSTER_NOT_FOUND", CLUSTER, false),
+            ("DATABASE_USER_NOT_FOUND", USER, false),
+            ("INTEGRATION_NOT_CONFIGURED", "/api/atlas/v2/groups/{groupId}/integrations/{integrationType}", true),
+            // A list exists even if it has no items.
+            ("CLUSTER_NOT_FOUND", "/api/atlas/v2/groups/{groupId}/clusters", false),
+            ("GROUP_NOT_FOUND", "/api/atlas/v2/groups", false),
+            ("TEAM_NAME_NOT_FOUND", "/api/atlas/v2/orgs/{orgId}/teams/byName/{teamName}", true),
             ("USER_NOT_FOUND", CLUSTER, false),
             ("USER_UNAUTHORIZED", USER, false),
             ("", CLUSTER, false),
         ] {
             assert_eq!(is_about_resource(code, path, false), expected, "{code} at {path}");
+        }
+    }
+
+    #[test]
+    fn a_missing_project_or_organization_does_not_mean_that_another_resource_is_absent() {
+        for operation in atlas_gen::OPERATIONS {
+            for (code, end) in [
+                ("GROUP_NOT_FOUND", "/groups/{groupId}"),
+                ("PROJECT_NOT_FOUND", "/groups/{groupId}"),
+                ("ORG_NOT_FOUND", "/orgs/{orgId}"),
+                ("ORGANIZATION_NOT_FOUND", "/orgs/{orgId}"),
+            ] {
+                let path = operation.path.replace("/byName/{groupName}", "/{groupId}");
+                let is_own = path
+                    .split("}:")
+                    .next()
+                    .is_some_and(|path| path.trim_end_matches('}').ends_with(end.trim_end_matches('}')));
+                assert_eq!(is_about_resource(code, operation.path, false), is_own, "{code} at {}", operation.path);
+            }
+        }
+    }
+
+    #[test]
+    fn each_end_of_a_path_is_that_of_an_operation_and_is_in_the_table_once_and_in_order() {
+        assert!(CODES.is_sorted_by_key(|(end, _)| *end));
+        for (end, codes) in CODES {
+            assert!(codes.is_sorted(), "{end}");
+            let name = end.strip_suffix("/{}").map_or((end, false), |name| (name, true));
+            assert!(atlas_gen::OPERATIONS.iter().any(|operation| end_of(operation.path) == name), "{end}");
+            assert_eq!(CODES.iter().filter(|(other, _)| *other == end).count(), 1, "{end}");
         }
     }
 

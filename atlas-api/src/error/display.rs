@@ -15,6 +15,9 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(called) = self.called() {
             write!(f, "{called} ")?;
+            if let Kind::InvalidArgument { .. } = &*self.0.kind {
+                return write!(f, "cannot be sent: {}", self.0.kind);
+            }
             // A single attempt is not mentioned.
             match (self.page(), self.attempts()) {
                 (None, ..=1) => {}

@@ -123,6 +123,12 @@ impl Error {
         Self::new(Kind::Io { path: path.to_owned(), source })
     }
 
+    /// Sets the operation that a request cannot be built for, unless it is known already.
+    pub(crate) fn of_operation(mut self, operation: &'static Operation) -> Self {
+        self.0.operation.get_or_insert(operation);
+        self
+    }
+
     /// Sets the page that the request was for.
     pub(crate) fn on_page(mut self, page: u32) -> Self {
         self.0.page = Some(page);
@@ -217,9 +223,9 @@ impl Error {
 
     /// Returns whether the requested resource itself does not exist.
     ///
-    /// The error is a `404` with a code for the kind of resource at the end of the path, such as `CLUSTER_NOT_FOUND` for a
-    /// cluster, but not for its advanced options or its snapshots. Returns `false` for any other `404`, which does not prove the absence of the resource: a parent such as the project does
-    /// not exist, or a proxy returned the status without a code.
+    /// The error is a `404` with a known code of the resource at the end of the path, such as `CLUSTER_NOT_FOUND` for a
+    /// cluster, but not for its advanced options or its snapshots. Returns `false` for any other `404`, which does not
+    /// prove the absence of the resource: a parent is missing, or a proxy returned the status without a code.
     #[must_use]
     pub fn is_absent(&self) -> bool {
         self.0.absent
@@ -299,6 +305,8 @@ impl Error {
     }
 
     /// Returns whether an argument is invalid by a rule of Atlas or of this crate. Nothing was sent.
+    ///
+    /// The message names the argument, its value and the rule, and the operation if the error is that of a request.
     #[must_use]
     pub fn is_invalid_argument(&self) -> bool {
         matches!(*self.0.kind, Kind::InvalidArgument { .. } | Kind::Request(_))

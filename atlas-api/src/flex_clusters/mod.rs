@@ -41,9 +41,9 @@ impl FlexClusters {
     /// # });
     /// ```
     pub fn get(&self, name: impl Into<String>) -> Request<FlexCluster> {
-        self.atlas.cluster(name).request(|api, project, name| {
-            Ok(api.flex_clusters().get_flex_cluster().group_id(project).name(name).send())
-        })
+        self.atlas
+            .cluster(name)
+            .request(|api, project, name| Ok(api.flex_clusters().get_flex_cluster().group_id(project).name(name)))
     }
 
     /// Starts creating a flex cluster; returns its initial state.
@@ -65,7 +65,7 @@ impl FlexClusters {
     /// ```
     pub fn create(&self, spec: FlexClusterSpec) -> Request<FlexCluster> {
         Request::in_project(&self.atlas, |api, project| {
-            Ok(api.flex_clusters().create_flex_cluster().group_id(project).body(spec.into_body()?).send())
+            Ok(api.flex_clusters().create_flex_cluster().group_id(project).body(spec.into_body()?))
         })
     }
 
@@ -88,7 +88,7 @@ impl FlexClusters {
     pub fn update(&self, name: impl Into<String>, spec: FlexClusterUpdate) -> Request<FlexCluster> {
         self.atlas.cluster(name).request(|api, project, name| {
             let update = api.flex_clusters().update_flex_cluster().group_id(project).name(name);
-            Ok(update.body(spec.into_body()?).send())
+            Ok(update.body(spec.into_body()?))
         })
     }
 
@@ -110,9 +110,8 @@ impl FlexClusters {
     /// ```
     pub fn delete(&self, name: impl Into<String>) -> Unconfirmed<()> {
         let cluster = self.atlas.cluster(name);
-        let delete = cluster.request(|api, project, name| {
-            Ok(api.flex_clusters().delete_flex_cluster().group_id(project).name(name).send())
-        });
+        let delete = cluster
+            .request(|api, project, name| Ok(api.flex_clusters().delete_flex_cluster().group_id(project).name(name)));
         let impact =
             Impact::on("flex cluster", cluster.name, "will be deleted, with all of its data and its snapshots");
         Unconfirmed::new(delete.deletes(), impact)

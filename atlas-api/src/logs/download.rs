@@ -98,7 +98,7 @@ impl LogDownload {
             let download = api.monitoring_and_logs().download_cluster_log().group_id(project);
             let download = download.host_name(self.host.as_str()).log_name(self.log.as_str());
             let download = download.maybe(self.from, |download, from| download.start_date(from.timestamp()));
-            Ok(download.maybe(self.until, |download, until| download.end_date(until.timestamp())).send())
+            Ok(download.maybe(self.until, |download, until| download.end_date(until.timestamp())))
         });
         *request.options_mut() = self.options.clone();
         request

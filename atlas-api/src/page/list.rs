@@ -2,7 +2,7 @@
 
 use std::{fmt, sync::Arc};
 
-use atlas_gen::{Call, Client, PageBody, PageParts, Paged};
+use atlas_gen::{Call, Client, Operation, PageBody, PageParts, Paged};
 use serde_json::Value;
 
 use super::{Items, Page, PageRequest, fetch, stream};
@@ -37,6 +37,8 @@ pub struct List<T, F = ()> {
     page: PageRequest,
     options: CallOptions,
     build: Build<T, F>,
+    /// The operation, for errors of invalid arguments. A raw request has none.
+    operation: Option<&'static Operation>,
     /// The method and path of a raw request, for its errors.
     raw: Option<(&'static str, String)>,
 }
@@ -66,7 +68,7 @@ impl List<Value> {
         build: impl Fn(PageRequest) -> Result<Call<PageParts<Value>>, Error> + Send + Sync + 'static,
     ) -> Self {
         let build = Arc::new(move |_: &Atlas, (): &(), page: PageRequest| build(page));
-        Self { atlas: atlas.clone(), filter: (), page: PageRequest::default(), options, build, raw }
+        Self { atlas: atlas.clone(), filter: (), page: PageRequest::default(), options, build, operation: None, raw }
     }
 }
 
@@ -89,6 +91,7 @@ impl<T: Send + 'static, F: Clone + Send + Sync + 'static> List<T, F> {
             page: PageRequest::default(),
             options: CallOptions::default(),
             build,
+            operation: Some(B::OPERATION),
             raw: None,
         }
     }
@@ -115,9 +118,12 @@ impl<T: Send + 'static, F: Clone + Send + Sync + 'static> List<T, F> {
 
     /// Returns the call for a page, with the options of the list.
     pub(super) fn call(&self, page: PageRequest) -> Result<Call<PageParts<T>>, Error> {
-        page.check()?;
-        self.options.check()?;
-        (self.build)(&self.atlas, &self.filter, page).map(|call| self.options.apply(call))
+        let checked = page.check().and_then(|()| self.options.check());
+        let call = checked.and_then(|()| (self.build)(&self.atlas, &self.filter, page));
+        call.map(|call| self.options.apply(call)).map_err(|error| match self.operation {
+            Some(operation) => error.of_operation(operation),
+            None => self.complete(error),
+        })
     }
 
     /// Sets the page to fetch, or the first page of the stream. Default: 1. To process a list page by page, await clones
@@ -211,6 +217,7 @@ impl<T, F: Clone> Clone for List<T, F> {
             page: self.page,
             options: self.options.clone(),
             build: Arc::clone(&self.build),
+            operation: self.operation,
             raw: self.raw.clone(),
         }
     }

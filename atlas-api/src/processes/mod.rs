@@ -56,7 +56,7 @@ impl Processes {
         let id = id.into();
         Request::in_project(&self.atlas, |api, project| {
             check_process_id(&id)?;
-            Ok(api.monitoring_and_logs().get_group_process().group_id(project).process_id(id).send())
+            Ok(api.monitoring_and_logs().get_group_process().group_id(project).process_id(id))
         })
     }
 }

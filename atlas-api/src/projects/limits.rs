@@ -31,7 +31,7 @@ impl ProjectLimits {
     /// # });
     /// ```
     pub fn list(&self) -> Request<Vec<ProjectLimit>> {
-        Request::in_project(&self.atlas, |api, project| Ok(api.projects().list_group_limits().group_id(project).send()))
+        Request::in_project(&self.atlas, |api, project| Ok(api.projects().list_group_limits().group_id(project)))
     }
 
     /// Fetches a limit by its name.
@@ -50,7 +50,7 @@ impl ProjectLimits {
     pub fn get(&self, name: impl Into<String>) -> Request<ProjectLimit> {
         let name = name.into();
         Request::in_project(&self.atlas, |api, project| {
-            Ok(api.projects().get_group_limit().group_id(project).limit_name(checked(name)?).send())
+            Ok(api.projects().get_group_limit().group_id(project).limit_name(checked(name)?))
         })
     }
 
@@ -75,7 +75,7 @@ impl ProjectLimits {
             let body = DataFederationLimitInput::new().value(i64::try_from(value).map_err(too_large)?);
             let set = api.projects().set_group_limit().group_id(project).limit_name(name.as_str());
             // The OpenAPI document requires the name in the body too.
-            Ok(set.body(body.name(name)).send())
+            Ok(set.body(body.name(name)))
         })
     }
 
@@ -94,7 +94,7 @@ impl ProjectLimits {
     pub fn reset(&self, name: impl Into<String>) -> Request<()> {
         let name = name.into();
         let request = Request::in_project(&self.atlas, |api, project| {
-            Ok(api.projects().delete_group_limit().group_id(project).limit_name(checked(name)?).send())
+            Ok(api.projects().delete_group_limit().group_id(project).limit_name(checked(name)?))
         });
         request.deletes()
     }

@@ -111,7 +111,7 @@ impl Projects {
     #[doc(alias = "project_by_id")]
     pub fn get(&self, id: impl Into<String>) -> Request<Project> {
         let id = id.into();
-        Request::new(&self.atlas, |api| Ok(api.projects().get_group().group_id(id.parse::<ProjectId>()?).send()))
+        Request::new(&self.atlas, |api| Ok(api.projects().get_group().group_id(id.parse::<ProjectId>()?)))
     }
 
     /// Fetches a project by its name.
@@ -132,7 +132,7 @@ impl Projects {
         let name = name.into();
         Request::new(&self.atlas, |api| {
             check_length("project name", &name, 1..=64)?;
-            Ok(api.projects().get_group_by_name().group_name(name).send())
+            Ok(api.projects().get_group_by_name().group_name(name))
         })
     }
 
@@ -157,7 +157,7 @@ impl Projects {
         Request::new(&self.atlas, |api| {
             let (body, owner) = spec.into_parts()?;
             let create = api.projects().create_group().body(body);
-            Ok(create.maybe(owner, |create, owner| create.project_owner_id(owner)).send())
+            Ok(create.maybe(owner, |create, owner| create.project_owner_id(owner)))
         })
     }
 
@@ -180,7 +180,7 @@ impl Projects {
         let id = id.into();
         Request::new(&self.atlas, |api| {
             let update = api.projects().update_group().group_id(id.parse::<ProjectId>()?);
-            Ok(update.body(spec.into_body()?).send())
+            Ok(update.body(spec.into_body()?))
         })
     }
 
@@ -208,9 +208,8 @@ impl Projects {
         let id = id.into();
         let name = self.get(&*id).into_json();
         let impact = Impact::on_id("project", &*id, "will be deleted, with everything in it");
-        let request = Request::new(&self.atlas, |api| {
-            Ok(api.projects().delete_group().group_id(id.parse::<ProjectId>()?).send())
-        });
+        let request =
+            Request::new(&self.atlas, |api| Ok(api.projects().delete_group().group_id(id.parse::<ProjectId>()?)));
         Unconfirmed::new(request.deletes(), impact).named_by(name, "name")
     }
 }

@@ -21,9 +21,7 @@ impl ProjectSettings {
     /// ```
     #[doc(alias = "settings")]
     pub fn get(&self) -> Request<model::ProjectSettings> {
-        Request::in_project(&self.atlas, |api, project| {
-            Ok(api.projects().get_group_settings().group_id(project).send())
-        })
+        Request::in_project(&self.atlas, |api, project| Ok(api.projects().get_group_settings().group_id(project)))
     }
 
     /// Updates settings, and returns all settings. Settings that are not in the spec keep their values.
@@ -43,7 +41,7 @@ impl ProjectSettings {
     /// ```
     pub fn update(&self, spec: ProjectSettingsUpdate) -> Request<model::ProjectSettings> {
         Request::in_project(&self.atlas, |api, project| {
-            Ok(api.projects().update_group_settings().group_id(project).body(spec.into_body()?).send())
+            Ok(api.projects().update_group_settings().group_id(project).body(spec.into_body()?))
         })
     }
 }

@@ -1,5 +1,7 @@
 //! The teams of a project.
 
+use atlas_gen::Call;
+
 use super::TeamRolesSpec;
 use crate::{Atlas, Error, FirstPage, Impact, List, Request, TeamId, Unconfirmed, model::TeamRole, operation_doc};
 
@@ -42,7 +44,7 @@ impl ProjectTeams {
     /// ```
     pub fn get(&self, team_id: impl Into<String>) -> Request<TeamRole> {
         Request::by_id(&self.atlas, team_id, |api, project, team: TeamId| {
-            Ok(api.teams().get_group_team().group_id(project).team_id(team).send())
+            Ok(api.teams().get_group_team().group_id(project).team_id(team))
         })
     }
 
@@ -63,14 +65,15 @@ impl ProjectTeams {
     /// ```
     pub fn add(&self, teams: impl IntoIterator<Item = TeamRolesSpec>) -> Request<FirstPage<TeamRole>> {
         let teams: Vec<_> = teams.into_iter().collect();
-        Request::in_project(&self.atlas, |api, project| {
+        let add = Request::in_project(&self.atlas, |api, project| {
             if teams.is_empty() {
                 return Err(Error::invalid_argument("teams", "the list is empty; pass at least one team"));
             }
             let teams = teams.into_iter().map(|team| team.into_parts().map(|(_, body)| body));
             let teams = teams.collect::<Result<Vec<_>, _>>()?;
-            Ok(api.teams().add_group_teams().group_id(project).body(teams).send().convert_page())
-        })
+            Ok(api.teams().add_group_teams().group_id(project).body(teams))
+        });
+        add.map_call(Call::convert_page)
     }
 
     /// Replaces the roles of a team in the project, and returns the first page of its teams.
@@ -89,10 +92,11 @@ impl ProjectTeams {
     /// # });
     /// ```
     pub fn change_roles(&self, team: TeamRolesSpec) -> Request<FirstPage<TeamRole>> {
-        Request::in_project(&self.atlas, |api, project| {
+        let update = Request::in_project(&self.atlas, |api, project| {
             let (id, body) = team.into_parts()?;
-            Ok(api.teams().update_group_team().group_id(project).team_id(id).body(body).send().convert_page())
-        })
+            Ok(api.teams().update_group_team().group_id(project).team_id(id).body(body))
+        });
+        update.map_call(Call::convert_page)
     }
 
     /// Removes a team from the project. Its members lose the roles that they have by the team; it stays a team of the
@@ -117,13 +121,13 @@ impl ProjectTeams {
         let id = team_id.into();
         let impact = Impact::on_id("team", &*id, "will be removed from the project");
         let request = Request::by_id(&self.atlas, &*id, |api, project, team: TeamId| {
-            Ok(api.teams().remove_group_team().group_id(project).team_id(team).send())
+            Ok(api.teams().remove_group_team().group_id(project).team_id(team))
         });
         let remove = Unconfirmed::new(request.deletes(), impact);
         // A GET of the project's team does not return its name.
         let Ok(organization) = self.atlas.organization_id() else { return remove };
         let team = Request::new(&self.atlas, |api| {
-            Ok(api.teams().get_org_team().org_id(organization).team_id(id.parse::<TeamId>()?).send())
+            Ok(api.teams().get_org_team().org_id(organization).team_id(id.parse::<TeamId>()?))
         });
         remove.named_by(team.into_json(), "name")
     }

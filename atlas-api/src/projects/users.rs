@@ -64,7 +64,7 @@ impl ProjectUsers {
     /// ```
     pub fn get(&self, user_id: impl Into<String>) -> Request<ProjectUser> {
         Request::by_id(&self.atlas, user_id, |api, project, user: UserId| {
-            Ok(api.mongo_db_cloud_users().get_group_user().group_id(project).user_id(user).send())
+            Ok(api.mongo_db_cloud_users().get_group_user().group_id(project).user_id(user))
         })
     }
 
@@ -94,7 +94,7 @@ impl ProjectUsers {
             check_length("username", &username, 1..=usize::MAX)?;
             check_roles(&roles)?;
             let add = api.mongo_db_cloud_users().add_group_users().group_id(project);
-            Ok(add.body(GroupUserRequest::new().username(username).roles(roles)).send())
+            Ok(add.body(GroupUserRequest::new().username(username).roles(roles)))
         })
     }
 
@@ -115,7 +115,7 @@ impl ProjectUsers {
     pub fn add_role(&self, user_id: impl Into<String>, role: impl Into<String>) -> Request<ProjectUser> {
         Request::by_id(&self.atlas, user_id, |api, project, user: UserId| {
             let add = api.mongo_db_cloud_users().add_group_user_role().group_id(project);
-            Ok(add.user_id(user).body(role_body(role.into())?).send())
+            Ok(add.user_id(user).body(role_body(role.into())?))
         })
     }
 
@@ -136,7 +136,7 @@ impl ProjectUsers {
     pub fn remove_role(&self, user_id: impl Into<String>, role: impl Into<String>) -> Request<ProjectUser> {
         Request::by_id(&self.atlas, user_id, |api, project, user: UserId| {
             let remove = api.mongo_db_cloud_users().remove_group_user_role().group_id(project);
-            Ok(remove.user_id(user).body(role_body(role.into())?).send())
+            Ok(remove.user_id(user).body(role_body(role.into())?))
         })
     }
 
@@ -163,7 +163,7 @@ impl ProjectUsers {
         let name = self.get(&*id).into_json();
         let impact = Impact::on_id("user", &*id, "will be removed from the project");
         let request = Request::by_id(&self.atlas, id, |api, project, user: UserId| {
-            Ok(api.mongo_db_cloud_users().remove_group_user().group_id(project).user_id(user).send())
+            Ok(api.mongo_db_cloud_users().remove_group_user().group_id(project).user_id(user))
         });
         Unconfirmed::new(request.deletes(), impact).named_by(name, "username")
     }

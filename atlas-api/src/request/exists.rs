@@ -22,11 +22,12 @@ pub struct Exists {
 impl Exists {
     pub(super) fn new<T: 'static>(request: Request<T>) -> Self {
         let Request { atlas, call, options, fallback, .. } = request;
-        let call = call.and_then(|call| match call.operation().method {
-            "GET" => Ok(call.discard()),
-            method => {
+        let call = call.and_then(|call| match call.operation() {
+            Operation { method: "GET", .. } => Ok(call.discard()),
+            operation => {
+                let method = operation.method;
                 let rule = format!("a {method} request cannot check it; use the GET request of the resource");
-                Err(Error::invalid_argument("exists", rule))
+                Err(Error::invalid_argument("exists", rule).of_operation(operation))
             }
         });
         let fallback = fallback.map(|fallback| fallback.map(Call::discard));

@@ -13,7 +13,7 @@ mod preview;
 
 use std::{fmt, future::IntoFuture, str::FromStr};
 
-use atlas_gen::{Call, Operation};
+use atlas_gen::{Call, Client, Operation, OperationBuilder};
 use serde_json::Value;
 
 #[cfg(feature = "blocking")]
@@ -56,35 +56,50 @@ pub struct Request<T> {
 }
 
 impl<T> Request<T> {
-    /// Creates a request from the call that `build` returns, or one that fails with its error.
-    pub(crate) fn new(atlas: &Atlas, build: impl FnOnce(&atlas_gen::Client) -> Result<Call<T>, Error>) -> Self {
-        let call = build(atlas.low());
+    /// Creates a request from a call, or one that fails with the error.
+    pub(crate) fn of_call(atlas: &Atlas, call: Result<Call<T>, Error>) -> Self {
         Self { atlas: atlas.clone(), call, options: CallOptions::default(), fallback: None, already_done: None }
     }
 
-    /// Creates a request for the client's project.
-    pub(crate) fn in_project(
+    /// Creates a request from the builder that `build` returns, or one that fails with its error. The error names the
+    /// operation of the builder.
+    pub(crate) fn new<B: OperationBuilder<Value = T>>(
         atlas: &Atlas,
-        build: impl FnOnce(&atlas_gen::Client, ProjectId) -> Result<Call<T>, Error>,
+        build: impl FnOnce(&Client) -> Result<B, Error>,
+    ) -> Self {
+        let call = build(atlas.low()).map(B::into_call).map_err(|error| error.of_operation(B::OPERATION));
+        Self::of_call(atlas, call)
+    }
+
+    /// Creates a request for the client's project.
+    pub(crate) fn in_project<B: OperationBuilder<Value = T>>(
+        atlas: &Atlas,
+        build: impl FnOnce(&Client, ProjectId) -> Result<B, Error>,
     ) -> Self {
         Self::new(atlas, |api| build(api, atlas.project_id()?))
     }
 
     /// Creates a request for a resource of the client's project, by its id.
-    pub(crate) fn by_id<Id: FromStr<Err = Error>>(
+    pub(crate) fn by_id<B: OperationBuilder<Value = T>, Id: FromStr<Err = Error>>(
         atlas: &Atlas,
         id: impl Into<String>,
-        build: impl FnOnce(&atlas_gen::Client, ProjectId, Id) -> Result<Call<T>, Error>,
+        build: impl FnOnce(&Client, ProjectId, Id) -> Result<B, Error>,
     ) -> Self {
         let id = id.into();
         Self::in_project(atlas, |api, project| build(api, project, id.parse()?))
+    }
+
+    /// Changes how the response is decoded, before a [fallback](Self::or_else) is added.
+    pub(crate) fn map_call<U>(self, convert: fn(Call<T>) -> Call<U>) -> Request<U> {
+        let Self { atlas, call, options, .. } = self;
+        Request { atlas, call: call.map(convert), options, fallback: None, already_done: None }
     }
 
     /// Adds a second call, which is sent if the first one fails with an error for which `applies` holds.
     pub(crate) fn or_else(
         mut self,
         applies: fn(&Error) -> bool,
-        build: impl Fn(&atlas_gen::Client) -> Result<Call<T>, Error> + Send + Sync + 'static,
+        build: impl Fn(&Client) -> Result<Call<T>, Error> + Send + Sync + 'static,
     ) -> Self {
         let atlas = self.atlas.clone();
         self.fallback = Some(Fallback::new(applies, move || build(atlas.low())));
@@ -122,8 +137,9 @@ impl<T> Request<T> {
 
     /// Returns the error that the request would fail with before anything is sent.
     pub(crate) fn check(&self) -> Result<(), Error> {
-        self.call.as_ref().map_err(Error::clone)?.request().map_err(Error::from_call)?;
-        self.options.check()
+        let call = self.call.as_ref().map_err(Error::clone)?;
+        call.request().map_err(Error::from_call)?;
+        self.options.check().map_err(|error| error.of_operation(call.operation()))
     }
 
     /// Returns the operation that the request calls, unless the request is invalid.
@@ -139,7 +155,7 @@ impl<T> Request<T> {
     /// [`is_invalid_argument`](Error::is_invalid_argument) if an argument is invalid.
     pub fn preview(&self) -> Result<Preview, Error> {
         let call = self.call.clone().map(|call| self.options.apply(call))?;
-        self.options.check()?;
+        self.options.check().map_err(|error| error.of_operation(call.operation()))?;
         let fallback = self.fallback.as_ref().map(Fallback::call).transpose()?;
         Preview::new(&call, fallback.map(|call| self.options.apply(call)).as_ref())
     }
@@ -230,9 +246,12 @@ impl<T: Send + 'static> Request<T> {
             }
             _ => None,
         };
-        let request = match rule {
-            Some(rule) => Self { call: Err(Error::invalid_argument("wait", rule)), ..self },
-            None => self,
+        let request = match (rule, self.operation()) {
+            (Some(rule), Some(operation)) => {
+                let error = Error::invalid_argument("wait", rule).of_operation(operation);
+                Self { call: Err(error), ..self }
+            }
+            _ => self,
         };
         Wait::new(move || request.clone().send(), condition, atlas, what)
     }

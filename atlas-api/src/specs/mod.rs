@@ -56,6 +56,7 @@ mod alert_status;
 mod cluster;
 mod cluster_name;
 mod database_user;
+mod empty_update;
 mod expiry;
 mod file;
 mod length;
@@ -82,6 +83,6 @@ pub use self::{
     team_roles::TeamRolesSpec,
 };
 pub(crate) use self::{
-    access_list_entry::EntryValue, cluster_name::check_cluster_name, length::check_length, snapshot::check_retention,
-    team_roles::check_roles,
+    access_list_entry::EntryValue, cluster_name::check_cluster_name, empty_update::check_not_empty,
+    length::check_length, snapshot::check_retention, team_roles::check_roles,
 };

@@ -103,7 +103,7 @@ pub trait Decode: Sized {
     /// # Errors
     /// Invalid JSON.
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Decoded<Self>, D::Error> {
-        deserializer.deserialize_any(Any(PhantomData))
+        deserializer.deserialize_any(Any::new())
     }
 }
 
@@ -137,7 +137,13 @@ pub fn decode_body<T: Decode>(body: &[u8]) -> Result<T, serde_json::Error> {
 }
 
 /// A visitor that calls the method of [`Decode`] for the value's JSON type.
-struct Any<T>(PhantomData<T>);
+pub(super) struct Any<T>(PhantomData<T>);
+
+impl<T> Any<T> {
+    pub(super) fn new() -> Self {
+        Self(PhantomData)
+    }
+}
 
 impl<'de, T: Decode> Visitor<'de> for Any<T> {
     type Value = Decoded<T>;
@@ -155,6 +161,10 @@ impl<'de, T: Decode> Visitor<'de> for Any<T> {
     }
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Decoded<T>, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Decoded<T>, D::Error> {
         deserializer.deserialize_any(self)
     }
 

@@ -107,7 +107,8 @@ macro_rules! model {
 macro_rules! convertible {
     ($response:ident => $request:ident) => {
         impl From<&$response> for $request {
-            /// Copies the properties that the request type has; drops the others, such as read-only ones.
+            /// Copies the properties that the request type has; drops the others, such as read-only ones. A secret that
+            /// the service has masked is dropped too.
             fn from(response: &$response) -> Self {
                 $crate::model::convert(response)
             }

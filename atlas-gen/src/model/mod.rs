@@ -15,6 +15,7 @@ mod open_enum;
 mod scalars;
 mod secret;
 mod undecoded;
+mod unmasked;
 
 pub use decode::{Decode, Decoded, decode_body};
 pub use nullable::{FromText, Nullable};

@@ -16,6 +16,7 @@ use serde_json::Value;
 use super::{
     decode::{Decode, Decoded},
     undecoded::Undecoded,
+    unmasked::Unmasked,
 };
 
 /// A JSON object with documented properties. Implemented by every generated struct.
@@ -61,6 +62,25 @@ pub trait Model: Default + Clone + fmt::Debug + PartialEq + Serialize {
     fn with_property(mut self, property: impl Into<String>, value: impl Into<Value>) -> Self {
         self.undecoded_mut().insert(Cow::Owned(property.into()), value.into());
         self
+    }
+
+    /// Returns the object without the secrets that the service has masked in a response, such as `****1c11`, to send it
+    /// back. The service refuses a masked secret.
+    ///
+    /// A secret that is absent keeps its value if an id identifies the stored object, such as the `notifierId` of a
+    /// notification. Other objects, such as integrations, need their secrets in each request.
+    ///
+    /// The method is for types of both directions: the conversion of a response type into a request type drops masked
+    /// secrets itself. Change the object afterwards, because explicit `null`s and undocumented properties of nested
+    /// objects are dropped too.
+    #[must_use]
+    fn without_masked_secrets(&self) -> Self {
+        if self.undecoded().as_whole().is_some() {
+            return self.clone();
+        }
+        let mut model: Self = convert(self);
+        *model.undecoded_mut() = self.undecoded().clone();
+        model
     }
 }
 
@@ -127,10 +147,10 @@ pub(crate) fn debug_object<M: Model>(model: &M, f: &mut fmt::Formatter<'_>) -> f
 
 /// Converts `model` into a type that shares properties with it: a response into the request that updates it.
 ///
-/// Properties that the other type lacks, such as the read-only ones, are dropped.
+/// Properties that the other type lacks, such as the read-only ones, and masked secrets are dropped.
 pub(crate) fn convert<A: Serialize, B: Decode + Default>(model: &A) -> B {
     serde_json::to_value(model)
-        .and_then(|value| B::decode(value))
+        .and_then(|value| B::decode(Unmasked(value)))
         .ok()
         .and_then(|decoded| match decoded {
             Decoded::Value(model) => Some(model),

@@ -6,9 +6,15 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{
-    decode::{Decode, Decoded},
+    decode::{Any, Decode, Decoded},
     nullable::FromText,
 };
+
+/// The name of the type for deserializers, by which [`Unmasked`](super::unmasked::Unmasked) recognizes a secret.
+pub(super) const SECRET: &str = "atlas_gen::Secret";
+
+/// The beginning of a masked secret.
+const MASK: &str = "****";
 
 /// A password, a key or a token. `Debug` prints a placeholder, and dropping it zeroes its memory.
 ///
@@ -22,6 +28,17 @@ impl Secret {
     pub fn expose(&self) -> &str {
         self.0.expose_secret()
     }
+
+    /// Returns whether the service has masked the secret in a response: it starts with `****`. The service refuses such
+    /// a value in a request.
+    #[must_use]
+    pub fn is_masked(&self) -> bool {
+        is_masked(self.expose())
+    }
+}
+
+pub(super) fn is_masked(text: &str) -> bool {
+    text.starts_with(MASK)
 }
 
 impl fmt::Debug for Secret {
@@ -68,11 +85,22 @@ impl Decode for Secret {
     fn from_text(value: &str) -> Decoded<Self> {
         Decoded::Value(value.into())
     }
+
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Decoded<Self>, D::Error> {
+        deserializer.deserialize_newtype_struct(SECRET, Any::new())
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_masked_secret_starts_with_asterisks() {
+        for (text, expected) in [("****1c11", true), ("************", true), ("***1c11", false), ("1c11****", false)] {
+            assert_eq!(Secret::from(text).is_masked(), expected, "{text}");
+        }
+    }
 
     #[test]
     fn debug_prints_a_placeholder_and_serialization_the_secret() {

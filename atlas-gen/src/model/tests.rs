@@ -89,6 +89,26 @@ fn debug_prints_the_fields_that_are_set_and_hides_secrets() {
 }
 
 #[test]
+fn masked_secrets_are_dropped_at_any_depth_and_only_they() {
+    let body = json!({
+        "name": "****name", "sizeGB": "****", "tags": ["****"], "password": "****1c11",
+        "inner": { "name": "a", "password": "****", "inner": { "password": "hunter22", "color": "****" } },
+    });
+    let thing = round_trip(body).without_masked_secrets();
+    let expected = json!({
+        "name": "****name", "sizeGB": "****", "tags": ["****"],
+        "inner": { "name": "a", "inner": { "password": "hunter22", "color": "****" } },
+    });
+    assert_eq!(serde_json::to_value(&thing).unwrap(), expected);
+
+    let request = Thing::new().name(None).password("****").with_property("brandNew", "****");
+    let expected = json!({ "name": null, "brandNew": "****" });
+    assert_eq!(serde_json::to_value(request.without_masked_secrets()).unwrap(), expected);
+    let whole = round_trip(json!(["****"]));
+    assert_eq!(whole.without_masked_secrets(), whole);
+}
+
+#[test]
 fn an_undocumented_property_is_ignored() {
     let thing: Thing = decode_body(br#"{"a\u0062":{"deep":[1]},"name":"x"}"#).unwrap();
     assert_eq!(thing, Thing::new().name("x"));

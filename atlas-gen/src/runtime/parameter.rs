@@ -30,12 +30,14 @@ pub(crate) fn encode_path(value: &str) -> String {
 
 /// Converts a value to the type of the parameter `name` (its name in the document) or of the body.
 pub(crate) fn convert<V: TryInto<T>, T>(name: &str, value: V) -> Result<T, String> {
-    value.try_into().map_err(|_| format!("parameter `{name}`: the value cannot be converted to its type"))
+    value.try_into().map_err(|_| {
+        format!("parameter `{name}`: the value cannot be converted to its type; pass one of its documented type")
+    })
 }
 
 /// Returns the message for a required parameter that was not set.
 pub(crate) fn missing(name: &str) -> String {
-    format!("missing required parameter `{name}`")
+    format!("missing required parameter `{name}`; call its setter")
 }
 
 /// Converts a value to a segment of the path.
@@ -45,8 +47,12 @@ pub(crate) fn missing(name: &str) -> String {
 pub(crate) fn segment<V: TryInto<String>>(name: &str, value: V) -> Result<String, String> {
     let value = convert(name, value)?;
     match value.as_str() {
-        "" => Err(format!("parameter `{name}`: empty; the request would address another resource")),
-        "." | ".." => Err(format!("parameter `{name}`: \"{value}\" cannot be a segment of a path")),
+        "" => Err(format!(
+            "parameter `{name}`: empty, so the request would address another resource; pass a name or an id"
+        )),
+        "." | ".." => {
+            Err(format!("parameter `{name}`: \"{value}\" cannot be a segment of a path; pass a name or an id"))
+        }
         _ => Ok(value),
     }
 }
@@ -73,11 +79,11 @@ mod tests {
         for name in ["a", "../x", "a/b", "...", " ", "$external/CN=a,OU=b"] {
             assert_eq!(segment("username", name), Ok(name.to_owned()));
         }
-        let empty = "parameter `username`: empty; the request would address another resource";
+        let empty = "parameter `username`: empty, so the request would address another resource; pass a name or an id";
         assert_eq!(segment("username", ""), Err(empty.to_owned()));
         assert_eq!(
             segment("username", ".."),
-            Err("parameter `username`: \"..\" cannot be a segment of a path".to_owned())
+            Err("parameter `username`: \"..\" cannot be a segment of a path; pass a name or an id".to_owned())
         );
     }
 }

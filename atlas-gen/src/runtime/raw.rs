@@ -97,7 +97,7 @@ mod tests {
         let path = fill("/a/{x}/b/{y}:c", &[("x", "p/q{y}"), ("y", "r s")]).unwrap();
         assert_eq!(path, "/a/p%2Fq%7By%7D/b/r%20s:c");
         let missing = fill("/a/{x}/b/{y}", &[("x", "p")]).unwrap_err();
-        assert_eq!(missing, BuildError("missing required parameter `y`".to_owned()));
+        assert_eq!(missing, BuildError("missing required parameter `y`; call its setter".to_owned()));
         assert!(fill("/a/{x}", &[("x", "..")]).is_err());
     }
 }

@@ -39,6 +39,13 @@ pub(crate) fn masked_property(body: &Map<String, Value>) -> Option<&str> {
     masked.next().map(|(name, _)| name.as_str())
 }
 
+/// Copies the secrets of a stored notification that a change of it leaves out.
+pub(crate) fn keep(stored: &Map<String, Value>, change: &mut Map<String, Value>) {
+    for (name, value) in stored.iter().filter(|(name, _)| MASKED.contains(&name.as_str())) {
+        change.entry(name).or_insert_with(|| value.clone());
+    }
+}
+
 fn masked(secret: &str) -> String {
     let length = secret.chars().count();
     let hidden = length.saturating_sub(VISIBLE).max(VISIBLE);
@@ -54,7 +61,7 @@ pub(crate) fn is_masked(text: &str) -> bool {
 mod tests {
     use serde_json::json;
 
-    use super::{mask, masked, masked_property};
+    use super::{keep, mask, masked, masked_property};
 
     #[test]
     fn the_last_four_characters_stay() {
@@ -70,5 +77,14 @@ mod tests {
         mask(&mut body);
         assert_eq!(json!(body), json!({ "apiKey": "******6789", "region": "US", "apiToken": null }));
         assert_eq!(masked_property(&body), Some("apiKey"));
+    }
+
+    #[test]
+    fn only_secrets_that_are_left_out_are_kept() {
+        let object = |body: serde_json::Value| body.as_object().unwrap().clone();
+        let stored = object(json!({ "apiKey": "****6789", "apiToken": "****0000", "region": "US" }));
+        let mut change = object(json!({ "apiToken": "new" }));
+        keep(&stored, &mut change);
+        assert_eq!(json!(change), json!({ "apiKey": "****6789", "apiToken": "new" }));
     }
 }

@@ -5,7 +5,7 @@ use atlas_gen::types::{self, FlexClusterCreate, FlexProviderSettingsCreate};
 use crate::{
     Error,
     model::{CloudProvider, RegionName},
-    specs::{check_cluster_name, tag::Tag},
+    specs::{check_cluster_name, check_not_empty, tag::Tag},
 };
 
 /// A flex cluster to [create](crate::flex_clusters::FlexClusters::create): a small cluster on shared infrastructure that scales with
@@ -119,9 +119,7 @@ impl FlexClusterUpdate {
         if let Some(enabled) = self.termination_protection {
             body = body.termination_protection_enabled(enabled);
         }
-        if body == types::FlexClusterUpdate::default() {
-            return Err(Error::invalid_argument("cluster", "the update is empty; set at least one property"));
-        }
+        check_not_empty("cluster", &body)?;
         Ok(body)
     }
 }

@@ -2,7 +2,10 @@
 
 use atlas_gen::types::ClusterInput;
 
-use crate::{Error, specs::tag::Tag};
+use crate::{
+    Error,
+    specs::{check_not_empty, tag::Tag},
+};
 
 /// An [update](crate::clusters::Clusters::update) of a cluster.
 ///
@@ -86,9 +89,7 @@ impl ClusterUpdate {
             tags.iter().try_for_each(Tag::check)?;
             body = body.tags(tags.into_iter().map(Tag::into_body).collect::<Vec<_>>());
         }
-        if body == ClusterInput::default() {
-            return Err(Error::invalid_argument("cluster", "the update is empty; set at least one property"));
-        }
+        check_not_empty("cluster", &body)?;
         Ok(body)
     }
 }

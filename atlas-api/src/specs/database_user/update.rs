@@ -11,7 +11,10 @@ use super::{
 use crate::{
     Error, Secret,
     model::ScopeType,
-    specs::expiry::{check_expiry, truncate_to_seconds},
+    specs::{
+        check_not_empty,
+        expiry::{check_expiry, truncate_to_seconds},
+    },
 };
 
 /// An [update](crate::database_users::DatabaseUsers::update) of a database user.
@@ -165,9 +168,7 @@ impl DatabaseUsersUpdatePermissionsSpecs {
 
     /// Validates the update, except for rules that need the current time.
     pub(super) fn check_without_clock(&self) -> Result<(), Error> {
-        if *self == Self::default() {
-            return Err(Error::invalid_argument("database user", "the update is empty; set at least one property"));
-        }
+        check_not_empty("database user", self)?;
         self.password.as_ref().map_or(Ok(()), check_password)?;
         self.scopes.iter().flatten().try_for_each(Scope::check)?;
         self.labels.iter().flatten().try_for_each(Label::check)?;

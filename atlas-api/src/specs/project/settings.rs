@@ -2,7 +2,7 @@
 
 use atlas_gen::types::GroupSettings;
 
-use crate::Error;
+use crate::{Error, specs::check_not_empty};
 
 /// An [update](crate::projects::ProjectSettings::update) of a project's settings.
 ///
@@ -41,10 +41,7 @@ impl ProjectSettingsUpdate {
     }
 
     pub(crate) fn into_body(self) -> Result<GroupSettings, Error> {
-        if self.0 == GroupSettings::default() {
-            let rule = "the update is empty; set at least one setting";
-            return Err(Error::invalid_argument("project settings", rule));
-        }
+        check_not_empty("project settings", &self.0)?;
         Ok(self.0)
     }
 }

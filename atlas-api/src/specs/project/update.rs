@@ -3,7 +3,10 @@
 use atlas_gen::types::GroupUpdate;
 
 use super::name::check_project_name;
-use crate::{Error, specs::tag::Tag};
+use crate::{
+    Error,
+    specs::{check_not_empty, tag::Tag},
+};
 
 /// An [update](crate::projects::Projects::update) of a project.
 ///
@@ -68,9 +71,7 @@ impl ProjectUpdate {
             tags.iter().try_for_each(Tag::check)?;
             body = body.tags(tags.into_iter().map(Tag::into_body).collect::<Vec<_>>());
         }
-        if body == GroupUpdate::default() {
-            return Err(Error::invalid_argument("project", "the update is empty; set at least one property"));
-        }
+        check_not_empty("project", &body)?;
         Ok(body)
     }
 }

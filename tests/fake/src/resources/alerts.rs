@@ -76,8 +76,13 @@ static CONFIGURATIONS: ResourceKind = ResourceKind {
         "No alert configuration with ID {key} exists in group {groupId}.",
     ),
     validate_create: |context, configuration| check_notifications(context, &mut configuration.body),
-    validate_update: |context, _, body| {
-        if body.contains_key("notifications") { check_notifications(context, body) } else { Ok(()) }
+    validate_update: |context, configuration, body| {
+        if body.contains_key("notifications") {
+            keep_secrets(&configuration.body, body);
+            check_notifications(context, body)
+        } else {
+            Ok(())
+        }
     },
     events: ["ALERT_CONFIG_ADDED_AUDIT", "ALERT_CONFIG_CHANGED_AUDIT", ""],
     ..ResourceKind::PLAIN
@@ -109,6 +114,19 @@ fn check_notifications(context: &Context<'_>, body: &mut Map<String, Value>) -> 
         masking::mask(notification);
     }
     Ok(())
+}
+
+/// Keeps the secrets of notifications that are identified by their ID and come without them.
+fn keep_secrets(before: &Map<String, Value>, after: &mut Map<String, Value>) {
+    let stored: Vec<_> = before.get("notifications").and_then(Value::as_array).into_iter().flatten().collect();
+    let notifications = after.get_mut("notifications").and_then(Value::as_array_mut);
+    for notification in notifications.into_iter().flatten().filter_map(Value::as_object_mut) {
+        let id = notification.get("notifierId");
+        let same = stored.iter().find(|stored| id.is_some() && stored.get("notifierId") == id);
+        if let Some(same) = same.and_then(|stored| stored.as_object()) {
+            masking::keep(same, notification);
+        }
+    }
 }
 
 /// Enables or disables a configuration. Disabling it cancels its open alerts.

@@ -186,7 +186,8 @@ async fn only_a_get_request_checks_whether_a_resource_exists() {
     let acknowledge = client_without_waits(&server).alerts().unacknowledge(ID);
     let error = acknowledge.exists().await.unwrap_err();
     assert!(error.is_invalid_argument());
-    assert_eq!(error.to_string(), "exists: a PATCH request cannot check it; use the GET request of the resource");
+    let rule = "exists: a PATCH request cannot check it; use the GET request of the resource";
+    assert_eq!(error.to_string(), format!("acknowledgeGroupAlert cannot be sent: {rule}"));
     assert_eq!(received(&server).await.len(), 0);
 }
 

@@ -12,7 +12,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 use wiremock::{Mock, MockServer, ResponseTemplate, matchers::any};
 
-use crate::support::{builder, client_of, now, sent_at};
+use crate::support::{argument_and_rule, builder, client_of, now, sent_at};
 
 async fn sent<F>(call: impl FnOnce(AccessList) -> F) -> Value
 where
@@ -88,7 +88,7 @@ async fn requests_with_invalid_arguments_are_not_sent() {
     fn check<T: std::fmt::Debug>(result: Result<T, Error>, message: &str) {
         let error = result.unwrap_err();
         assert!(error.is_invalid_argument());
-        assert_eq!(error.to_string(), message);
+        assert_eq!(argument_and_rule(&error), message);
     }
 
     let fake = FakeAtlas::builder().clock(now).start().await.unwrap();

@@ -74,11 +74,14 @@ async fn a_call_without_a_required_parameter_is_not_sent() {
     for error in [call().await.unwrap_err(), call().preview().unwrap_err(), call().exists().await.unwrap_err()] {
         assert!(error.is_invalid_argument());
         assert_eq!((error.operation(), error.attempts()), (Some("getGroupDatabaseUser"), 0));
-        assert_eq!(error.to_string(), "getGroupDatabaseUser cannot be sent: missing required parameter `groupId`");
+        assert_eq!(
+            error.to_string(),
+            "getGroupDatabaseUser cannot be sent: missing required parameter `groupId`; call its setter"
+        );
     }
     let empty = atlas.call(|api| get_user(api, "")).await.unwrap_err();
     assert!(empty.is_invalid_argument());
-    let message = "parameter `username`: empty; the request would address another resource";
+    let message = "parameter `username`: empty, so the request would address another resource; pass a name or an id";
     assert!(empty.to_string().ends_with(message), "{empty}");
     assert_eq!(fake.request_count(), 0);
 }
@@ -121,7 +124,8 @@ async fn any_list_has_pages_a_stream_and_prefetching() {
         assert_eq!(fake.request_count(), 3);
     }
     let error = list.page_size(501).await.unwrap_err();
-    assert_eq!(error.to_string(), "page size: 501 is out of bounds; expected 1 to 500");
+    let rule = "page size: 501 is out of bounds; expected 1 to 500";
+    assert_eq!(error.to_string(), format!("listGroupDatabaseUsers cannot be sent: {rule}"));
 }
 
 #[tokio::test]

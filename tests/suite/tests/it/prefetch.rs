@@ -151,7 +151,7 @@ async fn an_invalid_prefetch_is_rejected_before_anything_is_sent() {
         let error = users.next().await.unwrap().unwrap_err();
         assert!(error.is_invalid_argument());
         let message = format!("prefetch: {pages} is out of bounds; expected 1 to 100");
-        assert_eq!(error.to_string(), message);
+        assert_eq!(error.to_string(), format!("listGroupDatabaseUsers cannot be sent: {message}"));
         assert!(users.next().await.is_none());
     }
     assert_eq!(fake.request_count(), 0);

@@ -7,7 +7,7 @@ use wiremock::{
     matchers::{method, path},
 };
 
-use crate::support::{PROJECT, client, client_of, sent_at};
+use crate::support::{PROJECT, argument_and_rule, client, client_of, sent_at};
 
 #[tokio::test]
 async fn list_requests_one_page() {
@@ -61,7 +61,7 @@ async fn an_id_without_a_host_or_a_port_is_rejected_before_anything_is_sent() {
         let error = processes.get(id).await.unwrap_err();
         assert!(error.is_invalid_argument());
         let rule = "is not a process id; expected a host and a port, such as host.example.com:27017";
-        assert_eq!(error.to_string(), format!("process id: {id:?} {rule}"));
+        assert_eq!(argument_and_rule(&error), format!("process id: {id:?} {rule}"));
     }
     assert!(fake.requests().is_empty());
 }

@@ -250,7 +250,8 @@ async fn a_raw_list_that_could_not_be_followed_page_by_page_is_not_sent() {
     ] {
         for error in [list.clone().list().all().await.unwrap_err(), list.list().await.unwrap_err()] {
             assert!(error.is_invalid_argument());
-            assert_eq!(error.to_string(), message);
+            let method = error.method().unwrap();
+            assert_eq!(error.to_string(), format!("{method} {} cannot be sent: {message}", users_path()));
         }
     }
     assert_eq!(fake.request_count(), 0);

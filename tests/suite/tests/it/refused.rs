@@ -10,13 +10,13 @@ use atlas_api::{
 };
 use atlas_fake::FakeAtlas;
 
-use crate::support::{builder, client};
+use crate::support::{argument_and_rule, builder, client};
 
 #[track_caller]
 fn check<T: std::fmt::Debug>(result: Result<T, Error>, message: &str) {
     let error = result.unwrap_err();
     assert!(error.is_invalid_argument());
-    assert_eq!(error.to_string(), message);
+    assert_eq!(argument_and_rule(&error), message);
 }
 
 #[tokio::test]
@@ -75,7 +75,7 @@ async fn a_request_for_a_project_requires_a_project() {
     let users = atlas.database_users();
     let message = "project id: not set; set `project_id` on the builder, MONGODB_ATLAS_PROJECT_ID or `project_id` in the \
                    profile, or use `Atlas::project`";
-    check(atlas.project_id(), message);
+    assert_eq!(atlas.project_id().unwrap_err().to_string(), message);
     check(users.list().await, message);
     check(users.list().stream().next().await.unwrap(), message);
     check(users.get("reports").await, message);

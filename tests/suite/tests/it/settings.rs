@@ -133,7 +133,7 @@ fn errors_name_the_variables() {
     let project = "project id: not set; set `project_id` on the builder, MONGODB_ATLAS_PROJECT_ID or `project_id` in the \
                    profile, or use `Atlas::project`";
     let key = [("MONGODB_ATLAS_PUBLIC_API_KEY", "abcdefgh"), ("MONGODB_ATLAS_PRIVATE_API_KEY", "private-key")];
-    assert_eq!(run(home.path(), &key), project);
+    assert_eq!(run(home.path(), &key), format!("listGroupDatabaseUsers cannot be sent: {project}"));
 }
 
 #[cfg(all(unix, not(target_os = "macos")))]

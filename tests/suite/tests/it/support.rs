@@ -5,7 +5,7 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use atlas_api::{Atlas, AtlasBuilder, RetryPolicy};
+use atlas_api::{Atlas, AtlasBuilder, Error, RetryPolicy};
 use atlas_fake::{FakeAtlas, RecordedRequest};
 use serde_json::{Value, json};
 use wiremock::{Mock, MockServer, Request, ResponseTemplate, matchers::any};
@@ -50,6 +50,15 @@ pub(crate) async fn server_with(responses: Vec<ResponseTemplate>) -> MockServer 
     let respond = move |_: &Request| responses[requests.fetch_add(1, Relaxed).min(responses.len() - 1)].clone();
     Mock::given(any()).respond_with(respond).mount(&server).await;
     server
+}
+
+/// Returns the argument and the rule in the message of an error that has an operation. `invalid_arguments` tests the
+/// complete messages.
+#[track_caller]
+pub(crate) fn argument_and_rule(error: &Error) -> String {
+    let (text, operation) = (error.to_string(), error.operation().expect("an operation"));
+    let rest = text.strip_prefix(operation).and_then(|rest| rest.strip_prefix(" cannot be sent: "));
+    rest.unwrap_or_else(|| panic!("another form: {text}")).to_owned()
 }
 
 /// Returns the requests that a server received.

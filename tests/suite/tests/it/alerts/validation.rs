@@ -9,13 +9,13 @@ use atlas_api::{
 use atlas_fake::FakeAtlas;
 
 use super::ALERT;
-use crate::support::{builder, now};
+use crate::support::{argument_and_rule, builder, now};
 
 #[track_caller]
 fn check<T: std::fmt::Debug>(result: Result<T, Error>, message: &str) {
     let error = result.unwrap_err();
     assert!(error.is_invalid_argument());
-    assert_eq!(error.to_string(), message);
+    assert_eq!(argument_and_rule(&error), message);
 }
 
 #[tokio::test]

@@ -53,9 +53,9 @@ async fn a_restore_to_the_cluster_of_the_backup_is_sent_only_if_it_is_allowed() 
     ] {
         let error = restores.start(spec.clone()).confirm(Confirm::yes()).await.unwrap_err();
         assert!(error.is_confirmation_required(), "{spec:?}");
-        let expected = "not sent: restore to another cluster, or call `RestoreSpec::allow_same_cluster` (effect: \
-                        cluster \"Cluster0\" will have all of its data overwritten with its own backup, and lose the \
-                        data written since then)";
+        let expected = "createGroupClusterBackupRestoreJob not sent: restore to another cluster, or call \
+                        `RestoreSpec::allow_same_cluster` (effect: cluster \"Cluster0\" will have all of its data \
+                        overwritten with its own backup, and lose the data written since then)";
         assert_eq!(error.to_string(), expected);
 
         // The permission does not replace the confirmation.

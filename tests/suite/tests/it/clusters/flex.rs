@@ -78,9 +78,10 @@ async fn a_wait_supports_a_flex_cluster() {
 async fn operations_that_flex_clusters_do_not_have_are_rejected() {
     let (server, atlas) = server().await;
     let error = atlas.clusters().set_instance_size("Flex0", "M20").send().await.unwrap_err();
-    assert_eq!(error.to_string(), r#"instance size: "Flex0" is a flex cluster, which has no instance size"#);
+    let rule = r#"instance size: "Flex0" is a flex cluster, which has no instance size"#;
+    assert_eq!(error.to_string(), format!("updateGroupCluster cannot be sent: {rule}"));
     let error = atlas.clusters().pause("Flex0").send().await.unwrap_err();
     assert_eq!(error.code(), Some("CANNOT_USE_FLEX_CLUSTER_IN_CLUSTER_API"));
-    let expected = ["GET /clusters/Flex0", "GET /flexClusters/Flex0", "PATCH /clusters/Flex0"];
+    let expected = ["GET /clusters/Flex0", "PATCH /clusters/Flex0"];
     assert_eq!(calls(&server).await, expected);
 }

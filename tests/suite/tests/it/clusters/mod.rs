@@ -1,5 +1,6 @@
 //! Clusters, dedicated and flex: requests, responses and local validation.
 
+mod ensure;
 mod flex;
 mod refused;
 mod resize;

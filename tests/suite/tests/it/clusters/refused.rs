@@ -8,7 +8,7 @@ use atlas_api::{
 };
 use atlas_fake::FakeAtlas;
 
-use crate::support::client;
+use crate::support::{argument_and_rule, client};
 
 async fn check<T: std::fmt::Debug, F>(call: impl FnOnce(Atlas) -> F, message: &str)
 where
@@ -16,7 +16,8 @@ where
 {
     let fake = FakeAtlas::start().await.unwrap();
     let error = call(client(&fake)).await.unwrap_err();
-    assert_eq!(error.to_string(), message);
+    let text = if error.is_confirmation_required() { error.to_string() } else { argument_and_rule(&error) };
+    assert_eq!(text, message);
     assert_eq!((fake.request_count(), error.attempts()), (0, 0), "{message}");
 }
 
@@ -51,7 +52,7 @@ async fn invalid_and_empty_specs_are_rejected() {
     let update = async |atlas: Atlas| atlas.flex_clusters().update("Flex0", FlexClusterUpdate::new()).send().await;
     check(update, message).await;
 
-    let message = "advanced options: the update is empty; set at least one option";
+    let message = "advanced options: the update is empty; set at least one property";
     let set =
         async |atlas: Atlas| atlas.clusters().set_advanced_options("Cluster0", AdvancedOptions::new()).send().await;
     check(set, message).await;

@@ -32,9 +32,12 @@ fn specs() -> Value {
     json!([{
         "id": "5f1a2b3c4d5e6f7a8b9c0d30",
         "regionConfigs": [{
-            "analyticsSpecs": { "instanceSize": "M30", "nodeCount": 1 },
+            "analyticsSpecs": { "instanceSize": "M30", "nodeCount": 1, "diskIOPS": 3000 },
             "effectiveElectableSpecs": { "instanceSize": "M10", "nodeCount": 3 },
-            "electableSpecs": { "instanceSize": "M10", "nodeCount": 3, "diskSizeGB": 10.0, "diskThroughput": 125 },
+            "electableSpecs": {
+                "instanceSize": "M10", "nodeCount": 3, "diskSizeGB": 10.0, "diskThroughput": 125,
+                "diskIOPS": 3000, "ebsVolumeType": "STANDARD",
+            },
             "priority": 7,
             "providerName": "AWS",
             "regionName": "US_EAST_1",
@@ -53,9 +56,12 @@ async fn only_the_layout_is_sent_back_with_its_unknown_properties() {
 #[tokio::test]
 async fn a_resize_without_effect_is_rejected() {
     let error = resized(specs(), "M10").await.unwrap_err();
-    assert_eq!(error, r#"instance size: all nodes of "Cluster0" have the size "M10" already"#);
+    let rule = r#"all electable and read-only nodes of "Cluster0" have the size "M10" already"#;
+    let remedy = "use `ensure_instance_size` to accept that";
+    assert_eq!(error, format!("updateGroupCluster cannot be sent: instance size: {rule}; {remedy}"));
     let error = resized(json!([]), "M10").await.unwrap_err();
-    assert_eq!(error, r#"instance size: cluster "Cluster0" has no replication specs to resize"#);
+    let rule = r#"cluster "Cluster0" has no replication specs to resize"#;
+    assert_eq!(error, format!("updateGroupCluster cannot be sent: instance size: {rule}"));
 }
 
 #[tokio::test]

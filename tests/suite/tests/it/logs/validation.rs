@@ -5,7 +5,7 @@ use atlas_fake::FakeAtlas;
 use chrono::{TimeZone, Utc};
 
 use super::{HOST, download};
-use crate::support::client;
+use crate::support::{argument_and_rule, client};
 
 async fn rejected(make: impl FnOnce(Logs) -> LogDownload) -> String {
     let fake = FakeAtlas::start().await.unwrap();
@@ -16,7 +16,7 @@ async fn rejected(make: impl FnOnce(Logs) -> LogDownload) -> String {
     assert_eq!(request.clone().lines().next().await.unwrap().unwrap_err().to_string(), error.to_string());
     assert_eq!(request.save("never-written.gz").await.unwrap_err().to_string(), error.to_string());
     assert!(fake.requests().is_empty());
-    error.to_string()
+    argument_and_rule(&error)
 }
 
 #[tokio::test]

@@ -7,13 +7,13 @@ use atlas_api::{
 use atlas_fake::FakeAtlas;
 
 use super::{ORGANIZATION, TEAM, USER};
-use crate::support::{PROJECT, client};
+use crate::support::{PROJECT, argument_and_rule, client};
 
 #[track_caller]
 fn check<T: std::fmt::Debug>(result: Result<T, Error>, message: &str) {
     let error = result.unwrap_err();
     assert!(error.is_invalid_argument());
-    assert_eq!(error.to_string(), message);
+    assert_eq!(argument_and_rule(&error), message);
 }
 
 fn not_an_id(what: &str) -> String {
@@ -24,7 +24,7 @@ fn not_an_id(what: &str) -> String {
 async fn requests_for_projects_with_invalid_arguments_are_not_sent() {
     let fake = FakeAtlas::start().await.unwrap();
     let projects = client(&fake).projects();
-    let empty = "the update is empty; set at least one";
+    let empty = "the update is empty; set at least one property";
     check(projects.get("../x").await, &not_an_id("project id"));
     check(projects.delete("../x").confirm(Confirm::yes()).await, &not_an_id("project id"));
     check(projects.update("../x", ProjectUpdate::new().name("a")).await, &not_an_id("project id"));
@@ -34,9 +34,9 @@ async fn requests_for_projects_with_invalid_arguments_are_not_sent() {
     check(projects.list_in_organization().await, missing);
     check(projects.list().page(0).await, "page: 0 is not a page; pages are numbered from 1");
     check(projects.get_by_name("").await, "project name: length is 0; expected 1 to 64 characters");
-    check(projects.update(PROJECT, ProjectUpdate::new()).await, &format!("project: {empty} property"));
+    check(projects.update(PROJECT, ProjectUpdate::new()).await, &format!("project: {empty}"));
     let settings = client(&fake).project_settings().update(ProjectSettingsUpdate::new());
-    check(settings.await, &format!("project settings: {empty} setting"));
+    check(settings.await, &format!("project settings: {empty}"));
     assert_eq!(fake.request_count(), 0);
 }
 

@@ -24,6 +24,9 @@ pub(super) fn rows() -> Vec<Row> {
         row("Clusters::pause", clusters.pause("orders")),
         row("Clusters::resume", clusters.resume("orders")),
         row("Clusters::set_instance_size", clusters.set_instance_size("orders", "M20")),
+        row("Clusters::ensure_paused", clusters.ensure_paused("orders")),
+        row("Clusters::ensure_running", clusters.ensure_running("orders")),
+        row("Clusters::ensure_instance_size", clusters.ensure_instance_size("orders", "M20")),
         row("Clusters::advanced_options", clusters.advanced_options("orders")),
         row(
             "Clusters::set_advanced_options",

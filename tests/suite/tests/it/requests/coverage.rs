@@ -9,7 +9,16 @@ use std::{
 use super::all_rows;
 
 /// The return types of methods that send requests.
-const REQUESTS: [&str; 6] = ["Request<", "List<", "Unconfirmed<", "Exists", "ResizeCluster", "LogDownload"];
+const REQUESTS: [&str; 8] = [
+    "Request<",
+    "List<",
+    "Unconfirmed<",
+    "Exists",
+    "EnsureInstanceSize",
+    "EnsurePaused",
+    "ResizeCluster",
+    "LogDownload",
+];
 
 /// Reads the facade's sources.
 fn sources() -> Vec<(PathBuf, String)> {

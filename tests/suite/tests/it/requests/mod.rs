@@ -14,7 +14,9 @@ mod projects;
 use std::{fmt::Write, time::Duration};
 
 use atlas_api::{
-    Atlas, Error, Exists, List, Preview, RawRequest, Request, Unconfirmed, clusters::ResizeCluster, logs::LogDownload,
+    Atlas, Error, Exists, List, Preview, RawRequest, Request, Unconfirmed,
+    clusters::{EnsureInstanceSize, EnsurePaused, ResizeCluster},
+    logs::LogDownload,
 };
 use serde_json::Value;
 
@@ -52,6 +54,8 @@ sendable!(
     Unconfirmed<T> where [T],
     Exists where [],
     RawRequest where [],
+    EnsureInstanceSize where [],
+    EnsurePaused where [],
     ResizeCluster where [],
     LogDownload where [],
 );

@@ -1,0 +1,117 @@
+//! Requests of two steps: a cluster is read, and then changed depending on its state.
+
+use atlas_gen::{OperationBuilder, operations::clusters::UpdateCluster};
+use serde_json::{Value, json};
+
+use super::{
+    ClusterUpdate, Clusters, is_flex,
+    layout::{Resize, Resized},
+};
+use crate::{Error, Preview, Request, Response, model::Cluster, request::CallOptions};
+
+/// A cluster to read and to change. The options apply to both requests.
+#[derive(Clone, Debug)]
+pub(super) struct ReadAndChange {
+    pub(super) clusters: Clusters,
+    name: String,
+    pub(super) options: CallOptions,
+}
+
+impl ReadAndChange {
+    pub(super) fn new(clusters: Clusters, name: String) -> Self {
+        Self { clusters, name, options: CallOptions::default() }
+    }
+
+    pub(super) fn preview(&self) -> Result<Preview, Error> {
+        self.get().preview()
+    }
+
+    fn get(&self) -> Request<Cluster> {
+        let cluster = self.clusters.atlas.cluster(&*self.name);
+        self.with_options(
+            cluster.request(|api, project, name| Ok(api.clusters().get_cluster().group_id(project).cluster_name(name))),
+        )
+    }
+
+    fn with_options<T>(&self, mut request: Request<T>) -> Request<T> {
+        request.options_mut().clone_from(&self.options);
+        request
+    }
+
+    /// Sends the request that changes the cluster. The response counts the requests for reading it too.
+    async fn change(&self, update: Request<Cluster>, read: &Response<Cluster>) -> Result<Response<Cluster>, Error> {
+        let attempts = read.attempts();
+        let changed = self.with_options(update).await;
+        changed.map(|response| response.after(attempts)).map_err(|error| error.after(attempts))
+    }
+
+    /// Pauses or resumes the cluster. Returns the cluster, and whether it was changed.
+    pub(super) async fn ensure_paused(&self, paused: bool) -> Result<(Response<Cluster>, bool), Error> {
+        let cluster = self.get().await?;
+        if cluster.paused.unwrap_or(false) == paused && !is_deleting(&cluster) {
+            return Ok((cluster, false));
+        }
+        let update = self.clusters.update(&*self.name, ClusterUpdate::new().paused(paused));
+        Ok((self.change(update, &cluster).await?, true))
+    }
+
+    /// Resizes the cluster. Returns the cluster, and whether it was changed.
+    pub(super) async fn resize(&self, resize: &Resize) -> Result<(Response<Cluster>, bool), Error> {
+        if resize.size.is_empty() {
+            return Err(invalid("empty; expected for example M10".to_owned()));
+        }
+        let cluster = match self.get().await {
+            Err(error) if is_flex(&error) => {
+                return Err(invalid(format!("{:?} is a flex cluster, which has no instance size", self.name)));
+            }
+            outcome => outcome?,
+        };
+        let mut body: Value = serde_json::from_slice(cluster.raw()).unwrap_or_default();
+        let specs = body.get_mut("replicationSpecs").and_then(Value::as_array_mut).map(std::mem::take);
+        let mut specs = specs
+            .filter(|specs| !specs.is_empty())
+            .ok_or_else(|| invalid(format!("cluster {:?} has no replication specs to resize", self.name)))?;
+        match resize.apply(&mut specs) {
+            Resized::Unchanged if !is_deleting(&cluster) => return Ok((cluster, false)),
+            Resized::Unchanged | Resized::Changed => {}
+            Resized::OutOfBounds(bound) => {
+                return Err(invalid(format!(
+                    "{:?} is outside of the auto-scaling bounds of cluster {:?} ({bound}); call \
+                     `moving_autoscaling_bounds` to move them",
+                    resize.size, self.name
+                )));
+            }
+        }
+        Ok((self.change(self.replace(&json!({ "replicationSpecs": specs })), &cluster).await?, true))
+    }
+
+    /// Returns a request that sends properties of the response, which the typed body would not contain completely.
+    fn replace(&self, body: &Value) -> Request<Cluster> {
+        let atlas = &self.clusters.atlas;
+        let call = atlas.project_id().map(|project| {
+            let project = project.to_string();
+            let parameters = [("groupId", &*project), ("clusterName", &*self.name)];
+            atlas.low().with_json(UpdateCluster::OPERATION, &parameters, body)
+        });
+        Request::of_call(atlas, call)
+    }
+
+    /// Creates the error for a resize that is not a change.
+    pub(super) fn has_size(&self, Resize { size, analytics, .. }: &Resize) -> Error {
+        let nodes = if *analytics { "all nodes" } else { "all electable and read-only nodes" };
+        invalid(format!(
+            "{nodes} of {:?} have the size {size:?} already; use `ensure_instance_size` to accept that",
+            self.name
+        ))
+    }
+}
+
+/// Returns whether a cluster is being deleted. Its other properties are those of a cluster that will not exist.
+fn is_deleting(cluster: &Cluster) -> bool {
+    cluster.state_name.as_ref().is_some_and(|state| state.as_str() == "DELETING")
+}
+
+/// Creates the error for an instance size that is invalid for the cluster.
+fn invalid(rule: String) -> Error {
+    Error::invalid_argument("instance size", rule).of_operation(UpdateCluster::OPERATION)
+}

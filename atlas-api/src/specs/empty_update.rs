@@ -1,0 +1,11 @@
+//! Updates without a property.
+
+use crate::Error;
+
+/// Rejects an update of `resource` that sets nothing, for which Atlas has no common rule.
+pub(crate) fn check_not_empty<T: Default + PartialEq>(resource: &'static str, update: &T) -> Result<(), Error> {
+    if *update == T::default() {
+        return Err(Error::invalid_argument(resource, "the update is empty; set at least one property"));
+    }
+    Ok(())
+}

@@ -1,0 +1,50 @@
+//! Updates that set nothing, which are refused in the same way for all resources.
+
+use atlas_api::{
+    Error,
+    clusters::ClusterUpdate,
+    database_users::{DatabaseUsersUpdatePermissionsSpecs, RoleSpecs},
+    flex_clusters::FlexClusterUpdate,
+    model::{AdvancedOptions, ClusterInput},
+    projects::{ProjectSettingsUpdate, ProjectUpdate},
+};
+
+use crate::{requests::offline, support::PROJECT};
+
+#[test]
+fn an_update_that_sets_nothing_is_not_sent() {
+    let atlas = offline();
+    let (users, clusters) = (atlas.database_users(), atlas.clusters());
+    let update = DatabaseUsersUpdatePermissionsSpecs::new;
+    let emptied = update().add_role("sales", RoleSpecs::Read).unwrap().remove_role("sales", RoleSpecs::Read);
+    let unset = ClusterUpdate::from(ClusterInput::new());
+    let settings = atlas.project_settings().update(ProjectSettingsUpdate::new()).preview();
+    let options = clusters.set_advanced_options("orders", AdvancedOptions::new()).preview();
+    for (result, operation, resource) in [
+        (users.update("reports", update()).preview(), "updateGroupDatabaseUser", "database user"),
+        (users.update("reports", emptied).preview(), "updateGroupDatabaseUser", "database user"),
+        (clusters.update("orders", ClusterUpdate::new()).preview(), "updateGroupCluster", "cluster"),
+        (clusters.update("orders", unset).preview(), "updateGroupCluster", "cluster"),
+        (options, "updateGroupClusterProcessArgs", "advanced options"),
+        (
+            atlas.flex_clusters().update("small", FlexClusterUpdate::new()).preview(),
+            "updateGroupFlexCluster",
+            "cluster",
+        ),
+        (atlas.projects().update(PROJECT, ProjectUpdate::new()).preview(), "updateGroup", "project"),
+        (settings, "updateGroupSettings", "project settings"),
+    ] {
+        let error: Error = result.unwrap_err();
+        let rule = "the update is empty; set at least one property";
+        assert!(error.is_invalid_argument(), "{error:?}");
+        assert_eq!(error.to_string(), format!("{operation} cannot be sent: {resource}: {rule}"));
+        assert_eq!((error.operation(), error.attempts()), (Some(operation), 0));
+    }
+}
+
+#[test]
+fn an_update_that_clears_a_list_is_not_empty() {
+    let clear = DatabaseUsersUpdatePermissionsSpecs::new().clear_roles();
+    let preview = offline().database_users().update("reports", clear).preview().unwrap();
+    assert_eq!(preview.body(), Some(br#"{"roles":[]}"#.as_slice()));
+}
