@@ -56,7 +56,8 @@
 //! optional, and enumerations are open: an undocumented value does not fail the decoding.
 //!
 //! Dropping the future of a request cancels it. Atlas rejects concurrent writes to the IP access list of a project, so
-//! the client and its clones send them one at a time.
+//! the client and its clones send them one at a time. At most 100 requests are in flight; others wait for their turn
+//! ([`AtlasBuilder::max_requests_in_flight`]).
 //!
 //! # Lists
 //!

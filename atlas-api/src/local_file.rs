@@ -27,6 +27,21 @@ pub(crate) fn read_text(path: &Path, check: impl FnOnce(&File) -> io::Result<()>
     Ok(text)
 }
 
+/// Returns the mode of a file that other users can read or write.
+#[cfg(unix)]
+pub(crate) fn shared_mode(file: &File) -> io::Result<Option<u32>> {
+    use std::os::unix::fs::PermissionsExt;
+
+    let mode = file.metadata()?.permissions().mode() & 0o777;
+    Ok((mode & 0o077 != 0).then_some(mode))
+}
+
+/// Returns `None`: on other systems, a file inherits the permissions of its directory.
+#[cfg(not(unix))]
+pub(crate) fn shared_mode(_: &File) -> io::Result<Option<u32>> {
+    Ok(None)
+}
+
 /// Rejects a path to anything but a small regular file, before it is opened: opening a pipe waits for its other end.
 pub(crate) fn require_regular(path: &Path) -> io::Result<()> {
     check_regular(&fs::metadata(path)?)

@@ -41,12 +41,12 @@ pub(crate) use object_id;
 
 use hex::FromHex;
 
-use crate::Error;
+use crate::{Error, auth::Quoted};
 
 /// Parses an id into its bytes.
 pub(crate) fn parse(what: &'static str, text: &str) -> Result<[u8; 12], Error> {
     <[u8; 12]>::from_hex(text)
-        .map_err(|_| Error::invalid_argument(what, format!("expected 24 hexadecimal digits, not {text:?}")))
+        .map_err(|_| Error::invalid_argument(what, format!("expected 24 hexadecimal digits, not {}", Quoted(text))))
 }
 
 #[cfg(test)]
@@ -62,6 +62,16 @@ mod tests {
         assert_eq!(String::from(id), "5f1a2b3c4d5e6f7a8b9c0d1e");
         assert_eq!(format!("{id:?}"), "ThingId(5f1a2b3c4d5e6f7a8b9c0d1e)");
         assert_eq!(format!("{id:26}|"), "5f1a2b3c4d5e6f7a8b9c0d1e  |");
+    }
+
+    #[test]
+    fn a_secret_in_place_of_an_id_is_not_shown() {
+        for text in ["5a1e3e3c-0c5d-4a51-9f0e-000000000001", "mdb_sa_sk_hunter22"] {
+            let error = text.parse::<ThingId>().unwrap_err();
+            let expected = "thing id: expected 24 hexadecimal digits, not a secret, which is not shown";
+            assert_eq!(error.to_string(), expected);
+            assert!(!format!("{error:?}").contains(text));
+        }
     }
 
     #[test]

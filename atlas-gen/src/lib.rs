@@ -88,7 +88,7 @@ pub use generated::{operations, operations::OPERATIONS, properties::LOGGABLE_PRO
 pub use model::{Nullable, Secret};
 pub(crate) use model::{boxed, convertible, model, open_enum};
 pub use runtime::{
-    ApiError, ApiVersion, Attempts, BodyProblem, ByteStream, Call, CallContext, CallFuture, Client, Destructive, Error,
-    FieldError, Format, InvalidVersion, NonDestructive, Operation, OperationBuilder, PageBody, PageParts, Paged,
-    Refusal, ResponseValue, Transport, TransportError, TransportFuture,
+    ApiError, ApiVersion, Attempts, BodyProblem, BodyTooLarge, ByteStream, Call, CallContext, CallFuture, Client,
+    Destructive, Error, FieldError, Format, InvalidVersion, NonDestructive, Operation, OperationBuilder, PageBody,
+    PageParts, Paged, Refusal, ResponseValue, Transport, TransportError, TransportFuture,
 };

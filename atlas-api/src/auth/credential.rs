@@ -38,6 +38,12 @@ impl Credentials {
         self.set().is_empty()
     }
 
+    /// Returns the secrets.
+    pub(crate) fn secrets(&self) -> impl Iterator<Item = &str> {
+        let pairs = [&self.api_key, &self.service_account].into_iter().flatten().map(|(_, secret)| secret);
+        pairs.chain(&self.access_token).map(Secret::expose)
+    }
+
     /// Validates the credentials. Returns `None` if none are set.
     ///
     /// # Errors

@@ -7,7 +7,10 @@ use bytes::Bytes;
 use http::{HeaderMap, Response, StatusCode};
 use serde_json::Value;
 
-use crate::error::{BoxError, classes::Class};
+use crate::{
+    error::{BoxError, classes::Class},
+    transport::ConnectFailure,
+};
 
 /// An authentication error. All calls that waited for the same token share it.
 #[derive(Clone)]
@@ -112,8 +115,14 @@ impl CredentialError {
 
     /// Returns whether the same call may succeed later.
     pub(crate) fn is_transient(&self) -> bool {
-        matches!(self.0.reason, Reason::RateLimited | Reason::NoResponse | Reason::Interrupted)
-            || self.status().is_some_and(|status| status.is_server_error())
+        let may_pass = matches!(self.0.reason, Reason::RateLimited | Reason::NoResponse | Reason::Interrupted)
+            || self.status().is_some_and(|status| status.is_server_error());
+        may_pass && !self.connect_failure().is_some_and(ConnectFailure::is_permanent)
+    }
+
+    /// Returns the reason for which there is no connection to the token endpoint.
+    fn connect_failure(&self) -> Option<ConnectFailure> {
+        ConnectFailure::of(&**self.0.source.as_ref()?)
     }
 
     /// Returns advice for the caller.
@@ -183,7 +192,10 @@ impl fmt::Display for CredentialError {
         }
         f.write_str(match reason {
             Reason::TooLarge => "the response of the token endpoint has more than 1 MiB",
-            Reason::NoResponse => "no response from the token endpoint",
+            Reason::NoResponse => match self.connect_failure() {
+                None | Some(ConnectFailure::Unreachable) => "no response from the token endpoint",
+                Some(failure) => return write!(f, "no response from the token endpoint: cannot connect{failure}"),
+            },
             Reason::InvalidResponse => "the response of the token endpoint contains no valid token",
             Reason::Html => {
                 "the response is text/html, such as a login page, probably from a proxy or gateway between the client and \

@@ -20,4 +20,5 @@ pub(crate) use authenticate::Authenticate;
 pub(crate) use credential::{Credential, Credentials};
 pub(crate) use digest::{DigestAuth, unsupported_challenges};
 pub(crate) use error::CredentialError;
+pub(crate) use pasted::{Quoted, warn_of_secret};
 pub(crate) use service_account::{Endpoint, ServiceAccount, TokenSource};

@@ -2,7 +2,7 @@
 
 use reqwest::Url;
 
-use crate::Error;
+use crate::{Error, auth::Quoted};
 
 /// Validates a base URL and returns it without a trailing slash.
 pub(super) fn check(text: &str, plain_http: bool) -> Result<String, Error> {
@@ -13,7 +13,7 @@ pub(super) fn check(text: &str, plain_http: bool) -> Result<String, Error> {
             r#"contains "@"; remove credentials from the URL and set them with `api_key`"#,
         ));
     }
-    let refuse = |problem: &str| Err(Error::invalid_argument(format!("base URL {text:?}"), problem));
+    let refuse = |problem: &str| Err(Error::invalid_argument(format!("base URL {}", Quoted(text)), problem));
     let Ok(url) = Url::parse(text) else {
         return refuse("not an absolute URL; expected for example https://cloud.mongodb.com");
     };

@@ -9,13 +9,13 @@ use std::{
 
 use http::HeaderValue;
 
-use super::{Atlas, base_url, connection::Connection};
+use super::{Atlas, base_url, connection::Connection, proxy};
 use crate::{
     Error, Secret, TokenStore,
-    auth::Credentials,
+    auth::{Credentials, Quoted, warn_of_secret},
     clock::Clock,
     config::{self, Settings},
-    transport::{DEFAULT_MAX_RESPONSE, Http, RetryBudget, RetryPolicy, Timeouts, Timer},
+    transport::{DEFAULT_MAX_IN_FLIGHT, DEFAULT_MAX_RESPONSE, Http, Places, RetryBudget, RetryPolicy, Timeouts, Timer},
 };
 
 const BASE_URL: &str = "https://cloud.mongodb.com";
@@ -23,7 +23,13 @@ const BASE_URL: &str = "https://cloud.mongodb.com";
 /// A builder for a client with custom settings; returned by [`Atlas::builder`].
 ///
 /// It requires credentials of one kind: an API key, a service account or an access token. All other settings have a default.
-/// Proxies are read from the environment (`HTTPS_PROXY` and others); requests to this machine bypass them. Certificates are verified by the platform.
+///
+/// The proxy is the one of the variable `HTTPS_PROXY` or `ALL_PROXY`, unless `NO_PROXY` has the host of the base URL,
+/// or else the one of the system on macOS and Windows. SOCKS proxies are not supported. Requests to this machine
+/// bypass proxies.
+///
+/// Certificates are verified with the trusted certificates of the system. On Linux and other Unix systems, the
+/// variables `SSL_CERT_FILE`, a PEM file, and `SSL_CERT_DIR` replace them.
 ///
 /// # Examples
 /// ```
@@ -52,6 +58,7 @@ pub struct AtlasBuilder {
     plain_http: bool,
     limits: Timeouts,
     max_response: u64,
+    max_in_flight: u32,
     user_agent_suffix: Option<String>,
     clock: Clock,
     retry: RetryPolicy,
@@ -71,6 +78,7 @@ impl AtlasBuilder {
             plain_http: false,
             limits: Timeouts::default(),
             max_response: DEFAULT_MAX_RESPONSE,
+            max_in_flight: DEFAULT_MAX_IN_FLIGHT,
             user_agent_suffix: None,
             clock: Clock::default(),
             retry: RetryPolicy::default(),
@@ -205,6 +213,18 @@ impl AtlasBuilder {
         self
     }
 
+    /// Sets the maximum number of requests in flight, of the client and all its clones. Default: 100; 0 counts as 1.
+    ///
+    /// Each request needs a connection, so the limit also bounds the open files of the process. More requests wait for
+    /// their turn, in the order of the calls, within the [timeout](Self::timeout) of their attempt. If it passes
+    /// before that, the error is a [timeout](Error::is_timeout), whose message names this limit. Calls that wait
+    /// before a retry do not count, nor do requests for access tokens. A download counts until its response begins: a
+    /// program can make other calls while it reads one.
+    pub fn max_requests_in_flight(mut self, requests: u32) -> Self {
+        self.max_in_flight = requests;
+        self
+    }
+
     /// Sets the end of the header `User-Agent`, after the name and version of this crate, such as `reports/1.2`.
     pub fn user_agent_suffix(mut self, suffix: impl Into<String>) -> Self {
         self.user_agent_suffix = Some(suffix.into());
@@ -256,12 +276,18 @@ impl AtlasBuilder {
 
     /// Creates the client. Nothing is sent yet.
     ///
+    /// A secret in a setting that is shown or sent, such as the project id or the end of the `User-Agent`, is reported
+    /// as a `tracing` event of the level `WARN`, which names the setting.
+    ///
     /// # Errors
     /// [`is_invalid_argument`](Error::is_invalid_argument) if no credentials or credentials of several kinds are set,
-    /// or if a setting is invalid.
+    /// or if a setting is invalid, including a variable with a proxy.
     pub fn build(self) -> Result<Atlas, Error> {
-        let credentials = if self.credentials.is_empty() { self.configured } else { self.credentials };
-        let credential = credentials.check()?.ok_or_else(|| {
+        let credentials = if self.credentials.is_empty() { &self.configured } else { &self.credentials };
+        for (setting, value) in self.plain_settings() {
+            warn_of_secret(setting, value, credentials.secrets());
+        }
+        let credential = credentials.clone().check()?.ok_or_else(|| {
             let rule = "not set; use `api_key`, `service_account` or `access_token`";
             Error::invalid_argument("credentials", rule)
         })?;
@@ -269,11 +295,28 @@ impl AtlasBuilder {
         let organization = self.organization_id.map(|id| id.parse()).transpose()?;
         let base_url = base_url::check(&self.base_url, self.plain_http)?;
         let user_agent = user_agent(self.user_agent_suffix.as_deref())?;
-        let http = Http::new(&user_agent, self.limits, self.max_response, base_url::is_local(&base_url))?;
+        let is_local = base_url::is_local(&base_url);
+        if !is_local {
+            proxy::check(|name| std::env::var(name).ok(), &base_url)?;
+        }
+        let http = Http::new(&user_agent, self.limits, self.max_response, is_local)?;
         let retry = (self.retry, RetryBudget::new(self.retry_budget));
         let (timer, clock) = (self.timer, self.clock);
+        let http = (http, Places::new(self.max_in_flight));
         let connection = Connection::new(base_url, credential, self.token_store, http, retry, timer, clock);
         Ok(Atlas::from_parts(connection, project, organization))
+    }
+
+    /// Returns the settings that should not contain a secret, with their names.
+    fn plain_settings(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        [
+            ("project id", self.project_id.as_deref()),
+            ("organization id", self.organization_id.as_deref()),
+            ("base URL", Some(self.base_url.as_str())),
+            ("user agent suffix", self.user_agent_suffix.as_deref()),
+        ]
+        .into_iter()
+        .filter_map(|(setting, value)| Some((setting, value?)))
     }
 }
 
@@ -284,7 +327,9 @@ fn user_agent(suffix: Option<&str>) -> Result<String, Error> {
     let value = format!("{own} {suffix}");
     match HeaderValue::from_str(&value) {
         Ok(_) => Ok(value),
-        Err(_) => Err(Error::invalid_argument("user agent suffix", format!("{suffix:?} is not allowed in a header"))),
+        Err(_) => {
+            Err(Error::invalid_argument("user agent suffix", format!("{} is not allowed in a header", Quoted(suffix))))
+        }
     }
 }
 
@@ -293,9 +338,9 @@ impl fmt::Debug for AtlasBuilder {
         f.debug_struct("AtlasBuilder")
             .field("credentials", if self.credentials.is_empty() { &self.configured } else { &self.credentials })
             .field("token_store", &self.token_store)
-            .field("project_id", &self.project_id)
-            .field("organization_id", &self.organization_id)
-            .field("base_url", &self.base_url)
+            .field("project_id", &self.project_id.as_deref().map(Quoted))
+            .field("organization_id", &self.organization_id.as_deref().map(Quoted))
+            .field("base_url", &Quoted(&self.base_url))
             .field("limits", &self.limits)
             .finish_non_exhaustive()
     }

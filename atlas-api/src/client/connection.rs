@@ -9,7 +9,7 @@ use crate::{
     auth::{Authenticate, Credential, Endpoint, TokenSource},
     clock::Clock,
     transport::{
-        DefaultTimeout, Http, RateLimit, RateLimitTracker, RejectReservedHeaders, RequireConfirmation, Retry,
+        DefaultTimeout, Http, Places, RateLimit, RateLimitTracker, RejectReservedHeaders, RequireConfirmation, Retry,
         RetryBudget, RetryPolicy, SerializeWrites, Timer, Tracing, TrackRateLimit,
     },
 };
@@ -39,9 +39,12 @@ impl Connection {
     /// * `Tracing` follows, so that its span covers the complete call.
     /// * `SerializeWrites` sends writes to one IP access list one at a time. It precedes `Retry`, so that waiting for the
     ///   lock does not use up the time for attempts, and a write keeps its lock between attempts.
-    /// * `Retry` retries transient failures. Each attempt is signed separately, because the nonce may have been replaced
-    ///   since the previous one. During a wait, a call holds no resource that another call needs, except its lock.
     /// * `DefaultTimeout` sets the timeout of each attempt. A hanging attempt leaves time for a retry.
+    /// * `Retry` retries transient failures. Each attempt is signed separately, because the nonce may have been
+    ///   replaced since the previous one. An attempt waits for one of the `Places` for requests in flight, before it
+    ///   is signed, and gives it back when the response is read. The waits of an attempt in its place, such as for a
+    ///   token, need no other place. During a wait between attempts, a call holds no resource that another call needs,
+    ///   except its lock.
     /// * `Authenticate` signs the request with the digest challenge, or adds a token. Its own retry after a new challenge or
     ///   a rejected token does not count as an attempt. Token requests go to `Http` directly, so that they need no token. A
     ///   call waits for them within its attempt. All exchanges and waits of an attempt share its timeout.
@@ -51,12 +54,13 @@ impl Connection {
         base_url: String,
         credential: Credential,
         store: Option<Arc<dyn TokenStore>>,
-        http: Http,
+        (http, places): (Http, Places),
         (retry, budget): (RetryPolicy, RetryBudget),
         timer: Timer,
         clock: Clock,
     ) -> Self {
         let (rate_limit, total_timeout) = (RateLimitTracker::default(), http.total_timeout());
+        let max_response = http.max_response();
         let mut tokens = None;
         let tracked = TrackRateLimit::new(http.clone(), rate_limit.clone(), clock.clone());
         let (principal, authenticated) = match credential {
@@ -72,11 +76,12 @@ impl Connection {
                 (Some(id), Authenticate::with_account(tracked, source))
             }
         };
-        let limited = DefaultTimeout::new(authenticated, total_timeout);
-        let retried = Retry::new(limited, retry, budget, timer.clone(), clock.clone());
-        let traced = Tracing::new(SerializeWrites::new(retried), timer.clone());
+        let retried = Retry::new(authenticated, places, (retry, budget), timer.clone(), clock.clone());
+        let limited = DefaultTimeout::new(retried, total_timeout);
+        let traced = Tracing::new(SerializeWrites::new(limited), timer.clone());
         let confirmed = RequireConfirmation::new(traced);
         let low = atlas_gen::Client::new(&base_url, Arc::new(RejectReservedHeaders::new(confirmed)));
+        let low = low.with_max_response_size(max_response);
         Self {
             low,
             base_url,

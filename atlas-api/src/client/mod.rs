@@ -5,6 +5,7 @@ mod any_operation;
 mod base_url;
 mod builder;
 mod connection;
+mod proxy;
 
 use std::{fmt, sync::Arc};
 

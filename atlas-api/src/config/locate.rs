@@ -3,15 +3,41 @@
 use std::{
     env::consts,
     ffi::OsString,
+    fs::File,
     io::ErrorKind,
     path::{Path, PathBuf},
 };
 
-use super::profile::refuse;
-use crate::{Error, local_file::read_text};
+use super::profile::{has_secrets, refuse};
+use crate::{
+    Error,
+    local_file::{read_text, shared_mode},
+};
 
-/// Returns the text of the profile file of the current user, if there is one.
-pub(super) fn read_profiles() -> Result<Option<String>, Error> {
+/// The profile file of a user.
+#[derive(Debug)]
+pub(super) struct ProfileFile {
+    pub(super) text: String,
+    path: PathBuf,
+    /// The mode of the file, if other users can read or write it.
+    shared_mode: Option<u32>,
+}
+
+impl ProfileFile {
+    /// Warns about a file with secrets that other users can read or write.
+    pub(super) fn warn_if_exposed(&self) {
+        if let Some(mode) = self.shared_mode.filter(|_| has_secrets(&self.text)) {
+            tracing::warn!(
+                file = %self.path.display(),
+                mode = format!("{mode:03o}"),
+                "a file with credentials can be read or written by other users; restrict it with `chmod 600`"
+            );
+        }
+    }
+}
+
+/// Returns the profile file of the current user, if there is one.
+pub(super) fn read_profiles() -> Result<Option<ProfileFile>, Error> {
     match profile_file(consts::OS, |name| std::env::var_os(name)) {
         Some(path) => read(&path),
         None => Ok(None),
@@ -31,9 +57,14 @@ fn profile_file(os: &str, env: impl Fn(&str) -> Option<OsString>) -> Option<Path
     Some(config.join("atlascli").join("config.toml"))
 }
 
-fn read(path: &Path) -> Result<Option<String>, Error> {
-    match read_text(path, |_| Ok(())) {
-        Ok(text) => Ok(Some(text)),
+fn read(path: &Path) -> Result<Option<ProfileFile>, Error> {
+    let mut mode = None;
+    let check = |file: &File| {
+        mode = shared_mode(file)?;
+        Ok(())
+    };
+    match read_text(path, check) {
+        Ok(text) => Ok(Some(ProfileFile { text, path: path.to_owned(), shared_mode: mode })),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => Err(refuse(format!("file \"{}\" cannot be read: {error}", path.display()))),
     }
@@ -78,7 +109,7 @@ mod tests {
 
     #[test]
     fn a_missing_file_is_none_and_an_unreadable_file_is_an_error() {
-        assert_eq!(read(&root().join("no such directory").join("config.toml")).unwrap(), None);
+        assert!(read(&root().join("no such directory").join("config.toml")).unwrap().is_none());
         let error = read(&std::env::temp_dir()).unwrap_err();
         assert!(error.to_string().ends_with("cannot be read: not a regular file"), "{error}");
         let huge = tempfile::NamedTempFile::new().unwrap();

@@ -69,9 +69,12 @@ use std::fmt;
 use self::{
     keyring::Keyring,
     profile::Profile,
-    setting::{BASE_URL, Environment, Found, ORG_ID, PROJECT_ID, SERVICE, Setting, Source},
+    setting::{BASE_URL, Environment, Found, ORG_ID, PROFILE, PROJECT_ID, SERVICE, Setting, Source},
 };
-use crate::{Atlas, AtlasBuilder, Error, auth::Credentials};
+use crate::{
+    Atlas, AtlasBuilder, Error,
+    auth::{Credentials, Quoted, warn_of_secret},
+};
 
 /// Resolved settings, for [`AtlasBuilder::settings`].
 ///
@@ -102,6 +105,10 @@ fn resolve_with(
     keyring: Keyring<'_>,
 ) -> Result<Settings, Error> {
     let env = Environment(env);
+    // The builder checks the other settings.
+    for Found { name, value } in [&PROFILE, &SERVICE].into_iter().filter_map(|setting| env.find(setting)) {
+        warn_of_secret(name, &value, std::iter::empty());
+    }
     let mut credentials = credentials::from_environment(&env)?;
     let profile = Profile::choose(&env, profile_file, credentials.is_empty())?;
     if let Some(profile) = profile.as_ref().filter(|_| credentials.is_empty()) {
@@ -128,11 +135,16 @@ fn resolve_with(
 /// cargo feature `keyring`, secrets of a profile are also read from the system keyring. A variable that is not UTF-8 is
 /// treated as not set.
 ///
+/// On Unix, a profile file with secrets that other users can read is reported as a `tracing` event of the level `WARN`.
+///
 /// # Errors
 /// The errors of [`resolve`], and [`is_invalid_argument`](Error::is_invalid_argument) if the file cannot be read.
 pub fn from_env() -> Result<Settings, Error> {
     let file = locate::read_profiles()?;
-    resolve_with(|name| std::env::var(name).ok(), file.as_deref(), keyring::SYSTEM)
+    if let Some(file) = &file {
+        file.warn_if_exposed();
+    }
+    resolve_with(|name| std::env::var(name).ok(), file.as_ref().map(|file| file.text.as_str()), keyring::SYSTEM)
 }
 
 /// Returns the base URL from a source, which can also be set as the name of a service.
@@ -149,7 +161,9 @@ fn base_url(source: &impl Source) -> Result<Option<String>, Error> {
     match value.as_str() {
         "cloud" => Ok(Some("https://cloud.mongodb.com".to_owned())),
         "cloudgov" => Ok(Some("https://cloud.mongodbgov.com".to_owned())),
-        _ => Err(Error::invalid_argument("service", format!("{name} is {value:?}; expected cloud or cloudgov"))),
+        _ => {
+            Err(Error::invalid_argument("service", format!("{name} is {}; expected cloud or cloudgov", Quoted(&value))))
+        }
     }
 }
 
@@ -234,10 +248,10 @@ impl fmt::Debug for Settings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Settings")
             .field("credentials", &self.credentials)
-            .field("project_id", &self.project_id)
-            .field("org_id", &self.org_id)
-            .field("base_url", &self.base_url)
-            .field("profile", &self.profile)
+            .field("project_id", &self.project_id.as_deref().map(Quoted))
+            .field("org_id", &self.org_id.as_deref().map(Quoted))
+            .field("base_url", &self.base_url.as_deref().map(Quoted))
+            .field("profile", &self.profile.as_deref().map(Quoted))
             .finish_non_exhaustive()
     }
 }

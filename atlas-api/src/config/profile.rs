@@ -2,8 +2,8 @@
 
 use toml::{Table, Value};
 
-use super::setting::{Found, PROFILE, Setting, Source, first};
-use crate::Error;
+use super::setting::{ACCESS_TOKEN, CLIENT_SECRET, Found, PRIVATE_KEY, PROFILE, REFRESH_TOKEN, Setting, Source, first};
+use crate::{Error, auth::Quoted};
 
 /// One profile of the file.
 pub(super) struct Profile {
@@ -29,7 +29,8 @@ impl Profile {
         let Some(file) = file else {
             return match named {
                 Some(Found { name, value }) => Err(refuse(format!(
-                    "{name} is {value:?}, but the Atlas CLI has no config.toml; create it, or unset {name}"
+                    "{name} is {}, but the Atlas CLI has no config.toml; create it, or unset {name}",
+                    Quoted(&value)
                 ))),
                 None => Ok(None),
             };
@@ -42,7 +43,8 @@ impl Profile {
         let chosen = match &named {
             Some(Found { name, value }) => Some(at(value).ok_or_else(|| {
                 refuse(format!(
-                    "{name} is {value:?}, which is not in the config.toml of the Atlas CLI; choose one of: {names}"
+                    "{name} is {}, which is not in the config.toml of the Atlas CLI; choose one of: {names}",
+                    Quoted(value)
                 ))
             })?),
             None => at("default").or_else(|| (profiles.len() == 1).then_some(0)),
@@ -59,6 +61,16 @@ impl Profile {
             None => Ok(None),
         }
     }
+}
+
+/// Returns whether a profile of the file has a secret. A file that is not valid has none.
+pub(super) fn has_secrets(file: &str) -> bool {
+    let secrets = [&PRIVATE_KEY, &CLIENT_SECRET, &ACCESS_TOKEN, &REFRESH_TOKEN];
+    let mut profiles = parse(file).into_iter().flatten().filter_map(profile);
+    profiles.any(|(_, table)| {
+        let is_set = |key: &str| table.get(key).and_then(Value::as_str).is_some_and(|value| !value.is_empty());
+        secrets.iter().flat_map(|setting| setting.profile).any(|key| is_set(key))
+    })
 }
 
 /// Returns the entry if it is a profile, which is a top-level table. Other entries are settings of the Atlas CLI itself.

@@ -2,13 +2,13 @@
 
 use std::error::Error as _;
 
-use atlas_gen::{Attempts, BodyProblem, InvalidVersion, Operation, ResponseValue};
+use atlas_gen::{Attempts, BodyProblem, BodyTooLarge, InvalidVersion, Operation, ResponseValue};
 use http::{HeaderMap, StatusCode};
 
 use super::{BoxError, Error, Failure, JsonLocation, Kind};
 use crate::{
     auth::CredentialError,
-    transport::{AttemptsExhausted, BodyTooLarge, Rejected, ReservedHeader, TimeoutBeforeSending},
+    transport::{AttemptsExhausted, Awaited, ConnectFailure, Rejected, ReservedHeader, TimeoutBeforeSending},
 };
 
 impl Error {
@@ -23,7 +23,7 @@ impl Error {
         Self::with(Some(operation), response.attempts(), kind)
     }
 
-    /// Creates the error for a page of a list that repeats the page before.
+    /// Creates the error for a page of a list that repeats an earlier page.
     pub(crate) fn repeated_page(operation: Option<&'static Operation>, attempts: u32) -> Self {
         Self::with(operation, attempts, Kind::RepeatedPage)
     }
@@ -149,7 +149,7 @@ fn transport(source: BoxError) -> Kind {
         Ok(reserved) => return reserved_header(*reserved),
         Err(source) => source,
     };
-    if let Some(too_large) = BodyTooLarge::find(&source) {
+    if let Some(too_large) = BodyTooLarge::find(&*source) {
         return Kind::TooLarge(too_large);
     }
     match source.downcast::<Rejected>() {
@@ -178,17 +178,17 @@ fn rejection(error: &reqwest::Error) -> String {
 
 /// Returns the reason for a missing response, by the error of the HTTP client.
 fn failure(source: &BoxError) -> Failure {
-    if source.is::<TimeoutBeforeSending>() {
-        return Failure::NotSentInTime;
+    if let Some(TimeoutBeforeSending(awaited)) = source.downcast_ref() {
+        return match awaited {
+            Awaited::Place(max) => Failure::NoPlace(*max),
+            Awaited::Challenge | Awaited::Token => Failure::NotSentInTime,
+        };
     }
     let Some(error) = source.downcast_ref::<reqwest::Error>() else { return Failure::Other };
-    if error.is_timeout() && error.is_connect() {
-        Failure::NotSentInTime
-    } else if error.is_timeout() {
-        Failure::Timeout
-    } else if error.is_connect() {
-        Failure::Connect
-    } else {
-        Failure::Other
+    match (error.is_timeout(), ConnectFailure::of(error)) {
+        (true, Some(_)) => Failure::NotSentInTime,
+        (true, None) => Failure::Timeout,
+        (false, Some(failure)) => Failure::Connect(failure),
+        (false, None) => Failure::Other,
     }
 }

@@ -105,6 +105,9 @@ impl Error {
                 }
                 None => "check the credentials; a new or changed API key takes a moment to work",
             },
+            (_, StatusCode::PROXY_AUTHENTICATION_REQUIRED) => {
+                "the response is from a proxy; check the user and the password in HTTP_PROXY or ALL_PROXY"
+            }
             (_, StatusCode::BAD_REQUEST) if !self.field_errors().is_empty() => {
                 // Atlas repeats an error for each node type that has the same invalid value.
                 let mut errors: Vec<String> = Vec::new();

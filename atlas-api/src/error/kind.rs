@@ -2,11 +2,11 @@
 
 use std::{borrow::Cow, fmt, path::PathBuf, time::Duration};
 
-use atlas_gen::{BodyProblem, Refusal};
+use atlas_gen::{BodyProblem, BodyTooLarge, Refusal};
 use http::StatusCode;
 
 use super::{Error, json_location::JsonLocation};
-use crate::{auth::CredentialError, transport::BodyTooLarge};
+use crate::{auth::CredentialError, transport::ConnectFailure};
 
 /// The cause of an error, of any type.
 pub(crate) type BoxError = Box<dyn std::error::Error + Send + Sync>;
@@ -47,8 +47,8 @@ pub(super) enum Kind {
     /// No response, or an incomplete one.
     #[error("{failure}")]
     Transport { failure: Failure, source: BoxError },
-    /// A page of a list has the same items as the page before.
-    #[error("returned the items of the page before again; the server or a proxy ignores the number of the page")]
+    /// A page of a list has the same items as an earlier page.
+    #[error("returned the items of an earlier page again; the server or a proxy ignores the number of the page")]
     RepeatedPage,
     /// The response exceeds the limit.
     #[error(
@@ -76,13 +76,19 @@ pub(super) enum Kind {
 /// The reason for a missing response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub(super) enum Failure {
-    #[error("received no response: cannot connect")]
-    Connect,
+    #[error("received no response: cannot connect{0}")]
+    Connect(ConnectFailure),
     #[error("received no response within the timeout")]
     Timeout,
     /// The timeout passed before the request was sent.
     #[error("could not be sent within the timeout")]
     NotSentInTime,
+    /// The timeout passed before fewer requests were in flight.
+    #[error(
+        "could not be sent within the timeout: {0} requests were in flight, the limit of the client; make fewer calls at a \
+         time, or raise the limit with `AtlasBuilder::max_requests_in_flight`"
+    )]
+    NoPlace(u32),
     #[error("received no response: the connection was lost")]
     Other,
 }

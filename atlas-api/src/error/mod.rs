@@ -277,14 +277,20 @@ impl Error {
     /// [`may_have_been_applied`](Self::may_have_been_applied).
     #[must_use]
     pub fn is_timeout(&self) -> bool {
-        matches!(*self.0.kind, Kind::Transport { failure: Failure::Timeout | Failure::NotSentInTime, .. })
+        matches!(
+            *self.0.kind,
+            Kind::Transport { failure: Failure::Timeout | Failure::NotSentInTime | Failure::NoPlace(_), .. }
+        )
     }
 
     /// Returns whether the client could not connect. Nothing was sent. A connect timeout is a
     /// [timeout](Self::is_timeout) instead.
+    ///
+    /// The message names a proxy or a certificate that is the reason. A certificate that is not valid, and a proxy that
+    /// requires authentication, are not [retryable](Self::is_retryable).
     #[must_use]
     pub fn is_connect(&self) -> bool {
-        matches!(*self.0.kind, Kind::Transport { failure: Failure::Connect, .. })
+        matches!(*self.0.kind, Kind::Transport { failure: Failure::Connect(_), .. })
     }
 
     /// Returns whether the request succeeded, but its response cannot be decoded.
@@ -312,18 +318,21 @@ impl Error {
         matches!(*self.0.kind, Kind::InvalidArgument { .. } | Kind::Request(_))
     }
 
-    /// Returns whether the same request can succeed later: after a lost connection, a timeout, a `5xx` or an
-    /// exceeded [rate limit](Self::is_rate_limited).
+    /// Returns whether the same request can succeed later: after a lost connection, a timeout, a `5xx` or an exceeded
+    /// [rate limit](Self::is_rate_limited). An invalid certificate, or a proxy that requires authentication, stays a
+    /// failure.
     ///
     /// The client has already retried as its [policy](crate::RetryPolicy) allows. Check
     /// [`may_have_been_applied`](Self::may_have_been_applied) before repeating a request that is not idempotent.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         let of_credentials = matches!(&*self.0.kind, Kind::Credential(error) if error.is_transient());
-        matches!(*self.0.kind, Kind::Transport { .. })
-            || of_credentials
-            || self.is_server_error()
-            || self.is_rate_limited()
+        let of_transport = match &*self.0.kind {
+            Kind::Transport { failure: Failure::Connect(failure), .. } => !failure.is_permanent(),
+            Kind::Transport { .. } => true,
+            _ => false,
+        };
+        of_transport || of_credentials || self.is_server_error() || self.is_rate_limited()
     }
 
     /// Returns whether the request may have been carried out although it failed.

@@ -3,6 +3,7 @@
 use http::StatusCode;
 
 use super::{Error, Failure, Kind, classes::Class, codes};
+use crate::transport::Interrupted;
 
 impl Error {
     /// Returns whether the connection was lost before the response was complete.
@@ -11,7 +12,9 @@ impl Error {
     #[must_use]
     pub fn is_incomplete(&self) -> bool {
         match &*self.0.kind {
-            Kind::Transport { failure: Failure::Other, source } => source.is::<reqwest::Error>(),
+            Kind::Transport { failure: Failure::Other, source } => {
+                source.is::<reqwest::Error>() || source.is::<Interrupted>()
+            }
             _ => false,
         }
     }
@@ -35,9 +38,10 @@ impl Error {
         matches!(*self.0.kind, Kind::Io { .. })
     }
 
-    /// Returns whether a page of a list has the same items as the page before, so that the list would be endless.
+    /// Returns whether a page of a list has the same items as an earlier page, so that the list would be endless.
     ///
-    /// The server, or a cache in front of it, ignores the number of the page.
+    /// The server, or a cache in front of it, ignores the number of the page. Pages that repeat in a cycle are found
+    /// after at most three times as many pages as differ. Items that were read before are not removed from the result.
     #[must_use]
     pub fn is_repeated_page(&self) -> bool {
         matches!(*self.0.kind, Kind::RepeatedPage)

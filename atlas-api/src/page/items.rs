@@ -11,10 +11,10 @@ use std::{
 use futures_core::Stream;
 use futures_util::{StreamExt, future::Either, stream::FuturesOrdered};
 
-use super::{Page, next_page::EmptyRun, plan::Plan, repeated::LastBody};
+use super::{Page, next_page::EmptyRun, plan::Plan, repeated::EarlierPages};
 use crate::Error;
 
-/// A function that returns the error for a page that repeats the previous one, after a number of requests.
+/// A function that returns the error for a page that repeats an earlier one, after a number of requests.
 type RepeatedPage = Box<dyn Fn(u32) -> Error + Send>;
 /// A function that fetches the page with a number.
 type Fetch<T> = Box<dyn FnMut(u32) -> PageFuture<T> + Send>;
@@ -27,7 +27,8 @@ type Arrived<T> = (u32, Result<Page<T>, Error>);
 /// Each page is fetched when the items of the previous one are consumed, unless the list
 /// [prefetches](crate::List::prefetch). Dropping the stream cancels the requests in progress.
 ///
-/// A page with the same items as the previous one is an [error](Error::is_repeated_page), so that a stream cannot be endless.
+/// A page with the same items as an earlier one is an [error](Error::is_repeated_page), so that a stream cannot be
+/// endless.
 ///
 /// It is a [`Stream`]; [`next`](Self::next) works without a stream library. The first error ends it. [`Error::page`] is the
 /// page that failed. A list that starts there continues without missing or repeated items.
@@ -39,7 +40,7 @@ pub struct Items<T> {
     max_in_flight: usize,
     plan: Plan,
     empty: EmptyRun,
-    last_body: LastBody,
+    earlier: EarlierPages,
     in_flight: FuturesOrdered<Either<Ready<Arrived<T>>, PageFuture<T>>>,
     /// The next page in order, which has arrived before the current one is consumed.
     waiting: Option<Arrived<T>>,
@@ -48,7 +49,7 @@ pub struct Items<T> {
 
 impl<T> Items<T> {
     /// Creates a stream from page `first` on that holds at most `max_in_flight` pages. `fetch` fetches a page.
-    /// `repeated_page` creates the error for a page that repeats the previous one, after a number of requests.
+    /// `repeated_page` creates the error for a page that repeats an earlier one, after a number of requests.
     pub(crate) fn new<F>(
         first: u32,
         max_in_flight: u32,
@@ -68,7 +69,7 @@ impl<T> Items<T> {
             max_in_flight: usize::try_from(max_in_flight).unwrap_or(usize::MAX).max(1),
             plan: Plan::new(first),
             empty: EmptyRun::default(),
-            last_body: LastBody::default(),
+            earlier: EarlierPages::default(),
             in_flight: FuturesOrdered::new(),
             waiting: None,
             current: Vec::new().into_iter(),
@@ -111,9 +112,9 @@ impl<T> Items<T> {
         self.in_flight.len() > before
     }
 
-    /// Rejects a page that repeats the previous one: the list would never end.
+    /// Rejects a page that repeats an earlier one: the list would never end.
     fn check_progress(&mut self, page: Page<T>) -> Result<Page<T>, Error> {
-        if !page.items().is_empty() && self.last_body.is_repeated_by(page.raw()) {
+        if !page.items().is_empty() && self.earlier.are_repeated_by(page.raw()) {
             return Err((self.repeated_page)(page.attempts()));
         }
         Ok(page)

@@ -1,4 +1,4 @@
-//! Detection of a page that repeats the previous one, so that a list cannot be endless.
+//! Detection of a page that repeats an earlier one, so that a list cannot be endless.
 
 use bytes::Bytes;
 use serde_json::Value;
@@ -6,15 +6,32 @@ use serde_json::Value;
 /// The maximum length of the part in which the bodies of equal pages differ: links have the number of the page.
 const MAX_DIFFERENCE: usize = 2048;
 
-/// The body of the last page with items.
+/// The bodies of two earlier pages with items: the last one, and one that finds cycles of pages.
+///
+/// The second is replaced after 1, 2, 4, 8 and more pages (the algorithm of Brent). So a cycle of any length is found
+/// with two bodies in memory, at the latest after three times the number of different pages.
 #[derive(Clone, Debug, Default)]
-pub(super) struct LastBody(Option<Bytes>);
+pub(super) struct EarlierPages {
+    last: Option<Bytes>,
+    saved: Option<Bytes>,
+    /// The number of pages since the second was saved, and the number after which it is replaced.
+    since_saved: usize,
+    period: usize,
+}
 
-impl LastBody {
-    /// Records a page with items. Returns whether its items are those of the page before.
-    pub(super) fn is_repeated_by(&mut self, body: &Bytes) -> bool {
-        let last = self.0.replace(body.clone());
-        last.is_some_and(|last| !body.is_empty() && has_same_items(&last, body))
+impl EarlierPages {
+    /// Records a page with items. Returns whether its items are those of an earlier page.
+    pub(super) fn are_repeated_by(&mut self, body: &Bytes) -> bool {
+        let is_same = |earlier: &Bytes| !body.is_empty() && has_same_items(earlier, body);
+        let is_repeated = self.last.as_ref().is_some_and(is_same) || self.saved.as_ref().is_some_and(is_same);
+        self.last = Some(body.clone());
+        self.since_saved += 1;
+        if self.since_saved >= self.period {
+            self.saved = Some(body.clone());
+            self.since_saved = 0;
+            self.period = (2 * self.period).max(1);
+        }
+        is_repeated
     }
 }
 
@@ -63,13 +80,37 @@ mod tests {
         }
     }
 
+    /// Returns the number of pages that are read of these, which the server repeats from `first` on.
+    fn read_until_repeated(pages: &[u32], first: usize) -> usize {
+        let mut earlier = EarlierPages::default();
+        let repeated = pages[..first].iter().chain(pages[first..].iter().cycle());
+        let mut bodies = (1..).zip(repeated).map(|(number, item)| Bytes::from(page(number, &item.to_string())));
+        bodies.position(|body| earlier.are_repeated_by(&body)).unwrap()
+    }
+
     #[test]
-    fn a_page_is_compared_with_the_one_before() {
-        let mut last = LastBody::default();
-        let bodies = [(1, false), (2, false), (1, false), (1, true), (2, false)];
-        for (item, expected) in bodies {
-            assert_eq!(last.is_repeated_by(&page(item, &item.to_string()).into()), expected);
+    fn a_cycle_of_pages_is_found() {
+        assert_eq!(read_until_repeated(&[1], 0), 1);
+        assert_eq!(read_until_repeated(&[1, 2], 1), 2);
+        assert_eq!(read_until_repeated(&[1, 2, 3], 2), 3);
+        assert_eq!(read_until_repeated(&[1, 2], 0), 3);
+        assert_eq!(read_until_repeated(&[1, 2, 3], 0), 6);
+        for length in 1..20_u32 {
+            let pages: Vec<_> = (0..length).collect();
+            for first in 0..pages.len() {
+                let read = read_until_repeated(&pages, first);
+                assert!((pages.len()..=3 * pages.len()).contains(&read), "{length} {first}: {read}");
+            }
         }
-        assert!(!LastBody(Some(Bytes::new())).is_repeated_by(&Bytes::new()));
+    }
+
+    #[test]
+    fn different_pages_and_empty_bodies_do_not_repeat() {
+        let mut earlier = EarlierPages::default();
+        for number in 0..1000 {
+            assert!(!earlier.are_repeated_by(&page(number, &number.to_string()).into()));
+        }
+        let mut empty = EarlierPages::default();
+        assert!(!empty.are_repeated_by(&Bytes::new()) && !empty.are_repeated_by(&Bytes::new()));
     }
 }

@@ -5,7 +5,7 @@ use std::{
     task::{Context, Poll, ready},
 };
 
-use atlas_gen::TransportError;
+use atlas_gen::{BodyTooLarge, TransportError};
 use bytes::Bytes;
 use futures_core::Stream;
 use http::StatusCode;
@@ -30,13 +30,6 @@ pub(super) enum BodyLimit {
     Reject(BodyTooLarge),
 }
 
-/// The error of a response whose body exceeds the limit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the body of the response has more than {limit} bytes")]
-pub(crate) struct BodyTooLarge {
-    pub(crate) limit: u64,
-}
-
 impl BodyLimit {
     /// Returns the limit on a response with `status`. A successful download `is_stream`; `max` limits other successes.
     ///
@@ -59,20 +52,6 @@ impl BodyLimit {
             Self::Unlimited => u64::MAX,
             Self::Truncate(limit) | Self::Reject(BodyTooLarge { limit }) => limit,
         }
-    }
-}
-
-impl BodyTooLarge {
-    /// Finds the error among the causes of another one.
-    pub(crate) fn find(error: &TransportError) -> Option<Self> {
-        let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(&**error);
-        while let Some(error) = cause {
-            if let Some(found) = error.downcast_ref() {
-                return Some(*found);
-            }
-            cause = error.source();
-        }
-        None
     }
 }
 
@@ -138,7 +117,7 @@ mod tests {
         let mut body = Limited::new(chunks, limit, declared);
         let mut length = 0;
         while let Some(chunk) = body.next().await {
-            length += chunk.map_err(|error| BodyTooLarge::find(&error).unwrap())?.len();
+            length += chunk.map_err(|error| BodyTooLarge::find(&*error).unwrap())?.len();
         }
         Ok(length)
     }

@@ -5,7 +5,7 @@ use std::future::Future;
 use reqwest::Request;
 use tokio::time::{Instant, timeout_at};
 
-use super::not_sent::TimeoutBeforeSending;
+use super::not_sent::{Awaited, TimeoutBeforeSending};
 
 /// The time at which the timeout of an attempt passes.
 ///
@@ -20,7 +20,7 @@ impl Deadline {
     }
 
     /// Limits an exchange to the time that is left. `before` describes the previous part of the attempt.
-    pub(crate) fn limit(self, request: &mut Request, before: &'static str) -> Result<(), TimeoutBeforeSending> {
+    pub(crate) fn limit(self, request: &mut Request, before: Awaited) -> Result<(), TimeoutBeforeSending> {
         let Some(deadline) = self.0 else { return Ok(()) };
         let left = deadline.saturating_duration_since(Instant::now());
         if left.is_zero() {
@@ -31,11 +31,7 @@ impl Deadline {
     }
 
     /// Waits for something that precedes an exchange.
-    pub(crate) async fn wait<F: Future>(
-        self,
-        what: &'static str,
-        future: F,
-    ) -> Result<F::Output, TimeoutBeforeSending> {
+    pub(crate) async fn wait<F: Future>(self, what: Awaited, future: F) -> Result<F::Output, TimeoutBeforeSending> {
         match self.0 {
             Some(deadline) => timeout_at(deadline, future).await.map_err(|_| TimeoutBeforeSending(what)),
             None => Ok(future.await),

@@ -89,6 +89,11 @@ impl Http {
         self.total
     }
 
+    /// Returns the limit on the body of a success.
+    pub(crate) fn max_response(&self) -> u64 {
+        self.max_response
+    }
+
     /// Sends a form with HTTP Basic authentication and reads the complete response.
     pub(crate) async fn post_form(
         &self,

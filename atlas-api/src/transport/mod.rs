@@ -2,10 +2,12 @@
 
 mod backoff;
 mod body_limit;
+mod connect_failure;
 mod deadline;
 mod default_timeout;
 mod http;
 mod not_sent;
+mod places;
 mod policy;
 mod rate_limit;
 mod require_confirmation;
@@ -23,11 +25,13 @@ mod tls;
 mod trace;
 
 pub(crate) use self::{
-    body_limit::{BodyTooLarge, DEFAULT_MAX_RESPONSE},
+    body_limit::DEFAULT_MAX_RESPONSE,
+    connect_failure::ConnectFailure,
     deadline::Deadline,
     default_timeout::DefaultTimeout,
     http::{Http, Timeouts},
-    not_sent::{NotSent, TimeoutBeforeSending},
+    not_sent::{Awaited, NotSent, TimeoutBeforeSending},
+    places::{DEFAULT_MAX_IN_FLIGHT, Interrupted, Places},
     rate_limit::{RateLimitTracker, TrackRateLimit},
     require_confirmation::{Rejected, RequireConfirmation},
     reserved_headers::{RejectReservedHeaders, ReservedHeader},

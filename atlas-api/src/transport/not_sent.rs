@@ -10,7 +10,19 @@ pub(crate) struct NotSent(#[source] pub(crate) TransportError);
 /// The timeout of an attempt, which passed before the request was sent.
 #[derive(Debug, thiserror::Error)]
 #[error("the timeout passed while the call waited for {0}")]
-pub(crate) struct TimeoutBeforeSending(pub(crate) &'static str);
+pub(crate) struct TimeoutBeforeSending(pub(crate) Awaited);
+
+/// A part of an attempt that precedes a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum Awaited {
+    #[error("a digest challenge")]
+    Challenge,
+    #[error("an access token")]
+    Token,
+    /// A place among a maximum number of requests in flight.
+    #[error("one of {0} requests in flight to end")]
+    Place(u32),
+}
 
 impl NotSent {
     /// Returns the error of an attempt, and whether the attempt sent a request.

@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use atlas_gen::{ApiError, TransportError};
+use atlas_gen::{ApiError, BodyTooLarge, TransportError};
 use bytes::Bytes;
 use chrono::{DateTime, Utc};
 use http::{Response, StatusCode};
 
-use super::{BodyTooLarge, NotSent, TimeoutBeforeSending, backoff::Backoff, retry_after::retry_after};
+use super::{ConnectFailure, Interrupted, NotSent, TimeoutBeforeSending, backoff::Backoff, retry_after::retry_after};
 use crate::error::classes::Class;
 
 /// A transient failure. `after` is the wait that the server requests.
@@ -54,14 +54,18 @@ impl RetryClass {
         if error.is::<TimeoutBeforeSending>() {
             return Some(Self::NotSent);
         }
-        if BodyTooLarge::find(error).is_some() {
+        if BodyTooLarge::find(&**error).is_some() {
             // The next response would be as long.
             return None;
         }
+        if error.is::<Interrupted>() {
+            return Some(Self::ResponseLost);
+        }
+        if let Some(failure) = ConnectFailure::of(&**error) {
+            return (!failure.is_permanent()).then_some(Self::NotConnected);
+        }
         let error = error.downcast_ref::<reqwest::Error>()?;
-        if error.is_connect() {
-            Some(Self::NotConnected)
-        } else if error.is_builder() || error.is_redirect() {
+        if error.is_builder() || error.is_redirect() {
             // The request itself is invalid, so a retry would fail too.
             None
         } else {

@@ -8,7 +8,8 @@ use reqwest::{
 };
 
 use super::{
-    ApiVersion, BuildError, CallContext, Error, Operation, Transport, request::RequestFactory, response::Response,
+    ApiVersion, BuildError, CallContext, Error, Operation, Transport, body_limit::DEFAULT_MAX_RESPONSE,
+    request::RequestFactory, response::Response,
 };
 
 /// The low-level client. It has a method for each tag of the API document, which returns a handle to the tag's
@@ -21,6 +22,7 @@ pub struct Client {
     pub(crate) client: RequestFactory,
     transport: Arc<dyn Transport>,
     version: Option<ApiVersion>,
+    max_response: u64,
 }
 
 impl Client {
@@ -28,7 +30,8 @@ impl Client {
     /// `transport`.
     #[must_use]
     pub fn new(base_url: &str, transport: Arc<dyn Transport>) -> Self {
-        Self { baseurl: base_url.trim_end_matches('/').into(), client: RequestFactory, transport, version: None }
+        let baseurl = base_url.trim_end_matches('/').into();
+        Self { baseurl, client: RequestFactory, transport, version: None, max_response: DEFAULT_MAX_RESPONSE }
     }
 
     /// Returns the same client, with `version` as the version of each request.
@@ -38,6 +41,16 @@ impl Client {
     #[must_use]
     pub fn with_version(&self, version: ApiVersion) -> Self {
         Self { version: Some(version), ..self.clone() }
+    }
+
+    /// Returns the same client, with a limit in bytes on the body of a success that is read into memory. Default: 256
+    /// MiB.
+    ///
+    /// A call with a longer response fails with [`BodyTooLarge`](super::BodyTooLarge) as the error of the transport.
+    /// Of an error response, only the first MiB is read. Streams have no limit.
+    #[must_use]
+    pub fn with_max_response_size(&self, bytes: u64) -> Self {
+        Self { max_response: bytes, ..self.clone() }
     }
 
     /// Sends a complete request. A response without a success status is an error.
@@ -51,7 +64,7 @@ impl Client {
         if operation.response.is_stream() {
             return Response::streaming(response, operation);
         }
-        Response::buffered(response, operation).await
+        Response::buffered(response, operation, self.max_response).await
     }
 
     /// Sets `Accept` and, for a request with a body, `Content-Type`.

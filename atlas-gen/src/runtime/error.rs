@@ -3,7 +3,10 @@
 use bytes::Bytes;
 use reqwest::{StatusCode, header::HeaderMap};
 
-use super::{ApiError, Attempts, BodyProblem, Operation, TransportError};
+use super::{
+    ApiError, Attempts, BodyProblem, Operation, TransportError,
+    body_limit::{self, MAX_ERROR_RESPONSE},
+};
 
 /// The error of a call.
 #[derive(thiserror::Error)]
@@ -139,7 +142,7 @@ impl Error {
         let (status, attempts) = (response.status(), Attempts::of(&response));
         let headers = std::mem::take(response.headers_mut());
         // The status is more useful to the caller than an error about an incomplete body.
-        let body = response.bytes().await.unwrap_or_default();
+        let body = body_limit::read_start(response, MAX_ERROR_RESPONSE).await;
         let error = ApiError::from_body(&body);
         Self::Refused { operation, refusal: Box::new(Refusal { attempts, status, headers, error, body }) }
     }

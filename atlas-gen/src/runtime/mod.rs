@@ -1,6 +1,7 @@
 //! The runtime of the generated operations, which is written by hand.
 
 mod api_error;
+mod body_limit;
 mod body_problem;
 mod call;
 mod client;
@@ -16,6 +17,7 @@ mod transport;
 mod version;
 
 pub use api_error::{ApiError, FieldError};
+pub use body_limit::BodyTooLarge;
 pub use body_problem::BodyProblem;
 pub use call::{Call, CallFuture};
 pub use client::Client;

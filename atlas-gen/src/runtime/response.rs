@@ -12,7 +12,7 @@ use reqwest::{StatusCode, header::HeaderMap};
 use serde::de::Error as _;
 use serde_json::{Map, Value};
 
-use super::{BodyProblem, Error, Operation, PageBody, PageParts, Refusal};
+use super::{BodyProblem, Error, Operation, PageBody, PageParts, Refusal, body_limit};
 use crate::model::{Decode, decode_body};
 
 /// The number of requests that a transport sent for one call.
@@ -54,10 +54,11 @@ impl Response {
     pub(crate) async fn buffered(
         mut response: reqwest::Response,
         operation: &'static Operation,
+        max: u64,
     ) -> Result<Self, Error> {
         let (status, attempts) = (response.status(), Attempts::of(&response));
         let headers = std::mem::take(response.headers_mut());
-        let body = response.bytes().await.map_err(|source| Error::Transport { operation, source: source.into() })?;
+        let body = body_limit::read(response, max).await.map_err(|source| Error::Transport { operation, source })?;
         if let Some(problem) = BodyProblem::of_page(&headers, &body) {
             return Err(Error::UnexpectedBody { operation, attempts, status, body, problem });
         }

@@ -27,12 +27,10 @@ use self::{
     offered::Offered,
 };
 use super::ApiKey;
-use crate::transport::{Deadline, NotSent};
+use crate::transport::{Awaited, Deadline, NotSent};
 
 /// The maximum wait for the challenge of another call. The runtime of that call may not be running.
 const MAX_CHALLENGE_WAIT: Duration = Duration::from_secs(10);
-
-const CHALLENGE: &str = "a digest challenge";
 
 /// Describes the challenges of a response, if the client supports none of them. A challenge for an access token is supported.
 pub(crate) fn unsupported_challenges(headers: &HeaderMap) -> Option<String> {
@@ -78,11 +76,11 @@ impl<T: Transport> DigestAuth<T> {
                 Ok(guard) => first_fetch = Some(guard),
                 Err(_) => {
                     let fetched = tokio::time::timeout(MAX_CHALLENGE_WAIT, self.first_fetch.lock());
-                    drop(deadline.wait(CHALLENGE, fetched).await.map_err(|error| NotSent(error.into()))?);
+                    drop(deadline.wait(Awaited::Challenge, fetched).await.map_err(|error| NotSent(error.into()))?);
                 }
             }
             lease = self.cache().lease();
-            deadline.limit(&mut request, CHALLENGE).map_err(|error| NotSent(error.into()))?;
+            deadline.limit(&mut request, Awaited::Challenge).map_err(|error| NotSent(error.into()))?;
         }
         loop {
             // A request with a streamed body cannot be cloned, so it is sent only once.
@@ -113,7 +111,7 @@ impl<T: Transport> DigestAuth<T> {
             // Reading the body to its end makes the connection reusable for the next request.
             let _ = response.bytes().await;
             request = retry_request;
-            deadline.limit(&mut request, CHALLENGE)?;
+            deadline.limit(&mut request, Awaited::Challenge)?;
         }
     }
 

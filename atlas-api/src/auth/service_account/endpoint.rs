@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use atlas_gen::{BodyProblem, Secret, TransportError};
+use atlas_gen::{BodyProblem, BodyTooLarge, Secret, TransportError};
 use bytes::Bytes;
 use chrono::TimeDelta;
 use http::Response;
@@ -16,7 +16,7 @@ use crate::{
         error::{CredentialError, Reason, Task},
     },
     clock::Clock,
-    transport::{BodyTooLarge, Http, RetryBudget, RetryClass, Timer, jitter},
+    transport::{Http, RetryBudget, RetryClass, Timer, jitter},
 };
 
 /// A client of the token endpoints below the base URL. The id and the secret of the account go to no other host.
@@ -164,6 +164,6 @@ impl Endpoint {
 
 fn no_response(client_id: &str, task: Task, source: TransportError) -> FailedAttempt {
     let class = RetryClass::from_error(&source);
-    let reason = if BodyTooLarge::find(&source).is_some() { Reason::TooLarge } else { Reason::NoResponse };
+    let reason = if BodyTooLarge::find(&*source).is_some() { Reason::TooLarge } else { Reason::NoResponse };
     FailedAttempt { error: CredentialError::with_source(client_id, task, reason, source), class }
 }

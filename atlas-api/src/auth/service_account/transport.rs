@@ -9,10 +9,8 @@ use reqwest::{Request, Response};
 use super::TokenSource;
 use crate::{
     request::RetryOptions,
-    transport::{Deadline, NotSent},
+    transport::{Awaited, Deadline, NotSent},
 };
-
-const TOKEN: &str = "an access token";
 
 /// A transport that adds a token to each request, and retries it once with another token after a `401`.
 #[derive(Debug)]
@@ -29,9 +27,10 @@ impl<T: Transport> ServiceAccountAuth<T> {
     async fn send(&self, mut request: Request, context: CallContext) -> Result<Response, TransportError> {
         let deadline = Deadline::of(&request);
         let policy = context.extensions().get::<RetryOptions>().and_then(|options| options.policy);
-        let lease = deadline.wait(TOKEN, self.source.lease(policy)).await.map_err(|error| NotSent(error.into()))?;
+        let lease =
+            deadline.wait(Awaited::Token, self.source.lease(policy)).await.map_err(|error| NotSent(error.into()))?;
         let lease = lease.map_err(|error| NotSent(error.into()))?;
-        deadline.limit(&mut request, TOKEN).map_err(|error| NotSent(error.into()))?;
+        deadline.limit(&mut request, Awaited::Token).map_err(|error| NotSent(error.into()))?;
         // A request with a streamed body cannot be cloned, so it is sent only once.
         let retry_request = request.try_clone();
         request.headers_mut().insert(AUTHORIZATION, lease.header.clone());
@@ -40,13 +39,13 @@ impl<T: Transport> ServiceAccountAuth<T> {
             self.source.accepted(&lease);
             return Ok(response);
         }
-        let other = deadline.wait(TOKEN, self.source.after_unauthorized(&lease, policy)).await??;
+        let other = deadline.wait(Awaited::Token, self.source.after_unauthorized(&lease, policy)).await??;
         let (Some(lease), Some(mut request)) = (other, retry_request) else {
             return Ok(response);
         };
         // Reading the body to its end makes the connection reusable for the next request.
         let _ = response.bytes().await;
-        deadline.limit(&mut request, TOKEN)?;
+        deadline.limit(&mut request, Awaited::Token)?;
         request.headers_mut().insert(AUTHORIZATION, lease.header.clone());
         let response = self.next.send(request, context).await?;
         if response.status() != StatusCode::UNAUTHORIZED {

@@ -8,7 +8,7 @@ use std::{
 };
 
 use super::{StoredToken, TokenAccount, TokenStore, contents::Contents, lock::Lock};
-use crate::local_file::read_text;
+use crate::local_file::{read_text, shared_mode};
 
 /// A [`TokenStore`] in a file, for any number of service accounts and base URLs.
 ///
@@ -84,25 +84,13 @@ impl FileTokenStore {
 }
 
 /// Rejects a file that other users can read or write.
-#[cfg(unix)]
 fn check_private(file: &File) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-
-    let mode = file.metadata()?.permissions().mode() & 0o777;
-    if mode & 0o077 == 0 {
-        return Ok(());
-    }
+    let Some(mode) = shared_mode(file)? else { return Ok(()) };
     let rule = format!(
         "readable or writable by other users (mode {mode:03o}), who may know its tokens; delete the file, or restrict it \
          with `chmod 600`"
     );
     Err(io::Error::new(ErrorKind::PermissionDenied, rule))
-}
-
-/// Accepts any file: on other systems, it inherits the permissions of its directory.
-#[cfg(not(unix))]
-fn check_private(_: &File) -> io::Result<()> {
-    Ok(())
 }
 
 impl TokenStore for FileTokenStore {

@@ -4,22 +4,25 @@ mod buffered_response;
 #[cfg(test)]
 mod tests;
 
-use std::{hash::BuildHasher, hash::RandomState, time::Duration};
+use std::{hash::BuildHasher, hash::RandomState, sync::Arc, time::Duration};
 
 use atlas_gen::{Attempts, CallContext, Transport, TransportError, TransportFuture};
 use bytes::Bytes;
 use reqwest::{Request, Response};
 
 use self::buffered_response::BufferedResponse;
-use super::{NotSent, RetryBudget, RetryPolicy, Timer, retry_class::RetryClass};
+use super::{NotSent, Places, RetryBudget, RetryPolicy, Timer, retry_class::RetryClass};
 use crate::{clock::Clock, request::RetryOptions};
 
 /// A transport that retries requests within the limits of the policy.
 ///
-/// The only state between calls is the budget of retries. A call can be dropped at any time, also during a wait.
+/// The only state between calls is the budget of retries and the places. A call can be dropped at any time, also
+/// during a wait.
 #[derive(Debug)]
 pub(crate) struct Retry<T> {
-    next: T,
+    next: Arc<T>,
+    /// The places for attempts. A call that waits before a retry has none.
+    places: Places,
     /// The policy of calls that do not set one.
     policy: RetryPolicy,
     budget: RetryBudget,
@@ -42,9 +45,15 @@ pub(crate) struct AttemptsExhausted {
     pub(crate) attempts: Attempts,
 }
 
-impl<T: Transport> Retry<T> {
-    pub(crate) fn new(next: T, policy: RetryPolicy, budget: RetryBudget, timer: Timer, clock: Clock) -> Self {
-        Self { next, policy, budget, timer, clock, jitter }
+impl<T: Transport + 'static> Retry<T> {
+    pub(crate) fn new(
+        next: T,
+        places: Places,
+        (policy, budget): (RetryPolicy, RetryBudget),
+        timer: Timer,
+        clock: Clock,
+    ) -> Self {
+        Self { next: Arc::new(next), places, policy, budget, timer, clock, jitter }
     }
 
     async fn send(&self, mut request: Request, context: CallContext) -> Result<Response, TransportError> {
@@ -122,9 +131,13 @@ impl<T: Transport> Retry<T> {
     }
 
     async fn attempt(&self, request: Request, context: CallContext) -> Result<BufferedResponse, TransportError> {
-        let operation = context.operation();
-        let response = self.next.send(request, context).await?;
-        BufferedResponse::read(response, operation).await
+        let next = Arc::clone(&self.next);
+        let attempt = |request| async move {
+            let operation = context.operation();
+            let response = next.send(request, context).await?;
+            BufferedResponse::read(response, operation).await
+        };
+        self.places.run(request, attempt).await
     }
 
     fn classify(&self, outcome: &Result<BufferedResponse, TransportError>) -> Option<RetryClass> {
@@ -136,7 +149,7 @@ impl<T: Transport> Retry<T> {
     }
 }
 
-impl<T: Transport> Transport for Retry<T> {
+impl<T: Transport + 'static> Transport for Retry<T> {
     fn send<'a>(&'a self, request: Request, context: CallContext) -> TransportFuture<'a> {
         Box::pin(self.send(request, context))
     }

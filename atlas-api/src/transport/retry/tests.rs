@@ -14,7 +14,7 @@ use futures_core::Stream;
 use reqwest::{Body, Method, Url};
 
 use super::*;
-use crate::transport::TimeoutBeforeSending;
+use crate::transport::{Awaited, TimeoutBeforeSending};
 
 /// The scripted outcome of a request.
 #[derive(Clone, Copy, Debug)]
@@ -92,9 +92,17 @@ impl Transport for Script {
                 }
                 SigningError => Err("the request cannot be signed".into()),
                 Unsent => Err(NotSent("no token".into()).into()),
-                TimedOutBefore => Err(NotSent(TimeoutBeforeSending("a token").into()).into()),
+                TimedOutBefore => Err(NotSent(TimeoutBeforeSending(Awaited::Token).into()).into()),
             }
         })
+    }
+}
+
+/// Polls a call until it waits.
+async fn begin(mut call: Pin<&mut (impl Future<Output: Sized> + ?Sized)>) {
+    for _ in 0..10 {
+        assert!(call.as_mut().poll(&mut Context::from_waker(std::task::Waker::noop())).is_pending());
+        tokio::task::yield_now().await;
     }
 }
 
@@ -139,7 +147,7 @@ fn retry_within(budget: RetryBudget, policy: RetryPolicy, steps: &[Step]) -> (Re
     .with_now(move || measuring.begin + *measuring.elapsed.lock().unwrap());
     let script = Script { steps: Mutex::new(steps.iter().copied().collect()), log: Arc::clone(&log) };
     let clock = Clock::new(|| "2026-01-02T03:04:05Z".parse().unwrap());
-    (Retry { jitter: || 0.5, ..Retry::new(script, policy, budget, timer, clock) }, log)
+    (Retry { jitter: || 0.5, ..Retry::new(script, Places::new(1), (policy, budget), timer, clock) }, log)
 }
 
 fn request(method: Method) -> Request {
@@ -293,7 +301,7 @@ async fn a_call_that_is_dropped_during_a_wait_sends_nothing_more() {
     let (mut retry, _) = retry(RetryPolicy::default(), &[RATE_LIMITED, OK]);
     retry.timer = Timer::new(|_| std::future::pending());
     let mut call = Transport::send(&retry, request(Method::GET), context("getGroupDatabaseUser"));
-    assert!(call.as_mut().poll(&mut Context::from_waker(std::task::Waker::noop())).is_pending());
+    begin(call.as_mut()).await;
     drop(call);
     assert_eq!(retry.next.steps.lock().unwrap().len(), 1);
 }
@@ -382,7 +390,7 @@ async fn a_call_that_is_dropped_during_a_wait_returns_its_retry() {
     let (mut retry, _) = retry_within(RetryBudget::new(1), RetryPolicy::default(), &[Respond(500, None)]);
     retry.timer = Timer::new(|_| std::future::pending());
     let mut call = Transport::send(&retry, request(Method::GET), context("getGroupDatabaseUser"));
-    assert!(call.as_mut().poll(&mut Context::from_waker(std::task::Waker::noop())).is_pending());
+    begin(call.as_mut()).await;
     assert!(retry.budget.permit(RetryClass::NotConnected).is_none());
     drop(call);
     assert!(retry.budget.permit(RetryClass::NotConnected).is_some());

@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use atlas_gen::{ApiError, Attempts, TransportError};
+use atlas_gen::{ApiError, Attempts, BodyTooLarge, TransportError};
 use reqwest::Response;
 use tracing::Span;
 
-use crate::transport::{AttemptsExhausted, BodyTooLarge, TimeoutBeforeSending, retry::BufferedBody};
+use crate::transport::{AttemptsExhausted, TimeoutBeforeSending, retry::BufferedBody};
 
 /// The span fields that are known only when a call ends.
 #[derive(Debug, Default, PartialEq)]
@@ -47,7 +47,7 @@ impl Outcome {
             None => (error, 1),
         };
         let kind = match error.downcast_ref::<reqwest::Error>() {
-            _ if BodyTooLarge::find(error).is_some() => "response_too_large",
+            _ if BodyTooLarge::find(&**error).is_some() => "response_too_large",
             Some(error) if error.is_timeout() => "timeout",
             Some(error) if error.is_connect() => "connect",
             Some(error) if !error.is_builder() => "incomplete",
@@ -77,6 +77,7 @@ mod tests {
     use bytes::Bytes;
 
     use super::*;
+    use crate::transport::Awaited;
 
     fn response(status: u16, body: &'static str, attempts: u32) -> Result<Response, TransportError> {
         let mut response = Response::from(http::Response::builder().status(status).body(body).unwrap());
@@ -107,7 +108,7 @@ mod tests {
         let outcome = Outcome::from_result(&Err(error.into()));
         assert_eq!(outcome, Outcome { attempts: 3, error: Some("_OTHER".into()), ..Outcome::default() });
 
-        let outcome = Outcome::from_result(&Err(TimeoutBeforeSending("an access token").into()));
+        let outcome = Outcome::from_result(&Err(TimeoutBeforeSending(Awaited::Token).into()));
         assert_eq!(outcome.error.as_deref(), Some("timeout"));
     }
 }

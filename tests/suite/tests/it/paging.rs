@@ -1,5 +1,7 @@
 //! Tests of lists with several pages.
 
+use std::collections::HashMap;
+
 use atlas_api::{Error, Items, Method, model::DatabaseUser};
 use atlas_fake::FakeAtlas;
 use serde_json::{Value, json};
@@ -168,7 +170,7 @@ async fn a_page_that_is_repeated_forever_ends_a_list_with_an_error() {
         let (found, error) = names(list().stream()).await;
         let error = error.unwrap();
         assert!(error.is_repeated_page() && !error.is_retryable(), "{error:?}");
-        let rule = "returned the items of the page before again; the server or a proxy ignores the number of the page";
+        let rule = "returned the items of an earlier page again; the server or a proxy ignores the number of the page";
         assert_eq!(error.to_string(), format!("listGroupDatabaseUsers (page 2) {rule}"));
         assert_eq!((found, received(&server).await.len()), (vec!["a".to_owned(), "b".to_owned()], 2));
 
@@ -178,5 +180,25 @@ async fn a_page_that_is_repeated_forever_ends_a_list_with_an_error() {
         let path = "/api/atlas/v2/groups/5f1a2b3c4d5e6f7a8b9c0d1e/databaseUsers";
         let error = atlas.request(Method::GET, path).list().page_size(2).all().await.unwrap_err();
         assert_eq!(error.to_string(), format!("GET {path} (page 2) {rule}"));
+    }
+}
+
+#[tokio::test]
+async fn pages_that_repeat_in_a_cycle_end_a_list_with_an_error() {
+    let server = MockServer::start().await;
+    let respond = |request: &Request| {
+        let query: HashMap<_, _> = request.url.query_pairs().collect();
+        let number: u32 = query["pageNum"].parse().unwrap();
+        let link = json!({ "rel": "next", "href": format!("https://example.com/?pageNum={}", number + 1) });
+        page(if number % 2 == 1 { &["a", "b"] } else { &["c", "d"] }, json!({ "links": [link] }))
+    };
+    Mock::given(any()).respond_with(respond).mount(&server).await;
+    let atlas = client_of(&server);
+    for prefetch in [1, 8] {
+        let (found, error) = names(atlas.database_users().list().page_size(2).prefetch(prefetch).stream()).await;
+        assert_eq!(found, ["a", "b", "c", "d", "a", "b"]);
+        let error = error.unwrap();
+        assert!(error.is_repeated_page());
+        assert_eq!(error.page(), Some(4));
     }
 }

@@ -1,18 +1,18 @@
 //! The client's settings, from a real environment and a real file.
 //!
-//! The environment belongs to the process. So each test starts a process that runs a single test of this module, with only
-//! the given variables.
+//! The environment belongs to the process. So each test starts a process that runs a single test of this module, with
+//! only the given variables.
 
-use std::{fs, path::Path, process::Command};
+use std::{fs, path::Path};
 
 use atlas_api::{Atlas, AtlasBuilder};
 use atlas_fake::FakeAtlas;
+use serde_json::{Value, json};
 use tempfile::TempDir;
+use tracing_subscriber::filter::LevelFilter;
 
-use crate::support::statuses;
-
-/// A variable that only the started processes have.
-const STARTED: &str = "ATLAS_SUITE_STARTED";
+use crate::observability::recorder::Recorder;
+use crate::support::{STARTED, run_in_process, statuses};
 
 /// Lists the users with a client from the environment. This is what the started process runs.
 #[tokio::test]
@@ -32,15 +32,7 @@ async fn list_users_with_the_environment() {
 /// Runs that test with the variables `env`, and with `home` as the home directory. Returns its output between angle
 /// brackets.
 fn run(home: &Path, env: &[(&str, &str)]) -> String {
-    let mut command = Command::new(std::env::current_exe().unwrap());
-    command.args(["--exact", "settings::list_users_with_the_environment", "--ignored", "--nocapture"]).env_clear();
-    command.env(STARTED, "1");
-    // Without it, Windows has no sockets.
-    command.envs(std::env::var_os("SystemRoot").map(|value| ("SystemRoot", value)));
-    let output = command.env("HOME", home).env("APPDATA", home.join("roaming")).envs(env.iter().copied()).output();
-    let output = String::from_utf8(output.unwrap().stdout).unwrap();
-    let (_, result) = output.split_once('<').unwrap_or_else(|| panic!("no result: {output}"));
-    result.rsplit_once('>').unwrap().0.to_owned()
+    run_in_process("settings::list_users_with_the_environment", home, env)
 }
 
 /// Creates a home directory with this configuration file of the Atlas CLI, in the place of the operating system.
@@ -65,6 +57,102 @@ fn settings_of(fake: &FakeAtlas) -> [(&str, &str); 4] {
         ("MONGODB_ATLAS_PROJECT_ID", fake.project_id()),
         ("MONGODB_ATLAS_BASE_URL", fake.base_url()),
     ]
+}
+
+/// Creates a client from the environment. Prints the warnings, and the error. This is what the started process runs.
+#[test]
+#[ignore = "run by the other tests of this module, in a process with other variables"]
+fn warn_about_the_environment() {
+    assert!(std::env::var_os(STARTED).is_some(), "tests do not read the environment of the user");
+    let recorder = Recorder::start(LevelFilter::WARN);
+    let error = Atlas::from_env().err().map(|error| format!("{error} {error:?}"));
+    let warnings: Vec<_> = recorder.all_events().into_iter().map(|event| (event.name, event.fields)).collect();
+    println!("<{}>", json!([warnings, error]));
+}
+
+/// Runs that test. Returns the warnings and the error, without a secret.
+fn warnings(home: &Path, env: &[(&str, &str)]) -> (Value, String) {
+    let result = run_in_process("settings::warn_about_the_environment", home, env);
+    for secret in [KEY, "hunter22"] {
+        assert!(!result.contains(secret), "{result}");
+    }
+    let mut result: Value = serde_json::from_str(&result).unwrap();
+    (result[0].take(), result[1].as_str().unwrap_or_default().to_owned())
+}
+
+const KEY: &str = "5a1e3e3c-0c5d-4a51-9f0e-000000000001";
+
+#[test]
+fn a_secret_in_another_setting_is_a_warning_and_not_shown() {
+    let home = tempfile::tempdir().unwrap();
+    let key = [("MONGODB_ATLAS_PUBLIC_API_KEY", "abcdefgh"), ("MONGODB_ATLAS_PRIVATE_API_KEY", "a key of hunter22")];
+    let warning = |setting: &str| {
+        let message =
+            "a setting contains a secret; remove it there, and replace the secret in Atlas if it may have been logged";
+        json!([[message, { "setting": setting }]])
+    };
+    let hidden = "expected 24 hexadecimal digits, not a secret, which is not shown";
+    for (variable, value, setting, problem) in [
+        ("MONGODB_ATLAS_PROJECT_ID", KEY, "project id", format!("project id: {hidden}")),
+        ("MONGODB_ATLAS_ORG_ID", "mdb_sa_sk_hunter22", "organization id", format!("organization id: {hidden}")),
+        (
+            "MONGODB_ATLAS_BASE_URL",
+            KEY,
+            "base URL",
+            "base URL a secret, which is not shown: not an absolute URL".to_owned(),
+        ),
+        (
+            "MONGODB_ATLAS_SERVICE",
+            KEY,
+            "MONGODB_ATLAS_SERVICE",
+            "service: MONGODB_ATLAS_SERVICE is a secret, which is not shown; expected cloud or cloudgov".to_owned(),
+        ),
+        (
+            "MONGODB_ATLAS_PROFILE",
+            KEY,
+            "MONGODB_ATLAS_PROFILE",
+            "profile: MONGODB_ATLAS_PROFILE is a secret, which is not shown, but the Atlas CLI has no".to_owned(),
+        ),
+    ] {
+        let (found, error) = warnings(home.path(), &[&key[..], &[(variable, value)]].concat());
+        assert_eq!(found, warning(setting));
+        assert!(error.starts_with(&problem), "{error}");
+    }
+    let url = "https://example.com/a%20key";
+    let key = [("MONGODB_ATLAS_PUBLIC_API_KEY", "abcdefgh"), ("MONGODB_ATLAS_PRIVATE_API_KEY", "a%20key")];
+    // The secret has no certain form, and is too short to be searched for.
+    assert_eq!(
+        warnings(home.path(), &[&key[..], &[("MONGODB_ATLAS_BASE_URL", url)]].concat()),
+        (json!([]), String::new())
+    );
+    let key = [("MONGODB_ATLAS_PUBLIC_API_KEY", "abcdefgh"), ("MONGODB_ATLAS_PRIVATE_API_KEY", "example.com")];
+    let (found, error) = warnings(home.path(), &[&key[..], &[("MONGODB_ATLAS_BASE_URL", url)]].concat());
+    assert_eq!((found, error), (warning("base URL"), String::new()));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_profile_with_a_secret_that_others_can_read_is_a_warning() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let with_secret = format!("[default]\npublic_api_key = 'abcdefgh'\nprivate_api_key = '{KEY}'\n");
+    let without_secret = "[default]\npublic_api_key = 'abcdefgh'\n";
+    let key = [("MONGODB_ATLAS_PUBLIC_API_KEY", "abcdefgh"), ("MONGODB_ATLAS_PRIVATE_API_KEY", "private-key")];
+    for (profiles, mode, expected) in [
+        (with_secret.as_str(), 0o600, None),
+        (&with_secret, 0o640, Some("640")),
+        (&with_secret, 0o602, Some("602")),
+        (without_secret, 0o644, None),
+    ] {
+        let home = home_with(profiles);
+        let settings = if cfg!(target_os = "macos") { "Library/Application Support" } else { ".config" };
+        let file = home.path().join(settings).join("atlascli/config.toml");
+        fs::set_permissions(&file, fs::Permissions::from_mode(mode)).unwrap();
+        let (found, error) = warnings(home.path(), &key);
+        let message = "a file with credentials can be read or written by other users; restrict it with `chmod 600`";
+        let expected = expected.map(|mode| json!([message, { "file": file.to_str().unwrap(), "mode": mode }]));
+        assert_eq!((found, error), (json!(Vec::from_iter(expected)), String::new()), "{mode:o}");
+    }
 }
 
 #[tokio::test]

@@ -1,6 +1,8 @@
 //! Helpers of the tests: clients, and a form of requests for snapshots.
 
 use std::{
+    path::Path,
+    process::Command,
     sync::atomic::{AtomicUsize, Ordering::Relaxed},
     time::{Duration, SystemTime},
 };
@@ -11,6 +13,23 @@ use serde_json::{Value, json};
 use wiremock::{Mock, MockServer, Request, ResponseTemplate, matchers::any};
 
 pub(crate) const PROJECT: &str = "5f1a2b3c4d5e6f7a8b9c0d1e";
+
+/// A variable that only the processes of [`run_in_process`] have.
+pub(crate) const STARTED: &str = "ATLAS_SUITE_STARTED";
+
+/// Runs one ignored test in a process of its own, with only the variables `env`, and with `home` as the home
+/// directory. The environment belongs to a process, so tests of variables cannot run in the process of other tests.
+/// Returns the output of the test between angle brackets.
+pub(crate) fn run_in_process(test: &str, home: &Path, env: &[(&str, &str)]) -> String {
+    let mut command = Command::new(std::env::current_exe().unwrap());
+    command.args(["--exact", test, "--ignored", "--nocapture"]).env_clear().env(STARTED, "1");
+    // Without it, Windows has no sockets.
+    command.envs(std::env::var_os("SystemRoot").map(|value| ("SystemRoot", value)));
+    let output = command.env("HOME", home).env("APPDATA", home.join("roaming")).envs(env.iter().copied()).output();
+    let output = String::from_utf8(output.unwrap().stdout).unwrap();
+    let (_, result) = output.split_once('<').unwrap_or_else(|| panic!("no result: {output}"));
+    result.rsplit_once('>').unwrap().0.to_owned()
+}
 
 /// Returns a client of the fake, with its API key.
 pub(crate) fn client(fake: &FakeAtlas) -> Atlas {
@@ -101,7 +120,8 @@ pub(crate) fn now() -> SystemTime {
     SystemTime::UNIX_EPOCH + Duration::from_secs(1_750_000_000)
 }
 
-/// Sends one request to a fake, both at the time of [`now`]. Returns the authenticated request, regardless of its response.
+/// Sends one request to a fake, both at the time of [`now`]. Returns the authenticated request, regardless of its
+/// response.
 pub(crate) async fn sent_at<F>(call: impl FnOnce(Atlas) -> F) -> Value
 where
     F: Future<Output = ()>,

@@ -1,6 +1,6 @@
 //! The spans and events of calls.
 
-mod recorder;
+pub(crate) mod recorder;
 
 use std::{net::TcpListener, time::Duration};
 

@@ -23,16 +23,16 @@ use crate::listening::listen;
 
 /// A recorded span or event.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Recorded {
-    pub(super) name: String,
-    pub(super) level: String,
+pub(crate) struct Recorded {
+    pub(crate) name: String,
+    pub(crate) level: String,
     /// The enclosing span.
-    pub(super) parent: Option<String>,
-    pub(super) fields: Map<String, Value>,
+    pub(crate) parent: Option<String>,
+    pub(crate) fields: Map<String, Value>,
 }
 
 /// The spans and events of the thread that created it, until it is dropped.
-pub(super) struct Recorder {
+pub(crate) struct Recorder {
     spans: Arc<Mutex<Vec<Recorded>>>,
     events: Arc<Mutex<Vec<Recorded>>>,
     _listening: DefaultGuard,
@@ -40,7 +40,7 @@ pub(super) struct Recorder {
 
 impl Recorder {
     /// Starts to record spans and events of at least this level.
-    pub(super) fn start(level: LevelFilter) -> Self {
+    pub(crate) fn start(level: LevelFilter) -> Self {
         let (spans, events) = <(Arc<Mutex<Vec<_>>>, Arc<Mutex<Vec<_>>>)>::default();
         let layer = RecordingLayer { spans: Arc::clone(&spans), events: Arc::clone(&events) };
         let listening = listen(Registry::default().with(layer.with_filter(level)));
@@ -48,7 +48,7 @@ impl Recorder {
     }
 
     /// Returns the spans of calls, without their durations, which differ from run to run.
-    pub(super) fn calls(&self) -> Vec<Recorded> {
+    pub(crate) fn calls(&self) -> Vec<Recorded> {
         let mut calls: Vec<_> = self.spans.lock().unwrap().iter().filter(|span| span.name == "call").cloned().collect();
         for call in &mut calls {
             let duration = call.fields.remove("http.client.request.duration").unwrap();
@@ -57,8 +57,13 @@ impl Recorder {
         calls
     }
 
+    /// Returns all events.
+    pub(crate) fn all_events(&self) -> Vec<Recorded> {
+        self.events.lock().unwrap().clone()
+    }
+
     /// Returns the events with this message.
-    pub(super) fn events(&self, message: &str) -> Vec<Recorded> {
+    pub(crate) fn events(&self, message: &str) -> Vec<Recorded> {
         self.events.lock().unwrap().iter().filter(|event| event.name == message).cloned().collect()
     }
 }
