@@ -42,7 +42,8 @@ impl Schema {
         self.source["type"] == "array"
     }
 
-    /// Removes the properties of an update that only the response of the operation has: the client sends back what it read.
+    /// Removes the properties of an update that only the response of the operation has: the client sends back what it
+    /// read.
     pub(crate) fn remove_response_only(&self, document: &Document, response: &Value, body: &mut Value) {
         let schemas = document.schemas();
         let Some(known) = schema::all_properties(schemas, &self.source) else { return };

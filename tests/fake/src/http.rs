@@ -94,9 +94,10 @@ fn respond(
 
 /// Reads a body to its end.
 ///
-/// A body that is too large or incomplete is refused, so that no part of it has an effect. Up to [`DROPPED_LIMIT`] bytes
-/// of a body that is too large are read and dropped: a client that is still writing when the connection closes would not
-/// see the response. A client that sent `Expect` waits for the response before it writes, so nothing is read from it.
+/// A body that is too large or incomplete is refused, so that no part of it has an effect. Up to [`DROPPED_LIMIT`]
+/// bytes of a body that is too large are read and dropped: a client that is still writing when the connection closes
+/// would not see the response. A client that sent `Expect` waits for the response before it writes, so nothing is read
+/// from it.
 async fn read(body: Body, has_expect: bool) -> Result<Bytes, ApiError> {
     let mut is_too_large = body.size_hint().lower() > BODY_LIMIT as u64;
     let mut chunks = body.into_data_stream();

@@ -6,8 +6,9 @@ use serde_json::{Map, Value, json};
 
 use crate::error::ApiError;
 use crate::resource_kind::{Action, Context, ErrorSpec, ResourceKind, Times};
+use crate::serve;
 use crate::state::Call;
-use crate::store::{Resource, Scheduled, Store};
+use crate::store::{Resource, Store};
 
 pub(super) static KINDS: &[&ResourceKind] = &[&INDEXES];
 
@@ -150,24 +151,12 @@ fn get_by_name(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, A
 }
 
 fn update_by_name(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, ApiError> {
-    let mut index = find(store, call)?;
-    let mut body = call.body(call.operation.validation())?;
-    let scope = index.scope.clone();
-    update(&Context { store, call, times, scope: &scope }, &mut index, &mut body)?;
-    store.put(INDEXES.name, index.clone());
-    Ok(index.body.into())
+    let index = find(store, call)?;
+    serve::change(store, call, times, &INDEXES, index, false).map(|index| index.body.into())
 }
 
 fn delete_by_name(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, ApiError> {
-    let mut index = find(store, call)?;
-    let scope = index.scope.clone();
-    let when = (INDEXES.validate_delete)(&Context { store, call, times, scope: &scope }, &mut index)?;
-    match when.filter(|time| *time > call.now) {
-        Some(time) => {
-            index.scheduled.push((time, Scheduled::Delete));
-            store.put(INDEXES.name, index);
-        }
-        None => drop(store.remove(INDEXES.name, &scope, &index.key)),
-    }
+    let index = find(store, call)?;
+    serve::remove(store, call, times, &INDEXES, index)?;
     Ok(Value::Null)
 }

@@ -31,7 +31,9 @@ pub(super) fn singleton(
     Resource { scope, key: key.to_owned(), body, scheduled: Vec::new() }
 }
 
-pub(super) fn change(
+/// Updates a resource by the body of the request, and returns it. With `replace`, the body replaces all writable
+/// properties.
+pub(crate) fn change(
     store: &mut Store,
     call: &Call<'_>,
     times: &Times,
@@ -79,7 +81,8 @@ pub(super) fn change(
     Ok(resource)
 }
 
-pub(super) fn remove(
+/// Deletes a resource, at once or at the time that its kind determines.
+pub(crate) fn remove(
     store: &mut Store,
     call: &Call<'_>,
     times: &Times,

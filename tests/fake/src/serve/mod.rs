@@ -17,9 +17,10 @@ use crate::response::{Content, Output};
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
+pub(crate) use change::{change, remove};
 pub(crate) use create::{create_one, insert};
 
-use change::{change, remove, singleton};
+use change::singleton;
 use create::create;
 
 /// Handles an operation on a kind of resource.
@@ -84,7 +85,8 @@ pub(crate) fn serve(
     Ok(Output { status, content })
 }
 
-/// Lists the resources in the scope of the path. Resources that the version of the response cannot represent are omitted.
+/// Lists the resources in the scope of the path. Resources that the version of the response cannot represent are
+/// omitted.
 fn list(store: &Store, call: &Call<'_>, kind: &ResourceKind, rendered: &Rendered<'_>) -> Result<Content, ApiError> {
     let resources = store.list(kind.name, &kind.scope_of(call));
     match kind.view {
