@@ -47,7 +47,7 @@ const ORGANIZATION_ID: &str = "5f1a2b3c4d5e6f7a8b9c0d1f";
 pub struct FakeAtlasBuilder {
     nonces: NonceLimits,
     clock: Clock,
-    database_user_limit: usize,
+    database_user_limit: u64,
     address: SocketAddr,
     journal_limit: Option<usize>,
     faults: Faults,
@@ -123,7 +123,7 @@ impl FakeAtlasBuilder {
     ///
     /// The project limit `atlas.project.security.databaseAccess.users` overrides it, if it is set over the API.
     pub fn database_user_limit(mut self, limit: usize) -> Self {
-        self.database_user_limit = limit;
+        self.database_user_limit = limit as u64;
         self
     }
 
@@ -279,15 +279,26 @@ impl FakeAtlasBuilder {
             ),
         };
         let Self { database_user_limit, times, seed, .. } = self;
-        let initial_state = InitialState { ids, database_user_limit, times, seed };
+        let initial_state = InitialState { ids, times, seed };
         let state = initial_state.state(self.clock.now());
         let limits = Limits::new(self.rate_limit, self.roles);
         let Self { clock, address, journal_limit, faults, key, account, state_file, page, observer, log_size, .. } =
             self;
         let server = Server::start(address, move |address| {
             let base_url = server::base_url(address);
-            let mut service =
-                Service { document, digest, oauth, state, clock, base_url, initial_state, limits, log: None, log_size };
+            let mut service = Service {
+                document,
+                digest,
+                oauth,
+                state,
+                clock,
+                base_url,
+                initial_state,
+                limits,
+                log: None,
+                log_size,
+                database_user_limit,
+            };
             match state_file {
                 Some(path) => service.restore(&path)?,
                 None => service.begin().map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?,

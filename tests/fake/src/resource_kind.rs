@@ -1,6 +1,7 @@
 //! Kinds of stored resources, declared as tables of operations, initial properties, errors and hooks.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value};
 
 use crate::error::ApiError;
@@ -17,6 +18,9 @@ pub(crate) struct ResourceKind {
     pub(crate) key: (&'static str, &'static str),
     /// Converts the value of the path parameter to a key.
     pub(crate) normalize_key: fn(&str) -> String,
+    /// A path parameter that identifies a resource together with the key, and precedes it in the path. The property has
+    /// the same name.
+    pub(crate) key_prefix: Option<&'static str>,
     /// The property for the generated ID.
     pub(crate) id: Option<&'static str>,
     pub(crate) operations: &'static [(&'static str, Action)],
@@ -31,6 +35,8 @@ pub(crate) struct ResourceKind {
     pub(crate) conflict: Option<ErrorSpec>,
     /// The project limit that its resources count towards.
     pub(crate) limit: Option<&'static str>,
+    /// Validates the body of a creation, without the initial properties.
+    pub(crate) validate_body: fn(&Context<'_>, &Map<String, Value>) -> Result<(), ApiError>,
     /// Completes a new resource, created or inserted.
     pub(crate) normalize: fn(&Context<'_>, &mut Resource),
     /// Validates a new resource before it is stored, and schedules its changes.
@@ -114,6 +120,7 @@ impl ResourceKind {
         scope: &["groupId"],
         key: ("", "id"),
         normalize_key: str::to_owned,
+        key_prefix: None,
         id: Some("id"),
         operations: &[],
         initial: |_| Value::Null,
@@ -122,6 +129,7 @@ impl ResourceKind {
         elsewhere: None,
         conflict: None,
         limit: None,
+        validate_body: |_, _| Ok(()),
         normalize: |_, _| {},
         validate_create: |_, _| Ok(()),
         after_create: |_, _, _, _| {},
@@ -144,7 +152,18 @@ impl ResourceKind {
 
     /// Returns the key in the path.
     pub(crate) fn key_of(&self, call: &Call<'_>) -> String {
-        call.parameter(self.key.0).map(self.normalize_key).unwrap_or_default()
+        let key = call.parameter(self.key.0).map(self.normalize_key).unwrap_or_default();
+        self.key_prefix.map_or(key.clone(), |prefix| joined(call.parameter(prefix), &key))
+    }
+
+    /// Returns the key in a body, empty if it has none.
+    pub(crate) fn key_in(&self, body: &Map<String, Value>) -> String {
+        let key = match body.get(self.key.1) {
+            Some(Value::String(key)) => key.clone(),
+            Some(key) => key.to_string(),
+            None => return String::new(),
+        };
+        self.key_prefix.map_or(key.clone(), |prefix| joined(body.get(prefix).and_then(Value::as_str), &key))
     }
 
     /// Returns the property that holds the key, if clients can see it.
@@ -168,6 +187,20 @@ impl ResourceKind {
         let elsewhere = self.elsewhere.filter(|(name, _)| store.get(name, &self.scope_of(call), key).is_some());
         elsewhere.map_or(self.not_found, |(_, error)| error).error(call, key)
     }
+}
+
+/// The characters that are percent-encoded in a key of two parts. Like Atlas, links keep the `$` of `$external` and the
+/// colons of an ARN.
+#[rustfmt::skip]
+const PART: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b':').remove(b'@')
+    .remove(b'!').remove(b'$').remove(b'&').remove(b'\'').remove(b'(').remove(b')')
+    .remove(b'*').remove(b'+').remove(b',').remove(b';').remove(b'=');
+
+/// Returns a key of two parts, as the end of a path. So no part can contain the separator.
+fn joined(prefix: Option<&str>, key: &str) -> String {
+    let [prefix, key] = [prefix.unwrap_or_default(), key].map(|part| utf8_percent_encode(part, PART));
+    format!("{prefix}/{key}")
 }
 
 impl ErrorSpec {

@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::limits;
+use super::{database_users, limits};
+use crate::error::ApiError;
 use crate::resource_kind::{Action, ErrorSpec, ResourceKind};
 
 pub(super) static KINDS: &[&ResourceKind] = &[&CUSTOM_ROLES];
@@ -60,10 +61,11 @@ static CUSTOM_ROLES: ResourceKind = ResourceKind {
     },
     validate_delete: |context, role| {
         let mut others = context.store.list("customDbRoles", context.scope);
-        match others.any(|other| inherits(other.body.get("inheritedRoles"), &role.key)) {
-            true => Err(IN_USE.error(context.call, &role.key)),
-            false => Ok(None),
+        if others.any(|other| inherits(other.body.get("inheritedRoles"), &role.key)) {
+            return Err(IN_USE.error(context.call, &role.key));
         }
+        let users = database_users::with_only_role(context.store, context.scope, &role.key);
+        if users.is_empty() { Ok(None) } else { Err(ApiError::role_in_use(&role.key, &users.join(", "))) }
     },
     events: ["MONGODB_ROLE_ADDED", "MONGODB_ROLE_UPDATED", "MONGODB_ROLE_DELETED"],
     ..ResourceKind::PLAIN

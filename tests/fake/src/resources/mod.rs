@@ -31,6 +31,7 @@ pub(crate) mod clusters;
 mod compliance;
 mod containers;
 mod custom_roles;
+pub(crate) mod database_users;
 mod endpoint_services;
 pub(crate) mod events;
 mod flex_backups;
@@ -77,6 +78,7 @@ static KINDS: &[&[&ResourceKind]] = &[
     compliance::KINDS,
     containers::KINDS,
     custom_roles::KINDS,
+    database_users::KINDS,
     endpoint_services::KINDS,
     events::KINDS,
     flex_backups::KINDS,

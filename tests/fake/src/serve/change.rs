@@ -61,7 +61,7 @@ pub(crate) fn change(
     if resource.body.contains_key("updated") {
         resource.set("updated", call.timestamp());
     }
-    let key = resource.text(kind.key.1).to_owned();
+    let key = kind.key_in(&resource.body);
     if !key.is_empty()
         && key != before.key
         && !kind.operations.iter().any(|(_, action)| matches!(action, Action::Write))

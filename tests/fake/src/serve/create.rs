@@ -21,7 +21,7 @@ pub(crate) fn insert(
     resources::check_parents(store, call, kind)?;
     let scope = kind.scope_of(call);
     let context = Context { store, call, times, scope: &scope };
-    let resource = draft(&context, kind, body, &Rendered::of(call));
+    let resource = draft(&context, kind, body, &Rendered::of(call, kind));
     let body = resource.body.clone();
     let mut stored = resource;
     credentials::hide(&mut stored.body);
@@ -47,6 +47,7 @@ pub(super) fn create(
         if let Some(name) = kind.key_property().filter(|name| !is_text(name)) {
             return Err(ApiError::wrong_type(name));
         }
+        (kind.validate_body)(&context, &body)?;
         let mut resource = draft(&context, kind, body, rendered);
         if let Some(name) = kind.key_property().filter(|_| resource.key.is_empty()) {
             return Err(ApiError::missing_attribute(name));
@@ -101,11 +102,7 @@ fn draft(context: &Context<'_>, kind: &ResourceKind, body: Map<String, Value>, r
     properties.extend(body.into_iter().filter(own));
     let mut complete = rendered.complete(&properties);
     complete.extend(properties);
-    let key = match complete.get(kind.key.1) {
-        Some(Value::String(key)) => key.clone(),
-        Some(key) => key.to_string(),
-        None => String::new(),
-    };
+    let key = kind.key_in(&complete);
     let mut resource = Resource { scope: context.scope.to_owned(), key, body: complete, scheduled: Vec::new() };
     (kind.normalize)(context, &mut resource);
     resource

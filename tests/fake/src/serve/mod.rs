@@ -32,10 +32,13 @@ pub(crate) fn serve(
     action: Action,
 ) -> Result<Output, ApiError> {
     resources::check_parents(store, call, kind)?;
-    let rendered = Rendered::of(call);
+    let rendered = Rendered::of(call, kind);
     let content = match action {
         Action::List => list(store, call, kind, &rendered)?,
-        Action::Get => rendered.one(&*view(call, kind, kind.find(store, call)?)?),
+        Action::Get => {
+            let resource = kind.find(store, call)?;
+            rendered.resource(&resource.key, &*view(call, kind, resource)?)
+        }
         Action::Create => {
             let body = call.body(Validation::Full)?;
             let created = create(store, call, times, kind, vec![body], &rendered)?;
@@ -60,7 +63,7 @@ pub(crate) fn serve(
             if rendered.is_list() {
                 list(store, call, kind, &rendered)?
             } else {
-                rendered.one(&*view(call, kind, &resource)?)
+                rendered.resource(&resource.key, &*view(call, kind, &resource)?)
             }
         }
         Action::Delete => {

@@ -76,7 +76,7 @@ pub(super) fn region(workspace: &Resource) -> &str {
 fn create(store: &mut Store, call: &Call<'_>, times: &Times, with_samples: bool) -> Result<Value, ApiError> {
     let mut body = call.body(Validation::Full)?;
     let samples = body.remove("sampleConnections").is_some_and(|samples| samples["solar"] == true);
-    let workspace = serve::create_one(store, call, times, &WORKSPACES, body, &Rendered::of(call))?;
+    let workspace = serve::create_one(store, call, times, &WORKSPACES, body, &Rendered::of(call, &WORKSPACES))?;
     if samples || with_samples {
         connections::put_sample(store, &workspace);
     }
