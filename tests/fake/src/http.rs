@@ -13,7 +13,7 @@ use http::header::{CONTENT_LENGTH, CONTENT_TYPE, EXPECT};
 use http::{HeaderValue, StatusCode};
 
 use crate::connection::ConnectionHandle;
-use crate::error::ApiError;
+use crate::error::{ApiError, codes};
 use crate::faults::FaultKind;
 use crate::journal::RecordedRequest;
 use crate::request::Request;
@@ -105,7 +105,7 @@ async fn read(body: Body, has_expect: bool) -> Result<Bytes, ApiError> {
     while !(is_too_large && (has_expect || dropped > DROPPED_LIMIT)) {
         let chunk = match chunks.next().await {
             Some(Ok(chunk)) => chunk,
-            Some(Err(_)) if !is_too_large => return Err(ApiError::incomplete_body()),
+            Some(Err(_)) if !is_too_large => return Err(codes::REQUEST_BODY_INCOMPLETE.of(&[])),
             Some(Err(_)) | None => break,
         };
         is_too_large |= bytes.len() + chunk.len() > BODY_LIMIT;
@@ -115,7 +115,7 @@ async fn read(body: Body, has_expect: bool) -> Result<Bytes, ApiError> {
             bytes.extend_from_slice(&chunk);
         }
     }
-    if is_too_large { Err(ApiError::body_too_large(BODY_LIMIT)) } else { Ok(bytes.freeze()) }
+    if is_too_large { Err(codes::REQUEST_BODY_TOO_LARGE.of(&[&BODY_LIMIT.to_string()])) } else { Ok(bytes.freeze()) }
 }
 
 /// Converts a response to HTTP. The fault may truncate its body, or reset the connection instead of sending it.

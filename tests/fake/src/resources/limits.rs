@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::error::ApiError;
-use crate::resource_kind::{Action, ErrorSpec, ResourceKind, Times};
+use crate::error::{ApiError, ErrorSpec, codes};
+use crate::resource_kind::{Action, ResourceKind, Times};
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
@@ -25,22 +25,13 @@ struct Limit {
     exceeded: Option<ErrorSpec>,
 }
 
-const TOO_MANY_CLUSTERS: ErrorSpec =
-    ErrorSpec(403, "MAX_CLUSTERS_PER_GROUP_EXCEEDED", "Group {groupId} can have at most {key} clusters.");
-const TOO_MANY_ROLES: ErrorSpec =
-    ErrorSpec(403, "CUSTOM_ROLES_LIMIT_EXCEEDED", "Groups can have at most {key} custom roles.");
-const TOO_MANY_USERS: ErrorSpec =
-    ErrorSpec(403, "GROUP_USERS_LIMIT_EXCEEDED", "Groups can contain at most {key} database users.");
-const TOO_MANY_ENTRIES: ErrorSpec =
-    ErrorSpec(403, "ATLAS_NETWORK_PERMISSIONS_LIMIT_EXCEEDED", "An access list can have at most {key} entries.");
-
 const LIMITS_OF_PROJECTS: &[Limit] = &[
-    limit(CLUSTERS, 25, 100, &["clusters", "flexClusters"], Some(TOO_MANY_CLUSTERS)),
+    limit(CLUSTERS, 25, 100, &["clusters", "flexClusters"], Some(codes::MAX_CLUSTERS_PER_GROUP_EXCEEDED)),
     limit("atlas.project.deployment.nodesPerPrivateLinkRegion", 50, 90, &[], None),
-    limit(CUSTOM_ROLES, 100, 1_400, &["customDbRoles"], Some(TOO_MANY_ROLES)),
-    limit(DATABASE_USERS, 100, 900, &["databaseUsers"], Some(TOO_MANY_USERS)),
+    limit(CUSTOM_ROLES, 100, 1_400, &["customDbRoles"], Some(codes::CUSTOM_ROLES_LIMIT_EXCEEDED)),
+    limit(DATABASE_USERS, 100, 900, &["databaseUsers"], Some(codes::GROUP_USERS_LIMIT_EXCEEDED)),
     limit("atlas.project.security.networkAccess.crossRegionEntries", 40, 220, &[], None),
-    limit(ENTRIES, 200, 20_000, &["accessList"], Some(TOO_MANY_ENTRIES)),
+    limit(ENTRIES, 200, 20_000, &["accessList"], Some(codes::ATLAS_NETWORK_PERMISSIONS_LIMIT_EXCEEDED)),
 ];
 
 const fn limit(
@@ -52,10 +43,6 @@ const fn limit(
 ) -> Limit {
     Limit { name, default, maximum, counts, exceeded }
 }
-
-const NOT_FOUND: ErrorSpec = ErrorSpec(404, "LIMIT_NOT_FOUND", "No limit named {key} exists.");
-const TOO_HIGH: ErrorSpec =
-    ErrorSpec(400, "LIMIT_EXCEEDS_MAXIMUM", "The limit {limitName} cannot be set higher than {key}.");
 
 static LIMITS: ResourceKind = ResourceKind {
     name: "limits",
@@ -119,7 +106,7 @@ fn get(store: &Store, call: &Call<'_>) -> Result<Value, ApiError> {
         (Some(limit), _) => Ok(render(store, call, project, limit)),
         (None, Some(limit)) => Ok(limit.body.clone().into()),
         (None, None) if is_of_federation(name) => Ok(json!({ "name": name, "value": 0 })),
-        _ => Err(NOT_FOUND.error(call, name)),
+        _ => Err(codes::LIMIT_NOT_FOUND.error(call, name)),
     }
 }
 
@@ -135,7 +122,7 @@ fn set(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError>
     let value = body.get("value").and_then(Value::as_u64);
     let maximum = LIMITS_OF_PROJECTS.iter().find(|limit| limit.name == name).map(|limit| limit.maximum);
     if let Some(maximum) = maximum.filter(|maximum| value.is_some_and(|value| value > *maximum)) {
-        return Err(TOO_HIGH.error(call, &maximum.to_string()));
+        return Err(codes::LIMIT_EXCEEDS_MAXIMUM.error(call, &maximum.to_string()));
     }
     body.insert("name".to_owned(), name.into());
     let limit = Resource { scope: LIMITS.scope_of(call), key: name.to_owned(), body, scheduled: Vec::new() };

@@ -4,8 +4,8 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::error::ApiError;
-use crate::resource_kind::{Action, Context, ErrorSpec, ResourceKind, Times};
+use crate::error::{ApiError, codes};
+use crate::resource_kind::{Action, Context, Lifecycle, ResourceKind, Rules, Times};
 use crate::serve;
 use crate::state::Call;
 use crate::store::{Resource, Store};
@@ -34,26 +34,28 @@ static INDEXES: ResourceKind = ResourceKind {
         ("deleteGroupClusterFtsIndex", Action::Delete),
     ],
     initial: |_| json!({ "type": "search" }),
-    not_found: ErrorSpec(
-        404,
-        "ATLAS_SEARCH_INDEX_NOT_FOUND",
-        "No search index {key} exists in the cluster {clusterName}.",
-    ),
-    normalize: |_, index| {
-        let definition = take_definition(&mut index.body);
-        index.set("latestDefinition", definition.unwrap_or_default());
-        index.set("latestDefinitionVersion", json!({ "version": 0 }));
+    not_found: codes::ATLAS_SEARCH_INDEX_NOT_FOUND,
+    lifecycle: Lifecycle {
+        normalize: |_, index| {
+            let definition = take_definition(&mut index.body);
+            index.set("latestDefinition", definition.unwrap_or_default());
+            index.set("latestDefinitionVersion", json!({ "version": 0 }));
+        },
+        ..Lifecycle::NONE
     },
-    validate_create: |context, index| {
-        start_build(context, index);
-        Ok(())
-    },
-    validate_update: update,
-    validate_delete: |context, index| {
-        index.set("status", "DELETING");
-        index.set("queryable", false);
-        index.scheduled.clear();
-        Ok(Some(context.call.now + context.times.cluster))
+    rules: Rules {
+        create: |context, index| {
+            start_build(context, index);
+            Ok(())
+        },
+        update: update,
+        delete: |context, index| {
+            index.set("status", "DELETING");
+            index.set("queryable", false);
+            index.scheduled.clear();
+            Ok(Some(context.call.now + context.times.cluster))
+        },
+        ..Rules::NONE
     },
     view: Some(|call, index| Ok(view(call, &index.body))),
     ..ResourceKind::PLAIN

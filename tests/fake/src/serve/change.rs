@@ -44,7 +44,7 @@ pub(crate) fn change(
     let mut body = call.body(if replace { Validation::Full } else { call.operation.validation() })?;
     let context = Context { store, call, times, scope: &before.scope };
     let mut resource = before.clone();
-    (kind.validate_update)(&context, &mut resource, &mut body)?;
+    (kind.rules.update)(&context, &mut resource, &mut body)?;
     if replace {
         let initial = (kind.initial)(&context);
         let stays = |name: &String, _: &mut Value| {
@@ -72,12 +72,12 @@ pub(crate) fn change(
         store.rename(kind.name, &before.scope, &before.key, &key);
         resource.key = key;
     }
-    resources::events::record(store, call, kind.events[1], &resource);
-    for name in (kind.extra_events)(&before, &resource) {
+    resources::events::record(store, call, kind.events.update, &resource);
+    for name in (kind.events.more)(&before, &resource) {
         resources::events::record(store, call, name, &resource);
     }
     store.put(kind.name, resource.clone());
-    (kind.after_create)(store, call, times, &resource);
+    (kind.lifecycle.after_create)(store, call, times, &resource);
     Ok(resource)
 }
 
@@ -90,8 +90,8 @@ pub(crate) fn remove(
     mut resource: Resource,
 ) -> Result<(), ApiError> {
     let scope = resource.scope.clone();
-    let when = (kind.validate_delete)(&Context { store, call, times, scope: &scope }, &mut resource)?;
-    resources::events::record(store, call, kind.events[2], &resource);
+    let when = (kind.rules.delete)(&Context { store, call, times, scope: &scope }, &mut resource)?;
+    resources::events::record(store, call, kind.events.delete, &resource);
     match when.filter(|&time| time > call.now) {
         Some(time) => {
             resource.scheduled.push((time, Scheduled::Delete));
@@ -99,7 +99,7 @@ pub(crate) fn remove(
         }
         None => {
             store.remove_recursively(kind.name, &scope, &resource.key);
-            (kind.after_delete)(store, &resource);
+            (kind.lifecycle.after_delete)(store, &resource);
         }
     }
     Ok(())

@@ -47,7 +47,7 @@ pub(super) fn create(
         if let Some(name) = kind.key_property().filter(|name| !is_text(name)) {
             return Err(ApiError::wrong_type(name));
         }
-        (kind.validate_body)(&context, &body)?;
+        (kind.rules.body)(&context, &body)?;
         let mut resource = draft(&context, kind, body, rendered);
         if let Some(name) = kind.key_property().filter(|_| resource.key.is_empty()) {
             return Err(ApiError::missing_attribute(name));
@@ -55,7 +55,7 @@ pub(super) fn create(
         if let Some(conflict) = kind.conflict.filter(|_| store.get(kind.name, &scope, &resource.key).is_some()) {
             return Err(conflict.error(call, &resource.key));
         }
-        (kind.validate_create)(&context, &mut resource)?;
+        (kind.rules.create)(&context, &mut resource)?;
         created.push(resource);
     }
     let is_new = |resource: &Resource| store.get(kind.name, &scope, &resource.key).is_none();
@@ -67,10 +67,11 @@ pub(super) fn create(
         // Secrets are only in the response to the creation. They are hidden in the stored resource.
         let mut stored = resource.clone();
         credentials::hide(&mut stored.body);
-        let replaces = store.get(kind.name, &scope, &stored.key).is_some() && !kind.events[1].is_empty();
-        resources::events::record(store, call, kind.events[usize::from(replaces)], &stored);
+        let replaces = store.get(kind.name, &scope, &stored.key).is_some() && !kind.events.update.is_empty();
+        let event = if replaces { kind.events.update } else { kind.events.create };
+        resources::events::record(store, call, event, &stored);
         store.put(kind.name, stored);
-        (kind.after_create)(store, call, times, resource);
+        (kind.lifecycle.after_create)(store, call, times, resource);
     }
     Ok(created)
 }
@@ -104,6 +105,6 @@ fn draft(context: &Context<'_>, kind: &ResourceKind, body: Map<String, Value>, r
     complete.extend(properties);
     let key = kind.key_in(&complete);
     let mut resource = Resource { scope: context.scope.to_owned(), key, body: complete, scheduled: Vec::new() };
-    (kind.normalize)(context, &mut resource);
+    (kind.lifecycle.normalize)(context, &mut resource);
     resource
 }

@@ -9,17 +9,14 @@ use serde_json::{Map, Value, json};
 
 use super::limits;
 use crate::body::{self, Validation, without_nulls};
-use crate::error::ApiError;
-use crate::resource_kind::{Action, Context, ErrorSpec, ResourceKind, Times};
+use crate::error::{ApiError, codes};
+use crate::resource_kind::{Action, Context, Events, Lifecycle, ResourceKind, Rules, Times};
 use crate::serve;
 use crate::state::Call;
 use crate::store::{Resource, Scheduled, Store};
 use rules::{AUTH_TYPES, AuthMethod, PasswordNeed, check_expiry, date, date_text};
 
 pub(super) static KINDS: &[&ResourceKind] = &[&USERS];
-
-const ALREADY_EXISTS: ErrorSpec =
-    ErrorSpec(409, "USER_ALREADY_EXISTS", "A user with username {key} already exists.");
 
 static USERS: ResourceKind = ResourceKind {
     name: "databaseUsers",
@@ -43,13 +40,21 @@ static USERS: ResourceKind = ResourceKind {
             "x509Type": "NONE",
         })
     },
-    not_found: ErrorSpec(404, "USER_NOT_FOUND", "No user with username {username} exists."),
+    not_found: codes::USER_NOT_FOUND.worded("No user with username {username} exists."),
     limit: Some(limits::DATABASE_USERS),
-    validate_body: |context, body| check_new(context, body, PasswordNeed::Required),
-    normalize: |_, user| normalize(user),
-    validate_create: check_name_is_free,
-    validate_update: update,
-    events: ["MONGODB_USER_ADDED", "MONGODB_USER_UPDATED", "MONGODB_USER_DELETED"],
+    rules: Rules {
+        body: |context, body| check_new(context, body, PasswordNeed::Required),
+        create: check_name_is_free,
+        update: update,
+        ..Rules::NONE
+    },
+    lifecycle: Lifecycle { normalize: |_, user| normalize(user), ..Lifecycle::NONE },
+    events: Events {
+        create: "MONGODB_USER_ADDED",
+        update: "MONGODB_USER_UPDATED",
+        delete: "MONGODB_USER_DELETED",
+        ..Events::NONE
+    },
     ..ResourceKind::PLAIN
 };
 
@@ -75,12 +80,7 @@ pub(crate) fn insert(store: &mut Store, call: &Call<'_>, times: &Times, user: Va
 
 /// Inserts users with read access to all databases, and returns their names: `user-N`, the first unused ones after the
 /// number of users.
-pub(crate) fn seed(
-    store: &mut Store,
-    call: &Call<'_>,
-    times: &Times,
-    count: usize,
-) -> Result<Vec<String>, ApiError> {
+pub(crate) fn seed(store: &mut Store, call: &Call<'_>, times: &Times, count: usize) -> Result<Vec<String>, ApiError> {
     let scope = USERS.scope_of(call);
     let roles = json!([{ "databaseName": "admin", "roleName": "readAnyDatabase" }]);
     let mut names = Vec::with_capacity(count);
@@ -88,7 +88,9 @@ pub(crate) fn seed(
     while names.len() < count {
         number += 1;
         let name = format!("user-{number}");
-        let Value::Object(user) = json!({ "databaseName": "admin", "roles": roles, "username": name }) else { continue };
+        let Value::Object(user) = json!({ "databaseName": "admin", "roles": roles, "username": name }) else {
+            continue;
+        };
         if store.get(USERS.name, &scope, &USERS.key_in(&user)).is_none() {
             serve::insert(store, call, times, &USERS, user)?;
             names.push(name);
@@ -124,7 +126,7 @@ fn check_new(context: &Context<'_>, body: &Map<String, Value>, need: PasswordNee
 
 fn check_name_is_free(context: &Context<'_>, user: &mut Resource) -> Result<(), ApiError> {
     match context.store.get(USERS.name, context.scope, &user.key) {
-        Some(_) => Err(ALREADY_EXISTS.error(context.call, user.text("username"))),
+        Some(_) => Err(codes::USER_ALREADY_EXISTS.error(context.call, user.text("username"))),
         None => Ok(()),
     }
 }
@@ -183,16 +185,16 @@ fn update(context: &Context<'_>, user: &mut Resource, body: &mut Map<String, Val
     }
     let is_changed = |name: &str| body.get(name).is_some_and(|value| value != user.text(name));
     if is_changed("username") {
-        return Err(ApiError::username_cannot_be_changed());
+        return Err(codes::DATABASE_USERNAME_CANNOT_BE_CHANGED.of(&[]));
     }
     if is_changed("databaseName") {
-        return Err(ApiError::database_name_cannot_be_changed());
+        return Err(codes::DATABASE_NAME_CANNOT_BE_CHANGED.of(&[]));
     }
     let mut changed = user.body.clone();
     changed.extend(body.clone());
     let method = AuthMethod::of(&changed)?;
     if method != AuthMethod::of(&user.body)? {
-        return Err(ApiError::auth_type_cannot_be_changed());
+        return Err(codes::AUTH_TYPE_CANNOT_BE_CHANGED.of(&[]));
     }
     method.check_password(has_password, PasswordNeed::Optional)?;
     if let Some(expiry) = body.remove(EXPIRY) {
