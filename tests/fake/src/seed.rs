@@ -10,6 +10,7 @@ use http::Method;
 use serde_json::{Map, Value};
 
 use crate::error::{ApiError, SeedError, codes};
+#[cfg(feature = "persistence")]
 use crate::persistence::Change;
 use crate::request::Request;
 use crate::resource_kind::Action;
@@ -86,9 +87,12 @@ impl Service {
 
     /// Inserts a resource that only the service creates, such as an alert.
     fn insert_new(&mut self, path: &str, body: &Value, now: DateTime<Utc>) -> Result<(), SeedError> {
+        #[cfg(feature = "persistence")]
         let ids = self.state.store.ids();
         self.insert_at(path, body.clone(), now)?;
-        Ok(self.persist(&Change::insertion(path, body, now, ids))?)
+        #[cfg(feature = "persistence")]
+        self.persist(&Change::insertion(path, body, now, ids))?;
+        Ok(())
     }
 
     /// Creates a resource and returns it.

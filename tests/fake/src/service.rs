@@ -18,7 +18,8 @@ use crate::limits::{Admission, Limits, Roles};
 use crate::media_type;
 use crate::oauth::OAuth;
 use crate::parameter;
-use crate::persistence::{Change, StateLog};
+#[cfg(feature = "persistence")]
+use crate::persistence::StateLog;
 use crate::principal::Principal;
 use crate::request::Request;
 use crate::resources::database_users;
@@ -37,6 +38,7 @@ pub(crate) struct Service {
     pub(crate) initial_state: InitialState,
     pub(crate) limits: Limits,
     /// The log of changes, if the fake has a state file.
+    #[cfg(feature = "persistence")]
     pub(crate) log: Option<StateLog>,
     pub(crate) log_size: u64,
     pub(crate) database_user_limit: u64,
@@ -170,7 +172,8 @@ impl Service {
         self.digest.check(request.credentials(), method, target, now, private_key).map(Principal::ApiKey)
     }
 
-    /// Executes an authorized request, and persists its change.
+    /// Executes an authorized request.
+    #[cfg(not(feature = "persistence"))]
     pub(crate) fn execute<'d>(
         &mut self,
         request: &Request,
@@ -178,19 +181,11 @@ impl Service {
         principal: &Principal,
         now: DateTime<Utc>,
     ) -> Result<Handled<'d>, ApiError> {
-        let is_change = ![Method::GET, Method::HEAD].contains(&request.method);
-        if is_change && self.log.as_ref().is_some_and(StateLog::is_broken) {
-            return Err(ApiError::state_not_written());
-        }
-        let ids = self.state.store.ids();
-        let handled = self.call(request, route, principal, now)?;
-        if is_change && self.log.is_some() {
-            self.persist(&Change::new(request, handled.output.status, now, ids))?;
-        }
-        Ok(handled)
+        self.call(request, route, principal, now)
     }
 
-    fn call<'d>(
+    /// Executes an authorized request, without persisting its change.
+    pub(crate) fn call<'d>(
         &mut self,
         request: &Request,
         route: Route<'d>,

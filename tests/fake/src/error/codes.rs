@@ -165,6 +165,7 @@ table! {
     429 RATE_LIMITED_TOKEN_BUCKET "Too many requests for {group}. The next one will be taken in {seconds} seconds."
     400 REQUEST_BODY_INCOMPLETE "The request body is incomplete."
     413 REQUEST_BODY_TOO_LARGE "The request body is larger than {limit} bytes."
+    408 REQUEST_TIMEOUT "The request body did not arrive in time."
     404 RESOURCE_NOT_FOUND "Cannot find resource {key}."
     404 RESOURCE_NOT_FOUND_FOR_JOB "No restore job with ID {key} exists for cluster {clusterName}."
     404 RESOURCE_POLICY_NOT_FOUND "No resource policy with ID {key} exists."

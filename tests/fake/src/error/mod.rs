@@ -1,5 +1,6 @@
 //! Errors of the API: Atlas's error codes, details and error body.
 
+#[cfg_attr(not(feature = "persistence"), allow(dead_code, reason = "`STATE_NOT_WRITTEN` is for state files"))]
 pub(crate) mod codes;
 mod seed_error;
 mod spec;
@@ -98,10 +99,6 @@ impl ApiError {
 
     pub(crate) fn resource_not_found(path: &str) -> Self {
         codes::RESOURCE_NOT_FOUND.of(&[path])
-    }
-
-    pub(crate) fn state_not_written() -> Self {
-        codes::STATE_NOT_WRITTEN.of(&[])
     }
 
     pub(crate) fn not_acceptable() -> Self {

@@ -100,6 +100,7 @@ pub(crate) fn seed(store: &mut Store, call: &Call<'_>, times: &Times, count: usi
 }
 
 /// Restores a user from the body that an older version of the state file has.
+#[cfg(feature = "persistence")]
 pub(crate) fn restore(store: &mut Store, project: &str, body: Map<String, Value>) {
     let key = USERS.key_in(&body);
     let mut user = Resource { scope: project.to_owned(), key, body, scheduled: Vec::new() };
