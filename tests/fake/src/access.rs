@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use crate::error::ApiError;
+use crate::error::{ApiError, codes};
 use crate::principal::Principal;
 use crate::store::Store;
 
@@ -27,10 +27,10 @@ pub(crate) fn check(store: &Store, principal: &Principal, peer: Option<IpAddr>) 
     let settings = store.get("orgSettings", organization, "");
     let is_required = settings.is_some_and(|settings| settings.flag("apiAccessListRequired"));
     match blocks.is_empty() {
-        true if is_required => Err(ApiError::access_list_required()),
+        true if is_required => Err(codes::ORG_REQUIRES_ACCESS_LIST.of(&[])),
         true => Ok(()),
         false if blocks.iter().any(|block| contains(block, peer)) => Ok(()),
-        false => Err(ApiError::address_not_listed(&peer.to_string())),
+        false => Err(codes::IP_ADDRESS_NOT_ON_ACCESS_LIST.of(&[&peer.to_string()])),
     }
 }
 

@@ -7,7 +7,7 @@ use jsonschema::Validator;
 use serde_json::{Map, Value};
 
 use crate::document::{Document, Operation};
-use crate::error::ApiError;
+use crate::error::{ApiError, codes};
 use crate::media_type::{MediaType, essence};
 use crate::request::Request;
 use crate::schema;
@@ -42,7 +42,8 @@ impl Schema {
         self.source["type"] == "array"
     }
 
-    /// Removes the properties of an update that only the response of the operation has: the client sends back what it read.
+    /// Removes the properties of an update that only the response of the operation has: the client sends back what it
+    /// read.
     pub(crate) fn remove_response_only(&self, document: &Document, response: &Value, body: &mut Value) {
         let schemas = document.schemas();
         let Some(known) = schema::all_properties(schemas, &self.source) else { return };
@@ -91,7 +92,7 @@ pub(crate) fn read<'a>(
         None if essence(content_type) == "application/json" => operation.body(Some(&response.as_json())),
         None => None,
     };
-    let schema = schema.ok_or_else(|| ApiError::unsupported_media_type(content_type))?;
+    let schema = schema.ok_or_else(|| codes::UNSUPPORTED_MEDIA_TYPE.of(&[content_type]))?;
     match serde_json::from_slice(&request.body) {
         Ok(body @ Value::Array(_)) if schema.is_list() => Ok((body, schema)),
         Ok(body @ Value::Object(_)) if !schema.is_list() => Ok((body, schema)),

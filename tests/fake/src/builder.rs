@@ -3,6 +3,7 @@
 use std::fmt;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
+#[cfg(feature = "persistence")]
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -18,6 +19,7 @@ use crate::faults::{Fault, Faults};
 use crate::journal::{Journal, Observer, RecordedRequest};
 use crate::limits::{Limits, RateLimit, Roles};
 use crate::oauth::{OAuth, ServiceAccount};
+use crate::reset::invalid;
 use crate::resource_kind::Times;
 use crate::server::{self, Server, Shared};
 use crate::service::Service;
@@ -47,7 +49,7 @@ const ORGANIZATION_ID: &str = "5f1a2b3c4d5e6f7a8b9c0d1f";
 pub struct FakeAtlasBuilder {
     nonces: NonceLimits,
     clock: Clock,
-    database_user_limit: usize,
+    database_user_limit: u64,
     address: SocketAddr,
     journal_limit: Option<usize>,
     faults: Faults,
@@ -55,13 +57,16 @@ pub struct FakeAtlasBuilder {
     roles: Option<Roles>,
     key: ApiKey,
     account: ServiceAccount,
+    #[cfg(feature = "persistence")]
     state_file: Option<PathBuf>,
     seed: Option<Value>,
     document: Option<String>,
+    #[cfg(feature = "page")]
     page: bool,
     observer: Option<Observer>,
     times: Times,
     log_size: u64,
+    idle_timeout: Duration,
 }
 
 impl FakeAtlasBuilder {
@@ -77,13 +82,16 @@ impl FakeAtlasBuilder {
             roles: None,
             key: ApiKey { public: PUBLIC_KEY.to_owned(), private: PRIVATE_KEY.to_owned() },
             account: ServiceAccount { client_id: CLIENT_ID.to_owned(), client_secret: CLIENT_SECRET.to_owned() },
+            #[cfg(feature = "persistence")]
             state_file: None,
             seed: None,
             document: None,
+            #[cfg(feature = "page")]
             page: false,
             observer: None,
             times: Times::default(),
             log_size: 4096,
+            idle_timeout: Duration::from_secs(60),
         }
     }
 
@@ -123,7 +131,7 @@ impl FakeAtlasBuilder {
     ///
     /// The project limit `atlas.project.security.databaseAccess.users` overrides it, if it is set over the API.
     pub fn database_user_limit(mut self, limit: usize) -> Self {
-        self.database_user_limit = limit;
+        self.database_user_limit = limit as u64;
         self
     }
 
@@ -177,7 +185,7 @@ impl FakeAtlasBuilder {
     }
 
     /// Keeps the state in a file, so that the next fake with this file continues with the same state. Default: in
-    /// memory only.
+    /// memory only. Requires the feature `persistence`.
     ///
     /// The file is a log of the requests that changed something, without credentials and passwords. A change is on the
     /// disk before its response is sent, so it survives a crash. After many changes, the next start replaces the log
@@ -188,6 +196,7 @@ impl FakeAtlasBuilder {
     /// integration, are in it, so on Unix only its owner can read it. Only one fake at a time can use the file.
     ///
     /// A change that cannot be written has no effect. Its response is `500` with the error code `STATE_NOT_WRITTEN`.
+    #[cfg(feature = "persistence")]
     pub fn state_file(mut self, path: impl Into<PathBuf>) -> Self {
         self.state_file = Some(path.into());
         self
@@ -213,7 +222,7 @@ impl FakeAtlasBuilder {
         self
     }
 
-    /// Enables the page at `/` and the control API below `/-/`. Default: disabled.
+    /// Enables the page at `/` and the control API below `/-/`. Default: disabled. Requires the feature `page`.
     ///
     /// The page shows the projects, their clusters and database users, and the last requests. It updates itself. The
     /// control API offers the methods of this library to programs in any language: it advances the clock, adds faults,
@@ -221,6 +230,7 @@ impl FakeAtlasBuilder {
     ///
     /// Both accept only local clients. They need no credentials and show no secrets. Their requests are not in the
     /// journal.
+    #[cfg(feature = "page")]
     pub fn page(mut self) -> Self {
         self.page = true;
         self
@@ -260,6 +270,16 @@ impl FakeAtlasBuilder {
         self
     }
 
+    /// Sets the time after which an idle connection is closed. Default: 60 seconds.
+    ///
+    /// A connection is idle if it has no traffic and no request on it is being handled: before the first request, in the
+    /// middle of a request, and between requests. If a request body stops arriving, the response is `408` with the error
+    /// code `REQUEST_TIMEOUT`. The time is real time, not that of the fake's [clock](Self::clock).
+    pub fn idle_timeout(mut self, timeout: Duration) -> Self {
+        self.idle_timeout = timeout;
+        self
+    }
+
     /// Starts the fake.
     ///
     /// # Errors
@@ -279,20 +299,42 @@ impl FakeAtlasBuilder {
             ),
         };
         let Self { database_user_limit, times, seed, .. } = self;
-        let initial_state = InitialState { ids, database_user_limit, times, seed };
+        let idle_timeout = self.idle_timeout;
+        let initial_state = InitialState { ids, times, seed };
         let state = initial_state.state(self.clock.now());
         let limits = Limits::new(self.rate_limit, self.roles);
-        let Self { clock, address, journal_limit, faults, key, account, state_file, page, observer, log_size, .. } =
-            self;
-        let server = Server::start(address, move |address| {
+        #[cfg(feature = "persistence")]
+        let state_file = self.state_file;
+        #[cfg(feature = "page")]
+        let has_page = self.page;
+        let Self { clock, address, journal_limit, faults, key, account, observer, log_size, .. } = self;
+        let server = Server::start(address, idle_timeout, move |address| {
             let base_url = server::base_url(address);
-            let mut service =
-                Service { document, digest, oauth, state, clock, base_url, initial_state, limits, log: None, log_size };
+            let mut service = Service {
+                document,
+                digest,
+                oauth,
+                state,
+                clock,
+                base_url,
+                initial_state,
+                limits,
+                #[cfg(feature = "persistence")]
+                log: None,
+                log_size,
+                database_user_limit,
+            };
+            #[cfg(feature = "persistence")]
             match state_file {
                 Some(path) => service.restore(&path)?,
-                None => service.begin().map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?,
+                None => service.begin().map_err(invalid)?,
             }
-            Ok(Shared::new(service, Journal::new(journal_limit, observer), faults, page))
+            #[cfg(not(feature = "persistence"))]
+            service.begin().map_err(invalid)?;
+            let shared = Shared::new(service, Journal::new(journal_limit, observer), faults);
+            #[cfg(feature = "page")]
+            let shared = shared.with_page(has_page);
+            Ok(shared)
         })
         .await?;
         Ok(FakeAtlas::new(server, key, account, ids))
@@ -306,7 +348,8 @@ pub(crate) fn delta(time: Duration) -> TimeDelta {
 
 impl fmt::Debug for FakeAtlasBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("FakeAtlasBuilder")
+        let mut builder = f.debug_struct("FakeAtlasBuilder");
+        builder
             .field("nonces", &self.nonces)
             .field("database_user_limit", &self.database_user_limit)
             .field("address", &self.address)
@@ -316,8 +359,11 @@ impl fmt::Debug for FakeAtlasBuilder {
             .field("roles", &self.roles)
             .field("public_key", &self.key.public)
             .field("client_id", &self.account.client_id)
-            .field("state_file", &self.state_file)
-            .field("page", &self.page)
-            .finish_non_exhaustive()
+            .field("idle_timeout", &self.idle_timeout);
+        #[cfg(feature = "persistence")]
+        builder.field("state_file", &self.state_file);
+        #[cfg(feature = "page")]
+        builder.field("page", &self.page);
+        builder.finish_non_exhaustive()
     }
 }

@@ -36,6 +36,7 @@ impl Clock {
     }
 
     /// Returns the offset from the source.
+    #[cfg(feature = "persistence")]
     pub(crate) fn ahead(&self) -> TimeDelta {
         self.ahead
     }

@@ -24,6 +24,7 @@ pub(crate) fn secret_of(id: &str) -> String {
 }
 
 /// Removes the stored secrets from a body.
+#[cfg(feature = "persistence")]
 pub(crate) fn remove_secrets(body: &mut Map<String, Value>) {
     body.remove(PRIVATE_KEY);
     for secret in body.get_mut("secrets").and_then(Value::as_array_mut).into_iter().flatten() {
@@ -32,6 +33,7 @@ pub(crate) fn remove_secrets(body: &mut Map<String, Value>) {
 }
 
 /// Restores the removed secrets of a body from their IDs.
+#[cfg(feature = "persistence")]
 pub(crate) fn restore_secrets(body: &mut Map<String, Value>) {
     let id = |body: &Map<String, Value>| body.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
     if body.contains_key("publicKey") && body.contains_key("privateKey") {

@@ -4,7 +4,6 @@ use std::fmt;
 use std::fs;
 use std::io;
 use std::path::Path;
-use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use serde_json::Value;
@@ -224,9 +223,7 @@ impl FakeAtlas {
     ///
     /// They are in `admin` and have the role `readAnyDatabase`. The limit on database users does not apply.
     pub fn seed_database_users(&self, count: usize) -> Vec<String> {
-        let mut service = self.server.shared.service();
-        let now = service.clock.now();
-        service.state.seed_database_users(&self.project_id, count, now)
+        self.server.shared.service().seed_database_users(&self.project_id, count).unwrap_or_default()
     }
 
     /// Creates the resources of a JSON document.
@@ -285,9 +282,7 @@ impl FakeAtlas {
     /// # Errors
     /// The error of the request that creates it, for example `USER_ALREADY_EXISTS`.
     pub fn insert_database_user(&self, user: Value) -> Result<(), SeedError> {
-        let mut service = self.server.shared.service();
-        let (document, now) = (Arc::clone(&service.document), service.clock.now());
-        Ok(service.state.insert_database_user(&document, &self.project_id, user, now)?)
+        Ok(self.server.shared.service().insert_database_user(&self.project_id, user)?)
     }
 }
 

@@ -3,22 +3,24 @@
 use std::convert::Infallible;
 use std::io;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::body::{Body, HttpBody};
 use axum::extract::{ConnectInfo, State};
 use axum::response::Response as HttpResponse;
 use bytes::{Bytes, BytesMut};
 use futures_util::{StreamExt, stream};
-use http::header::{CONTENT_LENGTH, CONTENT_TYPE, EXPECT};
+use http::header::{CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, EXPECT};
 use http::{HeaderValue, StatusCode};
 
 use crate::connection::ConnectionHandle;
-use crate::error::ApiError;
+use crate::error::{ApiError, codes};
 use crate::faults::FaultKind;
 use crate::journal::RecordedRequest;
 use crate::request::Request;
 use crate::response::{Repeated, Response};
 use crate::server::Shared;
+#[cfg(feature = "page")]
 use crate::ui;
 
 /// The maximum size of a request body, larger than any body that Atlas accepts for a resource.
@@ -32,10 +34,12 @@ pub(crate) async fn serve(
     ConnectInfo(connection): ConnectInfo<ConnectionHandle>,
     request: axum::extract::Request,
 ) -> HttpResponse {
+    let _handling = connection.handle_request();
     let (parts, body) = request.into_parts();
     let mut request = Request { peer: Some(connection.peer.ip().to_canonical()), ..Request::new(parts, Bytes::new()) };
+    #[cfg(feature = "page")]
     if shared.has_page && ui::is_for(&request) {
-        let response = match read(body, request.headers.contains_key(EXPECT)).await {
+        let response = match read(body, request.headers.contains_key(EXPECT), connection.idle_timeout).await {
             Ok(body) => ui::respond(&shared, &Request { body, ..request }),
             Err(error) => error.into(),
         };
@@ -51,7 +55,7 @@ pub(crate) async fn serve(
             route.map(|route| Arc::clone(&route.operation.id)),
         )
     } else {
-        let body = read(body, request.headers.contains_key(EXPECT)).await;
+        let body = read(body, request.headers.contains_key(EXPECT), connection.idle_timeout).await;
         let refused = body.map(|body| request.body = body).err();
         respond(&shared, &request, refused, hit.kind.as_ref())
     };
@@ -94,18 +98,25 @@ fn respond(
 
 /// Reads a body to its end.
 ///
-/// A body that is too large or incomplete is refused, so that no part of it has an effect. Up to [`DROPPED_LIMIT`] bytes
-/// of a body that is too large are read and dropped: a client that is still writing when the connection closes would not
-/// see the response. A client that sent `Expect` waits for the response before it writes, so nothing is read from it.
-async fn read(body: Body, has_expect: bool) -> Result<Bytes, ApiError> {
+/// A body that is too large or incomplete is refused, so that no part of it has an effect. Up to [`DROPPED_LIMIT`]
+/// bytes of a body that is too large are read and dropped: a client that is still writing when the connection closes
+/// would not see the response. A client that sent `Expect` waits for the response before it writes, so nothing is read
+/// from it.
+///
+/// A body that stops arriving is refused after the timeout.
+async fn read(body: Body, has_expect: bool, timeout: Duration) -> Result<Bytes, ApiError> {
     let mut is_too_large = body.size_hint().lower() > BODY_LIMIT as u64;
     let mut chunks = body.into_data_stream();
     let (mut bytes, mut dropped) = (BytesMut::new(), 0);
     while !(is_too_large && (has_expect || dropped > DROPPED_LIMIT)) {
-        let chunk = match chunks.next().await {
-            Some(Ok(chunk)) => chunk,
-            Some(Err(_)) if !is_too_large => return Err(ApiError::incomplete_body()),
-            Some(Err(_)) | None => break,
+        let chunk = match tokio::time::timeout(timeout, chunks.next()).await {
+            Ok(Some(Ok(chunk))) => chunk,
+            Ok(Some(Err(_))) if !is_too_large => return Err(codes::REQUEST_BODY_INCOMPLETE.of(&[])),
+            Err(_) if !is_too_large => {
+                let close = vec![(CONNECTION, "close".to_owned())];
+                return Err(codes::REQUEST_TIMEOUT.of(&[]).with_headers(close));
+            }
+            Ok(Some(Err(_)) | None) | Err(_) => break,
         };
         is_too_large |= bytes.len() + chunk.len() > BODY_LIMIT;
         if is_too_large {
@@ -114,7 +125,7 @@ async fn read(body: Body, has_expect: bool) -> Result<Bytes, ApiError> {
             bytes.extend_from_slice(&chunk);
         }
     }
-    if is_too_large { Err(ApiError::body_too_large(BODY_LIMIT)) } else { Ok(bytes.freeze()) }
+    if is_too_large { Err(codes::REQUEST_BODY_TOO_LARGE.of(&[&BODY_LIMIT.to_string()])) } else { Ok(bytes.freeze()) }
 }
 
 /// Converts a response to HTTP. The fault may truncate its body, or reset the connection instead of sending it.

@@ -84,6 +84,13 @@
 //! The package is also a program, `cargo run -p atlas-fake`, for clients in other processes and languages. Its
 //! `README.md` is the manual.
 //!
+//! # Features
+//!
+//! * `persistence`: [state files](FakeAtlasBuilder::state_file).
+//! * `page`: the [web page and the control API](FakeAtlasBuilder::page).
+//! * `cli`, enabled by default: the program, with the other features. A library user disables it with
+//!   `default-features = false`.
+//!
 //! # Example
 //!
 //! ```
@@ -124,12 +131,13 @@
 //!
 //! # Modules
 //!
-//! * `server`, `connection` and `http` are the only modules with sockets. `http` applies `faults` before and during a
-//!   response, and records the request in the `journal`.
+//! * `server`, `connection` and `http` are the only modules with sockets. `connection` closes idle connections. `http`
+//!   applies `faults` before and during a response, and records the request in the `journal`.
 //! * `service` returns the response to one request, as a function of the request, the state and the time.
 //! * `ui` serves the page and the control API.
 //! * `document` reads routes, media types and schemas from the API document, so a new document needs no changes here. It
 //!   applies the corrections of the generated client, and the facts about the service in `document/observed.yaml`.
+//! * `error` has all errors, and in `error/codes.rs` the table of their codes.
 //! * `resources` declares the kinds of stored resources as tables. `serve` executes their operations, `render` renders
 //!   them in the requested version, and `store` holds them. `credentials` reads the stored keys and secrets.
 //! * `sample` generates values from schemas.
@@ -148,6 +156,7 @@ mod error;
 mod fake;
 mod faults;
 mod http;
+mod idle;
 mod ipinfo;
 mod journal;
 mod limits;
@@ -158,10 +167,12 @@ mod oauth;
 mod observed;
 mod page;
 mod parameter;
+#[cfg(feature = "persistence")]
 mod persistence;
 mod principal;
 mod render;
 mod request;
+mod reset;
 mod resource_kind;
 mod resources;
 mod response;
@@ -175,6 +186,7 @@ mod service;
 mod state;
 mod stateless;
 mod store;
+#[cfg(feature = "page")]
 mod ui;
 mod violation;
 

@@ -27,7 +27,8 @@ pub(crate) fn status(operation: &str, documented: StatusCode) -> StatusCode {
 /// The read-only properties that a cluster's body must not have.
 const CLUSTER_PROPERTIES: &[&str] = &["connectionStrings", "createDate", "id", "mongoDBVersion", "stateName"];
 
-/// Returns the read-only properties of the root that the service refuses in the body of an operation. It ignores all others.
+/// Returns the read-only properties of the root that the service refuses in the body of an operation. It ignores all
+/// others.
 pub(crate) fn refused_properties(operation: &str) -> &'static [&'static str] {
     match operation {
         "createGroupCluster" | "updateGroupCluster" => CLUSTER_PROPERTIES,

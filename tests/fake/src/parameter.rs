@@ -3,7 +3,7 @@
 use chrono::DateTime;
 use serde_json::{Map, Value};
 
-use crate::error::ApiError;
+use crate::error::{ApiError, codes};
 use crate::request::Request;
 use crate::route::PathParameters;
 use crate::schema;
@@ -43,7 +43,7 @@ pub(crate) fn check(parameters: &[Parameter], request: &Request) -> Result<(), A
         // A list is sent as a repeated parameter.
         let mut values = request.query.iter().filter(|(key, _)| key == name).map(|(_, value)| value).peekable();
         if *required && values.peek().is_none() {
-            return Err(ApiError::missing_query_parameter(name));
+            return Err(codes::MISSING_QUERY_PARAMETER.of(&[name]));
         }
         if let Some(value) = values.find(|value| !kind.accepts(value)) {
             let is_date = *kind == ParameterType::Date;

@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 
 use crate::error::ApiError;
 use crate::page::{Page, link};
+use crate::resource_kind::ResourceKind;
 use crate::response::Content;
 use crate::route::PathParameters;
 use crate::sample::Sampler;
@@ -21,6 +22,7 @@ const SEGMENT: &AsciiSet =
 /// A renderer for the response of one call.
 pub(crate) struct Rendered<'a> {
     call: &'a Call<'a>,
+    kind: &'static ResourceKind,
     /// The schema of the response body.
     schema: Option<&'a Value>,
     /// The URL of the list that contains the resource.
@@ -29,15 +31,17 @@ pub(crate) struct Rendered<'a> {
 }
 
 impl<'a> Rendered<'a> {
-    pub(crate) fn of(call: &'a Call<'a>) -> Self {
+    pub(crate) fn of(call: &'a Call<'a>, kind: &'static ResourceKind) -> Self {
         let schemas = call.document.schemas();
         let success = call.operation.success(call.media_type);
         let url = format!("{}{}", call.base_url, call.request.path);
-        let one = if call.operation.of_one { url.rsplit_once('/') } else { None };
+        let parts = if call.operation.of_one { 1 + usize::from(kind.key_prefix.is_some()) } else { 0 };
+        let list_url = (0..parts).fold(&*url, |url, _| url.rsplit_once('/').map_or(url, |(list, _)| list)).to_owned();
         Self {
             call,
+            kind,
             schema: success.and_then(|success| success.schema.as_ref()).map(|schema| schema::resolve(schemas, schema)),
-            list_url: one.map_or(&*url, |(list, _)| list).to_owned(),
+            list_url,
             url,
         }
     }
@@ -93,6 +97,11 @@ impl<'a> Rendered<'a> {
         self.one_at(&self.url, body)
     }
 
+    /// Renders the resource in the path. A key of two parts is encoded as in lists, however the request encodes it.
+    pub(crate) fn resource(&self, key: &str, body: &Map<String, Value>) -> Content {
+        if self.kind.key_prefix.is_some() { self.created(key, body) } else { self.one(body) }
+    }
+
     /// Renders a resource that was just created. The URL of the request is that of the list.
     pub(crate) fn created(&self, key: &str, body: &Map<String, Value>) -> Content {
         self.one_at(&self.url_of(key), body)
@@ -102,7 +111,10 @@ impl<'a> Rendered<'a> {
         if key.is_empty() {
             return self.list_url.clone();
         }
-        format!("{}/{}", self.list_url, utf8_percent_encode(key, SEGMENT))
+        match self.kind.key_prefix {
+            Some(_) => format!("{}/{key}", self.list_url),
+            None => format!("{}/{}", self.list_url, utf8_percent_encode(key, SEGMENT)),
+        }
     }
 
     fn one_at(&self, url: &str, body: &Map<String, Value>) -> Content {

@@ -9,7 +9,8 @@ use chrono::{DateTime, Utc};
 use http::Method;
 use serde_json::{Map, Value};
 
-use crate::error::{ApiError, SeedError};
+use crate::error::{ApiError, SeedError, codes};
+#[cfg(feature = "persistence")]
 use crate::persistence::Change;
 use crate::request::Request;
 use crate::resource_kind::Action;
@@ -65,7 +66,7 @@ impl Service {
         let is_created = self.document.route(&Method::POST, &path).is_ok();
         let is_stored = || matches!(self.action(&Method::GET, &path), Some(Action::List));
         if name.contains(['/', '?', '#']) || !(is_created || is_stored()) {
-            return Err(SeedError::new("UNKNOWN_COLLECTION", "A project has no such collection.").at(location));
+            return Err(SeedError::from(codes::UNKNOWN_COLLECTION.of(&[])).at(location));
         }
         let creates_each = matches!(self.action(&Method::POST, &path), Some(Action::CreateEach));
         for (index, body) in list(value).map_err(|error| error.at(location))?.iter().enumerate() {
@@ -86,9 +87,12 @@ impl Service {
 
     /// Inserts a resource that only the service creates, such as an alert.
     fn insert_new(&mut self, path: &str, body: &Value, now: DateTime<Utc>) -> Result<(), SeedError> {
+        #[cfg(feature = "persistence")]
         let ids = self.state.store.ids();
         self.insert_at(path, body.clone(), now)?;
-        Ok(self.persist(&Change::insertion(path, body, now, ids))?)
+        #[cfg(feature = "persistence")]
+        self.persist(&Change::insertion(path, body, now, ids))?;
+        Ok(())
     }
 
     /// Creates a resource and returns it.
@@ -108,9 +112,9 @@ impl Service {
 }
 
 fn object(value: &Value) -> Result<&Map<String, Value>, SeedError> {
-    value.as_object().ok_or_else(|| SeedError::new("INVALID_JSON", "The value must be an object."))
+    value.as_object().ok_or_else(|| codes::INVALID_JSON.worded("The value must be an object.").of(&[]).into())
 }
 
 fn list(value: &Value) -> Result<&Vec<Value>, SeedError> {
-    value.as_array().ok_or_else(|| SeedError::new("INVALID_JSON", "The value must be a list."))
+    value.as_array().ok_or_else(|| codes::INVALID_JSON.worded("The value must be a list.").of(&[]).into())
 }

@@ -4,6 +4,7 @@ use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 use axum::Router;
 use tokio::net::TcpListener;
@@ -22,6 +23,7 @@ pub(crate) struct Shared {
     journal: Mutex<Journal>,
     faults: Mutex<Faults>,
     /// Whether the page at `/` is enabled.
+    #[cfg(feature = "page")]
     pub(crate) has_page: bool,
 }
 
@@ -34,8 +36,20 @@ pub(crate) struct Server {
 }
 
 impl Shared {
-    pub(crate) fn new(service: Service, journal: Journal, faults: Faults, has_page: bool) -> Self {
-        Self { service: Mutex::new(service), journal: Mutex::new(journal), faults: Mutex::new(faults), has_page }
+    pub(crate) fn new(service: Service, journal: Journal, faults: Faults) -> Self {
+        Self {
+            service: Mutex::new(service),
+            journal: Mutex::new(journal),
+            faults: Mutex::new(faults),
+            #[cfg(feature = "page")]
+            has_page: false,
+        }
+    }
+
+    /// Enables or disables the page.
+    #[cfg(feature = "page")]
+    pub(crate) fn with_page(self, has_page: bool) -> Self {
+        Self { has_page, ..self }
     }
 
     pub(crate) fn service(&self) -> MutexGuard<'_, Service> {
@@ -61,12 +75,13 @@ impl Shared {
 }
 
 impl Server {
-    /// Starts a server at `address`, with a free port if its port is 0. `shared` creates the state from the actual
-    /// address.
+    /// Starts a server at `address`, with a free port if its port is 0. It closes connections that are idle for a time.
+    /// `shared` creates the state from the actual address.
     ///
     /// The server has its own thread and runtime, so that it also serves a caller that blocks its own runtime.
     pub(crate) async fn start(
         address: SocketAddr,
+        idle_timeout: Duration,
         shared: impl FnOnce(SocketAddr) -> io::Result<Shared> + Send + 'static,
     ) -> io::Result<Self> {
         let (started, start) = oneshot::channel();
@@ -84,7 +99,7 @@ impl Server {
                         // If the caller no longer waits for the start, `stopped` resolves at once.
                         drop(started.send(Ok((address, shared))));
                         tokio::select! {
-                            _ = axum::serve(Port(listener), service) => {}
+                            _ = axum::serve(Port { listener, idle_timeout }, service) => {}
                             _ = stopped => {}
                         }
                     }

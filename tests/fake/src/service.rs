@@ -18,9 +18,11 @@ use crate::limits::{Admission, Limits, Roles};
 use crate::media_type;
 use crate::oauth::OAuth;
 use crate::parameter;
-use crate::persistence::{Change, StateLog};
+#[cfg(feature = "persistence")]
+use crate::persistence::StateLog;
 use crate::principal::Principal;
 use crate::request::Request;
+use crate::resources::database_users;
 use crate::response::{Handled, Response, Style};
 use crate::route::value_of;
 use crate::state::{Call, InitialState, State};
@@ -36,8 +38,10 @@ pub(crate) struct Service {
     pub(crate) initial_state: InitialState,
     pub(crate) limits: Limits,
     /// The log of changes, if the fake has a state file.
+    #[cfg(feature = "persistence")]
     pub(crate) log: Option<StateLog>,
     pub(crate) log_size: u64,
+    pub(crate) database_user_limit: u64,
 }
 
 impl Service {
@@ -61,6 +65,33 @@ impl Service {
 
     /// Inserts a resource at a given time.
     pub(crate) fn insert_at(&mut self, path: &str, body: Value, now: DateTime<Utc>) -> Result<Value, ApiError> {
+        let mut inserted = self.in_list(path, now, |state, call| state.insert(call, body))?;
+        // The names of internal properties start with `#`.
+        if let Some(properties) = inserted.as_object_mut() {
+            properties.retain(|name, _| !name.starts_with('#'));
+        }
+        Ok(inserted)
+    }
+
+    /// Inserts a database user into a project.
+    pub(crate) fn insert_database_user(&mut self, project: &str, user: Value) -> Result<(), ApiError> {
+        let (path, now) = (database_users::path(project), self.clock.now());
+        self.in_list(&path, now, |state, call| state.insert_database_user(call, user))
+    }
+
+    /// Inserts database users into a project, and returns their names.
+    pub(crate) fn seed_database_users(&mut self, project: &str, count: usize) -> Result<Vec<String>, ApiError> {
+        let (path, now) = (database_users::path(project), self.clock.now());
+        self.in_list(&path, now, |state, call| state.seed_database_users(call, count))
+    }
+
+    /// Calls a function with the state, and with an internal call for the list at a path.
+    fn in_list<T>(
+        &mut self,
+        path: &str,
+        now: DateTime<Utc>,
+        insert: impl FnOnce(&mut State, &Call<'_>) -> Result<T, ApiError>,
+    ) -> Result<T, ApiError> {
         let request = Request::get(path);
         let document = Arc::clone(&self.document);
         // Some collections cannot be listed.
@@ -76,15 +107,11 @@ impl Service {
             request: &request,
             base_url: &self.base_url,
             log_size: self.log_size,
+            database_user_limit: self.database_user_limit,
             principal: &self.owner(),
             now,
         };
-        let mut inserted = self.state.insert(&call, body)?;
-        // The names of internal properties start with `#`.
-        if let Some(properties) = inserted.as_object_mut() {
-            properties.retain(|name, _| !name.starts_with('#'));
-        }
-        Ok(inserted)
+        insert(&mut self.state, &call)
     }
 
     fn handle(&mut self, request: &Request, route: Result<Route<'_>, ApiError>, now: DateTime<Utc>) -> Response {
@@ -145,7 +172,8 @@ impl Service {
         self.digest.check(request.credentials(), method, target, now, private_key).map(Principal::ApiKey)
     }
 
-    /// Executes an authorized request, and persists its change.
+    /// Executes an authorized request.
+    #[cfg(not(feature = "persistence"))]
     pub(crate) fn execute<'d>(
         &mut self,
         request: &Request,
@@ -153,19 +181,11 @@ impl Service {
         principal: &Principal,
         now: DateTime<Utc>,
     ) -> Result<Handled<'d>, ApiError> {
-        let is_change = ![Method::GET, Method::HEAD].contains(&request.method);
-        if is_change && self.log.as_ref().is_some_and(StateLog::is_broken) {
-            return Err(ApiError::state_not_written());
-        }
-        let ids = self.state.store.ids();
-        let handled = self.call(request, route, principal, now)?;
-        if is_change && self.log.is_some() {
-            self.persist(&Change::new(request, handled.output.status, now, ids))?;
-        }
-        Ok(handled)
+        self.call(request, route, principal, now)
     }
 
-    fn call<'d>(
+    /// Executes an authorized request, without persisting its change.
+    pub(crate) fn call<'d>(
         &mut self,
         request: &Request,
         route: Route<'d>,
@@ -186,6 +206,7 @@ impl Service {
             request,
             base_url: &self.base_url,
             log_size: self.log_size,
+            database_user_limit: self.database_user_limit,
             principal,
             now,
         };

@@ -127,16 +127,6 @@ impl Store {
         hex::encode(&hash[..12])
     }
 
-    /// Returns the number of generated IDs.
-    pub(crate) fn ids(&self) -> u64 {
-        self.ids.get()
-    }
-
-    /// Sets the number of generated IDs, so that replayed requests generate the same IDs again.
-    pub(crate) fn set_ids(&mut self, count: u64) {
-        self.ids.set(count);
-    }
-
     /// Applies all changes that are due. Returns the events that fired, the earliest first.
     pub(crate) fn run_due(&mut self, now: DateTime<Utc>) -> Vec<FiredEvent> {
         // Every request calls this, and most of them need not search all resources.
@@ -161,17 +151,6 @@ impl Store {
         }
         fired.sort_by_key(|event| event.time);
         fired
-    }
-
-    /// Returns all collections with their names and resources, in the order of creation.
-    pub(crate) fn collections(&self) -> impl Iterator<Item = (&str, impl Iterator<Item = &Resource>)> {
-        self.collections.iter().map(|(name, collection)| (name.as_str(), collection.resources.values()))
-    }
-
-    /// Removes all resources. The number of generated IDs stays.
-    pub(crate) fn clear(&mut self) {
-        self.collections.clear();
-        self.due = None;
     }
 
     pub(crate) fn get(&self, name: &str, scope: &str, key: &str) -> Option<&Resource> {
@@ -241,5 +220,30 @@ impl Store {
             collection.resources.retain(|_, resource| !within(&resource.scope));
             collection.numbers.retain(|(of, _), _| !within(of));
         }
+    }
+}
+
+/// The content of the store as a whole, for state files.
+#[cfg(feature = "persistence")]
+impl Store {
+    /// Returns the number of generated IDs.
+    pub(crate) fn ids(&self) -> u64 {
+        self.ids.get()
+    }
+
+    /// Sets the number of generated IDs, so that replayed requests generate the same IDs again.
+    pub(crate) fn set_ids(&mut self, count: u64) {
+        self.ids.set(count);
+    }
+
+    /// Returns all collections with their names and resources, in the order of creation.
+    pub(crate) fn collections(&self) -> impl Iterator<Item = (&str, impl Iterator<Item = &Resource>)> {
+        self.collections.iter().map(|(name, collection)| (name.as_str(), collection.resources.values()))
+    }
+
+    /// Removes all resources. The number of generated IDs stays.
+    pub(crate) fn clear(&mut self) {
+        self.collections.clear();
+        self.due = None;
     }
 }

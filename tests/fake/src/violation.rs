@@ -9,7 +9,8 @@ use crate::error::ApiError;
 
 /// Returns the Atlas error of the most specific violation, or `None` if there are no violations.
 ///
-/// Invalid properties come before missing ones. The error lists each invalid field once, with its most specific violation.
+/// Invalid properties come before missing ones. The error lists each invalid field once, with its most specific
+/// violation.
 pub(crate) fn refuse<'a>(errors: impl Iterator<Item = ValidationError<'a>>) -> Option<ApiError> {
     let mut errors: Vec<_> = errors.map(|error| (rank(&error), refusal(&error), field(&error))).collect();
     let first = errors.iter().min_by_key(|(rank, ..)| *rank)?.1.clone();

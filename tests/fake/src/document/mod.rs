@@ -18,7 +18,8 @@ use operation::PathContext;
 
 const SOURCE: &str = include_str!("../../../../spec/openapi.json");
 
-/// The overlays for the workspace's document: the corrections of the generated client, and facts that only a fake needs.
+/// The overlays for the workspace's document: the corrections of the generated client, and facts that only a fake
+/// needs.
 const OVERLAYS: [(&str, &str); 2] = [
     ("10-corrections.yaml", include_str!("../../../../spec/overlays/10-corrections.yaml")),
     ("observed.yaml", include_str!("observed.yaml")),
@@ -46,7 +47,8 @@ pub(crate) struct Route<'a> {
 }
 
 impl Document {
-    /// Returns the document that the workspace is generated from, with corrections. It is parsed once for the whole process.
+    /// Returns the document that the workspace is generated from, with corrections. It is parsed once for the whole
+    /// process.
     ///
     /// # Errors
     /// If the document cannot be parsed. All calls have the same result.

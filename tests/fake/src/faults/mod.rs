@@ -15,9 +15,11 @@ use crate::oauth;
 use crate::request::Request;
 
 pub use fault::Fault;
+#[cfg(feature = "page")]
 pub(crate) use fault::is_operation_of;
 pub(crate) use kind::FaultKind;
 pub use spec::FaultSpecError;
+#[cfg(feature = "page")]
 pub(crate) use spec::duration;
 
 /// The configured faults, in the order in which they were added.

@@ -5,6 +5,7 @@ use http::header::RETRY_AFTER;
 use serde_json::json;
 
 use super::kind::FaultKind;
+use crate::error::codes;
 use crate::response::Response;
 
 impl FaultKind {
@@ -28,14 +29,14 @@ impl FaultKind {
 
 /// Returns an error with Atlas's body.
 fn error(status: StatusCode, code: Option<&str>) -> Response {
-    let (default, detail) = match status {
-        StatusCode::TOO_MANY_REQUESTS => ("RATE_LIMITED", "The number of requests exceeds what is allowed."),
-        _ => ("UNEXPECTED_ERROR", "This error was injected."),
+    let spec = match status {
+        StatusCode::TOO_MANY_REQUESTS => codes::RATE_LIMITED,
+        _ => codes::UNEXPECTED_ERROR.worded("This error was injected."),
     };
     let body = json!({
-        "detail": detail,
+        "detail": spec.text(),
         "error": status.as_u16(),
-        "errorCode": code.unwrap_or(default),
+        "errorCode": code.unwrap_or(spec.code()),
         "parameters": [],
         "reason": status.canonical_reason().unwrap_or_default(),
     });

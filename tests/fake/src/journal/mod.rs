@@ -19,6 +19,7 @@ pub(crate) struct Journal {
     /// The maximum number of entries, or `None` for no limit.
     limit: Option<usize>,
     /// The number of requests so far, including removed ones.
+    #[cfg(feature = "page")]
     count: u64,
     observer: Option<Observer>,
 }
@@ -33,7 +34,10 @@ impl Journal {
     }
 
     pub(crate) fn push(&mut self, entry: RecordedRequest) {
-        self.count += 1;
+        #[cfg(feature = "page")]
+        {
+            self.count += 1;
+        }
         self.entries.push_back(entry);
         if self.limit.is_some_and(|limit| self.entries.len() > limit) {
             self.entries.pop_front();
@@ -49,6 +53,7 @@ impl Journal {
     }
 
     /// Returns at most `max` of the last entries, the newest first. They are numbered from 1 since the start.
+    #[cfg(feature = "page")]
     pub(crate) fn newest(&self, max: usize) -> impl Iterator<Item = (u64, &RecordedRequest)> {
         (1..=self.count).rev().zip(self.entries.iter().rev()).take(max)
     }

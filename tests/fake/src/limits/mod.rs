@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use http::HeaderName;
 
 use crate::document::Route;
-use crate::error::ApiError;
+use crate::error::{ApiError, codes};
 use crate::route::value_of;
 
 pub use rate::RateLimit;
@@ -72,6 +72,10 @@ impl Limits {
             (Some(_), Some(roles)) => roles.allow(operation, true),
             (Some(roles), None) => roles.allow(operation, is_own_project),
         };
-        if is_allowed { Ok(headers) } else { Err(ApiError::role_missing(&operation.id, headers)) }
+        if is_allowed {
+            Ok(headers)
+        } else {
+            Err(codes::USER_UNAUTHORIZED.of(&[]).with_parameters([&*operation.id]).with_headers(headers))
+        }
     }
 }

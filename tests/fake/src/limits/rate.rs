@@ -6,10 +6,11 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use http::HeaderName;
 use http::header::RETRY_AFTER;
+use serde_json::Value;
 
 use super::Admission;
 use super::bucket::Bucket;
-use crate::error::ApiError;
+use crate::error::{ApiError, codes};
 
 const LIMIT: HeaderName = HeaderName::from_static("ratelimit-limit");
 const REMAINING: HeaderName = HeaderName::from_static("ratelimit-remaining");
@@ -96,10 +97,11 @@ fn headers(limit: RateLimit, remaining: u32) -> Vec<(HeaderName, String)> {
 }
 
 fn refusal(limit: RateLimit, group: &str, seconds: u64) -> ApiError {
-    let detail = format!("Too many requests for {group}. The next one will be taken in {seconds} seconds.");
     let period = limit.period.as_secs_f64();
-    let parameters = vec![group.into(), seconds.into(), limit.requests.into(), limit.requests.into(), period.into()];
+    let parameters: [Value; 5] =
+        [group.into(), seconds.into(), limit.requests.into(), limit.requests.into(), period.into()];
     let mut headers = headers(limit, 0);
     headers.push((RETRY_AFTER, seconds.to_string()));
-    ApiError::rate_limited(detail, parameters, headers)
+    let error = codes::RATE_LIMITED_TOKEN_BUCKET.of(&[group, &seconds.to_string()]);
+    error.with_parameters(parameters).with_headers(headers)
 }

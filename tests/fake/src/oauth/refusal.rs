@@ -4,6 +4,7 @@ use http::header::{ALLOW, CACHE_CONTROL, PRAGMA, RETRY_AFTER, WWW_AUTHENTICATE};
 use http::{HeaderName, StatusCode};
 use serde_json::{Value, json};
 
+use crate::error::codes;
 use crate::response::Response;
 
 /// Headers that forbid caches to store a response of these endpoints (RFC 6749, 5.1).
@@ -17,9 +18,6 @@ pub(super) struct Refusal {
     description: &'static str,
     header: Option<(HeaderName, String)>,
 }
-
-/// The error code of the rate limit, which is not an error of OAuth and has the form of the API's errors.
-const RATE_LIMITED: &str = "RATE_LIMITED";
 
 impl Refusal {
     fn new(status: StatusCode, error: &'static str, description: &'static str) -> Self {
@@ -59,7 +57,7 @@ impl Refusal {
 
     pub(super) fn too_many_requests(seconds: i64) -> Self {
         let description = "Resource /api/oauth/token is limited to 10 requests every 1 minutes.";
-        let refusal = Self::new(StatusCode::TOO_MANY_REQUESTS, RATE_LIMITED, description);
+        let refusal = Self::new(StatusCode::TOO_MANY_REQUESTS, codes::RATE_LIMITED.code(), description);
         Self { header: Some((RETRY_AFTER, seconds.to_string())), ..refusal }
     }
 }
@@ -77,7 +75,8 @@ impl From<Refusal> for Response {
 }
 
 fn body(status: StatusCode, error: &str, description: &str) -> Value {
-    if error == RATE_LIMITED {
+    // The rate limit is not an error of OAuth and has the form of the API's errors.
+    if error == codes::RATE_LIMITED.code() {
         let reason = status.canonical_reason();
         return json!({ "detail": description, "error": status.as_u16(), "errorCode": error, "reason": reason });
     }

@@ -6,6 +6,7 @@
 
 mod change;
 mod entry;
+mod execute;
 mod file;
 mod restore;
 mod snapshot;
@@ -58,7 +59,7 @@ impl StateLog {
     }
 
     /// Returns whether the log can no longer be written.
-    pub(crate) fn is_broken(&self) -> bool {
+    fn is_broken(&self) -> bool {
         self.is_broken
     }
 

@@ -8,7 +8,8 @@ use chrono::TimeDelta;
 
 use super::entry::{Advance, Entry};
 use super::{Change, Snapshot, StateLog};
-use crate::error::{ApiError, SeedError};
+use crate::error::{ApiError, codes};
+use crate::reset::invalid;
 use crate::service::Service;
 
 /// The number of entries above which a start rewrites the file.
@@ -82,7 +83,7 @@ impl Service {
         let Some(log) = &mut self.log else { return Ok(()) };
         log.append(change).map_err(|_| {
             self.undo();
-            ApiError::state_not_written()
+            codes::STATE_NOT_WRITTEN.of(&[])
         })
     }
 
@@ -100,41 +101,17 @@ impl Service {
         self.log = Some(log);
     }
 
-    /// Advances the clock.
-    pub(crate) fn advance(&mut self, by: TimeDelta) {
-        let before = self.clock.ahead();
-        self.clock.advance(by);
-        let advanced_ms = (self.clock.ahead() - before).num_milliseconds();
+    /// Writes an advance of the clock to the log.
+    pub(crate) fn log_advance(&mut self, by: TimeDelta) {
         if let Some(log) = &mut self.log {
             // A failure is harmless: changes are written with their times.
-            let _ = log.append(&Advance { advanced_ms });
+            let _ = log.append(&Advance { advanced_ms: by.num_milliseconds() });
         }
     }
 
-    /// Resets the state to its initial one, and creates the seed.
-    pub(crate) fn begin(&mut self) -> Result<(), SeedError> {
-        let log = self.log.take();
-        self.state = self.initial_state.state(self.clock.now());
-        let seeded = match self.initial_state.seed.clone() {
-            Some(seed) => self.seed(&seed),
-            None => Ok(()),
-        };
-        self.log = log;
-        seeded
-    }
-
-    /// Resets the state, the clock, nonces, tokens and rate limits.
-    pub(crate) fn reset(&mut self) -> io::Result<()> {
-        self.clock.set_ahead(TimeDelta::zero());
-        self.digest.expire();
-        self.oauth.reset();
-        self.limits.reset();
-        self.begin().map_err(invalid)?;
+    /// Replaces the log with the current state.
+    pub(crate) fn rewrite_log(&mut self) -> io::Result<()> {
         let snapshot = self.snapshot();
         self.log.as_mut().map_or(Ok(()), |log| log.rewrite(&snapshot))
     }
-}
-
-fn invalid(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidData, error)
 }

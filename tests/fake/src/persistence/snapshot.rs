@@ -7,7 +7,8 @@ use serde_json::{Map, Value};
 
 use super::change::redact_passwords;
 use crate::credentials;
-use crate::state::{DatabaseUsers, State};
+use crate::resources::database_users;
+use crate::state::State;
 use crate::store::Resource;
 
 /// The state as a line of the log. It contains neither passwords nor secrets that the fake generated.
@@ -19,7 +20,8 @@ pub(crate) struct Snapshot {
     pub(super) advanced_ms: i64,
     /// The resources of each collection, in order of creation.
     collections: BTreeMap<String, Vec<Resource>>,
-    /// The database users of each project, in order of creation.
+    /// The database users of each project, in order of creation, in a file of a version that had no collection of them.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     database_users: BTreeMap<String, Vec<Map<String, Value>>>,
 }
 
@@ -31,16 +33,13 @@ impl Snapshot {
             resource
         };
         let collections = state.store.collections();
-        let users = state.database_users.iter();
         Self {
             ids: state.store.ids(),
             advanced_ms,
             collections: collections
                 .map(|(name, resources)| (name.to_owned(), resources.map(resource).collect()))
                 .collect(),
-            database_users: users
-                .map(|(project, users)| (project.clone(), users.bodies().cloned().collect()))
-                .collect(),
+            database_users: BTreeMap::new(),
         }
     }
 
@@ -54,8 +53,11 @@ impl Snapshot {
                 state.store.put(&name, resource);
             }
         }
-        let users = self.database_users.into_iter();
-        state.database_users = users.map(|(project, bodies)| (project, DatabaseUsers::of_bodies(bodies))).collect();
+        for (project, bodies) in self.database_users {
+            for body in bodies {
+                database_users::restore(&mut state.store, &project, body);
+            }
+        }
     }
 }
 

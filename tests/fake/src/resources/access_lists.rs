@@ -6,22 +6,16 @@ use chrono::DateTime;
 use serde_json::{Value, json};
 
 use super::limits;
-use crate::error::ApiError;
-use crate::resource_kind::{Action, Context, ErrorSpec, ResourceKind, Times};
+use crate::error::{ApiError, ErrorSpec, codes};
+use crate::resource_kind::{Action, Context, Events, Lifecycle, ResourceKind, Rules, Times};
 use crate::state::Call;
 use crate::store::{Resource, Scheduled, Store};
 
 pub(super) static KINDS: &[&ResourceKind] =
     &[&PROJECT_ENTRIES, &API_KEY_ENTRIES, &ORG_ACCOUNT_ENTRIES, &GROUP_ACCOUNT_ENTRIES];
 
-const NOT_FOUND: ErrorSpec =
-    ErrorSpec(404, "ATLAS_NETWORK_PERMISSION_ENTRY_NOT_FOUND", "No entry {key} exists in the access list.");
-
-const NOT_FOUND_IN_PROJECT: ErrorSpec = ErrorSpec(
-    404,
-    "ATLAS_NETWORK_PERMISSION_ENTRY_NOT_FOUND",
-    "No entry {entryValue} exists in the access list of group {groupId}.",
-);
+const NOT_FOUND_IN_PROJECT: ErrorSpec = codes::ATLAS_NETWORK_PERMISSION_ENTRY_NOT_FOUND
+    .worded("No entry {entryValue} exists in the access list of group {groupId}.");
 
 static PROJECT_ENTRIES: ResourceKind = ResourceKind {
     name: "accessList",
@@ -37,9 +31,14 @@ static PROJECT_ENTRIES: ResourceKind = ResourceKind {
     not_found: NOT_FOUND_IN_PROJECT,
     normalize_key: to_key,
     limit: Some(limits::ENTRIES),
-    normalize: normalize_entry,
-    validate_create: validate_entry,
-    events: ["NETWORK_PERMISSION_ENTRY_ADDED", "NETWORK_PERMISSION_ENTRY_UPDATED", "NETWORK_PERMISSION_ENTRY_REMOVED"],
+    lifecycle: Lifecycle { normalize: normalize_entry, ..Lifecycle::NONE },
+    rules: Rules { create: validate_entry, ..Rules::NONE },
+    events: Events {
+        create: "NETWORK_PERMISSION_ENTRY_ADDED",
+        update: "NETWORK_PERMISSION_ENTRY_UPDATED",
+        delete: "NETWORK_PERMISSION_ENTRY_REMOVED",
+        ..Events::NONE
+    },
     ..ResourceKind::PLAIN
 };
 
@@ -55,12 +54,16 @@ static API_KEY_ENTRIES: ResourceKind = ResourceKind {
         ("deleteOrgApiKeyAccessListEntry", Action::Delete),
     ],
     initial: |context| json!({ "created": context.call.timestamp() }),
-    not_found: NOT_FOUND,
+    not_found: codes::ATLAS_NETWORK_PERMISSION_ENTRY_NOT_FOUND,
     parent: Some(&super::api_keys::API_KEYS),
     normalize_key: to_key,
-    normalize: normalize_entry,
-    validate_create: validate_entry,
-    events: ["API_KEY_ACCESS_LIST_ENTRY_ADDED", "", "API_KEY_ACCESS_LIST_ENTRY_DELETED"],
+    lifecycle: Lifecycle { normalize: normalize_entry, ..Lifecycle::NONE },
+    rules: Rules { create: validate_entry, ..Rules::NONE },
+    events: Events {
+        create: "API_KEY_ACCESS_LIST_ENTRY_ADDED",
+        delete: "API_KEY_ACCESS_LIST_ENTRY_DELETED",
+        ..Events::NONE
+    },
     ..ResourceKind::PLAIN
 };
 
@@ -92,11 +95,15 @@ const ACCOUNT_ENTRIES: ResourceKind = ResourceKind {
     key: ("ipAddress", KEY),
     id: None,
     initial: |context| json!({ "createdAt": context.call.timestamp(), "requestCount": 0 }),
-    not_found: NOT_FOUND,
+    not_found: codes::ATLAS_NETWORK_PERMISSION_ENTRY_NOT_FOUND,
     normalize_key: to_key,
-    normalize: normalize_entry,
-    validate_create: validate_entry,
-    events: ["SERVICE_ACCOUNT_ACCESS_LIST_ENTRY_ADDED", "", "SERVICE_ACCOUNT_ACCESS_LIST_ENTRY_DELETED"],
+    lifecycle: Lifecycle { normalize: normalize_entry, ..Lifecycle::NONE },
+    rules: Rules { create: validate_entry, ..Rules::NONE },
+    events: Events {
+        create: "SERVICE_ACCOUNT_ACCESS_LIST_ENTRY_ADDED",
+        delete: "SERVICE_ACCOUNT_ACCESS_LIST_ENTRY_DELETED",
+        ..Events::NONE
+    },
     ..ResourceKind::PLAIN
 };
 
@@ -105,17 +112,6 @@ const KEY: &str = "#entry";
 
 /// Whether an entry has an address and the block of a different address.
 const CONFLICTING: &str = "#twoEntries";
-
-const TWO_ENTRIES: ErrorSpec = ErrorSpec(
-    400,
-    "MULTIPLE_VALUES_SPECIFIED_FOR_ONE_NETWORK_PERMISSION_ENTRY",
-    "An entry has either an IP address or a CIDR block.",
-);
-const NO_ADDRESS: ErrorSpec = ErrorSpec(
-    400,
-    "INVALID_IP_ADDRESS_OR_CIDR_NOTATION",
-    "The address {key} is neither an IP address nor a block in CIDR notation.",
-);
 
 /// Returns a single address as the CIDR block that holds only this address, and other text unchanged.
 fn to_block(text: &str) -> String {
@@ -166,10 +162,10 @@ fn validate_entry(context: &Context<'_>, entry: &mut Resource) -> Result<(), Api
         return Err(ApiError::missing_attribute("cidrBlock"));
     }
     if entry.flag(CONFLICTING) {
-        return Err(TWO_ENTRIES.error(context.call, &entry.key));
+        return Err(codes::MULTIPLE_VALUES_SPECIFIED_FOR_ONE_NETWORK_PERMISSION_ENTRY.error(context.call, &entry.key));
     }
     if entry.text("awsSecurityGroup").is_empty() && !is_block(&entry.key) {
-        return Err(NO_ADDRESS.error(context.call, &entry.key));
+        return Err(codes::INVALID_IP_ADDRESS_OR_CIDR_NOTATION.error(context.call, &entry.key));
     }
     if let Ok(end) = DateTime::parse_from_rfc3339(entry.text("deleteAfterDate")) {
         if end.to_utc() <= context.call.now {

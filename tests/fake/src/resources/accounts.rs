@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::users;
-use crate::error::ApiError;
+use crate::error::{ApiError, codes};
 use crate::parameter;
 use crate::resource_kind::{Action, ResourceKind};
 use crate::state::Call;
@@ -28,7 +28,7 @@ static ACCOUNTS: ResourceKind = ResourceKind {
 fn get(store: &Store, call: &Call<'_>, (name, property): (&str, &str)) -> Result<Value, ApiError> {
     let value = call.path_parameter(name)?;
     if !parameter::can_exist(&call.operation.path, call.parameters) {
-        return Err(users::NOT_FOUND.error(call, value));
+        return Err(codes::USER_NOT_FOUND.error(call, value));
     }
     let found = store.all("orgUsers").find(|user: &&Resource| user.text(property) == value);
     Ok(found.map_or_else(|| json!({ property: value }), |user| users::view(call, user).into()))

@@ -5,9 +5,9 @@
 use serde_json::{Map, Value, json};
 
 use super::events;
-use crate::error::ApiError;
+use crate::error::{ApiError, codes};
 use crate::masking;
-use crate::resource_kind::{Action, Context, ErrorSpec, ResourceKind, Times};
+use crate::resource_kind::{Action, Context, Events, ResourceKind, Rules, Times};
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
@@ -32,11 +32,14 @@ static ALERTS: ResourceKind = ResourceKind {
             "updated": context.call.timestamp(),
         })
     },
-    not_found: ErrorSpec(404, "ALERT_NOT_FOUND", "No alert with ID {key} exists in group {groupId}."),
-    validate_update: acknowledge,
-    extra_events: |_, after| match after.text("acknowledgedUntil") {
-        "" => vec!["ALERT_UNACKNOWLEDGED_AUDIT"],
-        _ => vec!["ALERT_ACKNOWLEDGED_AUDIT"],
+    not_found: codes::ALERT_NOT_FOUND,
+    rules: Rules { update: acknowledge, ..Rules::NONE },
+    events: Events {
+        more: |_, after| match after.text("acknowledgedUntil") {
+            "" => vec!["ALERT_UNACKNOWLEDGED_AUDIT"],
+            _ => vec!["ALERT_ACKNOWLEDGED_AUDIT"],
+        },
+        ..Events::NONE
     },
     ..ResourceKind::PLAIN
 };
@@ -70,21 +73,20 @@ static CONFIGURATIONS: ResourceKind = ResourceKind {
             "updated": context.call.timestamp(),
         })
     },
-    not_found: ErrorSpec(
-        404,
-        "ALERT_CONFIG_NOT_FOUND",
-        "No alert configuration with ID {key} exists in group {groupId}.",
-    ),
-    validate_create: |context, configuration| check_notifications(context, &mut configuration.body),
-    validate_update: |context, configuration, body| {
-        if body.contains_key("notifications") {
-            keep_secrets(&configuration.body, body);
-            check_notifications(context, body)
-        } else {
-            Ok(())
-        }
+    not_found: codes::ALERT_CONFIG_NOT_FOUND,
+    rules: Rules {
+        create: |context, configuration| check_notifications(context, &mut configuration.body),
+        update: |context, configuration, body| {
+            if body.contains_key("notifications") {
+                keep_secrets(&configuration.body, body);
+                check_notifications(context, body)
+            } else {
+                Ok(())
+            }
+        },
+        ..Rules::NONE
     },
-    events: ["ALERT_CONFIG_ADDED_AUDIT", "ALERT_CONFIG_CHANGED_AUDIT", ""],
+    events: Events { create: "ALERT_CONFIG_ADDED_AUDIT", update: "ALERT_CONFIG_CHANGED_AUDIT", ..Events::NONE },
     ..ResourceKind::PLAIN
 };
 
@@ -101,14 +103,11 @@ const FIELD_NAMES: [&str; 9] = [
     "SHARD_NAME",
 ];
 
-const NO_NOTIFICATIONS: ErrorSpec =
-    ErrorSpec(400, "MISSING_NOTIFICATIONS", "An alert configuration needs at least one notification.");
-
 /// Rejects a configuration without notifications, and gives each notification without an ID a new one.
 fn check_notifications(context: &Context<'_>, body: &mut Map<String, Value>) -> Result<(), ApiError> {
     let notifications = body.get_mut("notifications").and_then(Value::as_array_mut);
     let notifications = notifications.filter(|notifications| !notifications.is_empty());
-    let notifications = notifications.ok_or_else(|| NO_NOTIFICATIONS.error(context.call, ""))?;
+    let notifications = notifications.ok_or_else(|| codes::MISSING_NOTIFICATIONS.error(context.call, ""))?;
     for notification in notifications.iter_mut().filter_map(Value::as_object_mut) {
         notification.entry("notifierId").or_insert_with(|| context.store.new_id().into());
         masking::mask(notification);

@@ -4,15 +4,12 @@ use serde_json::{Map, Value, json};
 
 use super::events;
 use crate::credentials;
-use crate::error::ApiError;
-use crate::resource_kind::{Action, Context, ErrorSpec, ResourceKind, Times};
+use crate::error::{ApiError, codes};
+use crate::resource_kind::{Action, Context, Events, Lifecycle, ResourceKind, Rules, Times};
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
 pub(super) static KINDS: &[&ResourceKind] = &[&API_KEYS, &PROJECT_API_KEYS];
-
-const NOT_FOUND: ErrorSpec = ErrorSpec(404, "API_KEY_NOT_FOUND", "No API key with ID {key} exists.");
-const NO_ROLES: ErrorSpec = ErrorSpec(400, "MISSING_API_KEY_ROLES", "An API key needs at least one role.");
 
 pub(crate) static API_KEYS: ResourceKind = ResourceKind {
     name: "apiKeys",
@@ -25,29 +22,39 @@ pub(crate) static API_KEYS: ResourceKind = ResourceKind {
         ("updateOrgApiKey", Action::Update),
         ("deleteOrgApiKey", Action::Delete),
     ],
-    not_found: NOT_FOUND,
-    normalize: |context, key| {
-        complete_key(key);
-        let organization = context.scope;
-        expand_roles(&mut key.body, |role| json!({ "orgId": organization, "roleName": role }));
+    not_found: codes::API_KEY_NOT_FOUND,
+    lifecycle: Lifecycle {
+        normalize: |context, key| {
+            complete_key(key);
+            let organization = context.scope;
+            expand_roles(&mut key.body, |role| json!({ "orgId": organization, "roleName": role }));
+        },
+        ..Lifecycle::NONE
     },
-    validate_create: |context, key| match key.body.get("roles") {
-        Some(Value::Array(roles)) if roles.is_empty() => Err(NO_ROLES.error(context.call, "")),
-        _ => Ok(()),
+    rules: Rules {
+        create: |context, key| match key.body.get("roles") {
+            Some(Value::Array(roles)) if roles.is_empty() => Err(codes::MISSING_API_KEY_ROLES.error(context.call, "")),
+            _ => Ok(()),
+        },
+        update: |context, key, body| {
+            expand_roles(body, |role| json!({ "orgId": context.scope, "roleName": role }));
+            // An update in the organization does not change roles in projects.
+            if let Some(Value::Array(roles)) = body.get_mut("roles") {
+                roles.extend(roles_of(key).iter().filter(|role| role.get("groupId").is_some()).cloned());
+            }
+            Ok(())
+        },
+        ..Rules::NONE
     },
-    validate_update: |context, key, body| {
-        expand_roles(body, |role| json!({ "orgId": context.scope, "roleName": role }));
-        // An update in the organization does not change roles in projects.
-        if let Some(Value::Array(roles)) = body.get_mut("roles") {
-            roles.extend(roles_of(key).iter().filter(|role| role.get("groupId").is_some()).cloned());
-        }
-        Ok(())
-    },
-    events: ["API_KEY_CREATED", "", "API_KEY_DELETED"],
-    extra_events: |before, after| {
-        let differs = |name: &str| before.body.get(name) != after.body.get(name);
-        let events = [("roles", "API_KEY_ROLES_CHANGED"), ("desc", "API_KEY_DESCRIPTION_CHANGED")];
-        events.into_iter().filter(|(name, _)| differs(name)).map(|(_, event)| event).collect()
+    events: Events {
+        create: "API_KEY_CREATED",
+        delete: "API_KEY_DELETED",
+        more: |before, after| {
+            let differs = |name: &str| before.body.get(name) != after.body.get(name);
+            let events = [("roles", "API_KEY_ROLES_CHANGED"), ("desc", "API_KEY_DESCRIPTION_CHANGED")];
+            events.into_iter().filter(|(name, _)| differs(name)).map(|(_, event)| event).collect()
+        },
+        ..Events::NONE
     },
     ..ResourceKind::PLAIN
 };
@@ -62,7 +69,7 @@ static PROJECT_API_KEYS: ResourceKind = ResourceKind {
         ("addGroupApiKey", Action::Special(update)),
         ("removeGroupApiKey", Action::Special(remove)),
     ],
-    not_found: NOT_FOUND,
+    not_found: codes::API_KEY_NOT_FOUND,
     ..ResourceKind::PLAIN
 };
 
@@ -117,7 +124,7 @@ fn create(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, Ap
     let id = store.new_id();
     body.insert("id".to_owned(), id.as_str().into());
     let mut key = Resource { scope: scope.clone(), key: id, body, scheduled: Vec::new() };
-    (API_KEYS.normalize)(&Context { store, call, times, scope: &scope }, &mut key);
+    (API_KEYS.lifecycle.normalize)(&Context { store, call, times, scope: &scope }, &mut key);
     let created = key.body.clone();
     credentials::hide(&mut key.body);
     events::record(store, call, "API_KEY_CREATED", &key);
@@ -129,7 +136,7 @@ fn create(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, Ap
 fn find<'a>(store: &'a mut Store, call: &Call<'_>) -> Result<&'a mut Resource, ApiError> {
     let id = call.path_parameter("apiUserId")?;
     let scope = organization(store, call);
-    store.get_mut("apiKeys", &scope, id).ok_or_else(|| NOT_FOUND.error(call, id))
+    store.get_mut("apiKeys", &scope, id).ok_or_else(|| codes::API_KEY_NOT_FOUND.error(call, id))
 }
 
 /// Replaces the roles that the key has in the project.

@@ -3,28 +3,12 @@
 use serde_json::{Map, Value, json};
 
 use super::events;
-use crate::error::ApiError;
-use crate::resource_kind::{Action, ErrorSpec, ResourceKind, Times};
+use crate::error::{ApiError, codes};
+use crate::resource_kind::{Action, ResourceKind, Times};
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
 pub(super) static KINDS: &[&ResourceKind] = &[&POLICY];
-
-const SNAPSHOT: ErrorSpec = ErrorSpec(
-    400,
-    "CANNOT_DELETE_SNAPSHOT_WITH_BACKUP_COMPLIANCE_POLICY",
-    "Snapshots cannot be deleted while the project has a backup compliance policy.",
-);
-const BACKUP: ErrorSpec = ErrorSpec(
-    400,
-    "CANNOT_DISABLE_CLOUD_BACKUP_WITH_BACKUP_COMPLIANCE_POLICY",
-    "Backup cannot be turned off while the project has a backup compliance policy.",
-);
-const PROJECT: ErrorSpec = ErrorSpec(
-    409,
-    "CANNOT_CLOSE_GROUP_ACTIVE_BACKUP_COMPLIANCE_POLICY",
-    "The group cannot be closed while it has a backup compliance policy.",
-);
 
 static POLICY: ResourceKind = ResourceKind {
     name: "backupCompliancePolicy",
@@ -51,9 +35,9 @@ pub(in crate::resources) fn check(
     protected: &Protected,
 ) -> Result<(), ApiError> {
     let code = match protected {
-        Protected::Snapshot => SNAPSHOT,
-        Protected::Backup => BACKUP,
-        Protected::Project => PROJECT,
+        Protected::Snapshot => codes::CANNOT_DELETE_SNAPSHOT_WITH_BACKUP_COMPLIANCE_POLICY,
+        Protected::Backup => codes::CANNOT_DISABLE_CLOUD_BACKUP_WITH_BACKUP_COMPLIANCE_POLICY,
+        Protected::Project => codes::CANNOT_CLOSE_GROUP_ACTIVE_BACKUP_COMPLIANCE_POLICY,
     };
     if store.get(POLICY.name, project, "").is_some() { Err(code.error(call, "")) } else { Ok(()) }
 }

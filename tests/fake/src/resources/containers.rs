@@ -2,17 +2,12 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::error::ApiError;
-use crate::resource_kind::{Action, Context, ErrorSpec, ResourceKind};
+use crate::error::{ApiError, codes};
+use crate::resource_kind::{Action, Context, Events, ResourceKind, Rules};
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
 pub(super) static KINDS: &[&ResourceKind] = &[&CONTAINERS];
-
-const EXISTS: ErrorSpec =
-    ErrorSpec(409, "CONTAINER_ALREADY_EXISTS", "A container for this region exists in group {groupId} already.");
-const IN_USE: ErrorSpec =
-    ErrorSpec(409, "CONTAINERS_IN_USE", "The container {key} cannot be changed while clusters are in it.");
 
 static CONTAINERS: ResourceKind = ResourceKind {
     name: "containers",
@@ -26,22 +21,21 @@ static CONTAINERS: ResourceKind = ResourceKind {
         ("deleteGroupContainer", Action::Delete),
     ],
     initial: |_| json!({ "providerName": "AWS", "provisioned": false }),
-    not_found: ErrorSpec(
-        404,
-        "CLOUD_PROVIDER_CONTAINER_NOT_FOUND",
-        "An invalid cloud provider container ID {key} was specified.",
-    ),
-    validate_create: |context, container| {
-        let mut others = context.store.list("containers", context.scope);
-        let (provider, region) = location(&container.body);
-        match others.any(|other| location(&other.body) == (provider.clone(), region.clone())) {
-            true => Err(EXISTS.error(context.call, "")),
-            false => Ok(()),
-        }
+    not_found: codes::CLOUD_PROVIDER_CONTAINER_NOT_FOUND,
+    rules: Rules {
+        create: |context, container| {
+            let mut others = context.store.list("containers", context.scope);
+            let (provider, region) = location(&container.body);
+            match others.any(|other| location(&other.body) == (provider.clone(), region.clone())) {
+                true => Err(codes::CONTAINER_ALREADY_EXISTS.error(context.call, "")),
+                false => Ok(()),
+            }
+        },
+        update: |context, container, _| check_unused(context, container),
+        delete: |context, container| check_unused(context, container).map(|()| None),
+        ..Rules::NONE
     },
-    validate_update: |context, container, _| check_unused(context, container),
-    validate_delete: |context, container| check_unused(context, container).map(|()| None),
-    events: ["", "", "CONTAINER_DELETED"],
+    events: Events { delete: "CONTAINER_DELETED", ..Events::NONE },
     ..ResourceKind::PLAIN
 };
 
@@ -71,7 +65,7 @@ fn needed(store: &Store, project: &str) -> Vec<(String, String)> {
 
 fn check_unused(context: &Context<'_>, container: &Resource) -> Result<(), ApiError> {
     let used = needed(context.store, context.scope).contains(&location(&container.body));
-    if used { Err(IN_USE.error(context.call, &container.key)) } else { Ok(()) }
+    if used { Err(codes::CONTAINERS_IN_USE.error(context.call, &container.key)) } else { Ok(()) }
 }
 
 /// Creates the missing containers that clusters need. Their IDs are derived from the project, the provider and the

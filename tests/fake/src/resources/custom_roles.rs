@@ -2,29 +2,11 @@
 
 use serde_json::Value;
 
-use super::limits;
-use crate::resource_kind::{Action, ErrorSpec, ResourceKind};
+use super::{database_users, limits};
+use crate::error::codes;
+use crate::resource_kind::{Action, Events, ResourceKind, Rules};
 
 pub(super) static KINDS: &[&ResourceKind] = &[&CUSTOM_ROLES];
-
-const INVALID_NAME: ErrorSpec = ErrorSpec(
-    400,
-    "ATLAS_CUSTOM_ROLE_INVALID_NAME",
-    "The role name \"{key}\" may contain only letters, digits, hyphens and underscores, and must begin with a \
-     letter or a digit.",
-);
-const RESERVED_NAME: ErrorSpec = ErrorSpec(
-    400,
-    "ATLAS_RESERVED_CUSTOM_ROLE_RESTRICTED",
-    "The role {key} cannot be created: names that begin with xgen- are reserved.",
-);
-const INHERITS_FROM_ITSELF: ErrorSpec =
-    ErrorSpec(400, "ATLAS_INVALID_CUSTOM_ROLE_SELF_REFERENTIAL", "The role {key} cannot inherit from itself.");
-const IN_USE: ErrorSpec = ErrorSpec(
-    409,
-    "ATLAS_CUSTOM_ROLE_IN_USE_BY_ROLES",
-    "The role {key} cannot be deleted while other roles inherit from it.",
-);
 
 static CUSTOM_ROLES: ResourceKind = ResourceKind {
     name: "customDbRoles",
@@ -37,35 +19,46 @@ static CUSTOM_ROLES: ResourceKind = ResourceKind {
         ("updateGroupCustomDbRoleRole", Action::Update),
         ("deleteGroupCustomDbRoleRole", Action::Delete),
     ],
-    not_found: ErrorSpec(404, "ATLAS_CUSTOM_ROLE_NOT_FOUND", "The custom role {key} does not exist."),
-    conflict: Some(ErrorSpec(
-        409,
-        "ATLAS_CUSTOM_ROLE_NAME_ALREADY_EXISTS",
-        "A custom role named {key} already exists.",
-    )),
+    not_found: codes::ATLAS_CUSTOM_ROLE_NOT_FOUND,
+    conflict: Some(codes::ATLAS_CUSTOM_ROLE_NAME_ALREADY_EXISTS),
     limit: Some(limits::CUSTOM_ROLES),
-    validate_create: |context, role| {
-        let name = &role.key;
-        let refusal = match () {
-            () if name.starts_with("xgen-") => Some(RESERVED_NAME),
-            () if !is_valid_name(name) => Some(INVALID_NAME),
-            () if inherits(role.body.get("inheritedRoles"), name) => Some(INHERITS_FROM_ITSELF),
-            () => None,
-        };
-        refusal.map_or(Ok(()), |refusal| Err(refusal.error(context.call, name)))
+    rules: Rules {
+        create: |context, role| {
+            let name = &role.key;
+            let refusal = match () {
+                () if name.starts_with("xgen-") => Some(codes::ATLAS_RESERVED_CUSTOM_ROLE_RESTRICTED),
+                () if !is_valid_name(name) => Some(codes::ATLAS_CUSTOM_ROLE_INVALID_NAME),
+                () if inherits(role.body.get("inheritedRoles"), name) => {
+                    Some(codes::ATLAS_INVALID_CUSTOM_ROLE_SELF_REFERENTIAL)
+                }
+                () => None,
+            };
+            refusal.map_or(Ok(()), |refusal| Err(refusal.error(context.call, name)))
+        },
+        update: |context, role, body| match inherits(body.get("inheritedRoles"), &role.key) {
+            true => Err(codes::ATLAS_INVALID_CUSTOM_ROLE_SELF_REFERENTIAL.error(context.call, &role.key)),
+            false => Ok(()),
+        },
+        delete: |context, role| {
+            let mut others = context.store.list("customDbRoles", context.scope);
+            if others.any(|other| inherits(other.body.get("inheritedRoles"), &role.key)) {
+                return Err(codes::ATLAS_CUSTOM_ROLE_IN_USE_BY_ROLES.error(context.call, &role.key));
+            }
+            let users = database_users::with_only_role(context.store, context.scope, &role.key);
+            if users.is_empty() {
+                return Ok(None);
+            }
+            let users = users.join(", ");
+            Err(codes::ATLAS_CUSTOM_ROLE_IN_USE_BY_USERS.of(&[&role.key, &users]).with_parameters([users]))
+        },
+        ..Rules::NONE
     },
-    validate_update: |context, role, body| match inherits(body.get("inheritedRoles"), &role.key) {
-        true => Err(INHERITS_FROM_ITSELF.error(context.call, &role.key)),
-        false => Ok(()),
+    events: Events {
+        create: "MONGODB_ROLE_ADDED",
+        update: "MONGODB_ROLE_UPDATED",
+        delete: "MONGODB_ROLE_DELETED",
+        ..Events::NONE
     },
-    validate_delete: |context, role| {
-        let mut others = context.store.list("customDbRoles", context.scope);
-        match others.any(|other| inherits(other.body.get("inheritedRoles"), &role.key)) {
-            true => Err(IN_USE.error(context.call, &role.key)),
-            false => Ok(None),
-        }
-    },
-    events: ["MONGODB_ROLE_ADDED", "MONGODB_ROLE_UPDATED", "MONGODB_ROLE_DELETED"],
     ..ResourceKind::PLAIN
 };
 

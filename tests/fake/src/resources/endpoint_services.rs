@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
-use crate::error::ApiError;
+use crate::error::{ApiError, codes};
 use crate::parameter;
-use crate::resource_kind::{Action, ErrorSpec, ResourceKind, Times};
+use crate::resource_kind::{Action, Lifecycle, ResourceKind, Rules, Times};
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
@@ -20,31 +20,33 @@ static SERVICES: ResourceKind = ResourceKind {
         ("updateGroupPrivateEndpointEndpointService", Action::Update),
         ("deleteGroupPrivateEndpointEndpointService", Action::Delete),
     ],
-    not_found: ErrorSpec(
-        404,
-        "ENDPOINT_SERVICE_NOT_FOUND",
-        "No private endpoint service with ID {key} exists in group {groupId}.",
-    ),
-    normalize: |_, service| {
-        let provider = service.body.remove("providerName").unwrap_or_else(|| "AWS".into());
-        let region = service.body.remove("region").unwrap_or_else(|| "US_EAST_1".into());
-        service.body.entry("cloudProvider").or_insert(provider);
-        service.body.entry("regionName").or_insert(region);
-        service.set("status", "INITIATING");
-        for name in endpoint_lists(service.text("cloudProvider")) {
-            service.set(name, json!([]));
-        }
+    not_found: codes::ENDPOINT_SERVICE_NOT_FOUND,
+    lifecycle: Lifecycle {
+        normalize: |_, service| {
+            let provider = service.body.remove("providerName").unwrap_or_else(|| "AWS".into());
+            let region = service.body.remove("region").unwrap_or_else(|| "US_EAST_1".into());
+            service.body.entry("cloudProvider").or_insert(provider);
+            service.body.entry("regionName").or_insert(region);
+            service.set("status", "INITIATING");
+            for name in endpoint_lists(service.text("cloudProvider")) {
+                service.set(name, json!([]));
+            }
+        },
+        ..Lifecycle::NONE
     },
-    validate_create: |context, service| {
-        let mut ready = crate::serve::object(name_of(service));
-        ready.insert("status".to_owned(), "AVAILABLE".into());
-        service.set_at(context.call.now + context.times.cluster, ready.into());
-        Ok(())
-    },
-    validate_delete: |context, service| {
-        service.set("status", "DELETING");
-        service.scheduled.clear();
-        Ok(Some(context.call.now + context.times.cluster))
+    rules: Rules {
+        create: |context, service| {
+            let mut ready = crate::serve::object(name_of(service));
+            ready.insert("status".to_owned(), "AVAILABLE".into());
+            service.set_at(context.call.now + context.times.cluster, ready.into());
+            Ok(())
+        },
+        delete: |context, service| {
+            service.set("status", "DELETING");
+            service.scheduled.clear();
+            Ok(Some(context.call.now + context.times.cluster))
+        },
+        ..Rules::NONE
     },
     ..ResourceKind::PLAIN
 };

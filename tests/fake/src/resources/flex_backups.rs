@@ -4,13 +4,14 @@ use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 use serde_json::json;
 
 use super::flex_clusters::FLEX_CLUSTERS;
-use crate::resource_kind::{Action, ErrorSpec, ResourceKind};
+use crate::error::{ErrorSpec, codes};
+use crate::resource_kind::{Action, Events, ResourceKind, Rules};
 use crate::store::{Resource, Scheduled, Store};
 
 pub(super) static KINDS: &[&ResourceKind] = &[&SNAPSHOTS, &RESTORE_JOBS];
 
 const NO_SUCH_SNAPSHOT: ErrorSpec =
-    ErrorSpec(404, "SNAPSHOT_NOT_FOUND", "No snapshot with ID {key} exists for cluster {name}.");
+    codes::SNAPSHOT_NOT_FOUND.worded("No snapshot with ID {key} exists for cluster {name}.");
 
 /// How often a flex cluster takes a snapshot, and how long the snapshot is kept.
 const INTERVAL: TimeDelta = TimeDelta::days(1);
@@ -60,22 +61,25 @@ static RESTORE_JOBS: ResourceKind = ResourceKind {
             "status": "COMPLETED",
         })
     },
-    not_found: ErrorSpec(404, "RESOURCE_NOT_FOUND_FOR_JOB", "No restore job with ID {key} exists for cluster {name}."),
+    not_found: codes::RESOURCE_NOT_FOUND_FOR_JOB.worded("No restore job with ID {key} exists for cluster {name}."),
     parent: Some(&FLEX_CLUSTERS),
-    validate_create: |context, job| {
-        let snapshot = job.text("snapshotId");
-        if context.store.get("flexSnapshots", context.scope, snapshot).is_none() {
-            return Err(NO_SUCH_SNAPSHOT.error(context.call, snapshot));
-        }
-        job.set("status", "PENDING");
-        let step = context.times.backup;
-        let finished = context.call.timestamp_in(step * 2);
-        job.event_at(context.call.now + step * 2, "TENANT_RESTORE_COMPLETED_AUDIT");
-        job.set_at(context.call.now + step, json!({ "status": "RUNNING" }));
-        job.set_at(context.call.now + step * 2, json!({ "restoreFinishedDate": finished, "status": "COMPLETED" }));
-        Ok(())
+    rules: Rules {
+        create: |context, job| {
+            let snapshot = job.text("snapshotId");
+            if context.store.get("flexSnapshots", context.scope, snapshot).is_none() {
+                return Err(NO_SUCH_SNAPSHOT.error(context.call, snapshot));
+            }
+            job.set("status", "PENDING");
+            let step = context.times.backup;
+            let finished = context.call.timestamp_in(step * 2);
+            job.event_at(context.call.now + step * 2, "TENANT_RESTORE_COMPLETED_AUDIT");
+            job.set_at(context.call.now + step, json!({ "status": "RUNNING" }));
+            job.set_at(context.call.now + step * 2, json!({ "restoreFinishedDate": finished, "status": "COMPLETED" }));
+            Ok(())
+        },
+        ..Rules::NONE
     },
-    events: ["TENANT_RESTORE_REQUESTED_AUDIT", "", ""],
+    events: Events { create: "TENANT_RESTORE_REQUESTED_AUDIT", ..Events::NONE },
     ..ResourceKind::PLAIN
 };
 

@@ -3,7 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use super::{clusters, flex_backups, limits};
-use crate::resource_kind::{Action, ErrorSpec, ResourceKind};
+use crate::error::codes;
+use crate::resource_kind::{Action, Events, Lifecycle, ResourceKind, Rules};
 use crate::store::Resource;
 
 pub(super) static KINDS: &[&ResourceKind] = &[&FLEX_CLUSTERS];
@@ -32,35 +33,42 @@ pub(crate) static FLEX_CLUSTERS: ResourceKind = ResourceKind {
             "versionReleaseSystem": "LTS",
         })
     },
-    not_found: ErrorSpec(404, "CLUSTER_NOT_FOUND", "No cluster named {key} exists in group {groupId}."),
-    elsewhere: Some((
-        "clusters",
-        ErrorSpec(400, "CANNOT_USE_NON_FLEX_CLUSTER_IN_FLEX_API", "Cannot use non-flex cluster {key} in the flex API."),
-    )),
-    conflict: Some(clusters::NAME_TAKEN),
+    not_found: codes::CLUSTER_NOT_FOUND,
+    elsewhere: Some(("clusters", codes::CANNOT_USE_NON_FLEX_CLUSTER_IN_FLEX_API)),
+    conflict: Some(codes::DUPLICATE_CLUSTER_NAME),
     limit: Some(limits::CLUSTERS),
-    normalize: |context, cluster| {
-        flex_backups::mark_taken_until(cluster, context.call.now);
-        if let Some(Value::Object(settings)) = cluster.body.get_mut("providerSettings") {
-            settings.insert("diskSizeGB".to_owned(), json!(5.0));
-            settings.insert("providerName".to_owned(), "FLEX".into());
-        }
-        if cluster.text("stateName") == "IDLE" {
-            cluster.set("connectionStrings", connection_strings(cluster));
-        }
+    lifecycle: Lifecycle {
+        normalize: |context, cluster| {
+            flex_backups::mark_taken_until(cluster, context.call.now);
+            if let Some(Value::Object(settings)) = cluster.body.get_mut("providerSettings") {
+                settings.insert("diskSizeGB".to_owned(), json!(5.0));
+                settings.insert("providerName".to_owned(), "FLEX".into());
+            }
+            if cluster.text("stateName") == "IDLE" {
+                cluster.set("connectionStrings", connection_strings(cluster));
+            }
+        },
+        ..Lifecycle::NONE
     },
-    validate_create: |context, cluster| {
-        clusters::check_name(context, &cluster.key)?;
-        let strings = connection_strings(cluster);
-        clusters::start_creation(context, cluster, strings);
-        Ok(())
+    rules: Rules {
+        create: |context, cluster| {
+            clusters::check_name(context, &cluster.key)?;
+            let strings = connection_strings(cluster);
+            clusters::start_creation(context, cluster, strings);
+            Ok(())
+        },
+        update: |context, cluster, _| clusters::start_update(context, cluster),
+        delete: clusters::start_deletion,
+        ..Rules::NONE
     },
-    validate_update: |context, cluster, _| clusters::start_update(context, cluster),
-    validate_delete: clusters::start_deletion,
-    events: ["CLUSTER_CREATED", "CLUSTER_UPDATE_SUBMITTED", "CLUSTER_DELETE_SUBMITTED"],
-    extra_events: |before, after| {
-        let tags = before.body.get("tags") != after.body.get("tags");
-        [Some("CLUSTER_UPDATE_STARTED"), tags.then_some("CLUSTER_TAGS_MODIFIED")].into_iter().flatten().collect()
+    events: Events {
+        create: "CLUSTER_CREATED",
+        update: "CLUSTER_UPDATE_SUBMITTED",
+        delete: "CLUSTER_DELETE_SUBMITTED",
+        more: |before, after| {
+            let tags = before.body.get("tags") != after.body.get("tags");
+            [Some("CLUSTER_UPDATE_STARTED"), tags.then_some("CLUSTER_TAGS_MODIFIED")].into_iter().flatten().collect()
+        },
     },
     ..ResourceKind::PLAIN
 };

@@ -3,15 +3,12 @@
 use serde_json::{Map, Value, json};
 
 use super::clusters::CLUSTERS;
-use crate::error::ApiError;
-use crate::resource_kind::{Action, ErrorSpec, ResourceKind, Times};
+use crate::error::{ApiError, codes};
+use crate::resource_kind::{Action, ResourceKind, Times};
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
 pub(super) static KINDS: &[&ResourceKind] = &[&GLOBAL_WRITES];
-
-const DUPLICATE_NAMESPACE: ErrorSpec =
-    ErrorSpec(400, "DUPLICATE_MANAGED_NAMESPACE", "The managed namespace {key} already exists.");
 
 static GLOBAL_WRITES: ResourceKind = ResourceKind {
     name: "globalWrites",
@@ -65,7 +62,7 @@ fn add_namespace(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value,
     change(store, call, "managedNamespaces", |namespaces| {
         let mut known = namespaces.as_array().cloned().unwrap_or_default();
         if known.iter().any(|other| is_of(other, &database, &collection)) {
-            return Err(DUPLICATE_NAMESPACE.error(call, &format!("{database}.{collection}")));
+            return Err(codes::DUPLICATE_MANAGED_NAMESPACE.error(call, &format!("{database}.{collection}")));
         }
         known.push(body.into());
         *namespaces = known.into();

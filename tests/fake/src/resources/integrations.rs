@@ -3,15 +3,12 @@
 use serde_json::{Map, Value, json};
 
 use crate::body::Validation;
-use crate::error::ApiError;
+use crate::error::{ApiError, codes};
 use crate::masking;
 use crate::parameter;
-use crate::resource_kind::{Action, Context, ErrorSpec, ResourceKind};
+use crate::resource_kind::{Action, Context, ResourceKind, Rules};
 
 pub(super) static KINDS: &[&ResourceKind] = &[&INTEGRATIONS];
-
-const MASKED: ErrorSpec =
-    ErrorSpec(400, "INTEGRATION_FIELDS_INVALID", "The attribute {key} of the integration is masked.");
 
 static INTEGRATIONS: ResourceKind = ResourceKind {
     name: "integrations",
@@ -24,24 +21,23 @@ static INTEGRATIONS: ResourceKind = ResourceKind {
         ("deleteGroupIntegration", Action::Delete),
     ],
     initial: |context| defaults(context.call.parameter("integrationType").unwrap_or_default()),
-    not_found: ErrorSpec(
-        404,
-        "INTEGRATION_NOT_CONFIGURED",
-        "The integration {key} is not configured in group {groupId}.",
-    ),
-    validate_create: |context, integration| {
-        let call = context.call;
-        if !parameter::can_exist(&call.operation.path, call.parameters) {
-            return Err(ApiError::resource_not_found(&call.request.path));
-        }
-        check(context, &call.body(Validation::Full)?)?;
-        masking::mask(&mut integration.body);
-        Ok(())
-    },
-    validate_update: |context, _, body| {
-        check(context, body)?;
-        masking::mask(body);
-        Ok(())
+    not_found: codes::INTEGRATION_NOT_CONFIGURED,
+    rules: Rules {
+        create: |context, integration| {
+            let call = context.call;
+            if !parameter::can_exist(&call.operation.path, call.parameters) {
+                return Err(ApiError::resource_not_found(&call.request.path));
+            }
+            check(context, &call.body(Validation::Full)?)?;
+            masking::mask(&mut integration.body);
+            Ok(())
+        },
+        update: |context, _, body| {
+            check(context, body)?;
+            masking::mask(body);
+            Ok(())
+        },
+        ..Rules::NONE
     },
     ..ResourceKind::PLAIN
 };
@@ -53,7 +49,8 @@ fn check(context: &Context<'_>, body: &Map<String, Value>) -> Result<(), ApiErro
         kind if kind == context.call.parameter("integrationType") => {}
         Some(_) => return Err(ApiError::invalid_attribute("type", "It has to be the type in the path.")),
     }
-    masking::masked_property(body).map_or(Ok(()), |name| Err(MASKED.error(context.call, name)))
+    masking::masked_property(body)
+        .map_or(Ok(()), |name| Err(codes::INTEGRATION_FIELDS_INVALID.error(context.call, name)))
 }
 
 fn defaults(kind: &str) -> Value {

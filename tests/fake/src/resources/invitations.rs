@@ -4,14 +4,12 @@ use chrono::TimeDelta;
 use serde_json::{Value, json};
 
 use super::{pending, teams};
-use crate::error::ApiError;
-use crate::resource_kind::{Action, Context, ErrorSpec, ResourceKind, Times};
+use crate::error::{ApiError, codes};
+use crate::resource_kind::{Action, Context, Events, Lifecycle, ResourceKind, Rules, Times};
 use crate::state::Call;
 use crate::store::{Resource, Scheduled, Store};
 
 pub(super) static KINDS: &[&ResourceKind] = &[&OF_ORGANIZATIONS, &OF_PROJECTS];
-
-const NOT_FOUND: ErrorSpec = ErrorSpec(404, "INVITATION_NOT_FOUND", "No invitation with ID {key} exists.");
 
 static OF_ORGANIZATIONS: ResourceKind = ResourceKind {
     name: "orgInvites",
@@ -26,15 +24,17 @@ static OF_ORGANIZATIONS: ResourceKind = ResourceKind {
         ("deleteOrgInvite", Action::Delete),
     ],
     initial: |context| initial(context, "orgs", "orgName"),
-    not_found: NOT_FOUND,
-    validate_create: |context, invitation| {
-        schedule_expiry(context, invitation)?;
-        teams::check_named(context, &invitation.body)
+    not_found: codes::INVITATION_NOT_FOUND,
+    rules: Rules {
+        create: |context, invitation| {
+            schedule_expiry(context, invitation)?;
+            teams::check_named(context, &invitation.body)
+        },
+        update: |context, _, body| teams::check_named(context, body),
+        ..Rules::NONE
     },
-    validate_update: |context, _, body| teams::check_named(context, body),
-    after_create: pending::add_user,
-    after_delete: pending::remove_user,
-    events: ["INVITED_TO_ORG", "", "ORG_INVITATION_DELETED"],
+    lifecycle: Lifecycle { after_create: pending::add_user, after_delete: pending::remove_user, ..Lifecycle::NONE },
+    events: Events { create: "INVITED_TO_ORG", delete: "ORG_INVITATION_DELETED", ..Events::NONE },
     ..ResourceKind::PLAIN
 };
 
@@ -51,11 +51,10 @@ static OF_PROJECTS: ResourceKind = ResourceKind {
         ("deleteGroupInvite", Action::Delete),
     ],
     initial: |context| initial(context, "groups", "groupName"),
-    not_found: NOT_FOUND,
-    validate_create: schedule_expiry,
-    after_create: pending::add_user,
-    after_delete: pending::remove_user,
-    events: ["INVITED_TO_GROUP", "", "GROUP_INVITATION_DELETED"],
+    not_found: codes::INVITATION_NOT_FOUND,
+    rules: Rules { create: schedule_expiry, ..Rules::NONE },
+    lifecycle: Lifecycle { after_create: pending::add_user, after_delete: pending::remove_user, ..Lifecycle::NONE },
+    events: Events { create: "INVITED_TO_GROUP", delete: "GROUP_INVITATION_DELETED", ..Events::NONE },
     ..ResourceKind::PLAIN
 };
 
@@ -84,8 +83,11 @@ fn update(store: &mut Store, call: &Call<'_>, times: &Times, kind: &ResourceKind
     let scope = kind.scope_of(call);
     let username = body.get("username").and_then(Value::as_str).unwrap_or_default();
     let found = store.list(kind.name, &scope).find(|invitation| invitation.text("username") == username);
-    let key = found.map(|invitation| invitation.key.clone()).ok_or_else(|| NOT_FOUND.error(call, username))?;
-    let invitation = store.get_mut(kind.name, &scope, &key).ok_or_else(|| NOT_FOUND.error(call, username))?;
+    let key = found
+        .map(|invitation| invitation.key.clone())
+        .ok_or_else(|| codes::INVITATION_NOT_FOUND.error(call, username))?;
+    let invitation =
+        store.get_mut(kind.name, &scope, &key).ok_or_else(|| codes::INVITATION_NOT_FOUND.error(call, username))?;
     invitation.body.extend(body);
     let invitation = invitation.clone();
     pending::add_user(store, call, times, &invitation);

@@ -3,8 +3,8 @@
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
-use crate::error::ApiError;
-use crate::resource_kind::{Action, ErrorSpec, ResourceKind, Times};
+use crate::error::{ApiError, codes};
+use crate::resource_kind::{Action, ResourceKind, Times};
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
@@ -39,7 +39,7 @@ pub(super) static INVOICES: ResourceKind = ResourceKind {
             "updated": context.call.timestamp(),
         })
     },
-    not_found: ErrorSpec(404, "INVOICE_NOT_FOUND", "No invoice with ID {key} exists in organization {orgId}."),
+    not_found: codes::INVOICE_NOT_FOUND,
     ..ResourceKind::PLAIN
 };
 

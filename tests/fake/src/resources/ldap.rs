@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::resource_kind::{Action, ResourceKind};
+use crate::resource_kind::{Action, ResourceKind, Rules};
 
 pub(super) static KINDS: &[&ResourceKind] = &[&VERIFICATIONS];
 
@@ -12,19 +12,24 @@ static VERIFICATIONS: ResourceKind = ResourceKind {
     id: Some("requestId"),
     operations: &[("verifyGroupUserSecurityLdap", Action::Create), ("getGroupUserSecurityLdapVerify", Action::Get)],
     initial: |_| json!({ "status": "PENDING", "validations": [] }),
-    validate_create: |context, verification| {
-        let mut request = std::mem::take(&mut verification.body);
-        for name in ["groupId", "requestId", "status", "validations"] {
-            verification.body.extend(request.remove(name).map(|value| (name.to_owned(), value)));
-        }
-        request.retain(|name, _| !["bindPassword", "caCertificate", "links"].contains(&name.as_str()));
-        request.entry("authzQueryTemplate").or_insert_with(|| "".into());
-        verification.set("request", request);
-        // The fake connects to no server.
-        let failure = json!([{ "status": "FAIL", "validationType": "CONNECT" }]);
-        verification
-            .set_at(context.call.now + context.times.cluster, json!({ "status": "FAILED", "validations": failure }));
-        Ok(())
+    rules: Rules {
+        create: |context, verification| {
+            let mut request = std::mem::take(&mut verification.body);
+            for name in ["groupId", "requestId", "status", "validations"] {
+                verification.body.extend(request.remove(name).map(|value| (name.to_owned(), value)));
+            }
+            request.retain(|name, _| !["bindPassword", "caCertificate", "links"].contains(&name.as_str()));
+            request.entry("authzQueryTemplate").or_insert_with(|| "".into());
+            verification.set("request", request);
+            // The fake connects to no server.
+            let failure = json!([{ "status": "FAIL", "validationType": "CONNECT" }]);
+            verification.set_at(
+                context.call.now + context.times.cluster,
+                json!({ "status": "FAILED", "validations": failure }),
+            );
+            Ok(())
+        },
+        ..Rules::NONE
     },
     ..ResourceKind::PLAIN
 };

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::error::ApiError;
-use crate::resource_kind::{Action, ErrorSpec, ResourceKind, Times};
+use crate::error::{ApiError, ErrorSpec, codes};
+use crate::resource_kind::{Action, ResourceKind, Times};
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
@@ -25,21 +25,13 @@ struct Limit {
     exceeded: Option<ErrorSpec>,
 }
 
-const TOO_MANY_CLUSTERS: ErrorSpec =
-    ErrorSpec(403, "MAX_CLUSTERS_PER_GROUP_EXCEEDED", "Group {groupId} can have at most {key} clusters.");
-const TOO_MANY_ROLES: ErrorSpec =
-    ErrorSpec(403, "CUSTOM_ROLES_LIMIT_EXCEEDED", "Groups can have at most {key} custom roles.");
-const TOO_MANY_ENTRIES: ErrorSpec =
-    ErrorSpec(403, "ATLAS_NETWORK_PERMISSIONS_LIMIT_EXCEEDED", "An access list can have at most {key} entries.");
-
-/// Database users are not in the store, so their own module counts and limits them.
 const LIMITS_OF_PROJECTS: &[Limit] = &[
-    limit(CLUSTERS, 25, 100, &["clusters", "flexClusters"], Some(TOO_MANY_CLUSTERS)),
+    limit(CLUSTERS, 25, 100, &["clusters", "flexClusters"], Some(codes::MAX_CLUSTERS_PER_GROUP_EXCEEDED)),
     limit("atlas.project.deployment.nodesPerPrivateLinkRegion", 50, 90, &[], None),
-    limit(CUSTOM_ROLES, 100, 1_400, &["customDbRoles"], Some(TOO_MANY_ROLES)),
-    limit(DATABASE_USERS, 100, 900, &[], None),
+    limit(CUSTOM_ROLES, 100, 1_400, &["customDbRoles"], Some(codes::CUSTOM_ROLES_LIMIT_EXCEEDED)),
+    limit(DATABASE_USERS, 100, 900, &["databaseUsers"], Some(codes::GROUP_USERS_LIMIT_EXCEEDED)),
     limit("atlas.project.security.networkAccess.crossRegionEntries", 40, 220, &[], None),
-    limit(ENTRIES, 200, 20_000, &["accessList"], Some(TOO_MANY_ENTRIES)),
+    limit(ENTRIES, 200, 20_000, &["accessList"], Some(codes::ATLAS_NETWORK_PERMISSIONS_LIMIT_EXCEEDED)),
 ];
 
 const fn limit(
@@ -51,15 +43,6 @@ const fn limit(
 ) -> Limit {
     Limit { name, default, maximum, counts, exceeded }
 }
-
-/// Properties of a project with the number of its database users and its default limit of them, which only their own
-/// module knows. No schema has these properties, so no response shows them.
-const USERS: &str = "#databaseUsers";
-const USER_LIMIT: &str = "#databaseUserLimit";
-
-const NOT_FOUND: ErrorSpec = ErrorSpec(404, "LIMIT_NOT_FOUND", "No limit named {key} exists.");
-const TOO_HIGH: ErrorSpec =
-    ErrorSpec(400, "LIMIT_EXCEEDS_MAXIMUM", "The limit {limitName} cannot be set higher than {key}.");
 
 static LIMITS: ResourceKind = ResourceKind {
     name: "limits",
@@ -74,16 +57,8 @@ static LIMITS: ResourceKind = ResourceKind {
     ..ResourceKind::PLAIN
 };
 
-/// Stores the number of a project's database users and the default limit of them.
-pub(crate) fn store_user_count(store: &mut Store, project: &str, count: usize, limit: usize) {
-    if let Some(project) = store.get_mut("groups", "", project) {
-        project.set(USERS, count);
-        project.set(USER_LIMIT, limit);
-    }
-}
-
 /// Returns the value that a project's limit was set to, if any.
-pub(crate) fn set_value(store: &Store, project: &str, name: &str) -> Option<u64> {
+fn set_value(store: &Store, project: &str, name: &str) -> Option<u64> {
     store.get("limits", project, name)?.body.get("value")?.as_u64()
 }
 
@@ -91,27 +66,24 @@ pub(crate) fn set_value(store: &Store, project: &str, name: &str) -> Option<u64>
 pub(crate) fn check(store: &Store, call: &Call<'_>, name: &str, more: usize) -> Result<(), ApiError> {
     let Some(limit) = LIMITS_OF_PROJECTS.iter().find(|limit| limit.name == name) else { return Ok(()) };
     let project = call.parameter("groupId").unwrap_or_default();
-    let value = set_value(store, project, name).unwrap_or(limit.default);
+    let value = set_value(store, project, name).unwrap_or_else(|| default(call, limit));
     match limit.exceeded {
         Some(code) if usage(store, project, limit) + more as u64 > value => Err(code.error(call, &value.to_string())),
         _ => Ok(()),
     }
 }
 
+/// Returns the value of a limit that was not set. That of database users is a setting of the fake.
+fn default(call: &Call<'_>, limit: &Limit) -> u64 {
+    if limit.name == DATABASE_USERS { call.database_user_limit } else { limit.default }
+}
+
 fn usage(store: &Store, project: &str, limit: &Limit) -> u64 {
-    if limit.name == DATABASE_USERS {
-        return stored_count(store, project, USERS).unwrap_or_default();
-    }
     limit.counts.iter().map(|kind| store.list(kind, project).count() as u64).sum()
 }
 
-fn stored_count(store: &Store, project: &str, property: &str) -> Option<u64> {
-    store.get("groups", "", project)?.body.get(property)?.as_u64()
-}
-
-fn render(store: &Store, project: &str, limit: &Limit) -> Value {
-    let default = if limit.name == DATABASE_USERS { stored_count(store, project, USER_LIMIT) } else { None };
-    let default = default.unwrap_or(limit.default);
+fn render(store: &Store, call: &Call<'_>, project: &str, limit: &Limit) -> Value {
+    let default = default(call, limit);
     json!({
         "currentUsage": usage(store, project, limit),
         "defaultLimit": default,
@@ -125,16 +97,16 @@ fn list(store: &Store, call: &Call<'_>) -> Result<Value, ApiError> {
     let project = call.path_parameter("groupId")?;
     let set = store.list("limits", project).filter(|limit| is_of_federation(&limit.key));
     let set = set.map(|limit| Value::Object(limit.body.clone()));
-    Ok(LIMITS_OF_PROJECTS.iter().map(|limit| render(store, project, limit)).chain(set).collect())
+    Ok(LIMITS_OF_PROJECTS.iter().map(|limit| render(store, call, project, limit)).chain(set).collect())
 }
 
 fn get(store: &Store, call: &Call<'_>) -> Result<Value, ApiError> {
     let (project, name) = (call.path_parameter("groupId")?, call.path_parameter("limitName")?);
     match (LIMITS_OF_PROJECTS.iter().find(|limit| limit.name == name), store.get("limits", project, name)) {
-        (Some(limit), _) => Ok(render(store, project, limit)),
+        (Some(limit), _) => Ok(render(store, call, project, limit)),
         (None, Some(limit)) => Ok(limit.body.clone().into()),
         (None, None) if is_of_federation(name) => Ok(json!({ "name": name, "value": 0 })),
-        _ => Err(NOT_FOUND.error(call, name)),
+        _ => Err(codes::LIMIT_NOT_FOUND.error(call, name)),
     }
 }
 
@@ -150,7 +122,7 @@ fn set(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError>
     let value = body.get("value").and_then(Value::as_u64);
     let maximum = LIMITS_OF_PROJECTS.iter().find(|limit| limit.name == name).map(|limit| limit.maximum);
     if let Some(maximum) = maximum.filter(|maximum| value.is_some_and(|value| value > *maximum)) {
-        return Err(TOO_HIGH.error(call, &maximum.to_string()));
+        return Err(codes::LIMIT_EXCEEDS_MAXIMUM.error(call, &maximum.to_string()));
     }
     body.insert("name".to_owned(), name.into());
     let limit = Resource { scope: LIMITS.scope_of(call), key: name.to_owned(), body, scheduled: Vec::new() };

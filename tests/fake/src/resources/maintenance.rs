@@ -3,20 +3,12 @@
 use serde_json::{Map, Value, json};
 
 use super::events;
-use crate::error::ApiError;
-use crate::resource_kind::{Action, Context, ErrorSpec, ResourceKind, Times};
+use crate::error::{ApiError, ErrorSpec, codes};
+use crate::resource_kind::{Action, Context, Events, ResourceKind, Rules, Times};
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
 pub(super) static KINDS: &[&ResourceKind] = &[&WINDOW];
-
-const NOT_SCHEDULED: ErrorSpec =
-    ErrorSpec(400, "ATLAS_MAINTENANCE_NOT_SCHEDULED", "No maintenance is scheduled for group {groupId}.");
-const DEFERRED_TOO_OFTEN: ErrorSpec = ErrorSpec(
-    400,
-    "ATLAS_NUM_MAINTENANCE_DEFERRALS_EXCEEDED",
-    "The maintenance of group {groupId} cannot be deferred again.",
-);
 
 /// How often a maintenance can be deferred.
 const MAX_DEFERRALS: u64 = 2;
@@ -40,40 +32,25 @@ static WINDOW: ResourceKind = ResourceKind {
             "timeZoneId": "UTC",
         })
     },
-    validate_update: change,
-    events: ["", "ATLAS_MAINTENANCE_WINDOW_MODIFIED", ""],
-    extra_events: |_, after| if after.flag("startASAP") { vec!["ATLAS_MAINTENANCE_START_ASAP"] } else { vec![] },
+    rules: Rules { update: change, ..Rules::NONE },
+    events: Events {
+        update: "ATLAS_MAINTENANCE_WINDOW_MODIFIED",
+        more: |_, after| if after.flag("startASAP") { vec!["ATLAS_MAINTENANCE_START_ASAP"] } else { vec![] },
+        ..Events::NONE
+    },
     ..ResourceKind::SINGLETON
 };
 
-const ALREADY_SCHEDULED: ErrorSpec = ErrorSpec(
-    400,
-    "ATLAS_MAINTENANCE_ALREADY_SCHEDULED",
-    "A maintenance of group {groupId} is in progress; the window cannot be changed until it is completed.",
-);
-
 /// The ranges of a window's numbers, with the error of a number out of range.
 const PARTS: [(&str, std::ops::RangeInclusive<i64>, ErrorSpec); 2] = [
-    (
-        "dayOfWeek",
-        1..=7,
-        ErrorSpec(
-            400,
-            "ATLAS_INVALID_MAINTENANCE_WINDOW_DAY_OF_WEEK",
-            "The day of the week must be from 1 (Sunday) to 7.",
-        ),
-    ),
-    (
-        "hourOfDay",
-        0..=23,
-        ErrorSpec(400, "ATLAS_INVALID_MAINTENANCE_WINDOW_HOUR_OF_DAY", "The hour of the day must be from 0 to 23."),
-    ),
+    ("dayOfWeek", 1..=7, codes::ATLAS_INVALID_MAINTENANCE_WINDOW_DAY_OF_WEEK),
+    ("hourOfDay", 0..=23, codes::ATLAS_INVALID_MAINTENANCE_WINDOW_HOUR_OF_DAY),
 ];
 
 /// Updates the window, and starts a maintenance if `startASAP` is set.
 fn change(context: &Context<'_>, window: &mut Resource, body: &mut Map<String, Value>) -> Result<(), ApiError> {
     if window.flag("startASAP") {
-        return Err(ALREADY_SCHEDULED.error(context.call, ""));
+        return Err(codes::ATLAS_MAINTENANCE_ALREADY_SCHEDULED.error(context.call, ""));
     }
     for (name, possible, code) in PARTS {
         if body.get(name).and_then(Value::as_i64).is_some_and(|value| !possible.contains(&value)) {
@@ -90,10 +67,10 @@ fn change(context: &Context<'_>, window: &mut Resource, body: &mut Map<String, V
 
 fn defer(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
     let window = store.get_mut(WINDOW.name, &WINDOW.scope_of(call), "");
-    let window = window.ok_or_else(|| NOT_SCHEDULED.error(call, ""))?;
+    let window = window.ok_or_else(|| codes::ATLAS_MAINTENANCE_NOT_SCHEDULED.error(call, ""))?;
     let deferrals = window.body.get("numberOfDeferrals").and_then(Value::as_u64).unwrap_or_default();
     if deferrals >= MAX_DEFERRALS {
-        return Err(DEFERRED_TOO_OFTEN.error(call, ""));
+        return Err(codes::ATLAS_NUM_MAINTENANCE_DEFERRALS_EXCEEDED.error(call, ""));
     }
     window.set("numberOfDeferrals", deferrals + 1);
     let window = window.clone();

@@ -4,8 +4,8 @@ use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 use serde_json::{Value, json};
 
 use super::processes;
-use crate::error::ApiError;
-use crate::resource_kind::{Action, ErrorSpec, ResourceKind, Times};
+use crate::error::{ApiError, codes};
+use crate::resource_kind::{Action, ResourceKind, Times};
 use crate::state::Call;
 use crate::store::Store;
 
@@ -38,19 +38,12 @@ const MAX_POINTS: i32 = 1_440;
 /// The supported granularities.
 const GRANULARITIES: [&str; 5] = ["PT10S", "PT1M", "PT5M", "PT1H", "P1D"];
 
-const UNSUPPORTED_GRANULARITY: ErrorSpec =
-    ErrorSpec(400, "INVALID_GRANULARITY", "The granularity {key} is not supported.");
-const INVALID_PERIOD: ErrorSpec = ErrorSpec(400, "INVALID_PERIOD", "The period {key} is not a valid duration.");
-const START_AFTER_END: ErrorSpec =
-    ErrorSpec(400, "START_DATE_AFTER_END_DATE", "The start date comes after the end date.");
-const NO_DISK: ErrorSpec = ErrorSpec(404, "DEVICE_NOT_FOUND", "No device with name {key} exists on host {processId}.");
-
 fn of(store: &mut Store, call: &Call<'_>, names: Names) -> Result<Value, ApiError> {
     let process = processes::find(store, call)?;
     check_disk(call)?;
     let granularity = call.request.query_value("granularity").unwrap_or("PT1M");
     let step = duration(granularity).filter(|_| GRANULARITIES.contains(&granularity));
-    let step = step.ok_or_else(|| UNSUPPORTED_GRANULARITY.error(call, granularity))?;
+    let step = step.ok_or_else(|| codes::INVALID_GRANULARITY.error(call, granularity))?;
     let (start, end) = span(call)?;
 
     let requested: Vec<&str> =
@@ -90,10 +83,10 @@ fn span(call: &Call<'_>) -> Result<(DateTime<Utc>, DateTime<Utc>), ApiError> {
     };
     let period = call.request.query_value("period").map_or(Some(TimeDelta::hours(1)), duration);
     let text = call.request.query_value("period").unwrap_or_default();
-    let period = period.ok_or_else(|| INVALID_PERIOD.error(call, text))?;
+    let period = period.ok_or_else(|| codes::INVALID_PERIOD.error(call, text))?;
     let end = instant("end")?.unwrap_or(call.now);
     let start = instant("start")?.unwrap_or(end - period);
-    if start > end { Err(START_AFTER_END.error(call, "")) } else { Ok((start, end)) }
+    if start > end { Err(codes::START_DATE_AFTER_END_DATE.error(call, "")) } else { Ok((start, end)) }
 }
 
 /// Parses a duration such as `P1DT12H`.
@@ -136,7 +129,7 @@ const PARTITION: &str = "data";
 /// Rejects an unknown disk. Databases are not checked, because the fake does not know them.
 fn check_disk(call: &Call<'_>) -> Result<(), ApiError> {
     match call.parameter("partitionName") {
-        Some(name) if name != PARTITION => Err(NO_DISK.error(call, name)),
+        Some(name) if name != PARTITION => Err(codes::DEVICE_NOT_FOUND.error(call, name)),
         _ => Ok(()),
     }
 }

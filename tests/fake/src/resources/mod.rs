@@ -5,15 +5,13 @@
 //! default to those of [`ResourceKind::PLAIN`], or of [`ResourceKind::SINGLETON`] for a resource that always exists
 //! exactly once. Functions in the table implement the rules that a table cannot express:
 //!
-//! * `normalize` completes a new resource.
-//! * `validate_create`, `validate_update` and `validate_delete` reject a request, or schedule changes by the fake's
-//!   clock.
-//! * `after_create` and `after_delete` update other resources.
+//! * `rules` reject a request, or schedule changes by the fake's clock.
+//! * `lifecycle` completes a new resource, and updates other resources.
 //! * `view` converts a resource to a version of the API.
 //! * [`Action::Special`] is an operation with a function of its own.
 //!
-//! Every change records an event. `events` has those of the table's own operations, `extra_events` those that depend on
-//! the changed properties, and a special operation calls [`events::record`].
+//! Every change records an event. `events` names those of the table's own operations, and a special operation calls
+//! [`events::record`]. Each error is an entry of the table in [`codes`].
 //!
 //! A resource or an event created by the passage of time has an ID derived from its content. Otherwise its ID would
 //! differ after a restart, when the first request comes at another time than before.
@@ -31,6 +29,7 @@ pub(crate) mod clusters;
 mod compliance;
 mod containers;
 mod custom_roles;
+pub(crate) mod database_users;
 mod endpoint_services;
 pub(crate) mod events;
 mod flex_backups;
@@ -61,7 +60,7 @@ mod users;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::error::ApiError;
+use crate::error::{ApiError, codes};
 use crate::resource_kind::{Action, ResourceKind};
 use crate::state::Call;
 use crate::store::Store;
@@ -77,6 +76,7 @@ static KINDS: &[&[&ResourceKind]] = &[
     compliance::KINDS,
     containers::KINDS,
     custom_roles::KINDS,
+    database_users::KINDS,
     endpoint_services::KINDS,
     events::KINDS,
     flex_backups::KINDS,
@@ -126,10 +126,10 @@ pub(crate) fn check_parents(store: &Store, call: &Call<'_>, kind: &ResourceKind)
 /// Rejects a path with an organization, a project or a cluster that does not exist, for any operation.
 pub(crate) fn check_path(store: &Store, call: &Call<'_>) -> Result<(), ApiError> {
     if let Some(id) = call.parameter("groupId") {
-        store.get("groups", "", id).ok_or_else(|| projects::NOT_FOUND.error(call, id))?;
+        store.get("groups", "", id).ok_or_else(|| codes::GROUP_NOT_FOUND.error(call, id))?;
     }
     if let Some(id) = call.parameter("orgId") {
-        store.get("orgs", "", id).ok_or_else(|| organizations::NOT_FOUND.error(call, id))?;
+        store.get("orgs", "", id).ok_or_else(|| codes::ORG_NOT_FOUND.error(call, id))?;
     }
     // The paths of serverless instances have a `clusterName` too, but the fake does not store serverless instances.
     let cluster = call.parameter("clusterName").filter(|_| call.request.path.contains("/clusters/"));

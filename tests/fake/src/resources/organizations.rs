@@ -4,14 +4,10 @@ use serde_json::{Map, Value, json};
 
 use super::{api_keys, events, service_accounts};
 use crate::credentials;
-use crate::error::ApiError;
-use crate::resource_kind::{Action, Context, ErrorSpec, ResourceKind, Times};
+use crate::error::{ApiError, codes};
+use crate::resource_kind::{Action, Context, Events, ResourceKind, Rules, Times};
 use crate::state::Call;
 use crate::store::{Resource, Store};
-
-pub(crate) const NOT_FOUND: ErrorSpec = ErrorSpec(404, "ORG_NOT_FOUND", "No organization with ID {key} exists.");
-const HAS_PROJECTS: ErrorSpec =
-    ErrorSpec(409, "ORG_NOT_EMPTY", "The organization cannot be deleted while it has projects.");
 
 pub(super) static KINDS: &[&ResourceKind] = &[&ORGANIZATIONS];
 
@@ -27,12 +23,18 @@ static ORGANIZATIONS: ResourceKind = ResourceKind {
         ("createOrg", Action::Special(create)),
     ],
     initial: |_| json!({ "isDeleted": false, "skipDefaultAlertsSettings": false }),
-    not_found: NOT_FOUND,
-    validate_delete: |context, organization| {
-        let used = context.store.all("groups").any(|project| project.text("orgId") == organization.key);
-        if used { Err(HAS_PROJECTS.error(context.call, &organization.key)) } else { Ok(None) }
+    not_found: codes::ORG_NOT_FOUND,
+    rules: Rules {
+        delete: |context, organization| {
+            let used = context.store.all("groups").any(|project| project.text("orgId") == organization.key);
+            if used { Err(codes::ORG_NOT_EMPTY.error(context.call, &organization.key)) } else { Ok(None) }
+        },
+        ..Rules::NONE
     },
-    extra_events: |before, after| if before.text("name") == after.text("name") { vec![] } else { vec!["ORG_RENAMED"] },
+    events: Events {
+        more: |before, after| if before.text("name") == after.text("name") { vec![] } else { vec!["ORG_RENAMED"] },
+        ..Events::NONE
+    },
     ..ResourceKind::PLAIN
 };
 
@@ -74,7 +76,7 @@ fn credential(context: &Context<'_>, kind: &ResourceKind, given: Map<String, Val
     body.extend(given);
     let key = body.get(kind.key.1).and_then(Value::as_str).unwrap_or_default().to_owned();
     let mut resource = Resource { scope: context.scope.to_owned(), key, body, scheduled: Vec::new() };
-    (kind.normalize)(context, &mut resource);
-    (kind.validate_create)(context, &mut resource)?;
+    (kind.lifecycle.normalize)(context, &mut resource);
+    (kind.rules.create)(context, &mut resource)?;
     Ok(resource)
 }

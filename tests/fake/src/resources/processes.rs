@@ -3,14 +3,12 @@
 use serde_json::{Value, json};
 
 use super::clusters::{self, ProcessKind};
-use crate::error::ApiError;
-use crate::resource_kind::{Action, ErrorSpec, ResourceKind, Times};
+use crate::error::{ApiError, codes};
+use crate::resource_kind::{Action, ResourceKind, Times};
 use crate::state::Call;
 use crate::store::Store;
 
 pub(super) static KINDS: &[&ResourceKind] = &[&PROCESSES];
-
-const NOT_FOUND: ErrorSpec = ErrorSpec(404, "HOST_NOT_FOUND", "No process {key} exists in group {groupId}.");
 
 static PROCESSES: ResourceKind = ResourceKind {
     name: "processes",
@@ -19,7 +17,7 @@ static PROCESSES: ResourceKind = ResourceKind {
         ("listGroupProcesses", Action::Special(list)),
         ("getGroupProcess", Action::Special(|store, call, _| find(store, call))),
     ],
-    not_found: NOT_FOUND,
+    not_found: codes::HOST_NOT_FOUND,
     ..ResourceKind::PLAIN
 };
 
@@ -67,5 +65,5 @@ fn list(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError
 pub(super) fn find(store: &Store, call: &Call<'_>) -> Result<Value, ApiError> {
     let id = call.path_parameter("processId")?;
     let found = processes(store, call)?.into_iter().find(|process| process["id"] == id);
-    found.ok_or_else(|| NOT_FOUND.error(call, id))
+    found.ok_or_else(|| codes::HOST_NOT_FOUND.error(call, id))
 }

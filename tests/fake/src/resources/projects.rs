@@ -4,17 +4,10 @@ use serde_json::{Value, json};
 
 use super::compliance::{self, Protected};
 use super::{api_keys, clusters, users};
-use crate::error::ApiError;
-use crate::resource_kind::{Action, Context, ErrorSpec, ResourceKind, Times};
+use crate::error::{ApiError, codes};
+use crate::resource_kind::{Action, Context, Events, Lifecycle, ResourceKind, Rules, Times};
 use crate::state::Call;
 use crate::store::{Resource, Store};
-
-pub(crate) const NOT_FOUND: ErrorSpec = ErrorSpec(404, "GROUP_NOT_FOUND", "No group with ID {key} exists.");
-const NO_SUCH_NAME: ErrorSpec = ErrorSpec(404, "GROUP_NAME_NOT_FOUND", "No group with name {key} exists.");
-const NAME_TAKEN: ErrorSpec = ErrorSpec(409, "GROUP_ALREADY_EXISTS", "A group with name \"{key}\" already exists.");
-const NO_SUCH_ORGANIZATION: ErrorSpec = ErrorSpec(404, "ORG_NOT_FOUND", "No organization with ID {key} exists.");
-const HAS_CLUSTERS: ErrorSpec =
-    ErrorSpec(409, "CANNOT_CLOSE_GROUP_ACTIVE_ATLAS_CLUSTERS", "The group cannot be closed while it has clusters.");
 
 /// The name of the projects collection.
 pub(crate) const NAME: &str = "groups";
@@ -43,40 +36,58 @@ static PROJECTS: ResourceKind = ResourceKind {
             "withDefaultAlertsSettings": true,
         })
     },
-    not_found: NOT_FOUND,
-    validate_create: |context, project| {
-        let (organization, name) = (project.text("orgId"), project.text("name"));
-        if context.store.get("orgs", "", organization).is_none() {
-            return Err(NO_SUCH_ORGANIZATION.error(context.call, organization));
-        }
-        check_name_is_free(context, organization, name)
+    not_found: codes::GROUP_NOT_FOUND,
+    rules: Rules {
+        create: |context, project| {
+            let (organization, name) = (project.text("orgId"), project.text("name"));
+            if context.store.get("orgs", "", organization).is_none() {
+                return Err(codes::ORG_NOT_FOUND.error(context.call, organization));
+            }
+            check_name_is_free(context, organization, name)
+        },
+        update: |context, project, body| match body.get("name").and_then(Value::as_str) {
+            Some(name) if name != project.text("name") => check_name_is_free(context, project.text("orgId"), name),
+            _ => Ok(()),
+        },
+        delete: |context, project| {
+            compliance::check(context.store, context.call, &project.key, &Protected::Project)?;
+            let mut clusters =
+                context.store.list("clusters", &project.key).chain(context.store.list("flexClusters", &project.key));
+            if clusters.next().is_some() {
+                Err(codes::CANNOT_CLOSE_GROUP_ACTIVE_ATLAS_CLUSTERS.error(context.call, &project.key))
+            } else {
+                Ok(None)
+            }
+        },
+        ..Rules::NONE
     },
-    validate_update: |context, project, body| match body.get("name").and_then(Value::as_str) {
-        Some(name) if name != project.text("name") => check_name_is_free(context, project.text("orgId"), name),
-        _ => Ok(()),
+    lifecycle: Lifecycle {
+        after_delete: |store, project| {
+            users::remove_project_roles(store, &project.key);
+            api_keys::remove_project_roles(store, &project.key);
+        },
+        ..Lifecycle::NONE
     },
-    validate_delete: |context, project| {
-        compliance::check(context.store, context.call, &project.key, &Protected::Project)?;
-        let mut clusters =
-            context.store.list("clusters", &project.key).chain(context.store.list("flexClusters", &project.key));
-        if clusters.next().is_some() { Err(HAS_CLUSTERS.error(context.call, &project.key)) } else { Ok(None) }
-    },
-    after_delete: |store, project| {
-        users::remove_project_roles(store, &project.key);
-        api_keys::remove_project_roles(store, &project.key);
-    },
-    events: ["GROUP_CREATED", "", "GROUP_DELETED"],
-    extra_events: |before, after| {
-        let differs = |name: &str| before.body.get(name) != after.body.get(name);
-        let events = [("name", "GROUP_NAME_CHANGED"), ("tags", "GROUP_TAGS_MODIFIED")];
-        events.into_iter().filter(|(name, _)| differs(name)).map(|(_, event)| event).collect()
+    events: Events {
+        create: "GROUP_CREATED",
+        delete: "GROUP_DELETED",
+        more: |before, after| {
+            let differs = |name: &str| before.body.get(name) != after.body.get(name);
+            let events = [("name", "GROUP_NAME_CHANGED"), ("tags", "GROUP_TAGS_MODIFIED")];
+            events.into_iter().filter(|(name, _)| differs(name)).map(|(_, event)| event).collect()
+        },
+        ..Events::NONE
     },
     ..ResourceKind::PLAIN
 };
 
 fn check_name_is_free(context: &Context<'_>, organization: &str, name: &str) -> Result<(), ApiError> {
     let taken = |other: &Resource| other.text("name") == name && other.text("orgId") == organization;
-    if context.store.all("groups").any(taken) { Err(NAME_TAKEN.error(context.call, name)) } else { Ok(()) }
+    if context.store.all("groups").any(taken) {
+        Err(codes::GROUP_ALREADY_EXISTS.error(context.call, name))
+    } else {
+        Ok(())
+    }
 }
 
 /// Updates the cluster count of each project.
@@ -93,7 +104,7 @@ pub(crate) fn count_clusters(store: &mut Store) {
 fn by_name(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
     let name = call.path_parameter("groupName")?;
     let found = store.all("groups").find(|project| project.text("name") == name);
-    found.map(|project| project.body.clone().into()).ok_or_else(|| NO_SUCH_NAME.error(call, name))
+    found.map(|project| project.body.clone().into()).ok_or_else(|| codes::GROUP_NAME_NOT_FOUND.error(call, name))
 }
 
 fn of_organization(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
@@ -107,7 +118,7 @@ fn migrate(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiEr
     let organization = body.get("destinationOrgId").and_then(Value::as_str);
     let organization = organization.ok_or_else(|| ApiError::missing_attribute("destinationOrgId"))?;
     if store.get("orgs", "", organization).is_none() {
-        return Err(NO_SUCH_ORGANIZATION.error(call, organization));
+        return Err(codes::ORG_NOT_FOUND.error(call, organization));
     }
     let project = PROJECTS.find_mut(store, call)?;
     project.set("orgId", organization);

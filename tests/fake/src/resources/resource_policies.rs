@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::error::ApiError;
-use crate::resource_kind::{Action, Context, ErrorSpec, ResourceKind, Times};
+use crate::error::{ApiError, codes};
+use crate::resource_kind::{Action, Context, ResourceKind, Rules, Times};
 use crate::state::Call;
 use crate::store::Store;
 
@@ -22,16 +22,19 @@ static POLICIES: ResourceKind = ResourceKind {
         ("validateOrgResourcePolicies", Action::Special(validate)),
     ],
     initial,
-    not_found: ErrorSpec(404, "RESOURCE_POLICY_NOT_FOUND", "No resource policy with ID {key} exists."),
-    validate_create: |context, policy| {
-        number(context.store, &mut policy.body);
-        Ok(())
-    },
-    validate_update: |context, policy, body| {
-        number(context.store, body);
-        policy.set("lastUpdatedByUser", user());
-        policy.set("lastUpdatedDate", context.call.timestamp());
-        Ok(())
+    not_found: codes::RESOURCE_POLICY_NOT_FOUND,
+    rules: Rules {
+        create: |context, policy| {
+            number(context.store, &mut policy.body);
+            Ok(())
+        },
+        update: |context, policy, body| {
+            number(context.store, body);
+            policy.set("lastUpdatedByUser", user());
+            policy.set("lastUpdatedDate", context.call.timestamp());
+            Ok(())
+        },
+        ..Rules::NONE
     },
     ..ResourceKind::PLAIN
 };

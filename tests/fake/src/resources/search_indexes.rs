@@ -4,10 +4,11 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::error::ApiError;
-use crate::resource_kind::{Action, Context, ErrorSpec, ResourceKind, Times};
+use crate::error::{ApiError, codes};
+use crate::resource_kind::{Action, Context, Lifecycle, ResourceKind, Rules, Times};
+use crate::serve;
 use crate::state::Call;
-use crate::store::{Resource, Scheduled, Store};
+use crate::store::{Resource, Store};
 
 pub(super) static KINDS: &[&ResourceKind] = &[&INDEXES];
 
@@ -33,26 +34,28 @@ static INDEXES: ResourceKind = ResourceKind {
         ("deleteGroupClusterFtsIndex", Action::Delete),
     ],
     initial: |_| json!({ "type": "search" }),
-    not_found: ErrorSpec(
-        404,
-        "ATLAS_SEARCH_INDEX_NOT_FOUND",
-        "No search index {key} exists in the cluster {clusterName}.",
-    ),
-    normalize: |_, index| {
-        let definition = take_definition(&mut index.body);
-        index.set("latestDefinition", definition.unwrap_or_default());
-        index.set("latestDefinitionVersion", json!({ "version": 0 }));
+    not_found: codes::ATLAS_SEARCH_INDEX_NOT_FOUND,
+    lifecycle: Lifecycle {
+        normalize: |_, index| {
+            let definition = take_definition(&mut index.body);
+            index.set("latestDefinition", definition.unwrap_or_default());
+            index.set("latestDefinitionVersion", json!({ "version": 0 }));
+        },
+        ..Lifecycle::NONE
     },
-    validate_create: |context, index| {
-        start_build(context, index);
-        Ok(())
-    },
-    validate_update: update,
-    validate_delete: |context, index| {
-        index.set("status", "DELETING");
-        index.set("queryable", false);
-        index.scheduled.clear();
-        Ok(Some(context.call.now + context.times.cluster))
+    rules: Rules {
+        create: |context, index| {
+            start_build(context, index);
+            Ok(())
+        },
+        update: update,
+        delete: |context, index| {
+            index.set("status", "DELETING");
+            index.set("queryable", false);
+            index.scheduled.clear();
+            Ok(Some(context.call.now + context.times.cluster))
+        },
+        ..Rules::NONE
     },
     view: Some(|call, index| Ok(view(call, &index.body))),
     ..ResourceKind::PLAIN
@@ -150,24 +153,12 @@ fn get_by_name(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, A
 }
 
 fn update_by_name(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, ApiError> {
-    let mut index = find(store, call)?;
-    let mut body = call.body(call.operation.validation())?;
-    let scope = index.scope.clone();
-    update(&Context { store, call, times, scope: &scope }, &mut index, &mut body)?;
-    store.put(INDEXES.name, index.clone());
-    Ok(index.body.into())
+    let index = find(store, call)?;
+    serve::change(store, call, times, &INDEXES, index, false).map(|index| index.body.into())
 }
 
 fn delete_by_name(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, ApiError> {
-    let mut index = find(store, call)?;
-    let scope = index.scope.clone();
-    let when = (INDEXES.validate_delete)(&Context { store, call, times, scope: &scope }, &mut index)?;
-    match when.filter(|time| *time > call.now) {
-        Some(time) => {
-            index.scheduled.push((time, Scheduled::Delete));
-            store.put(INDEXES.name, index);
-        }
-        None => drop(store.remove(INDEXES.name, &scope, &index.key)),
-    }
+    let index = find(store, call)?;
+    serve::remove(store, call, times, &INDEXES, index)?;
     Ok(Value::Null)
 }

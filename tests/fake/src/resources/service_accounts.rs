@@ -7,18 +7,12 @@ use serde_json::{Map, Value, json};
 
 use super::events;
 use crate::credentials;
-use crate::error::ApiError;
-use crate::resource_kind::{Action, Context, ErrorSpec, ResourceKind, Times};
+use crate::error::{ApiError, codes};
+use crate::resource_kind::{Action, Context, Events, Lifecycle, ResourceKind, Rules, Times};
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
 pub(super) static KINDS: &[&ResourceKind] = &[&OF_ORGANIZATIONS, &IN_PROJECTS];
-
-const NOT_FOUND: ErrorSpec =
-    ErrorSpec(404, "SERVICE_ACCOUNT_NOT_FOUND", "No service account with client ID {key} exists.");
-const NO_SUCH_SECRET: ErrorSpec = ErrorSpec(404, "SERVICE_ACCOUNT_SECRET_NOT_FOUND", "No secret with ID {key} exists.");
-const TOO_MANY_SECRETS: ErrorSpec =
-    ErrorSpec(400, "SERVICE_ACCOUNT_MAX_SECRETS_EXCEEDED", "A service account can have at most two secrets.");
 
 pub(crate) static OF_ORGANIZATIONS: ResourceKind = ResourceKind {
     name: "orgServiceAccounts",
@@ -41,27 +35,37 @@ pub(crate) static OF_ORGANIZATIONS: ResourceKind = ResourceKind {
             "secrets": [],
         })
     },
-    not_found: NOT_FOUND,
-    validate_create: |context, account| {
-        let hours = account.body.remove("secretExpiresAfterHours").as_ref().and_then(Value::as_i64);
-        account.set("secrets", vec![secret(context, hours)]);
-        Ok(())
+    not_found: codes::SERVICE_ACCOUNT_NOT_FOUND,
+    rules: Rules {
+        create: |context, account| {
+            let hours = account.body.remove("secretExpiresAfterHours").as_ref().and_then(Value::as_i64);
+            account.set("secrets", vec![secret(context, hours)]);
+            Ok(())
+        },
+        ..Rules::NONE
     },
-    after_delete: |store, account| {
-        let assigned = store.all(IN_PROJECTS.name).filter(|assigned| assigned.key == account.key);
-        let projects: Vec<_> = assigned.map(|assigned| assigned.scope.clone()).collect();
-        for project in projects {
-            store.remove_recursively(IN_PROJECTS.name, &project, &account.key);
-        }
+    lifecycle: Lifecycle {
+        after_delete: |store, account| {
+            let assigned = store.all(IN_PROJECTS.name).filter(|assigned| assigned.key == account.key);
+            let projects: Vec<_> = assigned.map(|assigned| assigned.scope.clone()).collect();
+            for project in projects {
+                store.remove_recursively(IN_PROJECTS.name, &project, &account.key);
+            }
+        },
+        ..Lifecycle::NONE
     },
-    events: ["SERVICE_ACCOUNT_CREATED", "", "SERVICE_ACCOUNT_DELETED"],
-    extra_events: |before, after| {
-        let differs = |name: &str| before.body.get(name) != after.body.get(name);
-        let events = [
-            (differs("roles"), "SERVICE_ACCOUNT_ROLES_CHANGED"),
-            (differs("name") || differs("description"), "SERVICE_ACCOUNT_DETAILS_CHANGED"),
-        ];
-        events.into_iter().filter(|(differs, _)| *differs).map(|(_, event)| event).collect()
+    events: Events {
+        create: "SERVICE_ACCOUNT_CREATED",
+        delete: "SERVICE_ACCOUNT_DELETED",
+        more: |before, after| {
+            let differs = |name: &str| before.body.get(name) != after.body.get(name);
+            let events = [
+                (differs("roles"), "SERVICE_ACCOUNT_ROLES_CHANGED"),
+                (differs("name") || differs("description"), "SERVICE_ACCOUNT_DETAILS_CHANGED"),
+            ];
+            events.into_iter().filter(|(differs, _)| *differs).map(|(_, event)| event).collect()
+        },
+        ..Events::NONE
     },
     ..ResourceKind::PLAIN
 };
@@ -82,8 +86,8 @@ pub(crate) static IN_PROJECTS: ResourceKind = ResourceKind {
         ("deleteGroupServiceAccountSecret", Action::Special(delete_secret)),
     ],
     initial: OF_ORGANIZATIONS.initial,
-    not_found: NOT_FOUND,
-    events: ["", "", "SERVICE_ACCOUNT_REMOVED_FROM_GROUP"],
+    not_found: codes::SERVICE_ACCOUNT_NOT_FOUND,
+    events: Events { delete: "SERVICE_ACCOUNT_REMOVED_FROM_GROUP", ..Events::NONE },
     ..ResourceKind::PLAIN
 };
 
@@ -117,7 +121,7 @@ fn kind_and_scope(store: &Store, call: &Call<'_>) -> Result<(&'static ResourceKi
 fn account<'a>(store: &'a mut Store, call: &Call<'_>) -> Result<&'a mut Resource, ApiError> {
     let (kind, scope) = kind_and_scope(store, call)?;
     let client = call.path_parameter("clientId")?;
-    store.get_mut(kind.name, &scope, client).ok_or_else(|| NOT_FOUND.error(call, client))
+    store.get_mut(kind.name, &scope, client).ok_or_else(|| codes::SERVICE_ACCOUNT_NOT_FOUND.error(call, client))
 }
 
 fn create_secret(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, ApiError> {
@@ -129,7 +133,7 @@ fn create_secret(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Va
     let account = account(store, call)?;
     let mut secrets = account.body.get("secrets").and_then(Value::as_array).cloned().unwrap_or_default();
     if secrets.len() >= MAX_SECRETS {
-        return Err(TOO_MANY_SECRETS.error(call, &account.key));
+        return Err(codes::SERVICE_ACCOUNT_MAX_SECRETS_EXCEEDED.error(call, &account.key));
     }
     secrets.extend(stored);
     account.set("secrets", secrets);
@@ -146,7 +150,7 @@ fn delete_secret(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value,
     let account = account(store, call)?;
     let mut secrets = account.body.get("secrets").and_then(Value::as_array).cloned().unwrap_or_default();
     let index = secrets.iter().position(|secret| secret["id"] == id);
-    secrets.remove(index.ok_or_else(|| NO_SUCH_SECRET.error(call, id))?);
+    secrets.remove(index.ok_or_else(|| codes::SERVICE_ACCOUNT_SECRET_NOT_FOUND.error(call, id))?);
     account.set("secrets", secrets);
     let account = account.clone();
     events::record(store, call, "SERVICE_ACCOUNT_SECRET_DELETED", &account);
@@ -190,7 +194,7 @@ fn create(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, Ap
     body.insert("roles".to_owned(), json!(["ORG_MEMBER"]));
     let key = body.get("clientId").and_then(Value::as_str).unwrap_or_default().to_owned();
     let mut account = Resource { scope: scope.clone(), key: key.clone(), body, scheduled: Vec::new() };
-    (OF_ORGANIZATIONS.validate_create)(&context, &mut account)?;
+    (OF_ORGANIZATIONS.rules.create)(&context, &mut account)?;
     let mut response = account.body.clone();
     response.insert("roles".to_owned(), roles.clone());
     credentials::hide(&mut account.body);
@@ -225,7 +229,7 @@ fn invite(store: &mut Store, call: &Call<'_>) -> Result<Value, ApiError> {
     let mut body = call.body(call.operation.validation())?;
     let known = store.all(OF_ORGANIZATIONS.name).find(|account| account.key == client);
     let known = known.or_else(|| store.get(IN_PROJECTS.name, project, client));
-    let account = known.cloned().ok_or_else(|| NOT_FOUND.error(call, client))?;
+    let account = known.cloned().ok_or_else(|| codes::SERVICE_ACCOUNT_NOT_FOUND.error(call, client))?;
     let roles = body.remove("roles").unwrap_or_else(|| json!([]));
     match store.get_mut(IN_PROJECTS.name, project, client) {
         Some(assigned) => assigned.set("roles", roles),

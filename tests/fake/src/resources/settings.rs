@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::resource_kind::{Action, ResourceKind};
+use crate::resource_kind::{Action, Events, ResourceKind};
 use crate::store::Resource;
 
 pub(super) static KINDS: &[&ResourceKind] = &[&OF_ORGANIZATIONS, &OF_PROJECTS, &AUDIT];
@@ -48,8 +48,11 @@ static OF_ORGANIZATIONS: ResourceKind = ResourceKind {
             "restrictEmployeeAccess": false,
         })
     },
-    events: ["", "ORG_SETTINGS_UPDATED", ""],
-    extra_events: |before, after| switch_events(ORGANIZATION_SWITCHES, before, after),
+    events: Events {
+        update: "ORG_SETTINGS_UPDATED",
+        more: |before, after| switch_events(ORGANIZATION_SWITCHES, before, after),
+        ..Events::NONE
+    },
     ..ResourceKind::SINGLETON
 };
 
@@ -72,7 +75,7 @@ static OF_PROJECTS: ResourceKind = ResourceKind {
             "isSchemaAdvisorEnabled": true,
         })
     },
-    extra_events: |before, after| switch_events(PROJECT_SWITCHES, before, after),
+    events: Events { more: |before, after| switch_events(PROJECT_SWITCHES, before, after), ..Events::NONE },
     ..ResourceKind::SINGLETON
 };
 
@@ -87,6 +90,6 @@ static AUDIT: ResourceKind = ResourceKind {
             "enabled": false,
         })
     },
-    events: ["", "AUDIT_LOG_CONFIGURATION_UPDATED", ""],
+    events: Events { update: "AUDIT_LOG_CONFIGURATION_UPDATED", ..Events::NONE },
     ..ResourceKind::SINGLETON
 };

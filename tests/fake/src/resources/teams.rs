@@ -3,28 +3,12 @@
 use serde_json::{Map, Value, json};
 
 use super::{events, users};
-use crate::error::ApiError;
-use crate::resource_kind::{Action, Context, ErrorSpec, ResourceKind, Times};
+use crate::error::{ApiError, codes};
+use crate::resource_kind::{Action, Context, Events, ResourceKind, Rules, Times};
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
 pub(super) static KINDS: &[&ResourceKind] = &[&TEAMS, &IN_PROJECTS];
-
-const NOT_FOUND: ErrorSpec = ErrorSpec(404, "TEAM_NOT_FOUND", "No team with ID {key} exists.");
-const NO_SUCH_NAME: ErrorSpec = ErrorSpec(404, "TEAM_NAME_NOT_FOUND", "No team with name \"{key}\" exists.");
-const NOT_IN_PROJECT: ErrorSpec = ErrorSpec(404, "TEAM_NOT_IN_GROUP", "The team is not assigned to this group.");
-const ALREADY_IN_PROJECT: ErrorSpec =
-    ErrorSpec(409, "TEAM_EXISTS_IN_GROUP", "The team is already assigned to this group.");
-const NAME_TAKEN: ErrorSpec =
-    ErrorSpec(409, "TEAM_NAME_NOT_AVAILABLE", "A team named {key} already exists in organization {orgId}.");
-const ASSIGNED_TO_PROJECT: ErrorSpec = ErrorSpec(
-    404,
-    "CANNOT_DELETE_TEAM_ASSIGNED_TO_PROJECT",
-    "A team that is assigned to a project cannot be deleted; remove it from all projects first.",
-);
-const ALREADY_IN_TEAM: ErrorSpec =
-    ErrorSpec(409, "USER_ALREADY_IN_TEAM", "The user with ID {key} is already in team {teamId}.");
-const NO_SUCH_USER: ErrorSpec = ErrorSpec(404, "USER_NOT_FOUND", "No user with ID {key} exists.");
 
 static TEAMS: ResourceKind = ResourceKind {
     name: "teams",
@@ -43,12 +27,15 @@ static TEAMS: ResourceKind = ResourceKind {
         ("removeOrgTeamUser", Action::Special(|store, call, _| first(call, remove_users(store, call)?))),
         ("removeOrgTeamUserFromTeam", Action::Special(|store, call, _| remove_users(store, call).map(|_| Value::Null))),
     ],
-    not_found: NOT_FOUND,
-    validate_update: |context, team, body| match body.get("name").and_then(Value::as_str) {
-        Some(name) if name != team.text("name") => check_name_is_free(context, name),
-        _ => Ok(()),
+    not_found: codes::TEAM_NOT_FOUND,
+    rules: Rules {
+        update: |context, team, body| match body.get("name").and_then(Value::as_str) {
+            Some(name) if name != team.text("name") => check_name_is_free(context, name),
+            _ => Ok(()),
+        },
+        ..Rules::NONE
     },
-    events: ["", "TEAM_NAME_CHANGED", ""],
+    events: Events { update: "TEAM_NAME_CHANGED", ..Events::NONE },
     ..ResourceKind::PLAIN
 };
 
@@ -63,17 +50,22 @@ static IN_PROJECTS: ResourceKind = ResourceKind {
         ("updateGroupTeam", Action::Update),
         ("removeGroupTeam", Action::Delete),
     ],
-    not_found: NOT_IN_PROJECT,
-    conflict: Some(ALREADY_IN_PROJECT),
-    validate_create: |context, team| check(context, &team.key),
-    events: ["TEAM_ADDED_TO_GROUP", "TEAM_ROLES_MODIFIED", "TEAM_REMOVED_FROM_GROUP"],
+    not_found: codes::TEAM_NOT_IN_GROUP,
+    conflict: Some(codes::TEAM_EXISTS_IN_GROUP),
+    rules: Rules { create: |context, team| check(context, &team.key), ..Rules::NONE },
+    events: Events {
+        create: "TEAM_ADDED_TO_GROUP",
+        update: "TEAM_ROLES_MODIFIED",
+        delete: "TEAM_REMOVED_FROM_GROUP",
+        ..Events::NONE
+    },
     ..ResourceKind::PLAIN
 };
 
 /// Rejects a team that does not exist.
 pub(super) fn check(context: &Context<'_>, id: &str) -> Result<(), ApiError> {
     let is_there = context.store.all("teams").any(|team| team.key == id);
-    if is_there { Ok(()) } else { Err(NOT_FOUND.error(context.call, id)) }
+    if is_there { Ok(()) } else { Err(codes::TEAM_NOT_FOUND.error(context.call, id)) }
 }
 
 /// Rejects a body with a team that does not exist.
@@ -84,7 +76,7 @@ pub(super) fn check_named(context: &Context<'_>, body: &Map<String, Value>) -> R
 
 fn check_name_is_free(context: &Context<'_>, name: &str) -> Result<(), ApiError> {
     let taken = context.store.list("teams", context.scope).any(|team| team.text("name") == name);
-    if taken { Err(NAME_TAKEN.error(context.call, name)) } else { Ok(()) }
+    if taken { Err(codes::TEAM_NAME_NOT_AVAILABLE.error(context.call, name)) } else { Ok(()) }
 }
 
 /// Creates a team of those users in the body who belong to the organization.
@@ -113,7 +105,7 @@ fn create(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, Ap
 fn delete(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
     let team = TEAMS.find(store, call)?.clone();
     if store.all(IN_PROJECTS.name).any(|assigned| assigned.key == team.key) {
-        return Err(ASSIGNED_TO_PROJECT.error(call, &team.key));
+        return Err(codes::CANNOT_DELETE_TEAM_ASSIGNED_TO_PROJECT.error(call, &team.key));
     }
     let users: Vec<_> = store.list("orgUsers", &team.scope).map(|user| user.key.clone()).collect();
     for user in users {
@@ -127,7 +119,7 @@ fn delete(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiErr
 fn by_name(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
     let name = call.path_parameter("teamName")?;
     let found = store.list("teams", call.path_parameter("orgId")?).find(|team| team.text("name") == name);
-    found.map(|team| team.body.clone().into()).ok_or_else(|| NO_SUCH_NAME.error(call, name))
+    found.map(|team| team.body.clone().into()).ok_or_else(|| codes::TEAM_NAME_NOT_FOUND.error(call, name))
 }
 
 fn is_in(user: &Resource, team: &str) -> bool {
@@ -161,7 +153,7 @@ fn change_teams(
     user: &str,
     change: impl FnOnce(&mut Vec<Value>),
 ) -> Result<Resource, ApiError> {
-    let user = store.get_mut("orgUsers", organization, user).ok_or_else(|| NO_SUCH_USER.error(call, user))?;
+    let user = store.get_mut("orgUsers", organization, user).ok_or_else(|| codes::USER_NOT_FOUND.error(call, user))?;
     let mut teams = user.body.get("teamIds").and_then(Value::as_array).cloned().unwrap_or_default();
     change(&mut teams);
     user.set("teamIds", teams);
@@ -171,9 +163,9 @@ fn change_teams(
 /// Returns the team in the path, and the users in the request.
 fn team_and_users(store: &Store, call: &Call<'_>) -> Result<(Resource, Vec<Resource>), ApiError> {
     let team = TEAMS.find(store, call)?.clone();
-    let found = ids(call)?
-        .into_iter()
-        .map(|id| store.get("orgUsers", &team.scope, &id).cloned().ok_or_else(|| NO_SUCH_USER.error(call, &id)));
+    let found = ids(call)?.into_iter().map(|id| {
+        store.get("orgUsers", &team.scope, &id).cloned().ok_or_else(|| codes::USER_NOT_FOUND.error(call, &id))
+    });
     let users = found.collect::<Result<_, _>>()?;
     Ok((team, users))
 }
@@ -189,7 +181,7 @@ fn event_subject(team: &Resource, user: &Resource) -> Resource {
 fn add_users(store: &mut Store, call: &Call<'_>) -> Result<Vec<Value>, ApiError> {
     let (team, users) = team_and_users(store, call)?;
     if let Some(user) = users.iter().find(|user| is_in(user, &team.key)) {
-        return Err(ALREADY_IN_TEAM.error(call, &user.key));
+        return Err(codes::USER_ALREADY_IN_TEAM.error(call, &user.key));
     }
     let mut joined = Vec::new();
     for user in users {
@@ -213,7 +205,7 @@ fn remove_users(store: &mut Store, call: &Call<'_>) -> Result<Vec<Value>, ApiErr
 }
 
 fn first(call: &Call<'_>, users: Vec<Value>) -> Result<Value, ApiError> {
-    users.into_iter().next().ok_or_else(|| NO_SUCH_USER.error(call, ""))
+    users.into_iter().next().ok_or_else(|| codes::USER_NOT_FOUND.error(call, ""))
 }
 
 fn add(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {

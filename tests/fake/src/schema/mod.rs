@@ -76,8 +76,8 @@ pub(crate) fn all_properties<'a>(
     Some(properties)
 }
 
-/// Returns whether a schema is an object about whose properties it says nothing. The document has such schemas for any JSON
-/// value, such as `dynamic` of a search index, which is a boolean or an object.
+/// Returns whether a schema is an object about whose properties it says nothing. The document has such schemas for any
+/// JSON value, such as `dynamic` of a search index, which is a boolean or an object.
 pub(crate) fn is_free(schema: &Value) -> bool {
     schema["type"] == "object"
         && ["additionalProperties", "allOf", "anyOf", "discriminator", "oneOf", "properties"]

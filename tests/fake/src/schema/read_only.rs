@@ -10,8 +10,8 @@ use super::{is_marked, reference, resolve, variants};
 
 /// Removes the read-only properties of a body, at any depth.
 ///
-/// A property stays if one variant of its object can set it, or if it selects the variant. The ID of a list item stays too: it
-/// identifies the item that an update changes.
+/// A property stays if one variant of its object can set it, or if it selects the variant. The ID of a list item stays
+/// too: it identifies the item that an update changes.
 pub(crate) fn remove(schemas: &Map<String, Value>, schema: &Value, body: &mut Value) {
     remove_except(schemas, schema, body, None);
 }
@@ -56,7 +56,11 @@ impl<'a> Properties<'a> {
             }
             let part = resolve(schemas, part);
             for (name, property) in part.get("properties").and_then(Value::as_object).into_iter().flatten() {
-                properties.by_name.entry(name).or_default().push(property);
+                // Many variants repeat a property. Each definition is followed once, at every depth.
+                let definitions = properties.by_name.entry(name).or_default();
+                if !definitions.contains(&property) {
+                    definitions.push(property);
+                }
             }
             properties.values =
                 part.get("additionalProperties").filter(|values| values.is_object()).or(properties.values);
@@ -89,7 +93,7 @@ impl<'a> Properties<'a> {
 mod tests {
     use serde_json::{Value, json};
 
-    use super::remove;
+    use super::{Properties, remove};
 
     #[track_caller]
     fn check(schema: Value, body: Value, expected: Value) {
@@ -119,5 +123,14 @@ mod tests {
         check(json!({ "items": animal }), json!([full]), json!([item]));
         let map = json!({ "additionalProperties": { "properties": { "id": { "readOnly": true } } } });
         check(map, json!({ "any": { "id": 1 } }), json!({ "any": {} }));
+    }
+
+    #[test]
+    fn equal_definitions_of_a_property_are_kept_once() {
+        let variant = |size: Value| json!({ "properties": { "id": { "readOnly": true }, "size": size } });
+        let schema = json!({ "oneOf": [variant(json!({})), variant(json!({})), variant(json!({ "type": "string" }))] });
+        let schemas = Default::default();
+        let properties = Properties::of(&schemas, &schema);
+        assert_eq!(["id", "size"].map(|name| properties.named(name).count()), [1, 2]);
     }
 }

@@ -17,8 +17,8 @@ const NOTHING_REQUIRED: [&str; 1] = ["DatabasePermittedNamespaceResource"];
 /// Returns a self-contained JSON schema of a request body.
 ///
 /// `in_path` names the properties that the body may omit because the path has them. With `None`, for a partial update,
-/// the root does not require any property. `refused` names the read-only properties of the root that are refused; all other
-/// read-only properties can have any value, because the service ignores them.
+/// the root does not require any property. `refused` names the read-only properties of the root that are refused; all
+/// other read-only properties can have any value, because the service ignores them.
 pub(crate) fn of_request(
     schemas: &Map<String, Value>,
     source: &Value,

@@ -31,7 +31,9 @@ pub(super) fn singleton(
     Resource { scope, key: key.to_owned(), body, scheduled: Vec::new() }
 }
 
-pub(super) fn change(
+/// Updates a resource by the body of the request, and returns it. With `replace`, the body replaces all writable
+/// properties.
+pub(crate) fn change(
     store: &mut Store,
     call: &Call<'_>,
     times: &Times,
@@ -42,7 +44,7 @@ pub(super) fn change(
     let mut body = call.body(if replace { Validation::Full } else { call.operation.validation() })?;
     let context = Context { store, call, times, scope: &before.scope };
     let mut resource = before.clone();
-    (kind.validate_update)(&context, &mut resource, &mut body)?;
+    (kind.rules.update)(&context, &mut resource, &mut body)?;
     if replace {
         let initial = (kind.initial)(&context);
         let stays = |name: &String, _: &mut Value| {
@@ -59,7 +61,7 @@ pub(super) fn change(
     if resource.body.contains_key("updated") {
         resource.set("updated", call.timestamp());
     }
-    let key = resource.text(kind.key.1).to_owned();
+    let key = kind.key_in(&resource.body);
     if !key.is_empty()
         && key != before.key
         && !kind.operations.iter().any(|(_, action)| matches!(action, Action::Write))
@@ -70,16 +72,17 @@ pub(super) fn change(
         store.rename(kind.name, &before.scope, &before.key, &key);
         resource.key = key;
     }
-    resources::events::record(store, call, kind.events[1], &resource);
-    for name in (kind.extra_events)(&before, &resource) {
+    resources::events::record(store, call, kind.events.update, &resource);
+    for name in (kind.events.more)(&before, &resource) {
         resources::events::record(store, call, name, &resource);
     }
     store.put(kind.name, resource.clone());
-    (kind.after_create)(store, call, times, &resource);
+    (kind.lifecycle.after_create)(store, call, times, &resource);
     Ok(resource)
 }
 
-pub(super) fn remove(
+/// Deletes a resource, at once or at the time that its kind determines.
+pub(crate) fn remove(
     store: &mut Store,
     call: &Call<'_>,
     times: &Times,
@@ -87,8 +90,8 @@ pub(super) fn remove(
     mut resource: Resource,
 ) -> Result<(), ApiError> {
     let scope = resource.scope.clone();
-    let when = (kind.validate_delete)(&Context { store, call, times, scope: &scope }, &mut resource)?;
-    resources::events::record(store, call, kind.events[2], &resource);
+    let when = (kind.rules.delete)(&Context { store, call, times, scope: &scope }, &mut resource)?;
+    resources::events::record(store, call, kind.events.delete, &resource);
     match when.filter(|&time| time > call.now) {
         Some(time) => {
             resource.scheduled.push((time, Scheduled::Delete));
@@ -96,7 +99,7 @@ pub(super) fn remove(
         }
         None => {
             store.remove_recursively(kind.name, &scope, &resource.key);
-            (kind.after_delete)(store, &resource);
+            (kind.lifecycle.after_delete)(store, &resource);
         }
     }
     Ok(())

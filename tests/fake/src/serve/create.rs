@@ -21,7 +21,7 @@ pub(crate) fn insert(
     resources::check_parents(store, call, kind)?;
     let scope = kind.scope_of(call);
     let context = Context { store, call, times, scope: &scope };
-    let resource = draft(&context, kind, body, &Rendered::of(call));
+    let resource = draft(&context, kind, body, &Rendered::of(call, kind));
     let body = resource.body.clone();
     let mut stored = resource;
     credentials::hide(&mut stored.body);
@@ -47,6 +47,7 @@ pub(super) fn create(
         if let Some(name) = kind.key_property().filter(|name| !is_text(name)) {
             return Err(ApiError::wrong_type(name));
         }
+        (kind.rules.body)(&context, &body)?;
         let mut resource = draft(&context, kind, body, rendered);
         if let Some(name) = kind.key_property().filter(|_| resource.key.is_empty()) {
             return Err(ApiError::missing_attribute(name));
@@ -54,7 +55,7 @@ pub(super) fn create(
         if let Some(conflict) = kind.conflict.filter(|_| store.get(kind.name, &scope, &resource.key).is_some()) {
             return Err(conflict.error(call, &resource.key));
         }
-        (kind.validate_create)(&context, &mut resource)?;
+        (kind.rules.create)(&context, &mut resource)?;
         created.push(resource);
     }
     let is_new = |resource: &Resource| store.get(kind.name, &scope, &resource.key).is_none();
@@ -66,10 +67,11 @@ pub(super) fn create(
         // Secrets are only in the response to the creation. They are hidden in the stored resource.
         let mut stored = resource.clone();
         credentials::hide(&mut stored.body);
-        let replaces = store.get(kind.name, &scope, &stored.key).is_some() && !kind.events[1].is_empty();
-        resources::events::record(store, call, kind.events[usize::from(replaces)], &stored);
+        let replaces = store.get(kind.name, &scope, &stored.key).is_some() && !kind.events.update.is_empty();
+        let event = if replaces { kind.events.update } else { kind.events.create };
+        resources::events::record(store, call, event, &stored);
         store.put(kind.name, stored);
-        (kind.after_create)(store, call, times, resource);
+        (kind.lifecycle.after_create)(store, call, times, resource);
     }
     Ok(created)
 }
@@ -101,12 +103,8 @@ fn draft(context: &Context<'_>, kind: &ResourceKind, body: Map<String, Value>, r
     properties.extend(body.into_iter().filter(own));
     let mut complete = rendered.complete(&properties);
     complete.extend(properties);
-    let key = match complete.get(kind.key.1) {
-        Some(Value::String(key)) => key.clone(),
-        Some(key) => key.to_string(),
-        None => String::new(),
-    };
+    let key = kind.key_in(&complete);
     let mut resource = Resource { scope: context.scope.to_owned(), key, body: complete, scheduled: Vec::new() };
-    (kind.normalize)(context, &mut resource);
+    (kind.lifecycle.normalize)(context, &mut resource);
     resource
 }

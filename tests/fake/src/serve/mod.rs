@@ -17,9 +17,10 @@ use crate::response::{Content, Output};
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
+pub(crate) use change::{change, remove};
 pub(crate) use create::{create_one, insert};
 
-use change::{change, remove, singleton};
+use change::singleton;
 use create::create;
 
 /// Handles an operation on a kind of resource.
@@ -31,10 +32,13 @@ pub(crate) fn serve(
     action: Action,
 ) -> Result<Output, ApiError> {
     resources::check_parents(store, call, kind)?;
-    let rendered = Rendered::of(call);
+    let rendered = Rendered::of(call, kind);
     let content = match action {
         Action::List => list(store, call, kind, &rendered)?,
-        Action::Get => rendered.one(&*view(call, kind, kind.find(store, call)?)?),
+        Action::Get => {
+            let resource = kind.find(store, call)?;
+            rendered.resource(&resource.key, &*view(call, kind, resource)?)
+        }
         Action::Create => {
             let body = call.body(Validation::Full)?;
             let created = create(store, call, times, kind, vec![body], &rendered)?;
@@ -59,7 +63,7 @@ pub(crate) fn serve(
             if rendered.is_list() {
                 list(store, call, kind, &rendered)?
             } else {
-                rendered.one(&*view(call, kind, &resource)?)
+                rendered.resource(&resource.key, &*view(call, kind, &resource)?)
             }
         }
         Action::Delete => {
@@ -84,7 +88,8 @@ pub(crate) fn serve(
     Ok(Output { status, content })
 }
 
-/// Lists the resources in the scope of the path. Resources that the version of the response cannot represent are omitted.
+/// Lists the resources in the scope of the path. Resources that the version of the response cannot represent are
+/// omitted.
 fn list(store: &Store, call: &Call<'_>, kind: &ResourceKind, rendered: &Rendered<'_>) -> Result<Content, ApiError> {
     let resources = store.list(kind.name, &kind.scope_of(call));
     match kind.view {

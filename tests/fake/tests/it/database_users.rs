@@ -153,6 +153,56 @@ async fn a_temporary_user_expires() {
 }
 
 #[tokio::test]
+async fn an_expiry_can_be_moved_and_removed() {
+    let clock = || SystemTime::UNIX_EPOCH + Duration::from_secs(1_750_000_000); // 2025-06-15T15:06:40Z
+    let client = Client::of(FakeAtlas::builder().clock(clock).start().await.unwrap());
+    for username in ["moved", "removed", "unchanged"] {
+        let user = json!({ "username": username, "deleteAfterDate": "2025-06-15T16:00:00Z" });
+        assert_eq!(client.post(&with(app(), user)).await.0, StatusCode::CREATED);
+    }
+    client.patch(&client.user("admin/moved"), &json!({ "deleteAfterDate": "2025-06-15T18:00:00Z" })).await;
+    let (_, removed) = client.patch(&client.user("admin/removed"), &json!({ "deleteAfterDate": null })).await;
+    assert_eq!(removed.get("deleteAfterDate"), None);
+    let (_, unchanged) = client.patch(&client.user("admin/unchanged"), &json!({ "description": "New." })).await;
+    assert_eq!(unchanged["deleteAfterDate"], "2025-06-15T16:00:00Z");
+
+    let names = async || {
+        let (_, page) = client.get(&client.users()).await;
+        let users = page["results"].as_array().unwrap().iter();
+        users.map(|user| user["username"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    client.atlas.advance(Duration::from_secs(3600));
+    assert_eq!(names().await, ["moved", "removed"]);
+    client.atlas.advance(Duration::from_secs(2 * 3600));
+    assert_eq!(names().await, ["removed"]);
+}
+
+#[tokio::test]
+async fn a_link_is_the_same_however_the_request_encodes_the_name() {
+    let client = Client::start().await;
+    let user = json!({ "databaseName": "$external", "username": "CN=a", "x509Type": "CUSTOMER", "roles": [] });
+    client.post(&user).await;
+    let link = json!([{ "href": client.user("$external/CN=a"), "rel": "self" }]);
+    for path in ["$external/CN=a", "%24external/CN%3Da"] {
+        assert_eq!(client.get(&client.user(path)).await.1["links"], link, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn an_inserted_user_has_any_property_but_no_password() {
+    let client = Client::start().await;
+    let user = with(app(), json!({ "deleteAfterDate": "2000-01-01T00:00:00Z", "username": "old" }));
+    let inserted = client.atlas.insert("databaseUsers", user).unwrap();
+    assert_eq!((inserted.get("password"), &inserted["x509Type"]), (None, &json!("NONE")));
+    // The user has expired, so the next request removes it.
+    assert_eq!(client.get(&client.user("admin/old")).await.0, StatusCode::NOT_FOUND);
+    let inserted = client.atlas.insert_database_user(app());
+    assert_eq!(inserted, Ok(()));
+    let again = client.atlas.insert_database_user(app()).unwrap_err();
+    assert_eq!(again.to_string(), "A user with username app already exists. (USER_ALREADY_EXISTS)");
+}
+
+#[tokio::test]
 async fn an_expiry_must_be_in_the_future_and_within_a_week() {
     let clock = || SystemTime::UNIX_EPOCH + Duration::from_secs(1_750_000_000);
     let client = Client::of(FakeAtlas::builder().clock(clock).start().await.unwrap());

@@ -11,6 +11,7 @@ mod cluster_rules;
 mod cluster_versions;
 mod clusters;
 mod compliance;
+mod connections;
 mod control;
 mod credentials;
 mod database_users;

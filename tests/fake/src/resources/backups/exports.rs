@@ -2,17 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::snapshots::NO_SUCH_SNAPSHOT;
-use crate::resource_kind::{Action, ErrorSpec, ResourceKind};
+use crate::error::codes;
+use crate::resource_kind::{Action, Events, ResourceKind, Rules};
 use crate::resources::clusters::CLUSTERS;
 use crate::store::Store;
-
-const NO_SUCH_BUCKET: ErrorSpec = ErrorSpec(404, "EXPORT_BUCKET_NOT_FOUND", "No export bucket with ID {key} exists.");
-const IN_USE: ErrorSpec = ErrorSpec(
-    400,
-    "EXPORT_BUCKET_DELETE_FAILED",
-    "The export bucket with ID {key} cannot be deleted while exports to it are in progress.",
-);
 
 pub(super) static BUCKETS: ResourceKind = ResourceKind {
     name: "exportBuckets",
@@ -26,12 +19,15 @@ pub(super) static BUCKETS: ResourceKind = ResourceKind {
         ("deleteGroupBackupExportBucket", Action::Delete),
     ],
     initial: |_| json!({ "bucketName": "example", "cloudProvider": "AWS" }),
-    not_found: NO_SUCH_BUCKET,
-    validate_delete: |context, bucket| match is_exported_to(context.store, &bucket.key) {
-        true => Err(IN_USE.error(context.call, &bucket.key)),
-        false => Ok(None),
+    not_found: codes::EXPORT_BUCKET_NOT_FOUND,
+    rules: Rules {
+        delete: |context, bucket| match is_exported_to(context.store, &bucket.key) {
+            true => Err(codes::EXPORT_BUCKET_DELETE_FAILED.error(context.call, &bucket.key)),
+            false => Ok(None),
+        },
+        ..Rules::NONE
     },
-    events: ["BUCKET_CREATED_AUDIT", "", "BUCKET_DELETED_AUDIT"],
+    events: Events { create: "BUCKET_CREATED_AUDIT", delete: "BUCKET_DELETED_AUDIT", ..Events::NONE },
     ..ResourceKind::PLAIN
 };
 
@@ -53,22 +49,25 @@ pub(super) static EXPORTS: ResourceKind = ResourceKind {
         })
     },
     parent: Some(&CLUSTERS),
-    validate_create: |context, export| {
-        let (bucket, snapshot) = (export.text("exportBucketId"), export.text("snapshotId"));
-        let project = context.call.parameter("groupId").unwrap_or_default();
-        if context.store.get(BUCKETS.name, project, bucket).is_none() {
-            return Err(NO_SUCH_BUCKET.error(context.call, bucket));
-        }
-        if context.store.get("snapshots", context.scope, snapshot).is_none() {
-            return Err(NO_SUCH_SNAPSHOT.error(context.call, snapshot));
-        }
-        export.set("state", "Queued");
-        let step = context.times.backup;
-        let finished = context.call.timestamp_in(step * 2);
-        export.set_at(context.call.now + step, json!({ "state": "InProgress" }));
-        export.set_at(context.call.now + step * 2, json!({ "finishedAt": finished, "state": "Successful" }));
-        export.event_at(context.call.now + step * 2, "CPS_EXPORT_SUCCESSFUL");
-        Ok(())
+    rules: Rules {
+        create: |context, export| {
+            let (bucket, snapshot) = (export.text("exportBucketId"), export.text("snapshotId"));
+            let project = context.call.parameter("groupId").unwrap_or_default();
+            if context.store.get(BUCKETS.name, project, bucket).is_none() {
+                return Err(codes::EXPORT_BUCKET_NOT_FOUND.error(context.call, bucket));
+            }
+            if context.store.get("snapshots", context.scope, snapshot).is_none() {
+                return Err(codes::SNAPSHOT_NOT_FOUND.error(context.call, snapshot));
+            }
+            export.set("state", "Queued");
+            let step = context.times.backup;
+            let finished = context.call.timestamp_in(step * 2);
+            export.set_at(context.call.now + step, json!({ "state": "InProgress" }));
+            export.set_at(context.call.now + step * 2, json!({ "finishedAt": finished, "state": "Successful" }));
+            export.event_at(context.call.now + step * 2, "CPS_EXPORT_SUCCESSFUL");
+            Ok(())
+        },
+        ..Rules::NONE
     },
     ..ResourceKind::PLAIN
 };

@@ -3,38 +3,17 @@
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
-use super::snapshots::{NO_SUCH_SNAPSHOT, is_in_progress};
-use crate::error::ApiError;
-use crate::resource_kind::{Action, Context, ErrorSpec, ResourceKind, Times};
+use super::snapshots::is_in_progress;
+use crate::error::{ApiError, ErrorSpec, codes};
+use crate::resource_kind::{Action, Context, Events, Lifecycle, ResourceKind, Rules, Times};
 use crate::resources::clusters::CLUSTERS;
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
-const NOT_A_DOWNLOAD: ErrorSpec =
-    ErrorSpec(400, "CANNOT_CANCEL_AUTOMATED_RESTORE", "The automated restore {key} cannot be canceled.");
-const INCOMPLETE: ErrorSpec = ErrorSpec(
-    409,
-    "CANNOT_START_RESTORE_JOB_FOR_INCOMPLETE_CLUSTER_SNAPSHOT",
-    "The snapshot {key} is not complete and cannot be restored.",
-);
-const INCOMPLETE_DOWNLOAD: ErrorSpec = ErrorSpec(
-    409,
-    "CANNOT_DOWNLOAD_INCOMPLETE_SNAPSHOT",
-    "The snapshot {key} is not complete and cannot be downloaded.",
-);
-const INVALID_TIME: ErrorSpec = ErrorSpec(
-    400,
-    "INVALID_PIT_RESTORE_TIME",
-    "A point-in-time restore needs continuous backup of the cluster {clusterName} and a time in the past.",
-);
-const NO_TARGET: ErrorSpec = ErrorSpec(404, "CLUSTER_NOT_FOUND", "No cluster named {key} exists in the target group.");
-const TARGET_PAUSED: ErrorSpec =
-    ErrorSpec(400, "CLUSTER_PAUSED_CANNOT_RESTORE", "The target cluster {key} is paused and cannot be restored into.");
-const TARGET_BUSY: ErrorSpec = ErrorSpec(
-    400,
-    "CLUSTER_RESTORE_IN_PROGRESS_CANNOT_UPDATE",
-    "Another restore into the cluster {key} is in progress; wait until it is finished.",
-);
+const NO_TARGET: ErrorSpec = codes::CLUSTER_NOT_FOUND.worded("No cluster named {key} exists in the target group.");
+
+const TARGET_BUSY: ErrorSpec = codes::CLUSTER_RESTORE_IN_PROGRESS_CANNOT_UPDATE
+    .worded("Another restore into the cluster {key} is in progress; wait until it is finished.");
 
 /// How long a download is available.
 const DOWNLOAD_LIFETIME: TimeDelta = TimeDelta::hours(1);
@@ -59,15 +38,11 @@ pub(super) static RESTORE_JOBS: ResourceKind = ResourceKind {
             "timestamp": context.call.timestamp(),
         })
     },
-    not_found: ErrorSpec(
-        404,
-        "RESOURCE_NOT_FOUND_FOR_JOB",
-        "No restore job with ID {key} exists for cluster {clusterName}.",
-    ),
+    not_found: codes::RESOURCE_NOT_FOUND_FOR_JOB,
     parent: Some(&CLUSTERS),
-    validate_create: start,
-    after_create: mark_target_busy,
-    events: ["CPS_RESTORE_REQUESTED_AUDIT", "", ""],
+    rules: Rules { create: start, ..Rules::NONE },
+    lifecycle: Lifecycle { after_create: mark_target_busy, ..Lifecycle::NONE },
+    events: Events { create: "CPS_RESTORE_REQUESTED_AUDIT", ..Events::NONE },
     ..ResourceKind::PLAIN
 };
 
@@ -78,9 +53,14 @@ fn start(context: &Context<'_>, job: &mut Resource) -> Result<(), ApiError> {
     } else {
         let id = job.text("snapshotId");
         let snapshot = context.store.get("snapshots", context.scope, id);
-        let snapshot = snapshot.ok_or_else(|| NO_SUCH_SNAPSHOT.error(context.call, id))?;
+        let snapshot = snapshot.ok_or_else(|| codes::SNAPSHOT_NOT_FOUND.error(context.call, id))?;
         if is_in_progress(snapshot) {
-            return Err(if is_download { INCOMPLETE_DOWNLOAD } else { INCOMPLETE }.error(context.call, id));
+            return Err(if is_download {
+                codes::CANNOT_DOWNLOAD_INCOMPLETE_SNAPSHOT
+            } else {
+                codes::CANNOT_START_RESTORE_JOB_FOR_INCOMPLETE_CLUSTER_SNAPSHOT
+            }
+            .error(context.call, id));
         }
         let created = snapshot.text("createdAt").to_owned();
         job.set("timestamp", created);
@@ -109,7 +89,7 @@ fn check_time(context: &Context<'_>, job: &Resource) -> Result<(), ApiError> {
     let continuous = CLUSTERS.find(context.store, context.call)?.flag("pitEnabled");
     let seconds = ["pointInTimeUTCSeconds", "oplogTs"].iter().find_map(|name| job.body.get(*name)?.as_i64());
     let is_past = seconds.is_some_and(|seconds| (1..=context.call.now.timestamp()).contains(&seconds));
-    if continuous && is_past { Ok(()) } else { Err(INVALID_TIME.error(context.call, "")) }
+    if continuous && is_past { Ok(()) } else { Err(codes::INVALID_PIT_RESTORE_TIME.error(context.call, "")) }
 }
 
 /// Rejects a target cluster that does not exist or is not ready. A job without a target is accepted.
@@ -121,7 +101,7 @@ fn check_target(context: &Context<'_>, job: &Resource) -> Result<(), ApiError> {
     let target = context.store.get(CLUSTERS.name, project, name);
     let target = target.ok_or_else(|| NO_TARGET.error(context.call, name))?;
     if target.flag("paused") {
-        return Err(TARGET_PAUSED.error(context.call, name));
+        return Err(codes::CLUSTER_PAUSED_CANNOT_RESTORE.error(context.call, name));
     }
     if is_restored_into(context.store, project, name) {
         return Err(TARGET_BUSY.error(context.call, name));
@@ -152,7 +132,7 @@ pub(in crate::resources) fn is_restored_into(store: &Store, project: &str, clust
 fn cancel(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
     let job = RESTORE_JOBS.find_mut(store, call)?;
     if job.text("deliveryType") != "download" {
-        return Err(NOT_A_DOWNLOAD.error(call, &job.key));
+        return Err(codes::CANNOT_CANCEL_AUTOMATED_RESTORE.error(call, &job.key));
     }
     job.set("cancelled", true);
     job.set("deliveryUrl", json!([]));

@@ -4,37 +4,18 @@ use serde_json::{Map, Value, json};
 
 use super::calendar::Calendar;
 use super::snapshots::to_rfc3339;
-use crate::error::ApiError;
-use crate::resource_kind::{Action, Context, ErrorSpec, ResourceKind, Times};
+use crate::error::{ApiError, ErrorSpec, codes};
+use crate::resource_kind::{Action, Context, Events, ResourceKind, Rules, Times};
 use crate::resources::clusters::CLUSTERS;
 use crate::resources::events;
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
-const NOT_ONE_POLICY: ErrorSpec =
-    ErrorSpec(400, "INVALID_NUM_OF_POLICIES", "A backup schedule has exactly one policy.");
-const NO_SUCH_POLICY: ErrorSpec = ErrorSpec(400, "INVALID_POLICY_ID", "The policy id {key} is invalid.");
-const NO_SUCH_ITEM: ErrorSpec = ErrorSpec(400, "INVALID_POLICY_ITEM_ID", "The policy item id {key} does not exist.");
-const FREQUENCY_TYPE_CHANGED: ErrorSpec =
-    ErrorSpec(400, "INVALID_FREQUENCY_TYPE_CHANGE", "The frequency type of the policy item {key} cannot be changed.");
-
 /// The ranges of a schedule's numbers, with the error of a number out of range.
 const NUMBERS: [(&str, std::ops::RangeInclusive<i64>, ErrorSpec); 3] = [
-    (
-        "referenceHourOfDay",
-        0..=23,
-        ErrorSpec(400, "INVALID_REFERENCE_HOUR_OF_DAY", "The reference hour of a schedule must be from 0 to 23."),
-    ),
-    (
-        "referenceMinuteOfHour",
-        0..=59,
-        ErrorSpec(400, "INVALID_REFERENCE_MINUTE_OF_HOUR", "The reference minute of a schedule must be from 0 to 59."),
-    ),
-    (
-        "restoreWindowDays",
-        1..=i64::MAX,
-        ErrorSpec(400, "INVALID_RESTORE_WINDOW", "The restore window must be a positive number of days."),
-    ),
+    ("referenceHourOfDay", 0..=23, codes::INVALID_REFERENCE_HOUR_OF_DAY),
+    ("referenceMinuteOfHour", 0..=59, codes::INVALID_REFERENCE_MINUTE_OF_HOUR),
+    ("restoreWindowDays", 1..=i64::MAX, codes::INVALID_RESTORE_WINDOW),
 ];
 
 pub(super) static SCHEDULE: ResourceKind = ResourceKind {
@@ -53,8 +34,8 @@ pub(super) static SCHEDULE: ResourceKind = ResourceKind {
         Err(_) => Value::Null,
     },
     parent: Some(&CLUSTERS),
-    validate_update: change,
-    events: ["", "CPS_SNAPSHOT_SCHEDULE_UPDATED_AUDIT", ""],
+    rules: Rules { update: change, ..Rules::NONE },
+    events: Events { update: "CPS_SNAPSHOT_SCHEDULE_UPDATED_AUDIT", ..Events::NONE },
     view: Some(|call, schedule| Ok(crate::serve::object(render(call, &schedule.body)))),
     ..ResourceKind::SINGLETON
 };
@@ -128,10 +109,10 @@ fn change(context: &Context<'_>, schedule: &mut Resource, body: &mut Map<String,
 
 /// Rejects policies and items with unknown IDs, and gives new items IDs.
 fn assign_policy_ids(context: &Context<'_>, known: &Value, policies: &mut [Value]) -> Result<(), ApiError> {
-    let [policy] = policies else { return Err(NOT_ONE_POLICY.error(context.call, "")) };
+    let [policy] = policies else { return Err(codes::INVALID_NUM_OF_POLICIES.error(context.call, "")) };
     let policy_id = &known[0]["id"];
     if let Some(id) = policy["id"].as_str().filter(|id| *policy_id != *id) {
-        return Err(NO_SUCH_POLICY.error(context.call, id));
+        return Err(codes::INVALID_POLICY_ID.error(context.call, id));
     }
     policy["id"] = policy_id.clone();
     let items = known[0]["policyItems"].as_array().cloned().unwrap_or_default();
@@ -139,9 +120,9 @@ fn assign_policy_ids(context: &Context<'_>, known: &Value, policies: &mut [Value
         match item["id"].as_str() {
             None => item["id"] = context.store.new_id().into(),
             Some(id) => match items.iter().find(|known| known["id"] == id) {
-                None => return Err(NO_SUCH_ITEM.error(context.call, id)),
+                None => return Err(codes::INVALID_POLICY_ITEM_ID.error(context.call, id)),
                 Some(known) if known["frequencyType"] != item["frequencyType"] => {
-                    return Err(FREQUENCY_TYPE_CHANGED.error(context.call, id));
+                    return Err(codes::INVALID_FREQUENCY_TYPE_CHANGE.error(context.call, id));
                 }
                 Some(_) => {}
             },

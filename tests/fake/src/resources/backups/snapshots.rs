@@ -4,24 +4,12 @@ use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 use serde_json::{Map, Value, json};
 
 use super::calendar::retention;
-use crate::error::ApiError;
-use crate::resource_kind::{Action, Context, ErrorSpec, ResourceKind, Times};
+use crate::error::{ApiError, codes};
+use crate::resource_kind::{Action, Context, Events, ResourceKind, Rules, Times};
 use crate::resources::clusters::{self, CLUSTERS};
 use crate::resources::compliance::{self, Protected};
 use crate::state::Call;
 use crate::store::{Resource, Scheduled, Store};
-
-pub(super) const NO_SUCH_SNAPSHOT: ErrorSpec =
-    ErrorSpec(404, "SNAPSHOT_NOT_FOUND", "No snapshot with ID {key} exists for cluster {clusterName}.");
-const OTHER_IN_PROGRESS: ErrorSpec =
-    ErrorSpec(400, "UNFINISHED_ON_DEMAND_SNAPSHOT", "Another on-demand snapshot is queued or in progress.");
-const DELETED_IN_PROGRESS: ErrorSpec =
-    ErrorSpec(400, "CANNOT_DELETE_IN_PROGRESS_SNAPSHOT", "The snapshot {key} is in progress and cannot be deleted.");
-const CHANGED_IN_PROGRESS: ErrorSpec = ErrorSpec(
-    400,
-    "CANNOT_MODIFY_IN_PROGRESS_SNAPSHOT_RETENTION",
-    "The retention of a snapshot cannot be changed while the snapshot is in progress.",
-);
 
 pub(super) static SNAPSHOTS: ResourceKind = ResourceKind {
     name: "snapshots",
@@ -52,26 +40,34 @@ pub(super) static SNAPSHOTS: ResourceKind = ResourceKind {
         ]);
         body.into()
     },
-    not_found: NO_SUCH_SNAPSHOT,
+    not_found: codes::SNAPSHOT_NOT_FOUND,
     parent: Some(&CLUSTERS),
-    validate_create: |context, snapshot| {
-        let is_unfinished = |other: &Resource| other.text("snapshotType") == "onDemand" && is_in_progress(other);
-        if context.store.list("snapshots", context.scope).any(is_unfinished) {
-            return Err(OTHER_IN_PROGRESS.error(context.call, ""));
-        }
-        let days = snapshot.body.remove("retentionInDays").as_ref().and_then(Value::as_i64).unwrap_or(1);
-        queue(snapshot, context.times, context.call.now, retention("days", days));
-        Ok(())
+    rules: Rules {
+        create: |context, snapshot| {
+            let is_unfinished = |other: &Resource| other.text("snapshotType") == "onDemand" && is_in_progress(other);
+            if context.store.list("snapshots", context.scope).any(is_unfinished) {
+                return Err(codes::UNFINISHED_ON_DEMAND_SNAPSHOT.error(context.call, ""));
+            }
+            let days = snapshot.body.remove("retentionInDays").as_ref().and_then(Value::as_i64).unwrap_or(1);
+            queue(snapshot, context.times, context.call.now, retention("days", days));
+            Ok(())
+        },
+        update: change_retention,
+        delete: |context, snapshot| {
+            if is_in_progress(snapshot) {
+                return Err(codes::CANNOT_DELETE_IN_PROGRESS_SNAPSHOT.error(context.call, &snapshot.key));
+            }
+            let project = context.call.parameter("groupId").unwrap_or_default();
+            compliance::check(context.store, context.call, project, &Protected::Snapshot).map(|()| None)
+        },
+        ..Rules::NONE
     },
-    validate_update: change_retention,
-    validate_delete: |context, snapshot| {
-        if is_in_progress(snapshot) {
-            return Err(DELETED_IN_PROGRESS.error(context.call, &snapshot.key));
-        }
-        let project = context.call.parameter("groupId").unwrap_or_default();
-        compliance::check(context.store, context.call, project, &Protected::Snapshot).map(|()| None)
+    events: Events {
+        create: "CPS_ON_DEMAND_SNAPSHOT_REQUESTED",
+        update: "CPS_SNAPSHOT_RETENTION_MODIFIED_AUDIT",
+        delete: "CPS_SNAPSHOT_DELETED_AUDIT",
+        ..Events::NONE
     },
-    events: ["CPS_ON_DEMAND_SNAPSHOT_REQUESTED", "CPS_SNAPSHOT_RETENTION_MODIFIED_AUDIT", "CPS_SNAPSHOT_DELETED_AUDIT"],
     ..ResourceKind::PLAIN
 };
 
@@ -137,7 +133,7 @@ fn change_retention(
     body: &mut Map<String, Value>,
 ) -> Result<(), ApiError> {
     if is_in_progress(snapshot) {
-        return Err(CHANGED_IN_PROGRESS.error(context.call, ""));
+        return Err(codes::CANNOT_MODIFY_IN_PROGRESS_SNAPSHOT_RETENTION.error(context.call, ""));
     }
     let unit = body.remove("retentionUnit");
     if let Some(value) = body.remove("retentionValue").as_ref().and_then(Value::as_i64) {

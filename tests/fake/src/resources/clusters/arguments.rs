@@ -3,17 +3,11 @@
 use serde_json::{Map, Value, json};
 
 use super::{CLUSTERS, hardware};
-use crate::error::ApiError;
-use crate::resource_kind::{Action, ErrorSpec, ResourceKind, Times};
+use crate::error::{ApiError, codes};
+use crate::resource_kind::{Action, ResourceKind, Times};
 use crate::resources::events;
 use crate::state::Call;
 use crate::store::{Resource, Store};
-
-const NO_ARGUMENTS: ErrorSpec = ErrorSpec(
-    400,
-    "TENANT_CLUSTER_PROCESS_ARGS_NOT_SUPPORTED",
-    "The process arguments of the tenant cluster {key} cannot be set.",
-);
 
 pub(super) static PROCESS_ARGUMENTS: ResourceKind = ResourceKind {
     name: "processArgs",
@@ -74,7 +68,7 @@ fn update(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiErr
     let body = call.body(call.operation.validation())?;
     let cluster = CLUSTERS.find_mut(store, call)?;
     if hardware::is_tenant(&cluster.body) {
-        return Err(NO_ARGUMENTS.error(call, &cluster.key));
+        return Err(codes::TENANT_CLUSTER_PROCESS_ARGS_NOT_SUPPORTED.error(call, &cluster.key));
     }
     for (name, value) in body {
         let part = if ENCRYPTION.contains(&name.as_str()) { CONFIGURATION } else { OTHERS };

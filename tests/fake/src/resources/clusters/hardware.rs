@@ -48,8 +48,8 @@ fn disk(size: &str) -> (f64, f64) {
     SIZES.iter().find(|(known, ..)| *known == size).map_or(OTHER_SIZES, |(_, default, max)| (*default, *max))
 }
 
-/// Adds the effective hardware to each region of a response. It differs from the wanted hardware only while a cluster scales
-/// by itself, which the fake's clusters do not.
+/// Adds the effective hardware to each region of a response. It differs from the wanted hardware only while a cluster
+/// scales by itself, which the fake's clusters do not.
 pub(super) fn add_effective(cluster: &mut Map<String, Value>) {
     let specs = cluster.get_mut("replicationSpecs").and_then(Value::as_array_mut).into_iter().flatten();
     for region in specs.filter_map(|spec| spec.get_mut("regionConfigs")?.as_array_mut()).flatten() {
@@ -150,7 +150,8 @@ pub(super) fn complete(store: &Store, cluster: &mut Map<String, Value>) {
 struct Shared {
     is_sharded: bool,
     is_on_azure: bool,
-    /// The instance sizes of the nodes that cannot be elected, in the order of `OTHER_NODES`, where a region states one.
+    /// The instance sizes of the nodes that cannot be elected, in the order of `OTHER_NODES`, where a region states
+    /// one.
     sizes: [Option<String>; 2],
 }
 

@@ -77,8 +77,8 @@ pub(super) fn addresses(cluster: &Resource) -> Vec<String> {
     nodes(cluster).into_iter().filter(accepts_clients).map(|node| format!("{}:{}", node.host, node.port)).collect()
 }
 
-/// Fills in how a new sharded cluster runs its config servers: on its shards, unless the request fixes them to nodes of their
-/// own.
+/// Fills in how a new sharded cluster runs its config servers: on its shards, unless the request fixes them to nodes of
+/// their own.
 pub(super) fn complete_config_servers(cluster: &mut Map<String, Value>) {
     let mode = cluster.entry("configServerManagementMode").or_insert_with(|| "ATLAS_MANAGED".into());
     let kind = if *mode == "FIXED_TO_DEDICATED" { "DEDICATED" } else { "EMBEDDED" };

@@ -4,59 +4,12 @@ use chrono::{DateTime, Duration, Utc};
 use serde_json::{Map, Value, json};
 
 use super::{CLUSTERS, details, hardware, layout, rules, versions, views};
-use crate::error::ApiError;
-use crate::resource_kind::{Context, ErrorSpec, Times};
+use crate::error::{ApiError, ErrorSpec, codes};
+use crate::resource_kind::{Context, Times};
 use crate::resources::compliance::{self, Protected};
 use crate::resources::{backups, events};
 use crate::state::Call;
 use crate::store::{Resource, Scheduled, Store};
-
-const PROTECTED: ErrorSpec = ErrorSpec(
-    400,
-    "CANNOT_TERMINATE_CLUSTER_WHEN_TERMINATION_PROTECTION_ENABLED",
-    "The cluster {key} cannot be terminated while termination protection is enabled.",
-);
-const DELETION_REQUESTED: ErrorSpec = ErrorSpec(
-    400,
-    "CLUSTER_ALREADY_REQUESTED_DELETION",
-    "The deletion of the cluster {key} has already been requested.",
-);
-const NOT_IDLE: ErrorSpec =
-    ErrorSpec(400, "CLUSTER_NOT_IDLE_CANNOT_UPDATE", "The cluster {key} cannot be updated while it is being changed.");
-const RESTORING: ErrorSpec = ErrorSpec(
-    400,
-    "CLUSTER_RESTORE_IN_PROGRESS_CANNOT_UPDATE",
-    "The cluster {key} cannot be updated while a backup is restored into it.",
-);
-const PAUSED: ErrorSpec =
-    ErrorSpec(409, "CANNOT_UPDATE_PAUSED_CLUSTER", "The cluster {key} cannot be updated while it is paused.");
-const ALREADY_PAUSED: ErrorSpec = ErrorSpec(409, "CLUSTER_ALREADY_PAUSED", "The cluster {key} is already paused.");
-const PAUSED_AND_CHANGED: ErrorSpec = ErrorSpec(
-    409,
-    "CANNOT_UPDATE_AND_PAUSE_CLUSTER",
-    "The cluster {key} cannot be updated and paused at the same time.",
-);
-const RESUMED_RECENTLY: ErrorSpec = ErrorSpec(
-    400,
-    "CANNOT_PAUSE_RECENTLY_RESUMED_CLUSTER",
-    "The cluster {key} was resumed less than an hour ago and cannot be paused yet.",
-);
-const NAME_CHANGED: ErrorSpec =
-    ErrorSpec(400, "CLUSTER_CANNOT_CHANGE_NAME", "The name of a cluster cannot be changed.");
-const TENANT_UPDATE: ErrorSpec =
-    ErrorSpec(400, "TENANT_CLUSTER_UPDATE_UNSUPPORTED", "The tenant cluster {key} cannot be changed in this way.");
-const TENANT_RESTART: ErrorSpec = ErrorSpec(
-    400,
-    "TENANT_CLUSTER_TEST_FAILOVER_NOT_SUPPORTED",
-    "A failover of the tenant cluster {key} cannot be tested.",
-);
-const RESTARTING: ErrorSpec =
-    ErrorSpec(400, "CLUSTER_RESTART_IN_PROGRESS", "A failover of the cluster {key} is being tested.");
-const RESTART_INVALID: ErrorSpec = ErrorSpec(
-    400,
-    "CLUSTER_RESTART_INVALID",
-    "A failover of the cluster {key} cannot be tested while it is being changed.",
-);
 
 /// How long a resumed cluster cannot be paused again.
 const PAUSE_AFTER: Duration = Duration::hours(1);
@@ -91,7 +44,7 @@ pub(in crate::resources) fn start_creation(context: &Context<'_>, cluster: &mut 
 
 pub(super) fn delete(context: &Context<'_>, cluster: &mut Resource) -> Result<Option<DateTime<Utc>>, ApiError> {
     if backups::is_restored_into(context.store, context.scope, &cluster.key) {
-        return Err(RESTORING.error(context.call, &cluster.key));
+        return Err(codes::CLUSTER_RESTORE_IN_PROGRESS_CANNOT_UPDATE.error(context.call, &cluster.key));
     }
     start_deletion(context, cluster)
 }
@@ -102,10 +55,12 @@ pub(in crate::resources) fn start_deletion(
     cluster: &mut Resource,
 ) -> Result<Option<DateTime<Utc>>, ApiError> {
     if cluster.text("stateName") == "DELETING" {
-        return Err(DELETION_REQUESTED.error(context.call, &cluster.key));
+        return Err(codes::CLUSTER_ALREADY_REQUESTED_DELETION.error(context.call, &cluster.key));
     }
     if cluster.flag("terminationProtectionEnabled") {
-        return Err(PROTECTED.error(context.call, &cluster.key));
+        return Err(
+            codes::CANNOT_TERMINATE_CLUSTER_WHEN_TERMINATION_PROTECTION_ENABLED.error(context.call, &cluster.key)
+        );
     }
     cluster.set("stateName", "DELETING");
     cluster.scheduled.clear();
@@ -124,8 +79,8 @@ pub(in crate::resources) fn start_update(context: &Context<'_>, cluster: &mut Re
 fn check_idle(context: &Context<'_>, cluster: &Resource) -> Result<(), ApiError> {
     match cluster.text("stateName") {
         "IDLE" => Ok(()),
-        "DELETING" => Err(DELETION_REQUESTED.error(context.call, &cluster.key)),
-        _ => Err(NOT_IDLE.error(context.call, &cluster.key)),
+        "DELETING" => Err(codes::CLUSTER_ALREADY_REQUESTED_DELETION.error(context.call, &cluster.key)),
+        _ => Err(codes::CLUSTER_NOT_IDLE_CANNOT_UPDATE.error(context.call, &cluster.key)),
     }
 }
 
@@ -149,10 +104,10 @@ pub(super) fn change(
 ) -> Result<(), ApiError> {
     let refuse = |code: ErrorSpec| Err(code.error(context.call, &cluster.key));
     if backups::is_restored_into(context.store, context.scope, &cluster.key) {
-        return refuse(RESTORING);
+        return refuse(codes::CLUSTER_RESTORE_IN_PROGRESS_CANNOT_UPDATE);
     }
     if body.get("name").and_then(Value::as_str).is_some_and(|name| name != cluster.key) {
-        return refuse(NAME_CHANGED);
+        return refuse(codes::CLUSTER_CANNOT_CHANGE_NAME);
     }
     body.remove("name");
     views::modernize(context.call, body, &cluster.body);
@@ -171,14 +126,14 @@ pub(super) fn change(
     match (cluster.flag("paused"), body.get("paused").and_then(Value::as_bool)) {
         // The only change that a paused cluster accepts is to resume it.
         (true, Some(false)) if !others => {}
-        (true, Some(true)) if !others => return refuse(ALREADY_PAUSED),
-        (true, _) => return refuse(PAUSED),
-        (false, Some(true)) if others => return refuse(PAUSED_AND_CHANGED),
-        (false, Some(true)) if too_early => return refuse(RESUMED_RECENTLY),
+        (true, Some(true)) if !others => return refuse(codes::CLUSTER_ALREADY_PAUSED),
+        (true, _) => return refuse(codes::CANNOT_UPDATE_PAUSED_CLUSTER),
+        (false, Some(true)) if others => return refuse(codes::CANNOT_UPDATE_AND_PAUSE_CLUSTER),
+        (false, Some(true)) if too_early => return refuse(codes::CANNOT_PAUSE_RECENTLY_RESUMED_CLUSTER),
         (false, _) => {}
     }
     if hardware::is_tenant(&cluster.body) && !changed.iter().all(|name| TENANT_PROPERTIES.contains(&name.as_str())) {
-        return refuse(TENANT_UPDATE);
+        return refuse(codes::TENANT_CLUSTER_UPDATE_UNSUPPORTED);
     }
     if body.contains_key("replicationSpecs") {
         details::set_scaling_mode(context.call, cluster);
@@ -261,10 +216,10 @@ pub(super) fn restart_primaries(store: &mut Store, call: &Call<'_>, times: &Time
     let mut cluster = CLUSTERS.find(store, call)?.clone();
     let scope = cluster.scope.clone();
     let refusal = match () {
-        () if hardware::is_tenant(&cluster.body) => Some(TENANT_RESTART),
-        () if cluster.flag("paused") => Some(PAUSED),
-        () if cluster.flag(FAILOVER) => Some(RESTARTING),
-        () if cluster.text("stateName") != "IDLE" => Some(RESTART_INVALID),
+        () if hardware::is_tenant(&cluster.body) => Some(codes::TENANT_CLUSTER_TEST_FAILOVER_NOT_SUPPORTED),
+        () if cluster.flag("paused") => Some(codes::CANNOT_UPDATE_PAUSED_CLUSTER),
+        () if cluster.flag(FAILOVER) => Some(codes::CLUSTER_RESTART_IN_PROGRESS),
+        () if cluster.text("stateName") != "IDLE" => Some(codes::CLUSTER_RESTART_INVALID),
         () => None,
     };
     if let Some(code) = refusal {

@@ -15,16 +15,15 @@ mod views;
 use serde_json::json;
 
 use super::{backups, containers, limits};
-use crate::resource_kind::{Action, ErrorSpec, ResourceKind};
+use crate::error::codes;
+use crate::resource_kind::{Action, Events, Lifecycle, ResourceKind, Rules};
 
 pub(super) use layout::{ProcessKind, hosts, nodes};
 pub(super) use lifecycle::{connection_strings, start_creation, start_deletion, start_update};
-pub(super) use rules::{NAME_TAKEN, check_name};
+pub(super) use rules::check_name;
 
 pub(super) static KINDS: &[&ResourceKind] = &[&CLUSTERS, &arguments::PROCESS_ARGUMENTS];
 
-const IS_FLEX: ErrorSpec =
-    ErrorSpec(400, "CANNOT_USE_FLEX_CLUSTER_IN_CLUSTER_API", "Flex cluster {key} cannot be used in the Cluster API.");
 pub(crate) static CLUSTERS: ResourceKind = ResourceKind {
     name: "clusters",
     key: ("clusterName", "name"),
@@ -73,35 +72,40 @@ pub(crate) static CLUSTERS: ResourceKind = ResourceKind {
             "versionReleaseSystem": "LTS",
         })
     },
-    not_found: ErrorSpec(404, "CLUSTER_NOT_FOUND", "No cluster named {key} exists in group {groupId}."),
-    elsewhere: Some(("flexClusters", IS_FLEX)),
-    conflict: Some(NAME_TAKEN),
+    not_found: codes::CLUSTER_NOT_FOUND,
+    elsewhere: Some(("flexClusters", codes::CANNOT_USE_FLEX_CLUSTER_IN_CLUSTER_API)),
+    conflict: Some(codes::DUPLICATE_CLUSTER_NAME),
     limit: Some(limits::CLUSTERS),
-    normalize: |context, cluster| {
-        views::modernize(context.call, &mut cluster.body, &serde_json::Map::new());
-        details::set_scaling_mode(context.call, cluster);
-        hardware::complete(context.store, &mut cluster.body);
-        versions::complete(&mut cluster.body);
-        if hardware::is_tenant(&cluster.body) {
-            cluster.body.remove("advancedConfiguration");
-        } else if layout::is_sharded(cluster) {
-            layout::complete_config_servers(&mut cluster.body);
-        }
-        if cluster.flag("backupEnabled") {
-            backups::mark_taken_until(cluster, context.call.now);
-        }
-        if cluster.text("stateName") == "IDLE" {
-            cluster.set("connectionStrings", connection_strings(cluster));
-        }
+    lifecycle: Lifecycle {
+        normalize: |context, cluster| {
+            views::modernize(context.call, &mut cluster.body, &serde_json::Map::new());
+            details::set_scaling_mode(context.call, cluster);
+            hardware::complete(context.store, &mut cluster.body);
+            versions::complete(&mut cluster.body);
+            if hardware::is_tenant(&cluster.body) {
+                cluster.body.remove("advancedConfiguration");
+            } else if layout::is_sharded(cluster) {
+                layout::complete_config_servers(&mut cluster.body);
+            }
+            if cluster.flag("backupEnabled") {
+                backups::mark_taken_until(cluster, context.call.now);
+            }
+            if cluster.text("stateName") == "IDLE" {
+                cluster.set("connectionStrings", connection_strings(cluster));
+            }
+        },
+        after_create: |store, _, _, cluster| containers::create_missing(store, &cluster.scope),
+        ..Lifecycle::NONE
     },
-    validate_create: lifecycle::create,
-    after_create: |store, _, _, cluster| containers::create_missing(store, &cluster.scope),
-    validate_update: lifecycle::change,
-    validate_delete: lifecycle::delete,
-    events: ["CLUSTER_CREATED", "CLUSTER_UPDATE_SUBMITTED", "CLUSTER_DELETE_SUBMITTED"],
-    extra_events: |before, after| {
-        let tags = before.body.get("tags") != after.body.get("tags");
-        [Some("CLUSTER_UPDATE_STARTED"), tags.then_some("CLUSTER_TAGS_MODIFIED")].into_iter().flatten().collect()
+    rules: Rules { create: lifecycle::create, update: lifecycle::change, delete: lifecycle::delete, ..Rules::NONE },
+    events: Events {
+        create: "CLUSTER_CREATED",
+        update: "CLUSTER_UPDATE_SUBMITTED",
+        delete: "CLUSTER_DELETE_SUBMITTED",
+        more: |before, after| {
+            let tags = before.body.get("tags") != after.body.get("tags");
+            [Some("CLUSTER_UPDATE_STARTED"), tags.then_some("CLUSTER_TAGS_MODIFIED")].into_iter().flatten().collect()
+        },
     },
     view: Some(views::view),
     ..ResourceKind::PLAIN

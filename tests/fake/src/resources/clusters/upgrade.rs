@@ -70,7 +70,7 @@ fn to_flex(context: &Context<'_>, cluster: &Resource, body: &Map<String, Value>)
     body.extend(kept.iter().filter_map(|name| Some(((*name).to_owned(), cluster.body.get(*name)?.clone()))));
     body.insert("providerSettings".to_owned(), provider);
     let mut flex = Resource { body, ..cluster.clone() };
-    (FLEX_CLUSTERS.normalize)(context, &mut flex);
+    (FLEX_CLUSTERS.lifecycle.normalize)(context, &mut flex);
     flex.set("connectionStrings", cluster.body.get("connectionStrings").cloned().unwrap_or_default());
     flex.set("stateName", "UPDATING");
     flex
@@ -91,7 +91,7 @@ pub(super) fn flex(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<
     body.extend(kept.iter().filter_map(|name| Some(((*name).to_owned(), flex.body.get(*name)?.clone()))));
     body.extend(given.into_iter().filter(|(_, value)| !value.is_null()));
     let mut cluster = Resource { scope: scope.clone(), key: name.clone(), body, scheduled: Vec::new() };
-    (CLUSTERS.normalize)(&context, &mut cluster);
+    (CLUSTERS.lifecycle.normalize)(&context, &mut cluster);
     cluster.set("stateName", "UPDATING");
     cluster.set_at(call.now + times.cluster, json!({ "stateName": "IDLE" }));
     cluster.event_at(call.now + times.cluster, "CLUSTER_UPDATE_COMPLETED");

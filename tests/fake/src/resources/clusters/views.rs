@@ -7,16 +7,9 @@ use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
 
 use super::{hardware, legacy};
-use crate::error::ApiError;
-use crate::resource_kind::ErrorSpec;
+use crate::error::{ApiError, codes};
 use crate::state::Call;
 use crate::store::Resource;
-
-const ASYMMETRIC: ErrorSpec = ErrorSpec(
-    400,
-    "ASYMMETRIC_SHARD_UNSUPPORTED",
-    "This version of the API does not support shards that differ; use a newer version.",
-);
 
 /// The form of a cluster in a version of the API.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,7 +61,7 @@ pub(super) fn view(call: &Call<'_>, cluster: &Resource) -> Result<Map<String, Va
         hardware::add_effective(&mut body);
         return Ok(body);
     }
-    let specs = count(&body).ok_or_else(|| ASYMMETRIC.error(call, &cluster.key))?;
+    let specs = count(&body).ok_or_else(|| codes::ASYMMETRIC_SHARD_UNSUPPORTED.error(call, &cluster.key))?;
     let disk = hardware::regions(&body).find_map(|region| region["electableSpecs"].get("diskSizeGB").cloned());
     body.extend(disk.map(|disk| ("diskSizeGB".to_owned(), disk)));
     body.insert("replicationSpecs".to_owned(), specs.into());

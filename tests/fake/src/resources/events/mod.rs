@@ -5,17 +5,14 @@ mod record;
 use chrono::{DateTime, Utc};
 use serde_json::{Map, Value, json};
 
-use crate::error::ApiError;
-use crate::resource_kind::{Action, Context, ErrorSpec, ResourceKind};
+use crate::error::{ApiError, codes};
+use crate::resource_kind::{Action, Context, ResourceKind};
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
 pub(crate) use record::{record, record_in_organization, run_due};
 
 pub(super) static KINDS: &[&ResourceKind] = &[&OF_PROJECTS, &OF_ORGANIZATIONS];
-
-const MIN_AFTER_MAX: ErrorSpec =
-    ErrorSpec(400, "INVALID_DATE_RANGE", "The time maxDate comes before the time minDate.");
 
 static OF_PROJECTS: ResourceKind = ResourceKind {
     name: "groupEvents",
@@ -25,7 +22,7 @@ static OF_PROJECTS: ResourceKind = ResourceKind {
         ("getGroupEvent", Action::Special(|store, call, _| get(store, call, &OF_PROJECTS))),
     ],
     initial,
-    not_found: ErrorSpec(404, "EVENT_NOT_FOUND", "No event with ID {key} exists for group {groupId}."),
+    not_found: codes::EVENT_NOT_FOUND,
     ..ResourceKind::PLAIN
 };
 
@@ -38,7 +35,7 @@ static OF_ORGANIZATIONS: ResourceKind = ResourceKind {
         ("getOrgEvent", Action::Special(|store, call, _| get(store, call, &OF_ORGANIZATIONS))),
     ],
     initial,
-    not_found: ErrorSpec(404, "ORG_EVENT_NOT_FOUND", "No event with ID {key} exists for organization {orgId}."),
+    not_found: codes::ORG_EVENT_NOT_FOUND,
     ..ResourceKind::PLAIN
 };
 
@@ -70,7 +67,7 @@ impl<'a> Filter<'a> {
         };
         let (earliest, latest) = (time("minDate")?, time("maxDate")?);
         if earliest.zip(latest).is_some_and(|(earliest, latest)| latest < earliest) {
-            return Err(MIN_AFTER_MAX.error(call, ""));
+            return Err(codes::INVALID_DATE_RANGE.error(call, ""));
         }
         Ok(Self {
             types: all("eventType"),

@@ -3,8 +3,8 @@
 use serde_json::{Map, json};
 
 use super::workspaces::{self, WORKSPACES};
-use crate::error::ApiError;
-use crate::resource_kind::{Action, ErrorSpec, ResourceKind};
+use crate::error::{ApiError, codes};
+use crate::resource_kind::{Action, Lifecycle, ResourceKind, Rules};
 use crate::store::{Resource, Store};
 
 pub(super) static CONNECTIONS: ResourceKind = ResourceKind {
@@ -22,38 +22,36 @@ pub(super) static CONNECTIONS: ResourceKind = ResourceKind {
         let workspace = WORKSPACES.find(context.store, context.call).ok();
         json!({ "region": workspace.map(workspaces::region), "state": "READY", "type": "Sample" })
     },
-    not_found: ErrorSpec(
-        404,
-        "STREAM_CONNECTION_NOT_FOUND_FOR_NAME",
-        "No connection named {key} exists in the stream workspace {tenantName} of group {groupId}.",
-    ),
+    not_found: codes::STREAM_CONNECTION_NOT_FOUND_FOR_NAME,
     parent: Some(&WORKSPACES),
-    conflict: Some(ErrorSpec(
-        409,
-        "STREAM_CONNECTION_NAME_ALREADY_EXISTS",
-        "A connection named {key} already exists in the stream workspace {tenantName}.",
-    )),
-    normalize: |_, connection| {
-        if connection.text("type") == "Kafka" && !connection.body.contains_key("networking") {
-            connection.set("networking", json!({ "access": { "type": "PUBLIC" } }));
-        }
+    conflict: Some(codes::STREAM_CONNECTION_NAME_ALREADY_EXISTS),
+    lifecycle: Lifecycle {
+        normalize: |_, connection| {
+            if connection.text("type") == "Kafka" && !connection.body.contains_key("networking") {
+                connection.set("networking", json!({ "access": { "type": "PUBLIC" } }));
+            }
+        },
+        ..Lifecycle::NONE
     },
-    validate_create: |context, connection| {
-        if connection.key.is_empty() {
-            return Err(ApiError::missing_attribute("name"));
-        }
-        // A connection over a private network takes time to become ready.
-        let access = connection.body.get("networking").and_then(|networking| networking.pointer("/access/type"));
-        if access.is_some_and(|access| access != "PUBLIC") {
-            connection.set("state", "PENDING");
-            connection.set_at(context.call.now + context.times.cluster, json!({ "state": "READY" }));
-        }
-        Ok(())
-    },
-    validate_delete: |context, connection| {
-        connection.set("state", "DELETING");
-        connection.scheduled.clear();
-        Ok(Some(context.call.now + context.times.cluster))
+    rules: Rules {
+        create: |context, connection| {
+            if connection.key.is_empty() {
+                return Err(ApiError::missing_attribute("name"));
+            }
+            // A connection over a private network takes time to become ready.
+            let access = connection.body.get("networking").and_then(|networking| networking.pointer("/access/type"));
+            if access.is_some_and(|access| access != "PUBLIC") {
+                connection.set("state", "PENDING");
+                connection.set_at(context.call.now + context.times.cluster, json!({ "state": "READY" }));
+            }
+            Ok(())
+        },
+        delete: |context, connection| {
+            connection.set("state", "DELETING");
+            connection.scheduled.clear();
+            Ok(Some(context.call.now + context.times.cluster))
+        },
+        ..Rules::NONE
     },
     ..ResourceKind::PLAIN
 };

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::resource_kind::{Action, ResourceKind};
+use crate::resource_kind::{Action, ResourceKind, Rules};
 
 pub(super) static PRIVATE_LINKS: ResourceKind = ResourceKind {
     name: "streamPrivateLinks",
@@ -19,17 +19,20 @@ pub(super) static PRIVATE_LINKS: ResourceKind = ResourceKind {
         let id = context.store.new_id();
         json!({ "interfaceEndpointId": format!("vpce-{}", &id[..17]), "state": "DONE", "vendor": "GENERIC" })
     },
-    validate_create: |context, link| {
-        let step = context.times.cluster;
-        link.set("state", "IDLE");
-        link.set_at(context.call.now + step / 2, json!({ "state": "WORKING" }));
-        link.set_at(context.call.now + step, json!({ "state": "DONE" }));
-        Ok(())
-    },
-    validate_delete: |context, link| {
-        link.set("state", "DELETING");
-        link.scheduled.clear();
-        Ok(Some(context.call.now + context.times.cluster))
+    rules: Rules {
+        create: |context, link| {
+            let step = context.times.cluster;
+            link.set("state", "IDLE");
+            link.set_at(context.call.now + step / 2, json!({ "state": "WORKING" }));
+            link.set_at(context.call.now + step, json!({ "state": "DONE" }));
+            Ok(())
+        },
+        delete: |context, link| {
+            link.set("state", "DELETING");
+            link.scheduled.clear();
+            Ok(Some(context.call.now + context.times.cluster))
+        },
+        ..Rules::NONE
     },
     ..ResourceKind::PLAIN
 };

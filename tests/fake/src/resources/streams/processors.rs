@@ -3,16 +3,10 @@
 use serde_json::{Map, Value, json};
 
 use super::workspaces::WORKSPACES;
-use crate::error::ApiError;
-use crate::resource_kind::{Action, Context, ErrorSpec, ResourceKind, Times};
+use crate::error::{ApiError, codes};
+use crate::resource_kind::{Action, Context, ResourceKind, Rules, Times};
 use crate::state::Call;
 use crate::store::{Resource, Store};
-
-const RUNNING: ErrorSpec = ErrorSpec(
-    400,
-    "STREAM_PROCESSOR_GENERIC_ERROR",
-    "The stream processor {key} must be stopped before it can be changed.",
-);
 
 pub(super) static PROCESSORS: ResourceKind = ResourceKind {
     name: "streamProcessors",
@@ -35,27 +29,26 @@ pub(super) static PROCESSORS: ResourceKind = ResourceKind {
         json!({ "pipeline": [], "state": "CREATED", "stats": {}, "tier": tier })
     },
     parent: Some(&WORKSPACES),
-    conflict: Some(ErrorSpec(
-        409,
-        "STREAM_PROCESSOR_NAME_ALREADY_EXISTS",
-        "A stream processor named {key} already exists in the stream workspace {tenantName}.",
-    )),
-    validate_create: |context, processor| {
-        if processor.key.is_empty() {
-            return Err(ApiError::missing_attribute("name"));
-        }
-        processor.set("state", "CREATING");
-        processor.set_at(context.call.now + context.times.cluster, json!({ "state": "CREATED" }));
-        Ok(())
+    conflict: Some(codes::STREAM_PROCESSOR_NAME_ALREADY_EXISTS),
+    rules: Rules {
+        create: |context, processor| {
+            if processor.key.is_empty() {
+                return Err(ApiError::missing_attribute("name"));
+            }
+            processor.set("state", "CREATING");
+            processor.set_at(context.call.now + context.times.cluster, json!({ "state": "CREATED" }));
+            Ok(())
+        },
+        update: |context, processor, body| change(context, processor, body),
+        ..Rules::NONE
     },
-    validate_update: |context, processor, body| change(context, processor, body),
     ..ResourceKind::PLAIN
 };
 
 /// Rejects a change of a running processor. Options that are left out keep their values.
 fn change(context: &Context<'_>, processor: &mut Resource, body: &mut Map<String, Value>) -> Result<(), ApiError> {
     if processor.text("state") == "STARTED" {
-        return Err(RUNNING.error(context.call, &processor.key));
+        return Err(codes::STREAM_PROCESSOR_GENERIC_ERROR.error(context.call, &processor.key));
     }
     if let (Some(Value::Object(options)), Some(Value::Object(given))) =
         (processor.body.get("options"), body.get_mut("options"))

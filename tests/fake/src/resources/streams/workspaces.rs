@@ -5,23 +5,12 @@ use serde_json::{Map, Value, json};
 use super::connections;
 use super::processors::PROCESSORS;
 use crate::body::Validation;
-use crate::error::ApiError;
+use crate::error::{ApiError, codes};
 use crate::render::Rendered;
-use crate::resource_kind::{Action, Context, ErrorSpec, ResourceKind, Times};
+use crate::resource_kind::{Action, Context, Lifecycle, ResourceKind, Rules, Times};
 use crate::serve;
 use crate::state::Call;
 use crate::store::{Resource, Store};
-
-const NAME_TAKEN: ErrorSpec = ErrorSpec(
-    409,
-    "STREAM_TENANT_NAME_ALREADY_EXISTS",
-    "A stream workspace named {key} already exists in group {groupId}.",
-);
-const HAS_PROCESSORS: ErrorSpec = ErrorSpec(
-    403,
-    "STREAM_TENANT_HAS_STREAM_PROCESSORS",
-    "The stream workspace {key} cannot be deleted while one of its processors is running.",
-);
 
 pub(super) static WORKSPACES: ResourceKind = ResourceKind {
     name: "streamWorkspaces",
@@ -42,28 +31,30 @@ pub(super) static WORKSPACES: ResourceKind = ResourceKind {
             "streamConfig": { "tier": "SP30" },
         })
     },
-    not_found: ErrorSpec(
-        404,
-        "STREAM_TENANT_NOT_FOUND_FOR_NAME",
-        "No stream workspace named {key} exists in group {groupId}.",
-    ),
-    conflict: Some(NAME_TAKEN),
-    normalize: |_, workspace| {
-        let region = region(workspace).to_lowercase().replace('_', "-");
-        let host = format!("atlas-stream-{}-abcde.{region}.a.query.example.com", workspace.text("_id"));
-        workspace.set("hostnames", vec![host]);
+    not_found: codes::STREAM_TENANT_NOT_FOUND_FOR_NAME,
+    conflict: Some(codes::STREAM_TENANT_NAME_ALREADY_EXISTS),
+    lifecycle: Lifecycle {
+        normalize: |_, workspace| {
+            let region = region(workspace).to_lowercase().replace('_', "-");
+            let host = format!("atlas-stream-{}-abcde.{region}.a.query.example.com", workspace.text("_id"));
+            workspace.set("hostnames", vec![host]);
+        },
+        ..Lifecycle::NONE
     },
-    validate_create: |_, workspace| {
-        if workspace.key.is_empty() { Err(ApiError::missing_attribute("name")) } else { Ok(()) }
-    },
-    validate_update: update_region,
-    validate_delete: |context, workspace| {
-        let scope = format!("{}/{}", context.scope, workspace.key);
-        let mut processors = context.store.list(PROCESSORS.name, &scope);
-        if processors.any(|processor| processor.text("state") == "STARTED") {
-            return Err(HAS_PROCESSORS.error(context.call, &workspace.key));
-        }
-        Ok(None)
+    rules: Rules {
+        create: |_, workspace| {
+            if workspace.key.is_empty() { Err(ApiError::missing_attribute("name")) } else { Ok(()) }
+        },
+        update: update_region,
+        delete: |context, workspace| {
+            let scope = format!("{}/{}", context.scope, workspace.key);
+            let mut processors = context.store.list(PROCESSORS.name, &scope);
+            if processors.any(|processor| processor.text("state") == "STARTED") {
+                return Err(codes::STREAM_TENANT_HAS_STREAM_PROCESSORS.error(context.call, &workspace.key));
+            }
+            Ok(None)
+        },
+        ..Rules::NONE
     },
     ..ResourceKind::PLAIN
 };
@@ -76,7 +67,7 @@ pub(super) fn region(workspace: &Resource) -> &str {
 fn create(store: &mut Store, call: &Call<'_>, times: &Times, with_samples: bool) -> Result<Value, ApiError> {
     let mut body = call.body(Validation::Full)?;
     let samples = body.remove("sampleConnections").is_some_and(|samples| samples["solar"] == true);
-    let workspace = serve::create_one(store, call, times, &WORKSPACES, body, &Rendered::of(call))?;
+    let workspace = serve::create_one(store, call, times, &WORKSPACES, body, &Rendered::of(call, &WORKSPACES))?;
     if samples || with_samples {
         connections::put_sample(store, &workspace);
     }

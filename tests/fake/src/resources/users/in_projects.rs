@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 
 use super::roles::{Change, add, assign, changed, remove, roles_in};
 use super::views::view_in_project;
-use super::{ALREADY_THERE, IN_ORGANIZATIONS, NOT_FOUND, pending, schedule_expiry};
-use crate::error::ApiError;
+use super::{IN_ORGANIZATIONS, pending, schedule_expiry};
+use crate::error::{ApiError, codes};
 use crate::resource_kind::{Action, Context, ResourceKind, Times};
 use crate::resources::events;
 use crate::state::Call;
@@ -24,7 +24,7 @@ pub(super) static IN_PROJECTS: ResourceKind = ResourceKind {
         ("removeGroupUserRole", Action::Special(|store, call, _| in_project(store, call, remove))),
     ],
     initial: pending,
-    not_found: NOT_FOUND,
+    not_found: codes::USER_NOT_FOUND,
     ..ResourceKind::PLAIN
 };
 
@@ -57,7 +57,7 @@ fn find<'a>(store: &'a mut Store, call: &Call<'_>) -> Result<&'a mut Resource, A
     let (project, id) = (call.path_parameter("groupId")?, call.path_parameter("userId")?);
     let organization = organization(store, call)?;
     let user = store.get_mut(IN_ORGANIZATIONS.name, &organization, id);
-    user.filter(|user| roles_in(user, project).is_some()).ok_or_else(|| NOT_FOUND.error(call, id))
+    user.filter(|user| roles_in(user, project).is_some()).ok_or_else(|| codes::USER_NOT_FOUND.error(call, id))
 }
 
 fn get(store: &mut Store, call: &Call<'_>) -> Result<Value, ApiError> {
@@ -86,7 +86,7 @@ fn invite(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, Ap
         user
     });
     if roles_in(&user, project).is_some() {
-        return Err(ALREADY_THERE.error(call, &name));
+        return Err(codes::USER_ALREADY_EXISTS.error(call, &name));
     }
     assign(&mut user, project, Some(roles));
     events::record(store, call, "INVITED_TO_GROUP", &user);

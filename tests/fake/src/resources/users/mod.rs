@@ -11,8 +11,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 
 use super::{events, teams};
-use crate::error::ApiError;
-use crate::resource_kind::{Action, Context, ErrorSpec, ResourceKind};
+use crate::error::{ApiError, codes};
+use crate::resource_kind::{Action, Context, Events, ResourceKind, Rules};
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
@@ -23,9 +23,6 @@ pub(super) use views::view;
 use roles::{Change, add, changed, remove};
 
 pub(super) static KINDS: &[&ResourceKind] = &[&IN_ORGANIZATIONS, &in_projects::IN_PROJECTS];
-
-pub(super) const NOT_FOUND: ErrorSpec = ErrorSpec(404, "USER_NOT_FOUND", "No user with ID {key} exists.");
-const ALREADY_THERE: ErrorSpec = ErrorSpec(409, "USER_ALREADY_EXISTS", "A user with username {key} already exists.");
 
 static IN_ORGANIZATIONS: ResourceKind = ResourceKind {
     name: "orgUsers",
@@ -41,26 +38,33 @@ static IN_ORGANIZATIONS: ResourceKind = ResourceKind {
         ("removeOrgUserRole", Action::Special(|store, call, _| in_organization(store, call, remove))),
     ],
     initial: pending,
-    not_found: NOT_FOUND,
-    validate_create: |context, user| {
-        let teams = user.body.get("teamIds").and_then(Value::as_array).into_iter().flatten();
-        teams.filter_map(Value::as_str).try_for_each(|id| teams::check(context, id))?;
-        schedule_expiry(user, context.call.now);
-        teams::check_named(context, &user.body)
-    },
-    validate_update: |context, user, body| {
-        teams::check_named(context, body)?;
-        // Each kind of roles is replaced separately: roles in the organization do not affect roles in projects.
-        if let Some(Value::Object(roles)) = body.remove("roles") {
-            for (kind, roles) in roles.into_iter().filter(|(_, roles)| !roles.is_null()) {
-                set_kind(user, &kind, roles);
+    not_found: codes::USER_NOT_FOUND,
+    rules: Rules {
+        create: |context, user| {
+            let teams = user.body.get("teamIds").and_then(Value::as_array).into_iter().flatten();
+            teams.filter_map(Value::as_str).try_for_each(|id| teams::check(context, id))?;
+            schedule_expiry(user, context.call.now);
+            teams::check_named(context, &user.body)
+        },
+        update: |context, user, body| {
+            teams::check_named(context, body)?;
+            // Each kind of roles is replaced separately: roles in the organization do not affect roles in projects.
+            if let Some(Value::Object(roles)) = body.remove("roles") {
+                for (kind, roles) in roles.into_iter().filter(|(_, roles)| !roles.is_null()) {
+                    set_kind(user, &kind, roles);
+                }
             }
-        }
-        Ok(())
+            Ok(())
+        },
+        ..Rules::NONE
     },
-    events: ["INVITED_TO_ORG", "", "REMOVED_FROM_ORG"],
-    extra_events: |before, after| {
-        if before.body.get("roles") == after.body.get("roles") { vec![] } else { vec!["USER_ROLES_CHANGED_AUDIT"] }
+    events: Events {
+        create: "INVITED_TO_ORG",
+        delete: "REMOVED_FROM_ORG",
+        more: |before, after| {
+            if before.body.get("roles") == after.body.get("roles") { vec![] } else { vec!["USER_ROLES_CHANGED_AUDIT"] }
+        },
+        ..Events::NONE
     },
     view: Some(|call, user| Ok(view(call, user))),
     ..ResourceKind::PLAIN

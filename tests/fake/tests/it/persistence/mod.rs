@@ -89,6 +89,26 @@ async fn changes_are_replayed_at_their_original_time() {
 }
 
 #[tokio::test]
+async fn a_snapshot_with_a_list_of_database_users_is_read() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("state.jsonl");
+    drop(start(&path).await);
+    let text = fs::read_to_string(&path).unwrap();
+    let (header, snapshot) = text.split_once('\n').unwrap();
+    let user = |name: &str| json!({ "databaseName": "admin", "roles": [], "username": name });
+    let expired = with(user("expired"), json!({ "deleteAfterDate": "2025-06-15T15:10:00Z" }));
+    let users = json!([user("a"), expired]);
+    let project = "5f1a2b3c4d5e6f7a8b9c0d1e";
+    let users = json!({ project: users });
+    let snapshot = snapshot.trim_end().strip_suffix('}').unwrap();
+    fs::write(&path, format!("{header}\n{snapshot},\"database_users\":{users}}}\n")).unwrap();
+
+    let client = start(&path).await;
+    assert_eq!(client.atlas.project_id(), project);
+    assert_eq!(names(&client).await, ["a"]);
+}
+
+#[tokio::test]
 async fn an_advanced_clock_stays_advanced_after_a_restart() {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("state.jsonl");

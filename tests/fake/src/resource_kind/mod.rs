@@ -1,11 +1,16 @@
 //! Kinds of stored resources, declared as tables of operations, initial properties, errors and hooks.
 
-use chrono::{DateTime, TimeDelta, Utc};
+mod hooks;
+mod key;
+
+use chrono::TimeDelta;
 use serde_json::{Map, Value};
 
-use crate::error::ApiError;
+use crate::error::{ApiError, ErrorSpec, codes};
 use crate::state::Call;
 use crate::store::{Resource, Store};
+
+pub(crate) use hooks::{Context, Events, Lifecycle, Rules};
 
 /// A kind of resource. Most of it is declarative; hooks are functions for its special rules.
 pub(crate) struct ResourceKind {
@@ -17,6 +22,9 @@ pub(crate) struct ResourceKind {
     pub(crate) key: (&'static str, &'static str),
     /// Converts the value of the path parameter to a key.
     pub(crate) normalize_key: fn(&str) -> String,
+    /// A path parameter that identifies a resource together with the key, and precedes it in the path. The property has
+    /// the same name.
+    pub(crate) key_prefix: Option<&'static str>,
     /// The property for the generated ID.
     pub(crate) id: Option<&'static str>,
     pub(crate) operations: &'static [(&'static str, Action)],
@@ -31,32 +39,17 @@ pub(crate) struct ResourceKind {
     pub(crate) conflict: Option<ErrorSpec>,
     /// The project limit that its resources count towards.
     pub(crate) limit: Option<&'static str>,
-    /// Completes a new resource, created or inserted.
-    pub(crate) normalize: fn(&Context<'_>, &mut Resource),
-    /// Validates a new resource before it is stored, and schedules its changes.
-    pub(crate) validate_create: fn(&Context<'_>, &mut Resource) -> Result<(), ApiError>,
-    /// Updates other resources after a resource was created or updated.
-    pub(crate) after_create: fn(&mut Store, &Call<'_>, &Times, &Resource),
-    /// Validates an update before it is made, and schedules changes of the resource.
-    pub(crate) validate_update: ValidateUpdate,
-    /// Validates a deletion. Returns the time of the deletion, or `None` to delete at once.
-    pub(crate) validate_delete: ValidateDelete,
-    /// Updates other resources after a resource was deleted.
-    pub(crate) after_delete: fn(&mut Store, &Resource),
-    /// The names of the events of creation, update and deletion, empty for no event.
-    pub(crate) events: [&'static str; 3],
-    /// Returns further events of an update, from the resource before and after it.
-    pub(crate) extra_events: fn(&Resource, &Resource) -> Vec<&'static str>,
+    /// The rules of its requests.
+    pub(crate) rules: Rules,
+    /// The consequences of its creation and deletion.
+    pub(crate) lifecycle: Lifecycle,
+    pub(crate) events: Events,
     /// Converts a resource to the version of the response, if the versions differ in more than their schemas.
     pub(crate) view: Option<View>,
 }
 
-/// A hook that validates an update. It receives the resource before the update, and the body to merge into it.
-type ValidateUpdate = fn(&Context<'_>, &mut Resource, &mut Map<String, Value>) -> Result<(), ApiError>;
 /// A hook that converts a resource to the version of the response.
 type View = fn(&Call<'_>, &Resource) -> Result<Map<String, Value>, ApiError>;
-/// A hook that validates a deletion. It returns the time of the deletion, or `None` to delete immediately.
-type ValidateDelete = fn(&Context<'_>, &mut Resource) -> Result<Option<DateTime<Utc>>, ApiError>;
 /// A function for a special operation. It returns an object for one resource, a list for a list, and `null` for an
 /// empty response.
 type Special = fn(&mut Store, &Call<'_>, &Times) -> Result<Value, ApiError>;
@@ -82,22 +75,6 @@ pub(crate) enum Action {
     Special(Special),
 }
 
-/// An error: its status, its code, and a template of its detail.
-///
-/// The template can contain `{key}` and path parameters such as `{groupId}`. Their values are the parameters of the
-/// error.
-#[derive(Clone, Copy)]
-pub(crate) struct ErrorSpec(pub(crate) u16, pub(crate) &'static str, pub(crate) &'static str);
-
-/// The context of a hook.
-pub(crate) struct Context<'a> {
-    pub(crate) store: &'a Store,
-    pub(crate) call: &'a Call<'a>,
-    pub(crate) times: &'a Times,
-    /// The scope of the resource.
-    pub(crate) scope: &'a str,
-}
-
 /// The times of state changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Times {
@@ -114,43 +91,23 @@ impl ResourceKind {
         scope: &["groupId"],
         key: ("", "id"),
         normalize_key: str::to_owned,
+        key_prefix: None,
         id: Some("id"),
         operations: &[],
         initial: |_| Value::Null,
-        not_found: ErrorSpec(404, "RESOURCE_NOT_FOUND", "Cannot find resource {key}."),
+        not_found: codes::RESOURCE_NOT_FOUND,
         parent: None,
         elsewhere: None,
         conflict: None,
         limit: None,
-        normalize: |_, _| {},
-        validate_create: |_, _| Ok(()),
-        after_create: |_, _, _, _| {},
-        validate_update: |_, _, _| Ok(()),
-        validate_delete: |_, _| Ok(None),
-        after_delete: |_, _| {},
-        events: ["", "", ""],
-        extra_events: |_, _| Vec::new(),
+        rules: Rules::NONE,
+        lifecycle: Lifecycle::NONE,
+        events: Events::NONE,
         view: None,
     };
 
     /// A singleton: each parent always has exactly one. It has neither a key nor an ID.
     pub(crate) const SINGLETON: Self = Self { key: ("", ""), id: None, ..Self::PLAIN };
-
-    /// Returns the scope in the path.
-    pub(crate) fn scope_of(&self, call: &Call<'_>) -> String {
-        let values = self.scope.iter().filter_map(|name| call.parameter(name));
-        values.collect::<Vec<_>>().join("/")
-    }
-
-    /// Returns the key in the path.
-    pub(crate) fn key_of(&self, call: &Call<'_>) -> String {
-        call.parameter(self.key.0).map(self.normalize_key).unwrap_or_default()
-    }
-
-    /// Returns the property that holds the key, if clients can see it.
-    pub(crate) fn key_property(&self) -> Option<&'static str> {
-        Some(self.key.1).filter(|name| !name.is_empty() && !name.starts_with('#'))
-    }
 
     pub(crate) fn find<'a>(&self, store: &'a Store, call: &Call<'_>) -> Result<&'a Resource, ApiError> {
         let found = store.get(self.name, &self.scope_of(call), &self.key_of(call));
@@ -167,25 +124,5 @@ impl ResourceKind {
         let key = &self.key_of(call);
         let elsewhere = self.elsewhere.filter(|(name, _)| store.get(name, &self.scope_of(call), key).is_some());
         elsewhere.map_or(self.not_found, |(_, error)| error).error(call, key)
-    }
-}
-
-impl ErrorSpec {
-    pub(crate) fn error(self, call: &Call<'_>, key: &str) -> ApiError {
-        let Self(status, code, text) = self;
-        let mut detail = String::new();
-        let mut parameters = Vec::new();
-        let mut rest = text;
-        while let Some((before, (name, after))) =
-            rest.split_once('{').and_then(|(before, rest)| Some((before, rest.split_once('}')?)))
-        {
-            let value = if name == "key" { key } else { call.parameter(name).unwrap_or_default() };
-            detail += before;
-            detail += value;
-            parameters.push(value);
-            rest = after;
-        }
-        detail += rest;
-        ApiError::coded(status, code, detail, &parameters)
     }
 }

@@ -1,11 +1,6 @@
 //! The state of the fake, and the dispatch of operations.
 //!
-//! Most resources are in the store, handled by [`serve`]. Database users have their own collection, and operations
-//! without stored state return samples.
-
-mod database_users;
-
-use std::collections::BTreeMap;
+//! Stored resources are handled by [`serve`]. Operations without stored state return samples.
 
 use chrono::{DateTime, NaiveDate, SecondsFormat, TimeDelta, Utc};
 use http::header::CONTENT_TYPE;
@@ -18,28 +13,16 @@ use crate::media_type::MediaType;
 use crate::principal::Principal;
 use crate::request::Request;
 use crate::resource_kind::Times;
-use crate::resources::{self, limits, projects};
-use crate::response::{Content, Output};
+use crate::resources::{self, database_users, projects};
+use crate::response::Output;
 use crate::route::{PathParameters, value_of};
 use crate::serve;
 use crate::stateless;
 use crate::store::{Resource, Store};
 
-pub(crate) use database_users::DatabaseUsers;
-
-/// The events recorded for operations on database users.
-const USER_EVENTS: [(&str, &str); 3] = [
-    ("createGroupDatabaseUser", "MONGODB_USER_ADDED"),
-    ("updateGroupDatabaseUser", "MONGODB_USER_UPDATED"),
-    ("deleteGroupDatabaseUser", "MONGODB_USER_DELETED"),
-];
-
 /// The state of a fake.
 pub(crate) struct State {
     pub(crate) store: Store,
-    /// The database users of each project.
-    pub(crate) database_users: BTreeMap<String, DatabaseUsers>,
-    pub(crate) database_user_limit: usize,
     pub(crate) times: Times,
 }
 
@@ -61,6 +44,8 @@ pub(crate) struct Call<'a> {
     pub(crate) base_url: &'a str,
     /// The uncompressed size of logs, in bytes.
     pub(crate) log_size: u64,
+    /// The default limit of database users in a project.
+    pub(crate) database_user_limit: u64,
     pub(crate) principal: &'a Principal,
     pub(crate) now: DateTime<Utc>,
 }
@@ -69,7 +54,6 @@ pub(crate) struct Call<'a> {
 #[derive(Clone)]
 pub(crate) struct InitialState {
     pub(crate) ids: Ids<'static>,
-    pub(crate) database_user_limit: usize,
     pub(crate) times: Times,
     /// The document of the resources to create first.
     pub(crate) seed: Option<Value>,
@@ -78,16 +62,16 @@ pub(crate) struct InitialState {
 impl InitialState {
     /// Returns the state before the seed is created.
     pub(crate) fn state(&self, now: DateTime<Utc>) -> State {
-        State::new(self.ids, self.database_user_limit, self.times, now)
+        State::new(self.ids, self.times, now)
     }
 }
 
 impl State {
     /// Creates a state with one organization and one project.
-    fn new(ids: Ids<'_>, database_user_limit: usize, times: Times, now: DateTime<Utc>) -> Self {
+    fn new(ids: Ids<'_>, times: Times, now: DateTime<Utc>) -> Self {
         let Ids { organization, project } = ids;
         let store = Store::default();
-        let mut state = Self { store, database_users: BTreeMap::new(), database_user_limit, times };
+        let mut state = Self { store, times };
         state.put("orgs", organization, json!({ "id": organization, "isDeleted": false, "name": "fake" }));
         let created = now.to_rfc3339_opts(SecondsFormat::Secs, true);
         let body = json!({
@@ -111,64 +95,12 @@ impl State {
     pub(crate) fn call(&mut self, call: &Call<'_>) -> Result<Output, ApiError> {
         resources::events::run_due(&mut self.store, &self.times, call.now);
         resources::check_path(&self.store, call)?;
-        if let Some((kind, action)) = resources::of_operation(&call.operation.id) {
-            match call.operation.id.as_ref() {
-                "deleteGroupCustomDbRoleRole" => self.check_role_is_free(call)?,
-                _ if kind.name == "limits" => self.store_user_count(call),
-                // Clusters are counted on reads of projects, which are rarer than changes of the state.
-                _ if kind.name == projects::NAME => projects::count_clusters(&mut self.store),
-                _ => {}
-            }
-            return serve::serve(&mut self.store, call, &self.times, kind, action);
+        let Some((kind, action)) = resources::of_operation(&call.operation.id) else { return stateless::serve(call) };
+        // Clusters are counted on reads of projects, which are rarer than changes of the state.
+        if kind.name == projects::NAME {
+            projects::count_clusters(&mut self.store);
         }
-        let id = &*call.operation.id;
-        if !id.contains("GroupDatabaseUser") || id.ends_with("Certs") || id.ends_with("Cert") {
-            return stateless::serve(call);
-        }
-        let project = call.path_parameter("groupId")?;
-        let users = self.users(project, call.now);
-        let output = match id {
-            "listGroupDatabaseUsers" => users.list(call),
-            "getGroupDatabaseUser" => users.get(call),
-            "createGroupDatabaseUser" => users.create(call),
-            "updateGroupDatabaseUser" => users.update(call),
-            "deleteGroupDatabaseUser" => users.delete(call),
-            _ => return stateless::serve(call),
-        }?;
-        if let Some((_, event)) = USER_EVENTS.iter().find(|(operation, _)| *operation == id) {
-            let name = match &output.content {
-                Content::One(user) => user["username"].clone(),
-                _ => json!(call.parameter("username")),
-            };
-            let body = Map::from_iter([("username".to_owned(), name)]);
-            resources::events::record(&mut self.store, call, event, &Resource { body, ..Resource::default() });
-        }
-        Ok(output)
-    }
-
-    /// Refuses the deletion of a custom role that is the only role of a database user.
-    fn check_role_is_free(&mut self, call: &Call<'_>) -> Result<(), ApiError> {
-        let role = call.path_parameter("roleName")?;
-        let users = self.users(call.path_parameter("groupId")?, call.now).with_only_role(role);
-        if users.is_empty() { Ok(()) } else { Err(ApiError::role_in_use(role, &users.join(", "))) }
-    }
-
-    /// Stores the number of database users for the limits of the project in the path.
-    fn store_user_count(&mut self, call: &Call<'_>) {
-        if let Some(project) = call.parameter("groupId") {
-            let count = self.users(project, call.now).len();
-            limits::store_user_count(&mut self.store, project, count, self.database_user_limit);
-        }
-    }
-
-    /// Returns the database users of a project, without expired ones.
-    fn users(&mut self, project_id: &str, now: DateTime<Utc>) -> &mut DatabaseUsers {
-        let limit = limits::set_value(&self.store, project_id, limits::DATABASE_USERS);
-        let limit = limit.map_or(self.database_user_limit, |limit| limit as usize);
-        let users = self.database_users.entry(project_id.to_owned()).or_default();
-        users.set_limit(limit);
-        users.remove_expired(now);
-        users
+        serve::serve(&mut self.store, call, &self.times, kind, action)
     }
 
     /// Inserts a resource into the list of this call, and returns it.
@@ -182,42 +114,18 @@ impl State {
         serve::insert(&mut self.store, call, &self.times, kind, body).map(Value::Object)
     }
 
-    /// Inserts a database user.
-    pub(crate) fn insert_database_user(
-        &mut self,
-        document: &Document,
-        project_id: &str,
-        user: Value,
-        now: DateTime<Utc>,
-    ) -> Result<(), ApiError> {
-        if !user.is_object() {
-            return Err(ApiError::not_an_object());
-        }
-        let operation = document.operation("createGroupDatabaseUser");
-        if let Some(schema) = operation.and_then(|operation| operation.body(None)) {
-            body::check(document, schema, &user, Validation::Full)?;
-        }
-        let Value::Object(user) = user else { return Err(ApiError::not_an_object()) };
-        self.users(project_id, now).seed(user, project_id, now)
+    /// Inserts a database user, with the rules of a creation.
+    pub(crate) fn insert_database_user(&mut self, call: &Call<'_>, user: Value) -> Result<(), ApiError> {
+        resources::events::run_due(&mut self.store, &self.times, call.now);
+        resources::check_path(&self.store, call)?;
+        database_users::insert(&mut self.store, call, &self.times, user)
     }
 
     /// Inserts database users with read access to all databases, and returns their names.
-    pub(crate) fn seed_database_users(&mut self, project_id: &str, count: usize, now: DateTime<Utc>) -> Vec<String> {
-        let users = self.users(project_id, now);
-        let mut names = Vec::with_capacity(count);
-        for _ in 0..count {
-            let name = users.free_username();
-            let roles = json!([{ "databaseName": "admin", "roleName": "readAnyDatabase" }]);
-            let user = Map::from_iter([
-                ("databaseName".to_owned(), "admin".into()),
-                ("roles".to_owned(), roles),
-                ("username".to_owned(), name.clone().into()),
-            ]);
-            if users.seed(user, project_id, now).is_ok() {
-                names.push(name);
-            }
-        }
-        names
+    pub(crate) fn seed_database_users(&mut self, call: &Call<'_>, count: usize) -> Result<Vec<String>, ApiError> {
+        resources::events::run_due(&mut self.store, &self.times, call.now);
+        resources::check_path(&self.store, call)?;
+        database_users::seed(&mut self.store, call, &self.times, count)
     }
 }
 
