@@ -279,7 +279,8 @@ impl FakeAtlasBuilder {
             ),
         };
         let Self { database_user_limit, times, seed, .. } = self;
-        let initial_state = InitialState { ids, database_user_limit, times, seed };
+        let key = (self.key.clone(), self.roles.as_ref().map(|roles| roles.names().to_vec()));
+        let initial_state = InitialState { ids, database_user_limit, times, seed, key };
         let state = initial_state.state(self.clock.now());
         let limits = Limits::new(self.rate_limit, self.roles);
         let Self { clock, address, journal_limit, faults, key, account, state_file, page, observer, log_size, .. } =

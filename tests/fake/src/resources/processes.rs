@@ -63,8 +63,18 @@ fn list(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError
     processes(store, call).map(Value::Array)
 }
 
+/// Rejects a path with a host that no cluster has, by its process or by its name.
+pub(crate) fn check_path(store: &Store, call: &Call<'_>) -> Result<(), ApiError> {
+    if call.parameter("processId").is_some() {
+        find(store, call)?;
+    }
+    let Some(host) = ["hostName", "hostname"].into_iter().find_map(|name| call.parameter(name)) else { return Ok(()) };
+    let mut processes = processes(store, call)?.into_iter();
+    if processes.any(|process| process["hostname"] == host) { Ok(()) } else { Err(NOT_FOUND.error(call, host)) }
+}
+
 /// Returns the process in the path.
-pub(super) fn find(store: &Store, call: &Call<'_>) -> Result<Value, ApiError> {
+pub(crate) fn find(store: &Store, call: &Call<'_>) -> Result<Value, ApiError> {
     let id = call.path_parameter("processId")?;
     let found = processes(store, call)?.into_iter().find(|process| process["id"] == id);
     found.ok_or_else(|| NOT_FOUND.error(call, id))

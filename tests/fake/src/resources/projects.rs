@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::compliance::{self, Protected};
-use super::{api_keys, clusters, users};
+use super::{api_keys, clusters, defaults, users};
 use crate::error::ApiError;
 use crate::resource_kind::{Action, Context, ErrorSpec, ResourceKind, Times};
 use crate::state::Call;
@@ -60,6 +60,12 @@ static PROJECTS: ResourceKind = ResourceKind {
         let mut clusters =
             context.store.list("clusters", &project.key).chain(context.store.list("flexClusters", &project.key));
         if clusters.next().is_some() { Err(HAS_CLUSTERS.error(context.call, &project.key)) } else { Ok(None) }
+    },
+    after_create: |store, call, _, project| {
+        // The hook is called after updates too.
+        if *call.operation.id == *"createGroup" {
+            defaults::of_project(store, project.text("orgId"), &project.key, &call.timestamp());
+        }
     },
     after_delete: |store, project| {
         users::remove_project_roles(store, &project.key);

@@ -1,7 +1,7 @@
 //! The state of the fake, and the dispatch of operations.
 //!
-//! Most resources are in the store, handled by [`serve`]. Database users have their own collection, and operations
-//! without stored state return samples.
+//! Resources with a kind are handled by [`serve`], database users by their own collection, and all other operations by
+//! [`remembered`].
 
 mod database_users;
 
@@ -12,17 +12,18 @@ use http::header::CONTENT_TYPE;
 use serde_json::{Map, Value, json};
 
 use crate::body::{self, Validation};
+use crate::digest::ApiKey;
 use crate::document::{Document, Operation};
 use crate::error::ApiError;
 use crate::media_type::MediaType;
 use crate::principal::Principal;
+use crate::remembered;
 use crate::request::Request;
 use crate::resource_kind::Times;
-use crate::resources::{self, limits, projects};
+use crate::resources::{self, defaults, limits, measurements, projects};
 use crate::response::{Content, Output};
 use crate::route::{PathParameters, value_of};
 use crate::serve;
-use crate::stateless;
 use crate::store::{Resource, Store};
 
 pub(crate) use database_users::DatabaseUsers;
@@ -73,12 +74,25 @@ pub(crate) struct InitialState {
     pub(crate) times: Times,
     /// The document of the resources to create first.
     pub(crate) seed: Option<Value>,
+    /// The initial API key, and its roles if they are enforced.
+    pub(crate) key: (ApiKey, Option<Vec<String>>),
 }
 
 impl InitialState {
     /// Returns the state before the seed is created.
     pub(crate) fn state(&self, now: DateTime<Utc>) -> State {
-        State::new(self.ids, self.database_user_limit, self.times, now)
+        let mut state = State::new(self.ids, self.database_user_limit, self.times, now);
+        let (key, roles) = &self.key;
+        let initial = defaults::Initial {
+            organization: self.ids.organization,
+            project: self.ids.project,
+            public_key: &key.public,
+            private_key: &key.private,
+            roles: roles.as_deref(),
+            created: &now.to_rfc3339_opts(SecondsFormat::Secs, true),
+        };
+        defaults::initial(&mut state.store, initial);
+        state
     }
 }
 
@@ -123,7 +137,7 @@ impl State {
         }
         let id = &*call.operation.id;
         if !id.contains("GroupDatabaseUser") || id.ends_with("Certs") || id.ends_with("Cert") {
-            return stateless::serve(call);
+            return remembered::serve(&mut self.store, call, &self.times);
         }
         let project = call.path_parameter("groupId")?;
         let users = self.users(project, call.now);
@@ -133,7 +147,7 @@ impl State {
             "createGroupDatabaseUser" => users.create(call),
             "updateGroupDatabaseUser" => users.update(call),
             "deleteGroupDatabaseUser" => users.delete(call),
-            _ => return stateless::serve(call),
+            _ => return remembered::serve(&mut self.store, call, &self.times),
         }?;
         if let Some((_, event)) = USER_EVENTS.iter().find(|(operation, _)| *operation == id) {
             let name = match &output.content {
@@ -175,10 +189,13 @@ impl State {
     pub(crate) fn insert(&mut self, call: &Call<'_>, body: Value) -> Result<Value, ApiError> {
         resources::events::run_due(&mut self.store, &self.times, call.now);
         resources::check_path(&self.store, call)?;
-        let Some((kind, _)) = resources::of_operation(&call.operation.id) else {
-            return Err(ApiError::resource_not_found(&call.request.path));
-        };
         let Value::Object(body) = body else { return Err(ApiError::not_an_object()) };
+        if measurements::OPERATIONS.contains(&&*call.operation.id) {
+            return measurements::insert(&mut self.store, call, body);
+        }
+        let Some((kind, _)) = resources::of_operation(&call.operation.id) else {
+            return remembered::insert(&mut self.store, call, body);
+        };
         serve::insert(&mut self.store, call, &self.times, kind, body).map(Value::Object)
     }
 

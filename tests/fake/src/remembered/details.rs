@@ -1,0 +1,105 @@
+//! Known rules of single families: recorded ones, and relations between properties.
+
+use chrono::{Months, SecondsFormat};
+use serde_json::{Map, Value, json};
+
+use super::collection;
+use crate::error::ApiError;
+use crate::state::Call;
+use crate::store::{Resource, Store};
+
+const ARCHIVES: &str = "/groups/{}/clusters/{}/onlineArchives";
+const CERTIFICATES: &str = "/groups/{}/databaseUsers/{}/certs";
+const ENDPOINTS: &str = "/groups/{}/privateEndpoint/{}/endpointService/{}/endpoint";
+const FEDERATION: &str = "/groups/{}/dataFederation";
+const SEARCH_NODES: &str = "/groups/{}/clusters/{}/search/deployment";
+
+/// Returns the error for a resource that nobody created.
+pub(super) fn not_found(call: &Call<'_>, shape: &str) -> ApiError {
+    match (shape, call.parameter("groupId"), call.parameter("tenantName")) {
+        (FEDERATION, Some(project), Some(name)) => {
+            let detail = format!("Data Federation tenant for project {project} and name {name} not found.");
+            ApiError::coded(404, "DATA_FEDERATION_TENANT_NOT_FOUND_FOR_NAME", detail, &[project, name])
+        }
+        _ => ApiError::resource_not_found(&call.request.path),
+    }
+}
+
+/// Returns the error for a key that is in use.
+pub(super) fn taken(call: &Call<'_>, key: &str) -> ApiError {
+    let detail = format!("A resource {key} already exists at {}.", call.request.path);
+    ApiError::coded(409, "RESOURCE_ALREADY_EXISTS", detail, &[key])
+}
+
+/// Sets the properties of a new resource that depend on others.
+pub(super) fn complete(call: &Call<'_>, shape: &str, resource: &mut Resource) {
+    match shape {
+        CERTIFICATES => {
+            let months = resource.body.remove("monthsUntilExpiration").and_then(|months| months.as_u64()).unwrap_or(3);
+            let months = Months::new(u32::try_from(months).unwrap_or_default());
+            let end = call.now.checked_add_months(months).unwrap_or(call.now);
+            resource.set("notAfter", end.to_rfc3339_opts(SecondsFormat::Secs, true));
+            resource.set("subject", format!("CN={}", call.parameter("username").unwrap_or_default()));
+        }
+        ENDPOINTS => complete_endpoint(call, resource),
+        FEDERATION => {
+            let id = Store::id_of(&format!("{} {}", resource.scope, resource.key));
+            let host = format!("{}-{}.a.query.example.net", resource.key.to_lowercase(), &id[..5]);
+            resource.set("hostnames", json!([host]));
+        }
+        _ => updated(call, shape, resource),
+    }
+}
+
+/// Sets the name of an endpoint in the property of its provider.
+fn complete_endpoint(call: &Call<'_>, endpoint: &mut Resource) {
+    let name = match call.parameter("cloudProvider") {
+        Some("AZURE") => "privateEndpointResourceId",
+        Some("GCP") => "endpointGroupName",
+        _ => "interfaceEndpointId",
+    };
+    let key = endpoint.key.clone();
+    endpoint.body.remove("id");
+    endpoint.set(name, key);
+}
+
+/// Sets the properties of a changed resource that depend on others.
+pub(super) fn updated(_: &Call<'_>, shape: &str, resource: &mut Resource) {
+    match shape {
+        ARCHIVES => {
+            let state = if resource.flag("paused") { "PAUSED" } else { "ACTIVE" };
+            resource.set("state", state);
+        }
+        SEARCH_NODES => {
+            let specs = resource.body.get("specs").cloned().unwrap_or_else(|| json!([]));
+            resource.set("specs", specs);
+            resource.set("encryptionAtRestProvider", "NONE");
+        }
+        _ => {}
+    }
+}
+
+/// Rejects an invalid update.
+pub(super) fn check_update(
+    call: &Call<'_>,
+    shape: &str,
+    before: &Resource,
+    body: &Map<String, Value>,
+) -> Result<(), ApiError> {
+    let pauses = body.get("paused") == Some(&Value::Bool(true));
+    if shape == ARCHIVES && pauses && before.text("state") != "ACTIVE" {
+        let id = call.parameter("archiveId").unwrap_or_default();
+        let detail = format!("Online archive {id} must be active to be paused.");
+        return Err(ApiError::coded(409, "ONLINE_ARCHIVE_MUST_BE_ACTIVE_TO_PAUSE", detail, &[id]));
+    }
+    Ok(())
+}
+
+/// Changes a singleton.
+pub(super) fn write(call: &Call<'_>, shape: &str, resource: &mut Resource, body: Map<String, Value>) {
+    collection::merge(&mut resource.body, body);
+    if call.operation.id.starts_with("disable") {
+        resource.set("enabled", false);
+    }
+    updated(call, shape, resource);
+}
