@@ -139,6 +139,8 @@ mod access;
 mod auth_params;
 mod body;
 mod builder;
+#[cfg(feature = "client")]
+mod client;
 mod clock;
 mod connection;
 mod credentials;
@@ -183,6 +185,6 @@ mod violation;
 pub use builder::FakeAtlasBuilder;
 pub use error::SeedError;
 pub use fake::FakeAtlas;
-pub use faults::{Fault, FaultSpecError};
+pub use faults::{Fault, FaultSpecError, SetResponse};
 pub use journal::RecordedRequest;
 pub use limits::RateLimit;

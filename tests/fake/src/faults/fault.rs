@@ -271,7 +271,7 @@ pub(super) fn checked_status(status: u16) -> Option<StatusCode> {
 }
 
 #[track_caller]
-fn checked(status: u16) -> StatusCode {
+pub(super) fn checked(status: u16) -> StatusCode {
     match checked_status(status) {
         Some(status) => status,
         None => panic!("status {status}: not from 200 to 599"),

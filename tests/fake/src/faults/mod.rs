@@ -4,6 +4,7 @@ mod fault;
 mod kind;
 mod random;
 mod response;
+mod set_response;
 mod spec;
 
 use std::time::Duration;
@@ -17,6 +18,7 @@ use crate::request::Request;
 pub use fault::Fault;
 pub(crate) use fault::is_operation_of;
 pub(crate) use kind::FaultKind;
+pub use set_response::SetResponse;
 pub use spec::FaultSpecError;
 pub(crate) use spec::duration;
 

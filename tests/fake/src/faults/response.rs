@@ -21,6 +21,7 @@ impl FaultKind {
                     ..error(StatusCode::TOO_MANY_REQUESTS, None)
                 })
             }
+            Self::Response(response) => Some((**response).clone()),
             Self::Latency(_) | Self::ResetBefore | Self::ResetAfter | Self::CutBody | Self::StaleNonce => None,
         }
     }

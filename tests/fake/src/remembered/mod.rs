@@ -23,7 +23,7 @@ use crate::error::ApiError;
 use crate::log;
 use crate::parameter;
 use crate::resource_kind::Times;
-use crate::response::{Content, Output};
+use crate::response::Output;
 use crate::state::Call;
 use crate::stateless;
 use crate::store::Store;

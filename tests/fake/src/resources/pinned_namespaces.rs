@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::clusters::CLUSTERS;
 use crate::error::ApiError;
-use crate::resource_kind::{Action, ResourceKind, Times};
+use crate::resource_kind::{Action, ResourceKind};
 use crate::state::Call;
 use crate::store::{Resource, Store};
 

@@ -108,15 +108,45 @@ async fn an_invitation_assigns_roles_in_the_named_projects() {
     assert_eq!(api.post(&api.org("invites"), body).await.0, 200);
     let (_, users) = api.get(&api.org("users")).await;
     let expected = json!([{ "groupId": project, "groupRoles": ["GROUP_READ_ONLY"] }]);
-    assert_eq!(users["results"][0]["roles"]["groupRoleAssignments"], expected);
+    assert_eq!(users["results"][1]["roles"]["groupRoleAssignments"], expected);
 }
 
 #[tokio::test]
 async fn an_invalid_user_id_is_not_found() {
     let api = Api::start().await;
-    assert_eq!(api.get("/users/0123456789abcdef01234567").await.1["id"], "0123456789abcdef01234567");
-    let nobody = refusal(api.get("/users/someone").await);
-    assert_eq!(nobody, refused(404, "USER_NOT_FOUND", &["someone"]));
+    for id in ["0123456789abcdef01234567", "someone", "byName/someone"] {
+        let nobody = refusal(api.get(&format!("/users/{id}")).await);
+        assert_eq!(nobody, refused(404, "USER_NOT_FOUND", &[id.trim_start_matches("byName/")]));
+    }
+}
+
+#[tokio::test]
+async fn a_user_is_created_outside_of_organizations() {
+    let api = Api::start().await;
+    let body = json!({
+        "country": "US",
+        "firstName": "Ada",
+        "lastName": "Example",
+        "mobileNumber": "+12125550100",
+        "password": "correct horse",
+        "username": "ada@example.com",
+    });
+    let (status, user) = api.post("/users", body.clone()).await;
+    assert_eq!(status, 201, "{user}");
+    let (_, found) = api.get("/users/byName/ada@example.com").await;
+    assert_eq!((&found["id"], &found["country"]), (&user["id"], &json!("US")));
+    assert_eq!(refusal(api.post("/users", body).await), refused(409, "USER_ALREADY_EXISTS", &["ada@example.com"]));
+}
+
+#[tokio::test]
+async fn the_roles_of_a_user_in_an_organization_are_replaced() {
+    let api = Api::start().await;
+    let user = api.atlas().insert(&api.org("users"), json!({ "username": "ada@example.com" })).unwrap();
+    let path = api.org(&format!("users/{}", user["id"].as_str().unwrap()));
+    let (status, roles) =
+        api.call(Method::PUT, &format!("{path}/roles"), Some(json!({ "orgRoles": ["ORG_READ_ONLY"] }))).await;
+    assert_eq!((status, &roles["orgRoles"]), (200, &json!(["ORG_READ_ONLY"])));
+    assert_eq!(api.get(&path).await.1["roles"]["orgRoles"], json!(["ORG_READ_ONLY"]));
 }
 
 #[tokio::test]

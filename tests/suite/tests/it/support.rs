@@ -12,16 +12,13 @@ use wiremock::{Mock, MockServer, Request, ResponseTemplate, matchers::any};
 
 pub(crate) const PROJECT: &str = "5f1a2b3c4d5e6f7a8b9c0d1e";
 
-/// Returns a client of the fake, with its API key.
+/// Returns a client of the fake, whose waits advance the fake's clock.
 pub(crate) fn client(fake: &FakeAtlas) -> Atlas {
-    builder(fake).build().unwrap()
+    fake.client().unwrap()
 }
 
 pub(crate) fn builder(fake: &FakeAtlas) -> AtlasBuilder {
-    Atlas::builder()
-        .api_key(fake.public_key(), fake.private_key())
-        .project_id(fake.project_id())
-        .base_url(fake.base_url())
+    fake.client_builder()
 }
 
 /// Returns a client of a scripted server.
