@@ -1,5 +1,6 @@
 //! New resources: the values of the request, completed by those that the service sets.
 
+use http::Method;
 use serde_json::{Map, Value};
 
 use super::{details, scope_of, state_names};
@@ -16,7 +17,7 @@ const KEY: &str = "#key";
 const SHOWN_ONCE: [&str; 2] = ["linkToken", "secret"];
 
 /// Returns the operation that a collection or a singleton has for a method.
-fn operation<'a>(call: &Call<'a>, shape: &str, method: &http::Method) -> Option<&'a Operation> {
+fn operation<'a>(call: &Call<'a>, shape: &str, method: &Method) -> Option<&'a Operation> {
     call.document.of_shape(shape).find(|operation| operation.method == *method)
 }
 
@@ -30,9 +31,10 @@ fn newest<'a>(operation: &'a Operation) -> Option<&'a Value> {
 pub(super) fn schema_of<'a>(call: &Call<'a>, shape: &str) -> Option<&'a Value> {
     let schemas = call.document.schemas();
     let own = call.operation.success(call.media_type).and_then(|success| success.schema.as_ref());
-    let own = own.filter(|_| call.operation.method != http::Method::GET);
-    let read = || [format!("{shape}/{{}}"), shape.to_owned()].into_iter().filter_map(|shape| operation(call, &shape, &http::Method::GET));
-    let all = own.into_iter().chain(read().filter_map(newest));
+    let own = own.filter(|_| call.operation.method != Method::GET);
+    let paths = [format!("{shape}/{{}}"), shape.to_owned()];
+    let reads = paths.iter().filter_map(|shape| operation(call, shape, &Method::GET));
+    let all = own.into_iter().chain(reads.filter_map(newest));
     let is_object = |schema: &&Value| {
         let schema = schema::resolve(schemas, schema);
         !matches!(schema["type"].as_str(), Some("string" | "boolean" | "array"))
@@ -85,6 +87,11 @@ pub(super) fn item(
     let (property, key_schema) = key_property(call, shape, schema);
     let mut given = body;
     given.retain(|_, value| !value.is_null());
+    // The path can select the variant, such as the provider.
+    let variants = schema.and_then(|schema| schema::variants(schema::resolve(call.document.schemas(), schema)));
+    if let Some((name, value)) = variants.and_then(|(name, _)| Some((name, call.parameter(name)?))) {
+        given.insert(name.to_owned(), value.into());
+    }
     if let Some(key) = key {
         given.insert(property.to_owned(), key.into());
     } else if property == KEY {
