@@ -129,7 +129,7 @@ pub(super) fn update(store: &mut Store, call: &Call<'_>, shape: &str, replace: b
         merge(&mut after.body, body);
         after
     };
-    details::updated(call, shape, &mut resource);
+    details::updated(shape, &mut resource);
     draft::hide(&mut resource);
     store.put(shape, resource.clone());
     Ok(Rendered::of(call).one(&resource.body))

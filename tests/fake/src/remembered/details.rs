@@ -3,7 +3,6 @@
 use chrono::{Months, SecondsFormat};
 use serde_json::{Map, Value, json};
 
-use super::collection;
 use crate::error::ApiError;
 use crate::state::Call;
 use crate::store::{Resource, Store};
@@ -47,7 +46,7 @@ pub(super) fn complete(call: &Call<'_>, shape: &str, resource: &mut Resource) {
             let host = format!("{}-{}.a.query.example.net", resource.key.to_lowercase(), &id[..5]);
             resource.set("hostnames", json!([host]));
         }
-        _ => updated(call, shape, resource),
+        _ => updated(shape, resource),
     }
 }
 
@@ -64,7 +63,7 @@ fn complete_endpoint(call: &Call<'_>, endpoint: &mut Resource) {
 }
 
 /// Sets the properties of a changed resource that depend on others.
-pub(super) fn updated(_: &Call<'_>, shape: &str, resource: &mut Resource) {
+pub(super) fn updated(shape: &str, resource: &mut Resource) {
     match shape {
         ARCHIVES => {
             let state = if resource.flag("paused") { "PAUSED" } else { "ACTIVE" };
@@ -93,13 +92,4 @@ pub(super) fn check_update(
         return Err(ApiError::coded(409, "ONLINE_ARCHIVE_MUST_BE_ACTIVE_TO_PAUSE", detail, &[id]));
     }
     Ok(())
-}
-
-/// Changes a singleton.
-pub(super) fn write(call: &Call<'_>, shape: &str, resource: &mut Resource, body: Map<String, Value>) {
-    collection::merge(&mut resource.body, body);
-    if call.operation.id.starts_with("disable") {
-        resource.set("enabled", false);
-    }
-    updated(call, shape, resource);
 }

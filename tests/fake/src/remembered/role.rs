@@ -75,7 +75,7 @@ impl Family<'_> {
     /// Returns the role of an operation on one resource.
     fn of_item(&self, collection: &str) -> Role {
         let shape = || collection.to_owned();
-        let is_collection = self.has(collection, &[Method::GET, Method::POST]);
+        let is_collection = !collection.ends_with('}') && self.has(collection, &[Method::GET, Method::POST]);
         match self.operation.method {
             Method::GET => Role::Get(shape()),
             // Without a creation, the update creates.

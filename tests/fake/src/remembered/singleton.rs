@@ -72,10 +72,12 @@ pub(super) fn start(store: &mut Store, call: &Call<'_>, shape: &str) -> Result<C
 }
 
 pub(super) fn write(store: &mut Store, call: &Call<'_>, shape: &str) -> Result<Content, ApiError> {
-    let resource = find(store, call, shape);
+    let is_stored = store.get(shape, &scope_of(call, shape), "").is_some();
+    let resource = find(store, call, shape).filter(|_| is_stored || !is_created(call, shape));
     let mut resource = resource.ok_or_else(|| details::not_found(call, shape))?;
     let body = if call.expects_body() { call.body(call.operation.validation())? } else { Map::new() };
-    details::write(call, shape, &mut resource, body);
+    collection::merge(&mut resource.body, body);
+    details::updated(shape, &mut resource);
     store.put(shape, resource.clone());
     Ok(Rendered::of(call).one(&resource.body))
 }

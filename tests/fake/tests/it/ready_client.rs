@@ -15,7 +15,7 @@ async fn waits_and_retries_advance_the_clock_of_the_fake() {
     atlas.clusters().create(spec).await.unwrap();
     assert!(elapsed() < Duration::from_secs(300), "{:?}", elapsed());
     let cluster = atlas.clusters().wait_until_idle("orders").await.unwrap();
-    assert_eq!(cluster.name.as_deref(), Some("orders"));
+    assert_eq!(cluster.name(), Some("orders"));
     assert!(elapsed() >= Duration::from_secs(600), "{:?}", elapsed());
 
     let before = elapsed();
