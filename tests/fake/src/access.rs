@@ -2,9 +2,10 @@
 
 use std::net::IpAddr;
 
+use crate::credentials::INITIAL;
 use crate::error::{ApiError, codes};
 use crate::principal::Principal;
-use crate::store::Store;
+use crate::store::{Resource, Store};
 
 /// Checks that the access list of a principal contains its address.
 ///
@@ -14,7 +15,8 @@ pub(crate) fn check(store: &Store, principal: &Principal, peer: Option<IpAddr>) 
     let Some(peer) = peer else { return Ok(()) };
     let (organization, blocks) = match principal {
         Principal::ApiKey(public) => {
-            let Some(key) = store.all("apiKeys").find(|key| key.text("publicKey") == public) else { return Ok(()) };
+            let created = |key: &&Resource| key.text("publicKey") == public && !key.flag(INITIAL);
+            let Some(key) = store.all("apiKeys").find(created) else { return Ok(()) };
             (&key.scope, blocks(store, &["apiKeyAccessList"], &key.key))
         }
         Principal::ServiceAccount(client) => {

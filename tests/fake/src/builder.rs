@@ -300,7 +300,8 @@ impl FakeAtlasBuilder {
         };
         let Self { database_user_limit, times, seed, .. } = self;
         let idle_timeout = self.idle_timeout;
-        let initial_state = InitialState { ids, times, seed };
+        let initial_key = (self.key.clone(), self.roles.as_ref().map(|roles| roles.names().to_vec()));
+        let initial_state = InitialState { ids, times, seed, key: initial_key };
         let state = initial_state.state(self.clock.now());
         let limits = Limits::new(self.rate_limit, self.roles);
         #[cfg(feature = "persistence")]

@@ -11,6 +11,9 @@ use crate::store::{Resource, Store};
 const PRIVATE_KEY: &str = "#privateKey";
 const SECRET: &str = "#secret";
 
+/// The property that marks the initial API key. Its private key and its roles are settings of the fake.
+pub(crate) const INITIAL: &str = "#initial";
+
 /// Returns the private key of the API key with this ID. It is derived from the ID, so the state file need not contain
 /// it.
 pub(crate) fn private_key_of(id: &str) -> String {
@@ -36,7 +39,7 @@ pub(crate) fn remove_secrets(body: &mut Map<String, Value>) {
 #[cfg(feature = "persistence")]
 pub(crate) fn restore_secrets(body: &mut Map<String, Value>) {
     let id = |body: &Map<String, Value>| body.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
-    if body.contains_key("publicKey") && body.contains_key("privateKey") {
+    if body.contains_key("publicKey") && body.contains_key("privateKey") && !body.contains_key(INITIAL) {
         body.insert(PRIVATE_KEY.to_owned(), private_key_of(&id(body)).into());
     }
     for secret in body.get_mut("secrets").and_then(Value::as_array_mut).into_iter().flatten() {
@@ -66,7 +69,7 @@ pub(crate) fn roles(store: &Store, principal: &Principal, project: Option<&str>)
     let text = |role: &Value| role.as_str().map(str::to_owned);
     match principal {
         Principal::ApiKey(public) => {
-            let key = store.all("apiKeys").find(|key| key.text("publicKey") == public)?;
+            let key = store.all("apiKeys").find(|key| key.text("publicKey") == public && !key.flag(INITIAL))?;
             let is_here =
                 |role: &Value| role.get("groupId").is_none_or(|of| project.is_none_or(|project| of == project));
             Some(
@@ -91,12 +94,17 @@ fn expires(secret: &Value) -> Option<DateTime<Utc>> {
     DateTime::parse_from_rfc3339(secret["expiresAt"].as_str()?).ok().map(|end| end.to_utc())
 }
 
+/// Returns a private key of which only the last digits are shown.
+pub(crate) fn masked(key: &str) -> String {
+    let end: String = key.chars().skip(key.chars().count().saturating_sub(12)).collect();
+    format!("********-****-****-****-{end}")
+}
+
 /// Hides secrets that only the response to a creation contains: private keys, except for the last digits, and client
 /// secrets.
 pub(crate) fn hide(body: &mut Map<String, Value>) {
     if let Some(Value::String(key)) = body.get("privateKey").cloned() {
-        let end: String = key.chars().skip(key.chars().count().saturating_sub(12)).collect();
-        body.insert("privateKey".to_owned(), format!("********-****-****-****-{end}").into());
+        body.insert("privateKey".to_owned(), masked(&key).into());
         body.insert(PRIVATE_KEY.to_owned(), key.into());
     }
     for secret in body.get_mut("secrets").and_then(Value::as_array_mut).into_iter().flatten() {

@@ -11,9 +11,11 @@ use serde_json::Value;
 use crate::builder::{FakeAtlasBuilder, delta};
 use crate::digest::ApiKey;
 use crate::error::SeedError;
-use crate::faults::Fault;
+use crate::faults::{Fault, SetResponse};
 use crate::journal::RecordedRequest;
 use crate::oauth::ServiceAccount;
+#[cfg(feature = "client")]
+use crate::server::Shared;
 use crate::server::{self, Server};
 use crate::state::Ids;
 
@@ -36,6 +38,12 @@ impl FakeAtlas {
         let Ids { organization, project } = ids;
         let (organization_id, project_id) = (organization.to_owned(), project.to_owned());
         Self { base_url: server::base_url(server.address), server, key, account, organization_id, project_id }
+    }
+
+    /// Returns the state that the fake shares with its server.
+    #[cfg(feature = "client")]
+    pub(crate) fn shared(&self) -> &Arc<Shared> {
+        &self.server.shared
     }
 
     /// Starts a fake with the defaults of [`FakeAtlasBuilder`].
@@ -136,6 +144,18 @@ impl FakeAtlas {
         fs::write(path, lines)
     }
 
+    /// Sets the response of an operation, by its ID in the API document; see [`SetResponse`].
+    ///
+    /// It counts as a [fault](Self::fault): the first one added takes effect, and [`clear_faults`](Self::clear_faults)
+    /// removes it. Its text form in [`faults`](Self::faults) and in the journal is `OPERATION:response=STATUS`.
+    ///
+    /// # Panics
+    /// If the document has no such operation.
+    #[track_caller]
+    pub fn respond(&self, operation_id: &str, response: SetResponse) {
+        self.fault(response.on(operation_id));
+    }
+
     /// Adds a fault; see [`Fault`].
     pub fn fault(&self, fault: Fault) {
         self.server.shared.faults().add(fault);
@@ -188,18 +208,41 @@ impl FakeAtlas {
     /// only Atlas sets. Other properties have their initial values. The body is not validated and no state change is
     /// scheduled, so a cluster is `IDLE` at once unless the body has another state.
     ///
+    /// The path can also be that of content that only Atlas produces, which replaces the generated one:
+    ///
+    /// * The log of a host: `lines` is a list of texts, or of objects that are written as JSON. A download has the lines
+    ///   of its period, by their dates in `t` or, of audit logs, `ts`; lines without a date are in every period.
+    /// * Measurements of a process, database or disk: `name`, `dataPoints` with `timestamp` and `value`, and optionally
+    ///   `units`. A response has the points of its period, regardless of the granularity.
+    /// * An invoice has its lines in `lineItems`.
+    ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let atlas = atlas_fake::FakeAtlas::start().await?;
-    /// let cluster = atlas.insert("clusters", serde_json::json!({ "name": "orders", "stateName": "REPAIRING" }))?;
+    /// use serde_json::json;
+    ///
+    /// let cluster = atlas.insert("clusters", json!({ "name": "orders", "stateName": "REPAIRING" }))?;
     /// assert_eq!(cluster["groupId"], atlas.project_id());
+    ///
+    /// let host = "orders-shard-00-00.abcde.example.com";
+    /// let line = json!({ "t": { "$date": "2026-01-02T03:04:05.000Z" }, "s": "E", "msg": "Disk full" });
+    /// atlas.insert(&format!("clusters/{host}/logs/mongodb.gz"), json!({ "lines": [line] }))?;
+    ///
+    /// let points = json!([{ "timestamp": "2026-01-02T03:04:00Z", "value": 98.5 }]);
+    /// let cpu = json!({ "name": "PROCESS_CPU_USER", "dataPoints": points });
+    /// atlas.insert(&format!("processes/{host}:27017/measurements"), cpu)?;
+    ///
+    /// let line = json!({ "clusterName": "orders", "sku": "NDS_AWS_INSTANCE_M10", "totalPriceCents": 1040 });
+    /// let invoices = format!("/orgs/{}/invoices", atlas.organization_id());
+    /// atlas.insert(&invoices, json!({ "statusName": "PAID", "lineItems": [line] }))?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// # Errors
-    /// `RESOURCE_NOT_FOUND` if the path is not that of a list with stored state, or the error of a missing parent.
+    /// `RESOURCE_NOT_FOUND` if the path is not that of a list or of settings, `MISSING_ATTRIBUTE` or
+    /// `INVALID_JSON_ATTRIBUTE` for invalid content, or the error of a missing parent.
     pub fn insert(&self, path: &str, body: Value) -> Result<Value, SeedError> {
         let path = match path.strip_prefix('/') {
             Some(path) => format!("/api/atlas/v2/{path}"),
@@ -234,7 +277,7 @@ impl FakeAtlas {
     /// request body and with collections.
     ///
     /// Each resource is validated as in a request. Resources that no request creates, such as `alerts`, are inserted
-    /// without validation. Resources that the fake does not store are validated and then discarded, as in a request.
+    /// without validation.
     /// Collections are created in the order of their names. Resources created before an error stay.
     ///
     /// ```

@@ -8,7 +8,8 @@
 //!
 //! The fake serves every operation of the API document, at every version in the document.
 //!
-//! These resources are stored, so that created ones can be listed, updated and deleted:
+//! Resources are remembered: created ones can be listed, updated and deleted, and others do not exist. These have rules of
+//! their own:
 //!
 //! * organizations, projects, their settings, users, teams and invitations
 //! * API keys, service accounts and access lists
@@ -20,7 +21,11 @@
 //! * alerts, alert configurations, integrations and invoices
 //! * private endpoint services, tests of LDAP connections and resource policies
 //!
-//! The fake starts with one organization and one project. [`FakeAtlas::insert`] adds other resources.
+//! All other families, such as peering and data federation, follow from the paths of the document. Their resources have a
+//! settled state from the start, and no events.
+//!
+//! The fake starts with one organization, its owner and the calling API key, and one project with default alert
+//! configurations. [`FakeAtlas::insert`] adds other resources, and sets the content of logs and measurements.
 //!
 //! Stored resources are consistent with each other:
 //!
@@ -36,10 +41,12 @@
 //! `inProgress`, then `completed`. A cluster with `backupEnabled` has a snapshot for each time in its schedule, until
 //! the end of the retention.
 //!
-//! Other operations have no stored state. Their responses are samples generated from the path, the request body and the
-//! response schema. Equal requests get equal responses. Properties with the name of a path parameter have its value,
-//! and properties of the request body are returned, except for secrets. Lists have one item. Logs are gzip files of
-//! [any size](FakeAtlasBuilder::log_size).
+//! Reports, measurements and catalogs are samples, generated from the path, the request body and the response schema. Equal
+//! requests get equal responses. Properties with the name of a path parameter have its value, and properties of the request
+//! body are returned, except for secrets. Lists have one item. The package's `README.md` names these operations.
+//! [`FakeAtlas::respond`] sets the response of any operation.
+//!
+//! Logs are gzip files of [any size](FakeAtlasBuilder::log_size), with lines in the requested period.
 //!
 //! # Validation
 //!
@@ -52,8 +59,7 @@
 //! 3. The `Accept` header (`406`). It must request a version of the resource; any date from the first version on is
 //!    valid.
 //! 4. The query (`400`): required parameters and valid values.
-//! 5. The parent organization, project or cluster (`404`). For operations without stored state, IDs and enumerations in
-//!    the path must be valid.
+//! 5. The parents in the path (`404`).
 //! 6. The request body: its media type (`415`), its JSON syntax and its schema (`400`). Read-only properties are ignored
 //!    at any depth, as are the properties of an update that only its response has, so that a client can send back what
 //!    it read. Five properties of a cluster are refused nevertheless: `connectionStrings`, `createDate`, `id`,
@@ -71,6 +77,8 @@
 //!
 //! # Options
 //!
+//! * **Responses**: the status, headers and body of an operation's response; see [`SetResponse`].
+//! * **Client**: with the feature `client`, a ready client of `atlas-api` whose waits advance the fake's clock.
 //! * **Faults**: error statuses, latency, connection resets, truncated bodies and proxy pages, selected by operation,
 //!   count and probability; see [`Fault`].
 //! * **Limits**: rate limits by token buckets, and the roles of credentials; see [`RateLimit`] and
@@ -140,6 +148,7 @@
 //! * `error` has all errors, and in `error/codes.rs` the table of their codes.
 //! * `resources` declares the kinds of stored resources as tables. `serve` executes their operations, `render` renders
 //!   them in the requested version, and `store` holds them. `credentials` reads the stored keys and secrets.
+//! * `remembered` derives the same for all other families from the paths of the document.
 //! * `sample` generates values from schemas.
 //! * `persistence` logs the requests that changed the state, and writes snapshots of the state.
 
@@ -147,9 +156,12 @@ mod access;
 mod auth_params;
 mod body;
 mod builder;
+#[cfg(feature = "client")]
+mod client;
 mod clock;
 mod connection;
 mod credentials;
+mod dates;
 mod digest;
 mod document;
 mod error;
@@ -170,6 +182,7 @@ mod parameter;
 #[cfg(feature = "persistence")]
 mod persistence;
 mod principal;
+mod remembered;
 mod render;
 mod request;
 mod reset;
@@ -193,6 +206,6 @@ mod violation;
 pub use builder::FakeAtlasBuilder;
 pub use error::SeedError;
 pub use fake::FakeAtlas;
-pub use faults::{Fault, FaultSpecError};
+pub use faults::{Fault, FaultSpecError, SetResponse};
 pub use journal::RecordedRequest;
 pub use limits::RateLimit;

@@ -3,6 +3,7 @@
 use chrono::DateTime;
 use serde_json::{Map, Value};
 
+use crate::dates;
 use crate::error::{ApiError, codes};
 use crate::request::Request;
 use crate::route::PathParameters;
@@ -30,6 +31,8 @@ pub(crate) enum ParameterType {
     Enum(Vec<String>),
     Id,
     Date,
+    /// A date without a time.
+    Day,
     /// Any other type. Only the length is validated.
     Text {
         min: usize,
@@ -46,7 +49,7 @@ pub(crate) fn check(parameters: &[Parameter], request: &Request) -> Result<(), A
             return Err(codes::MISSING_QUERY_PARAMETER.of(&[name]));
         }
         if let Some(value) = values.find(|value| !kind.accepts(value)) {
-            let is_date = *kind == ParameterType::Date;
+            let is_date = matches!(kind, ParameterType::Date | ParameterType::Day);
             return Err(if is_date {
                 ApiError::invalid_date(name, value)
             } else {
@@ -102,6 +105,7 @@ impl ParameterType {
                 Self::Enum(values.map(str::to_owned).collect())
             }
             _ if source["format"] == "date-time" => Self::Date,
+            _ if source["format"] == "date" => Self::Day,
             _ if source.get("oneOf").is_some() => Self::of_union(schemas, source),
             _ => Self::Text { min: length("minLength").unwrap_or(0), max: length("maxLength").unwrap_or(usize::MAX) },
         }
@@ -128,6 +132,7 @@ impl ParameterType {
             Self::Enum(values) => values.iter().any(|value| value == text),
             Self::Id => text.len() == 24 && text.bytes().all(|byte| byte.is_ascii_hexdigit()),
             Self::Date => DateTime::parse_from_rfc3339(text).is_ok(),
+            Self::Day => !text.contains('T') && dates::day(text).is_some(),
             Self::Text { min, max } => (*min..=*max).contains(&text.chars().count()),
         }
     }
@@ -164,6 +169,8 @@ mod tests {
         check(&json!({ "type": "object", "oneOf": [words, more] }), &["AWS", "AZURE"], &["aws", ""]);
         let date = json!({ "type": "string", "format": "date-time" });
         check(&date, &["2025-01-31T00:00:00Z"], &["2025-02-31T00:00:00Z", "yesterday"]);
+        let day = json!({ "type": "string", "format": "date" });
+        check(&day, &["2025-01-31"], &["2025-02-31", "2025-1-31", "2025-01-31T00:00:00Z", "yesterday"]);
         check(&json!({ "type": "string" }), &["", "anything"], &[]);
         check(&json!({ "type": "string", "minLength": 2, "maxLength": 3 }), &["äö", "abc"], &["a", "abcd"]);
     }

@@ -67,6 +67,16 @@ impl Template {
         }
     }
 
+    /// Returns the path without the prefix of the API, with `{}` for each parameter.
+    pub(crate) fn shape(&self) -> String {
+        let segments = self.0.iter().map(|segment| match segment {
+            Segment::Literal(literal) => literal.clone(),
+            Segment::Parameter { prefix, suffix, .. } => format!("{prefix}{{}}{suffix}"),
+        });
+        let path = segments.collect::<Vec<_>>().join("/");
+        path.strip_prefix("/api/atlas/v2").unwrap_or(&path).to_owned()
+    }
+
     /// Matches decoded segments. Returns the values of the parameters.
     pub(crate) fn matches(&self, segments: &[String]) -> Option<PathParameters> {
         if segments.len() != self.0.len() {
@@ -150,6 +160,14 @@ mod tests {
         check("/logs/{name}.gz", "/logs/mongodb", None);
         check("/clusters/{name}:unpin", "/clusters/a:unpin", Some(&["a"]));
         check("/clusters/{name}:unpin", "/clusters/:unpin", None);
+    }
+
+    #[test]
+    fn a_shape_has_no_names_of_parameters() {
+        let shape = |path: &str| Template::parse(path).shape();
+        assert_eq!(shape("/api/atlas/v2/groups/{groupId}/peers/{peerId}"), "/groups/{}/peers/{}");
+        assert_eq!(shape("/api/atlas/v2/groups/{groupId}/logs/{logName}.gz"), "/groups/{}/logs/{}.gz");
+        assert_eq!(shape("/api/atlas/v2/groups/{groupId}/streams/{id}:accept"), "/groups/{}/streams/{}:accept");
     }
 
     #[test]

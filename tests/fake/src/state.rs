@@ -1,23 +1,24 @@
 //! The state of the fake, and the dispatch of operations.
 //!
-//! Stored resources are handled by [`serve`]. Operations without stored state return samples.
+//! Resources with a kind are handled by [`serve`], all other operations by [`remembered`].
 
 use chrono::{DateTime, NaiveDate, SecondsFormat, TimeDelta, Utc};
 use http::header::CONTENT_TYPE;
 use serde_json::{Map, Value, json};
 
 use crate::body::{self, Validation};
+use crate::digest::ApiKey;
 use crate::document::{Document, Operation};
 use crate::error::ApiError;
 use crate::media_type::MediaType;
 use crate::principal::Principal;
+use crate::remembered;
 use crate::request::Request;
 use crate::resource_kind::Times;
-use crate::resources::{self, database_users, projects};
+use crate::resources::{self, database_users, defaults, measurements, projects};
 use crate::response::Output;
 use crate::route::{PathParameters, value_of};
 use crate::serve;
-use crate::stateless;
 use crate::store::{Resource, Store};
 
 /// The state of a fake.
@@ -57,12 +58,25 @@ pub(crate) struct InitialState {
     pub(crate) times: Times,
     /// The document of the resources to create first.
     pub(crate) seed: Option<Value>,
+    /// The initial API key, and its roles if they are enforced.
+    pub(crate) key: (ApiKey, Option<Vec<String>>),
 }
 
 impl InitialState {
     /// Returns the state before the seed is created.
     pub(crate) fn state(&self, now: DateTime<Utc>) -> State {
-        State::new(self.ids, self.times, now)
+        let mut state = State::new(self.ids, self.times, now);
+        let (key, roles) = &self.key;
+        let initial = defaults::Initial {
+            organization: self.ids.organization,
+            project: self.ids.project,
+            public_key: &key.public,
+            private_key: &key.private,
+            roles: roles.as_deref(),
+            created: &now.to_rfc3339_opts(SecondsFormat::Secs, true),
+        };
+        defaults::initial(&mut state.store, initial);
+        state
     }
 }
 
@@ -95,7 +109,9 @@ impl State {
     pub(crate) fn call(&mut self, call: &Call<'_>) -> Result<Output, ApiError> {
         resources::events::run_due(&mut self.store, &self.times, call.now);
         resources::check_path(&self.store, call)?;
-        let Some((kind, action)) = resources::of_operation(&call.operation.id) else { return stateless::serve(call) };
+        let Some((kind, action)) = resources::of_operation(&call.operation.id) else {
+            return remembered::serve(&mut self.store, call, &self.times);
+        };
         // Clusters are counted on reads of projects, which are rarer than changes of the state.
         if kind.name == projects::NAME {
             projects::count_clusters(&mut self.store);
@@ -107,10 +123,13 @@ impl State {
     pub(crate) fn insert(&mut self, call: &Call<'_>, body: Value) -> Result<Value, ApiError> {
         resources::events::run_due(&mut self.store, &self.times, call.now);
         resources::check_path(&self.store, call)?;
-        let Some((kind, _)) = resources::of_operation(&call.operation.id) else {
-            return Err(ApiError::resource_not_found(&call.request.path));
-        };
         let Value::Object(body) = body else { return Err(ApiError::not_an_object()) };
+        if measurements::OPERATIONS.contains(&&*call.operation.id) {
+            return measurements::insert(&mut self.store, call, body);
+        }
+        let Some((kind, _)) = resources::of_operation(&call.operation.id) else {
+            return remembered::insert(&mut self.store, call, body);
+        };
         serve::insert(&mut self.store, call, &self.times, kind, body).map(Value::Object)
     }
 

@@ -1,37 +1,38 @@
-//! Sample responses of operations without stored state.
+//! Sample responses of computed operations.
 
 use serde_json::Value;
 
 use crate::error::ApiError;
 use crate::log;
 use crate::page::Page;
-use crate::parameter;
 use crate::response::{Content, Output};
-use crate::sample::Sampler;
+use crate::sample::{Extent, Sampler};
 use crate::schema;
 use crate::state::Call;
+use crate::store::Store;
 
 const TABLE: &str = "Name,Quantity,Total\nexample,1,0.00\n";
 const TEXT: &str = "-----BEGIN EXAMPLE-----\n-----END EXAMPLE-----\n";
 
 /// Returns a sample of the response schema with the values of the path and the body.
-pub(crate) fn serve(call: &Call<'_>) -> Result<Output, ApiError> {
-    // Without stored state, an invalid ID is the only sign that a resource does not exist.
-    if !parameter::can_exist(&call.operation.path, call.parameters) {
-        return Err(ApiError::resource_not_found(&call.request.path));
-    }
+pub(crate) fn serve(store: &Store, call: &Call<'_>) -> Result<Output, ApiError> {
     let body = if call.expects_body() { Some(call.value(call.operation.validation())?) } else { None };
     let Some(success) = call.operation.success(call.media_type) else {
         return Err(ApiError::not_acceptable());
     };
     let content = match (call.media_type.format(), &success.schema) {
-        ("gzip", _) => Content::Repeated(log::gzip(call.log_size)),
+        ("gzip", _) => log::content(store, call),
         ("csv", _) => Content::Bytes(TABLE.into()),
         (_, None) => Content::Nothing,
-        (_, Some(schema)) if schema["type"] == "string" => Content::Bytes(TEXT.into()),
-        (_, Some(schema)) => sample(call, schema, body.as_ref())?,
+        (_, Some(schema)) => text(call).map_or_else(|| sample(call, schema, body.as_ref()), Ok)?,
     };
     Ok(Output { status: success.status, content })
+}
+
+/// Returns the content of a response that is text instead of JSON.
+pub(crate) fn text(call: &Call<'_>) -> Option<Content> {
+    let schema = call.operation.success(call.media_type)?.schema.as_ref()?;
+    (schema["type"] == "string").then(|| Content::Bytes(TEXT.into()))
 }
 
 fn sample(call: &Call<'_>, schema: &Value, body: Option<&Value>) -> Result<Content, ApiError> {
@@ -43,7 +44,7 @@ fn sample(call: &Call<'_>, schema: &Value, body: Option<&Value>) -> Result<Conte
         url: &url,
         of_one: call.operation.of_one,
         now: call.now,
-        complete: true,
+        extent: Extent::Complete,
     };
     let results = schema::resolve(schemas, schema).pointer("/properties/results");
     let is_page = results.is_some_and(|results| results["type"] == "array");

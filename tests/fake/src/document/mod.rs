@@ -36,6 +36,8 @@ pub(crate) struct Document {
 #[derive(Debug)]
 struct Path {
     template: Template,
+    /// See [`Operation::shape`].
+    shape: Arc<str>,
     operations: Vec<Operation>,
 }
 
@@ -125,6 +127,17 @@ impl Document {
         self.paths.iter().flat_map(|path| &path.operations).find(|operation| *operation.id == *id)
     }
 
+    /// Returns all operations.
+    #[cfg(test)]
+    pub(crate) fn operations(&self) -> impl Iterator<Item = &Operation> {
+        self.paths.iter().flat_map(|path| &path.operations)
+    }
+
+    /// Returns the operations of the paths with a [shape](Operation::shape).
+    pub(crate) fn of_shape<'a>(&'a self, shape: &str) -> impl Iterator<Item = &'a Operation> {
+        self.paths.iter().filter(move |path| *path.shape == *shape).flat_map(|path| &path.operations)
+    }
+
     /// Returns the named schemas.
     pub(crate) fn schemas(&self) -> &Map<String, Value> {
         &self.schemas
@@ -142,11 +155,13 @@ impl Path {
         let template = Template::parse(path);
         let names: Vec<_> = template.names().map(str::to_owned).collect();
         let of_one = path.ends_with('}');
-        let context = PathContext { path, group: &template.group(), in_path: &names, of_one, source, schemas };
+        let shape = template.shape().into();
+        let group = &template.group();
+        let context = PathContext { path, group, shape: &shape, in_path: &names, of_one, source, schemas };
         let operations = operations.iter().filter_map(|(_, method, operation)| {
             Some(Operation::new(method.to_ascii_uppercase().parse().ok()?, operation, context))
         });
-        Self { operations: operations.collect(), template }
+        Self { operations: operations.collect(), template, shape }
     }
 }
 

@@ -16,6 +16,8 @@ use crate::parameter::Parameter;
 pub(crate) struct Operation {
     pub(crate) id: Arc<str>,
     pub(crate) method: Method,
+    /// The path without the prefix of the API, with `{}` for each parameter.
+    pub(crate) shape: Arc<str>,
     /// The group of operations for rate limits.
     pub(crate) group: String,
     /// The roles of which the principal needs one, empty if the document does not specify any.
@@ -33,6 +35,8 @@ pub(crate) struct Operation {
     pub(crate) path: Vec<Parameter>,
     /// Whether the path ends in a parameter and so identifies one resource instead of a list.
     pub(crate) of_one: bool,
+    /// The name of the last parameter of the path.
+    pub(crate) last_parameter: Option<String>,
 }
 
 /// A documented successful response.
@@ -50,6 +54,7 @@ pub(crate) struct Success {
 pub(super) struct PathContext<'a> {
     pub(super) path: &'a str,
     pub(super) group: &'a str,
+    pub(super) shape: &'a Arc<str>,
     /// The names of the parameters of the path.
     pub(super) in_path: &'a [String],
     pub(super) of_one: bool,
@@ -59,7 +64,7 @@ pub(super) struct PathContext<'a> {
 
 impl Operation {
     pub(super) fn new(method: Method, operation: &Value, context: PathContext<'_>) -> Self {
-        let PathContext { path, group, in_path, of_one, source, schemas } = context;
+        let PathContext { path, group, shape, in_path, of_one, source, schemas } = context;
         let id = operation["operationId"].as_str().unwrap_or_default();
         let mut media_types = Vec::new();
         let mut successes = Vec::new();
@@ -92,6 +97,7 @@ impl Operation {
         Self {
             id: id.into(),
             method,
+            shape: Arc::clone(shape),
             group: group.to_owned(),
             required_roles: roles.map(str::to_owned).collect(),
             media_types,
@@ -101,6 +107,7 @@ impl Operation {
             query: parameters_in("query"),
             path: parameters_in("path"),
             of_one,
+            last_parameter: in_path.last().cloned(),
         }
     }
 

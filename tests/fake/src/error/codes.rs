@@ -104,6 +104,8 @@ table! {
     403 CUSTOM_ROLES_LIMIT_EXCEEDED "Groups can have at most {key} custom roles."
     409 DATABASE_NAME_CANNOT_BE_CHANGED "Cannot modify the authentication database of an existing database user."
     409 DATABASE_USERNAME_CANNOT_BE_CHANGED "Cannot modify the username of an existing database user."
+    404 DATA_FEDERATION_TENANT_NOT_FOUND_FOR_NAME
+        "Data Federation tenant for project {project} and name {name} not found."
     404 DEVICE_NOT_FOUND "No device with name {key} exists on host {processId}."
     400 DUPLICATE_CLUSTER_NAME "A cluster named {key} already exists in group {groupId}."
     400 DUPLICATE_CLUSTER_NAME_PREFIX
@@ -157,6 +159,7 @@ table! {
     400 MISSING_QUERY_PARAMETER "The required query parameter {parameter} was not specified."
     400 MONGODB_VERSION_INVALID "The MongoDB version {key} is not available."
     400 MULTIPLE_VALUES_SPECIFIED_FOR_ONE_NETWORK_PERMISSION_ENTRY "An entry has either an IP address or a CIDR block."
+    409 ONLINE_ARCHIVE_MUST_BE_ACTIVE_TO_PAUSE "Online archive {key} must be active to be paused."
     404 ORG_EVENT_NOT_FOUND "No event with ID {key} exists for organization {orgId}."
     409 ORG_NOT_EMPTY "The organization cannot be deleted while it has projects."
     404 ORG_NOT_FOUND "No organization with ID {key} exists."
@@ -166,6 +169,7 @@ table! {
     400 REQUEST_BODY_INCOMPLETE "The request body is incomplete."
     413 REQUEST_BODY_TOO_LARGE "The request body is larger than {limit} bytes."
     408 REQUEST_TIMEOUT "The request body did not arrive in time."
+    409 RESOURCE_ALREADY_EXISTS "A resource {key} already exists at {path}."
     404 RESOURCE_NOT_FOUND "Cannot find resource {key}."
     404 RESOURCE_NOT_FOUND_FOR_JOB "No restore job with ID {key} exists for cluster {clusterName}."
     404 RESOURCE_POLICY_NOT_FOUND "No resource policy with ID {key} exists."

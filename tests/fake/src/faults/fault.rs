@@ -138,7 +138,8 @@ impl Fault {
         Self::new(FaultKind::RateLimited { retry_after: None })
     }
 
-    /// Sets the seconds in `Retry-After` of [`rate_limited`](Self::rate_limited). Ignored for other kinds.
+    /// Sets the seconds in `Retry-After` of [`rate_limited`](Self::rate_limited), and adds the headers `RateLimit-Limit: 100`
+    /// and `RateLimit-Remaining: 0`. Ignored for other kinds.
     pub fn retry_after(mut self, seconds: u64) -> Self {
         if let FaultKind::RateLimited { retry_after } = &mut self.kind {
             *retry_after = Some(seconds);
@@ -271,7 +272,7 @@ pub(super) fn checked_status(status: u16) -> Option<StatusCode> {
 }
 
 #[track_caller]
-fn checked(status: u16) -> StatusCode {
+pub(super) fn checked(status: u16) -> StatusCode {
     match checked_status(status) {
         Some(status) => status,
         None => panic!("status {status}: not from 200 to 599"),

@@ -1,9 +1,12 @@
 //! The kinds of faults.
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use http::StatusCode;
+
+use crate::response::Response;
 
 /// The kind of a fault.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +29,8 @@ pub(crate) enum FaultKind {
     StaleNonce,
     /// `429`, with the seconds of `Retry-After` if given.
     RateLimited { retry_after: Option<u64> },
+    /// A response that a test set.
+    Response(Arc<Response>),
 }
 
 impl fmt::Display for FaultKind {
@@ -41,6 +46,7 @@ impl fmt::Display for FaultKind {
             Self::Empty(status) => write!(f, "empty={}", status.as_u16()),
             Self::StaleNonce => f.write_str("stale-nonce"),
             Self::RateLimited { retry_after: None } => f.write_str("rate-limit"),
+            Self::Response(response) => write!(f, "response={}", response.status.as_u16()),
             Self::RateLimited { retry_after: Some(seconds) } => write!(f, "rate-limit={seconds}"),
         }
     }

@@ -4,6 +4,7 @@ mod fault;
 mod kind;
 mod random;
 mod response;
+mod set_response;
 mod spec;
 
 use std::time::Duration;
@@ -18,6 +19,7 @@ pub use fault::Fault;
 #[cfg(feature = "page")]
 pub(crate) use fault::is_operation_of;
 pub(crate) use kind::FaultKind;
+pub use set_response::SetResponse;
 pub use spec::FaultSpecError;
 #[cfg(feature = "page")]
 pub(crate) use spec::duration;

@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::kind::FaultKind;
 use crate::error::codes;
+use crate::limits::{self, RateLimit};
 use crate::response::Response;
 
 impl FaultKind {
@@ -17,11 +18,14 @@ impl FaultKind {
             Self::Empty(status) => Some(Response { status: *status, ..Response::default() }),
             Self::RateLimited { retry_after } => {
                 let retry_after = retry_after.map(|seconds| (RETRY_AFTER, seconds.to_string()));
+                // The service sends all of these headers, or none.
+                let limit = retry_after.is_some().then(|| limits::headers(RateLimit::default(), 0));
                 Some(Response {
-                    headers: retry_after.into_iter().collect(),
+                    headers: limit.into_iter().flatten().chain(retry_after).collect(),
                     ..error(StatusCode::TOO_MANY_REQUESTS, None)
                 })
             }
+            Self::Response(response) => Some((**response).clone()),
             Self::Latency(_) | Self::ResetBefore | Self::ResetAfter | Self::CutBody | Self::StaleNonce => None,
         }
     }

@@ -13,6 +13,7 @@ use crate::route::value_of;
 
 pub use rate::RateLimit;
 use rate::Rates;
+pub(crate) use rate::headers;
 pub(crate) use roles::Roles;
 
 /// The configured limits. By default there are none.

@@ -92,7 +92,8 @@ fn scope(admission: &Admission<'_>) -> String {
     of_path.unwrap_or(admission.principal).to_owned()
 }
 
-fn headers(limit: RateLimit, remaining: u32) -> Vec<(HeaderName, String)> {
+/// Returns the rate-limit headers of a response.
+pub(crate) fn headers(limit: RateLimit, remaining: u32) -> Vec<(HeaderName, String)> {
     vec![(LIMIT, limit.requests.to_string()), (REMAINING, remaining.to_string())]
 }
 

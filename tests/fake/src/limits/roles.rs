@@ -29,6 +29,11 @@ impl Roles {
         Self(ids)
     }
 
+    /// Returns the names of the roles.
+    pub(crate) fn names(&self) -> &[String] {
+        &self.0
+    }
+
     /// Returns whether one of the roles is, or includes, a role that the operation requires.
     ///
     /// Project roles count only if `is_own_project` is true.

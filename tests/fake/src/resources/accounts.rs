@@ -4,7 +4,6 @@ use serde_json::{Value, json};
 
 use super::users;
 use crate::error::{ApiError, codes};
-use crate::parameter;
 use crate::resource_kind::{Action, ResourceKind};
 use crate::state::Call;
 use crate::store::{Resource, Store};
@@ -15,21 +14,36 @@ static ACCOUNTS: ResourceKind = ResourceKind {
     name: "accounts",
     scope: &[],
     operations: &[
+        ("createUser", Action::Special(|store, call, _| create(store, call))),
         ("getUser", Action::Special(|store, call, _| get(store, call, ("userId", "id")))),
         ("getUserByName", Action::Special(|store, call, _| get(store, call, ("userName", "username")))),
     ],
     ..ResourceKind::SINGLETON
 };
 
-/// Returns a user of any organization.
-///
-/// A user in no organization of the fake is made up from the ID or name in the path, because the service knows users
-/// that the fake does not. A malformed ID is not found.
+/// Creates a user outside of organizations.
+fn create(store: &mut Store, call: &Call<'_>) -> Result<Value, ApiError> {
+    let mut body = call.body(call.operation.validation())?;
+    let name = body.get("username").and_then(Value::as_str).unwrap_or_default().to_owned();
+    if find(store, "username", &name).is_some() {
+        return Err(codes::USER_ALREADY_EXISTS.error(call, &name));
+    }
+    let id = store.new_id();
+    body.remove("password");
+    let own = [("createdAt", json!(call.timestamp())), ("emailAddress", json!(name)), ("id", json!(id))];
+    body.extend(own.map(|(property, value)| (property.to_owned(), value)));
+    store.put(ACCOUNTS.name, Resource { key: id, body: body.clone(), ..Resource::default() });
+    Ok(body.into())
+}
+
+/// Returns the user with this value of a property: of any organization, or created outside of them.
+fn find<'a>(store: &'a Store, property: &str, value: &str) -> Option<&'a Resource> {
+    let mut users = store.all("orgUsers").chain(store.all(ACCOUNTS.name));
+    users.find(|user| user.text(property) == value)
+}
+
 fn get(store: &Store, call: &Call<'_>, (name, property): (&str, &str)) -> Result<Value, ApiError> {
     let value = call.path_parameter(name)?;
-    if !parameter::can_exist(&call.operation.path, call.parameters) {
-        return Err(codes::USER_NOT_FOUND.error(call, value));
-    }
-    let found = store.all("orgUsers").find(|user: &&Resource| user.text(property) == value);
-    Ok(found.map_or_else(|| json!({ property: value }), |user| users::view(call, user).into()))
+    let user = find(store, property, value).ok_or_else(|| codes::USER_NOT_FOUND.error(call, value))?;
+    Ok(users::view(call, user).into())
 }

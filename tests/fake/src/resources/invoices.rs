@@ -1,8 +1,11 @@
 //! Invoices, which have to be seeded.
 
+use std::cmp::Reverse;
+
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
+use crate::dates;
 use crate::error::{ApiError, codes};
 use crate::resource_kind::{Action, ResourceKind, Times};
 use crate::state::Call;
@@ -51,11 +54,11 @@ fn list(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError
     let by = if query("sortBy") == Some("START_DATE") { "startDate" } else { "endDate" };
     let passes = |invoice: &&Resource| {
         (states.is_empty() || states.contains(&invoice.text("statusName")))
-            && query("fromDate").is_none_or(|from| invoice.text("startDate") >= from)
-            && query("toDate").is_none_or(|to| invoice.text("endDate") <= to)
+            && query("fromDate").is_none_or(|from| dates::day(invoice.text("startDate")) >= dates::day(from))
+            && query("toDate").is_none_or(|to| dates::day(invoice.text("endDate")) <= dates::day(to))
     };
     let mut invoices: Vec<_> = store.list(INVOICES.name, &INVOICES.scope_of(call)).filter(passes).collect();
-    invoices.sort_by(|one, other| other.text(by).cmp(one.text(by)));
+    invoices.sort_by_key(|invoice| Reverse(dates::instant(invoice.text(by))));
     if query("orderBy") == Some("asc") {
         invoices.reverse();
     }

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::invoices::INVOICES;
+use crate::dates;
 use crate::error::ApiError;
 use crate::resource_kind::{Action, ResourceKind, Times};
 use crate::state::Call;
@@ -34,7 +35,8 @@ fn search(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiErr
         Some("BILL_DATES") => "created",
         _ => "startDate",
     };
-    lines.sort_by_key(|line| (line[by].as_i64().unwrap_or_default(), line[by].as_str().unwrap_or_default()));
+    let instant = |line: &Value| line[by].as_str().and_then(dates::instant);
+    lines.sort_by_key(|line| (line[by].as_i64().unwrap_or_default(), instant(line)));
     if body.get("sortOrder").is_some_and(|order| order == "DESCENDING") {
         lines.reverse();
     }
@@ -55,10 +57,12 @@ fn passes(line: &Value, filters: &Value, clusters: Option<&[String]>) -> bool {
     };
     let of_clusters = clusters.is_none_or(|names| names.iter().any(|name| line["clusterName"] == *name));
     let costs = filters["includeZeroCentLineItems"] != false || line["totalPriceCents"].as_i64() != Some(0);
-    let day = |value: &Value| value.as_str().unwrap_or_default().get(..10).unwrap_or_default().to_owned();
+    let day = |value: &Value| value.as_str().and_then(dates::day);
     let in_time = DAYS.iter().all(|(first, last, property)| {
-        let (first, last, at) = (day(&filters[*first]), day(&filters[*last]), day(&line[*property]));
-        first <= at && (last.is_empty() || at <= last)
+        let at = day(&line[*property]);
+        // A line without the date is not in a period.
+        day(&filters[*first]).is_none_or(|first| at.is_some_and(|at| first <= at))
+            && day(&filters[*last]).is_none_or(|last| at.is_some_and(|at| at <= last))
     });
     in_projects && of_clusters && costs && in_time
 }

@@ -1,13 +1,14 @@
 //! Measurements of processes, databases and disks.
 
 use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::processes;
+use crate::dates;
 use crate::error::{ApiError, codes};
 use crate::resource_kind::{Action, ResourceKind, Times};
 use crate::state::Call;
-use crate::store::Store;
+use crate::store::{Resource, Store};
 
 pub(super) static KINDS: &[&ResourceKind] = &[&MEASUREMENTS];
 
@@ -48,9 +49,17 @@ fn of(store: &mut Store, call: &Call<'_>, names: Names) -> Result<Value, ApiErro
 
     let requested: Vec<&str> =
         call.request.query.iter().filter(|(name, _)| name == "m").map(|(_, value)| &**value).collect();
+    let inserted = |name: &str| store.get(INSERTED, &scope(call), name);
     let unit = |name: &str| names.iter().find(|(known, _)| *known == name).map_or("SCALAR", |(_, unit)| unit);
-    let measured = if requested.is_empty() { names.iter().map(|(name, _)| *name).collect() } else { requested };
+    let is_new = |name: &&str| names.iter().all(|(known, _)| known != name);
+    let more = store.list(INSERTED, &scope(call)).map(|measurement| measurement.key.as_str()).filter(is_new);
+    let all = || names.iter().map(|(name, _)| *name).chain(more).collect();
+    let measured: Vec<&str> = if requested.is_empty() { all() } else { requested };
     let measured = measured.iter().map(|name| {
+        if let Some(measurement) = inserted(name) {
+            let units = Some(measurement.text("units")).filter(|units| !units.is_empty()).unwrap_or(unit(name));
+            return json!({ "dataPoints": points_in(measurement, start, end), "name": name, "units": units });
+        }
         let points: Vec<_> = (0..MAX_POINTS)
             .map(|number| start + step * number)
             .take_while(|time| *time <= end)
@@ -70,6 +79,44 @@ fn of(store: &mut Store, call: &Call<'_>, names: Names) -> Result<Value, ApiErro
         "processId": process["id"],
         "start": to_rfc3339(start),
     }))
+}
+
+/// The collection of inserted measurements, by process and by database or partition.
+const INSERTED: &str = "insertedMeasurements";
+const POINTS: &str = "dataPoints";
+
+/// The operations that return measurements.
+pub(crate) const OPERATIONS: [&str; 3] =
+    ["getGroupProcessMeasurements", "getGroupProcessDatabaseMeasurements", "getGroupProcessDiskMeasurements"];
+
+fn scope(call: &Call<'_>) -> String {
+    call.parameters.iter().map(|(_, value)| value.as_str()).collect::<Vec<_>>().join("/")
+}
+
+/// Replaces a measurement by the data points of a body.
+pub(crate) fn insert(store: &mut Store, call: &Call<'_>, body: Map<String, Value>) -> Result<Value, ApiError> {
+    processes::find(store, call)?;
+    check_disk(call)?;
+    let key = body.get("name").and_then(Value::as_str).ok_or_else(|| ApiError::missing_attribute("name"))?.to_owned();
+    let points = body.get(POINTS).and_then(Value::as_array).ok_or_else(|| ApiError::missing_attribute(POINTS))?;
+    if !points.iter().all(|point| time_of(point).is_some()) {
+        return Err(ApiError::wrong_type(POINTS));
+    }
+    store.put(INSERTED, Resource { scope: scope(call), key, body: body.clone(), ..Resource::default() });
+    Ok(body.into())
+}
+
+fn time_of(point: &Value) -> Option<DateTime<Utc>> {
+    dates::instant(point["timestamp"].as_str()?)
+}
+
+/// Returns the inserted data points of a period, the oldest first.
+fn points_in(measurement: &Resource, start: DateTime<Utc>, end: DateTime<Utc>) -> Vec<Value> {
+    let points = measurement.body.get(POINTS).and_then(Value::as_array).into_iter().flatten();
+    let mut points: Vec<_> = points.filter_map(|point| Some((time_of(point)?, point.clone()))).collect();
+    points.retain(|(time, _)| (start..=end).contains(time));
+    points.sort_by_key(|(time, _)| *time);
+    points.into_iter().map(|(_, point)| point).collect()
 }
 
 /// Returns the start and the end: from the query, or else the period up to now.

@@ -30,6 +30,7 @@ mod compliance;
 mod containers;
 mod custom_roles;
 pub(crate) mod database_users;
+pub(crate) mod defaults;
 mod endpoint_services;
 pub(crate) mod events;
 mod flex_backups;
@@ -42,10 +43,11 @@ mod ldap;
 pub(crate) mod limits;
 mod line_items;
 mod maintenance;
-mod measurements;
+pub(crate) mod measurements;
 mod organizations;
 mod pending;
-mod processes;
+mod pinned_namespaces;
+pub(crate) mod processes;
 pub(crate) mod projects;
 mod regions;
 mod resource_policies;
@@ -91,6 +93,7 @@ static KINDS: &[&[&ResourceKind]] = &[
     maintenance::KINDS,
     measurements::KINDS,
     organizations::KINDS,
+    pinned_namespaces::KINDS,
     processes::KINDS,
     projects::KINDS,
     regions::KINDS,

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::compliance::{self, Protected};
-use super::{api_keys, clusters, users};
+use super::{api_keys, clusters, defaults, users};
 use crate::error::{ApiError, codes};
 use crate::resource_kind::{Action, Context, Events, Lifecycle, ResourceKind, Rules, Times};
 use crate::state::Call;
@@ -62,6 +62,12 @@ static PROJECTS: ResourceKind = ResourceKind {
         ..Rules::NONE
     },
     lifecycle: Lifecycle {
+        after_create: |store, call, _, project| {
+            // The hook is called after updates too.
+            if *call.operation.id == *"createGroup" {
+                defaults::of_project(store, project.text("orgId"), &project.key, &call.timestamp());
+            }
+        },
         after_delete: |store, project| {
             users::remove_project_roles(store, &project.key);
             api_keys::remove_project_roles(store, &project.key);

@@ -25,6 +25,7 @@ pub(crate) static OF_ORGANIZATIONS: ResourceKind = ResourceKind {
         ("createOrgServiceAccount", Action::Create),
         ("updateOrgServiceAccount", Action::Update),
         ("deleteOrgServiceAccount", Action::Delete),
+        ("getOrgServiceAccountGroups", Action::Special(|store, call, _| projects(store, call))),
         ("createOrgServiceAccountSecret", Action::Special(create_secret)),
         ("deleteOrgServiceAccountSecret", Action::Special(delete_secret)),
     ],
@@ -172,6 +173,13 @@ fn list(store: &Store, call: &Call<'_>) -> Result<Value, ApiError> {
 
 fn get(store: &Store, call: &Call<'_>) -> Result<Value, ApiError> {
     IN_PROJECTS.find(store, call).map(|assigned| render(store, assigned))
+}
+
+/// Lists the projects in which an account has roles.
+fn projects(store: &Store, call: &Call<'_>) -> Result<Value, ApiError> {
+    let account = &OF_ORGANIZATIONS.find(store, call)?.key;
+    let assigned = store.all(IN_PROJECTS.name).filter(|assigned| assigned.key == *account);
+    Ok(assigned.map(|assigned| json!({ "groupId": assigned.scope })).collect())
 }
 
 fn assign(store: &mut Store, project: &str, client: &str, roles: Value) {

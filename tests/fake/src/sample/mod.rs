@@ -1,4 +1,4 @@
-//! Sample responses generated from a schema, for operations without stored state.
+//! Samples generated from a schema: of computed responses, and of the properties that the service adds to a resource.
 //!
 //! A sample depends only on the path, the request body, the schema and the time, so equal requests get equal responses.
 
@@ -24,8 +24,20 @@ pub(crate) struct Sampler<'a> {
     /// Whether the path identifies one resource, with its ID or name as the last parameter.
     pub(crate) of_one: bool,
     pub(crate) now: DateTime<Utc>,
-    /// Whether optional properties are generated too, or only required ones.
-    pub(crate) complete: bool,
+    pub(crate) extent: Extent,
+}
+
+/// The optional properties that a sample has beyond the given ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Extent {
+    /// None.
+    Required,
+    /// Those of a resource that was just created: its read-only properties and those with a default, but no error.
+    Created,
+    /// Those of settings that nobody changed: switches, and properties with a default.
+    Settings,
+    /// All.
+    Complete,
 }
 
 /// A location in the response.
@@ -41,6 +53,8 @@ struct Location<'a> {
     up: Option<&'a Location<'a>>,
     /// The named schemas that enclose this location. None of them is entered again.
     enclosing: Option<&'a Enclosing<'a>>,
+    /// Whether it is inside a read-only property.
+    is_read_only: bool,
 }
 
 /// A named schema and the named schemas that enclose it.
@@ -51,7 +65,7 @@ struct Enclosing<'a> {
 }
 
 impl Location<'_> {
-    const ROOT: Self = Self { name: "", index: 0, is_item: false, up: None, enclosing: None };
+    const ROOT: Self = Self { name: "", index: 0, is_item: false, up: None, enclosing: None, is_read_only: false };
 
     /// Returns the number of steps from the root.
     fn depth(&self) -> usize {
@@ -93,6 +107,18 @@ impl Sampler<'_> {
         self.object(schema, Some(remembered), Location { enclosing: enclosing.as_ref(), ..Location::ROOT })
     }
 
+    /// Returns whether a sample has an optional property that is not given.
+    fn shows(&self, name: &str, property: &Value, is_read_only: bool) -> bool {
+        let resolved = schema::resolve(self.schemas, property);
+        let has_default = resolved.get("default").or(property.get("default")).is_some_and(|value| !value.is_null());
+        match self.extent {
+            Extent::Required => false,
+            Extent::Created => (is_read_only || has_default || is_of_service(name)) && !is_failure(name),
+            Extent::Settings => has_default || resolved["type"] == "boolean" || resolved.get("properties").is_some(),
+            Extent::Complete => true,
+        }
+    }
+
     /// Returns a value, or `None` if a schema would contain itself.
     fn value(&self, schema: &Value, given: Option<&Value>, location: Location<'_>) -> Option<Value> {
         if let Some(name) = schema::reference(schema) {
@@ -128,7 +154,8 @@ impl Sampler<'_> {
             Some(given) => given.iter().enumerate().filter_map(|(index, given)| item(index, Some(given))).collect(),
             None => {
                 let bound = |keyword| Some(schema.get(keyword)?.as_u64()? as usize);
-                let count = bound("minItems").unwrap_or(1).max(1).min(bound("maxItems").unwrap_or(usize::MAX));
+                let least = usize::from(matches!(self.extent, Extent::Required | Extent::Complete));
+                let count = bound("minItems").unwrap_or(least).max(least).min(bound("maxItems").unwrap_or(usize::MAX));
                 (0..count).filter_map(|index| item(index, None)).collect()
             }
         }
@@ -145,7 +172,8 @@ impl Sampler<'_> {
             }
             let given = given.filter(|_| is_masked || !is_secret(self.schemas, property));
             let is_given = given.is_some_and(|given| !given.is_null()) || shape.discriminators.contains_key(name);
-            if !self.complete && !is_given && !shape.required.contains(name) {
+            let is_read_only = location.is_read_only || schema::is_marked(self.schemas, property, "readOnly");
+            if !is_given && !shape.required.contains(name) && !self.shows(name, property, is_read_only) {
                 continue;
             }
             let value = match shape.discriminators.get(name) {
@@ -153,7 +181,7 @@ impl Sampler<'_> {
                 None => self.value(
                     property,
                     given,
-                    Location { name, index: 0, is_item: false, up: Some(&location), ..location },
+                    Location { name, index: 0, is_item: false, up: Some(&location), is_read_only, ..location },
                 ),
             };
             object.extend(value.map(|value| (name.to_owned(), value)));
@@ -162,7 +190,7 @@ impl Sampler<'_> {
             let given = given.filter(|given| !given.is_empty());
             let free = given.into_iter().flatten().filter(|(name, _)| !shape.properties.contains_key(name.as_str()));
             let mut members: Vec<_> = free.map(|(name, value)| (name.as_str(), Some(value))).collect();
-            if given.is_none() && self.complete {
+            if given.is_none() && self.extent == Extent::Complete {
                 members.push(("key", None));
             }
             for (name, given) in members {
@@ -179,6 +207,24 @@ impl Sampler<'_> {
         }
         Value::Object(object)
     }
+}
+
+/// Returns whether the service sets a property of a new resource, even if its schema does not say so.
+fn is_of_service(name: &str) -> bool {
+    ["id", "_id"].contains(&name) || name.starts_with("created") || is_state(name)
+}
+
+/// Returns whether a property has the state of its resource.
+pub(crate) fn is_state(name: &str) -> bool {
+    let ends = ["State", "StateName", "Status", "StatusName"].iter().any(|end| name.ends_with(end));
+    (ends || ["state", "stateName", "status", "statusName"].contains(&name)) && !is_failure(name)
+}
+
+/// Returns whether a property describes a failure or an end, which a new resource does not have.
+fn is_failure(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    ["error", "failure", "failed"].iter().any(|word| name.contains(word))
+        || ["cancel", "delete", "reject"].iter().any(|word| name.starts_with(word))
 }
 
 fn is_secret(schemas: &Map<String, Value>, property: &Value) -> bool {

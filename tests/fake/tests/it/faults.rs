@@ -222,6 +222,9 @@ async fn a_rate_limit_fault_has_a_retry_after_only_if_configured() {
         let limited = client.send(client.request(Method::GET, &client.users())).await;
         let retry_after = limited.headers().get(RETRY_AFTER).map(|value| value.to_str().unwrap().to_owned());
         assert_eq!(retry_after.as_deref(), expected);
+        let limits = ["ratelimit-limit", "ratelimit-remaining"].map(|name| limited.headers().get(name).cloned());
+        let numbers = expected.map(|_| ["100", "0"].map(|number| Some(number.parse().unwrap())));
+        assert_eq!(limits, numbers.unwrap_or_default());
         let (status, body) = read(limited).await;
         assert_eq!((status.as_u16(), &body["errorCode"]), (429, &json!("RATE_LIMITED")));
     }

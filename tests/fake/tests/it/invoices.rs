@@ -36,6 +36,30 @@ async fn pending_invoices_have_a_separate_list() {
 }
 
 #[tokio::test]
+async fn invoices_are_filtered_by_day_and_sorted_by_instant() {
+    let api = Api::start().await;
+    for (id, start, end) in [
+        ("00000000000000000000000a", "2025-06-01T00:00:00+02:00", "2025-06-30T23:59:59Z"),
+        ("00000000000000000000000b", "2025-06-01T00:00:00Z", "2025-07-01T01:00:00+02:00"),
+    ] {
+        api.atlas().insert(&api.org("invoices"), json!({ "id": id, "startDate": start, "endDate": end })).unwrap();
+    }
+    let last = async |query: &str| {
+        let ids = column(&api.get(&api.org(&format!("invoices{query}"))).await.1, "id");
+        ids.iter().map(|id| id.as_str().unwrap().trim_start_matches('0').to_owned()).collect::<String>()
+    };
+    assert_eq!(last("").await, "ab");
+    assert_eq!(last("?sortBy=START_DATE").await, "ba");
+    // The last day belongs to the period, and a day begins at midnight in UTC.
+    assert_eq!(last("?toDate=2025-06-30").await, "ab");
+    assert_eq!(last("?toDate=2025-06-29").await, "");
+    assert_eq!(last("?fromDate=2025-06-01").await, "b");
+    assert_eq!(last("?fromDate=2025-05-31").await, "ab");
+    let (status, error) = api.get(&api.org("invoices?fromDate=June")).await;
+    assert_eq!((status, &error["errorCode"]), (400, &json!("INVALID_DATE_FORMAT")));
+}
+
+#[tokio::test]
 async fn line_items_of_an_invoice_are_searched() {
     let api = Api::start().await;
     let cluster = api.atlas().insert("clusters", json!({ "name": "orders" })).unwrap();

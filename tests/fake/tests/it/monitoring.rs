@@ -1,10 +1,5 @@
-//! Measurements and log files.
+//! Measurements.
 
-use std::io::Read;
-
-use atlas_fake::FakeAtlas;
-use flate2::read::MultiGzDecoder;
-use reqwest::Method;
 use serde_json::json;
 
 use crate::api::{Api, refusal, refused};
@@ -41,16 +36,25 @@ async fn measurements_need_a_known_process_and_a_valid_granularity() {
 }
 
 #[tokio::test]
-async fn a_log_has_the_configured_size() {
-    for size in [0, 100, 3 * 64 * 1024, 1_000_003] {
-        let api = Api::of(FakeAtlas::builder().log_size(size)).await;
-        let gzip = "application/vnd.atlas.2023-02-01+gzip";
-        let response =
-            api.send(Method::GET, "clusters/orders-shard-00-00.abcde.example.com/logs/mongodb.gz", gzip, None).await;
-        assert_eq!((response.status().as_u16(), &response.headers()["content-type"]), (200, &gzip.parse().unwrap()));
-        let compressed = response.bytes().await.unwrap();
-        let mut text = String::new();
-        MultiGzDecoder::new(&compressed[..]).read_to_string(&mut text).unwrap();
-        assert_eq!(text.len() as u64, size);
-    }
+async fn inserted_measurements_replace_generated_ones_in_their_period() {
+    let api = Api::start().await;
+    api.atlas().insert("clusters", json!({ "name": "orders" })).unwrap();
+    let point = |minute: u32, value: f64| json!({ "timestamp": format!("2025-06-15T15:{minute:02}:00Z"), "value": value });
+    let points = json!([point(20, 3.0), point(7, 2.0), point(0, 1.0)]);
+    let list = format!("{PROCESS}/measurements");
+    api.atlas().insert(&list, json!({ "name": "CONNECTIONS", "dataPoints": points })).unwrap();
+    api.atlas().insert(&list, json!({ "name": "MY_METRIC", "units": "BYTES", "dataPoints": [] })).unwrap();
+    let span = "granularity=PT1H&start=2025-06-15T15:00:00Z&end=2025-06-15T15:10:00Z";
+    let (_, measured) = api.get(&format!("{list}?{span}")).await;
+    let measured = measured["measurements"].as_array().unwrap();
+    let names: Vec<_> = measured.iter().map(|measurement| &measurement["name"]).collect();
+    assert_eq!(names, ["CONNECTIONS", "OPCOUNTER_QUERY", "PROCESS_CPU_USER", "MY_METRIC"]);
+    let expected = json!({ "dataPoints": [point(0, 1.0), point(7, 2.0)], "name": "CONNECTIONS", "units": "SCALAR" });
+    assert_eq!(measured[0], expected);
+    assert_eq!(measured[3]["units"], "BYTES");
+
+    let error = api.atlas().insert(&list, json!({ "name": "CONNECTIONS" })).unwrap_err();
+    assert_eq!(error.error_code(), "MISSING_ATTRIBUTE");
+    let error = api.atlas().insert("processes/nowhere:27017/measurements", json!({})).unwrap_err();
+    assert_eq!(error.error_code(), "HOST_NOT_FOUND");
 }

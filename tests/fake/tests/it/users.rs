@@ -35,7 +35,7 @@ async fn a_user_invited_to_a_project_belongs_to_its_organization() {
     assert_eq!(api.get(&format!("users/{id}")).await.1["roles"], json!(["GROUP_OWNER"]));
 
     assert_eq!(api.delete(&format!("users/{id}")).await.0, 204);
-    assert_eq!(api.get("users").await.1["totalCount"], 0);
+    assert_eq!(column(&api.get("users").await.1, "username"), ["owner@example.com"]);
     assert_eq!(api.get(&path).await.1["roles"]["groupRoleAssignments"], json!([]));
     assert_eq!(column(&api.get(&api.org("users?username=someone@example.com")).await.1, "id"), [id]);
 }
@@ -44,11 +44,12 @@ async fn a_user_invited_to_a_project_belongs_to_its_organization() {
 async fn a_project_lists_only_its_own_users() {
     let api = Api::start().await;
     let (first, _) = invite(&api, "first@example.com").await;
+    let names = ["owner@example.com", "first@example.com"];
     api.atlas().insert(&api.org("users"), json!({ "username": "second@example.com" })).unwrap();
-    assert_eq!(column(&api.get("users").await.1, "id"), [first.as_str()]);
+    assert_eq!(column(&api.get("users").await.1, "username"), names);
     assert_eq!(column(&api.get("users?username=first@example.com").await.1, "id"), [first.as_str()]);
     assert_eq!(api.get("users?username=second@example.com").await.1["totalCount"], 0);
-    assert_eq!(api.get(&api.org("users")).await.1["totalCount"], 2);
+    assert_eq!(api.get(&api.org("users")).await.1["totalCount"], 3);
     let again = api.post("users", json!({ "username": "first@example.com", "roles": ["GROUP_OWNER"] })).await;
     assert_eq!(refusal(again), refused(409, "USER_ALREADY_EXISTS", &["first@example.com"]));
 }
@@ -108,15 +109,45 @@ async fn an_invitation_assigns_roles_in_the_named_projects() {
     assert_eq!(api.post(&api.org("invites"), body).await.0, 200);
     let (_, users) = api.get(&api.org("users")).await;
     let expected = json!([{ "groupId": project, "groupRoles": ["GROUP_READ_ONLY"] }]);
-    assert_eq!(users["results"][0]["roles"]["groupRoleAssignments"], expected);
+    assert_eq!(users["results"][1]["roles"]["groupRoleAssignments"], expected);
 }
 
 #[tokio::test]
 async fn an_invalid_user_id_is_not_found() {
     let api = Api::start().await;
-    assert_eq!(api.get("/users/0123456789abcdef01234567").await.1["id"], "0123456789abcdef01234567");
-    let nobody = refusal(api.get("/users/someone").await);
-    assert_eq!(nobody, refused(404, "USER_NOT_FOUND", &["someone"]));
+    for id in ["0123456789abcdef01234567", "someone", "byName/someone"] {
+        let nobody = refusal(api.get(&format!("/users/{id}")).await);
+        assert_eq!(nobody, refused(404, "USER_NOT_FOUND", &[id.trim_start_matches("byName/")]));
+    }
+}
+
+#[tokio::test]
+async fn a_user_is_created_outside_of_organizations() {
+    let api = Api::start().await;
+    let body = json!({
+        "country": "US",
+        "firstName": "Ada",
+        "lastName": "Example",
+        "mobileNumber": "+12125550100",
+        "password": "correct horse",
+        "username": "ada@example.com",
+    });
+    let (status, user) = api.post("/users", body.clone()).await;
+    assert_eq!(status, 201, "{user}");
+    let (_, found) = api.get("/users/byName/ada@example.com").await;
+    assert_eq!((&found["id"], &found["country"]), (&user["id"], &json!("US")));
+    assert_eq!(refusal(api.post("/users", body).await), refused(409, "USER_ALREADY_EXISTS", &["ada@example.com"]));
+}
+
+#[tokio::test]
+async fn the_roles_of_a_user_in_an_organization_are_replaced() {
+    let api = Api::start().await;
+    let user = api.atlas().insert(&api.org("users"), json!({ "username": "ada@example.com" })).unwrap();
+    let path = api.org(&format!("users/{}", user["id"].as_str().unwrap()));
+    let (status, roles) =
+        api.call(Method::PUT, &format!("{path}/roles"), Some(json!({ "orgRoles": ["ORG_READ_ONLY"] }))).await;
+    assert_eq!((status, &roles["orgRoles"]), (200, &json!(["ORG_READ_ONLY"])));
+    assert_eq!(api.get(&path).await.1["roles"]["orgRoles"], json!(["ORG_READ_ONLY"]));
 }
 
 #[tokio::test]
@@ -141,7 +172,7 @@ async fn an_older_version_has_all_roles_in_one_list() {
     ]);
     for path in ["users".to_owned(), api.org("users")] {
         let (_, page) = read(api.send(Method::GET, &path, old, None).await).await;
-        let user = &page["results"][0];
+        let user = &page["results"][1];
         assert_eq!((&user["roles"], &user["emailAddress"]), (&expected, &json!("someone@example.com")), "{path}");
     }
 }
@@ -152,18 +183,18 @@ async fn an_invitation_creates_a_pending_user() {
     let (_, invitation) =
         api.post(&api.org("invites"), json!({ "username": "someone@example.com", "roles": ["ORG_READ_ONLY"] })).await;
     let (_, page) = api.get(&api.org("users")).await;
-    let user = &page["results"][0];
+    let user = &page["results"][1];
     assert_eq!((&user["username"], &user["orgMembershipStatus"]), (&json!("someone@example.com"), &json!("PENDING")));
     assert_eq!(user["roles"]["orgRoles"], json!(["ORG_READ_ONLY"]));
     let (_, account) = api.get("/users/byName/someone@example.com").await;
     assert_eq!((&account["id"], &account["roles"][0]["roleName"]), (&user["id"], &json!("ORG_READ_ONLY")));
 
     api.post("invites", json!({ "username": "someone@example.com", "roles": ["GROUP_OWNER"] })).await;
-    assert_eq!(column(&api.get("users").await.1, "roles"), [json!(["GROUP_OWNER"])]);
+    assert_eq!(column(&api.get("users").await.1, "roles"), [json!(["GROUP_OWNER"]), json!(["GROUP_OWNER"])]);
     api.delete(&api.org(&format!("invites/{}", invitation["id"].as_str().unwrap()))).await;
-    assert_eq!(api.get(&api.org("users")).await.1["totalCount"], 0);
+    assert_eq!(api.get(&api.org("users")).await.1["totalCount"], 1);
 
     invite(&api, "other@example.com").await;
     api.atlas().advance(std::time::Duration::from_secs(30 * 86_400));
-    assert_eq!(column(&api.get("users").await.1, "orgMembershipStatus"), ["INVITATION_EXPIRED"]);
+    assert_eq!(column(&api.get("users").await.1, "orgMembershipStatus"), ["ACTIVE", "INVITATION_EXPIRED"]);
 }

@@ -140,7 +140,7 @@ fn the_first_error_ends_an_iterator_and_names_the_page() {
 #[test]
 fn a_wait_blocks_until_its_condition_holds() {
     let fake = fake(1);
-    let atlas = builder(&fake).sleep_with(|_| std::future::ready(())).build().unwrap();
+    let atlas = client(&fake);
     let users = atlas.database_users();
     let wait = users.get("user-1").wait_until(|user: Option<&Value>| match user {
         Some(_) => WaitStatus::succeeded("present"),
@@ -268,7 +268,7 @@ fn several_threads_share_the_first_call() {
 #[test]
 fn a_client_is_used_from_threads_and_from_async_code() {
     let fake = fake(1);
-    let atlas = builder(&fake).sleep_with(|_| std::future::ready(())).build().unwrap();
+    let atlas = client(&fake);
     let read = async |atlas: &Atlas| atlas.database_users().get("user-1").await.unwrap().username.clone();
     let read_blocking = |atlas: &Atlas| atlas.database_users().get("user-1").send_blocking().unwrap().username.clone();
     for _ in 0..2 {

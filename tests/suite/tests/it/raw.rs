@@ -268,7 +268,7 @@ async fn an_incomplete_path_is_explained() {
 #[tokio::test]
 async fn a_raw_get_is_polled_until_a_condition_holds() {
     let fake = FakeAtlas::start().await.unwrap();
-    let atlas = builder(&fake).sleep_with(|_| std::future::ready(())).build().unwrap();
+    let atlas = client(&fake);
     let two_users = |page: Option<&Value>| match page.map(|page| &page["totalCount"]) {
         Some(count) if *count == 2 => WaitStatus::succeeded("2 users"),
         Some(count) => WaitStatus::pending(format!("{count} users")),

@@ -31,16 +31,13 @@ pub(crate) fn run_in_process(test: &str, home: &Path, env: &[(&str, &str)]) -> S
     result.rsplit_once('>').unwrap().0.to_owned()
 }
 
-/// Returns a client of the fake, with its API key.
+/// Returns a client of the fake, whose waits advance the fake's clock.
 pub(crate) fn client(fake: &FakeAtlas) -> Atlas {
-    builder(fake).build().unwrap()
+    fake.client().unwrap()
 }
 
 pub(crate) fn builder(fake: &FakeAtlas) -> AtlasBuilder {
-    Atlas::builder()
-        .api_key(fake.public_key(), fake.private_key())
-        .project_id(fake.project_id())
-        .base_url(fake.base_url())
+    fake.client_builder()
 }
 
 /// Returns a client of a scripted server.

@@ -2,9 +2,12 @@
 
 mod record;
 
+use std::cmp::Reverse;
+
 use chrono::{DateTime, Utc};
 use serde_json::{Map, Value, json};
 
+use crate::dates;
 use crate::error::{ApiError, codes};
 use crate::resource_kind::{Action, Context, ResourceKind};
 use crate::state::Call;
@@ -80,7 +83,7 @@ impl<'a> Filter<'a> {
 
     fn passes(&self, event: &Resource) -> bool {
         let kind = event.text("eventTypeName");
-        let created = DateTime::parse_from_rfc3339(event.text("created")).ok().map(|time| time.to_utc());
+        let created = dates::instant(event.text("created"));
         (self.types.is_empty() || self.types.contains(&kind))
             && !self.excluded.contains(&kind)
             && (self.clusters.is_empty() || self.clusters.contains(&event.text("clusterName")))
@@ -98,7 +101,7 @@ fn list(store: &Store, call: &Call<'_>, kind: &ResourceKind) -> Result<Value, Ap
     let mut events: Vec<_> = store.list(kind.name, &kind.scope_of(call)).filter(|event| filter.passes(event)).collect();
     // The sort is stable, so events of the same second stay in reverse order of their creation.
     events.reverse();
-    events.sort_by(|one, other| other.text("created").cmp(one.text("created")));
+    events.sort_by_key(|event| Reverse(dates::instant(event.text("created"))));
     Ok(events.into_iter().map(|event| render(event, raw)).collect())
 }
 

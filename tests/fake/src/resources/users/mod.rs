@@ -35,6 +35,7 @@ static IN_ORGANIZATIONS: ResourceKind = ResourceKind {
         ("updateOrgUser", Action::Update),
         ("removeOrgUser", Action::Delete),
         ("addOrgUserRole", Action::Special(|store, call, _| in_organization(store, call, add))),
+        ("updateOrgUserRoles", Action::Special(|store, call, _| set_roles(store, call))),
         ("removeOrgUserRole", Action::Special(|store, call, _| in_organization(store, call, remove))),
     ],
     initial: pending,
@@ -88,6 +89,16 @@ pub(super) fn pending(context: &Context<'_>) -> Value {
         "roles": { "orgRoles": ["ORG_MEMBER"] },
         "teamIds": [],
     })
+}
+
+/// Replaces the roles of a user in the organization.
+fn set_roles(store: &mut Store, call: &Call<'_>) -> Result<Value, ApiError> {
+    let roles = call.body(call.operation.validation())?.remove("orgRoles").unwrap_or_else(|| json!([]));
+    let user = IN_ORGANIZATIONS.find_mut(store, call)?;
+    set_kind(user, "orgRoles", roles.clone());
+    let user = user.clone();
+    events::record(store, call, "USER_ROLES_CHANGED_AUDIT", &user);
+    Ok(json!({ "orgRoles": roles }))
 }
 
 fn in_organization(store: &mut Store, call: &Call<'_>, change: Change) -> Result<Value, ApiError> {

@@ -85,6 +85,7 @@ impl Fixture {
             "databaseName" if operation.path.ends_with("{username}") => "admin".to_owned(),
             "username" => "user-1".to_owned(),
             "processId" => "orders-shard-00-00.abcde.example.com:27017".to_owned(),
+            "hostName" | "hostname" => "orders-shard-00-00.abcde.example.com".to_owned(),
             // The document has the pattern on the property, but not on the parameter.
             "identityProviderId" => "0123456789abcdef0123".to_owned(),
             "connectionId" | "invitationId" | "invoiceId" | "secretId" | "metricIntegrationId" => {
@@ -97,6 +98,9 @@ impl Fixture {
         }
     }
 }
+
+/// Resources of a cluster that have to be created before they can be read.
+const CREATED: [&str; 2] = ["/search/deployment", "/outageSimulation"];
 
 /// Creates the resources that the requests refer to.
 fn seed(atlas: &FakeAtlas, operation: &Operation) {
@@ -157,8 +161,21 @@ fn seed(atlas: &FakeAtlas, operation: &Operation) {
             });
             atlas.insert("clusters/example/search/indexes", index).unwrap();
         }
-        _ if operation.path.contains("{processId}") => {
+        _ if ["{processId}", "{hostName}", "{hostname}"].iter().any(|name| operation.path.contains(name)) => {
             atlas.insert("clusters", json!({ "name": "orders" })).unwrap();
+        }
+        "deauthorizeGroupCloudProviderAccessRole" => {
+            atlas.insert("cloudProviderAccess", json!({ "providerName": "AWS", "roleId": request::ID })).unwrap();
+        }
+        "deleteGroupPushBasedLogExport" | "updateGroupPushBasedLogExport" => drop(atlas.insert("pushBasedLogExport", json!({})).unwrap()),
+        "deleteOrgLiveMigrationLinkTokens" => {
+            let tokens = format!("/orgs/{}/liveMigrations/linkTokens", atlas.organization_id());
+            atlas.insert(&tokens, json!({})).unwrap();
+        }
+        _ if operation.method != "POST" && CREATED.iter().any(|path| operation.path.ends_with(path)) => {
+            atlas.insert("clusters", json!({ "name": "example" })).unwrap();
+            let (_, path) = operation.path.split_once("{clusterName}/").unwrap();
+            atlas.insert(&format!("clusters/example/{path}"), json!({})).unwrap();
         }
         _ => {}
     }

@@ -20,6 +20,8 @@ use atlas_gen::OPERATIONS;
 use serde_json::Value;
 
 pub(crate) use document::DOCUMENT;
+pub(crate) use fixture::Fixture;
+pub(crate) use request::query;
 use request::Parameter;
 
 /// The results of calls.

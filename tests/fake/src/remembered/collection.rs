@@ -1,0 +1,164 @@
+//! Operations on collections.
+
+use serde_json::{Map, Value};
+
+use super::{details, draft, rendered, scope_of};
+use crate::body::Validation;
+use crate::error::ApiError;
+use crate::render::Rendered;
+use crate::response::Content;
+use crate::schema;
+use crate::state::Call;
+use crate::stateless;
+use crate::store::{Resource, Store};
+
+/// Lists a collection. An organization's list without a creation has the resources of its projects.
+pub(super) fn list(store: &Store, call: &Call<'_>, shape: &str) -> Result<Content, ApiError> {
+    let rendered = rendered(call);
+    let resources = all(store, call, shape);
+    if rendered.is_list() { rendered.list(resources.into_iter()) } else { Ok(grouped(call, &rendered, &resources)) }
+}
+
+/// Returns the resources of a collection in the scope of the path.
+fn all<'s>(store: &'s Store, call: &Call<'_>, shape: &str) -> Vec<&'s Resource> {
+    let own = store.list(shape, &scope_of(call, shape));
+    own.chain(of_projects(store, call, shape)).collect()
+}
+
+/// Returns the resources of the projects in the organization of the path, if projects have this collection.
+fn of_projects<'s>(store: &'s Store, call: &Call<'_>, shape: &str) -> Vec<&'s Resource> {
+    let Some(rest) = shape.strip_prefix("/orgs/{}/").filter(|rest| !rest.contains('{')) else { return Vec::new() };
+    let (shape, organization) = (format!("/groups/{{}}/{rest}"), scope_of(call, shape));
+    let in_organization = |resource: &&Resource| {
+        store.get("groups", "", &resource.scope).is_some_and(|project| project.text("orgId") == organization)
+    };
+    store.all(&shape).filter(in_organization).collect()
+}
+
+/// Returns an object with a list for each variant of the resources.
+fn grouped(call: &Call<'_>, rendered: &Rendered<'_>, resources: &[&Resource]) -> Content {
+    let schemas = call.document.schemas();
+    let success = call.operation.success(call.media_type).and_then(|success| success.schema.as_ref());
+    let lists = success.and_then(|schema| schema::resolve(schemas, schema).get("properties")?.as_object());
+    let union = draft::schema_of(call, &call.operation.shape);
+    let variants = union.and_then(|union| schema::variants(schema::resolve(schemas, union)));
+    let mut body = Map::new();
+    for (name, property) in lists.into_iter().flatten().filter(|(_, property)| property["type"] == "array") {
+        let of_list = property.get("items").and_then(schema::reference);
+        let is_here = |resource: &&&Resource| {
+            let (discriminator, variants) = variants.as_ref()?;
+            let (_, variant) = variants.iter().find(|(value, _)| *value == resource.text(discriminator))?;
+            Some(Some(*variant) == of_list)
+        };
+        let here = resources.iter().filter(|resource| is_here(resource).unwrap_or_default());
+        body.insert(name.clone(), here.map(|resource| Value::Object(resource.body.clone())).collect());
+    }
+    rendered.one(&body)
+}
+
+fn find<'s>(store: &'s Store, call: &Call<'_>, shape: &str) -> Result<&'s Resource, ApiError> {
+    let key = key_of(call);
+    let found = store.get(shape, &scope_of(call, shape), key);
+    let found = found.or_else(|| of_projects(store, call, shape).into_iter().find(|resource| resource.key == key));
+    found.ok_or_else(|| details::not_found(call, shape))
+}
+
+/// Returns whether a collection has the resource in a prefix of the path.
+pub(super) fn has(store: &Store, shape: &str, values: &[&str]) -> bool {
+    let Some((key, scope)) = values.split_last() else { return true };
+    store.get(shape, &scope.join("/"), key).is_some()
+}
+
+fn key_of<'a>(call: &Call<'a>) -> &'a str {
+    call.parameters.last().map_or("", |(_, value)| value.as_str())
+}
+
+pub(super) fn get(store: &Store, call: &Call<'_>, shape: &str) -> Result<Content, ApiError> {
+    Ok(rendered(call).one(&find(store, call, shape)?.body))
+}
+
+/// Creates a resource, or one for each element of a list.
+pub(super) fn create(store: &mut Store, call: &Call<'_>, shape: &str) -> Result<Content, ApiError> {
+    let body = if call.expects_body() { call.value(Validation::Full)? } else { Value::Object(Map::new()) };
+    let bodies = match body {
+        Value::Array(bodies) => bodies,
+        body => vec![body],
+    };
+    let mut created = Vec::with_capacity(bodies.len());
+    for body in bodies {
+        let Value::Object(body) = body else { return Err(ApiError::not_an_object()) };
+        let resource = draft::item(store, call, shape, body, None);
+        if store.get(shape, &resource.scope, &resource.key).is_some() {
+            return Err(details::taken(call, &resource.key));
+        }
+        created.push(resource);
+    }
+    for resource in &created {
+        let mut stored = resource.clone();
+        draft::hide(&mut stored);
+        store.put(shape, stored);
+    }
+    let rendered = rendered(call);
+    match created.first() {
+        _ if rendered.is_list() => list(store, call, shape),
+        Some(resource) => Ok(stateless::text(call).unwrap_or_else(|| rendered.created(&resource.key, &resource.body))),
+        None => Ok(Content::Nothing),
+    }
+}
+
+pub(super) fn insert(store: &mut Store, call: &Call<'_>, shape: &str, body: Map<String, Value>) -> Value {
+    let mut resource = draft::item(store, call, shape, body, None);
+    draft::hide(&mut resource);
+    let body = resource.body.clone();
+    store.put(shape, resource);
+    body.into()
+}
+
+/// Changes the properties of the body, or replaces all properties except those that the service sets.
+pub(super) fn update(store: &mut Store, call: &Call<'_>, shape: &str, replace: bool) -> Result<Content, ApiError> {
+    let before = find(store, call, shape)?.clone();
+    let body = call.body(if replace { Validation::Full } else { call.operation.validation() })?;
+    details::check_update(call, shape, &before, &body)?;
+    let mut resource = if replace {
+        let mut after = draft::item(store, call, shape, body, Some(&before.key));
+        let kept = before.body.iter().filter(|(name, _)| name.starts_with("created") || name.starts_with('#'));
+        after.body.extend(kept.map(|(name, value)| (name.clone(), value.clone())));
+        Resource { scope: before.scope, ..after }
+    } else {
+        let mut after = before;
+        merge(&mut after.body, body);
+        after
+    };
+    details::updated(shape, &mut resource);
+    draft::hide(&mut resource);
+    store.put(shape, resource.clone());
+    Ok(rendered(call).one(&resource.body))
+}
+
+/// Changes a resource, or creates it.
+pub(super) fn set(store: &mut Store, call: &Call<'_>, shape: &str) -> Result<Content, ApiError> {
+    let (scope, key) = (scope_of(call, shape), key_of(call));
+    if store.get(shape, &scope, key).is_none() {
+        let body = call.body(Validation::Full)?;
+        let resource = Resource { scope, ..draft::item(store, call, shape, body, Some(key)) };
+        store.put(shape, resource.clone());
+        return Ok(rendered(call).one(&resource.body));
+    }
+    update(store, call, shape, false)
+}
+
+pub(super) fn delete(store: &mut Store, call: &Call<'_>, shape: &str) -> Result<Content, ApiError> {
+    let resource = find(store, call, shape)?.clone();
+    store.remove_recursively(shape, &resource.scope, &resource.key);
+    Ok(rendered(call).one(&Map::new()))
+}
+
+/// Sets the properties of a body. A `null` removes a property.
+pub(super) fn merge(resource: &mut Map<String, Value>, body: Map<String, Value>) {
+    for (name, value) in body {
+        match value {
+            Value::Null => drop(resource.remove(&name)),
+            value => drop(resource.insert(name, value)),
+        }
+    }
+}

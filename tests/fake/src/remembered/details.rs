@@ -1,0 +1,92 @@
+//! Known rules of single families: recorded ones, and relations between properties.
+
+use chrono::{Months, SecondsFormat};
+use serde_json::{Map, Value, json};
+
+use crate::error::{ApiError, codes};
+use crate::state::Call;
+use crate::store::{Resource, Store};
+
+const ARCHIVES: &str = "/groups/{}/clusters/{}/onlineArchives";
+const CERTIFICATES: &str = "/groups/{}/databaseUsers/{}/certs";
+const ENDPOINTS: &str = "/groups/{}/privateEndpoint/{}/endpointService/{}/endpoint";
+const FEDERATION: &str = "/groups/{}/dataFederation";
+const SEARCH_NODES: &str = "/groups/{}/clusters/{}/search/deployment";
+
+/// Returns the error for a resource that nobody created.
+pub(super) fn not_found(call: &Call<'_>, shape: &str) -> ApiError {
+    match (shape, call.parameter("groupId"), call.parameter("tenantName")) {
+        (FEDERATION, Some(project), Some(name)) => {
+            codes::DATA_FEDERATION_TENANT_NOT_FOUND_FOR_NAME.of(&[project, name])
+        }
+        _ => ApiError::resource_not_found(&call.request.path),
+    }
+}
+
+/// Returns the error for a key that is in use.
+pub(super) fn taken(call: &Call<'_>, key: &str) -> ApiError {
+    codes::RESOURCE_ALREADY_EXISTS.of(&[key, &call.request.path]).with_parameters([key])
+}
+
+/// Sets the properties of a new resource that depend on others.
+pub(super) fn complete(call: &Call<'_>, shape: &str, resource: &mut Resource) {
+    match shape {
+        CERTIFICATES => {
+            let months = resource.body.remove("monthsUntilExpiration").and_then(|months| months.as_u64()).unwrap_or(3);
+            let months = Months::new(u32::try_from(months).unwrap_or_default());
+            let end = call.now.checked_add_months(months).unwrap_or(call.now);
+            resource.set("notAfter", end.to_rfc3339_opts(SecondsFormat::Secs, true));
+            resource.set("subject", format!("CN={}", call.parameter("username").unwrap_or_default()));
+        }
+        ENDPOINTS => complete_endpoint(call, resource),
+        FEDERATION => {
+            let id = Store::id_of(&format!("{} {}", resource.scope, resource.key));
+            let host = format!("{}-{}.a.query.example.net", resource.key.to_lowercase(), &id[..5]);
+            resource.set("hostnames", json!([host]));
+        }
+        _ => updated(shape, resource),
+    }
+}
+
+/// Sets the name of an endpoint in the property of its provider.
+fn complete_endpoint(call: &Call<'_>, endpoint: &mut Resource) {
+    let name = match call.parameter("cloudProvider") {
+        Some("AZURE") => "privateEndpointResourceId",
+        Some("GCP") => "endpointGroupName",
+        _ => "interfaceEndpointId",
+    };
+    let key = endpoint.key.clone();
+    endpoint.body.remove("id");
+    endpoint.set(name, key);
+}
+
+/// Sets the properties of a changed resource that depend on others.
+pub(super) fn updated(shape: &str, resource: &mut Resource) {
+    match shape {
+        ARCHIVES => {
+            let state = if resource.flag("paused") { "PAUSED" } else { "ACTIVE" };
+            resource.set("state", state);
+        }
+        SEARCH_NODES => {
+            let specs = resource.body.get("specs").cloned().unwrap_or_else(|| json!([]));
+            resource.set("specs", specs);
+            resource.set("encryptionAtRestProvider", "NONE");
+        }
+        _ => {}
+    }
+}
+
+/// Rejects an invalid update.
+pub(super) fn check_update(
+    call: &Call<'_>,
+    shape: &str,
+    before: &Resource,
+    body: &Map<String, Value>,
+) -> Result<(), ApiError> {
+    let pauses = body.get("paused") == Some(&Value::Bool(true));
+    if shape == ARCHIVES && pauses && before.text("state") != "ACTIVE" {
+        let id = call.parameter("archiveId").unwrap_or_default();
+        return Err(codes::ONLINE_ARCHIVE_MUST_BE_ACTIVE_TO_PAUSE.of(&[id]));
+    }
+    Ok(())
+}

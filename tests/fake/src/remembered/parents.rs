@@ -1,0 +1,43 @@
+//! The check that all parents in a path exist.
+
+use http::Method;
+
+use super::{Role, collection};
+use crate::error::ApiError;
+use crate::resource_kind::{Action, Times};
+use crate::resources::{self, processes};
+use crate::state::Call;
+use crate::store::Store;
+
+/// Rejects a request if a parent of the resource does not exist.
+pub(super) fn check(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<(), ApiError> {
+    processes::check_path(store, call)?;
+    let shape = &*call.operation.shape;
+    let ends = shape.match_indices("{}").map(|(at, text)| at + text.len()).filter(|end| *end < shape.len());
+    for (index, end) in ends.enumerate() {
+        let parent = &shape[..end];
+        let Some(operation) = call.document.of_shape(parent).find(|operation| operation.method == Method::GET) else {
+            continue;
+        };
+        // The path of the parent can have other names for its parameters.
+        let is_named = |name: &str| call.parameter(name).is_some();
+        match resources::of_operation(&operation.id) {
+            // `resources::check_path` has checked clusters of all kinds.
+            Some((kind, _)) if kind.name == "clusters" => {}
+            Some((kind, Action::Get)) if is_named(kind.key.0) && kind.scope.iter().all(|name| is_named(name)) => {
+                kind.find(store, call)?;
+            }
+            Some((kind, Action::Special(get))) if is_named(kind.key.0) => drop(get(store, call, times)?),
+            Some(_) => {}
+            None => {
+                let values: Vec<_> = call.parameters.iter().take(index + 1).map(|(_, value)| value.as_str()).collect();
+                if let Role::Get(shape) = Role::of(call.document, operation)
+                    && !collection::has(store, &shape, &values)
+                {
+                    return Err(ApiError::resource_not_found(&call.request.path));
+                }
+            }
+        }
+    }
+    Ok(())
+}
