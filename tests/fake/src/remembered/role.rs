@@ -100,7 +100,8 @@ impl Family<'_> {
         let own = reads(self.shape).map(response);
         let has_items = self.document.of_shape(&format!("{}/{{}}", self.shape)).next().is_some();
         let is_changed = || self.has(self.shape, &[Method::PATCH, Method::PUT, Method::POST, Method::DELETE]);
-        if let Some((base, on)) = self.switched().filter(|(base, _)| reads(base).map(response) == Some(Response::Flag)) {
+        if let Some((base, on)) = self.switched().filter(|(base, _)| reads(base).map(response) == Some(Response::Flag))
+        {
             return Role::Switch(base.to_owned(), on);
         }
         if let Some(base) = self.shape.strip_suffix(":reset").filter(|base| reads(base).is_some()) {

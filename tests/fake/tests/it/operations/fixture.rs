@@ -167,7 +167,9 @@ fn seed(atlas: &FakeAtlas, operation: &Operation) {
         "deauthorizeGroupCloudProviderAccessRole" => {
             atlas.insert("cloudProviderAccess", json!({ "providerName": "AWS", "roleId": request::ID })).unwrap();
         }
-        "deleteGroupPushBasedLogExport" | "updateGroupPushBasedLogExport" => drop(atlas.insert("pushBasedLogExport", json!({})).unwrap()),
+        "deleteGroupPushBasedLogExport" | "updateGroupPushBasedLogExport" => {
+            drop(atlas.insert("pushBasedLogExport", json!({})).unwrap())
+        }
         "deleteOrgLiveMigrationLinkTokens" => {
             let tokens = format!("/orgs/{}/liveMigrations/linkTokens", atlas.organization_id());
             atlas.insert(&tokens, json!({})).unwrap();

@@ -20,11 +20,17 @@ async fn settings_have_defaults_until_they_are_changed() {
     let ldap = json!({ "bindPassword": "correct horse", "hostname": "ldap.example.com", "userToDNMapping": mapping });
     assert_eq!(api.patch("userSecurity", json!({ "ldap": ldap })).await.0, 202);
     let (_, changed) = api.get("userSecurity").await;
-    assert_eq!((&changed["ldap"]["hostname"], &changed["ldap"]["userToDNMapping"]), (&json!("ldap.example.com"), &mapping));
+    assert_eq!(
+        (&changed["ldap"]["hostname"], &changed["ldap"]["userToDNMapping"]),
+        (&json!("ldap.example.com"), &mapping)
+    );
     assert_eq!(changed["ldap"].get("bindPassword"), None);
     assert_eq!(api.delete("userSecurity/ldap/userToDNMapping").await.0, 202);
     let (_, changed) = api.get("userSecurity").await;
-    assert_eq!((&changed["ldap"]["hostname"], changed["ldap"].get("userToDNMapping")), (&json!("ldap.example.com"), None));
+    assert_eq!(
+        (&changed["ldap"]["hostname"], changed["ldap"].get("userToDNMapping")),
+        (&json!("ldap.example.com"), None)
+    );
 }
 
 #[tokio::test]
