@@ -134,6 +134,9 @@ fn resource(
     };
     for (name, value) in &mut body {
         let Some(property) = schema.and_then(|schema| property(call, schema, name)) else { continue };
+        if name.starts_with("created") && name.ends_with("At") && property.get("format").is_none() {
+            *value = call.timestamp().into();
+        }
         let state = if extent == Extent::Settings { state_names::unset } else { state_names::settled };
         if let Some(state) = state(name, property).filter(|_| !given.contains_key(name)) {
             *value = state.into();

@@ -40,7 +40,10 @@ async fn a_project_has_default_alert_configurations() {
     assert_eq!(own["totalCount"], 11);
     let first = &own["results"][0];
     let threshold = json!({ "operator": "LESS_THAN", "threshold": 1, "units": "HOURS" });
-    assert_eq!((&first["eventTypeName"], &first["threshold"]), (&json!("REPLICATION_OPLOG_WINDOW_RUNNING_OUT"), &threshold));
+    assert_eq!(
+        (&first["eventTypeName"], &first["threshold"]),
+        (&json!("REPLICATION_OPLOG_WINDOW_RUNNING_OUT"), &threshold)
+    );
     assert_eq!(first["notifications"][0]["roles"], json!(["GROUP_OWNER"]));
 
     let create = async |name: &str, defaults: bool| {

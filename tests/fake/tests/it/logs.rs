@@ -52,7 +52,11 @@ async fn a_log_has_the_configured_size() {
         let dates = dates(&text);
         assert!(dates.is_sorted());
         assert!(dates.first().is_none_or(|first| first == "2025-06-14T15:06:40.000+00:00"), "{:?}", dates.first());
-        assert!(dates.last().is_none_or(|last| last < &"2025-06-15T15:06:40.000+00:00".to_owned()), "{:?}", dates.last());
+        assert!(
+            dates.last().is_none_or(|last| last < &"2025-06-15T15:06:40.000+00:00".to_owned()),
+            "{:?}",
+            dates.last()
+        );
     }
 }
 
@@ -62,7 +66,10 @@ async fn the_lines_of_a_log_are_in_the_requested_period() {
     let (start, end) = (NOW - 600, NOW - 300);
     let text = dates(&log(&api, "mongodb", &format!("?startDate={start}&endDate={end}")).await);
     assert_eq!(text.first().unwrap(), "2025-06-15T14:56:40.000+00:00");
-    assert!(text.len() > 30 && text.is_sorted() && *text.last().unwrap() < "2025-06-15T15:01:40".to_owned(), "{text:?}");
+    assert!(
+        text.len() > 30 && text.is_sorted() && *text.last().unwrap() < "2025-06-15T15:01:40".to_owned(),
+        "{text:?}"
+    );
     let text = dates(&log(&api, "mongodb", &format!("?endDate={end}")).await);
     assert_eq!(text.first().unwrap(), "2025-06-15T14:56:40.000+00:00");
     // The future has no lines.

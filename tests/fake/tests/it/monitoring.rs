@@ -39,7 +39,8 @@ async fn measurements_need_a_known_process_and_a_valid_granularity() {
 async fn inserted_measurements_replace_generated_ones_in_their_period() {
     let api = Api::start().await;
     api.atlas().insert("clusters", json!({ "name": "orders" })).unwrap();
-    let point = |minute: u32, value: f64| json!({ "timestamp": format!("2025-06-15T15:{minute:02}:00Z"), "value": value });
+    let point =
+        |minute: u32, value: f64| json!({ "timestamp": format!("2025-06-15T15:{minute:02}:00Z"), "value": value });
     let points = json!([point(20, 3.0), point(7, 2.0), point(0, 1.0)]);
     let list = format!("{PROCESS}/measurements");
     api.atlas().insert(&list, json!({ "name": "CONNECTIONS", "dataPoints": points })).unwrap();

@@ -37,10 +37,10 @@ async fn a_set_response_has_the_given_status_headers_and_bytes() {
     api.atlas().respond("createGroupPeer", SetResponse::json(202, &created));
     let newest = "application/vnd.atlas.2099-01-01+json";
     let response = api.send(Method::POST, "peers", newest, Some(json!({ "invalid": true }))).await;
-    assert_eq!((response.status().as_u16(), &response.headers()["content-type"]), (
-        202,
-        &"application/vnd.atlas.2023-01-01+json;charset=utf-8".parse().unwrap()
-    ));
+    assert_eq!(
+        (response.status().as_u16(), &response.headers()["content-type"]),
+        (202, &"application/vnd.atlas.2023-01-01+json;charset=utf-8".parse().unwrap())
+    );
     // The request was not handled.
     assert_eq!(api.get("peers").await.1["totalCount"], 0);
     let error = json!({ "error": 409, "errorCode": "SOME_CODE" });

@@ -21,8 +21,8 @@ use serde_json::Value;
 
 pub(crate) use document::DOCUMENT;
 pub(crate) use fixture::Fixture;
-pub(crate) use request::query;
 use request::Parameter;
+pub(crate) use request::query;
 
 /// The results of calls.
 #[derive(Default)]
