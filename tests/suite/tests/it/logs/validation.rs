@@ -4,7 +4,7 @@ use atlas_api::logs::{LogDownload, Logs};
 use atlas_fake::FakeAtlas;
 use chrono::{TimeZone, Utc};
 
-use super::{HOST, download};
+use super::HOST;
 use crate::support::client;
 
 async fn rejected(make: impl FnOnce(Logs) -> LogDownload) -> String {
