@@ -26,8 +26,8 @@ fn newest<'a>(operation: &'a Operation) -> Option<&'a Value> {
     operation.success(operation.newest()?)?.schema.as_ref()
 }
 
-/// Returns the schema of one resource of a collection or of a singleton, as the operation of the call or another one of the
-/// family returns it.
+/// Returns the schema of one resource of a collection or of a singleton, as the operation of the call or another one of
+/// the family returns it.
 pub(super) fn schema_of<'a>(call: &Call<'a>, shape: &str) -> Option<&'a Value> {
     let schemas = call.document.schemas();
     let own = call.operation.success(call.media_type).and_then(|success| success.schema.as_ref());

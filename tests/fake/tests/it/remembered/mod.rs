@@ -23,7 +23,7 @@ fn peer() -> Value {
 }
 
 #[tokio::test]
-async fn what_nobody_created_does_not_exist() {
+async fn a_resource_that_nobody_created_does_not_exist() {
     let api = Api::start().await;
     let (_, page) = api.get("peers").await;
     assert_eq!((&page["results"], &page["totalCount"]), (&json!([]), &json!(0)));
