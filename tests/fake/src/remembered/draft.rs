@@ -104,6 +104,13 @@ pub(super) fn item(
     resource(call, shape, schema, given, key, Extent::Created)
 }
 
+/// Returns a changed resource. A value that a response cannot have is replaced by a valid one.
+pub(super) fn changed(call: &Call<'_>, shape: &str, changed: Resource, extent: Extent) -> Resource {
+    let Resource { scope, key, body, scheduled } = changed;
+    let changed = resource(call, shape, schema_of(call, shape), body, key, extent);
+    Resource { scope, scheduled, ..changed }
+}
+
 /// Returns a new singleton.
 pub(super) fn singleton(call: &Call<'_>, shape: &str, body: Map<String, Value>, extent: Extent) -> Resource {
     let mut body = body;
