@@ -11,8 +11,8 @@ use crate::fake::FakeAtlas;
 impl FakeAtlas {
     /// Returns a client of the fake, with its API key, its project and its organization. Requires the feature `client`.
     ///
-    /// Retries and waits advance the [fake's clock](Self::advance) instead of sleeping, so a wait for a cluster that takes
-    /// an hour ends at once. The client validates dates by the fake's clock.
+    /// Retries and waits advance the [fake's clock](Self::advance) instead of sleeping, so a wait for a cluster that
+    /// takes an hour ends at once. The client validates dates by the fake's clock.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]

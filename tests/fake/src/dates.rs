@@ -1,5 +1,5 @@
-//! Dates and timestamps in bodies and queries. Text does not compare like the time that it stands for: an offset, a fraction of
-//! a second or a date without a time would change the order.
+//! Dates and timestamps in bodies and queries. Text does not compare like the time that it stands for: an offset, a
+//! fraction of a second or a date without a time would change the order.
 
 use chrono::{DateTime, NaiveDate, Utc};
 

@@ -148,9 +148,11 @@ fn send(response: &Response, fault: Option<&FaultKind>, connection: &ConnectionH
 /// Returns the first half of a streamed body.
 fn half(pieces: &Repeated) -> impl Iterator<Item = Bytes> + Send + use<> {
     let Repeated { piece, times, rest } = pieces.clone();
-    let last = if times % 2 == 1 { &piece } else { &rest };
-    let last = if times == 0 || times % 2 == 1 { last.slice(..last.len() / 2) } else { Bytes::new() };
-    (0..times / 2).map(move |_| piece.clone()).chain([last])
+    let half = (piece.len() as u64 * times + rest.len() as u64) / 2;
+    let whole = half.checked_div(piece.len() as u64).unwrap_or_default().min(times);
+    let left = usize::try_from(half - piece.len() as u64 * whole).unwrap_or_default();
+    let last = if whole < times { piece.slice(..left) } else { rest.slice(..left) };
+    (0..whole).map(move |_| piece.clone()).chain([last])
 }
 
 /// Returns a body that fails after the bytes of `sent`.

@@ -8,8 +8,8 @@
 //!
 //! The fake serves every operation of the API document, at every version in the document.
 //!
-//! Resources are remembered: created ones can be listed, updated and deleted, and others do not exist. These have rules of
-//! their own:
+//! Resources are remembered: created ones can be listed, updated and deleted, and others do not exist. These have rules
+//! of their own:
 //!
 //! * organizations, projects, their settings, users, teams and invitations
 //! * API keys, service accounts and access lists
@@ -21,8 +21,8 @@
 //! * alerts, alert configurations, integrations and invoices
 //! * private endpoint services, tests of LDAP connections and resource policies
 //!
-//! All other families, such as peering and data federation, follow from the paths of the document. Their resources have a
-//! settled state from the start, and no events.
+//! All other families, such as peering and data federation, follow from the paths of the document. Their resources have
+//! a settled state from the start, and no events.
 //!
 //! The fake starts with one organization, its owner and the calling API key, and one project with default alert
 //! configurations. [`FakeAtlas::insert`] adds other resources, and sets the content of logs and measurements.
@@ -41,9 +41,10 @@
 //! `inProgress`, then `completed`. A cluster with `backupEnabled` has a snapshot for each time in its schedule, until
 //! the end of the retention.
 //!
-//! Reports, measurements and catalogs are samples, generated from the path, the request body and the response schema. Equal
-//! requests get equal responses. Properties with the name of a path parameter have its value, and properties of the request
-//! body are returned, except for secrets. Lists have one item. The package's `README.md` names these operations.
+//! Reports, measurements and catalogs are samples, generated from the path, the request body and the response schema.
+//! Equal requests get equal responses. Properties with the name of a path parameter have its value, and properties of
+//! the request body are returned, except for secrets. Lists have one item. The package's `README.md` names these
+//! operations.
 //! [`FakeAtlas::respond`] sets the response of any operation.
 //!
 //! Logs are gzip files of [any size](FakeAtlasBuilder::log_size), with lines in the requested period.

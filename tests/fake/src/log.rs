@@ -35,8 +35,8 @@ struct Period {
 impl Period {
     /// Returns the period of a query with times in seconds.
     ///
-    /// Without an end, it ends a day after the start, or now. Without a start, it has the last five minutes before the end, or
-    /// the last day if it has no end either.
+    /// Without an end, it ends a day after the start, or now. Without a start, it has the last five minutes before the
+    /// end, or the last day if it has no end either.
     fn of(start: Option<DateTime<Utc>>, end: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Self {
         let (day, five_minutes) = (TimeDelta::days(1), TimeDelta::minutes(5));
         let (start, end) = match (start, end) {
@@ -88,7 +88,8 @@ pub(crate) fn insert(store: &mut Store, call: &Call<'_>, body: Map<String, Value
     Ok(body.into())
 }
 
-/// Returns the inserted lines of a period as a gzip file, sorted by their dates. A line without a date is in every period.
+/// Returns the inserted lines of a period as a gzip file, sorted by their dates. A line without a date is in every
+/// period.
 fn inserted(log: &Resource, period: Period) -> Vec<u8> {
     let lines = log.body.get(LINES).and_then(Value::as_array).into_iter().flatten();
     let mut lines: Vec<_> = lines.map(|line| (date_of(line), line)).collect();
@@ -114,8 +115,8 @@ fn date_of(line: &Value) -> Option<DateTime<Utc>> {
 
 /// Returns a log of `size` bytes as a gzip file.
 ///
-/// Concatenated gzip files are one gzip file, so a piece is compressed once and sent repeatedly. All its lines are at the start
-/// of the period. The lines of the rest are evenly spaced.
+/// Concatenated gzip files are one gzip file, so a piece is compressed once and sent repeatedly. All its lines are at
+/// the start of the period. The lines of the rest are evenly spaced.
 fn generated(size: u64, period: Period) -> Repeated {
     if period.start > period.end {
         return Repeated { piece: Bytes::new(), times: 0, rest: packed(&[]) };

@@ -132,7 +132,8 @@ impl ParameterType {
             Self::Enum(values) => values.iter().any(|value| value == text),
             Self::Id => text.len() == 24 && text.bytes().all(|byte| byte.is_ascii_hexdigit()),
             Self::Date => DateTime::parse_from_rfc3339(text).is_ok(),
-            Self::Day => !text.contains('T') && dates::day(text).is_some(),
+            // An empty date does not filter.
+            Self::Day => text.is_empty() || (!text.contains('T') && dates::day(text).is_some()),
             Self::Text { min, max } => (*min..=*max).contains(&text.chars().count()),
         }
     }
@@ -170,7 +171,7 @@ mod tests {
         let date = json!({ "type": "string", "format": "date-time" });
         check(&date, &["2025-01-31T00:00:00Z"], &["2025-02-31T00:00:00Z", "yesterday"]);
         let day = json!({ "type": "string", "format": "date" });
-        check(&day, &["2025-01-31"], &["2025-02-31", "2025-1-31", "2025-01-31T00:00:00Z", "yesterday"]);
+        check(&day, &["2025-01-31", ""], &["2025-02-31", "2025-1-31", "2025-01-31T00:00:00Z", "yesterday"]);
         check(&json!({ "type": "string" }), &["", "anything"], &[]);
         check(&json!({ "type": "string", "minLength": 2, "maxLength": 3 }), &["äö", "abc"], &["a", "abcd"]);
     }

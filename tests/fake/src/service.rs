@@ -98,7 +98,7 @@ impl Service {
         let route = document.route(&request.method, path);
         let Route { operation, parameters } =
             route.or_else(|error| document.route(&Method::POST, path).map_err(|_| error))?;
-        let media_type = operation.newest().ok_or_else(ApiError::not_acceptable)?;
+        let media_type = operation.newest().or(operation.media_types.last()).ok_or_else(ApiError::not_acceptable)?;
         let call = Call {
             document: &document,
             operation,

@@ -138,8 +138,8 @@ impl Fault {
         Self::new(FaultKind::RateLimited { retry_after: None })
     }
 
-    /// Sets the seconds in `Retry-After` of [`rate_limited`](Self::rate_limited), and adds the headers `RateLimit-Limit: 100`
-    /// and `RateLimit-Remaining: 0`. Ignored for other kinds.
+    /// Sets the seconds in `Retry-After` of [`rate_limited`](Self::rate_limited), and adds the headers
+    /// `RateLimit-Limit: 100` and `RateLimit-Remaining: 0`. Ignored for other kinds.
     pub fn retry_after(mut self, seconds: u64) -> Self {
         if let FaultKind::RateLimited { retry_after } = &mut self.kind {
             *retry_after = Some(seconds);

@@ -7,6 +7,7 @@ use crate::body::Validation;
 use crate::error::ApiError;
 use crate::render::Rendered;
 use crate::response::Content;
+use crate::sample::Extent;
 use crate::schema;
 use crate::state::Call;
 use crate::stateless;
@@ -127,7 +128,7 @@ pub(super) fn update(store: &mut Store, call: &Call<'_>, shape: &str, replace: b
     } else {
         let mut after = before;
         merge(&mut after.body, body);
-        after
+        draft::changed(call, shape, after, Extent::Created)
     };
     details::updated(shape, &mut resource);
     draft::hide(&mut resource);

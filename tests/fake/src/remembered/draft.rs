@@ -26,8 +26,8 @@ fn newest<'a>(operation: &'a Operation) -> Option<&'a Value> {
     operation.success(operation.newest()?)?.schema.as_ref()
 }
 
-/// Returns the schema of one resource of a collection or of a singleton, as the operation of the call or another one of the
-/// family returns it.
+/// Returns the schema of one resource of a collection or of a singleton, as the operation of the call or another one of
+/// the family returns it.
 pub(super) fn schema_of<'a>(call: &Call<'a>, shape: &str) -> Option<&'a Value> {
     let schemas = call.document.schemas();
     let own = call.operation.success(call.media_type).and_then(|success| success.schema.as_ref());
@@ -104,6 +104,13 @@ pub(super) fn item(
     resource(call, shape, schema, given, key, Extent::Created)
 }
 
+/// Returns a changed resource. A value that a response cannot have is replaced by a valid one.
+pub(super) fn changed(call: &Call<'_>, shape: &str, changed: Resource, extent: Extent) -> Resource {
+    let Resource { scope, key, body, scheduled } = changed;
+    let changed = resource(call, shape, schema_of(call, shape), body, key, extent);
+    Resource { scope, scheduled, ..changed }
+}
+
 /// Returns a new singleton.
 pub(super) fn singleton(call: &Call<'_>, shape: &str, body: Map<String, Value>, extent: Extent) -> Resource {
     let mut body = body;
@@ -134,6 +141,9 @@ fn resource(
     };
     for (name, value) in &mut body {
         let Some(property) = schema.and_then(|schema| property(call, schema, name)) else { continue };
+        if name.starts_with("created") && name.ends_with("At") && property.get("format").is_none() {
+            *value = call.timestamp().into();
+        }
         let state = if extent == Extent::Settings { state_names::unset } else { state_names::settled };
         if let Some(state) = state(name, property).filter(|_| !given.contains_key(name)) {
             *value = state.into();

@@ -14,8 +14,13 @@ pub(super) fn check(store: &mut Store, call: &Call<'_>, times: &Times) -> Result
     processes::check_path(store, call)?;
     let shape = &*call.operation.shape;
     let ends = shape.match_indices("{}").map(|(at, text)| at + text.len()).filter(|end| *end < shape.len());
+    let role = Role::of(call.document, call.operation);
     for (index, end) in ends.enumerate() {
         let parent = &shape[..end];
+        // The path of a deletion can have a parameter more, in the place of the key.
+        if role.deletes_from().is_some_and(|collection| parent.strip_suffix("/{}") == Some(collection)) {
+            continue;
+        }
         let Some(operation) = call.document.of_shape(parent).find(|operation| operation.method == Method::GET) else {
             continue;
         };

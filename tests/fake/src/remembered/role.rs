@@ -43,6 +43,11 @@ pub(crate) enum Role {
 }
 
 impl Role {
+    /// Returns the shape of the collection that the operation deletes from.
+    pub(super) fn deletes_from(&self) -> Option<&str> {
+        if let Self::Delete(shape) = self { Some(shape) } else { None }
+    }
+
     /// Returns the role of an operation without a kind of resource.
     pub(crate) fn of(document: &Document, operation: &Operation) -> Self {
         let family = Family { document, operation, shape: &operation.shape };
@@ -77,6 +82,8 @@ impl Family<'_> {
         let shape = || collection.to_owned();
         let is_collection = !collection.ends_with('}') && self.has(collection, &[Method::GET, Method::POST]);
         match self.operation.method {
+            // Nothing lists or creates such a resource, so the fake cannot know which ones exist.
+            Method::GET | Method::PATCH | Method::PUT if !is_collection => Role::Sample,
             Method::GET => Role::Get(shape()),
             // Without a creation, the update creates.
             Method::PATCH | Method::PUT if self.operation.id.starts_with("set") => Role::Set(shape()),

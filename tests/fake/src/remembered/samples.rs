@@ -1,7 +1,7 @@
 //! The operations whose responses are samples.
 
-/// Catalogs, reports, measurements and commands. A catalog is the same for everyone; a report is computed by the service from
-/// data that the fake does not have; a command has no effect that another operation shows.
+/// Catalogs, reports, measurements and commands. A catalog is the same for everyone; a report is computed by the
+/// service from data that the fake does not have; a command has no effect that another operation shows.
 ///
 /// The manual of the program lists them by family.
 pub(crate) const SAMPLES: &[&str] = &[

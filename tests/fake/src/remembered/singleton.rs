@@ -77,6 +77,8 @@ pub(super) fn write(store: &mut Store, call: &Call<'_>, shape: &str) -> Result<C
     let mut resource = resource.ok_or_else(|| details::not_found(call, shape))?;
     let body = if call.expects_body() { call.body(call.operation.validation())? } else { Map::new() };
     collection::merge(&mut resource.body, body);
+    let extent = if is_created(call, shape) { Extent::Created } else { Extent::Settings };
+    let mut resource = draft::changed(call, shape, resource, extent);
     details::updated(shape, &mut resource);
     store.put(shape, resource.clone());
     Ok(rendered(call).one(&resource.body))

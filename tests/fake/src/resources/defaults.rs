@@ -11,7 +11,8 @@ use crate::store::{Resource, Store};
 /// The username of the organization's owner.
 pub(crate) const OWNER: &str = "owner@example.com";
 
-/// The initial organization, project and API key. It does not implement `Debug`, so that the private key is not printed.
+/// The initial organization, project and API key. It does not implement `Debug`, so that the private key is not
+/// printed.
 #[derive(Clone, Copy)]
 pub(crate) struct Initial<'a> {
     pub(crate) organization: &'a str,

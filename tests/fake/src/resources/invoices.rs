@@ -49,13 +49,14 @@ pub(super) static INVOICES: ResourceKind = ResourceKind {
 /// Lists the invoices with the states and dates in the query, by default the newest first.
 fn list(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
     let query = |name: &str| call.request.query_value(name);
+    let day = |name: &str| query(name).and_then(dates::day);
     let all = call.request.query.iter().filter(|(name, _)| name == "statusNames");
     let states: Vec<_> = all.map(|(_, value)| value.as_str()).collect();
     let by = if query("sortBy") == Some("START_DATE") { "startDate" } else { "endDate" };
     let passes = |invoice: &&Resource| {
         (states.is_empty() || states.contains(&invoice.text("statusName")))
-            && query("fromDate").is_none_or(|from| dates::day(invoice.text("startDate")) >= dates::day(from))
-            && query("toDate").is_none_or(|to| dates::day(invoice.text("endDate")) <= dates::day(to))
+            && day("fromDate").is_none_or(|from| dates::day(invoice.text("startDate")).is_some_and(|start| start >= from))
+            && day("toDate").is_none_or(|to| dates::day(invoice.text("endDate")).is_some_and(|end| end <= to))
     };
     let mut invoices: Vec<_> = store.list(INVOICES.name, &INVOICES.scope_of(call)).filter(passes).collect();
     invoices.sort_by_key(|invoice| Reverse(dates::instant(invoice.text(by))));

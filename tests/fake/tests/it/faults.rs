@@ -3,6 +3,7 @@
 use std::error::Error;
 use std::io::{self, Read, Write};
 use std::net::TcpStream;
+use std::time::{Duration, SystemTime};
 
 use atlas_fake::{FakeAtlas, Fault};
 use reqwest::header::{CONTENT_LENGTH, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
@@ -157,7 +158,9 @@ async fn half_of_a_cut_body_is_received() {
 #[tokio::test]
 async fn half_of_a_cut_log_is_received_for_any_size() {
     for size in [4096, 64 * 1024, 128 * 1024, 300_000] {
-        let client = Client::of(FakeAtlas::builder().log_size(size).start().await.unwrap());
+        // At another time, the lines would have other dates.
+        let now = || SystemTime::UNIX_EPOCH + Duration::from_secs(1_750_000_000);
+        let client = Client::of(FakeAtlas::builder().log_size(size).clock(now).start().await.unwrap());
         client.atlas.insert("clusters", json!({ "name": "orders" })).unwrap();
         let project = format!("{}/api/atlas/v2/groups/{}", client.atlas.base_url(), client.atlas.project_id());
         let (_, page) = client.get(&format!("{project}/processes")).await;

@@ -206,8 +206,8 @@ async fn confirmed_changes_survive_a_kill() {
 async fn a_change_that_does_not_fit_on_the_disk_is_refused_without_effect() {
     let directory = tempfile::tempdir().unwrap();
     let state = path(directory.path(), "state.jsonl");
-    // The file is limited to four blocks of 512 bytes; the signal for a full file is ignored.
-    let script = "trap '' XFSZ; ulimit -f 4; exec \"$0\" --state \"$1\"";
+    // The file is limited to 24 blocks of 512 bytes; the signal for a full file is ignored.
+    let script = "trap '' XFSZ; ulimit -f 24; exec \"$0\" --state \"$1\"";
     let mut shell = Command::new("sh");
     shell.args(["-c", script, env!("CARGO_BIN_EXE_atlas-fake"), &state]);
     shell.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -215,7 +215,7 @@ async fn a_change_that_does_not_fit_on_the_disk_is_refused_without_effect() {
     let url = program.users();
     let named = |name: &str| with(app(), json!({ "username": name }));
     assert_eq!(program.send(Method::POST, &url, &named("first")).await.unwrap().0, StatusCode::CREATED);
-    let large = with(named("large"), json!({ "roles": vec![json!({ "databaseName": "d", "roleName": "r" }); 100] }));
+    let large = with(named("large"), json!({ "roles": vec![json!({ "databaseName": "d", "roleName": "r" }); 300] }));
     let (status, body) = program.send(Method::POST, &url, &large).await.unwrap();
     assert_eq!((status.as_u16(), &body["errorCode"]), (500, &json!("STATE_NOT_WRITTEN")));
     assert_eq!(program.names().await, ["first"]);

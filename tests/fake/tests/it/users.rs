@@ -130,6 +130,7 @@ async fn a_user_is_created_outside_of_organizations() {
         "lastName": "Example",
         "mobileNumber": "+12125550100",
         "password": "correct horse",
+        "roles": [],
         "username": "ada@example.com",
     });
     let (status, user) = api.post("/users", body.clone()).await;

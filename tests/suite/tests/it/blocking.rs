@@ -16,7 +16,7 @@ use atlas_fake::{FakeAtlas, Fault};
 use serde_json::{Value, json};
 use tokio::runtime::{Builder, Runtime};
 
-use crate::support::{PROJECT, builder, client};
+use crate::support::{PROJECT, client, now};
 
 fn runtime() -> Runtime {
     Builder::new_current_thread().enable_all().build().unwrap()
@@ -67,7 +67,7 @@ fn the_lines_of_a_log_are_an_iterator() {
     fake.insert("clusters", json!({ "name": "orders", "replicationSpecs": [{ "regionConfigs": [region] }] })).unwrap();
     let atlas = client(&fake);
     let host = atlas.processes().list().send_blocking().unwrap().items()[0].hostname.clone().unwrap();
-    let download = atlas.logs().download(host, "mongodb");
+    let download = atlas.logs().download(host, "mongodb").from(now()).until(now() + Duration::from_secs(600));
 
     let lines: Vec<_> = download.clone().lines_blocking().collect::<Result<_, _>>().unwrap();
     let mut stream = download.clone().lines();

@@ -10,7 +10,7 @@ use atlas_fake::FakeAtlas;
 use serde_json::{Value, json};
 use wiremock::{Mock, MockServer, ResponseTemplate, matchers::any};
 
-use crate::support::{PROJECT, builder, client, client_of, client_without_waits, received, server_with, statuses};
+use crate::support::{PROJECT, client, client_of, client_without_waits, received, server_with, statuses};
 
 fn users_path() -> String {
     format!("/api/atlas/v2/groups/{PROJECT}/databaseUsers")

@@ -40,6 +40,12 @@ pub(crate) fn builder(fake: &FakeAtlas) -> AtlasBuilder {
     fake.client_builder()
 }
 
+/// Returns a client of the fake that has a project, but no organization.
+pub(crate) fn client_without_organization(fake: &FakeAtlas) -> Atlas {
+    let builder = Atlas::builder().api_key(fake.public_key(), fake.private_key());
+    builder.project_id(fake.project_id()).base_url(fake.base_url()).build().unwrap()
+}
+
 /// Returns a client of a scripted server.
 pub(crate) fn client_of(server: &MockServer) -> Atlas {
     builder_of(server.uri()).build().unwrap()

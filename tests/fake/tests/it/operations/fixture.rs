@@ -87,6 +87,9 @@ impl Fixture {
             "processId" => "orders-shard-00-00.abcde.example.com:27017".to_owned(),
             "hostName" | "hostname" => "orders-shard-00-00.abcde.example.com".to_owned(),
             // The document has the pattern on the property, but not on the parameter.
+            "failoverConnectionId" => request::ID.to_owned(),
+            "id" if operation.path.contains("vpcPeeringConnections") => request::ID.to_owned(),
+            "userName" => "owner@example.com".to_owned(),
             "identityProviderId" => "0123456789abcdef0123".to_owned(),
             "connectionId" | "invitationId" | "invoiceId" | "secretId" | "metricIntegrationId" => {
                 request::ID.to_owned()
@@ -167,6 +170,10 @@ fn seed(atlas: &FakeAtlas, operation: &Operation) {
         "deauthorizeGroupCloudProviderAccessRole" => {
             atlas.insert("cloudProviderAccess", json!({ "providerName": "AWS", "roleId": request::ID })).unwrap();
         }
+        _ if operation.path.contains("/connectedOrgConfigs/{orgId}") => {
+            let configurations = format!("/federationSettings/{}/connectedOrgConfigs", request::ID);
+            atlas.insert(&configurations, json!({ "orgId": atlas.organization_id() })).unwrap();
+        }
         "deleteGroupPushBasedLogExport" | "updateGroupPushBasedLogExport" => {
             drop(atlas.insert("pushBasedLogExport", json!({})).unwrap())
         }
@@ -194,6 +201,15 @@ fn custom_body(atlas: &FakeAtlas, operation: &Operation) -> Option<Value> {
         "createGroupClusterBackupRestoreJob" => json!({ "deliveryType": "automated", "snapshotId": request::ID }),
         "updateOrgInvites" | "updateGroupInvites" => json!({ "username": "someone@example.com" }),
         "createGroupCluster" => json!({ "name": "new" }),
+        "createUser" => json!({
+            "country": "US",
+            "firstName": "Ada",
+            "lastName": "Example",
+            "mobileNumber": "+12125550100",
+            "password": "correct horse",
+            "roles": [],
+            "username": "new@example.com",
+        }),
         "migrateGroup" => json!({ "destinationOrgId": atlas.organization_id() }),
         "createGroup" => json!({ "name": "new", "orgId": atlas.organization_id() }),
         "createGroupStreamWorkspace" | "withGroupStreamSampleConnections" => json!({ "name": "new" }),

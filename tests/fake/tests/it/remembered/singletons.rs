@@ -1,7 +1,7 @@
 //! Settings, and resources of which a parent has at most one.
 
 use reqwest::Method;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::api::{Api, refusal};
 use crate::client::read;
@@ -37,13 +37,17 @@ async fn settings_have_defaults_until_they_are_changed() {
 async fn a_reset_restores_the_defaults() {
     let api = Api::start().await;
     let path = api.org("maintenanceSettings");
-    let (_, before) = api.get(&path).await;
-    let name = before.as_object().unwrap().iter().find(|(_, value)| value.is_boolean()).unwrap().0.clone();
-    let on = json!({ &name: !before[&name].as_bool().unwrap() });
-    assert_eq!(api.patch(&path, on.clone()).await.0, 200);
-    assert_eq!(api.get(&path).await.1[&name], on[&name]);
-    assert_eq!(api.post(&format!("{path}:reset"), json!({})).await.1[&name], before[&name]);
-    assert_eq!(api.get(&path).await.1[&name], before[&name]);
+    let call = async |method: Method, path: &str, body: Option<Value>| {
+        let (status, body) = read(api.send_as(method, path, "application/vnd.atlas.preview+json", body).await).await;
+        assert_eq!(status, 200, "{body}");
+        body
+    };
+    let manual = json!({ "waveAssignmentMode": "MANUAL" });
+    assert_eq!(call(Method::GET, &path, None).await, json!({}));
+    assert_eq!(call(Method::PATCH, &path, Some(manual.clone())).await, manual);
+    assert_eq!(call(Method::GET, &path, None).await, manual);
+    assert_eq!(call(Method::POST, &format!("{path}:reset"), None).await, json!({}));
+    assert_eq!(call(Method::GET, &path, None).await, json!({}));
 }
 
 #[tokio::test]

@@ -81,6 +81,6 @@ async fn schemathesis_finds_no_failures() {
         "{output_text}"
     );
     assert!(report["test_cases"]["generated"].as_u64().unwrap() > 20_000, "{}", report["test_cases"]);
-    // Most operations find their resource; the others need resources that no generated request creates.
-    assert!(succeeded.len() > 400, "{} operations succeeded", succeeded.len());
+    // Most operations find their resource; the others need resources with an ID that no generated request has.
+    assert!(succeeded.len() > 330, "{} operations succeeded", succeeded.len());
 }

@@ -4,7 +4,7 @@ use atlas_api::logs::{LogDownload, Logs};
 use atlas_fake::FakeAtlas;
 use chrono::{TimeZone, Utc};
 
-use super::{HOST, download};
+use super::HOST;
 use crate::support::{argument_and_rule, client};
 
 async fn rejected(make: impl FnOnce(Logs) -> LogDownload) -> String {
@@ -52,7 +52,9 @@ async fn the_period_starts_after_2007_and_before_its_end() {
 async fn the_period_can_be_one_second() {
     let fake = FakeAtlas::start().await.unwrap();
     let at = Utc.timestamp_opt(1_700_000_000, 0).unwrap();
-    let log = download(&client(&fake)).from(at).until(at).await.unwrap();
+    fake.insert("clusters", serde_json::json!({ "name": "orders" })).unwrap();
+    let download = client(&fake).logs().download("orders-shard-00-00.abcde.example.com", "mongodb");
+    let log = download.from(at).until(at).await.unwrap();
     assert_eq!(log.status().as_u16(), 200);
 }
 

@@ -5,7 +5,7 @@ use atlas_fake::FakeAtlas;
 use serde_json::json;
 
 use super::{ORGANIZATION, TEAM, USER};
-use crate::support::{PROJECT, client};
+use crate::support::{PROJECT, client, client_without_organization};
 
 fn deletions(fake: &FakeAtlas) -> usize {
     fake.requests().iter().filter(|request| request.method() == "DELETE").count()
@@ -76,12 +76,12 @@ async fn the_removal_of_a_team_is_confirmed_by_its_name_if_the_client_has_an_org
     fake.insert(&teams, json!({ "id": TEAM, "name": "reporting" })).unwrap();
     fake.insert("teams", json!({ "teamId": TEAM, "roleNames": ["GROUP_OWNER"] })).unwrap();
 
-    let teams = client(&fake).project_teams();
+    let teams = client_without_organization(&fake).project_teams();
     let error = teams.remove(TEAM).confirm(Confirm::name("reporting")).await.unwrap_err();
     assert!(error.is_confirmation_required());
     assert_eq!(fake.request_count(), 0);
 
-    let teams = client(&fake).organization(ORGANIZATION).unwrap().project_teams();
+    let teams = client_without_organization(&fake).organization(ORGANIZATION).unwrap().project_teams();
     let error = teams.remove(TEAM).confirm(Confirm::name("finance")).await.unwrap_err();
     assert!(error.is_confirmation_required());
     assert_eq!(deletions(&fake), 0);

@@ -7,7 +7,7 @@ use atlas_api::{
 use atlas_fake::FakeAtlas;
 
 use super::{ORGANIZATION, TEAM, USER};
-use crate::support::{PROJECT, argument_and_rule, client};
+use crate::support::{PROJECT, argument_and_rule, client, client_without_organization};
 
 #[track_caller]
 fn check<T: std::fmt::Debug>(result: Result<T, Error>, message: &str) {
@@ -23,7 +23,7 @@ fn not_an_id(what: &str) -> String {
 #[tokio::test]
 async fn requests_for_projects_with_invalid_arguments_are_not_sent() {
     let fake = FakeAtlas::start().await.unwrap();
-    let projects = client(&fake).projects();
+    let projects = client_without_organization(&fake).projects();
     let empty = "the update is empty; set at least one property";
     check(projects.get("../x").await, &not_an_id("project id"));
     check(projects.delete("../x").confirm(Confirm::yes()).await, &not_an_id("project id"));
