@@ -85,7 +85,7 @@ const KEY: &str = "5a1e3e3c-0c5d-4a51-9f0e-000000000001";
 #[test]
 fn a_secret_in_another_setting_is_a_warning_and_not_shown() {
     let home = tempfile::tempdir().unwrap();
-    let key = [("MONGODB_ATLAS_PUBLIC_API_KEY", "abcdefgh"), ("MONGODB_ATLAS_PRIVATE_API_KEY", "a key of hunter22")];
+    let key = [("MONGODB_ATLAS_PUBLIC_API_KEY", "abcdefgh"), ("MONGODB_ATLAS_PRIVATE_API_KEY", "a-key-of-hunter22")];
     let warning = |setting: &str| {
         let message =
             "a setting contains a secret; remove it there, and replace the secret in Atlas if it may have been logged";

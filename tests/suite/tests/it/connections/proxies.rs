@@ -51,7 +51,7 @@ impl Proxy {
 
 /// Reads a user through a proxy. The certificates are those of an authority, because a client needs some.
 fn get_user_through(variable: &str, proxy: &str) -> String {
-    get_user(ATLAS, &[&Authority::new().trusted()[..], &[(variable, proxy)]].concat())
+    get_user(ATLAS, &[&Authority::new("a").trusted()[..], &[(variable, proxy)]].concat())
 }
 
 #[test]
@@ -101,7 +101,7 @@ fn an_invalid_proxy_is_an_error_of_the_settings() {
 
 #[tokio::test]
 async fn requests_to_this_machine_bypass_every_proxy() {
-    let (authority, proxy) = (Authority::new(), Proxy::start("407 Proxy Authentication Required"));
+    let (authority, proxy) = (Authority::new("a"), Proxy::start("407 Proxy Authentication Required"));
     let url = proxy.url();
     let names = ["HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
     let proxies: Vec<_> = names.iter().map(|name| (*name, url.as_str())).collect();
