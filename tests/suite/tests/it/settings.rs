@@ -65,8 +65,10 @@ fn settings_of(fake: &FakeAtlas) -> [(&str, &str); 4] {
 fn warn_about_the_environment() {
     assert!(std::env::var_os(STARTED).is_some(), "tests do not read the environment of the user");
     let recorder = Recorder::start(LevelFilter::WARN);
-    let error = Atlas::from_env().err().map(|error| format!("{error} {error:?}"));
+    let created = Atlas::from_env();
+    let error = created.as_ref().err().map(|error| format!("{error} {error:?}"));
     let warnings: Vec<_> = recorder.all_events().into_iter().map(|event| (event.name, event.fields)).collect();
+    assert_eq!(created.is_ok(), AtlasBuilder::from_env().and_then(AtlasBuilder::build).is_ok());
     println!("<{}>", json!([warnings, error]));
 }
 

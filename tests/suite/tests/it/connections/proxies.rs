@@ -136,9 +136,9 @@ fn plain_http_to_another_machine_is_rejected_with_and_without_a_proxy() {
     assert_eq!(proxy.methods(), Vec::<String>::new());
 }
 
-/// A proxy for plain HTTP receives the request itself, so its response is that of the call.
 #[tokio::test]
 async fn a_response_of_a_proxy_that_requires_authentication_has_advice() {
+    // A proxy for plain HTTP receives the request itself, so its response is that of the call.
     let server = server_with(vec![ResponseTemplate::new(407)]).await;
     let error = client_without_waits(&server).database_users().get("reports").await.unwrap_err();
     let advice = "the response is from a proxy; check the user and the password in HTTP_PROXY or ALL_PROXY";
