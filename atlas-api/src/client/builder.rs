@@ -299,7 +299,7 @@ impl AtlasBuilder {
         if !is_local {
             proxy::check(|name| std::env::var(name).ok(), &base_url)?;
         }
-        let http = Http::new(&user_agent, self.limits, self.max_response, is_local)?;
+        let http = Http::new(&user_agent, self.limits, self.max_response, self.max_in_flight, is_local)?;
         let retry = (self.retry, RetryBudget::new(self.retry_budget));
         let (timer, clock) = (self.timer, self.clock);
         let http = (http, Places::new(self.max_in_flight));

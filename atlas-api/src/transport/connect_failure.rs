@@ -78,15 +78,16 @@ fn of_proxy(error: &(dyn Error + 'static)) -> Option<ConnectFailure> {
 }
 
 fn of_tls(error: &(dyn Error + 'static)) -> Option<ConnectFailure> {
-    // An I/O error contains another error without being its effect, so `source` leaves it out.
-    let inner = error.downcast_ref::<io::Error>().and_then(|error| error.get_ref());
-    let error: &rustls::Error = match inner {
-        Some(inner) => inner.downcast_ref()?,
-        None => error.downcast_ref()?,
-    };
+    // The `source` of an I/O error is that of the error in it, and leaves out the error itself.
+    let mut error = error;
+    while let Some(inner) = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
+        error = inner;
+    }
+    let error: &rustls::Error = error.downcast_ref()?;
     Some(match error {
         rustls::Error::InvalidCertificate(error) => match error {
-            CertificateError::UnknownIssuer => ConnectFailure::UnknownIssuer,
+            // A trusted certificate with the name of the issuer can have another key.
+            CertificateError::UnknownIssuer | CertificateError::BadSignature => ConnectFailure::UnknownIssuer,
             CertificateError::Expired
             | CertificateError::ExpiredContext { .. }
             | CertificateError::NotValidYet
@@ -157,6 +158,7 @@ mod tests {
         let other = CertificateError::Other(OtherError(Arc::new(io::Error::other("x"))));
         for (error, expected) in [
             (invalid(CertificateError::UnknownIssuer), ConnectFailure::UnknownIssuer),
+            (invalid(CertificateError::BadSignature), ConnectFailure::UnknownIssuer),
             (invalid(CertificateError::Expired), ConnectFailure::CertificateTime),
             (invalid(CertificateError::NotValidYet), ConnectFailure::CertificateTime),
             (invalid(CertificateError::NotValidForName), ConnectFailure::CertificateHost),
@@ -169,7 +171,9 @@ mod tests {
             (rustls::Error::DecryptError, ConnectFailure::Tls),
         ] {
             assert_eq!(of_tls(&error), Some(expected), "{error:?}");
-            assert_eq!(of_tls(&io::Error::other(error)), Some(expected));
+            let in_io = io::Error::other(error);
+            assert_eq!(of_tls(&in_io), Some(expected));
+            assert_eq!(of_tls(&io::Error::other(in_io)), Some(expected));
         }
         assert_eq!(of_tls(&io::Error::other("x")), None);
         assert_eq!(of_tls(&io::Error::from(io::ErrorKind::ConnectionRefused)), None);

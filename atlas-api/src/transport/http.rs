@@ -60,9 +60,16 @@ pub(crate) struct Http {
 }
 
 impl Http {
-    /// Creates the transport. A server on this machine `is_local`: requests to it bypass proxies, which would receive
-    /// the credentials in plain text.
-    pub(crate) fn new(user_agent: &str, timeouts: Timeouts, max_response: u64, is_local: bool) -> Result<Self, Error> {
+    /// Creates the transport, which keeps at most `max_idle` unused connections open for each runtime. A server on
+    /// this machine `is_local`: requests to it bypass proxies, which would receive the credentials in plain text.
+    pub(crate) fn new(
+        user_agent: &str,
+        timeouts: Timeouts,
+        max_response: u64,
+        max_idle: u32,
+        is_local: bool,
+    ) -> Result<Self, Error> {
+        let max_idle = usize::try_from(max_idle).unwrap_or(usize::MAX).max(1);
         tls::ensure_provider();
         let timeouts = timeouts.bounded();
         let user_agent = user_agent.to_owned();
@@ -71,6 +78,7 @@ impl Http {
                 .user_agent(&user_agent)
                 .connect_timeout(timeouts.connect)
                 .read_timeout(timeouts.read)
+                .pool_max_idle_per_host(max_idle)
                 // A redirect would send a signed request, or its body, to a host that the caller did not choose.
                 .redirect(Policy::none())
                 // `response_body` decompresses bodies. Another crate may have enabled these features.

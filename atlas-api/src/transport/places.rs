@@ -11,7 +11,7 @@ use atlas_gen::TransportError;
 use reqwest::Request;
 use tokio::{
     sync::{OwnedSemaphorePermit, Semaphore},
-    task::JoinHandle,
+    task::{JoinHandle, yield_now},
 };
 use tracing::{Instrument, dispatcher, instrument::WithSubscriber};
 
@@ -57,8 +57,14 @@ impl Places {
     {
         let places = self.clone();
         let attempt = async move {
+            let free = Arc::clone(&places.free);
             let (request, _place) = places.take(request).await?;
-            attempt(request).await
+            let result = attempt(request).await;
+            if free.available_permits() == 0 {
+                // The connection becomes available before the next attempt, which would open another one.
+                yield_now().await;
+            }
+            result
         };
         let task = match dispatcher::has_been_set() {
             false => tokio::spawn(attempt),
@@ -109,7 +115,7 @@ mod tests {
 
     use http::Method;
     use reqwest::Url;
-    use tokio::{sync::oneshot, task::yield_now, time::Instant};
+    use tokio::{sync::oneshot, time::Instant};
 
     use super::*;
     use crate::transport::TimeoutBeforeSending;

@@ -4,6 +4,8 @@ use std::fmt;
 use std::fs;
 use std::io;
 use std::path::Path;
+#[cfg(feature = "client")]
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use serde_json::Value;

@@ -287,7 +287,7 @@ mod tests {
         let clock = Clock::default();
         let token = StoredToken::new("token-1", clock.now(), clock.now() + TimeDelta::hours(1));
         let account = ServiceAccount::new("mdb_sa_id_1".to_owned(), "mdb_sa_sk_1".into()).unwrap();
-        let http = Http::new("test", Timeouts::default(), 1 << 20, true).unwrap();
+        let http = Http::new("test", Timeouts::default(), 1 << 20, 1, true).unwrap();
         let retry = (RetryPolicy::default(), RetryBudget::new(1));
         let base_url = "http://127.0.0.1:1".to_owned();
         let owner = TokenAccount::new(&base_url, "mdb_sa_id_1");

@@ -65,8 +65,10 @@ fn settings_of(fake: &FakeAtlas) -> [(&str, &str); 4] {
 fn warn_about_the_environment() {
     assert!(std::env::var_os(STARTED).is_some(), "tests do not read the environment of the user");
     let recorder = Recorder::start(LevelFilter::WARN);
-    let error = Atlas::from_env().err().map(|error| format!("{error} {error:?}"));
+    let created = Atlas::from_env();
+    let error = created.as_ref().err().map(|error| format!("{error} {error:?}"));
     let warnings: Vec<_> = recorder.all_events().into_iter().map(|event| (event.name, event.fields)).collect();
+    assert_eq!(created.is_ok(), AtlasBuilder::from_env().and_then(AtlasBuilder::build).is_ok());
     println!("<{}>", json!([warnings, error]));
 }
 
@@ -85,7 +87,7 @@ const KEY: &str = "5a1e3e3c-0c5d-4a51-9f0e-000000000001";
 #[test]
 fn a_secret_in_another_setting_is_a_warning_and_not_shown() {
     let home = tempfile::tempdir().unwrap();
-    let key = [("MONGODB_ATLAS_PUBLIC_API_KEY", "abcdefgh"), ("MONGODB_ATLAS_PRIVATE_API_KEY", "a key of hunter22")];
+    let key = [("MONGODB_ATLAS_PUBLIC_API_KEY", "abcdefgh"), ("MONGODB_ATLAS_PRIVATE_API_KEY", "a-key-of-hunter22")];
     let warning = |setting: &str| {
         let message =
             "a setting contains a secret; remove it there, and replace the secret in Atlas if it may have been logged";

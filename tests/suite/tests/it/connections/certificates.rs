@@ -16,7 +16,7 @@ const ISSUER: &str = "the issuer of the TLS certificate is not trusted; if it is
 #[cfg(all(unix, not(target_vendor = "apple")))]
 #[test]
 fn an_authority_in_a_file_is_trusted() {
-    let authority = Authority::new();
+    let authority = Authority::new("a");
     let server = authority.server("localhost", 2100);
     let base_url = format!("https://localhost:{}", server.port);
     assert_eq!(get_user(&base_url, &authority.trusted()), "user reports");
@@ -26,7 +26,7 @@ fn an_authority_in_a_file_is_trusted() {
 #[cfg(all(unix, not(target_vendor = "apple")))]
 #[test]
 fn a_certificate_that_is_not_valid_is_named_and_not_tried_again() {
-    let (authority, other) = (Authority::new(), Authority::new());
+    let (authority, other) = (Authority::new("a"), Authority::new("b"));
     for (host, year, trusted, problem) in [
         ("localhost", 2100, &other, ISSUER),
         ("localhost", 2021, &authority, TIME),
@@ -42,7 +42,8 @@ fn a_certificate_that_is_not_valid_is_named_and_not_tried_again() {
 #[cfg(all(unix, not(target_vendor = "apple")))]
 #[test]
 fn an_error_of_the_token_endpoint_names_the_certificate() {
-    let (authority, other) = (Authority::new(), Authority::new());
+    // The other authority has the same name and another key.
+    let (authority, other) = (Authority::new("a"), Authority::new("a"));
     let server = authority.server("localhost", 2100);
     let result = get_user_with_account(&format!("https://localhost:{}", server.port), &other.trusted());
     let (kind, message) = result.split_once(": ").unwrap();
@@ -63,7 +64,7 @@ fn a_server_without_tls_is_named_and_not_tried_again() {
         // The client closes the connection.
         std::io::copy(&mut connection, &mut std::io::sink())
     });
-    let authority = Authority::new();
+    let authority = Authority::new("a");
     let problem =
         "the server does not use TLS, or only old versions of it; check the scheme and the port of the base URL";
     assert_eq!(get_user(&base_url, &authority.trusted()), format!("{FAILED}{problem}"));

@@ -51,7 +51,7 @@ impl Proxy {
 
 /// Reads a user through a proxy. The certificates are those of an authority, because a client needs some.
 fn get_user_through(variable: &str, proxy: &str) -> String {
-    get_user(ATLAS, &[&Authority::new().trusted()[..], &[(variable, proxy)]].concat())
+    get_user(ATLAS, &[&Authority::new("a").trusted()[..], &[(variable, proxy)]].concat())
 }
 
 #[test]
@@ -101,7 +101,7 @@ fn an_invalid_proxy_is_an_error_of_the_settings() {
 
 #[tokio::test]
 async fn requests_to_this_machine_bypass_every_proxy() {
-    let (authority, proxy) = (Authority::new(), Proxy::start("407 Proxy Authentication Required"));
+    let (authority, proxy) = (Authority::new("a"), Proxy::start("407 Proxy Authentication Required"));
     let url = proxy.url();
     let names = ["HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
     let proxies: Vec<_> = names.iter().map(|name| (*name, url.as_str())).collect();
@@ -136,9 +136,9 @@ fn plain_http_to_another_machine_is_rejected_with_and_without_a_proxy() {
     assert_eq!(proxy.methods(), Vec::<String>::new());
 }
 
-/// A proxy for plain HTTP receives the request itself, so its response is that of the call.
 #[tokio::test]
 async fn a_response_of_a_proxy_that_requires_authentication_has_advice() {
+    // A proxy for plain HTTP receives the request itself, so its response is that of the call.
     let server = server_with(vec![ResponseTemplate::new(407)]).await;
     let error = client_without_waits(&server).database_users().get("reports").await.unwrap_err();
     let advice = "the response is from a proxy; check the user and the password in HTTP_PROXY or ALL_PROXY";

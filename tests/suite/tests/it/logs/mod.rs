@@ -25,7 +25,7 @@ fn download(atlas: &Atlas) -> LogDownload {
     atlas.logs().download(HOST, LogName::Mongodb)
 }
 
-fn gzip(text: &[u8]) -> Vec<u8> {
+pub(crate) fn gzip(text: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
     encoder.write_all(text).unwrap();
     encoder.finish().unwrap()
