@@ -141,11 +141,14 @@ fn resource(
     };
     for (name, value) in &mut body {
         let Some(property) = schema.and_then(|schema| property(call, schema, name)) else { continue };
+        if given.contains_key(name) {
+            continue;
+        }
         if name.starts_with("created") && name.ends_with("At") && property.get("format").is_none() {
             *value = call.timestamp().into();
         }
         let state = if extent == Extent::Settings { state_names::unset } else { state_names::settled };
-        if let Some(state) = state(name, property).filter(|_| !given.contains_key(name)) {
+        if let Some(state) = state(name, property) {
             *value = state.into();
         }
     }

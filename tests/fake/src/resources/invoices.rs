@@ -55,7 +55,8 @@ fn list(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError
     let by = if query("sortBy") == Some("START_DATE") { "startDate" } else { "endDate" };
     let passes = |invoice: &&Resource| {
         (states.is_empty() || states.contains(&invoice.text("statusName")))
-            && day("fromDate").is_none_or(|from| dates::day(invoice.text("startDate")).is_some_and(|start| start >= from))
+            && day("fromDate")
+                .is_none_or(|from| dates::day(invoice.text("startDate")).is_some_and(|start| start >= from))
             && day("toDate").is_none_or(|to| dates::day(invoice.text("endDate")).is_some_and(|end| end <= to))
     };
     let mut invoices: Vec<_> = store.list(INVOICES.name, &INVOICES.scope_of(call)).filter(passes).collect();

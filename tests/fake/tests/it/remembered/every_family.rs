@@ -33,7 +33,8 @@ async fn added(create: &'static Operation, list: &'static Operation) -> Result<i
         parameters.iter().map(|(name, value)| (*name, text(value))).collect::<Vec<_>>()
     };
     let list_url = reqwest::Url::parse_with_params(&url, texts(&of_list)).unwrap();
-    let listed = async || read(client.send(client.http.get(list_url.clone()).header(ACCEPT, version(list))).await).await;
+    let listed =
+        async || read(client.send(client.http.get(list_url.clone()).header(ACCEPT, version(list))).await).await;
     let (status, before) = listed().await;
     if !status.is_success() {
         return Err(format!("list: {status} {before}"));

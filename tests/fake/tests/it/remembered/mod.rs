@@ -145,7 +145,8 @@ async fn resources_of_a_cluster_are_deleted_with_it() {
 #[tokio::test]
 async fn an_organization_lists_the_resources_of_its_projects() {
     let api = Api::start().await;
-    let (status, key) = api.post("aiModelApiKeys", json!({ "cloud": "ANY", "geography": "ANY", "name": "reports" })).await;
+    let (status, key) =
+        api.post("aiModelApiKeys", json!({ "cloud": "ANY", "geography": "ANY", "name": "reports" })).await;
     assert_eq!((status, key["secret"].is_string()), (201, true), "{key}");
     let path = format!("aiModelApiKeys/{}", key["apiKeyId"].as_str().unwrap());
     for path in [path.clone(), api.org(&path)] {
