@@ -96,6 +96,7 @@ async fn an_integration_is_put_back_without_masked_secrets() {
     let refused = put(changed.clone()).await.unwrap_err();
     assert_eq!((refused.code(), refused.parameters()), (Some("MISSING_ATTRIBUTE"), &[json!("apiKey")][..]));
     let mut expected = json!({
+        "id": read.id,
         "region": "US",
         "sendCollectionLatencyMetrics": false,
         "sendDatabaseMetrics": false,
