@@ -1,5 +1,6 @@
 //! Operations on collections.
 
+use http::Method;
 use serde_json::{Map, Value};
 
 use super::{details, draft, rendered, scope_of};
@@ -26,9 +27,13 @@ fn all<'s>(store: &'s Store, call: &Call<'_>, shape: &str) -> Vec<&'s Resource> 
     own.chain(of_projects(store, call, shape)).collect()
 }
 
-/// Returns the resources of the projects in the organization of the path, if projects have this collection.
+/// Returns the resources of the projects in the organization of the path, if projects have this collection. An organization
+/// that creates resources of its own, such as MCP configurations, has only these.
 fn of_projects<'s>(store: &'s Store, call: &Call<'_>, shape: &str) -> Vec<&'s Resource> {
     let Some(rest) = shape.strip_prefix("/orgs/{}/").filter(|rest| !rest.contains('{')) else { return Vec::new() };
+    if call.document.of_shape(shape).any(|operation| operation.method == Method::POST) {
+        return Vec::new();
+    }
     let (shape, organization) = (format!("/groups/{{}}/{rest}"), scope_of(call, shape));
     let in_organization = |resource: &&Resource| {
         store.get("groups", "", &resource.scope).is_some_and(|project| project.text("orgId") == organization)

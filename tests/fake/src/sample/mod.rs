@@ -170,9 +170,11 @@ impl Sampler<'_> {
             if schema::is_marked(self.schemas, property, "writeOnly") && !is_masked {
                 continue;
             }
-            let given = given.filter(|_| is_masked || !is_secret(self.schemas, property));
-            let is_given = given.is_some_and(|given| !given.is_null()) || shape.discriminators.contains_key(name);
             let is_read_only = location.is_read_only || schema::is_marked(self.schemas, property, "readOnly");
+            // A secret of a request is not shown. A read-only one is from the service, which shows it once.
+            let is_shown = is_masked || is_read_only || !is_secret(self.schemas, property);
+            let given = given.filter(|_| is_shown);
+            let is_given = given.is_some_and(|given| !given.is_null()) || shape.discriminators.contains_key(name);
             if !is_given && !shape.required.contains(name) && !self.shows(name, property, is_read_only) {
                 continue;
             }

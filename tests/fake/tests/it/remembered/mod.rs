@@ -154,6 +154,12 @@ async fn an_organization_lists_the_resources_of_its_projects() {
         assert_eq!((&found["name"], found.get("secret")), (&json!("reports"), None), "{path}");
     }
     assert_eq!(column(&api.get(&api.org("aiModelApiKeys")).await.1, "name"), ["reports"]);
+
+    // Organizations have MCP configurations of their own.
+    let configuration = json!({ "mcpConfigName": "agents", "roles": ["GROUP_READ_ONLY"] });
+    assert_eq!(api.post("mcpConfigs", configuration).await.0, 201);
+    assert_eq!(column(&api.get("mcpConfigs").await.1, "mcpConfigName"), ["agents"]);
+    assert_eq!(api.get(&api.org("mcpConfigs")).await.1["totalCount"], 0);
 }
 
 #[tokio::test]

@@ -7,7 +7,8 @@
 //! * It requests each operation at the last version in its document, in `Accept` and in `Content-Type`.
 //! * It reads the body of every success as JSON. A success without a body, such as nearly every deletion, raises a
 //!   `JSONDecodeError`.
-//! * Its types are closed: names of custom roles, and `envelope=true` for a single resource, raise a `ValidationError`.
+//! * Its types are closed: names of custom roles, `envelope=true` for a single resource, and the default alert
+//!   configurations of a project raise a `ValidationError`.
 //! * Its projects have `clusterCount` and `created` as required properties, so it sends them when it creates a project.
 //! * It reuses the digest challenge and increments `nc`. It sends the credentials of a service account in the form, unlike
 //!   MongoDB's own clients, which use HTTP Basic.
@@ -115,7 +116,7 @@ fn check(authentication: &str, challenges: usize, tokens: usize) {
     let expected = [
         ("database_users", 26, 26, 4),
         ("access_list", 21, 21, 1),
-        ("alerts", 28, 28, 1),
+        ("alerts", 28, 28, 3),
         ("projects", 45, 45, 2),
         ("clusters", 66, 64, 6),
         ("changing_clusters", 9, 9, 0),
