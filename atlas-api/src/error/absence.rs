@@ -1,5 +1,7 @@
 //! Detection of errors about the requested resource itself, as opposed to a parent, by the error code.
 
+use super::{Error, codes};
+
 /// The codes that mean that a resource does not exist, by the end of its path: a collection with a name or an id, or
 /// the name of a singleton. Similar words in a code do not imply a similar meaning, so any other code means nothing.
 const CODES: [(&str, &[&str]); 38] = [
@@ -57,10 +59,41 @@ const CODES: [(&str, &[&str]); 38] = [
 /// Codes of any kind of resource.
 const UNSPECIFIC: [&str; 2] = ["RESOURCE_NOT_FOUND", "RESOURCE_NOT_FOUND_FOR_JOB"];
 
+impl Error {
+    /// Records whether the error means that the resource with this name or id is absent.
+    pub(crate) fn judge_absence(mut self, resource: &str) -> Self {
+        self.0.absent = self.is_not_found() && self.is_about(resource);
+        self
+    }
+
+    /// Returns whether the code of a `404` is about the resource with this name or id.
+    fn is_about(&self, resource: &str) -> bool {
+        let (Some(error), Some(path)) = (self.api_error(), self.template()) else { return false };
+        let in_parameters = error.parameters.iter().any(|parameter| parameter == resource);
+        let in_detail = error.detail.as_deref().is_some_and(|detail| mentions(detail, resource));
+        let is_named = !resource.is_empty() && (in_parameters || in_detail);
+        error.code.as_deref().is_some_and(|code| is_about_resource(code, path, is_named))
+    }
+
+    /// Returns the path template of the operation, or of the operation that a raw request matches.
+    fn template(&self) -> Option<&str> {
+        match (&self.0.operation, &self.0.request) {
+            (Some(operation), _) => Some(operation.path),
+            (None, Some((method, path))) => Some(crate::operation::match_operation(method, path)?.path),
+            (None, None) => None,
+        }
+    }
+
+    /// Returns whether the error means that the resource is deleted, or that its deletion has begun.
+    pub(crate) fn shows_deletion(&self) -> bool {
+        self.is_absent() || self.code() == Some(codes::CLUSTER_ALREADY_REQUESTED_DELETION)
+    }
+}
+
 /// Returns whether `code` means that the resource at `path`, a template with `{names}`, does not exist.
 ///
 /// A code without a specific kind counts only if the error `mentions` the name or id of the resource.
-pub(super) fn is_about_resource(code: &str, path: &str, mentions: bool) -> bool {
+fn is_about_resource(code: &str, path: &str, mentions: bool) -> bool {
     if UNSPECIFIC.contains(&code) {
         return mentions;
     }
@@ -86,7 +119,7 @@ fn end_of(path: &str) -> (&str, bool) {
 }
 
 /// Returns whether a text mentions a resource by its name or id. A name that is a plain word counts only in quotes.
-pub(super) fn mentions(text: &str, resource: &str) -> bool {
+fn mentions(text: &str, resource: &str) -> bool {
     let is_plain = resource.chars().all(char::is_alphabetic);
     text.match_indices(resource).any(|(at, _)| {
         let (before, after) = (text[..at].chars().next_back(), text[at + resource.len()..].chars().next());

@@ -156,38 +156,6 @@ impl Error {
         self
     }
 
-    /// Records whether the error means that the resource with this name or id is absent.
-    pub(crate) fn judge_absence(mut self, resource: &str) -> Self {
-        self.0.absent = self.is_not_found() && self.is_about(resource);
-        self
-    }
-
-    /// Returns whether the code of a `404` is about the resource with this name or id.
-    fn is_about(&self, resource: &str) -> bool {
-        let (Some(error), Some(path)) = (self.api_error(), self.template()) else { return false };
-        let in_parameters = error.parameters.iter().any(|parameter| parameter == resource);
-        let mentions =
-            in_parameters || error.detail.as_deref().is_some_and(|detail| absence::mentions(detail, resource));
-        error
-            .code
-            .as_deref()
-            .is_some_and(|code| absence::is_about_resource(code, path, mentions && !resource.is_empty()))
-    }
-
-    /// Returns the path template of the operation, or of the operation that a raw request matches.
-    fn template(&self) -> Option<&str> {
-        match (&self.0.operation, &self.0.request) {
-            (Some(operation), _) => Some(operation.path),
-            (None, Some((method, path))) => Some(crate::operation::match_operation(method, path)?.path),
-            (None, None) => None,
-        }
-    }
-
-    /// Returns whether the error means that the resource is deleted, or that its deletion has begun.
-    pub(crate) fn shows_deletion(&self) -> bool {
-        self.is_absent() || self.code() == Some(codes::CLUSTER_ALREADY_REQUESTED_DELETION)
-    }
-
     /// Turns the error response into a success with `value`.
     pub(crate) fn into_response<T>(self, value: T) -> Result<Response<T>, Self> {
         match &*self.0.kind {

@@ -1,4 +1,4 @@
-//! Updates without a property.
+//! The rule that an update sets something.
 
 use crate::Error;
 

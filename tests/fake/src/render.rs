@@ -10,7 +10,7 @@ use crate::page::{Page, link};
 use crate::resource_kind::ResourceKind;
 use crate::response::Content;
 use crate::route::PathParameters;
-use crate::sample::{Extent, Sampler};
+use crate::sample::{Sampler, Selection};
 use crate::schema;
 use crate::state::Call;
 use crate::store::Resource;
@@ -51,20 +51,20 @@ impl<'a> Rendered<'a> {
         Some(schema::item(self.call.document.schemas(), self.schema?))
     }
 
-    fn sampler<'s>(&'s self, parameters: &'s PathParameters, extent: Extent) -> Sampler<'s> {
+    fn sampler<'s>(&'s self, parameters: &'s PathParameters, selection: Selection) -> Sampler<'s> {
         Sampler {
             schemas: self.call.document.schemas(),
             parameters,
             url: &self.url,
             of_one: self.call.operation.of_one,
             now: self.call.now,
-            extent,
+            selection,
         }
     }
 
     /// Returns stored properties in the form of the schema. Values of path parameters are not filled in.
     fn project(&self, schema: &Value, stored: &Map<String, Value>) -> Value {
-        self.sampler(&Vec::new(), Extent::Required).resource(schema, stored)
+        self.sampler(&Vec::new(), Selection::Required).resource(schema, stored)
     }
 
     /// Returns a resource with the given properties and the further ones that the schema requires.
@@ -77,7 +77,7 @@ impl<'a> Rendered<'a> {
 
     /// Returns a sample resource.
     pub(crate) fn sample(&self) -> Map<String, Value> {
-        match self.item().map(|schema| self.sampler(self.call.parameters, Extent::Complete).sample(schema, None)) {
+        match self.item().map(|schema| self.sampler(self.call.parameters, Selection::Complete).sample(schema, None)) {
             Some(Value::Object(sample)) => sample,
             _ => Map::new(),
         }

@@ -6,7 +6,7 @@ use crate::error::ApiError;
 use crate::log;
 use crate::page::Page;
 use crate::response::{Content, Output};
-use crate::sample::{Extent, Sampler};
+use crate::sample::{Sampler, Selection};
 use crate::schema;
 use crate::state::Call;
 use crate::store::Store;
@@ -44,7 +44,7 @@ fn sample(call: &Call<'_>, schema: &Value, body: Option<&Value>) -> Result<Conte
         url: &url,
         of_one: call.operation.of_one,
         now: call.now,
-        extent: Extent::Complete,
+        selection: Selection::Complete,
     };
     let results = schema::resolve(schemas, schema).pointer("/properties/results");
     let is_page = results.is_some_and(|results| results["type"] == "array");

@@ -8,7 +8,7 @@ use crate::body::Validation;
 use crate::error::ApiError;
 use crate::render::Rendered;
 use crate::response::Content;
-use crate::sample::Extent;
+use crate::sample::Selection;
 use crate::schema;
 use crate::state::Call;
 use crate::stateless;
@@ -133,7 +133,7 @@ pub(super) fn update(store: &mut Store, call: &Call<'_>, shape: &str, replace: b
     } else {
         let mut after = before;
         merge(&mut after.body, body);
-        draft::changed(call, shape, after, Extent::Created)
+        draft::changed(call, shape, after, Selection::Created)
     };
     details::updated(shape, &mut resource);
     draft::hide(&mut resource);

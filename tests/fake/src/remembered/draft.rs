@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use super::{details, scope_of, state_names};
 use crate::document::Operation;
-use crate::sample::{Extent, Sampler};
+use crate::sample::{Sampler, Selection};
 use crate::schema;
 use crate::state::Call;
 use crate::store::{Resource, Store};
@@ -22,7 +22,7 @@ fn operation<'a>(call: &Call<'a>, shape: &str, method: &Method) -> Option<&'a Op
 }
 
 /// Returns the schema of an operation's newest response.
-fn newest<'a>(operation: &'a Operation) -> Option<&'a Value> {
+fn newest(operation: &Operation) -> Option<&Value> {
     operation.success(operation.newest()?)?.schema.as_ref()
 }
 
@@ -101,21 +101,21 @@ pub(super) fn item(
         given.insert(property.to_owned(), new_key(store, key_schema));
     }
     let key = text(&given[property]);
-    resource(call, shape, schema, given, key, Extent::Created)
+    resource(call, shape, schema, given, key, Selection::Created)
 }
 
 /// Returns a changed resource. A value that a response cannot have is replaced by a valid one.
-pub(super) fn changed(call: &Call<'_>, shape: &str, changed: Resource, extent: Extent) -> Resource {
+pub(super) fn changed(call: &Call<'_>, shape: &str, changed: Resource, selection: Selection) -> Resource {
     let Resource { scope, key, body, scheduled } = changed;
-    let changed = resource(call, shape, schema_of(call, shape), body, key, extent);
+    let changed = resource(call, shape, schema_of(call, shape), body, key, selection);
     Resource { scope, scheduled, ..changed }
 }
 
 /// Returns a new singleton.
-pub(super) fn singleton(call: &Call<'_>, shape: &str, body: Map<String, Value>, extent: Extent) -> Resource {
+pub(super) fn singleton(call: &Call<'_>, shape: &str, body: Map<String, Value>, selection: Selection) -> Resource {
     let mut body = body;
     body.retain(|_, value| !value.is_null());
-    resource(call, shape, schema_of(call, shape), body, String::new(), extent)
+    resource(call, shape, schema_of(call, shape), body, String::new(), selection)
 }
 
 fn resource(
@@ -124,7 +124,7 @@ fn resource(
     schema: Option<&Value>,
     given: Map<String, Value>,
     key: String,
-    extent: Extent,
+    selection: Selection,
 ) -> Resource {
     let url = format!("{}{}/{key}", call.base_url, call.request.path);
     let sampler = Sampler {
@@ -133,7 +133,7 @@ fn resource(
         url: &url,
         of_one: false,
         now: call.now,
-        extent,
+        selection,
     };
     let sample = schema.map(|schema| sampler.sample(schema, Some(&Value::Object(given.clone()))));
     let Value::Object(mut body) = sample.unwrap_or_default() else {
@@ -147,7 +147,7 @@ fn resource(
         if name.starts_with("created") && name.ends_with("At") && property.get("format").is_none() {
             *value = call.timestamp().into();
         }
-        let state = if extent == Extent::Settings { state_names::unset } else { state_names::settled };
+        let state = if selection == Selection::Settings { state_names::unset } else { state_names::settled };
         if let Some(state) = state(name, property) {
             *value = state.into();
         }

@@ -9,7 +9,7 @@ use crate::body::Validation;
 use crate::error::ApiError;
 
 use crate::response::Content;
-use crate::sample::Extent;
+use crate::sample::Selection;
 use crate::schema;
 use crate::state::Call;
 use crate::store::{Resource, Store};
@@ -30,11 +30,11 @@ fn is_created(call: &Call<'_>, shape: &str) -> bool {
 fn find(store: &Store, call: &Call<'_>, shape: &str) -> Option<Resource> {
     let stored = store.get(shape, &scope_of(call, shape), "").cloned();
     stored.or_else(|| {
-        let extent = if is_created(call, shape) { Extent::Required } else { Extent::Settings };
-        let mut initial = draft::singleton(call, shape, Map::new(), extent);
+        let selection = if is_created(call, shape) { Selection::Required } else { Selection::Settings };
+        let mut initial = draft::singleton(call, shape, Map::new(), selection);
         let unset = unset_state(call, shape);
         initial.body.extend(unset.clone());
-        (extent == Extent::Settings || unset.is_some()).then_some(initial)
+        (selection == Selection::Settings || unset.is_some()).then_some(initial)
     })
 }
 
@@ -64,7 +64,7 @@ pub(super) fn start(store: &mut Store, call: &Call<'_>, shape: &str) -> Result<C
         return Err(details::taken(call, shape.rsplit('/').next().unwrap_or_default()));
     }
     let body = if call.expects_body() { call.body(Validation::Full)? } else { Map::new() };
-    let resource = draft::singleton(call, shape, body, Extent::Created);
+    let resource = draft::singleton(call, shape, body, Selection::Created);
     let mut stored = resource.clone();
     draft::hide(&mut stored);
     store.put(shape, stored);
@@ -77,8 +77,8 @@ pub(super) fn write(store: &mut Store, call: &Call<'_>, shape: &str) -> Result<C
     let mut resource = resource.ok_or_else(|| details::not_found(call, shape))?;
     let body = if call.expects_body() { call.body(call.operation.validation())? } else { Map::new() };
     collection::merge(&mut resource.body, body);
-    let extent = if is_created(call, shape) { Extent::Created } else { Extent::Settings };
-    let mut resource = draft::changed(call, shape, resource, extent);
+    let selection = if is_created(call, shape) { Selection::Created } else { Selection::Settings };
+    let mut resource = draft::changed(call, shape, resource, selection);
     details::updated(shape, &mut resource);
     store.put(shape, resource.clone());
     Ok(rendered(call).one(&resource.body))
@@ -137,7 +137,7 @@ pub(super) fn switch(store: &mut Store, call: &Call<'_>, shape: &str, value: Opt
 }
 
 pub(super) fn insert(store: &mut Store, call: &Call<'_>, shape: &str, body: Map<String, Value>) -> Value {
-    let mut resource = draft::singleton(call, shape, body.clone(), Extent::Created);
+    let mut resource = draft::singleton(call, shape, body.clone(), Selection::Created);
     collection::merge(&mut resource.body, body);
     store.put(shape, resource.clone());
     resource.body.into()

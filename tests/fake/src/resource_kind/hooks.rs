@@ -17,16 +17,20 @@ pub(crate) struct Context<'a> {
     pub(crate) scope: &'a str,
 }
 
+/// Validates an update: the resource before it, and the body to merge into it.
+pub(crate) type UpdateRule = fn(&Context<'_>, &mut Resource, &mut Map<String, Value>) -> Result<(), ApiError>;
+
+/// Validates a deletion. Returns the time of the deletion, or `None` to delete at once.
+pub(crate) type DeleteRule = fn(&Context<'_>, &mut Resource) -> Result<Option<DateTime<Utc>>, ApiError>;
+
 /// Hooks that reject a request. Those that receive a resource can also complete it and schedule its changes.
 pub(crate) struct Rules {
     /// Validates the body of a creation, without the initial properties.
     pub(crate) body: fn(&Context<'_>, &Map<String, Value>) -> Result<(), ApiError>,
     /// Validates a new resource before it is stored.
     pub(crate) create: fn(&Context<'_>, &mut Resource) -> Result<(), ApiError>,
-    /// Validates an update: the resource before it, and the body to merge into it.
-    pub(crate) update: fn(&Context<'_>, &mut Resource, &mut Map<String, Value>) -> Result<(), ApiError>,
-    /// Validates a deletion. Returns the time of the deletion, or `None` to delete at once.
-    pub(crate) delete: fn(&Context<'_>, &mut Resource) -> Result<Option<DateTime<Utc>>, ApiError>,
+    pub(crate) update: UpdateRule,
+    pub(crate) delete: DeleteRule,
 }
 
 /// Hooks that complete a resource, and update other resources.

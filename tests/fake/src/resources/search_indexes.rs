@@ -48,7 +48,7 @@ static INDEXES: ResourceKind = ResourceKind {
             start_build(context, index);
             Ok(())
         },
-        update: update,
+        update,
         delete: |context, index| {
             index.set("status", "DELETING");
             index.set("queryable", false);

@@ -24,12 +24,12 @@ pub(crate) struct Sampler<'a> {
     /// Whether the path identifies one resource, with its ID or name as the last parameter.
     pub(crate) of_one: bool,
     pub(crate) now: DateTime<Utc>,
-    pub(crate) extent: Extent,
+    pub(crate) selection: Selection,
 }
 
 /// The optional properties that a sample has beyond the given ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Extent {
+pub(crate) enum Selection {
     /// None.
     Required,
     /// Those of a resource that was just created: its read-only properties and those with a default, but no error.
@@ -111,11 +111,11 @@ impl Sampler<'_> {
     fn shows(&self, name: &str, property: &Value, is_read_only: bool) -> bool {
         let resolved = schema::resolve(self.schemas, property);
         let has_default = resolved.get("default").or(property.get("default")).is_some_and(|value| !value.is_null());
-        match self.extent {
-            Extent::Required => false,
-            Extent::Created => (is_read_only || has_default || is_of_service(name)) && !is_failure(name),
-            Extent::Settings => has_default || resolved["type"] == "boolean" || resolved.get("properties").is_some(),
-            Extent::Complete => true,
+        match self.selection {
+            Selection::Required => false,
+            Selection::Created => (is_read_only || has_default || is_of_service(name)) && !is_failure(name),
+            Selection::Settings => has_default || resolved["type"] == "boolean" || resolved.get("properties").is_some(),
+            Selection::Complete => true,
         }
     }
 
@@ -154,7 +154,7 @@ impl Sampler<'_> {
             Some(given) => given.iter().enumerate().filter_map(|(index, given)| item(index, Some(given))).collect(),
             None => {
                 let bound = |keyword| Some(schema.get(keyword)?.as_u64()? as usize);
-                let least = usize::from(matches!(self.extent, Extent::Required | Extent::Complete));
+                let least = usize::from(matches!(self.selection, Selection::Required | Selection::Complete));
                 let count = bound("minItems").unwrap_or(least).max(least).min(bound("maxItems").unwrap_or(usize::MAX));
                 (0..count).filter_map(|index| item(index, None)).collect()
             }
@@ -192,7 +192,7 @@ impl Sampler<'_> {
             let given = given.filter(|given| !given.is_empty());
             let free = given.into_iter().flatten().filter(|(name, _)| !shape.properties.contains_key(name.as_str()));
             let mut members: Vec<_> = free.map(|(name, value)| (name.as_str(), Some(value))).collect();
-            if given.is_none() && self.extent == Extent::Complete {
+            if given.is_none() && self.selection == Selection::Complete {
                 members.push(("key", None));
             }
             for (name, given) in members {

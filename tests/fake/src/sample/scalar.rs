@@ -4,7 +4,7 @@ use chrono::{DateTime, SecondsFormat};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use super::{Extent, Location, Sampler};
+use super::{Location, Sampler, Selection};
 use crate::schema;
 
 /// Strings that match the document's patterns, by a part of the pattern. The first match applies.
@@ -59,7 +59,7 @@ impl Sampler<'_> {
         }
         // Stored values are always shown. In a generated sample, a value of the request may not be valid in the
         // response.
-        let is_allowed = |given: &&Value| self.extent == Extent::Required || admits(schema, given);
+        let is_allowed = |given: &&Value| self.selection == Selection::Required || admits(schema, given);
         if let Some(given) = given.filter(fits).filter(is_allowed) {
             return canonical(schema, given);
         }

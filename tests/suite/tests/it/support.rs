@@ -78,7 +78,7 @@ pub(crate) async fn server_with(responses: Vec<ResponseTemplate>) -> MockServer 
 /// complete messages.
 #[track_caller]
 pub(crate) fn argument_and_rule(error: &Error) -> String {
-    let (text, operation) = (error.to_string(), error.operation().expect("an operation"));
+    let (text, operation) = (error.to_string(), error.operation().unwrap());
     let rest = text.strip_prefix(operation).and_then(|rest| rest.strip_prefix(" cannot be sent: "));
     rest.unwrap_or_else(|| panic!("another form: {text}")).to_owned()
 }

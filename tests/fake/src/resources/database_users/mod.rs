@@ -45,7 +45,7 @@ static USERS: ResourceKind = ResourceKind {
     rules: Rules {
         body: |context, body| check_new(context, body, PasswordNeed::Required),
         create: check_name_is_free,
-        update: update,
+        update,
         ..Rules::NONE
     },
     lifecycle: Lifecycle { normalize: |_, user| normalize(user), ..Lifecycle::NONE },

@@ -1,4 +1,5 @@
-//! Sends the calls of a table with the crate's client, and prints the outcome of each call as a line of JSON.
+//! A program that sends the calls of a table with the crate's client, and prints the outcome of each call as a line of
+//! JSON.
 //!
 //! The arguments are the method of authentication and the path of the table. The environment has the settings that
 //! `atlas-fake` printed.
