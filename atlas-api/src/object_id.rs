@@ -68,7 +68,8 @@ mod tests {
     fn a_secret_in_place_of_an_id_is_not_shown() {
         for text in ["5a1e3e3c-0c5d-4a51-9f0e-000000000001", "mdb_sa_sk_hunter22"] {
             let error = text.parse::<ThingId>().unwrap_err();
-            let expected = "thing id: expected 24 hexadecimal digits, not a secret, which is not shown";
+            let expected =
+                "thing id: expected 24 hexadecimal digits, not a text in the form of a secret, which is not shown";
             assert_eq!(error.to_string(), expected);
             assert!(!format!("{error:?}").contains(text));
         }

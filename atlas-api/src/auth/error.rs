@@ -120,7 +120,7 @@ impl CredentialError {
         may_pass && !self.connect_failure().is_some_and(ConnectFailure::is_permanent)
     }
 
-    /// Returns the reason for which there is no connection to the token endpoint.
+    /// Returns why the client could not connect to the token endpoint.
     fn connect_failure(&self) -> Option<ConnectFailure> {
         ConnectFailure::of(&**self.0.source.as_ref()?)
     }

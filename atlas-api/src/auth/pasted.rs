@@ -41,7 +41,11 @@ pub(crate) struct Quoted<'a>(pub(crate) &'a str);
 
 impl fmt::Display for Quoted<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if looks_like_secret(self.0) { f.write_str("a secret, which is not shown") } else { write!(f, "{:?}", self.0) }
+        if looks_like_secret(self.0) {
+            f.write_str("a text in the form of a secret, which is not shown")
+        } else {
+            write!(f, "{:?}", self.0)
+        }
     }
 }
 
@@ -57,7 +61,8 @@ pub(crate) fn warn_of_secret<'a>(setting: &str, value: &str, mut secrets: impl I
     if looks_like_secret(value) || secrets.any(|secret| secret.len() >= MIN_SECRET && value.contains(secret)) {
         tracing::warn!(
             setting,
-            "a setting contains a secret; remove it there, and replace the secret in Atlas if it may have been logged"
+            "a setting contains a secret, or text in the form of one; remove it there, and replace the secret in Atlas \
+             if it may have been logged"
         );
     }
 }
@@ -110,7 +115,7 @@ mod tests {
         ] {
             assert_eq!(looks_like_secret(text), expected, "{text}");
             let shown = format!("{} {:?}", Quoted(text), Quoted(text));
-            let hidden = "a secret, which is not shown [REDACTED]".to_owned();
+            let hidden = "a text in the form of a secret, which is not shown [REDACTED]".to_owned();
             assert_eq!(shown, if expected { hidden } else { format!("{text:?} {text:?}") });
         }
     }

@@ -24,12 +24,12 @@ const BASE_URL: &str = "https://cloud.mongodb.com";
 ///
 /// It requires credentials of one kind: an API key, a service account or an access token. All other settings have a default.
 ///
-/// The proxy is the one of the variable `HTTPS_PROXY` or `ALL_PROXY`, unless `NO_PROXY` has the host of the base URL,
-/// or else the one of the system on macOS and Windows. SOCKS proxies are not supported. Requests to this machine
-/// bypass proxies.
+/// The proxy is the one of the variable `HTTPS_PROXY`, or else the one of the system on macOS and Windows, or else the
+/// one of `ALL_PROXY`. Hosts in `NO_PROXY` use none. SOCKS proxies are not supported. Requests to this machine bypass
+/// proxies.
 ///
-/// Certificates are verified with the trusted certificates of the system. On Linux and other Unix systems, the
-/// variables `SSL_CERT_FILE`, a PEM file, and `SSL_CERT_DIR` replace them.
+/// Certificates are verified with the trusted certificates of the system. Except on Windows, Android and Apple systems,
+/// the variables `SSL_CERT_FILE`, a PEM file, and `SSL_CERT_DIR` replace them.
 ///
 /// # Examples
 /// ```
@@ -196,8 +196,8 @@ impl AtlasBuilder {
     }
 
     /// Sets the timeout of an attempt, from its beginning to the last byte of the response. It includes waiting for a digest
-    /// challenge or an access token. It does not apply to downloads, such as logs. Default: 120 seconds. A timeout of more
-    /// than a year counts as one year.
+    /// challenge, an access token or [other requests](Self::max_requests_in_flight). It does not apply to downloads, such
+    /// as logs. Default: 120 seconds. A timeout of more than a year counts as one year.
     pub fn timeout(mut self, limit: Duration) -> Self {
         self.limits.total = limit;
         self
@@ -219,7 +219,7 @@ impl AtlasBuilder {
     /// their turn, in the order of the calls, within the [timeout](Self::timeout) of their attempt. If it passes
     /// before that, the error is a [timeout](Error::is_timeout), whose message names this limit. Calls that wait
     /// before a retry do not count, nor do requests for access tokens. A download counts until its response begins: a
-    /// program can make other calls while it reads one.
+    /// program can make other calls while it reads one. A download has no timeout by default, so it waits without one.
     pub fn max_requests_in_flight(mut self, requests: u32) -> Self {
         self.max_in_flight = requests;
         self

@@ -1,5 +1,5 @@
-//! Validation of the proxy settings in the environment. The HTTP client ignores invalid ones, and would connect
-//! directly.
+//! Validation of the proxy settings in the environment. The HTTP client ignores invalid ones, and would use
+//! another proxy or connect directly.
 
 use std::net::IpAddr;
 

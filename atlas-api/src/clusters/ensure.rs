@@ -2,7 +2,11 @@
 
 use std::{fmt, ops::Deref};
 
-use super::{Clusters, layout::Resize, read_and_change::ReadAndChange};
+use super::{
+    Clusters,
+    layout::Resize,
+    read_and_change::{ReadAndChange, check_size},
+};
 use crate::{
     Error, Preview, Response,
     model::Cluster,
@@ -10,13 +14,14 @@ use crate::{
     request::{CallOptions, call_options, into_future, send_blocking},
 };
 
-/// Changing only if necessary. Atlas refuses to pause a paused cluster, or to set the size that a cluster has, with
-/// errors that do not differ from those of wrong arguments. These methods read the cluster first, and succeed if it is
-/// as wanted.
+/// Changing only if necessary.
+///
+/// Atlas refuses to pause a paused cluster, or to set the size that a cluster already has. The errors are the same as for
+/// wrong arguments. These methods read the cluster first, and succeed if it already has the requested state.
 impl Clusters {
     /// Starts pausing a cluster unless it is paused already. Returns the cluster, and whether it was changed.
     #[doc = operation_doc!("updateGroupCluster")]
-    /// It takes one request for a paused cluster, and two for another one.
+    /// It takes one request if the cluster is paused, and two otherwise.
     ///
     /// # Errors
     /// As [`pause`](Self::pause), except for a cluster that is paused already.
@@ -37,7 +42,7 @@ impl Clusters {
 
     /// Starts resuming a cluster if it is paused. Returns the cluster, and whether it was changed.
     #[doc = operation_doc!("updateGroupCluster")]
-    /// It takes two requests for a paused cluster, and one for another one. The cluster can be used once it is
+    /// It takes two requests if the cluster is paused, and one otherwise. The cluster can be used once it is
     /// [`IDLE`](Self::wait_until_idle).
     ///
     /// # Errors
@@ -123,7 +128,7 @@ impl<T: fmt::Debug> fmt::Debug for Ensured<T> {
     }
 }
 
-/// A request that pauses or resumes a cluster unless it is so already; returned by [`Clusters::ensure_paused`] and
+/// A request that pauses or resumes a cluster, unless it is already in that state; returned by [`Clusters::ensure_paused`] and
 /// [`Clusters::ensure_running`]. Await it to send it.
 ///
 /// It sends a `GET`, and a `PATCH` if the cluster has to be changed. Options such as [`timeout`](Self::timeout) apply
@@ -165,7 +170,7 @@ call_options!(EnsurePaused);
 into_future!(EnsurePaused, Ensured<Cluster>);
 send_blocking!(EnsurePaused, Ensured<Cluster>, |ensure| &ensure.cluster.clusters.atlas);
 
-/// A request that changes the instance size of a cluster unless all nodes have it already; returned by
+/// A request that changes the instance size of a cluster unless the nodes have it already; returned by
 /// [`Clusters::ensure_instance_size`]. Await it to send it.
 ///
 /// It sends a `GET`, and a `PATCH` if the cluster has to be changed. Options such as [`timeout`](Self::timeout) apply
@@ -205,6 +210,7 @@ impl EnsureInstanceSize {
     /// # Errors
     /// [`is_invalid_argument`](Error::is_invalid_argument) if an argument is invalid.
     pub fn preview(&self) -> Result<Preview, Error> {
+        check_size(&self.resize)?;
         self.cluster.preview()
     }
 

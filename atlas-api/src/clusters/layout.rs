@@ -40,7 +40,7 @@ pub(super) struct Resize {
 /// The result of applying a [`Resize`] to a layout.
 #[derive(Debug, PartialEq)]
 pub(super) enum Resized {
-    /// All nodes have the size already.
+    /// The nodes to resize have the size already.
     Unchanged,
     Changed,
     /// The size is outside of this bound of auto-scaling, such as `maximum "M40"`.

@@ -239,8 +239,8 @@ impl Clusters {
     /// [on request](ResizeCluster::with_analytics_nodes).
     ///
     /// Nodes keep their disk size. The IOPS and the volume type of their disks (`diskIOPS`, `ebsVolumeType`) belong to
-    /// the old size and are not sent, so that Atlas applies its defaults for the new size. Between sizes with local
-    /// disks (`_NVME`), the disk size is not sent either.
+    /// the old size and are not sent, so that Atlas applies its defaults for the new size. If the old or the
+    /// new size has local disks (`_NVME`), the disk size is not sent either.
     ///
     /// # Errors
     /// [`is_invalid_argument`](Error::is_invalid_argument), before anything is changed, if all these nodes have the

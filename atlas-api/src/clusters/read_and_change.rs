@@ -57,9 +57,7 @@ impl ReadAndChange {
 
     /// Resizes the cluster. Returns the cluster, and whether it was changed.
     pub(super) async fn resize(&self, resize: &Resize) -> Result<(Response<Cluster>, bool), Error> {
-        if resize.size.is_empty() {
-            return Err(invalid("empty; expected for example M10".to_owned()));
-        }
+        check_size(resize)?;
         let cluster = match self.get().await {
             Err(error) if is_flex(&error) => {
                 return Err(invalid(format!("{:?} is a flex cluster, which has no instance size", self.name)));
@@ -97,7 +95,7 @@ impl ReadAndChange {
     }
 
     /// Creates the error for a resize that is not a change.
-    pub(super) fn has_size(&self, Resize { size, analytics, .. }: &Resize) -> Error {
+    pub(super) fn already_has_size_error(&self, Resize { size, analytics, .. }: &Resize) -> Error {
         let nodes = if *analytics { "all nodes" } else { "all electable and read-only nodes" };
         invalid(format!(
             "{nodes} of {:?} have the size {size:?} already; use `ensure_instance_size` to accept that",
@@ -106,7 +104,12 @@ impl ReadAndChange {
     }
 }
 
-/// Returns whether a cluster is being deleted. Its other properties are those of a cluster that will not exist.
+/// Rejects an empty instance size.
+pub(super) fn check_size(resize: &Resize) -> Result<(), Error> {
+    if resize.size.is_empty() { Err(invalid("empty; expected for example M10".to_owned())) } else { Ok(()) }
+}
+
+/// Returns whether a cluster is being deleted. The change is sent then, so that the error of Atlas is returned.
 fn is_deleting(cluster: &Cluster) -> bool {
     cluster.state_name.as_ref().is_some_and(|state| state.as_str() == "DELETING")
 }

@@ -1,6 +1,10 @@
 //! Resizing a cluster, which takes two requests.
 
-use super::{Clusters, layout::Resize, read_and_change::ReadAndChange};
+use super::{
+    Clusters,
+    layout::Resize,
+    read_and_change::{ReadAndChange, check_size},
+};
 use crate::{
     Error, Preview, Response,
     model::Cluster,
@@ -47,6 +51,7 @@ impl ResizeCluster {
     /// # Errors
     /// [`is_invalid_argument`](Error::is_invalid_argument) if an argument is invalid.
     pub fn preview(&self) -> Result<Preview, Error> {
+        check_size(&self.resize)?;
         self.cluster.preview()
     }
 
@@ -57,7 +62,7 @@ impl ResizeCluster {
     pub async fn send(self) -> Result<Response<Cluster>, Error> {
         match self.cluster.resize(&self.resize).await? {
             (cluster, true) => Ok(cluster),
-            (_, false) => Err(self.cluster.has_size(&self.resize)),
+            (_, false) => Err(self.cluster.already_has_size_error(&self.resize)),
         }
     }
 }

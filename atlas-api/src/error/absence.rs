@@ -61,7 +61,7 @@ const UNSPECIFIC: [&str; 2] = ["RESOURCE_NOT_FOUND", "RESOURCE_NOT_FOUND_FOR_JOB
 
 impl Error {
     /// Records whether the error means that the resource with this name or id is absent.
-    pub(crate) fn judge_absence(mut self, resource: &str) -> Self {
+    pub(crate) fn classify_absence(mut self, resource: &str) -> Self {
         self.0.absent = self.is_not_found() && self.is_about(resource);
         self
     }

@@ -106,7 +106,8 @@ impl Error {
                 None => "check the credentials; a new or changed API key takes a moment to work",
             },
             (_, StatusCode::PROXY_AUTHENTICATION_REQUIRED) => {
-                "the response is from a proxy; check the user and the password in HTTP_PROXY or ALL_PROXY"
+                "the response is from a proxy; check the user and the password in HTTP_PROXY or ALL_PROXY, such as \
+                 http://user:password@proxy.example.com:3128"
             }
             (_, StatusCode::BAD_REQUEST) if !self.field_errors().is_empty() => {
                 // Atlas repeats an error for each node type that has the same invalid value.

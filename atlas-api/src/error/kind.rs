@@ -83,7 +83,7 @@ pub(super) enum Failure {
     /// The timeout passed before the request was sent.
     #[error("could not be sent within the timeout")]
     NotSentInTime,
-    /// The timeout passed before fewer requests were in flight.
+    /// The timeout passed while the call waited for a place among the requests in flight.
     #[error(
         "could not be sent within the timeout: {0} requests were in flight, the limit of the client; make fewer calls at a \
          time, or raise the limit with `AtlasBuilder::max_requests_in_flight`"

@@ -254,8 +254,8 @@ impl Error {
     /// Returns whether the client could not connect. Nothing was sent. A connect timeout is a
     /// [timeout](Self::is_timeout) instead.
     ///
-    /// The message names a proxy or a certificate that is the reason. A certificate that is not valid, and a proxy that
-    /// requires authentication, are not [retryable](Self::is_retryable).
+    /// The message names the reason, if it is a proxy or TLS. An invalid certificate, a server without a supported version
+    /// of TLS, and a proxy that requires authentication are not [retryable](Self::is_retryable).
     #[must_use]
     pub fn is_connect(&self) -> bool {
         matches!(*self.0.kind, Kind::Transport { failure: Failure::Connect(_), .. })
@@ -287,8 +287,8 @@ impl Error {
     }
 
     /// Returns whether the same request can succeed later: after a lost connection, a timeout, a `5xx` or an exceeded
-    /// [rate limit](Self::is_rate_limited). An invalid certificate, or a proxy that requires authentication, stays a
-    /// failure.
+    /// [rate limit](Self::is_rate_limited). Returns `false` for an invalid certificate, a server without a supported
+    /// version of TLS, and a proxy that requires authentication.
     ///
     /// The client has already retried as its [policy](crate::RetryPolicy) allows. Check
     /// [`may_have_been_applied`](Self::may_have_been_applied) before repeating a request that is not idempotent.

@@ -40,8 +40,9 @@ impl Error {
 
     /// Returns whether a page of a list has the same items as an earlier page, so that the list would be endless.
     ///
-    /// The server, or a cache in front of it, ignores the number of the page. Pages that repeat in a cycle are found
-    /// after at most three times as many pages as differ. Items that were read before are not removed from the result.
+    /// The server, or a cache in front of it, ignores the number of the page. A list whose pages repeat in a
+    /// cycle fails after at most three times the number of different pages. Items that were read before are not removed
+    /// from the result.
     #[must_use]
     pub fn is_repeated_page(&self) -> bool {
         matches!(*self.0.kind, Kind::RepeatedPage)

@@ -108,7 +108,7 @@ impl<T> Future for RequestFuture<T> {
             if let Some((method, path)) = this.raw.take() {
                 error = error.of_request(method, path);
             }
-            let error = error.judge_absence(&percent_decode_str(segment).decode_utf8_lossy());
+            let error = error.classify_absence(&percent_decode_str(segment).decode_utf8_lossy());
             match this.fallback.take() {
                 Some(fallback) if fallback.applies(&error) => {
                     this.earlier_attempts = error.attempts();

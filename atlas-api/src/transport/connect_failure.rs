@@ -53,7 +53,8 @@ impl ConnectFailure {
         Some(tls.or(proxy).unwrap_or(Self::Unreachable))
     }
 
-    /// Returns whether the same request fails in the same way until the settings of a machine are changed.
+    /// Returns whether the same request fails in the same way until the settings of the client, the server or the proxy are
+    /// changed.
     pub(crate) fn is_permanent(self) -> bool {
         match self {
             Self::Unreachable | Self::ProxyUnreachable | Self::ProxyRefused | Self::Tls => false,

@@ -11,7 +11,7 @@ use std::time::Duration;
 /// | no connection, `429`, `503` with `Retry-After` | always: the server did not carry out the request |
 /// | `500`, `502`, `504`, `503` without `Retry-After`, a lost connection, an incomplete response, a timeout | idempotent methods: `GET`, `PUT` and `DELETE`, but not `POST` and `PATCH` |
 /// | any other response, and the error code `TIMEOUT_WHILE_PAGING` | never; after that code, a listing requests pages without the total count |
-/// | an invalid certificate, and a proxy that requires authentication | never |
+/// | an invalid certificate, a server without a supported version of TLS, a proxy that requires authentication | never |
 ///
 /// The wait before a retry comes from `Retry-After`, or from the body of a `429`. Without either, the client waits 10, 20,
 /// 40 and 40 seconds after a `429`, as MongoDB recommends, or up to a twentieth longer. After other failures it waits a

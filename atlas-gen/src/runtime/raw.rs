@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::{
     ApiVersion, BuildError, Call, Client, Format, Operation,
-    parameter::{encode_path, missing, segment},
+    parameter::{encode_path, segment},
     request::RequestBuilder,
 };
 use crate::model::Decode;
@@ -36,7 +36,10 @@ fn fill(template: &str, parameters: &[(&str, &str)]) -> Result<String, BuildErro
     }
     // A value is encoded, so it contains no brace.
     match path.split_once('{') {
-        Some((_, rest)) => Err(BuildError(missing(rest.split('}').next().unwrap_or(rest)))),
+        Some((_, rest)) => {
+            let name = rest.split('}').next().unwrap_or(rest);
+            Err(BuildError(format!("missing required parameter `{name}`; add it to the parameters")))
+        }
         None => Ok(path),
     }
 }
@@ -97,7 +100,7 @@ mod tests {
         let path = fill("/a/{x}/b/{y}:c", &[("x", "p/q{y}"), ("y", "r s")]).unwrap();
         assert_eq!(path, "/a/p%2Fq%7By%7D/b/r%20s:c");
         let missing = fill("/a/{x}/b/{y}", &[("x", "p")]).unwrap_err();
-        assert_eq!(missing, BuildError("missing required parameter `y`; call its setter".to_owned()));
+        assert_eq!(missing, BuildError("missing required parameter `y`; add it to the parameters".to_owned()));
         assert!(fill("/a/{x}", &[("x", "..")]).is_err());
     }
 }

@@ -6,7 +6,7 @@ use atlas_gen::{ApiError, Attempts, BodyTooLarge, TransportError};
 use reqwest::Response;
 use tracing::Span;
 
-use crate::transport::{AttemptsExhausted, TimeoutBeforeSending, retry::BufferedBody};
+use crate::transport::{AttemptsExhausted, Interrupted, TimeoutBeforeSending, retry::BufferedBody};
 
 /// The span fields that are known only when a call ends.
 #[derive(Debug, Default, PartialEq)]
@@ -51,6 +51,7 @@ impl Outcome {
             Some(error) if error.is_timeout() => "timeout",
             Some(error) if error.is_connect() => "connect",
             Some(error) if !error.is_builder() => "incomplete",
+            None if error.is::<Interrupted>() => "incomplete",
             None if error.is::<TimeoutBeforeSending>() => "timeout",
             // The OpenTelemetry value for an error without a more specific name.
             Some(_) | None => "_OTHER",

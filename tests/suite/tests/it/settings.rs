@@ -89,11 +89,11 @@ fn a_secret_in_another_setting_is_a_warning_and_not_shown() {
     let home = tempfile::tempdir().unwrap();
     let key = [("MONGODB_ATLAS_PUBLIC_API_KEY", "abcdefgh"), ("MONGODB_ATLAS_PRIVATE_API_KEY", "a-key-of-hunter22")];
     let warning = |setting: &str| {
-        let message =
-            "a setting contains a secret; remove it there, and replace the secret in Atlas if it may have been logged";
+        let message = "a setting contains a secret, or text in the form of one; remove it there, and replace the secret \
+                       in Atlas if it may have been logged";
         json!([[message, { "setting": setting }]])
     };
-    let hidden = "expected 24 hexadecimal digits, not a secret, which is not shown";
+    let hidden = "expected 24 hexadecimal digits, not a text in the form of a secret, which is not shown";
     for (variable, value, setting, problem) in [
         ("MONGODB_ATLAS_PROJECT_ID", KEY, "project id", format!("project id: {hidden}")),
         ("MONGODB_ATLAS_ORG_ID", "mdb_sa_sk_hunter22", "organization id", format!("organization id: {hidden}")),
@@ -101,19 +101,19 @@ fn a_secret_in_another_setting_is_a_warning_and_not_shown() {
             "MONGODB_ATLAS_BASE_URL",
             KEY,
             "base URL",
-            "base URL a secret, which is not shown: not an absolute URL".to_owned(),
+            "base URL a text in the form of a secret, which is not shown: not an absolute URL".to_owned(),
         ),
         (
             "MONGODB_ATLAS_SERVICE",
             KEY,
             "MONGODB_ATLAS_SERVICE",
-            "service: MONGODB_ATLAS_SERVICE is a secret, which is not shown; expected cloud or cloudgov".to_owned(),
+            "service: MONGODB_ATLAS_SERVICE is a text in the form of a secret, which is not shown; expected cloud or cloudgov".to_owned(),
         ),
         (
             "MONGODB_ATLAS_PROFILE",
             KEY,
             "MONGODB_ATLAS_PROFILE",
-            "profile: MONGODB_ATLAS_PROFILE is a secret, which is not shown, but the Atlas CLI has no".to_owned(),
+            "profile: MONGODB_ATLAS_PROFILE is a text in the form of a secret, which is not shown, but the Atlas CLI has no".to_owned(),
         ),
     ] {
         let (found, error) = warnings(home.path(), &[&key[..], &[(variable, value)]].concat());

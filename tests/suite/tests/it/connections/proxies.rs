@@ -141,7 +141,8 @@ async fn a_response_of_a_proxy_that_requires_authentication_has_advice() {
     // A proxy for plain HTTP receives the request itself, so its response is that of the call.
     let server = server_with(vec![ResponseTemplate::new(407)]).await;
     let error = client_without_waits(&server).database_users().get("reports").await.unwrap_err();
-    let advice = "the response is from a proxy; check the user and the password in HTTP_PROXY or ALL_PROXY";
+    let advice = "the response is from a proxy; check the user and the password in HTTP_PROXY or ALL_PROXY, such as \
+                  http://user:password@proxy.example.com:3128";
     let expected = format!("getGroupDatabaseUser failed: 407 Proxy Authentication Required ({advice})");
     assert_eq!(error.to_string(), expected);
     assert_eq!((error.attempts(), error.is_retryable(), received(&server).await.len()), (1, false, 1));
