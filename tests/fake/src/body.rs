@@ -13,7 +13,7 @@ use crate::request::Request;
 use crate::schema;
 use crate::violation;
 
-/// The selection of validation: of a complete body, or of a partial update without required properties.
+/// The extent of validation: of a complete body, or of a partial update without required properties.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Validation {
     Full,

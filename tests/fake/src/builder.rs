@@ -272,9 +272,9 @@ impl FakeAtlasBuilder {
 
     /// Sets the time after which an idle connection is closed. Default: 60 seconds.
     ///
-    /// A connection is idle if it has no traffic and no request on it is being handled: before the first request, in the
-    /// middle of a request, and between requests. If a request body stops arriving, the response is `408` with the error
-    /// code `REQUEST_TIMEOUT`. The time is real time, not that of the fake's [clock](Self::clock).
+    /// A connection is idle if it has no traffic and no request on it is being handled: before the first request, in
+    /// the middle of a request, and between requests. If a request body stops arriving, the response is `408` with the
+    /// error code `REQUEST_TIMEOUT`. The time is real time, not that of the fake's [clock](Self::clock).
     pub fn idle_timeout(mut self, timeout: Duration) -> Self {
         self.idle_timeout = timeout;
         self

@@ -54,7 +54,7 @@ impl ConnectionHandle {
         Self { peer, idle_timeout, is_reset: Arc::default(), requests: Arc::default() }
     }
 
-    /// Marks the begin of a request. The connection is not idle until the result is dropped.
+    /// Marks the beginning of a request. The connection is not idle until the result is dropped.
     pub(crate) fn handle_request(&self) -> Handling {
         self.requests.fetch_add(1, Ordering::Relaxed);
         Handling(Arc::clone(&self.requests))

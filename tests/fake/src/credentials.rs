@@ -1,9 +1,14 @@
 //! Credentials created through the API: API keys and service accounts with their secrets and roles.
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, Utc};
+use http::header::AUTHORIZATION;
 use serde_json::{Map, Value};
 
+use crate::auth_params;
 use crate::principal::Principal;
+use crate::request::Request;
 use crate::store::{Resource, Store};
 
 // The properties of a stored private key and a stored client secret. They are not in any schema, so responses omit
@@ -46,6 +51,32 @@ pub(crate) fn restore_secrets(body: &mut Map<String, Value>) {
         if let Some(secret) = secret.as_object_mut() {
             secret.insert(SECRET.to_owned(), secret_of(&id(secret)).into());
         }
+    }
+}
+
+/// The collection with the deleted initial API key.
+const REVOKED: &str = "revokedApiKeys";
+
+/// Records the deletion of an API key. Only that of the initial one has to be remembered, because its private key is a
+/// setting of the fake.
+pub(crate) fn revoke(store: &mut Store, key: &Resource) {
+    if key.flag(INITIAL) {
+        store.put(REVOKED, Resource { key: key.text("publicKey").to_owned(), ..Resource::default() });
+    }
+}
+
+/// Removes the credentials of a request if they are those of the deleted initial API key.
+pub(crate) fn without_revoked<'r>(store: &Store, request: &'r Request) -> Cow<'r, Request> {
+    let digest = request.credentials().and_then(|credentials| auth_params::of_scheme(credentials, "digest"));
+    let parameters = digest.and_then(auth_params::parse).unwrap_or_default();
+    let mut names = parameters.iter().filter(|(name, _)| name == "username");
+    match names.any(|(_, public)| store.get(REVOKED, "", public).is_some()) {
+        true => {
+            let mut request = request.clone();
+            request.headers.remove(AUTHORIZATION);
+            Cow::Owned(request)
+        }
+        false => Cow::Borrowed(request),
     }
 }
 

@@ -127,8 +127,8 @@ impl FakeAtlas {
     /// Returns the [`requests`](Self::requests) as recorded exchanges, in the format that `cargo xtask conform` reads.
     ///
     /// Each is an object with `operation_id`, `method`, `path`, `query`, `request_body`, `status`,
-    /// `response_content_type`, `resource_version` and `response_body`. Request headers are omitted, and secrets are
-    /// replaced by `REDACTED`.
+    /// `response_content_type`, `resource_version` and `response_body`. Request headers are omitted. Secrets, the values of
+    /// HTTP headers in bodies, and request bodies that are not JSON are replaced by `REDACTED`.
     ///
     /// `HEAD` requests, requests that do not match an operation of the API document, and requests whose response a
     /// fault prevented or truncated are omitted.
@@ -150,6 +150,8 @@ impl FakeAtlas {
     ///
     /// It counts as a [fault](Self::fault): the first one added takes effect, and [`clear_faults`](Self::clear_faults)
     /// removes it. Its text form in [`faults`](Self::faults) and in the journal is `OPERATION:response=STATUS`.
+    /// A later response for the same operation takes effect only after [`times`](SetResponse::times) of the earlier one
+    /// are used.
     ///
     /// # Panics
     /// If the document has no such operation.
@@ -266,7 +268,8 @@ impl FakeAtlas {
 
     /// Inserts database users and returns their names, `user-1`, `user-2` and so on.
     ///
-    /// They are in `admin` and have the role `readAnyDatabase`. The limit on database users does not apply.
+    /// They are in `admin` and have the role `readAnyDatabase`. The limit on database users does not apply. The
+    /// list is empty if the project was deleted.
     pub fn seed_database_users(&self, count: usize) -> Vec<String> {
         self.server.shared.service().seed_database_users(&self.project_id, count).unwrap_or_default()
     }
@@ -275,12 +278,11 @@ impl FakeAtlas {
     ///
     /// The document is an object. Each property is the name of a collection of the [project](Self::project_id), as in
     /// API paths, for example `databaseUsers`, `clusters` or `accessList`. Its value is a list of request bodies that
-    /// create such a resource; where a request body is a list itself, as for `accessList`, of its elements. The property `projects` is a list of further projects, each with the properties of a
-    /// request body and with collections.
+    /// create such a resource; where a request body is a list itself, as for `accessList`, of its elements. The property
+    /// `projects` is a list of further projects, each with the properties of a request body and with collections.
     ///
     /// Each resource is validated as in a request. Resources that no request creates, such as `alerts`, are inserted
-    /// without validation.
-    /// Collections are created in the order of their names. Resources created before an error stay.
+    /// without validation. Collections are created in the order of their names. Resources created before an error stay.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]

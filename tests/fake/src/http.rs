@@ -5,7 +5,7 @@ use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::body::{Body, HttpBody};
+use axum::body::{Body, BodyDataStream, HttpBody};
 use axum::extract::{ConnectInfo, State};
 use axum::response::Response as HttpResponse;
 use bytes::{Bytes, BytesMut};
@@ -14,6 +14,7 @@ use http::header::{CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, EXPECT};
 use http::{HeaderValue, StatusCode};
 
 use crate::connection::ConnectionHandle;
+use crate::credentials;
 use crate::error::{ApiError, codes};
 use crate::faults::FaultKind;
 use crate::journal::RecordedRequest;
@@ -92,40 +93,50 @@ fn respond(
     }
     match refused {
         Some(error) => (error.into(), None),
-        None => service.respond(request),
+        None => {
+            let request = credentials::without_revoked(&service.state.store, request);
+            service.respond(&request)
+        }
     }
 }
 
 /// Reads a body to its end.
 ///
-/// A body that is too large or incomplete is refused, so that no part of it has an effect. Up to [`DROPPED_LIMIT`]
-/// bytes of a body that is too large are read and dropped: a client that is still writing when the connection closes
-/// would not see the response. A client that sent `Expect` waits for the response before it writes, so nothing is read
-/// from it.
+/// A body that is too large or incomplete is refused, so that no part of it has an effect. A body that is too large is
+/// refused at once, and [drained](drain) afterwards. A client that sent `Expect` waits for the response before it
+/// writes, so nothing is read from it.
 ///
 /// A body that stops arriving is refused after the timeout.
 async fn read(body: Body, has_expect: bool, timeout: Duration) -> Result<Bytes, ApiError> {
     let mut is_too_large = body.size_hint().lower() > BODY_LIMIT as u64;
     let mut chunks = body.into_data_stream();
-    let (mut bytes, mut dropped) = (BytesMut::new(), 0);
-    while !(is_too_large && (has_expect || dropped > DROPPED_LIMIT)) {
-        let chunk = match tokio::time::timeout(timeout, chunks.next()).await {
-            Ok(Some(Ok(chunk))) => chunk,
-            Ok(Some(Err(_))) if !is_too_large => return Err(codes::REQUEST_BODY_INCOMPLETE.of(&[])),
-            Err(_) if !is_too_large => {
+    let mut bytes = BytesMut::new();
+    while !is_too_large {
+        match tokio::time::timeout(timeout, chunks.next()).await {
+            Ok(Some(Ok(chunk))) if bytes.len() + chunk.len() > BODY_LIMIT => is_too_large = true,
+            Ok(Some(Ok(chunk))) => bytes.extend_from_slice(&chunk),
+            Ok(Some(Err(_))) => return Err(codes::REQUEST_BODY_INCOMPLETE.of(&[])),
+            Ok(None) => return Ok(bytes.freeze()),
+            Err(_) => {
                 let close = vec![(CONNECTION, "close".to_owned())];
                 return Err(codes::REQUEST_TIMEOUT.of(&[]).with_headers(close));
             }
-            Ok(Some(Err(_)) | None) | Err(_) => break,
-        };
-        is_too_large |= bytes.len() + chunk.len() > BODY_LIMIT;
-        if is_too_large {
-            dropped += chunk.len();
-        } else {
-            bytes.extend_from_slice(&chunk);
         }
     }
-    if is_too_large { Err(codes::REQUEST_BODY_TOO_LARGE.of(&[&BODY_LIMIT.to_string()])) } else { Ok(bytes.freeze()) }
+    if !has_expect {
+        tokio::spawn(drain(chunks, timeout));
+    }
+    Err(codes::REQUEST_BODY_TOO_LARGE.of(&[&BODY_LIMIT.to_string()]))
+}
+
+/// Reads and drops the rest of a body that is too large, up to [`DROPPED_LIMIT`] bytes: a client that is still writing
+/// when the connection closes would not see the response.
+async fn drain(mut chunks: BodyDataStream, timeout: Duration) {
+    let mut dropped = 0;
+    while dropped <= DROPPED_LIMIT {
+        let Ok(Some(Ok(chunk))) = tokio::time::timeout(timeout, chunks.next()).await else { return };
+        dropped += chunk.len();
+    }
 }
 
 /// Converts a response to HTTP. The fault may truncate its body, or reset the connection instead of sending it.

@@ -48,8 +48,12 @@ impl Period {
         Self { start, end: end.min(now) }
     }
 
+    /// Returns the period of a request. A time after the last date counts as that date.
     fn from_query(call: &Call<'_>) -> Self {
-        let time = |name| DateTime::from_timestamp(call.request.query_value(name)?.parse().ok()?, 0);
+        let time = |name| {
+            let seconds = call.request.query_value(name)?.parse().ok()?;
+            Some(DateTime::from_timestamp(seconds, 0).unwrap_or(DateTime::<Utc>::MAX_UTC))
+        };
         Self::of(time("startDate"), time("endDate"), call.now)
     }
 

@@ -5,9 +5,18 @@ use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, Utc};
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
+
+/// The characters that are percent-encoded in a part of a scope, so that no part contains the separator.
+const PART: &AsciiSet = &CONTROLS.add(b'/').add(b'%');
+
+/// Returns the scope with these parts.
+pub(crate) fn scope<'a>(parts: impl Iterator<Item = &'a str>) -> String {
+    parts.map(|part| utf8_percent_encode(part, PART).to_string()).collect::<Vec<_>>().join("/")
+}
 
 /// All collections.
 #[derive(Debug, Default)]
@@ -209,13 +218,17 @@ impl Store {
     /// Removes a resource with all resources in its scope.
     pub(crate) fn remove_recursively(&mut self, name: &str, scope: &str, key: &str) {
         self.remove(name, scope, key);
-        self.remove_scope(&if scope.is_empty() { key.to_owned() } else { format!("{scope}/{key}") });
-    }
-
-    /// Removes all resources in `scope` or below it.
-    pub(crate) fn remove_scope(&mut self, scope: &str) {
-        let below = format!("{scope}/");
-        for collection in self.collections.values_mut() {
+        let joined = |key: &str| if scope.is_empty() { key.to_owned() } else { format!("{scope}/{key}") };
+        let (plain, encoded) = (joined(key), joined(&self::scope([key].into_iter())));
+        let family = format!("{name}/{{}}/");
+        for (other, collection) in &mut self.collections {
+            // Remembered resources have encoded scopes, and only those of the same family are in this one.
+            let is_remembered = other.starts_with('/');
+            if is_remembered && name.starts_with('/') && !other.starts_with(&family) {
+                continue;
+            }
+            let scope = if is_remembered { &encoded } else { &plain };
+            let below = format!("{scope}/");
             let within = |of: &str| of == scope || of.starts_with(&below);
             collection.resources.retain(|_, resource| !within(&resource.scope));
             collection.numbers.retain(|(of, _), _| !within(of));

@@ -133,7 +133,7 @@ impl Operation {
         !self.bodies.is_empty()
     }
 
-    /// Returns the selection of body validation: partial for `PATCH`, otherwise full.
+    /// Returns the extent of body validation: partial for `PATCH`, otherwise full.
     pub(crate) fn validation(&self) -> Validation {
         if self.method == Method::PATCH { Validation::Partial } else { Validation::Full }
     }

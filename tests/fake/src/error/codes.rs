@@ -1,7 +1,7 @@
 //! The error codes of the API, in alphabetical order: the status, the code and the text of each.
 //!
-//! Each refusal names an entry of this table. The text is the detail of the error, with placeholders for its parameters.
-//! If the service has several texts for a code, the table has the most common one.
+//! Each refusal names an entry of this table. The text is the detail of the error, with placeholders for its
+//! parameters. If the service has several texts for a code, the table has the most common one.
 
 use super::ErrorSpec;
 
@@ -63,6 +63,7 @@ table! {
         "The retention of a snapshot cannot be changed while the snapshot is in progress."
     400 CANNOT_PAUSE_RECENTLY_RESUMED_CLUSTER
         "The cluster {key} was resumed less than an hour ago and cannot be paused yet."
+    400 CANNOT_REMOVE_LAST_ORG_OWNER "User {key} is the only owner of organization {orgId}."
     409 CANNOT_START_RESTORE_JOB_FOR_INCOMPLETE_CLUSTER_SNAPSHOT
         "The snapshot {key} is not complete and cannot be restored."
     400 CANNOT_TERMINATE_CLUSTER_WHEN_TERMINATION_PROTECTION_ENABLED

@@ -26,11 +26,12 @@ impl RecordedRequest {
             "method": self.method().as_str(),
             "path": self.path(),
             "query": query(self.query()),
-            "request_body": body(self.body()),
+            // Secrets in a request body that is not JSON cannot be told apart.
+            "request_body": body(self.body(), |_| REDACTED.into()),
             "status": self.status().as_u16(),
             "response_content_type": content_type,
             "resource_version": version.map(|date| date.to_string()),
-            "response_body": body(self.response_body()),
+            "response_body": body(self.response_body(), |bytes| String::from_utf8_lossy(bytes).into()),
         }))
     }
 }
@@ -49,12 +50,12 @@ fn query(pairs: &[(String, String)]) -> Value {
     if query.is_empty() { Value::Null } else { Value::Object(query) }
 }
 
-/// Returns a body as JSON, or as text if it is not JSON. An empty body is `null`.
-fn body(bytes: &[u8]) -> Value {
+/// Returns a body as JSON, without secrets. An empty body is `null`, and `other` returns one that is not JSON.
+fn body(bytes: &[u8], other: impl FnOnce(&[u8]) -> Value) -> Value {
     if bytes.is_empty() {
         return Value::Null;
     }
-    let mut body = serde_json::from_slice(bytes).unwrap_or_else(|_| String::from_utf8_lossy(bytes).into());
+    let mut body = serde_json::from_slice(bytes).unwrap_or_else(|_| other(bytes));
     redact(&mut body);
     body
 }

@@ -12,7 +12,7 @@ use crate::sample::Selection;
 use crate::schema;
 use crate::state::Call;
 use crate::stateless;
-use crate::store::{Resource, Store};
+use crate::store::{self, Resource, Store};
 
 /// Lists a collection. An organization's list without a creation has the resources of its projects.
 pub(super) fn list(store: &Store, call: &Call<'_>, shape: &str) -> Result<Content, ApiError> {
@@ -27,8 +27,9 @@ fn all<'s>(store: &'s Store, call: &Call<'_>, shape: &str) -> Vec<&'s Resource> 
     own.chain(of_projects(store, call, shape)).collect()
 }
 
-/// Returns the resources of the projects in the organization of the path, if projects have this collection. An organization
-/// that creates resources of its own, such as MCP configurations, has only these.
+/// Returns the resources of the projects in the organization of the path, if projects have this collection.
+///
+/// An organization that creates resources of its own, such as MCP configurations, has only these.
 fn of_projects<'s>(store: &'s Store, call: &Call<'_>, shape: &str) -> Vec<&'s Resource> {
     let Some(rest) = shape.strip_prefix("/orgs/{}/").filter(|rest| !rest.contains('{')) else { return Vec::new() };
     if call.document.of_shape(shape).any(|operation| operation.method == Method::POST) {
@@ -72,7 +73,7 @@ fn find<'s>(store: &'s Store, call: &Call<'_>, shape: &str) -> Result<&'s Resour
 /// Returns whether a collection has the resource in a prefix of the path.
 pub(super) fn has(store: &Store, shape: &str, values: &[&str]) -> bool {
     let Some((key, scope)) = values.split_last() else { return true };
-    store.get(shape, &scope.join("/"), key).is_some()
+    store.get(shape, &store::scope(scope.iter().copied()), key).is_some()
 }
 
 fn key_of<'a>(call: &Call<'a>) -> &'a str {
@@ -83,33 +84,20 @@ pub(super) fn get(store: &Store, call: &Call<'_>, shape: &str) -> Result<Content
     Ok(rendered(call).one(&find(store, call, shape)?.body))
 }
 
-/// Creates a resource, or one for each element of a list.
 pub(super) fn create(store: &mut Store, call: &Call<'_>, shape: &str) -> Result<Content, ApiError> {
-    let body = if call.expects_body() { call.value(Validation::Full)? } else { Value::Object(Map::new()) };
-    let bodies = match body {
-        Value::Array(bodies) => bodies,
-        body => vec![body],
-    };
-    let mut created = Vec::with_capacity(bodies.len());
-    for body in bodies {
-        let Value::Object(body) = body else { return Err(ApiError::not_an_object()) };
-        let resource = draft::item(store, call, shape, body, None);
-        if store.get(shape, &resource.scope, &resource.key).is_some() {
-            return Err(details::taken(call, &resource.key));
-        }
-        created.push(resource);
+    let body = if call.expects_body() { call.body(Validation::Full)? } else { Map::new() };
+    let resource = draft::item(store, call, shape, body, None);
+    if store.get(shape, &resource.scope, &resource.key).is_some() {
+        return Err(details::taken(call, &resource.key));
     }
-    for resource in &created {
-        let mut stored = resource.clone();
-        draft::hide(&mut stored);
-        store.put(shape, stored);
-    }
+    let mut stored = resource.clone();
+    draft::hide(&mut stored);
+    store.put(shape, stored);
     let rendered = rendered(call);
-    match created.first() {
-        _ if rendered.is_list() => list(store, call, shape),
-        Some(resource) => Ok(stateless::text(call).unwrap_or_else(|| rendered.created(&resource.key, &resource.body))),
-        None => Ok(Content::Nothing),
+    if rendered.is_list() {
+        return list(store, call, shape);
     }
+    Ok(stateless::text(call).unwrap_or_else(|| rendered.created(&resource.key, &resource.body)))
 }
 
 pub(super) fn insert(store: &mut Store, call: &Call<'_>, shape: &str, body: Map<String, Value>) -> Value {
@@ -131,7 +119,9 @@ pub(super) fn update(store: &mut Store, call: &Call<'_>, shape: &str, replace: b
         after.body.extend(kept.map(|(name, value)| (name.clone(), value.clone())));
         Resource { scope: before.scope, ..after }
     } else {
-        let mut after = before;
+        let (mut after, mut body) = (before, body);
+        // The path keeps its resource.
+        body.remove(draft::key_name(call, shape, &after.body));
         merge(&mut after.body, body);
         draft::changed(call, shape, after, Selection::Created)
     };
@@ -155,16 +145,29 @@ pub(super) fn set(store: &mut Store, call: &Call<'_>, shape: &str) -> Result<Con
 
 pub(super) fn delete(store: &mut Store, call: &Call<'_>, shape: &str) -> Result<Content, ApiError> {
     let resource = find(store, call, shape)?.clone();
+    if !is_variant(call, shape, &resource) {
+        return Err(details::not_found(call, shape));
+    }
     store.remove_recursively(shape, &resource.scope, &resource.key);
     Ok(rendered(call).one(&Map::new()))
 }
 
-/// Sets the properties of a body. A `null` removes a property.
+/// Returns whether a resource is of the variant, such as the provider, that a path names before the key.
+fn is_variant(call: &Call<'_>, shape: &str, resource: &Resource) -> bool {
+    let before = call.parameters.len().saturating_sub(1);
+    let Some((_, wanted)) = call.parameters.iter().take(before).nth(shape.matches("{}").count()) else { return true };
+    let union = draft::schema_of(call, shape).map(|union| schema::resolve(call.document.schemas(), union));
+    let discriminator = union.and_then(schema::variants);
+    discriminator.is_none_or(|(name, _)| resource.text(name) == wanted)
+}
+
+/// Sets the properties of a body, also those in objects. A `null` removes a property.
 pub(super) fn merge(resource: &mut Map<String, Value>, body: Map<String, Value>) {
     for (name, value) in body {
-        match value {
-            Value::Null => drop(resource.remove(&name)),
-            value => drop(resource.insert(name, value)),
+        match (value, resource.get_mut(&name)) {
+            (Value::Null, _) => drop(resource.remove(&name)),
+            (Value::Object(more), Some(Value::Object(object))) => merge(object, more),
+            (value, _) => drop(resource.insert(name, value)),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Known rules of single families: recorded ones, and relations between properties.
 
-use chrono::{Months, SecondsFormat};
+use chrono::{DateTime, Months, SecondsFormat, TimeDelta, Utc};
 use serde_json::{Map, Value, json};
 
 use crate::error::{ApiError, codes};
@@ -11,7 +11,15 @@ const ARCHIVES: &str = "/groups/{}/clusters/{}/onlineArchives";
 const CERTIFICATES: &str = "/groups/{}/databaseUsers/{}/certs";
 const ENDPOINTS: &str = "/groups/{}/privateEndpoint/{}/endpointService/{}/endpoint";
 const FEDERATION: &str = "/groups/{}/dataFederation";
+const KEY_MANAGEMENT: &str = "/groups/{}/encryptionAtRest";
+const OUTAGE: &str = "/groups/{}/clusters/{}/outageSimulation";
 const SEARCH_NODES: &str = "/groups/{}/clusters/{}/search/deployment";
+
+/// The properties with the keys of the providers.
+const KEYS: [&str; 3] = ["awsKms", "azureKeyVault", "googleCloudKms"];
+
+/// The time until a simulated outage ends on its own.
+const OUTAGE_TIME: TimeDelta = TimeDelta::days(2);
 
 /// Returns the error for a resource that nobody created.
 pub(super) fn not_found(call: &Call<'_>, shape: &str) -> ApiError {
@@ -35,8 +43,10 @@ pub(super) fn complete(call: &Call<'_>, shape: &str, resource: &mut Resource) {
             let months = resource.body.remove("monthsUntilExpiration").and_then(|months| months.as_u64()).unwrap_or(3);
             let months = Months::new(u32::try_from(months).unwrap_or_default());
             let end = call.now.checked_add_months(months).unwrap_or(call.now);
-            resource.set("notAfter", end.to_rfc3339_opts(SecondsFormat::Secs, true));
-            resource.set("subject", format!("CN={}", call.parameter("username").unwrap_or_default()));
+            resource.set("notAfter", text(end));
+            let user = call.parameter("username").unwrap_or_default();
+            let is_subject = user.starts_with("CN=");
+            resource.set("subject", if is_subject { user.to_owned() } else { format!("CN={user}") });
         }
         ENDPOINTS => complete_endpoint(call, resource),
         FEDERATION => {
@@ -44,8 +54,16 @@ pub(super) fn complete(call: &Call<'_>, shape: &str, resource: &mut Resource) {
             let host = format!("{}-{}.a.query.example.net", resource.key.to_lowercase(), &id[..5]);
             resource.set("hostnames", json!([host]));
         }
+        OUTAGE => {
+            resource.set("startRequestDate", text(call.now));
+            resource.set("expirationDate", text(call.now + OUTAGE_TIME));
+        }
         _ => updated(shape, resource),
     }
+}
+
+fn text(time: DateTime<Utc>) -> String {
+    time.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
 /// Sets the name of an endpoint in the property of its provider.
@@ -66,6 +84,13 @@ pub(super) fn updated(shape: &str, resource: &mut Resource) {
         ARCHIVES => {
             let state = if resource.flag("paused") { "PAUSED" } else { "ACTIVE" };
             resource.set("state", state);
+        }
+        KEY_MANAGEMENT => {
+            for key in KEYS {
+                let Some(key) = resource.body.get_mut(key).and_then(Value::as_object_mut) else { continue };
+                let is_enabled = key.get("enabled") == Some(&Value::Bool(true));
+                key.insert("valid".to_owned(), is_enabled.into());
+            }
         }
         SEARCH_NODES => {
             let specs = resource.body.get("specs").cloned().unwrap_or_else(|| json!([]));

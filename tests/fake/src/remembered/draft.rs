@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use super::{details, scope_of, state_names};
 use crate::document::Operation;
-use crate::sample::{Sampler, Selection};
+use crate::sample::{self, Sampler, Selection};
 use crate::schema;
 use crate::state::Call;
 use crate::store::{Resource, Store};
@@ -51,13 +51,28 @@ fn property<'a>(call: &Call<'a>, schema: &'a Value, name: &str) -> Option<&'a Va
     found.or_else(own).map(|property| schema::resolve(schemas, property))
 }
 
-/// Returns the property with the key of a collection's resources, or an internal one.
-fn key_property<'a>(call: &Call<'a>, shape: &str, schema: Option<&'a Value>) -> (&'a str, Option<&'a Value>) {
+/// Returns the name of the property with the key of a resource.
+pub(super) fn key_name<'a>(call: &Call<'a>, shape: &str, resource: &Map<String, Value>) -> &'a str {
+    key_property(call, shape, schema_of(call, shape), resource).0
+}
+
+/// Returns the property with the key of a resource, or an internal one. Variants can have different ones.
+fn key_property<'a>(
+    call: &Call<'a>,
+    shape: &str,
+    schema: Option<&'a Value>,
+    resource: &Map<String, Value>,
+) -> (&'a str, Option<&'a Value>) {
     let item = call.document.of_shape(&format!("{shape}/{{}}")).next();
     let parameter = item.and_then(|item| item.last_parameter.as_deref()).unwrap_or("id");
     let is_name = parameter.ends_with("Name") || parameter == "name";
     let candidates = if is_name { [parameter, "name", "id", "_id"] } else { [parameter, "id", "_id", "name"] };
-    let found = candidates.into_iter().find_map(|name| Some((name, property(call, schema?, name)?)));
+    let schemas = call.document.schemas();
+    let own = schema.map(|schema| sample::properties(schemas, schema, resource)).unwrap_or_default();
+    let of_variant = |name| Some((name, schema::resolve(schemas, own.get(name)?)));
+    let found = candidates.into_iter().find_map(of_variant);
+    let of_any = |name| Some((name, property(call, schema?, name)?));
+    let found = found.or_else(|| candidates.into_iter().find_map(of_any));
     found.map_or((KEY, None), |(name, property)| (name, Some(property)))
 }
 
@@ -84,7 +99,6 @@ pub(super) fn item(
     key: Option<&str>,
 ) -> Resource {
     let schema = schema_of(call, shape);
-    let (property, key_schema) = key_property(call, shape, schema);
     let mut given = body;
     given.retain(|_, value| !value.is_null());
     // The path can select the variant, such as the provider.
@@ -92,6 +106,7 @@ pub(super) fn item(
     if let Some((name, value)) = variants.and_then(|(name, _)| Some((name, call.parameter(name)?))) {
         given.insert(name.to_owned(), value.into());
     }
+    let (property, key_schema) = key_property(call, shape, schema, &given);
     if let Some(key) = key {
         given.insert(property.to_owned(), key.into());
     } else if property == KEY {

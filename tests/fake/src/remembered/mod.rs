@@ -27,7 +27,7 @@ use crate::resource_kind::{ResourceKind, Times};
 use crate::response::Output;
 use crate::state::Call;
 use crate::stateless;
-use crate::store::Store;
+use crate::store::{self, Store};
 
 pub(crate) use role::Role;
 
@@ -79,5 +79,5 @@ fn rendered<'a>(call: &'a Call<'a>) -> Rendered<'a> {
 /// Returns the scope of a collection or a singleton: the values of the parameters in its path.
 fn scope_of(call: &Call<'_>, shape: &str) -> String {
     let count = shape.matches("{}").count();
-    call.parameters.iter().take(count).map(|(_, value)| value.as_str()).collect::<Vec<_>>().join("/")
+    store::scope(call.parameters.iter().take(count).map(|(_, value)| value.as_str()))
 }

@@ -3,11 +3,14 @@
 use http::Method;
 
 use super::{Role, collection};
-use crate::error::ApiError;
+use crate::error::{ApiError, codes};
 use crate::resource_kind::{Action, Times};
 use crate::resources::{self, processes};
 use crate::state::Call;
 use crate::store::Store;
+
+/// The users that certificates belong to. Their own paths have the name of the authentication database, too.
+const USERS: &str = "/groups/{}/databaseUsers/{}";
 
 /// Rejects a request if a parent of the resource does not exist.
 pub(super) fn check(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<(), ApiError> {
@@ -19,6 +22,10 @@ pub(super) fn check(store: &mut Store, call: &Call<'_>, times: &Times) -> Result
         let parent = &shape[..end];
         // The path of a deletion can have a parameter more, in the place of the key.
         if role.deletes_from().is_some_and(|collection| parent.strip_suffix("/{}") == Some(collection)) {
+            continue;
+        }
+        if parent == USERS {
+            check_user(store, call)?;
             continue;
         }
         let Some(operation) = call.document.of_shape(parent).find(|operation| operation.method == Method::GET) else {
@@ -39,10 +46,26 @@ pub(super) fn check(store: &mut Store, call: &Call<'_>, times: &Times) -> Result
                 if let Role::Get(shape) = Role::of(call.document, operation)
                     && !collection::has(store, &shape, &values)
                 {
-                    return Err(ApiError::resource_not_found(&call.request.path));
+                    return Err(ApiError::resource_not_found(parent_path(call, parent)));
                 }
             }
         }
     }
     Ok(())
+}
+
+/// Rejects a request if no user has the name in the path.
+fn check_user(store: &Store, call: &Call<'_>) -> Result<(), ApiError> {
+    let (Some(project), Some(name)) = (call.parameter("groupId"), call.parameter("username")) else { return Ok(()) };
+    let is_known = store.list("databaseUsers", project).any(|user| user.text("username") == name);
+    let missing = codes::USER_NOT_FOUND.worded("No user with username {username} exists.");
+    if is_known { Ok(()) } else { Err(missing.error(call, name)) }
+}
+
+/// Returns the path of a parent. A client must not take its absence for that of the child.
+fn parent_path<'a>(call: &'a Call<'_>, parent: &str) -> &'a str {
+    let slashes = "/api/atlas/v2".matches('/').count() + parent.matches('/').count();
+    let path = &call.request.path;
+    let end = path.match_indices('/').nth(slashes).map_or(path.len(), |(at, _)| at);
+    &path[..end]
 }

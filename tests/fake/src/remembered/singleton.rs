@@ -7,7 +7,6 @@ use serde_json::{Map, Value, json};
 use super::{collection, details, draft, rendered, scope_of, state_names};
 use crate::body::Validation;
 use crate::error::ApiError;
-
 use crate::response::Content;
 use crate::sample::Selection;
 use crate::schema;

@@ -29,6 +29,7 @@ pub(crate) static API_KEYS: ResourceKind = ResourceKind {
             let organization = context.scope;
             expand_roles(&mut key.body, |role| json!({ "orgId": organization, "roleName": role }));
         },
+        after_delete: credentials::revoke,
         ..Lifecycle::NONE
     },
     rules: Rules {

@@ -6,7 +6,7 @@ use crate::error::{ApiError, codes};
 use crate::parameter;
 use crate::resource_kind::{Action, Lifecycle, ResourceKind, Rules, Times};
 use crate::state::Call;
-use crate::store::{Resource, Store};
+use crate::store::{self, Resource, Store};
 
 pub(super) static KINDS: &[&ResourceKind] = &[&SERVICES];
 
@@ -23,11 +23,16 @@ static SERVICES: ResourceKind = ResourceKind {
     not_found: codes::ENDPOINT_SERVICE_NOT_FOUND,
     lifecycle: Lifecycle {
         normalize: |_, service| {
-            let provider = service.body.remove("providerName").unwrap_or_else(|| "AWS".into());
+            // The request names the provider and the region otherwise. Without them, the draft has the default provider.
+            if let Some(provider) = service.body.remove("providerName") {
+                service.set("cloudProvider", provider);
+            }
             let region = service.body.remove("region").unwrap_or_else(|| "US_EAST_1".into());
-            service.body.entry("cloudProvider").or_insert(provider);
             service.body.entry("regionName").or_insert(region);
             service.set("status", "INITIATING");
+            for name in PROVIDERS.into_iter().flat_map(endpoint_lists) {
+                service.body.remove(*name);
+            }
             for name in endpoint_lists(service.text("cloudProvider")) {
                 service.set(name, json!([]));
             }
@@ -51,7 +56,12 @@ static SERVICES: ResourceKind = ResourceKind {
     ..ResourceKind::PLAIN
 };
 
-/// Returns the properties with the endpoints of a service.
+const PROVIDERS: [&str; 3] = ["AWS", "AZURE", "GCP"];
+
+/// The collection of the endpoints of a service.
+const ENDPOINTS: &str = "/groups/{}/privateEndpoint/{}/endpointService/{}/endpoint";
+
+/// Returns the properties with the endpoints of a service, the one with their names first.
 fn endpoint_lists(provider: &str) -> &'static [&'static str] {
     match provider {
         "AZURE" => &["privateEndpoints"],
@@ -85,7 +95,19 @@ fn get(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError>
     let provider = provider(call)?;
     let service = Some(SERVICES.find(store, call)?).filter(|service| service.text("cloudProvider") == provider);
     let service = service.ok_or_else(|| SERVICES.not_found.error(call, &SERVICES.key_of(call)))?;
-    Ok(service.body.clone().into())
+    Ok(with_endpoints(store, service))
+}
+
+/// Returns a service with the names of its endpoints.
+fn with_endpoints(store: &Store, service: &Resource) -> Value {
+    let provider = service.text("cloudProvider");
+    let scope = store::scope([service.scope.as_str(), provider, &service.key].into_iter());
+    let names: Vec<_> = store.list(ENDPOINTS, &scope).map(|endpoint| Value::from(endpoint.key.as_str())).collect();
+    let mut body = service.body.clone();
+    if let Some(list) = endpoint_lists(provider).first().filter(|_| !names.is_empty()) {
+        body.insert((*list).to_owned(), names.into());
+    }
+    body.into()
 }
 
 /// Lists the services of a provider.
@@ -94,6 +116,6 @@ fn list(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError
     let services = store.list(SERVICES.name, &SERVICES.scope_of(call));
     Ok(services
         .filter(|service| service.text("cloudProvider") == provider)
-        .map(|service| service.body.clone())
+        .map(|service| with_endpoints(store, service))
         .collect())
 }

@@ -1,8 +1,8 @@
 //! Settings of organizations and projects. They always exist, exactly once.
 
-use serde_json::json;
+use serde_json::{Map, Value, json};
 
-use crate::resource_kind::{Action, Events, ResourceKind};
+use crate::resource_kind::{Action, Context, Events, ResourceKind, Rules};
 use crate::store::Resource;
 
 pub(super) static KINDS: &[&ResourceKind] = &[&OF_ORGANIZATIONS, &OF_PROJECTS, &AUDIT];
@@ -35,6 +35,14 @@ fn switch_events(switches: Switches, before: &Resource, after: &Resource) -> Vec
     differing.map(|(name, on, off)| if after.flag(name) { *on } else { *off }).collect()
 }
 
+/// Replaces each `null` in an update by the initial value of the property, if it has one.
+fn reset_nulls(kind: &ResourceKind, context: &Context<'_>, body: &mut Map<String, Value>) {
+    let initial = (kind.initial)(context);
+    for (name, value) in body.iter_mut().filter(|(_, value)| value.is_null()) {
+        *value = initial.get(name).cloned().unwrap_or_default();
+    }
+}
+
 static OF_ORGANIZATIONS: ResourceKind = ResourceKind {
     name: "orgSettings",
     scope: &["orgId"],
@@ -47,6 +55,13 @@ static OF_ORGANIZATIONS: ResourceKind = ResourceKind {
             "multiFactorAuthRequired": false,
             "restrictEmployeeAccess": false,
         })
+    },
+    rules: Rules {
+        update: |context, _, body| {
+            reset_nulls(&OF_ORGANIZATIONS, context, body);
+            Ok(())
+        },
+        ..Rules::NONE
     },
     events: Events {
         update: "ORG_SETTINGS_UPDATED",
@@ -75,6 +90,13 @@ static OF_PROJECTS: ResourceKind = ResourceKind {
             "isSchemaAdvisorEnabled": true,
         })
     },
+    rules: Rules {
+        update: |context, _, body| {
+            reset_nulls(&OF_PROJECTS, context, body);
+            Ok(())
+        },
+        ..Rules::NONE
+    },
     events: Events { more: |before, after| switch_events(PROJECT_SWITCHES, before, after), ..Events::NONE },
     ..ResourceKind::SINGLETON
 };
@@ -89,6 +111,13 @@ static AUDIT: ResourceKind = ResourceKind {
             "configurationType": "NONE",
             "enabled": false,
         })
+    },
+    rules: Rules {
+        update: |context, _, body| {
+            reset_nulls(&AUDIT, context, body);
+            Ok(())
+        },
+        ..Rules::NONE
     },
     events: Events { update: "AUDIT_LOG_CONFIGURATION_UPDATED", ..Events::NONE },
     ..ResourceKind::SINGLETON

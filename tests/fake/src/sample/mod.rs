@@ -5,6 +5,7 @@
 mod scalar;
 mod shape;
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use chrono::{DateTime, Utc};
@@ -133,7 +134,9 @@ impl Sampler<'_> {
             return Some(given.clone());
         }
         let branches = ["oneOf", "anyOf"].into_iter().filter_map(|keyword| schema.get(keyword)?.as_array());
-        if let Some(branch) = branches.flatten().find(|branch| shape::is_scalar(self.schemas, branch)) {
+        let scalars: Vec<_> = branches.flatten().filter(|branch| shape::is_scalar(self.schemas, branch)).collect();
+        let fitting = given.and_then(|given| scalars.iter().find(|one| shape::admits(self.schemas, one, given)));
+        if let Some(branch) = fitting.or(scalars.first()) {
             return self.value(branch, given, location);
         }
         match schema["type"].as_str() {
@@ -209,6 +212,15 @@ impl Sampler<'_> {
         }
         Value::Object(object)
     }
+}
+
+/// Returns the properties of an object, which can depend on the variant that it is.
+pub(crate) fn properties<'a>(
+    schemas: &'a Map<String, Value>,
+    schema: &'a Value,
+    object: &Map<String, Value>,
+) -> BTreeMap<&'a str, &'a Value> {
+    Shape::of(schemas, schema, Some(object)).properties
 }
 
 /// Returns whether the service sets a property of a new resource, even if its schema does not say so.

@@ -63,6 +63,10 @@ impl Sampler<'_> {
         if let Some(given) = given.filter(fits).filter(is_allowed) {
             return canonical(schema, given);
         }
+        let has_default = matches!(self.selection, Selection::Created | Selection::Settings);
+        if let Some(default) = schema.get("default").filter(fits).filter(|_| has_default) {
+            return default.clone();
+        }
         let placeholder = |value: &&Value| value.as_str().is_some_and(|value| value.starts_with('<'));
         let values: Vec<_> =
             schema["enum"].as_array().into_iter().flatten().filter(|value| !placeholder(value)).collect();

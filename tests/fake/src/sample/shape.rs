@@ -75,7 +75,7 @@ fn matching_members(schemas: &Map<String, Value>, branch: &Value, given: Option<
 }
 
 /// Returns whether a value is in the enumeration of a property. Without an enumeration, every value is.
-fn admits(schemas: &Map<String, Value>, property: &Value, value: &Value) -> bool {
+pub(super) fn admits(schemas: &Map<String, Value>, property: &Value, value: &Value) -> bool {
     let property = schema::resolve(schemas, property);
     let mut branches = list(property, "oneOf").peekable();
     match property["enum"].as_array() {

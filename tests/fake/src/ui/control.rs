@@ -31,6 +31,10 @@ struct Faults {
     faults: Vec<String>,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Reset {}
+
 /// Returns the methods of a path below `/-/`, empty if the path does not exist.
 pub(super) fn methods(path: &str) -> &'static [Method] {
     const GET: Method = Method::GET;
@@ -109,7 +113,7 @@ fn handle(shared: &Shared, request: &Request) -> Result<Response, String> {
             no_content()
         }
         _ => {
-            let _: serde_json::Map<String, Value> = body(request, "{}")?;
+            let Reset {} = body(request, "{}")?;
             shared.reset().map_err(|error| error.to_string())?;
             no_content()
         }

@@ -94,6 +94,7 @@ async fn an_invalid_control_request_changes_nothing_and_returns_the_reason() {
         ("clock", json!({}), "body: not valid; expected for example {\"advance\": \"90s\"}"),
         ("seed", json!({ "gadgets": [] }), "gadgets: A project has no such collection. (UNKNOWN_COLLECTION)"),
         ("reset", json!([]), "body: not valid; expected for example {}"),
+        ("reset", json!({ "seed": {} }), "body: not valid; expected for example {}"),
     ] {
         let (status, error) = client.control(Method::POST, path, body.clone()).await;
         assert!(

@@ -115,6 +115,20 @@ async fn a_created_key_authenticates_until_it_is_deleted() {
 }
 
 #[tokio::test]
+async fn the_initial_key_does_not_authenticate_after_its_deletion() {
+    let api = Api::start().await;
+    let initial = json!({ "publicKey": api.atlas().public_key(), "privateKey": api.atlas().private_key() });
+    let (_, other) = api.post("apiKeys", json!({ "desc": "ci", "roles": ["GROUP_OWNER"] })).await;
+    let id = api.get("apiKeys").await.1["results"][0]["id"].as_str().unwrap().to_owned();
+    assert_eq!(status_with_key(&api, &initial).await, 200);
+    assert_eq!(api.delete(&api.org(&format!("apiKeys/{id}"))).await.0, 204);
+    assert_eq!(status_with_key(&api, &initial).await, 401);
+    assert_eq!(status_with_key(&api, &other).await, 200);
+    api.atlas().reset().unwrap();
+    assert_eq!(status_with_key(&api, &initial).await, 200);
+}
+
+#[tokio::test]
 async fn created_credentials_have_their_own_roles_when_roles_are_enforced() {
     let api = Api::of(FakeAtlas::builder().roles(["ORG_OWNER"])).await;
     let (_, member) = api.post(&api.org("apiKeys"), json!({ "desc": "ci", "roles": ["ORG_MEMBER"] })).await;

@@ -89,3 +89,25 @@ async fn the_initial_key_is_admitted_although_it_is_listed() {
     assert_eq!(api.patch(&settings, json!({ "apiAccessListRequired": true })).await.0, 200);
     assert_eq!(api.get(&settings).await.1["apiAccessListRequired"], true);
 }
+
+#[tokio::test]
+async fn a_null_in_settings_restores_the_initial_value() {
+    let api = Api::start().await;
+    for (path, name, changed) in [
+        ("settings".to_owned(), "isDataExplorerEnabled", json!(false)),
+        (api.org("settings"), "maxServiceAccountSecretValidityInHours", json!(24)),
+        ("auditLog".to_owned(), "auditFilter", json!("{\"atype\":\"authenticate\"}")),
+    ] {
+        let initial = api.get(&path).await.1[name].clone();
+        assert!(!initial.is_null() && initial != changed, "{path}: {initial}");
+        assert_eq!(api.patch(&path, json!({ name: changed })).await.1[name], changed, "{path}");
+        assert_eq!(api.patch(&path, json!({ name: null })).await.1[name], initial, "{path}");
+        assert_eq!(api.get(&path).await.1[name], initial, "{path}");
+    }
+    // A property without an initial value is removed.
+    let settings = api.org("settings");
+    api.patch(&settings, json!({ "securityContact": "security@example.com" })).await;
+    assert_eq!(api.get(&settings).await.1["securityContact"], "security@example.com");
+    api.patch(&settings, json!({ "securityContact": null })).await;
+    assert_eq!(api.get(&settings).await.1.get("securityContact"), None);
+}

@@ -6,6 +6,7 @@ use atlas_fake::{FakeAtlas, Fault};
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
+use crate::api::Api;
 use crate::client::{Client, VERSION, app, with};
 
 #[tokio::test]
@@ -138,4 +139,26 @@ async fn exchanges_are_written_as_recordings_without_secrets() {
     for secret in ["correct horse", "hidden", "Digest username"] {
         assert!(!lines.contains(secret), "{secret} in {lines}");
     }
+}
+
+#[tokio::test]
+async fn exchanges_have_no_values_of_headers_even_of_refused_requests() {
+    let api = Api::start().await;
+    let headers = json!([{ "name": "x-key", "value": "hidden" }]);
+    let otel = json!({
+        "type": "OTEL_LOG_EXPORT",
+        "logTypes": ["MONGOD"],
+        "otelEndpoint": "https://logs.example.com",
+        "otelSuppliedHeaders": headers,
+    });
+    api.post("logIntegrations", otel).await;
+    let refused = api.post("logIntegrations", json!({ "type": 1, "otelSuppliedHeaders": headers })).await;
+    assert_eq!(refused.0, 400);
+    api.post("metricIntegrations", json!({ "headers": headers })).await;
+    let path = format!("{}/api/atlas/v2/groups/{}/databaseUsers", api.atlas().base_url(), api.atlas().project_id());
+    crate::client::http().post(path).body("{\"password\": \"hidden\"").send().await.unwrap();
+
+    let exchanges = Value::from(api.atlas().exchanges());
+    assert_eq!(exchanges[1]["request_body"]["otelSuppliedHeaders"][0], json!({ "name": "x-key", "value": "REDACTED" }));
+    assert!(!exchanges.to_string().contains("hidden"), "{exchanges}");
 }

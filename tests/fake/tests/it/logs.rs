@@ -71,6 +71,9 @@ async fn the_lines_of_a_log_are_in_the_requested_period() {
     assert_eq!(text.first().unwrap(), "2025-06-15T14:56:40.000+00:00");
     // The future has no lines.
     assert_eq!(log(&api, "mongodb", &format!("?startDate={}", NOW + 1)).await, "");
+    assert_eq!(log(&api, "mongodb", &format!("?startDate={}", i64::MAX)).await, "");
+    let text = dates(&log(&api, "mongodb", &format!("?startDate={}&endDate={}", NOW - 60, i64::MAX)).await);
+    assert_eq!(text.first().unwrap(), "2025-06-15T15:05:40.000+00:00");
     let text = dates(&log(&api, "mongodb", &format!("?startDate={}", NOW - 60)).await);
     assert!(text.last().unwrap().as_str() < "2025-06-15T15:06:40", "{text:?}");
 }

@@ -113,6 +113,7 @@ async fn a_user_that_does_not_match_the_schema_is_refused() {
     let client = Client::start().await;
     let cases = [
         (json!({ "nickname": "x" }), "INVALID_ATTRIBUTE", json!(["nickname"])),
+        (json!({ "username": "" }), "INVALID_ATTRIBUTE", json!(["username"])),
         (json!({ "username": 7 }), "INVALID_JSON_ATTRIBUTE", json!(["username"])),
         (json!({ "roles": {} }), "INVALID_JSON_ATTRIBUTE", json!(["roles"])),
         (json!({ "roles": ["read"] }), "INVALID_JSON_ATTRIBUTE", json!(["roles"])),

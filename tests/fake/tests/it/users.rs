@@ -41,6 +41,31 @@ async fn a_user_invited_to_a_project_belongs_to_its_organization() {
 }
 
 #[tokio::test]
+async fn the_only_owner_of_an_organization_is_neither_removed_nor_demoted() {
+    let api = Api::start().await;
+    let organization = api.atlas().organization_id().to_owned();
+    let id = api.get(&api.org("users")).await.1["results"][0]["id"].as_str().unwrap().to_owned();
+    let path = api.org(&format!("users/{id}"));
+    let expected = refused(400, "CANNOT_REMOVE_LAST_ORG_OWNER", &[&id, &organization]);
+    // An invited user is not an owner yet.
+    let invited = json!({ "username": "invited@example.com", "roles": { "orgRoles": ["ORG_OWNER"] } });
+    assert_eq!(api.post(&api.org("users"), invited).await.0, 201);
+    let roles = json!({ "orgRoles": ["ORG_MEMBER"] });
+    assert_eq!(refusal(api.delete(&path).await), expected);
+    assert_eq!(refusal(api.patch(&path, json!({ "roles": roles })).await), expected);
+    assert_eq!(refusal(api.post(&format!("{path}:removeRole"), json!({ "orgRole": "ORG_OWNER" })).await), expected);
+    assert_eq!(api.get(&path).await.1["roles"]["orgRoles"], json!(["ORG_OWNER"]));
+
+    let second = json!({ "username": "b@example.com", "orgMembershipStatus": "ACTIVE", "roles": {
+        "orgRoles": ["ORG_OWNER"],
+    } });
+    api.atlas().insert(&api.org("users"), second).unwrap();
+    let demoted = api.patch(&path, json!({ "roles": roles })).await;
+    assert_eq!((demoted.0, &demoted.1["roles"]["orgRoles"]), (200, &json!(["ORG_MEMBER"])));
+    assert_eq!(api.delete(&path).await.0, 204);
+}
+
+#[tokio::test]
 async fn a_project_lists_only_its_own_users() {
     let api = Api::start().await;
     let (first, _) = invite(&api, "first@example.com").await;

@@ -13,7 +13,7 @@ fn without_project() -> Atlas {
 fn an_invalid_argument_is_named_with_its_operation_and_its_rule() {
     let atlas = offline();
     let users = atlas.database_users();
-    let no_size = "instance size: empty; expected for example M10";
+    let no_instance_size = "instance size: empty; expected for example M10";
     let no_name = r#"cluster: "" is not a valid name; use ASCII letters, digits and hyphens, without a leading hyphen"#;
     let no_segment = r#"username: "" cannot be a segment of a path; expected a name"#;
     let no_project = "project id: not set; set `project_id` on the builder, MONGODB_ATLAS_PROJECT_ID or `project_id` in \
@@ -31,8 +31,16 @@ fn an_invalid_argument_is_named_with_its_operation_and_its_rule() {
         (without_project().clusters().get("orders").preview().unwrap_err(), "getGroupCluster", no_project),
         (atlas.clusters().get("").preview().unwrap_err(), "getGroupCluster", no_name),
         (atlas.clusters().ensure_paused("").preview().unwrap_err(), "getGroupCluster", no_name),
-        (atlas.clusters().set_instance_size("orders", "").preview().unwrap_err(), "updateGroupCluster", no_size),
-        (atlas.clusters().ensure_instance_size("orders", "").preview().unwrap_err(), "updateGroupCluster", no_size),
+        (
+            atlas.clusters().set_instance_size("orders", "").preview().unwrap_err(),
+            "updateGroupCluster",
+            no_instance_size,
+        ),
+        (
+            atlas.clusters().ensure_instance_size("orders", "").preview().unwrap_err(),
+            "updateGroupCluster",
+            no_instance_size,
+        ),
         (
             atlas.logs().download("a:1", LogName::Mongodb).preview().unwrap_err(),
             "downloadGroupClusterLog",

@@ -120,6 +120,9 @@ pub(super) fn with_only_role(store: &Store, project: &str, role: &str) -> Vec<St
 /// Checks the body of a new user, which matches the schema.
 fn check_new(context: &Context<'_>, body: &Map<String, Value>, need: PasswordNeed) -> Result<(), ApiError> {
     check_properties(context, body)?;
+    if body.get("username").is_some_and(|name| name == "") {
+        return Err(ApiError::invalid_attribute("username", "It must not be empty."));
+    }
     let method = AuthMethod::of(body)?;
     method.check_password(has_password(body), need)?;
     method.check_database(body.get("databaseName").and_then(Value::as_str).unwrap_or_default())

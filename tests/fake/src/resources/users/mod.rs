@@ -55,8 +55,9 @@ static IN_ORGANIZATIONS: ResourceKind = ResourceKind {
                     set_kind(user, &kind, roles);
                 }
             }
-            Ok(())
+            check_owner_stays(context.store, context.scope, &user.key, Some(user))
         },
+        delete: |context, user| check_owner_stays(context.store, context.scope, &user.key, None).map(|()| None),
         ..Rules::NONE
     },
     events: Events {
@@ -91,22 +92,47 @@ pub(super) fn pending(context: &Context<'_>) -> Value {
     })
 }
 
+/// Returns whether a user is an owner of the organization, and not only invited as one.
+fn is_owner(user: &Resource) -> bool {
+    let roles = user.body.get("roles").and_then(|roles| roles["orgRoles"].as_array());
+    user.text("orgMembershipStatus") == "ACTIVE"
+        && roles.is_some_and(|roles| roles.iter().any(|role| role == "ORG_OWNER"))
+}
+
+/// Checks that the organization of a stored user has an owner after a change of the user; `None` is the removal.
+fn check_owner_stays(store: &Store, scope: &str, id: &str, after: Option<&Resource>) -> Result<(), ApiError> {
+    let was_owner = store.get(IN_ORGANIZATIONS.name, scope, id).is_some_and(is_owner);
+    let mut others = store.list(IN_ORGANIZATIONS.name, scope).filter(|user| user.key != id);
+    match was_owner && !after.is_some_and(is_owner) && !others.any(is_owner) {
+        true => Err(codes::CANNOT_REMOVE_LAST_ORG_OWNER.of(&[id, scope])),
+        false => Ok(()),
+    }
+}
+
+/// Changes the roles of a user in the organization, and returns the user.
+fn change_roles(
+    store: &mut Store,
+    call: &Call<'_>,
+    roles: impl FnOnce(Option<&Value>) -> Value,
+) -> Result<Resource, ApiError> {
+    let mut user = IN_ORGANIZATIONS.find(store, call)?.clone();
+    let roles = roles(user.body.get("roles").and_then(|roles| roles.get("orgRoles")));
+    set_kind(&mut user, "orgRoles", roles);
+    check_owner_stays(store, &user.scope, &user.key, Some(&user))?;
+    store.put(IN_ORGANIZATIONS.name, user.clone());
+    events::record(store, call, "USER_ROLES_CHANGED_AUDIT", &user);
+    Ok(user)
+}
+
 /// Replaces the roles of a user in the organization.
 fn set_roles(store: &mut Store, call: &Call<'_>) -> Result<Value, ApiError> {
     let roles = call.body(call.operation.validation())?.remove("orgRoles").unwrap_or_else(|| json!([]));
-    let user = IN_ORGANIZATIONS.find_mut(store, call)?;
-    set_kind(user, "orgRoles", roles.clone());
-    let user = user.clone();
-    events::record(store, call, "USER_ROLES_CHANGED_AUDIT", &user);
+    change_roles(store, call, |_| roles.clone())?;
     Ok(json!({ "orgRoles": roles }))
 }
 
 fn in_organization(store: &mut Store, call: &Call<'_>, change: Change) -> Result<Value, ApiError> {
     let role = call.body(call.operation.validation())?.remove("orgRole").unwrap_or_default();
-    let user = IN_ORGANIZATIONS.find_mut(store, call)?;
-    let roles = changed(user.body.get("roles").and_then(|roles| roles.get("orgRoles")), change, role);
-    set_kind(user, "orgRoles", roles);
-    let user = user.clone();
-    events::record(store, call, "USER_ROLES_CHANGED_AUDIT", &user);
+    let user = change_roles(store, call, |roles| changed(roles, change, role))?;
     Ok(user.body.into())
 }

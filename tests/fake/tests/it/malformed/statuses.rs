@@ -57,6 +57,14 @@ async fn a_body_that_is_too_large_is_refused_with_a_length_or_in_chunks() {
     stream.read_to_string(&mut response).unwrap();
     assert!(response.starts_with("HTTP/1.1 413 "), "{response}");
 
+    // A client that sends nothing of the body gets the error too, long before the idle timeout.
+    let mut stream = TcpStream::connect(client.atlas.base_url().strip_prefix("http://").unwrap()).unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
+    stream.write_all(declared.as_bytes()).unwrap();
+    let mut start = [0; 13];
+    stream.read_exact(&mut start).unwrap();
+    assert_eq!(&start, b"HTTP/1.1 413 ");
+
     // A client that sends the whole body before it reads still gets the response.
     let large = head(&client, Method::POST, &users, &format!("content-length: {}\r\n\r\n", 20 * LIMIT)).await;
     assert_eq!(status(&client.atlas, &[large.into_bytes(), vec![b' '; 20 * LIMIT]].concat()), 413);

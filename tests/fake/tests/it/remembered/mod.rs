@@ -1,6 +1,7 @@
 //! Resources of families without rules of their own: created, listed, changed and deleted.
 
 mod every_family;
+mod rules;
 mod singletons;
 
 use atlas_fake::FakeAtlas;
@@ -165,6 +166,12 @@ async fn an_organization_lists_the_resources_of_its_projects() {
 #[tokio::test]
 async fn a_certificate_belongs_to_its_user() {
     let api = Api::start().await;
+    let absent = refusal(api.get("databaseUsers/ada/certs").await);
+    assert_eq!((absent.0, absent.1.as_str()), (404, "USER_NOT_FOUND"));
+    for name in ["ada", "bob", "CN=eve"] {
+        let user = json!({ "databaseName": "$external", "roles": [], "username": name, "x509Type": "MANAGED" });
+        api.atlas().insert("databaseUsers", user).unwrap();
+    }
     let response = api
         .send(Method::POST, "databaseUsers/ada/certs", "application/vnd.atlas.2023-01-01+json", Some(json!({})))
         .await;
@@ -174,6 +181,8 @@ async fn a_certificate_belongs_to_its_user() {
     assert_eq!(column(&page, "subject"), ["CN=ada"]);
     assert!(page["results"][0]["notAfter"].as_str() > page["results"][0]["createdAt"].as_str(), "{page}");
     assert_eq!(api.get("databaseUsers/bob/certs").await.1["totalCount"], 0);
+    api.post("databaseUsers/CN=eve/certs", json!({})).await;
+    assert_eq!(column(&api.get("databaseUsers/CN=eve/certs").await.1, "subject"), ["CN=eve"]);
 }
 
 #[tokio::test]
