@@ -181,7 +181,8 @@ async fn a_certificate_belongs_to_its_user() {
     assert_eq!(column(&page, "subject"), ["CN=ada"]);
     assert!(page["results"][0]["notAfter"].as_str() > page["results"][0]["createdAt"].as_str(), "{page}");
     assert_eq!(api.get("databaseUsers/bob/certs").await.1["totalCount"], 0);
-    api.post("databaseUsers/CN=eve/certs", json!({})).await;
+    let accept = "application/vnd.atlas.2023-01-01+json";
+    assert_eq!(api.send(Method::POST, "databaseUsers/CN=eve/certs", accept, Some(json!({}))).await.status(), 201);
     assert_eq!(column(&api.get("databaseUsers/CN=eve/certs").await.1, "subject"), ["CN=eve"]);
 }
 
