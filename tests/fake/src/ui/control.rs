@@ -31,10 +31,6 @@ struct Faults {
     faults: Vec<String>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Reset {}
-
 /// Returns the methods of a path below `/-/`, empty if the path does not exist.
 pub(super) fn methods(path: &str) -> &'static [Method] {
     const GET: Method = Method::GET;
@@ -113,7 +109,10 @@ fn handle(shared: &Shared, request: &Request) -> Result<Response, String> {
             no_content()
         }
         _ => {
-            let Reset {} = body(request, "{}")?;
+            let properties: serde_json::Map<String, Value> = body(request, "{}")?;
+            if let Some(unknown) = properties.keys().next() {
+                return Err(format!("body: not valid; expected for example {{}} (unknown property \"{unknown}\")"));
+            }
             shared.reset().map_err(|error| error.to_string())?;
             no_content()
         }
