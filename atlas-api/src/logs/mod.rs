@@ -42,7 +42,8 @@ impl Logs {
     /// use atlas_api::logs::LogName;
     ///
     /// let an_hour_ago = SystemTime::now() - Duration::from_secs(3600);
-    /// let download = atlas.logs().download("cluster0-shard-00-00.example.com", LogName::Mongodb).from(an_hour_ago);
+    /// let host = "orders-shard-00-00.abcde.example.com";
+    /// let download = atlas.logs().download(host, LogName::Mongodb).from(an_hour_ago);
     ///
     /// let mut lines = download.clone().lines();
     /// while let Some(line) = lines.next().await {
