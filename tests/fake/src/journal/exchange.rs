@@ -26,7 +26,7 @@ impl RecordedRequest {
             "method": self.method().as_str(),
             "path": self.path(),
             "query": query(self.query()),
-            // Secrets in a request body that is not JSON cannot be told apart.
+            // In a request body that is not JSON, no property tells which text is a secret.
             "request_body": body(self.body(), |_| REDACTED.into()),
             "status": self.status().as_u16(),
             "response_content_type": content_type,
