@@ -35,6 +35,12 @@ macro_rules! object_id {
                 hex::encode(id.0)
             }
         }
+
+        impl From<&$name> for String {
+            fn from(id: &$name) -> Self {
+                hex::encode(id.0)
+            }
+        }
     };
 }
 pub(crate) use object_id;
@@ -59,7 +65,7 @@ mod tests {
     #[test]
     fn an_id_of_24_hexadecimal_digits_is_displayed_in_lower_case() {
         let id: ThingId = "5F1A2B3C4D5E6F7A8B9C0D1E".parse().unwrap();
-        assert_eq!(String::from(id), "5f1a2b3c4d5e6f7a8b9c0d1e");
+        assert_eq!([String::from(id), String::from(&id)], ["5f1a2b3c4d5e6f7a8b9c0d1e"; 2]);
         assert_eq!(format!("{id:?}"), "ThingId(5f1a2b3c4d5e6f7a8b9c0d1e)");
         assert_eq!(format!("{id:26}|"), "5f1a2b3c4d5e6f7a8b9c0d1e  |");
     }

@@ -67,7 +67,7 @@ mod tests {
             |package: &str| -> Vec<String> { sets(&metadata, package).unwrap().into_iter().flatten().collect() };
         assert_eq!(names("atlas-gen"), ["decoders", "preview"]);
         assert_eq!(names("atlas-api"), ["blocking", "keyring", "preview", "schemars", "unstable-low-level"]);
-        assert_eq!(names("atlas-fake"), ["cli", "page", "persistence"]);
+        assert_eq!(names("atlas-fake"), ["cli", "client", "page", "persistence"]);
         assert_eq!(sets(&metadata, "atlas-gen").unwrap()[0], None);
     }
 }

@@ -18,6 +18,10 @@ use crate::{
 ///
 /// Atlas refuses to pause a paused cluster, or to set the size that a cluster already has. The errors are the same as for
 /// wrong arguments. These methods read the cluster first, and succeed if it already has the requested state.
+///
+/// Like other changes, they are refused while a cluster is being created (`CLUSTER_NOT_IDLE_CANNOT_UPDATE`), and a size
+/// is refused for a paused cluster (`CANNOT_UPDATE_PAUSED_CLUSTER`): wait [until it is idle](Self::wait_until_idle), or
+/// resume it first.
 impl Clusters {
     /// Starts pausing a cluster unless it is paused already. Returns the cluster, and whether it was changed.
     #[doc = operation_doc!("updateGroupCluster")]

@@ -215,7 +215,7 @@ impl FakeAtlas {
     /// The path can also be that of content that only Atlas produces, which replaces the generated one:
     ///
     /// * The log of a host: `lines` is a list of texts, or of objects that are written as JSON. A download has the
-    ///   lines of its period, by their dates in `t` or, of audit logs, `ts`; lines without a date are in every period.
+    ///   lines of its period, by their dates in `t` or, of audit logs, `ts`; a line without a date belongs to the one before.
     /// * Measurements of a process, database or disk: `name`, `dataPoints` with `timestamp` and `value`, and optionally
     ///   `units`. A response has the points of its period, regardless of the granularity.
     /// * An invoice has its lines in `lineItems`.

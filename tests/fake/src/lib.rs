@@ -95,6 +95,7 @@
 //! # Features
 //!
 //! * `persistence`: [state files](FakeAtlasBuilder::state_file).
+//! * `client`: a [ready client](FakeAtlas::client) of `atlas-api`, whose waits advance the fake's clock.
 //! * `page`: the [web page and the control API](FakeAtlasBuilder::page).
 //! * `cli`, enabled by default: the program, with the other features. A library user disables it with
 //!   `default-features = false`.

@@ -92,11 +92,16 @@ pub(crate) fn insert(store: &mut Store, call: &Call<'_>, body: Map<String, Value
     Ok(body.into())
 }
 
-/// Returns the inserted lines of a period as a gzip file, sorted by their dates. A line without a date is in every
-/// period.
+/// Returns the inserted lines of a period as a gzip file, sorted by their dates. A line without a date, such as a part of
+/// a stack trace, stays behind the line before it.
 fn inserted(log: &Resource, period: Period) -> Vec<u8> {
     let lines = log.body.get(LINES).and_then(Value::as_array).into_iter().flatten();
-    let mut lines: Vec<_> = lines.map(|line| (date_of(line), line)).collect();
+    let mut last = None;
+    let mut dated = |line| {
+        last = date_of(line).or(last);
+        (last, line)
+    };
+    let mut lines: Vec<_> = lines.map(&mut dated).collect();
     lines.retain(|(date, _)| date.is_none_or(|date| period.contains(date)));
     lines.sort_by_key(|(date, _)| *date);
     let line = |line: &Value| line.as_str().map_or_else(|| line.to_string(), str::to_owned) + "\n";

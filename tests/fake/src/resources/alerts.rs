@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use super::events;
 use crate::error::{ApiError, codes};
 use crate::masking;
-use crate::resource_kind::{Action, Context, Events, ResourceKind, Rules, Times};
+use crate::resource_kind::{Action, Context, Events, Lifecycle, ResourceKind, Rules, Times};
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
@@ -75,16 +75,21 @@ static CONFIGURATIONS: ResourceKind = ResourceKind {
     },
     not_found: codes::ALERT_CONFIG_NOT_FOUND,
     rules: Rules {
-        create: |context, configuration| check_notifications(context, &mut configuration.body),
+        create: |context, configuration| check_notifications(context, &configuration.body),
         update: |context, configuration, body| {
             if body.contains_key("notifications") {
                 keep_secrets(&configuration.body, body);
+                complete_notifications(context, body);
                 check_notifications(context, body)
             } else {
                 Ok(())
             }
         },
         ..Rules::NONE
+    },
+    lifecycle: Lifecycle {
+        normalize: |context, configuration| complete_notifications(context, &mut configuration.body),
+        ..Lifecycle::NONE
     },
     events: Events { create: "ALERT_CONFIG_ADDED_AUDIT", update: "ALERT_CONFIG_CHANGED_AUDIT", ..Events::NONE },
     ..ResourceKind::PLAIN
@@ -103,16 +108,23 @@ const FIELD_NAMES: [&str; 9] = [
     "SHARD_NAME",
 ];
 
-/// Rejects a configuration without notifications, and gives each notification without an ID a new one.
-fn check_notifications(context: &Context<'_>, body: &mut Map<String, Value>) -> Result<(), ApiError> {
+/// Rejects a configuration without notifications.
+fn check_notifications(context: &Context<'_>, body: &Map<String, Value>) -> Result<(), ApiError> {
+    let notifications = body.get("notifications").and_then(Value::as_array);
+    if notifications.is_some_and(|notifications| !notifications.is_empty()) {
+        Ok(())
+    } else {
+        Err(codes::MISSING_NOTIFICATIONS.error(context.call, ""))
+    }
+}
+
+/// Gives each notification without an ID a new one, and masks secrets.
+fn complete_notifications(context: &Context<'_>, body: &mut Map<String, Value>) {
     let notifications = body.get_mut("notifications").and_then(Value::as_array_mut);
-    let notifications = notifications.filter(|notifications| !notifications.is_empty());
-    let notifications = notifications.ok_or_else(|| codes::MISSING_NOTIFICATIONS.error(context.call, ""))?;
-    for notification in notifications.iter_mut().filter_map(Value::as_object_mut) {
+    for notification in notifications.into_iter().flatten().filter_map(Value::as_object_mut) {
         notification.entry("notifierId").or_insert_with(|| context.store.new_id().into());
         masking::mask(notification);
     }
-    Ok(())
 }
 
 /// Keeps the secrets of notifications that are identified by their ID and come without them.

@@ -6,7 +6,7 @@ use crate::body::Validation;
 use crate::error::{ApiError, codes};
 use crate::masking;
 use crate::parameter;
-use crate::resource_kind::{Action, Context, ResourceKind, Rules};
+use crate::resource_kind::{Action, Context, Lifecycle, ResourceKind, Rules};
 
 pub(super) static KINDS: &[&ResourceKind] = &[&INTEGRATIONS];
 
@@ -23,14 +23,12 @@ static INTEGRATIONS: ResourceKind = ResourceKind {
     initial: |context| defaults(context.call.parameter("integrationType").unwrap_or_default()),
     not_found: codes::INTEGRATION_NOT_CONFIGURED,
     rules: Rules {
-        create: |context, integration| {
+        create: |context, _| {
             let call = context.call;
             if !parameter::can_exist(&call.operation.path, call.parameters) {
                 return Err(ApiError::resource_not_found(&call.request.path));
             }
-            check(context, &call.body(Validation::Full)?)?;
-            masking::mask(&mut integration.body);
-            Ok(())
+            check(context, &call.body(Validation::Full)?)
         },
         update: |context, _, body| {
             check(context, body)?;
@@ -39,6 +37,7 @@ static INTEGRATIONS: ResourceKind = ResourceKind {
         },
         ..Rules::NONE
     },
+    lifecycle: Lifecycle { normalize: |_, integration| masking::mask(&mut integration.body), ..Lifecycle::NONE },
     ..ResourceKind::PLAIN
 };
 

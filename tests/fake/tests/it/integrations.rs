@@ -42,3 +42,14 @@ async fn notifications_of_an_alert_configuration_have_masked_secrets() {
     assert_eq!((status, &created["metricThreshold"]["units"]), (201, &json!("RAW")));
     assert_eq!(created["notifications"][0]["apiToken"], "***********6789");
 }
+
+#[tokio::test]
+async fn inserted_secrets_are_masked_too() {
+    let api = Api::start().await;
+    let slack = json!({ "apiToken": "xoxb-0123456789", "channelName": "alerts", "typeName": "SLACK" });
+    let configuration = api.atlas().insert("alertConfigs", json!({ "notifications": [slack] })).unwrap();
+    let notification = &configuration["notifications"][0];
+    assert_eq!((&notification["apiToken"], notification["notifierId"].is_string()), (&json!("***********6789"), true));
+    let integration = api.atlas().insert("integrations", json!({ "type": "DATADOG", "apiKey": "0123456789" })).unwrap();
+    assert_eq!(integration["apiKey"], "******6789");
+}

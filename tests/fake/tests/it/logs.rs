@@ -84,12 +84,13 @@ async fn inserted_lines_are_downloaded_in_their_period() {
     let line = |second: u32| json!({ "t": { "$date": format!("2025-06-15T15:00:{second:02}.000Z") }, "msg": "Slow" });
     let audit = json!({ "ts": { "$date": "2025-06-15T15:00:30Z" }, "atype": "authenticate" });
     let path = |name: &str| format!("clusters/{HOST}/logs/{name}.gz");
-    let lines = json!([line(20), line(10).to_string(), line(50), "not JSON"]);
+    let lines = json!([line(20), line(10).to_string(), "at main", line(50), "at exit"]);
     api.atlas().insert(&path("mongodb"), json!({ "lines": lines })).unwrap();
     api.atlas().insert(&path("mongodb-audit-log"), json!({ "lines": [audit] })).unwrap();
     let (start, end) = (NOW - 400, NOW - 370);
     let query = format!("?startDate={start}&endDate={end}");
-    assert_eq!(log(&api, "mongodb", &query).await, format!("not JSON\n{}\n{}\n", line(10), line(20)));
+    // A line without a date stays behind the line before it.
+    assert_eq!(log(&api, "mongodb", &query).await, format!("{}\nat main\n{}\n", line(10), line(20)));
     assert_eq!(log(&api, "mongodb-audit-log", &query).await, format!("{audit}\n"));
     assert_eq!(log(&api, "mongodb-audit-log", &format!("?endDate={}", NOW - 400)).await, "");
 
