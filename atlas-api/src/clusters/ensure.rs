@@ -6,6 +6,7 @@ use super::{
     Clusters,
     layout::Resize,
     read_and_change::{ReadAndChange, check_size},
+    resize::resize_request,
 };
 use crate::{
     Error, Preview, Response,
@@ -187,37 +188,6 @@ pub struct EnsureInstanceSize {
 }
 
 impl EnsureInstanceSize {
-    pub(super) fn new(clusters: Clusters, name: String, size: String) -> Self {
-        let resize = Resize { size, analytics: false, moves_bounds: false };
-        Self { cluster: ReadAndChange::new(clusters, name), resize }
-    }
-
-    fn options_mut(&mut self) -> &mut CallOptions {
-        &mut self.cluster.options
-    }
-
-    /// Includes the analytics nodes. Default: they keep their size, which can differ from that of other nodes.
-    pub fn with_analytics_nodes(mut self) -> Self {
-        self.resize.analytics = true;
-        self
-    }
-
-    /// Moves the bounds of compute auto-scaling if the size is outside of them: a larger size becomes the maximum, a
-    /// smaller one the minimum. Default: such a size is an error.
-    pub fn moving_autoscaling_bounds(mut self) -> Self {
-        self.resize.moves_bounds = true;
-        self
-    }
-
-    /// Returns the first request as it would be sent, the `GET`. The second one depends on its response.
-    ///
-    /// # Errors
-    /// [`is_invalid_argument`](Error::is_invalid_argument) if an argument is invalid.
-    pub fn preview(&self) -> Result<Preview, Error> {
-        check_size(&self.resize)?;
-        self.cluster.preview()
-    }
-
     /// Sends the requests. Awaiting it does the same.
     ///
     /// # Errors
@@ -227,6 +197,7 @@ impl EnsureInstanceSize {
     }
 }
 
+resize_request!(EnsureInstanceSize);
 call_options!(EnsureInstanceSize);
 into_future!(EnsureInstanceSize, Ensured<Cluster>);
 send_blocking!(EnsureInstanceSize, Ensured<Cluster>, |ensure| &ensure.cluster.clusters.atlas);

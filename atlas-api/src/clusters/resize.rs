@@ -11,6 +11,47 @@ use crate::{
     request::{CallOptions, call_options, into_future, send_blocking},
 };
 
+/// Implements the constructor, the options and the preview of a request that resizes a cluster.
+macro_rules! resize_request {
+    ($request:ident) => {
+        impl $request {
+            pub(super) fn new(clusters: Clusters, name: String, size: String) -> Self {
+                let resize = Resize { size, analytics: false, moves_bounds: false };
+                Self { cluster: ReadAndChange::new(clusters, name), resize }
+            }
+
+            fn options_mut(&mut self) -> &mut CallOptions {
+                &mut self.cluster.options
+            }
+
+            /// Resizes the analytics nodes too. Default: they keep their size, which can differ from that of other
+            /// nodes.
+            pub fn with_analytics_nodes(mut self) -> Self {
+                self.resize.analytics = true;
+                self
+            }
+
+            /// Moves the bounds of compute auto-scaling if the size is outside of them: a larger size becomes the
+            /// maximum, a smaller one the minimum. Default: such a size is an error.
+            pub fn moving_autoscaling_bounds(mut self) -> Self {
+                self.resize.moves_bounds = true;
+                self
+            }
+
+            /// Returns the first request as it would be sent, the `GET` for the layout. The second one depends on its
+            /// response.
+            ///
+            /// # Errors
+            /// [`is_invalid_argument`](Error::is_invalid_argument) if an argument is invalid.
+            pub fn preview(&self) -> Result<Preview, Error> {
+                check_size(&self.resize)?;
+                self.cluster.preview()
+            }
+        }
+    };
+}
+pub(super) use resize_request;
+
 /// A request that changes the instance size of a cluster; returned by
 /// [`Clusters::set_instance_size`]. Await it to send it.
 ///
@@ -24,37 +65,6 @@ pub struct ResizeCluster {
 }
 
 impl ResizeCluster {
-    pub(super) fn new(clusters: Clusters, name: String, size: String) -> Self {
-        let resize = Resize { size, analytics: false, moves_bounds: false };
-        Self { cluster: ReadAndChange::new(clusters, name), resize }
-    }
-
-    fn options_mut(&mut self) -> &mut CallOptions {
-        &mut self.cluster.options
-    }
-
-    /// Resizes the analytics nodes too. Default: they keep their size, which can differ from that of other nodes.
-    pub fn with_analytics_nodes(mut self) -> Self {
-        self.resize.analytics = true;
-        self
-    }
-
-    /// Moves the bounds of compute auto-scaling if the size is outside of them: a larger size becomes the maximum, a
-    /// smaller one the minimum. Default: such a size is an error.
-    pub fn moving_autoscaling_bounds(mut self) -> Self {
-        self.resize.moves_bounds = true;
-        self
-    }
-
-    /// Returns the first request as it would be sent, the `GET` for the layout. The second one depends on its response.
-    ///
-    /// # Errors
-    /// [`is_invalid_argument`](Error::is_invalid_argument) if an argument is invalid.
-    pub fn preview(&self) -> Result<Preview, Error> {
-        check_size(&self.resize)?;
-        self.cluster.preview()
-    }
-
     /// Sends both requests. Awaiting it does the same.
     ///
     /// # Errors
@@ -67,6 +77,7 @@ impl ResizeCluster {
     }
 }
 
+resize_request!(ResizeCluster);
 call_options!(ResizeCluster);
 into_future!(ResizeCluster, Response<Cluster>);
 send_blocking!(ResizeCluster, Response<Cluster>, |resize| &resize.cluster.clusters.atlas);

@@ -1,14 +1,10 @@
 //! Credentials created through the API: API keys and service accounts with their secrets and roles.
 
-use std::borrow::Cow;
-
 use chrono::{DateTime, Utc};
-use http::header::AUTHORIZATION;
 use serde_json::{Map, Value};
 
 use crate::auth_params;
 use crate::principal::Principal;
-use crate::request::Request;
 use crate::store::{Resource, Store};
 
 // The properties of a stored private key and a stored client secret. They are not in any schema, so responses omit
@@ -65,19 +61,12 @@ pub(crate) fn revoke(store: &mut Store, key: &Resource) {
     }
 }
 
-/// Removes the credentials of a request if they are those of the deleted initial API key.
-pub(crate) fn without_revoked<'r>(store: &Store, request: &'r Request) -> Cow<'r, Request> {
-    let digest = request.credentials().and_then(|credentials| auth_params::of_scheme(credentials, "digest"));
+/// Returns whether the value of an `Authorization` header is that of the deleted initial API key.
+pub(crate) fn is_revoked(store: &Store, authorization: &str) -> bool {
+    let digest = auth_params::of_scheme(authorization, "digest");
     let parameters = digest.and_then(auth_params::parse).unwrap_or_default();
     let mut names = parameters.iter().filter(|(name, _)| name == "username");
-    match names.any(|(_, public)| store.get(REVOKED, "", public).is_some()) {
-        true => {
-            let mut request = request.clone();
-            request.headers.remove(AUTHORIZATION);
-            Cow::Owned(request)
-        }
-        false => Cow::Borrowed(request),
-    }
+    names.any(|(_, public)| store.get(REVOKED, "", public).is_some())
 }
 
 /// Returns the private key of a public key.

@@ -14,7 +14,6 @@ use http::header::{CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, EXPECT};
 use http::{HeaderValue, StatusCode};
 
 use crate::connection::ConnectionHandle;
-use crate::credentials;
 use crate::error::{ApiError, codes};
 use crate::faults::FaultKind;
 use crate::journal::RecordedRequest;
@@ -93,10 +92,7 @@ fn respond(
     }
     match refused {
         Some(error) => (error.into(), None),
-        None => {
-            let request = credentials::without_revoked(&service.state.store, request);
-            service.respond(&request)
-        }
+        None => service.respond(request),
     }
 }
 

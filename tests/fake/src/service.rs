@@ -169,7 +169,9 @@ impl Service {
         }
         let private_key = |public: &str| credentials::private_key(store, public).map(str::to_owned);
         let (method, target) = (&request.method, &request.target);
-        self.digest.check(request.credentials(), method, target, now, private_key).map(Principal::ApiKey)
+        let authorization =
+            request.credentials().filter(|authorization| !credentials::is_revoked(store, authorization));
+        self.digest.check(authorization, method, target, now, private_key).map(Principal::ApiKey)
     }
 
     /// Executes an authorized request.

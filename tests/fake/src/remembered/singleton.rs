@@ -16,7 +16,7 @@ use crate::store::{Resource, Store};
 /// Booleans that are on until they are switched off.
 const ON_BY_DEFAULT: [&str; 1] = ["/groups/{}/managedSlowMs"];
 
-/// A response with an empty object if there is no such resource, since this version.
+/// The first version that returns an empty object for an absent resource.
 const EMPTY_IF_ABSENT: (&str, Option<NaiveDate>) =
     ("getGroupClusterSearchDeployment", NaiveDate::from_ymd_opt(2025, 3, 12));
 

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::{clusters, flex_backups, limits};
 use crate::error::codes;
-use crate::resource_kind::{Action, Events, Lifecycle, ResourceKind, Rules};
+use crate::resource_kind::{Action, Lifecycle, ResourceKind, Rules};
 use crate::store::Resource;
 
 pub(super) static KINDS: &[&ResourceKind] = &[&FLEX_CLUSTERS];
@@ -61,15 +61,7 @@ pub(crate) static FLEX_CLUSTERS: ResourceKind = ResourceKind {
         delete: clusters::start_deletion,
         ..Rules::NONE
     },
-    events: Events {
-        create: "CLUSTER_CREATED",
-        update: "CLUSTER_UPDATE_SUBMITTED",
-        delete: "CLUSTER_DELETE_SUBMITTED",
-        more: |before, after| {
-            let tags = before.body.get("tags") != after.body.get("tags");
-            [Some("CLUSTER_UPDATE_STARTED"), tags.then_some("CLUSTER_TAGS_MODIFIED")].into_iter().flatten().collect()
-        },
-    },
+    events: clusters::EVENTS,
     ..ResourceKind::PLAIN
 };
 

@@ -24,6 +24,17 @@ pub(super) use rules::check_name;
 
 pub(super) static KINDS: &[&ResourceKind] = &[&CLUSTERS, &arguments::PROCESS_ARGUMENTS];
 
+/// The events of dedicated, tenant and flex clusters.
+pub(super) const EVENTS: Events = Events {
+    create: "CLUSTER_CREATED",
+    update: "CLUSTER_UPDATE_SUBMITTED",
+    delete: "CLUSTER_DELETE_SUBMITTED",
+    more: |before, after| {
+        let tags = before.body.get("tags") != after.body.get("tags");
+        [Some("CLUSTER_UPDATE_STARTED"), tags.then_some("CLUSTER_TAGS_MODIFIED")].into_iter().flatten().collect()
+    },
+};
+
 pub(crate) static CLUSTERS: ResourceKind = ResourceKind {
     name: "clusters",
     key: ("clusterName", "name"),
@@ -98,15 +109,7 @@ pub(crate) static CLUSTERS: ResourceKind = ResourceKind {
         ..Lifecycle::NONE
     },
     rules: Rules { create: lifecycle::create, update: lifecycle::change, delete: lifecycle::delete, ..Rules::NONE },
-    events: Events {
-        create: "CLUSTER_CREATED",
-        update: "CLUSTER_UPDATE_SUBMITTED",
-        delete: "CLUSTER_DELETE_SUBMITTED",
-        more: |before, after| {
-            let tags = before.body.get("tags") != after.body.get("tags");
-            [Some("CLUSTER_UPDATE_STARTED"), tags.then_some("CLUSTER_TAGS_MODIFIED")].into_iter().flatten().collect()
-        },
-    },
+    events: EVENTS,
     view: Some(views::view),
     ..ResourceKind::PLAIN
 };
