@@ -289,7 +289,6 @@ pub mod migrating_from_atlasapi;
 pub mod model;
 mod object_id;
 mod open_enum;
-mod operation;
 mod page;
 pub mod processes;
 pub mod projects;

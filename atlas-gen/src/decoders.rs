@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::model::{Decode, decode_body};
+use crate::model::{JsonType, decode_body};
 
 /// A function that decodes the response body of one operation.
 ///
@@ -23,7 +23,7 @@ pub enum DecodedBody {
     Stream,
 }
 
-pub(crate) fn json<T: Decode + Serialize>(body: &[u8]) -> Result<DecodedBody, serde_json::Error> {
+pub(crate) fn json<T: JsonType + Serialize>(body: &[u8]) -> Result<DecodedBody, serde_json::Error> {
     let value: T = decode_body(body)?;
     serde_json::to_value(&value).map(DecodedBody::Value)
 }

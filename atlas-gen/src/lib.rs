@@ -67,10 +67,18 @@
 //!
 //! # Features
 //!
+//! * A feature for each tag, with the name of its module in [`operations`], such as `cloud_backups`: its builders, and the
+//!   types that only it uses. A call of an operation whose feature is not enabled is a compile error that names it.
+//! * `full`, by default: all tags.
 //! * `preview`: the operations that have no stable version yet. They can change at any time.
 //! * `decoders`: a table that decodes a response by its operation, for tools that check recordings.
 //!
 //! [MongoDB Atlas Administration API]: https://www.mongodb.com/docs/api/doc/atlas-admin-api-v2/
+
+// On docs.rs, each item shows the feature that it requires.
+#![cfg_attr(docsrs, feature(doc_cfg))]
+// Each part of the runtime is used by the operations of some tag.
+#![cfg_attr(not(feature = "full"), allow(dead_code, unused_imports, unused_macros))]
 
 #[cfg(feature = "decoders")]
 pub mod decoders;
@@ -84,11 +92,13 @@ mod generated;
 
 #[cfg(feature = "decoders")]
 pub use generated::decoders::DECODERS;
-pub use generated::{operations, operations::OPERATIONS, properties::LOGGABLE_PROPERTIES, types};
+pub use generated::{operations, properties::LOGGABLE_PROPERTIES, table::OPERATIONS, types};
 pub use model::{Nullable, Secret};
 pub(crate) use model::{boxed, convertible, model, open_enum};
+#[allow(unused_imports)] // Used if a tag is not enabled.
+pub(crate) use runtime::requires_feature;
 pub use runtime::{
     ApiError, ApiVersion, Attempts, BodyProblem, BodyTooLarge, ByteStream, Call, CallContext, CallFuture, Client,
-    Destructive, Error, FieldError, Format, InvalidVersion, NonDestructive, Operation, OperationBuilder, PageBody,
-    PageParts, Paged, Refusal, ResponseValue, Transport, TransportError, TransportFuture,
+    Destructive, Error, FieldError, Format, InvalidVersion, Location, NonDestructive, Operation, OperationBuilder,
+    PageBody, PageParts, Paged, Parameter, Refusal, ResponseValue, Transport, TransportError, TransportFuture,
 };

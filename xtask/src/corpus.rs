@@ -71,12 +71,22 @@ fn write_crate(directory: &Path, generated: &[(PathBuf, String)]) {
     .unwrap();
     fs::copy(root.join("Cargo.lock"), directory.join("Cargo.lock")).unwrap();
     copy(&root.join("atlas-gen"), &directory.join("atlas-gen"));
+    let manifest = directory.join("atlas-gen/Cargo.toml");
+    let tags: Vec<String> = generated.iter().filter_map(|(path, _)| tag(path)).collect();
+    let with_features = generate::manifest::with_features(&fs::read_to_string(&manifest).unwrap(), &tags);
+    fs::write(manifest, with_features.unwrap()).unwrap();
     let target = directory.join("atlas-gen/src/generated");
     for (path, text) in generated {
         let path = target.join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
+}
+
+/// Returns the tag whose operations the file at `path` has.
+fn tag(path: &Path) -> Option<String> {
+    let name = path.strip_prefix("operations").ok()?.file_stem()?.to_str()?;
+    (name != "mod").then(|| name.to_owned())
 }
 
 /// Copies a directory, except for generated code and tests.
@@ -98,21 +108,21 @@ fn copy(from: &Path, to: &Path) {
 
 /// Compiles the crate with all features and without any; returns the errors.
 fn compile(directory: &Path) -> String {
-    let mut errors = String::new();
-    for features in ["--all-features", "--no-default-features"] {
-        let output = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
-            .args(["check", "--quiet", "--offline", "--lib", features])
-            .current_dir(directory)
-            // Dependencies are compiled once for all cases.
-            .env("CARGO_TARGET_DIR", files::root().join("target/corpus"))
-            .env_remove("CARGO_MANIFEST_DIR")
-            .output()
-            .unwrap();
-        if !output.status.success() {
-            errors += &String::from_utf8_lossy(&output.stderr);
-        }
-    }
-    errors
+    ["--all-features", "--no-default-features"].map(|features| check(directory, &["--lib", features])).concat()
+}
+
+/// Runs `cargo check`; returns the errors.
+fn check(directory: &Path, arguments: &[&str]) -> String {
+    let output = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+        .args(["check", "--quiet", "--offline"])
+        .args(arguments)
+        .current_dir(directory)
+        // Dependencies are compiled once for all cases.
+        .env("CARGO_TARGET_DIR", files::root().join("target/corpus"))
+        .env_remove("CARGO_MANIFEST_DIR")
+        .output()
+        .unwrap();
+    if output.status.success() { String::new() } else { String::from_utf8_lossy(&output.stderr).into_owned() }
 }
 
 #[test]
@@ -150,9 +160,9 @@ fn each_document_is_generated_or_refused_with_its_place() {
 }
 
 /// The number of documents that are generated.
-const GENERATED: usize = 45;
+const GENERATED: usize = 49;
 /// The number of documents that are refused.
-const REFUSED: usize = 86;
+const REFUSED: usize = 82;
 
 #[test]
 fn the_generated_code_compiles() {
@@ -166,6 +176,21 @@ fn the_generated_code_compiles() {
         compiled += 1;
     }
     assert_eq!(compiled, GENERATED);
+}
+
+#[test]
+fn a_call_of_an_operation_without_its_feature_is_a_compile_error_that_names_the_feature() {
+    let (_, outcome) = run(BASE);
+    let directory = tempfile::tempdir().unwrap();
+    write_crate(directory.path(), &outcome.unwrap());
+    let example = "//! A call.\n\nfn main() {\n    let _ = |client: &atlas_gen::Client| drop(client.things());\n}\n";
+    fs::create_dir(directory.path().join("atlas-gen/examples")).unwrap();
+    fs::write(directory.path().join("atlas-gen/examples/call.rs"), example).unwrap();
+    let errors = check(directory.path(), &["--example", "call", "--no-default-features"]);
+    let expected = "the operations of `things` require the feature `things` of `atlas-gen`";
+    assert!(errors.contains(expected), "{errors}");
+    let errors = check(directory.path(), &["--example", "call", "--no-default-features", "--features", "things"]);
+    assert_eq!(errors, "");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //!
 //! The crate depends on no generated code, so it also works when the generated client does not compile.
 
+mod build_time;
 mod conform;
 #[cfg(test)]
 mod corpus;
@@ -21,6 +22,7 @@ usage: cargo xtask COMMAND
   spec update FILE|URL                                    do the complete step to a new document
   gen [--check]                                           generate code from spec/, or check that it is up to date
   features                                                lint the published crates with each feature alone
+  build-time [--rounds N] [DIR]                           compare the build time of a program with and without atlas-api
   conform FILE.jsonl                                      check recorded exchanges against the generated types
   tidy [--counts] [--rule ID] [DIR]                       check language, size and documentation of files written by hand";
 
@@ -29,6 +31,7 @@ fn main() -> ExitCode {
     let command = args.next();
     let rest: Vec<OsString> = args.collect();
     let outcome = match command.as_deref().and_then(|command| command.to_str()) {
+        Some("build-time") => build_time::run(rest),
         Some("conform") => conform::run(rest),
         Some("features") => features::run(rest),
         Some("gen") => generate::run(rest),

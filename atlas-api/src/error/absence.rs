@@ -79,7 +79,7 @@ impl Error {
     fn template(&self) -> Option<&str> {
         match (&self.0.operation, &self.0.request) {
             (Some(operation), _) => Some(operation.path),
-            (None, Some((method, path))) => Some(crate::operation::match_operation(method, path)?.path),
+            (None, Some(target)) => Some(target.operation?.path),
             (None, None) => None,
         }
     }

@@ -22,7 +22,7 @@ use self::{
     json_location::JsonLocation,
     kind::{Failure, Kind},
 };
-use crate::Response;
+use crate::{Response, raw::RawTarget};
 
 /// The advice for a destructive request without a confirmation.
 const CONFIRM: &str = "call `.confirm(Confirm::yes())` to proceed";
@@ -59,8 +59,8 @@ struct Inner {
     /// Whether the resource itself is absent.
     absent: bool,
     page: Option<u32>,
-    /// The method and path of a raw request.
-    request: Option<(&'static str, String)>,
+    /// The target of a raw request.
+    request: Option<RawTarget>,
 }
 
 impl Error {
@@ -149,10 +149,10 @@ impl Error {
         self
     }
 
-    /// Replaces the operation with the method and path of a raw request.
-    pub(crate) fn of_request(mut self, method: &'static str, path: String) -> Self {
+    /// Replaces the operation with the target of a raw request.
+    pub(crate) fn of_request(mut self, target: RawTarget) -> Self {
         self.0.operation = None;
-        self.0.request = Some((method, path));
+        self.0.request = Some(target);
         self
     }
 
@@ -392,14 +392,14 @@ impl Error {
     /// Returns the HTTP method of the request.
     #[must_use]
     pub fn method(&self) -> Option<&'static str> {
-        let of_request = self.0.request.as_ref().map(|(method, _)| *method);
+        let of_request = self.0.request.as_ref().map(|target| target.method);
         of_request.or_else(|| Some(self.0.operation?.method))
     }
 
     /// Returns the path of the operation, with `{names}` for its parameters, or the path of the raw request.
     #[must_use]
     pub fn path(&self) -> Option<&str> {
-        let of_request = self.0.request.as_ref().map(|(_, path)| path.as_str());
+        let of_request = self.0.request.as_ref().map(|target| target.path.as_str());
         of_request.or_else(|| Some(self.0.operation?.path))
     }
 
@@ -439,7 +439,7 @@ impl fmt::Debug for Error {
         debug.field("kind", &self.0.kind);
         if let Some(operation) = self.operation() {
             debug.field("operation", &operation);
-        } else if let Some((method, path)) = &self.0.request {
+        } else if let Some(RawTarget { method, path, .. }) = &self.0.request {
             debug.field("request", &format_args!("{method} {path}"));
         }
         if self.attempts() > 0 {

@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::{Items, Page, PageRequest, fetch, stream};
 use crate::{
     Atlas, Error, Preview,
+    raw::RawTarget,
     request::{CallOptions, call_options, into_future, send_blocking},
 };
 
@@ -39,8 +40,8 @@ pub struct List<T, F = ()> {
     build: Build<T, F>,
     /// The operation, for errors of invalid arguments. A raw request has none.
     operation: Option<&'static Operation>,
-    /// The method and path of a raw request, for its errors.
-    raw: Option<(&'static str, String)>,
+    /// The target of a raw request, for its errors.
+    raw: Option<RawTarget>,
 }
 
 /// A function that builds the call for one page.
@@ -64,7 +65,7 @@ impl List<Value> {
     pub(crate) fn raw(
         atlas: &Atlas,
         options: CallOptions,
-        raw: Option<(&'static str, String)>,
+        raw: Option<RawTarget>,
         build: impl Fn(PageRequest) -> Result<Call<PageParts<Value>>, Error> + Send + Sync + 'static,
     ) -> Self {
         let build = Arc::new(move |_: &Atlas, (): &(), page: PageRequest| build(page));
@@ -108,10 +109,10 @@ impl<T: Send + 'static, F: Clone + Send + Sync + 'static> List<T, F> {
         self.page
     }
 
-    /// Adds the method and path of a raw request to an error.
+    /// Adds the target of a raw request to an error.
     pub(super) fn complete(&self, error: Error) -> Error {
         match &self.raw {
-            Some((method, path)) => error.of_request(method, path.clone()),
+            Some(target) => error.of_request(target.clone()),
             None => error,
         }
     }

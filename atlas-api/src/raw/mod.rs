@@ -1,18 +1,20 @@
 //! Requests by method and path, for any operation.
 
 mod path;
+mod target;
 
 use std::{fmt, future::IntoFuture};
 
-use atlas_gen::{ApiVersion, Call, Client, OPERATIONS, Operation, PageBody, PageParts, model::Decode};
+use atlas_gen::{ApiVersion, Call, Client, OPERATIONS, Operation};
 use http::Method;
 use serde::Serialize;
 use serde_json::Value;
 
+pub(crate) use self::target::RawTarget;
 use crate::{
     Atlas, Confirm, Error, Impact, List, Preview, RequestFuture,
-    operation::effect_of,
     request::{CallOptions, Prepared, call_options, send_blocking},
+    transport::effect,
     wait::{Condition, Wait},
 };
 
@@ -103,7 +105,8 @@ impl RawRequest {
     /// Returns the impact of a destructive request; `None` if it is not destructive.
     #[must_use]
     pub fn impact(&self) -> Option<Impact> {
-        let (template, effect) = effect_of(self.method.as_str(), &self.path)?;
+        let target = Operation::matching(self.method.as_str(), &self.path);
+        let (template, effect) = effect(&self.method, target)?;
         Some(Impact::of_path(template, &self.path, effect))
     }
 
@@ -113,7 +116,7 @@ impl RawRequest {
     /// As [`send`](Self::send), except for errors of the response and of the confirmation.
     pub fn preview(&self) -> Result<Preview, Error> {
         self.options.check()?;
-        Preview::new::<Value, Value>(&self.call::<Value>().map(|call| self.options.apply(call))?, None)
+        Preview::new::<Value, Value>(&self.call().map(|call| self.options.apply(call))?, None)
     }
 
     /// Converts the request to one for a paginated list. The items are JSON.
@@ -138,7 +141,7 @@ impl RawRequest {
     /// ```
     pub fn list(self) -> List<Value> {
         let (atlas, options) = (self.atlas.clone(), self.options.clone());
-        let raw = method_name(&self.method).ok().map(|method| (method, self.path.clone()));
+        let raw = self.target();
         List::raw(&atlas, options, raw, move |page| {
             self.check_list()?;
             let mut request = self.clone();
@@ -146,7 +149,7 @@ impl RawRequest {
             if !page.counted {
                 request = request.query("includeCount", false);
             }
-            Ok(request.confirmed_call::<RawPage>()?.into_page())
+            Ok(request.confirmed_call()?.into_page())
         })
     }
 
@@ -223,14 +226,21 @@ impl RawRequest {
         RequestFuture::new(self.prepare())
     }
 
-    fn prepare(mut self) -> Prepared<Value> {
+    fn prepare(self) -> Prepared<Value> {
         let call = self.confirmed_call();
-        let raw = method_name(&self.method).ok().map(|method| (method, std::mem::take(&mut self.path)));
+        let raw = self.target();
         let already_done: Option<fn() -> Value> = (self.method == Method::DELETE).then_some(|| Value::Null);
         Prepared { call, options: self.options, fallback: None, already_done, raw }
     }
 
-    fn confirmed_call<T: Decode>(&self) -> Result<Call<T>, Error> {
+    /// Returns the target, for errors; `None` if the method is not supported.
+    fn target(&self) -> Option<RawTarget> {
+        let method = method_name(&self.method).ok()?;
+        let operation = Operation::matching(method, &self.path);
+        Some(RawTarget { method, path: self.path.clone(), operation })
+    }
+
+    fn confirmed_call(&self) -> Result<Call<Value>, Error> {
         match (self.impact(), &self.confirm) {
             (None, _) => {}
             (Some(impact), None) => return Err(Error::not_confirmed(impact.to_string())),
@@ -239,12 +249,12 @@ impl RawRequest {
         self.call()
     }
 
-    fn call<T: Decode>(&self) -> Result<Call<T>, Error> {
+    fn call(&self) -> Result<Call<Value>, Error> {
         path::check(&self.path)?;
         method_name(&self.method)?;
         let Self { atlas, method, path, query, body, .. } = self;
         let client: &Client = atlas.low();
-        Ok(client.raw_as(method.clone(), path, query, body.as_ref(), newest_version()))
+        Ok(client.raw(method.clone(), path, query, body.as_ref(), newest_version()))
     }
 }
 
@@ -257,33 +267,6 @@ impl IntoFuture for RawRequest {
 
     fn into_future(self) -> RequestFuture<Value> {
         self.send()
-    }
-}
-
-/// A page of a list with items of type [`Value`].
-struct RawPage(Value);
-
-impl Decode for RawPage {
-    fn from_empty() -> Option<Self> {
-        Some(Self(Value::Null))
-    }
-
-    fn from_mismatch(body: Value) -> Result<Self, Value> {
-        Ok(Self(body))
-    }
-}
-
-impl PageBody for RawPage {
-    type Item = Value;
-
-    fn into_parts(mut self) -> PageParts<Value> {
-        let items = match self.0.get_mut("results").map(Value::take) {
-            Some(Value::Array(items)) => Some(items),
-            _ => None,
-        };
-        let links = self.0.get("links").and_then(Value::as_array);
-        let has_next = links.map(|links| links.iter().any(|link| link["rel"] == "next"));
-        PageParts::new(items, has_next, self.0["totalCount"].as_i64())
     }
 }
 

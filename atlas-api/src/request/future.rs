@@ -11,7 +11,7 @@ use atlas_gen::{Call, CallFuture};
 use percent_encoding::percent_decode_str;
 
 use super::{CallOptions, Fallback};
-use crate::{Error, Response};
+use crate::{Error, Response, raw::RawTarget};
 
 /// A request that is ready to be sent.
 pub(crate) struct Prepared<T> {
@@ -19,8 +19,8 @@ pub(crate) struct Prepared<T> {
     pub(crate) options: CallOptions,
     pub(crate) fallback: Option<Fallback<T>>,
     pub(crate) already_done: Option<fn() -> T>,
-    /// The method and path of a request without an operation, for its errors.
-    pub(crate) raw: Option<(&'static str, String)>,
+    /// The target of a raw request, for its errors.
+    pub(crate) raw: Option<RawTarget>,
 }
 
 /// The future of a [`Request`](super::Request). Dropping it cancels the request.
@@ -30,7 +30,7 @@ pub struct RequestFuture<T> {
     options: CallOptions,
     fallback: Option<Fallback<T>>,
     already_done: Option<fn() -> T>,
-    raw: Option<(&'static str, String)>,
+    raw: Option<RawTarget>,
     /// The number of requests of the first call, once the second one is sent.
     earlier_attempts: u32,
 }
@@ -105,8 +105,8 @@ impl<T> Future for RequestFuture<T> {
                 Err(error) => error,
             };
             let mut error = Error::from_call(error);
-            if let Some((method, path)) = this.raw.take() {
-                error = error.of_request(method, path);
+            if let Some(target) = this.raw.take() {
+                error = error.of_request(target);
             }
             let error = error.classify_absence(&percent_decode_str(segment).decode_utf8_lossy());
             match this.fallback.take() {

@@ -33,7 +33,7 @@ pub(crate) use self::{
     not_sent::{Awaited, NotSent, TimeoutBeforeSending},
     places::{DEFAULT_MAX_IN_FLIGHT, Interrupted, Places},
     rate_limit::{RateLimitTracker, TrackRateLimit},
-    require_confirmation::{Rejected, RequireConfirmation},
+    require_confirmation::{Rejected, RequireConfirmation, effect},
     reserved_headers::{RejectReservedHeaders, ReservedHeader},
     retry::{AttemptsExhausted, Retry, jitter},
     retry_after::retry_after,

@@ -4,7 +4,7 @@ use atlas_gen::{CallContext, Operation, Transport, TransportFuture};
 use http::Method;
 use reqwest::Request;
 
-use crate::{Impact, operation::effect_of, request::ConfirmedCall};
+use crate::{Impact, request::ConfirmedCall};
 
 /// A transport that rejects destructive requests without a confirmation.
 ///
@@ -22,11 +22,13 @@ pub(crate) struct Rejected {
     pub(crate) impact: String,
 }
 
-/// Returns the effect of a destructive call, with the template of its path. The path decides too, because a raw call has no
-/// operation, and any operation can be passed to a call with a JSON body.
-fn effect(method: &Method, path: &str, operation: &'static Operation) -> Option<(&'static str, &'static str)> {
-    let own = operation.effect.map(|effect| (operation.path, effect));
-    own.or_else(|| effect_of(method.as_str(), path))
+/// Returns the effect of a destructive call, with the template of its path; `None` if it is not destructive. A `DELETE` that
+/// matches no operation is destructive too.
+pub(crate) fn effect(method: &Method, target: Option<&Operation>) -> Option<(&'static str, &'static str)> {
+    match target {
+        Some(target) => Some((target.path, target.effect?)),
+        None => method.as_str().eq_ignore_ascii_case("DELETE").then_some(("", "will be deleted")),
+    }
 }
 
 impl<T: Transport> RequireConfirmation<T> {
@@ -38,7 +40,7 @@ impl<T: Transport> RequireConfirmation<T> {
 impl<T: Transport> Transport for RequireConfirmation<T> {
     fn send<'a>(&'a self, request: Request, context: CallContext) -> TransportFuture<'a> {
         let is_confirmed = context.extensions().get::<ConfirmedCall>().is_some();
-        match effect(request.method(), request.url().path(), context.operation()) {
+        match effect(request.method(), context.target()) {
             Some((template, effect)) if !is_confirmed => {
                 let error = Rejected { impact: Impact::of_path(template, request.url().path(), effect).to_string() };
                 Box::pin(async { Err(error.into()) })

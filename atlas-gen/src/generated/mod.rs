@@ -8,4 +8,5 @@ mod docs;
 pub mod operations;
 mod pages;
 pub mod properties;
+pub mod table;
 pub mod types;

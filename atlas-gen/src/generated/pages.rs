@@ -2,111 +2,137 @@
 
 //! Response bodies with one page of a list, or with a complete list.
 
+#[allow(unused_imports)]
 use super::types::*;
+#[allow(unused_imports)]
 use crate::{PageBody, PageParts, runtime::has_next};
 
+#[cfg(feature = "teams")]
 impl PageBody for PaginatedTeamRole {
     type Item = TeamRole;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "teams")]
 impl PageBody for PaginatedAppUser {
     type Item = CloudAppUser;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "service_accounts")]
 impl PageBody for PaginatedServiceAccountIpAccessEntry {
     type Item = ServiceAccountIpAccessListEntry;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "project_ip_access_list")]
 impl PageBody for PaginatedAccessListEntry {
     type Item = AccessListEntry;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "legacy_backup")]
 impl PageBody for PaginatedRestoreJob {
     type Item = BackupRestoreJob;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "third_party_integrations")]
 impl PageBody for PaginatedIntegration {
     type Item = ThirdPartyIntegration;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "programmatic_api_keys")]
 impl PageBody for PaginatedUserAccessListResponse {
     type Item = UserAccessListResponse;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "data_federation")]
 impl PageBody for PaginatedPrivateNetworkEndpointIdEntry {
     type Item = PrivateNetworkEndpointIdEntry;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "alerts")]
 impl PageBody for PaginatedAlert {
     type Item = Alert;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "alert_configurations")]
 impl PageBody for PaginatedAlertConfig {
     type Item = AlertConfig;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "ai_model_rate_limits")]
 impl PageBody for PaginatedAtlasAiModelRateLimitsResponse {
     type Item = AiModelRateLimitResponse;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "projects")]
 impl PageBody for PaginatedAvailableVersion {
     type Item = MdbAvailableVersion;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
@@ -116,632 +142,766 @@ impl PageBody for PaginatedAvailableVersion {
 impl PageBody for PaginatedAtlasGroup {
     type Item = Group;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "service_accounts")]
 impl PageBody for PaginatedServiceAccountGroup {
     type Item = ServiceAccountGroup;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "streams")]
 impl PageBody for PaginatedStreamsStreamProcessorWithStats {
     type Item = StreamsProcessorWithStats;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "streams")]
 impl PageBody for PaginatedStreamsVpcPeeringConnection {
     type Item = VpcPeeringConnection;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "cloud_backups")]
 impl PageBody for PaginatedDiskBackupExportJob {
     type Item = DiskBackupExportJob;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "cloud_backups")]
 impl PageBody for PaginatedObjectStoragePrivateEndpointResponse {
     type Item = ObjectStoragePrivateEndpointResponse;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "cloud_backups")]
 impl PageBody for PaginatedCloudBackupRestoreJob {
     type Item = SnapshotRestoreJob;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "cloud_backups")]
 impl PageBody for PaginatedCloudBackupShardedClusterSnapshot {
     type Item = CloudBackupSnapshot;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "cloud_backups")]
 impl PageBody for PaginatedDiskBackupDatabase {
     type Item = DiskBackupDatabaseResponse;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "cloud_backups")]
 impl PageBody for PaginatedCloudBackupReplicaSet {
     type Item = CloudBackupSnapshot;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "legacy_backup")]
 impl PageBody for PaginatedCheckpoint {
     type Item = Checkpoint;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "clusters")]
 impl PageBody for PaginatedOrgGroup {
     type Item = OrgGroup;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
-#[cfg(feature = "preview")]
+#[cfg(all(feature = "overload_protection_simulation", feature = "preview"))]
 impl PageBody for PaginatedOverloadProtectionSimulationResponse {
     type Item = OverloadProtectionSimulationResponse;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "clusters")]
 impl PageBody for PaginatedProviderRegions {
     type Item = CloudProviderRegions;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "query_shape_insights")]
 impl PageBody for PaginatedQueryShapes {
     type Item = QueryShapeResponse;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "legacy_backup")]
 impl PageBody for PaginatedSnapshot {
     type Item = BackupSnapshot;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "clusters")]
 impl PageBody for PaginatedCluster {
     type Item = Cluster;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "cloud_backups")]
 impl PageBody for PaginatedCollectionRestoreJob {
     type Item = CollectionRestoreJobResponse;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "federated_authentication")]
 impl PageBody for PaginatedConnectedOrgConfigs {
     type Item = ConnectedOrgConfig;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "x_509_authentication")]
 impl PageBody for PaginatedUserCert {
     type Item = UserCert;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "database_users")]
 impl PageBody for PaginatedDatabaseUser {
     type Item = DatabaseUser;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "monitoring_and_logs")]
 impl PageBody for PaginatedDatabase {
     type Item = MesurementsDatabase;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
-#[cfg(feature = "preview")]
+#[cfg(all(feature = "limit_description", feature = "preview"))]
 impl PageBody for PaginatedDefaultGroupLimitResponse {
     type Item = DefaultGroupLimitResponse;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "events")]
 impl PageBody for PaginatedEventTypeDetailsResponse {
     type Item = EventTypeDetails;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "cloud_backups")]
 impl PageBody for PaginatedBackupSnapshotExportBuckets {
     type Item = DiskBackupSnapshotExportBucketResponse;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "streams")]
 impl PageBody for PaginatedApiStreamsFailoverConnection {
     type Item = StreamsFailoverConnection;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "flex_snapshots")]
 impl PageBody for PaginatedFlexBackupSnapshot {
     type Item = FlexBackupSnapshot;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "flex_clusters")]
 impl PageBody for PaginatedFlexCluster {
     type Item = FlexCluster;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "flex_restore_jobs")]
 impl PageBody for PaginatedFlexBackupRestoreJob {
     type Item = FlexBackupRestoreJob;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "programmatic_api_keys")]
 impl PageBody for PaginatedApiUser {
     type Item = ApiKeyUserDetails;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "network_peering")]
 impl PageBody for PaginatedCloudProviderContainer {
     type Item = NetworkContainer;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "events")]
 impl PageBody for GroupPaginatedEvent {
     type Item = GroupEvent;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "push_based_log_export")]
 impl PageBody for PaginatedLogIntegrationResponse {
     type Item = LogIntegrationResponse;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "remote_mcp_configurations")]
 impl PageBody for PaginatedGroupMcpConfig {
     type Item = GroupMcpConfigResponse;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "remote_mcp_configurations")]
 impl PageBody for PaginatedMcpConfigSecret {
     type Item = ServiceAccountSecret;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "metric_integrations")]
 impl PageBody for PaginatedMetricIntegrationResponse {
     type Item = MetricIntegrationResponse;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "ai_model_api_keys")]
 impl PageBody for PaginatedAtlasAiModelApiKeysResponse {
     type Item = AiModelApiKeyResponse;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "network_peering")]
 impl PageBody for PaginatedContainerPeer {
     type Item = NetworkPeering;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "monitoring_and_logs")]
 impl PageBody for PaginatedProcess {
     type Item = Process;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "service_accounts")]
 impl PageBody for PaginatedGroupServiceAccounts {
     type Item = GroupServiceAccount;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
-#[cfg(feature = "preview")]
+#[cfg(all(feature = "standby_links", feature = "preview"))]
 impl PageBody for PaginatedApiStandbyLinkResponse {
     type Item = ApiStandbyLinkResponse;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "mongo_db_cloud_users")]
 impl PageBody for PaginatedGroupUser {
     type Item = GroupUser;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "federated_authentication")]
 impl PageBody for PaginatedFederationIdentityProvider {
     type Item = FederationIdentityProvider;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "invoices")]
 impl PageBody for PaginatedInvoice {
     type Item = Invoice;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "invoices")]
 impl PageBody for PaginatedInvoiceMetadata {
     type Item = InvoiceMetadata;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "online_archive")]
 impl PageBody for PaginatedOnlineArchive {
     type Item = BackupOnlineArchive;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "events")]
 impl PageBody for OrgPaginatedEvent {
     type Item = OrgEvent;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "invoices")]
 impl PageBody for PaginatedInvoiceReport {
     type Item = InvoiceReportResponse;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "remote_mcp_configurations")]
 impl PageBody for PaginatedOrgMcpConfig {
     type Item = OrgMcpConfigResponse;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
-#[cfg(feature = "preview")]
+#[cfg(all(feature = "sandbox", feature = "preview"))]
 impl PageBody for PaginatedSandboxConfigs {
     type Item = SandboxConfigResponse;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "service_accounts")]
 impl PageBody for PaginatedOrgServiceAccounts {
     type Item = OrgServiceAccount;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "teams")]
 impl PageBody for PaginatedTeam {
     type Item = TeamResponse;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "mongo_db_cloud_users")]
 impl PageBody for PaginatedOrgUser {
     type Item = OrgUser;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "organizations")]
 impl PageBody for PaginatedOrganization {
     type Item = Organization;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "streams")]
 impl PageBody for PaginatedStreamsPrivateLink {
     type Item = StreamsPrivateLinkConnection;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "monitoring_and_logs")]
 impl PageBody for PaginatedDiskPartition {
     type Item = MeasurementDiskPartition;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "rate_limiting")]
 impl PageBody for PaginatedRateLimitEndpointSets {
     type Item = RateLimitEndpointSetResponse;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "encryption_at_rest_using_customer_key_management")]
 impl PageBody for PaginatedEarPrivateEndpoint {
     type Item = EarPrivateEndpoint;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "cloud_backups")]
 impl PageBody for PaginatedCollectionRestoreCollectionState {
     type Item = CollectionRestoreCollectionStateResponse;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "federated_authentication")]
 impl PageBody for PaginatedRoleMapping {
     type Item = AuthFederationRoleMapping;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "cloud_backups")]
 impl PageBody for PaginatedServerlessBackupSnapshot {
     type Item = ServerlessBackupSnapshot;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "serverless_instances")]
 impl PageBody for PaginatedServerlessInstanceDescription {
     type Item = ServerlessInstance;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "cloud_backups")]
 impl PageBody for PaginatedServerlessBackupRestoreJob {
     type Item = ServerlessBackupRestoreJob;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "invoices")]
 impl PageBody for PaginatedSku {
     type Item = SkuResponse;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "cloud_backups")]
 impl PageBody for PaginatedDiskBackupCollection {
     type Item = DiskBackupCollectionResponse;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
-#[cfg(feature = "preview")]
+#[cfg(all(feature = "standby_links", feature = "preview"))]
 impl PageBody for PaginatedApiStandbyLinkFailoverResponse {
     type Item = ApiStandbyLinkFailoverResponse;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "streams")]
 impl PageBody for PaginatedStreamsConnection {
     type Item = StreamsConnection;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "streams")]
 impl PageBody for PaginatedStreamsTenant {
     type Item = StreamsTenant;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))
     }
 }
 
+#[cfg(feature = "performance_advisor")]
 impl PageBody for PerformanceAdvisorResponse {
     type Item = PerformanceAdvisorIndex;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = None;
         PageParts::new(self.suggested_indexes, has_next, None::<i32>.map(i64::from))
     }
 }
 
+#[cfg(feature = "invoices")]
 impl PageBody for PaginatedPublicApiUsageDetailsLineItem {
     type Item = PublicUsageDetailsLineItem;
 
+    #[inline]
     fn into_parts(self) -> PageParts<Self::Item> {
         let has_next = has_next(self.links.as_deref(), |link| link.rel.as_deref());
         PageParts::new(self.results, has_next, self.total_count.map(i64::from))

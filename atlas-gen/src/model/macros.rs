@@ -1,4 +1,6 @@
 //! The macros that define the generated structs.
+//!
+//! Their functions are `#[inline]`: a crate compiles only those of the types that it uses.
 
 /// Defines a struct of the document: `field: Type = "property"`.
 ///
@@ -20,6 +22,7 @@ macro_rules! model {
 
         impl $name {
             /// Returns an object without properties. Properties that no setter sets are absent from the request.
+            #[inline]
             #[must_use]
             pub fn new() -> Self {
                 <Self as Default>::default()
@@ -42,7 +45,7 @@ macro_rules! model {
         }
     ) => {
         $(#[$meta])*
-        #[derive(Clone, Default, PartialEq)]
+        #[derive(Default)]
         #[non_exhaustive]
         pub struct $name {
             $($(#[$field_meta])* pub $field: Option<$type>,)*
@@ -50,54 +53,55 @@ macro_rules! model {
         }
 
         impl $crate::model::Model for $name {
-            const NAME: &'static str = stringify!($name);
-            const PROPERTIES: &'static [&'static str] = &[$($property),*];
+            const SCHEMA: &'static $crate::model::Schema = &$crate::model::Schema {
+                name: stringify!($name),
+                fields: &[$(stringify!($field)),*],
+                properties: &[$($property),*],
+            };
+        }
 
-            fn read<'de, A: ::serde::de::MapAccess<'de>>(
-                &mut self,
-                property: &str,
-                #[allow(unused_variables)] map: &mut A,
-            ) -> Result<bool, A::Error> {
-                match property {
-                    $($property => self.undecoded.read($property, &mut self.$field, map)?,)*
-                    _ => return Ok(false),
-                }
-                #[allow(unreachable_code)]
-                Ok(true)
+        impl $crate::model::Object for $name {
+            #[inline]
+            fn fields<'a>(&'a self, visit: $crate::model::Visit<'_, 'a>) {
+                visit(<Self as $crate::model::Model>::SCHEMA, &[$(&self.$field),*], &self.undecoded);
             }
 
-            fn visit<V: $crate::model::FieldVisitor>(
-                &self,
-                #[allow(unused_variables)] visitor: &mut V,
-            ) -> Result<(), V::Error> {
-                $(visitor.field(stringify!($field), $property, self.$field.as_ref())?;)*
-                Ok(())
+            #[inline]
+            fn fields_mut<'a>(&'a mut self, visit: $crate::model::VisitMut<'_, 'a>) {
+                visit(<Self as $crate::model::Model>::SCHEMA, &mut [$(&mut self.$field),*], &mut self.undecoded);
             }
+        }
 
-            fn undecoded(&self) -> &$crate::model::Undecoded {
-                &self.undecoded
+        impl Clone for $name {
+            #[inline]
+            fn clone(&self) -> Self {
+                $crate::model::clone(self)
             }
+        }
 
-            fn undecoded_mut(&mut self) -> &mut $crate::model::Undecoded {
-                &mut self.undecoded
+        impl PartialEq for $name {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                $crate::model::View::Object(self) == $crate::model::View::Object(other)
+            }
+        }
+
+        impl ::std::fmt::Debug for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Debug::fmt(&$crate::model::View::Object(self), f)
             }
         }
 
         impl ::serde::Serialize for $name {
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                $crate::model::write_object(self, serializer)
+                ::serde::Serialize::serialize(&$crate::model::View::Object(self), serializer)
             }
         }
 
         impl<'de> ::serde::Deserialize<'de> for $name {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 $crate::model::deserialize(deserializer)
-            }
-        }
-
-        impl ::std::fmt::Debug for $name {
-            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                $crate::model::debug_object(self, f)
             }
         }
     };
@@ -109,12 +113,14 @@ macro_rules! convertible {
         impl From<&$response> for $request {
             /// Copies the properties that the request type has; drops the others, such as read-only ones. A secret that
             /// the service has masked is dropped too.
+            #[inline]
             fn from(response: &$response) -> Self {
                 $crate::model::convert(response)
             }
         }
 
         impl From<$response> for $request {
+            #[inline]
             fn from(response: $response) -> Self {
                 Self::from(&response)
             }
@@ -122,17 +128,28 @@ macro_rules! convertible {
     };
 }
 
-/// Implements `Decode` for the box around a type that contains itself.
+/// Implements `JsonType` for the box around a type that contains itself.
 ///
 /// A blanket implementation for `Box<T>` would overlap with the one for all models: `Box` is a fundamental type, so
 /// the compiler has to assume that a dependent crate implements `Model` for a box of its own type.
 macro_rules! boxed {
     ($name:ident) => {
-        impl $crate::model::Decode for Box<$name> {
-            fn decode<'de, D: ::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<$crate::model::Decoded<Self>, D::Error> {
-                Ok(<$name as $crate::model::Decode>::decode(deserializer)?.map(Self::new))
+        impl $crate::model::JsonType for Box<$name> {
+            #[inline]
+            fn view(&self) -> $crate::model::View<'_> {
+                $crate::model::View::Object(&**self)
+            }
+
+            #[inline]
+            fn slot(place: &mut Option<Self>) -> $crate::model::Slot<'_> {
+                $crate::model::Slot::Object(place)
+            }
+        }
+
+        impl $crate::model::ObjectSlot for Option<Box<$name>> {
+            #[inline]
+            fn insert(&mut self) -> &mut dyn $crate::model::Object {
+                &mut **self.insert(Box::default())
             }
         }
     };

@@ -14,7 +14,7 @@ macro_rules! open_enum {
         $(#[$meta])*
         #[doc = ""]
         /// The enumeration is open: a value without a variant is [`Unknown`](Self::Unknown). Strings convert to it.
-        #[derive(Clone, PartialEq, Eq, Hash)]
+        #[derive(Clone)]
         #[non_exhaustive]
         pub enum $name {
             $(#[doc = concat!("`", $value, "`")] $variant,)*
@@ -27,6 +27,7 @@ macro_rules! open_enum {
 
         impl $name {
             /// Returns the value as written in JSON.
+            #[inline]
             #[must_use]
             pub fn as_str(&self) -> &str {
                 match self {
@@ -34,36 +35,53 @@ macro_rules! open_enum {
                     Self::Unknown(value) => value,
                 }
             }
+        }
 
-            fn known(value: &str) -> Option<Self> {
+        impl From<&str> for $name {
+            #[inline]
+            fn from(value: &str) -> Self {
                 match value {
-                    $($value => Some(Self::$variant),)*
-                    _ => None,
+                    $($value => Self::$variant,)*
+                    _ => Self::Unknown(value.to_owned()),
                 }
             }
         }
 
-        impl From<&str> for $name {
-            fn from(value: &str) -> Self {
-                Self::known(value).unwrap_or_else(|| Self::Unknown(value.to_owned()))
+        impl From<String> for $name {
+            #[inline]
+            fn from(value: String) -> Self {
+                value.as_str().into()
             }
         }
 
-        impl From<String> for $name {
-            fn from(value: String) -> Self {
-                Self::known(&value).unwrap_or(Self::Unknown(value))
+        /// Compares the values as written in JSON.
+        impl PartialEq for $name {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                self.as_str() == other.as_str()
+            }
+        }
+
+        impl Eq for $name {}
+
+        impl ::std::hash::Hash for $name {
+            #[inline]
+            fn hash<H: ::std::hash::Hasher>(&self, state: &mut H) {
+                self.as_str().hash(state);
             }
         }
 
         impl $crate::model::FromText for $name {}
 
         impl ::std::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.pad(self.as_str())
             }
         }
 
         impl ::std::fmt::Debug for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 ::std::fmt::Debug::fmt(self.as_str(), f)
             }
@@ -81,9 +99,15 @@ macro_rules! open_enum {
             }
         }
 
-        impl $crate::model::Decode for $name {
-            fn from_text(value: &str) -> $crate::model::Decoded<Self> {
-                $crate::model::Decoded::Value(value.into())
+        impl $crate::model::JsonType for $name {
+            #[inline]
+            fn view(&self) -> $crate::model::View<'_> {
+                $crate::model::View::Text(self.as_str())
+            }
+
+            #[inline]
+            fn slot(place: &mut Option<Self>) -> $crate::model::Slot<'_> {
+                $crate::model::Slot::Enum(place)
             }
         }
     };

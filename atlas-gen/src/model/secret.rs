@@ -2,13 +2,10 @@
 
 use std::fmt;
 
-use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use zeroize::Zeroizing;
 
-use super::{
-    decode::{Any, Decode, Decoded},
-    nullable::FromText,
-};
+use super::nullable::FromText;
 
 /// The name of the type for deserializers, by which [`Unmasked`](super::unmasked::Unmasked) recognizes a secret.
 pub(super) const SECRET: &str = "atlas_gen::Secret";
@@ -20,13 +17,13 @@ const MASK: &str = "****";
 ///
 /// Only [`expose`](Self::expose) and serialization, as in a request body, reveal the value.
 #[derive(Clone)]
-pub struct Secret(SecretString);
+pub struct Secret(Zeroizing<String>);
 
 impl Secret {
     /// Returns the secret in plain text.
     #[must_use]
     pub fn expose(&self) -> &str {
-        self.0.expose_secret()
+        &self.0
     }
 
     /// Returns whether the service has masked the secret in a response: it starts with `****`. The service refuses such
@@ -57,7 +54,7 @@ impl Eq for Secret {}
 
 impl From<&str> for Secret {
     fn from(value: &str) -> Self {
-        Self(value.into())
+        value.to_owned().into()
     }
 }
 
@@ -78,16 +75,6 @@ impl Serialize for Secret {
 impl<'de> Deserialize<'de> for Secret {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         String::deserialize(deserializer).map(Self::from)
-    }
-}
-
-impl Decode for Secret {
-    fn from_text(value: &str) -> Decoded<Self> {
-        Decoded::Value(value.into())
-    }
-
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Decoded<Self>, D::Error> {
-        deserializer.deserialize_newtype_struct(SECRET, Any::new())
     }
 }
 

@@ -2,13 +2,9 @@
 
 use std::{borrow::Cow, collections::BTreeMap, fmt};
 
-use serde::de::MapAccess;
 use serde_json::Value;
 
-use super::{
-    decode::{Decode, Decoded, Seed},
-    nullable::Nullable,
-};
+use super::nullable::Nullable;
 
 /// The properties that a model holds in addition to its typed fields.
 ///
@@ -37,6 +33,10 @@ impl Undecoded {
             Contents::Whole(value) => Some(value),
             Contents::Properties(_) => None,
         }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_none()
     }
 
     pub(crate) fn get(&self, property: &str) -> Option<&Value> {
@@ -70,21 +70,6 @@ impl Undecoded {
                 self.0 = None;
             }
         }
-    }
-
-    /// Decodes the next value of `map` into `field`, or stores it here if it is a mismatch.
-    pub(crate) fn read<'de, T: Decode, A: MapAccess<'de>>(
-        &mut self,
-        property: &'static str,
-        field: &mut Option<T>,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        match map.next_value_seed(Seed::<T>::new())? {
-            Decoded::Value(value) => *field = Some(value),
-            Decoded::Null => {}
-            Decoded::Mismatch(value) => self.insert(Cow::Borrowed(property), value),
-        }
-        Ok(())
     }
 
     /// Returns the new value of a field that a setter changes; stores an explicit `null` here.

@@ -11,10 +11,10 @@ use std::{
 use reqwest::{Request, header::HeaderMap};
 
 use super::{
-    ApiVersion, BuildError, ByteStream, CallContext, Client, Error, Operation, PageBody, PageParts, ResponseValue,
-    response::Response,
+    ApiVersion, BuildError, Built, ByteStream, CallContext, Client, Error, Operation, PageBody, PageParts,
+    ResponseValue, response::Response,
 };
-use crate::model::Decode;
+use crate::model::JsonType;
 
 /// A call of an operation, which is built but not sent yet.
 ///
@@ -39,21 +39,26 @@ use crate::model::Decode;
 /// ```
 #[must_use = "a call does nothing until it is awaited"]
 pub struct Call<T> {
+    untyped: UntypedCall,
+    read: Read<T>,
+}
+
+/// A call without the type of its value. It has all that is not compiled again for each type.
+struct UntypedCall {
     client: Client,
     context: CallContext,
     version: Option<ApiVersion>,
     headers: HeaderMap,
     timeout: Option<Duration>,
-    request: Result<Request, BuildError>,
-    read: Read<T>,
+    request: Built,
 }
 
 /// A function that decodes a response. It is a function pointer, so that the calls of all types share one coroutine.
 type Read<T> = fn(Response) -> Result<ResponseValue<T>, Error>;
 
-impl<T: Decode> Call<T> {
-    pub(crate) fn json(client: Client, operation: &'static Operation, request: Result<Request, BuildError>) -> Self {
-        Self::new(client, operation, request, ResponseValue::from_response)
+impl<T: JsonType> Call<T> {
+    pub(crate) fn json(client: Client, context: CallContext, request: Built) -> Self {
+        Self::new(client, context, request, ResponseValue::from_response)
     }
 
     /// Converts the value of the response to another type.
@@ -62,7 +67,7 @@ impl<T: Decode> Call<T> {
     }
 }
 
-impl<B: PageBody + Decode> Call<B> {
+impl<B: PageBody + JsonType> Call<B> {
     /// Decodes the response as the parts of a page, without the type of the body.
     pub fn into_page(self) -> Call<PageParts<B::Item>> {
         self.convert_page()
@@ -84,26 +89,25 @@ impl<B: PageBody + Decode> Call<B> {
 }
 
 impl Call<()> {
-    pub(crate) fn empty(client: Client, operation: &'static Operation, request: Result<Request, BuildError>) -> Self {
-        Self::new(client, operation, request, |response| Ok(ResponseValue::empty(response)))
+    pub(crate) fn empty(client: Client, context: CallContext, request: Built) -> Self {
+        Self::new(client, context, request, |response| Ok(ResponseValue::empty(response)))
     }
 }
 
 impl Call<ByteStream> {
-    pub(crate) fn stream(client: Client, operation: &'static Operation, request: Result<Request, BuildError>) -> Self {
-        Self::new(client, operation, request, |response| Ok(ResponseValue::stream(response)))
+    pub(crate) fn stream(client: Client, context: CallContext, request: Built) -> Self {
+        Self::new(client, context, request, |response| Ok(ResponseValue::stream(response)))
     }
 }
 
 impl<T> Call<T> {
-    fn new(client: Client, operation: &'static Operation, request: Result<Request, BuildError>, read: Read<T>) -> Self {
-        let context = CallContext::new(operation);
-        Self { client, context, version: None, headers: HeaderMap::new(), timeout: None, request, read }
+    fn new(client: Client, context: CallContext, request: Built, read: Read<T>) -> Self {
+        let untyped = UntypedCall { client, context, version: None, headers: HeaderMap::new(), timeout: None, request };
+        Self { untyped, read }
     }
 
     fn read_with<U>(self, read: Read<U>) -> Call<U> {
-        let Self { client, context, version, headers, timeout, request, .. } = self;
-        Call { client, context, version, headers, timeout, request, read }
+        Call { untyped: self.untyped, read }
     }
 
     /// Discards the body of the response.
@@ -119,35 +123,35 @@ impl<T> Call<T> {
     /// Returns the operation that is called.
     #[must_use]
     pub fn operation(&self) -> &'static Operation {
-        self.context.operation()
+        self.untyped.context.operation()
     }
 
     /// Returns the encoded path of the request; `None` if the request could not be built.
     #[must_use]
     pub fn path(&self) -> Option<&str> {
-        self.request.as_ref().ok().map(|request| request.url().path())
+        self.untyped.request.as_ref().ok().map(|request| request.url().path())
     }
 
     /// Returns the data for transports that accompanies the request, but is not sent.
     pub fn context_mut(&mut self) -> &mut CallContext {
-        &mut self.context
+        &mut self.untyped.context
     }
 
     /// Requests a version of the resource other than the one that the types of the operation describe.
     pub fn version(mut self, version: ApiVersion) -> Self {
-        self.version = Some(version);
+        self.untyped.version = Some(version);
         self
     }
 
     /// Adds headers to the request. They replace headers of the same name.
     pub fn headers(mut self, headers: HeaderMap) -> Self {
-        self.headers.extend(headers);
+        self.untyped.headers.extend(headers);
         self
     }
 
     /// Sets the timeout of each attempt to send the request. Default: the timeout of the transport.
     pub fn timeout(mut self, limit: Duration) -> Self {
-        self.timeout = Some(limit);
+        self.untyped.timeout = Some(limit);
         self
     }
 
@@ -156,7 +160,13 @@ impl<T> Call<T> {
     /// # Errors
     /// [`Error::InvalidRequest`] if a required parameter is missing or a value cannot be sent.
     pub fn request(&self) -> Result<Request, Error> {
-        let operation = self.operation();
+        self.untyped.request()
+    }
+}
+
+impl UntypedCall {
+    fn request(&self) -> Result<Request, Error> {
+        let operation = self.context.operation();
         let invalid = |source: BuildError| Error::InvalidRequest { operation, reason: source.0 };
         let request = self.request.as_ref().map_err(|error| invalid(error.clone()))?;
         let mut request = copy(request).map_err(invalid)?;
@@ -166,7 +176,7 @@ impl<T> Call<T> {
 
     /// Adds the options of the call to the request.
     fn complete(&self, request: &mut Request) -> Result<(), BuildError> {
-        self.client.set_media_types(request, self.operation(), self.version.as_ref())?;
+        self.client.set_media_types(request, self.context.operation(), self.version.as_ref())?;
         request.headers_mut().extend(self.headers.clone());
         if self.timeout.is_some() {
             *request.timeout_mut() = self.timeout;
@@ -176,10 +186,15 @@ impl<T> Call<T> {
 
     /// Removes the request from the call and completes it.
     fn take_request(&mut self) -> Result<Request, Error> {
-        let operation = self.operation();
+        let operation = self.context.operation();
         let taken = std::mem::replace(&mut self.request, Err(BuildError(String::new())));
         let completed = taken.and_then(|mut request| self.complete(&mut request).map(|()| request));
         completed.map_err(|error| Error::InvalidRequest { operation, reason: error.0 })
+    }
+
+    fn send(mut self) -> ResponseFuture {
+        let request = self.take_request();
+        Box::pin(send(self.client, self.context, request))
     }
 }
 
@@ -188,7 +203,7 @@ fn copy(request: &Request) -> Result<Request, BuildError> {
     request.try_clone().ok_or_else(|| BuildError("the body is a stream and cannot be copied".to_owned()))
 }
 
-impl<T> Clone for Call<T> {
+impl Clone for UntypedCall {
     fn clone(&self) -> Self {
         Self {
             client: self.client.clone(),
@@ -197,8 +212,13 @@ impl<T> Clone for Call<T> {
             headers: self.headers.clone(),
             timeout: self.timeout,
             request: self.request.as_ref().map_err(Clone::clone).and_then(copy),
-            read: self.read,
         }
+    }
+}
+
+impl<T> Clone for Call<T> {
+    fn clone(&self) -> Self {
+        Self { untyped: self.untyped.clone(), read: self.read }
     }
 }
 
@@ -206,11 +226,12 @@ impl<T> IntoFuture for Call<T> {
     type Output = Result<ResponseValue<T>, Error>;
     type IntoFuture = CallFuture<T>;
 
-    fn into_future(mut self) -> CallFuture<T> {
-        let request = self.take_request();
-        CallFuture { response: Box::pin(send(self.client, self.context, request)), read: self.read }
+    fn into_future(self) -> CallFuture<T> {
+        CallFuture { response: self.untyped.send(), read: self.read }
     }
 }
+
+type ResponseFuture = Pin<Box<dyn Future<Output = Result<Response, Error>> + Send>>;
 
 async fn send(client: Client, context: CallContext, request: Result<Request, Error>) -> Result<Response, Error> {
     client.call(request?, context).await
@@ -226,7 +247,7 @@ impl<T> fmt::Debug for Call<T> {
 /// A call in progress.
 #[must_use = "futures do nothing unless polled"]
 pub struct CallFuture<T> {
-    response: Pin<Box<dyn Future<Output = Result<Response, Error>> + Send>>,
+    response: ResponseFuture,
     read: Read<T>,
 }
 

@@ -9,7 +9,7 @@ use reqwest::{
 
 use super::{
     ApiVersion, BuildError, CallContext, Error, Operation, Transport, body_limit::DEFAULT_MAX_RESPONSE,
-    request::RequestFactory, response::Response,
+    response::Response,
 };
 
 /// The low-level client. It has a method for each tag of the API document, which returns a handle to the tag's
@@ -18,8 +18,7 @@ use super::{
 /// Cloning is cheap: all clones share the transport.
 #[derive(Clone)]
 pub struct Client {
-    pub(crate) baseurl: Arc<str>,
-    pub(crate) client: RequestFactory,
+    pub(super) baseurl: Arc<str>,
     transport: Arc<dyn Transport>,
     version: Option<ApiVersion>,
     max_response: u64,
@@ -31,7 +30,7 @@ impl Client {
     #[must_use]
     pub fn new(base_url: &str, transport: Arc<dyn Transport>) -> Self {
         let baseurl = base_url.trim_end_matches('/').into();
-        Self { baseurl, client: RequestFactory, transport, version: None, max_response: DEFAULT_MAX_RESPONSE }
+        Self { baseurl, transport, version: None, max_response: DEFAULT_MAX_RESPONSE }
     }
 
     /// Returns the same client, with `version` as the version of each request.

@@ -10,6 +10,7 @@ use super::Operation;
 #[derive(Clone, Debug)]
 pub struct CallContext {
     operation: &'static Operation,
+    target: Option<&'static Operation>,
     extensions: http::Extensions,
 }
 
@@ -17,13 +18,26 @@ impl CallContext {
     /// Returns a context without extensions.
     #[must_use]
     pub fn new(operation: &'static Operation) -> Self {
-        Self { operation, extensions: http::Extensions::new() }
+        Self { operation, target: Some(operation), extensions: http::Extensions::new() }
+    }
+
+    /// Returns the context of a raw call: `operation` has no facts, and `target` is the operation that the method and path
+    /// match.
+    pub(crate) fn raw(operation: &'static Operation, target: Option<&'static Operation>) -> Self {
+        Self { target, ..Self::new(operation) }
     }
 
     /// Returns the operation that is called.
     #[must_use]
     pub fn operation(&self) -> &'static Operation {
         self.operation
+    }
+
+    /// Returns the operation that the service carries out: the operation that is called or, for a [raw](crate::Client::raw)
+    /// call, the one that its method and path match. `None` if they match none.
+    #[must_use]
+    pub fn target(&self) -> Option<&'static Operation> {
+        self.target
     }
 
     /// Returns the extensions: values by their type, such as the options of one call.

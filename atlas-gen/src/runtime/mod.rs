@@ -3,15 +3,18 @@
 mod api_error;
 mod body_limit;
 mod body_problem;
+mod builder;
 mod call;
 mod client;
 mod context;
 mod error;
+mod matching;
 mod operation;
 mod operations;
 mod parameter;
 mod raw;
 mod request;
+mod requires_feature;
 mod response;
 mod transport;
 mod version;
@@ -23,12 +26,15 @@ pub use call::{Call, CallFuture};
 pub use client::Client;
 pub use context::CallContext;
 pub use error::{Error, Refusal};
-pub use operation::{Format, Operation};
+pub use operation::{Format, Location, Operation, Parameter};
 pub use operations::{Destructive, NonDestructive, OperationBuilder, PageBody, PageParts, Paged};
 pub use response::{Attempts, ByteStream, ResponseValue};
 pub use transport::{Transport, TransportError, TransportFuture};
 pub use version::{ApiVersion, InvalidVersion};
 
+pub(crate) use builder::Builder;
 pub(crate) use context::{BuildError, Built};
 pub(crate) use operations::has_next;
-pub(crate) use parameter::{convert, encode_path, missing, segment};
+pub(crate) use parameter::convert;
+#[allow(unused_imports)] // Used if a tag is not enabled.
+pub(crate) use requires_feature::requires_feature;

@@ -20,8 +20,12 @@ pub struct Operation {
     pub version: &'static str,
     /// All versions in the document, oldest first.
     pub versions: &'static [&'static str],
+    /// The parameters of path, query and header.
+    pub parameters: &'static [Parameter],
     /// The format of the request's body; `None` without a body.
     pub request: Option<Format>,
+    /// Whether the request requires a body.
+    pub requires_body: bool,
     /// The format of the response.
     pub response: Format,
     /// The roles that allow the call; one of them is enough. Empty if no particular role is required.
@@ -32,6 +36,48 @@ pub struct Operation {
     pub deprecated: bool,
     /// The effect of a destructive operation, such as `will be deleted`.
     pub effect: Option<&'static str>,
+}
+
+/// A parameter of an operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Parameter {
+    /// The name in the document, such as `groupId`.
+    pub name: &'static str,
+    /// The part of the request that has the value.
+    pub location: Location,
+    /// Whether a request requires the parameter.
+    pub required: bool,
+}
+
+/// The part of a request that has the value of a parameter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Location {
+    /// A segment of the path.
+    Path,
+    /// The query. A list has a pair of name and value for each of its elements.
+    Query,
+    /// A header.
+    Header,
+}
+
+impl Parameter {
+    pub(crate) const fn path(name: &'static str) -> Self {
+        Self { name, location: Location::Path, required: true }
+    }
+
+    pub(crate) const fn query(name: &'static str) -> Self {
+        Self { name, location: Location::Query, required: false }
+    }
+
+    pub(crate) const fn header(name: &'static str) -> Self {
+        Self { name, location: Location::Header, required: false }
+    }
+
+    pub(crate) const fn required(self) -> Self {
+        Self { required: true, ..self }
+    }
 }
 
 /// The format of a body.

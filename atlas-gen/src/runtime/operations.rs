@@ -59,7 +59,7 @@ pub trait Destructive: OperationBuilder {}
 
 /// An operation whose response is one page of a list.
 #[diagnostic::on_unimplemented(message = "`{Self}` does not return a paginated list")]
-pub trait Paged: OperationBuilder<Value: PageBody + crate::model::Decode> {
+pub trait Paged: OperationBuilder<Value: PageBody + crate::model::JsonType> {
     /// Sets the number of the page, from 1.
     #[must_use]
     fn with_page(self, number: u32) -> Self;

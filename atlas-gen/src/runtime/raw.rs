@@ -4,11 +4,11 @@ use reqwest::Method;
 use serde_json::Value;
 
 use super::{
-    ApiVersion, BuildError, Call, Client, Format, Operation,
-    parameter::{encode_path, segment},
+    ApiVersion, BuildError, Call, CallContext, Client, Format, Operation, PageBody, PageParts,
+    parameter::{check_segment, encode_path},
     request::RequestBuilder,
 };
-use crate::model::Decode;
+use crate::model::JsonType;
 
 /// The metadata of a raw call, whose method and path are only in the request.
 static RAW: Operation = Operation {
@@ -19,7 +19,9 @@ static RAW: Operation = Operation {
     tag: "",
     version: "",
     versions: &[],
+    parameters: &[],
     request: Some(Format::Json),
+    requires_body: false,
     response: Format::Json,
     roles: &[],
     docs: "",
@@ -31,8 +33,8 @@ static RAW: Operation = Operation {
 fn fill(template: &str, parameters: &[(&str, &str)]) -> Result<String, BuildError> {
     let mut path = template.to_owned();
     for (name, value) in parameters {
-        let value = segment(name, *value).map_err(BuildError)?;
-        path = path.replacen(&format!("{{{name}}}"), &encode_path(&value), 1);
+        check_segment(name, value)?;
+        path = path.replacen(&format!("{{{name}}}"), &encode_path(value).to_string(), 1);
     }
     // A value is encoded, so it contains no brace.
     match path.split_once('{') {
@@ -57,27 +59,20 @@ impl Client {
         body: Option<&Value>,
         version: ApiVersion,
     ) -> Call<Value> {
-        self.raw_as(method, path, query, body, version)
-    }
-
-    /// Builds a call like [`raw`](Self::raw), with a response of another type.
-    pub fn raw_as<T: Decode>(
-        &self,
-        method: Method,
-        path: &str,
-        query: &[(String, String)],
-        body: Option<&Value>,
-        version: ApiVersion,
-    ) -> Call<T> {
-        let request = RequestBuilder::new(method, &format!("{}{path}", self.baseurl)).query(&query).json(&body).build();
-        Call::json(self.clone(), &RAW, request).version(version)
+        let query: Vec<_> = query.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let request = RequestBuilder::new(method, &format!("{}{path}", self.baseurl));
+        let request = request.query(&query).body(body.map(|body| body.to_string().into_bytes())).build();
+        // The path as it is sent: `path` can have segments such as `..` and a query.
+        let sent = request.as_ref().ok().map(|request| (request.method().as_str(), request.url().path()));
+        let context = CallContext::raw(&RAW, sent.and_then(|(method, path)| Operation::matching(method, path)));
+        Call::json(self.clone(), context, request).version(version)
     }
 
     /// Builds a call of `operation` with a JSON body, for bodies with properties that the generated types do not have.
     ///
     /// `parameters` are the names and values of the path parameters, in the order of the path. Each value becomes one
     /// segment.
-    pub fn with_json<T: Decode>(
+    pub fn with_json<T: JsonType>(
         &self,
         operation: &'static Operation,
         parameters: &[(&str, &str)],
@@ -85,15 +80,59 @@ impl Client {
     ) -> Call<T> {
         let request = fill(operation.path, parameters).and_then(|path| {
             let method = Method::try_from(operation.method).map_err(|error| BuildError(error.to_string()))?;
-            RequestBuilder::new(method, &format!("{}{path}", self.baseurl)).json(body).build()
+            let request = RequestBuilder::new(method, &format!("{}{path}", self.baseurl));
+            request.body(Some(body.to_string().into_bytes())).build()
         });
-        Call::json(self.clone(), operation, request)
+        Call::json(self.clone(), CallContext::new(operation), request)
+    }
+}
+
+/// A page of a list with items of any type.
+impl PageBody for Value {
+    type Item = Self;
+
+    fn into_parts(mut self) -> PageParts<Self> {
+        let items = match self.get_mut("results").map(Self::take) {
+            Some(Self::Array(items)) => Some(items),
+            _ => None,
+        };
+        let links = self.get("links").and_then(Self::as_array);
+        let has_next = links.map(|links| links.iter().any(|link| link["rel"] == "next"));
+        PageParts::new(items, has_next, self["totalCount"].as_i64())
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
+    use crate::{Transport, TransportFuture};
+
+    #[derive(Debug)]
+    struct Offline;
+
+    impl Transport for Offline {
+        fn send<'a>(&'a self, _: reqwest::Request, _: CallContext) -> TransportFuture<'a> {
+            unreachable!()
+        }
+    }
+
+    #[test]
+    fn the_target_of_a_raw_call_is_the_operation_that_its_url_matches() {
+        let client = Client::new("http://127.0.0.1:1/proxy", Arc::new(Offline));
+        for (method, path, expected) in [
+            ("DELETE", "/api/atlas/v2/groups/a/clusters/b", Some("deleteGroupCluster")),
+            ("delete", "/api/atlas/v2/groups/a/clusters/b?x=1", Some("deleteGroupCluster")),
+            ("DELETE", "/api/atlas/v2/x/../groups/a//clusters/b/#c", Some("deleteGroupCluster")),
+            ("DELETE", "/api/atlas/v2/groups/a/%63lusters/b", Some("deleteGroupCluster")),
+            ("DELETE", "/api/atlas/v2/brandNew", None),
+        ] {
+            let method = Method::try_from(method).unwrap();
+            let mut call = client.raw(method, path, &[], None, ApiVersion::known("2024-08-05"));
+            assert_eq!(call.context_mut().target().map(|target| target.id), expected, "{path}");
+        }
+    }
 
     #[test]
     fn each_value_is_one_segment_of_the_path() {

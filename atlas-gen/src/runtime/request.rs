@@ -4,43 +4,16 @@
 
 use reqwest::{
     Method, Request, Url,
-    header::{CONTENT_TYPE, HeaderMap, HeaderValue},
+    header::{CONTENT_TYPE, HeaderName, HeaderValue},
 };
-use serde::Serialize;
 
 use super::{BuildError, Built};
 
 /// The maximum length of a URL: 16 KiB. Common servers and proxies accept 8 to 16 KiB.
 const MAX_URL: usize = 16 << 10;
 
-/// A factory for request builders, with the methods that progenitor's code calls on a client.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct RequestFactory;
-
 /// A request being built. [`build`](Self::build) returns the first error.
-pub(crate) struct RequestBuilder(Built);
-
-impl RequestFactory {
-    pub(crate) fn get(self, url: String) -> RequestBuilder {
-        RequestBuilder::new(Method::GET, &url)
-    }
-
-    pub(crate) fn post(self, url: String) -> RequestBuilder {
-        RequestBuilder::new(Method::POST, &url)
-    }
-
-    pub(crate) fn put(self, url: String) -> RequestBuilder {
-        RequestBuilder::new(Method::PUT, &url)
-    }
-
-    pub(crate) fn patch(self, url: String) -> RequestBuilder {
-        RequestBuilder::new(Method::PATCH, &url)
-    }
-
-    pub(crate) fn delete(self, url: String) -> RequestBuilder {
-        RequestBuilder::new(Method::DELETE, &url)
-    }
-}
+pub(super) struct RequestBuilder(Built);
 
 impl RequestBuilder {
     pub(super) fn new(method: Method, url: &str) -> Self {
@@ -50,45 +23,37 @@ impl RequestBuilder {
         }))
     }
 
-    fn and_then(self, change: impl FnOnce(&mut Request) -> Result<(), BuildError>) -> Self {
-        Self(self.0.and_then(|mut request| change(&mut request).map(|()| request)))
+    fn change(self, change: impl FnOnce(&mut Request)) -> Self {
+        Self(self.0.map(|mut request| {
+            change(&mut request);
+            request
+        }))
     }
 
-    /// Adds a parameter to the query; a list adds it once for each value.
-    pub(crate) fn query<T: Serialize>(self, parameter: &T) -> Self {
-        self.and_then(|request| {
-            {
-                let mut pairs = request.url_mut().query_pairs_mut();
-                let serializer = serde_urlencoded::Serializer::new(&mut pairs);
-                parameter.serialize(serializer).map_err(|error| BuildError(format!("query: {error}")))?;
+    /// Adds pairs of name and value to the query.
+    pub(super) fn query(self, pairs: &[(&str, &str)]) -> Self {
+        self.change(|request| {
+            if !pairs.is_empty() {
+                request.url_mut().query_pairs_mut().extend_pairs(pairs);
             }
-            if request.url().query() == Some("") {
-                request.url_mut().set_query(None);
-            }
-            Ok(())
         })
     }
 
-    pub(crate) fn headers(self, headers: HeaderMap) -> Self {
-        self.and_then(|request| {
-            request.headers_mut().extend(headers);
-            Ok(())
-        })
+    pub(super) fn header(self, name: HeaderName, value: HeaderValue) -> Self {
+        self.change(|request| _ = request.headers_mut().append(name, value))
     }
 
-    /// Sets the body. `null` is an optional body that was not set, and is omitted: no operation accepts `null`.
-    pub(crate) fn json<T: Serialize>(self, body: &T) -> Self {
-        self.and_then(|request| {
-            let body = serde_json::to_vec(body).map_err(|error| BuildError(format!("parameter `body`: {error}")))?;
-            if body != b"null" {
+    /// Sets the body, as JSON. `null` is an optional body that was not set, and is omitted: no operation accepts `null`.
+    pub(super) fn body(self, body: Option<Vec<u8>>) -> Self {
+        self.change(|request| {
+            if let Some(body) = body.filter(|body| body != b"null") {
                 request.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
                 *request.body_mut() = Some(body.into());
             }
-            Ok(())
         })
     }
 
-    pub(crate) fn build(self) -> Built {
+    pub(super) fn build(self) -> Built {
         let request = self.0?;
         check_length(request.url().as_str())?;
         Ok(request)
@@ -122,8 +87,8 @@ mod tests {
             let built = RequestBuilder::new(Method::GET, &url(length)).build();
             assert_eq!(built.map(|request| request.url().as_str().len()), expected, "{length}");
         }
-        let query = [("a", "é".repeat(3_000))];
-        let built = RequestBuilder::new(Method::GET, base).query(&query).build();
+        let value = "é".repeat(3_000);
+        let built = RequestBuilder::new(Method::GET, base).query(&[("a", &value)]).build();
         assert_eq!(built.map(drop), Err(too_long(base.len() + "?a=".len() + 18_000)));
     }
 }

@@ -13,7 +13,7 @@ use serde::de::Error as _;
 use serde_json::{Map, Value};
 
 use super::{BodyProblem, Error, Operation, PageBody, PageParts, Refusal, body_limit};
-use crate::model::{Decode, decode_body};
+use crate::model::{Field, JsonType, decode_body_into};
 
 /// The number of requests that a transport sent for one call.
 ///
@@ -144,15 +144,39 @@ impl<T> Deref for ResponseValue<T> {
     }
 }
 
-impl<T: Decode> ResponseValue<T> {
+impl<T: JsonType> ResponseValue<T> {
     pub(crate) fn from_response(response: Response) -> Result<Self, Error> {
-        let Response { operation, attempts, status, headers, body } = response;
+        let mut place = None;
+        let (operation, decoded) = (response.operation, response.decode_into(&mut place)?);
+        let Decoded { attempts, status, headers, raw } = decoded;
+        match place {
+            Some(value) => Ok(Self { value, attempts, status, headers, raw }),
+            None => {
+                let source = serde_json::Error::custom("body: no value");
+                Err(Error::Decode { operation, attempts, status, body: raw.0, source })
+            }
+        }
+    }
+}
+
+/// A response whose value has been decoded.
+struct Decoded {
+    attempts: Attempts,
+    status: StatusCode,
+    headers: HeaderMap,
+    raw: Raw,
+}
+
+impl Response {
+    /// Decodes the body into `place`. The function is compiled once for all types.
+    fn decode_into(self, place: &mut dyn Field) -> Result<Decoded, Error> {
+        let Self { operation, attempts, status, headers, body } = self;
         let raw = body.into_bytes();
         if let Some(problem) = BodyProblem::of_value(operation.method, &raw) {
             return Err(Error::UnexpectedBody { operation, attempts, status, body: raw, problem });
         }
-        match decode_body(&raw) {
-            Ok(value) => Ok(Self { value, attempts, status, headers, raw: Raw(raw) }),
+        match decode_body_into(place, &raw) {
+            Ok(()) => Ok(Decoded { attempts, status, headers, raw: Raw(raw) }),
             Err(source) => Err(Error::Decode { operation, attempts, status, body: raw, source }),
         }
     }
@@ -162,18 +186,22 @@ impl<T> ResponseValue<PageParts<T>> {
     /// Returns whether the body is not a page: it is empty, it has another value in the place of the list of items, or it
     /// is an object of another kind. A page without `results` is an empty list.
     pub fn lacks_items(&self) -> bool {
-        let is_page = |body: &Map<String, Value>| {
-            body.is_empty() || ["results", "links", "totalCount"].iter().any(|member| body.contains_key(*member))
-        };
-        let lists_nothing = |body: Value| {
-            body.as_object().is_some_and(|body| is_page(body) && body.get("results").is_none_or(Value::is_null))
-        };
-        self.items.is_none() && !serde_json::from_slice(self.raw()).is_ok_and(lists_nothing)
+        self.items.is_none() && !is_page_without_items(self.raw())
     }
 }
 
+fn is_page_without_items(body: &[u8]) -> bool {
+    let is_page = |body: &Map<String, Value>| {
+        body.is_empty() || ["results", "links", "totalCount"].iter().any(|member| body.contains_key(*member))
+    };
+    let lists_nothing = |body: Value| {
+        body.as_object().is_some_and(|body| is_page(body) && body.get("results").is_none_or(Value::is_null))
+    };
+    serde_json::from_slice(body).is_ok_and(lists_nothing)
+}
+
 impl<T> ResponseValue<Vec<T>> {
-    pub(crate) fn items<B: PageBody<Item = T> + Decode>(response: Response) -> Result<Self, Error> {
+    pub(crate) fn items<B: PageBody<Item = T> + JsonType>(response: Response) -> Result<Self, Error> {
         let operation = response.operation;
         let list = ResponseValue::<B>::from_response(response)?.map(B::into_parts);
         if list.lacks_items() {

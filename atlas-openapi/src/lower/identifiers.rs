@@ -93,12 +93,11 @@ const PRELUDE: [&str; 13] =
     ["Box", "Clone", "Default", "Err", "From", "Into", "None", "Ok", "Option", "Result", "Some", "String", "Vec"];
 
 /// Methods of the generated client beside those for tags.
-const CLIENT_METHODS: [&str; 5] = ["call", "raw", "raw_as", "with_json", "with_version"];
+const CLIENT_METHODS: [&str; 5] = ["call", "raw", "with_json", "with_max_response_size", "with_version"];
 
 /// Items that a module of operations imports; a builder or handle of the same name would conflict with them.
-const IMPORTED: [&str; 12] = [
-    "BuildError",
-    "Built",
+const IMPORTED: [&str; 11] = [
+    "Builder",
     "ByteStream",
     "Call",
     "Client",
@@ -108,23 +107,19 @@ const IMPORTED: [&str; 12] = [
     "Operation",
     "OperationBuilder",
     "Paged",
-    "QueryParam",
+    "Parameter",
 ];
 
 /// Methods and fields of a builder beside its setters, and the functions that they call.
-const BUILDER_METHODS: [&str; 16] = [
+const BUILDER_METHODS: [&str; 12] = [
     "body",
     "client",
     "convert",
     "default",
-    "encode_path",
-    "header_map",
     "into_call",
     "maybe",
-    "missing",
     "new",
     "request",
-    "segment",
     "send",
     "shared",
     "undecoded",

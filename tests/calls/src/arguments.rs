@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, fmt};
 
-use atlas_gen::model::{Decode, decode_body};
+use atlas_gen::model::{JsonType, decode_body};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
@@ -65,7 +65,7 @@ impl Arguments {
     }
 
     /// Removes the body and returns it as the type of its setter; `None` if it is not set.
-    pub(crate) fn take_body<T: Decode + Serialize + fmt::Debug>(&mut self) -> Result<Option<T>, CallError> {
+    pub(crate) fn take_body<T: JsonType + Serialize + fmt::Debug>(&mut self) -> Result<Option<T>, CallError> {
         if self.samples {
             let empty = ["{}", "[]"].iter().find_map(|body| {
                 let typed: T = decode_body(body.as_bytes()).ok()?;

@@ -5,8 +5,10 @@ mod comment;
 mod decoders;
 mod docs;
 mod docs_macro;
+mod gate;
 mod identifiers;
 mod lowering;
+pub(crate) mod manifest;
 mod models;
 mod operations;
 mod progenitor;
@@ -23,7 +25,7 @@ use std::{
     process::ExitCode,
 };
 
-use anyhow::{Result, anyhow, bail};
+use anyhow::{Context, Result, anyhow, bail, ensure};
 use atlas_openapi::{Document, lower::Api};
 
 pub(crate) use self::lowering::{lower_with_overlays, overlays};
@@ -32,7 +34,7 @@ use crate::{files, spec};
 
 /// The text of `mod.rs` in the generated module of `atlas-gen`.
 const INDEX: &str = "//! Operations and types of the API.\n\n#[cfg(feature = \"decoders\")]\npub mod decoders;\n\
-                     mod docs;\npub mod operations;\nmod pages;\npub mod properties;\npub mod types;\n";
+                     mod docs;\npub mod operations;\nmod pages;\npub mod properties;\npub mod table;\npub mod types;\n";
 
 const USAGE: &str = "usage: cargo xtask gen [--check]";
 
@@ -57,12 +59,20 @@ pub(crate) fn run(args: Vec<OsString>) -> Result<ExitCode> {
         (root.join("tests/calls/src/generated"), marked(calls::files(&api)?)),
         (root.join("atlas-api/src/model/generated"), marked(models::files(&api, &root.join("atlas-api/src"))?)),
     ];
+    let manifest = root.join("atlas-gen/Cargo.toml");
+    let with_features = manifest::with_features(&tree::read(&manifest)?, &gate::tags(&api))
+        .with_context(|| format!("\"{}\"", manifest.display()))?;
     if check {
+        ensure!(
+            tree::read(&manifest)? == with_features,
+            "atlas-gen/Cargo.toml: its features are out of date; run `cargo xtask gen`"
+        );
         return report(&trees);
     }
     for (directory, tree) in &trees {
         tree::write(directory, tree)?;
     }
+    files::replace_all(&[(manifest, with_features)])?;
     let preview = api.operations.iter().filter(|operation| operation.is_preview()).count();
     let texts = || trees.iter().flat_map(|(_, tree)| tree.values());
     writeln!(
@@ -85,7 +95,8 @@ pub(crate) fn api(spec: &Path) -> Result<Api> {
 /// Returns the files of `atlas-gen/src/generated`.
 pub(crate) fn client(api: &Api) -> Result<tree::Tree> {
     let mut tree = tree::Tree::new();
-    for (directory, files) in [("operations", operations::files(api)?), ("types", types::files(api)?)] {
+    let (operations, table) = operations::files(api)?;
+    for (directory, files) in [("operations", operations), ("table", table), ("types", types::files(api)?)] {
         tree.extend(files.into_iter().map(|(name, text)| (Path::new(directory).join(name), text)));
     }
     tree.insert("decoders.rs".into(), decoders::file(api)?);

@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 use atlas_openapi::lower::{Api, Format, Object, Operation, Shape, TypeRef};
 use heck::ToUpperCamelCase;
 
-use super::{identifiers, types::rust_type_in};
+use super::{gate, identifiers, types::rust_type_in};
 
 /// The property with the items of a page, unless an overlay names another.
 const ITEMS: &str = "results";
@@ -24,22 +24,22 @@ pub(super) fn write(text: &mut String, api: &Api, operation: &Operation, gate: &
     write!(
         text,
         "\n{gate}impl OperationBuilder for {builder} {{\n    type Value = {value};\n    \
-         const OPERATION: &'static Operation = &{constant};\n\n    \
-         fn into_call(self) -> Call<Self::Value> {{\n        self.send()\n    }}\n}}\n\n\
+         const OPERATION: &'static Operation = &table::{constant};\n\n    \
+         #[inline]\n    fn into_call(self) -> Call<Self::Value> {{\n        self.send()\n    }}\n}}\n\n\
          {gate}impl {safety} for {builder} {{}}\n"
     )?;
     if lists_in_pages(api, operation) {
         let has_count = parameter(operation, "includeCount") == Some(&TypeRef::Bool);
         let count = if has_count {
-            "fn with_count(self, included: bool) -> Self {\n        self.include_count(included)\n    }"
+            "#[inline]\n    fn with_count(self, included: bool) -> Self {\n        self.include_count(included)\n    }"
         } else {
-            "fn with_count(self, _: bool) -> Self {\n        self\n    }"
+            "#[inline]\n    fn with_count(self, _: bool) -> Self {\n        self\n    }"
         };
         write!(
             text,
             "\n{gate}impl Paged for {builder} {{\n    \
-             fn with_page(self, number: u32) -> Self {{\n        self.page_num(number)\n    }}\n\n    \
-             fn with_page_size(self, size: u32) -> Self {{\n        self.items_per_page(size)\n    }}\n\n    {count}\n}}\n"
+             #[inline]\n    fn with_page(self, number: u32) -> Self {{\n        self.page_num(number)\n    }}\n\n    \
+             #[inline]\n    fn with_page_size(self, size: u32) -> Self {{\n        self.items_per_page(size)\n    }}\n\n    {count}\n}}\n"
         )?;
     }
     Ok(())
@@ -101,7 +101,8 @@ pub(super) fn lists_in_pages(api: &Api, operation: &Operation) -> bool {
 /// Returns the file `pages.rs`, which implements `PageBody` for the bodies of lists.
 pub(super) fn pages(api: &Api) -> Result<String> {
     let mut text = "//! Response bodies with one page of a list, or with a complete list.\n\n\
-                    use super::types::*;\nuse crate::{PageBody, PageParts, runtime::has_next};\n"
+                    #[allow(unused_imports)]\nuse super::types::*;\n\
+                    #[allow(unused_imports)]\nuse crate::{PageBody, PageParts, runtime::has_next};\n"
         .to_owned();
     let mut written = std::collections::BTreeMap::new();
     for operation in &api.operations {
@@ -113,13 +114,12 @@ pub(super) fn pages(api: &Api) -> Result<String> {
             Some(_) => continue,
             None => {}
         }
-        let gate =
-            if api.types.get(page.body).is_some_and(|ty| ty.preview) { "#[cfg(feature = \"preview\")]\n" } else { "" };
+        let gate = api.types.get(page.body).map(gate::of_type).unwrap_or_default();
         let ty = |name: &str| page.object.properties.get(name).map(|property| &property.ty);
         write!(
             text,
             "\n{gate}impl PageBody for {} {{\n    type Item = {};\n\n    \
-             fn into_parts(self) -> PageParts<Self::Item> {{\n        \
+             #[inline]\n    fn into_parts(self) -> PageParts<Self::Item> {{\n        \
              let has_next = {};\n        PageParts::new({}, has_next, {}.map(i64::from))\n    }}\n}}\n",
             page.body,
             rust_type_in("", page.items.1),

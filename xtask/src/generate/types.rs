@@ -8,13 +8,10 @@ use std::{
 use anyhow::Result;
 use atlas_openapi::lower::{Api, EnumValue, Object, Shape, Type, TypeRef};
 
-use super::{comment, docs, identifiers};
+use super::{comment, docs, gate, identifiers};
 
 /// The module of types that several tags use.
 const SHARED: &str = "shared";
-
-/// The `#[cfg]` attribute of items that only preview operations use.
-const GATE: &str = "#[cfg(feature = \"preview\")]\n";
 
 /// The documentation of the module `types`.
 const INDEX_DOCS: &str = "\
@@ -41,13 +38,15 @@ pub(super) fn files(api: &Api) -> Result<BTreeMap<String, String>> {
         let text = modules.entry(module(ty)).or_default();
         write_type(text, api, name, ty)?;
         if boxed.contains(name.as_str()) {
-            text.push_str(gate(ty));
+            text.push_str(&gate(ty));
             writeln!(text, "crate::boxed!({name});")?;
         }
     }
     // Without the feature `preview`, a module with preview types only would be empty.
     let stable: BTreeSet<String> = api.types.values().filter(|ty| !ty.preview).map(module).collect();
-    let gate = |module: &String| if stable.contains(module) { "" } else { GATE };
+    let tags: BTreeMap<String, &str> =
+        api.types.values().filter_map(|ty| Some((module(ty), ty.tag.as_deref()?))).collect();
+    let gate = |module: &String| gate::attribute(tags.get(module).copied(), !stable.contains(module));
     let list: String = modules.keys().map(|module| format!("{}mod {module};\n", gate(module))).collect();
     let exports: String =
         modules.keys().map(|module| format!("{}pub use self::{module}::*;\n", gate(module))).collect();
@@ -82,13 +81,13 @@ fn boxed(api: &Api) -> BTreeSet<&str> {
 }
 
 /// Returns the `#[cfg]` attribute of a type; empty for a stable one.
-fn gate(ty: &Type) -> &'static str {
-    if ty.preview { GATE } else { "" }
+fn gate(ty: &Type) -> String {
+    gate::attribute(None, ty.preview)
 }
 
 fn write_type(text: &mut String, api: &Api, name: &str, ty: &Type) -> Result<()> {
     text.push('\n');
-    text.push_str(gate(ty));
+    text.push_str(&gate(ty));
     match &ty.shape {
         Shape::Enum(values) => {
             text.push_str("crate::open_enum! {\n");
@@ -121,9 +120,7 @@ fn write_object(text: &mut String, api: &Api, name: &str, ty: &Type, object: &Ob
     }
     text.push_str("}\n");
     for response in &object.made_from {
-        // The response of a stable update can be the resource of a preview operation.
-        let is_preview = ty.preview || api.types.get(response).is_some_and(|response| response.preview);
-        text.push_str(if is_preview { GATE } else { "" });
+        text.push_str(&gate::of_conversion(api, ty, response));
         writeln!(text, "crate::convertible!({response} => {name});")?;
     }
     Ok(())

@@ -6,25 +6,25 @@ use std::{
 };
 
 use atlas_gen::TransportError;
-use digest_auth::{AlgorithmType, AuthContext, HttpMethod, Qop, WwwAuthenticateHeader};
 use http::{HeaderMap, HeaderValue, Method};
+use ring::rand::{SecureRandom, SystemRandom};
 
-use super::{ApiKey, offered::Offered, prepared::Prepared};
+use super::{ApiKey, algorithm::Hash, offered::Offered, parameters::Parameters, prepared::Prepared};
 
 /// A supported challenge: it uses MD5, SHA-256 or SHA-512/256 and does not require a hash of the body. Clones are cheap.
 #[derive(Clone)]
 pub(super) struct Challenge(Arc<Inner>);
 
 struct Inner {
-    header: WwwAuthenticateHeader,
-    /// The part that all headers for this challenge share, computed with the first header. The inner `None` means that
-    /// they share nothing. A client has only one key, so the part can be cached without it.
-    prepared: OnceLock<Option<Prepared>>,
+    parameters: Parameters,
+    /// The part that all headers for this challenge share, computed with the first header. A client has only one key, so
+    /// the part can be cached without it.
+    prepared: OnceLock<Prepared>,
 }
 
 impl PartialEq for Challenge {
     fn eq(&self, other: &Self) -> bool {
-        self.0.header == other.0.header
+        self.0.parameters == other.0.parameters
     }
 }
 
@@ -35,30 +35,17 @@ impl Challenge {
     }
 
     fn parse(offered: &Offered<'_>) -> Option<Self> {
-        let parameters = offered.parameters.join(", ");
-        // The parser confuses byte and character offsets, so it only gets text in which they are equal.
-        if !offered.is_digest() || !parameters.is_ascii() {
-            return None;
-        }
-        let mut challenge = digest_auth::parse(&parameters).ok()?;
-        match &challenge.qop {
-            Some(offered) if !offered.contains(&Qop::AUTH) => return None,
-            Some(_) => challenge.qop = Some(vec![Qop::AUTH]),
-            None => {}
-        }
-        Some(Self(Arc::new(Inner { header: challenge, prepared: OnceLock::new() })))
+        let parameters = Parameters::of(offered)?;
+        Some(Self(Arc::new(Inner { parameters, prepared: OnceLock::new() })))
     }
 
-    fn strength(&self) -> u8 {
-        match self.0.header.algorithm.algo {
-            AlgorithmType::MD5 => 0,
-            AlgorithmType::SHA2_256 | AlgorithmType::SHA2_512_256 => 1,
-        }
+    fn strength(&self) -> Hash {
+        self.0.parameters.algorithm.hash
     }
 
     /// Returns whether the server rejected only an outdated nonce, so that the key is correct.
     pub(super) fn is_stale(&self) -> bool {
-        self.0.header.stale
+        self.0.parameters.is_stale
     }
 
     /// Returns the `Authorization` header of the `count`th request that uses this challenge.
@@ -71,37 +58,27 @@ impl Challenge {
         method: &Method,
         target: &str,
     ) -> Result<HeaderValue, TransportError> {
-        let prepared = self.0.prepared.get_or_init(|| Prepared::new(&self.0.header, key));
-        let text = match prepared {
-            Some(prepared) => prepared.authorization(count, method, target, &client_nonce()),
-            None => self.compute(count, key, method, target)?,
-        };
+        let prepared = self.0.prepared.get_or_init(|| Prepared::new(&self.0.parameters, key));
+        let text = prepared.authorization(count, method, target, &client_nonce()?);
         let mut value = HeaderValue::try_from(text)?;
         value.set_sensitive(true);
         Ok(value)
     }
-
-    fn compute(&self, count: u32, key: &ApiKey, method: &Method, target: &str) -> Result<String, TransportError> {
-        let mut challenge = self.0.header.clone();
-        challenge.nc = count.saturating_sub(1); // The library increments the count first.
-        let (public, private) = (key.public.as_str(), key.private.expose());
-        let context =
-            AuthContext::new_with_method(public, private, target, None::<&[u8]>, HttpMethod(method.as_str().into()));
-        Ok(challenge.respond(&context)?.to_string())
-    }
 }
 
 /// Returns 64 random bits, which the server cannot predict.
-fn client_nonce() -> String {
-    format!("{:016x}", rand::random::<u64>())
+fn client_nonce() -> Result<String, TransportError> {
+    let mut bits = [0; 8];
+    SystemRandom::new().fill(&mut bits).map_err(|_| "the operating system provides no random numbers")?;
+    Ok(hex::encode(bits))
 }
 
 impl fmt::Debug for Challenge {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Challenge")
-            .field("realm", &self.0.header.realm)
-            .field("algorithm", &self.0.header.algorithm)
-            .field("stale", &self.0.header.stale)
+            .field("realm", &self.0.parameters.realm)
+            .field("algorithm", &self.0.parameters.algorithm)
+            .field("stale", &self.is_stale())
             .finish_non_exhaustive()
     }
 }
@@ -119,7 +96,10 @@ mod tests {
             headers.append(WWW_AUTHENTICATE, HeaderValue::from_static(challenge));
         }
         let found = Challenge::from_headers(&headers);
-        assert_eq!(found.as_ref().map(|challenge| (challenge.0.header.nonce.as_str(), challenge.is_stale())), expected);
+        assert_eq!(
+            found.as_ref().map(|challenge| (challenge.0.parameters.nonce.as_str(), challenge.is_stale())),
+            expected
+        );
     }
 
     fn parse(value: &str) -> Challenge {
@@ -170,15 +150,10 @@ mod tests {
     }
 
     #[test]
-    fn a_session_algorithm_is_left_to_the_library() {
-        let challenge = parse(r#"Digest realm="r", nonce="n1", algorithm=MD5-sess, qop="auth""#);
-        let key = ApiKey::new("abcdefgh".to_owned(), "private".into()).unwrap();
-        let header = challenge.authorization(2, &key, &Method::GET, "/a").unwrap();
-        let header = digest_auth::AuthorizationHeader::parse(header.to_str().unwrap()).unwrap();
-        let mut context = AuthContext::new("abcdefgh", "private", "/a");
-        context.set_custom_cnonce(header.cnonce.clone().unwrap());
-        let mut expected = header.clone();
-        expected.digest(&context);
-        assert_eq!((header.nc, header.response), (2, expected.response));
+    fn each_header_has_another_client_nonce() {
+        let nonces: std::collections::BTreeSet<_> =
+            std::iter::repeat_with(|| client_nonce().unwrap()).take(100).collect();
+        assert_eq!(nonces.len(), 100);
+        assert!(nonces.iter().all(|nonce| nonce.len() == 16));
     }
 }

@@ -4,9 +4,11 @@
 //! each request increments the count. So the client fetches one challenge and caches it: a hundred calls cost a hundred
 //! and one requests.
 
+mod algorithm;
 mod challenge;
 mod challenge_cache;
 mod offered;
+mod parameters;
 mod prepared;
 
 use std::{

@@ -2,6 +2,8 @@
 
 use http::{HeaderMap, header::WWW_AUTHENTICATE};
 
+use super::parameters::offers_auth;
+
 /// One challenge of a header.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Offered<'a> {
@@ -38,25 +40,37 @@ impl<'a> Offered<'a> {
         self.scheme.eq_ignore_ascii_case("digest")
     }
 
-    /// Returns the value of a parameter, without quotes.
-    fn parameter(&self, name: &str) -> Option<&'a str> {
+    /// Returns the value of a parameter, without quotes and escapes.
+    pub(super) fn parameter(&self, name: &str) -> Option<String> {
         self.parameters.iter().find_map(|parameter| {
             let (found, value) = parameter.split_once('=')?;
-            found.trim().eq_ignore_ascii_case(name).then(|| value.trim().trim_matches('"'))
+            found.trim().eq_ignore_ascii_case(name).then(|| unquoted(value.trim()))
         })
     }
 
     /// Describes a challenge that the client cannot respond to.
     pub(super) fn describe(&self) -> String {
         let Self { scheme, .. } = self;
-        let offers_auth = |qop: &str| qop.split(',').any(|offer| offer.trim().eq_ignore_ascii_case("auth"));
         match (self.is_digest(), self.parameter("algorithm"), self.parameter("qop")) {
-            (true, _, Some(qop)) if !offers_auth(qop) => format!("{scheme} with the protection {qop:?}"),
+            (true, _, Some(qop)) if !offers_auth(&qop) => format!("{scheme} with the protection {qop:?}"),
             (true, Some(algorithm), _) => format!("{scheme} with the algorithm {algorithm:?}"),
             (true, None, _) => format!("{scheme} with invalid parameters"),
             (false, ..) => scheme.to_string(),
         }
     }
+}
+
+/// Returns a quoted string without its quotes and escapes, and any other text unchanged.
+fn unquoted(text: &str) -> String {
+    let Some(quoted) = text.strip_prefix('"').and_then(|text| text.strip_suffix('"')) else { return text.to_owned() };
+    let mut is_escaped = false;
+    quoted
+        .chars()
+        .filter(|c| {
+            is_escaped = *c == '\\' && !is_escaped;
+            !is_escaped
+        })
+        .collect()
 }
 
 /// Splits a text at the commas outside of quoted strings.

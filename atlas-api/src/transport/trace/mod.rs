@@ -3,8 +3,6 @@
 mod body;
 mod outcome;
 
-use std::cell::LazyCell;
-
 use atlas_gen::{CallContext, Operation, Transport, TransportError, TransportFuture};
 use reqwest::{Request, Response};
 use tracing::{Instrument, Level, Span, field::Empty};
@@ -13,7 +11,6 @@ pub(crate) use self::body::Redacted;
 pub(super) use self::body::hidden_values;
 use self::outcome::Outcome;
 use super::Timer;
-use crate::operation::match_operation;
 
 /// A transport that records each call in a span.
 ///
@@ -46,7 +43,7 @@ impl<T: Transport> Tracing<T> {
 
 impl<T: Transport> Transport for Tracing<T> {
     fn send<'a>(&'a self, request: Request, context: CallContext) -> TransportFuture<'a> {
-        let span = span(&request, context.operation());
+        let span = span(&request, context.target());
         if span.is_disabled() {
             return self.next.send(request, context);
         }
@@ -57,13 +54,8 @@ impl<T: Transport> Transport for Tracing<T> {
 /// Returns the span of a call. Only the URL template is recorded: names and parameters in a URL can be secret.
 ///
 /// The fields are evaluated only if a subscriber is interested in the span.
-fn span(request: &Request, operation: &'static Operation) -> Span {
+fn span(request: &Request, operation: Option<&'static Operation>) -> Span {
     let url = request.url();
-    // A raw request carries no operation, but its path may match a known one.
-    let operation = LazyCell::new(|| match operation.method {
-        "" => match_operation(request.method().as_str(), url.path()),
-        _ => Some(operation),
-    });
     tracing::info_span!(
         target: "atlas_api::call",
         "call",

@@ -3,12 +3,9 @@
 //! Operations of the tag "Access Tracking".
 
 #[allow(unused_imports)]
-use progenitor_client::QueryParam;
-
-#[allow(unused_imports)]
 use crate::{
-    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
-    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+    ByteStream, Call, Client, Destructive, NonDestructive, Operation, OperationBuilder, Paged,
+    generated::table::access_tracking as table, runtime::{Builder, convert},
 };
 
 /// The operations of the tag "Access Tracking".
@@ -17,6 +14,7 @@ pub struct AccessTracking<'a>(&'a Client);
 
 impl Client {
     /// Returns the operations of the tag "Access Tracking".
+    #[inline]
     pub fn access_tracking(&self) -> AccessTracking<'_> {
         AccessTracking(self)
     }
@@ -31,8 +29,9 @@ impl<'a> AccessTracking<'a> {
     /// * Requires **Project Cluster Log Viewer** or **Project Database Access Admin**.
     /// * Returns [`MongoDbAccessLogsList`](crate::types::MongoDbAccessLogsList).
     #[doc(alias = "getGroupDbAccessHistoryCluster")]
+    #[inline]
     pub fn get_access_history_cluster(&self) -> GetAccessHistoryCluster {
-        GetAccessHistoryCluster::new(self.0)
+        GetAccessHistoryCluster(Builder::new(self.0, &table::GET_ACCESS_HISTORY_CLUSTER))
     }
 
     /// Lists the attempts to authenticate against one host of a cluster.
@@ -43,61 +42,25 @@ impl<'a> AccessTracking<'a> {
     /// * Requires **Project Cluster Log Viewer** or **Project Database Access Admin**.
     /// * Returns [`MongoDbAccessLogsList`](crate::types::MongoDbAccessLogsList).
     #[doc(alias = "getGroupDbAccessHistoryProcess")]
+    #[inline]
     pub fn get_access_history_process(&self) -> GetAccessHistoryProcess {
-        GetAccessHistoryProcess::new(self.0)
+        GetAccessHistoryProcess(Builder::new(self.0, &table::GET_ACCESS_HISTORY_PROCESS))
     }
 }
-
-pub(crate) static GET_ACCESS_HISTORY_CLUSTER: Operation = Operation {
-    name: "get_access_history_cluster",
-    id: "getGroupDbAccessHistoryCluster",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/dbAccessHistory/clusters/{clusterName}",
-    tag: "Access Tracking",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Cluster Log Viewer", "Project Database Access Admin"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Access-Tracking/operation/getGroupDbAccessHistoryCluster",
-    deprecated: false,
-    effect: None,
-};
 
 /// Builder of [`get_access_history_cluster`](AccessTracking::get_access_history_cluster).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetAccessHistoryCluster {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    auth_result: Result<Option<bool>, String>,
-    end: Result<Option<i64>, String>,
-    ip_address: Result<Option<String>, String>,
-    n_logs: Result<Option<i32>, String>,
-    start: Result<Option<i64>, String>,
-}
+pub struct GetAccessHistoryCluster(Builder);
 
 impl GetAccessHistoryCluster {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            auth_result: Ok(None),
-            end: Ok(None),
-            ip_address: Ok(None),
-            n_logs: Ok(None),
-            start: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -106,7 +69,7 @@ impl GetAccessHistoryCluster {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `authResult` in the query, optional.
@@ -114,7 +77,7 @@ impl GetAccessHistoryCluster {
     where
         V: TryInto<bool>,
     {
-        self.auth_result = convert("authResult", value).map(Some);
+        self.0.set(2, &convert::<V, bool>(value));
         self
     }
     /// Sets `end` in the query, optional.
@@ -123,7 +86,7 @@ impl GetAccessHistoryCluster {
     where
         V: TryInto<i64>,
     {
-        self.end = convert("end", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
     /// Sets `ipAddress` in the query, optional.
@@ -132,7 +95,7 @@ impl GetAccessHistoryCluster {
     where
         V: TryInto<String>,
     {
-        self.ip_address = convert("ipAddress", value).map(Some);
+        self.0.set(4, &convert::<V, String>(value));
         self
     }
     /// Sets `nLogs` in the query, optional.
@@ -141,7 +104,7 @@ impl GetAccessHistoryCluster {
     where
         V: TryInto<i32>,
     {
-        self.n_logs = convert("nLogs", value).map(Some);
+        self.0.set(5, &convert::<V, i32>(value));
         self
     }
     /// Sets `start` in the query, optional.
@@ -150,51 +113,21 @@ impl GetAccessHistoryCluster {
     where
         V: TryInto<i64>,
     {
-        self.start = convert("start", value).map(Some);
+        self.0.set(6, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            group_id,
-            cluster_name,
-            auth_result,
-            end,
-            ip_address,
-            n_logs,
-            start,
-        } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let auth_result = auth_result.map_err(BuildError)?;
-        let end = end.map_err(BuildError)?;
-        let ip_address = ip_address.map_err(BuildError)?;
-        let n_logs = n_logs.map_err(BuildError)?;
-        let start = start.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/dbAccessHistory/clusters/{}", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("authResult", &auth_result))
-            .query(&progenitor_client::QueryParam::new("end", &end))
-            .query(&progenitor_client::QueryParam::new("ipAddress", &ip_address))
-            .query(&progenitor_client::QueryParam::new("nLogs", &n_logs))
-            .query(&progenitor_client::QueryParam::new("start", &start))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::MongoDbAccessLogsList> {
-        Call::json(self.client.clone(), &GET_ACCESS_HISTORY_CLUSTER, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetAccessHistoryCluster {
     type Value = crate::types::MongoDbAccessLogsList;
-    const OPERATION: &'static Operation = &GET_ACCESS_HISTORY_CLUSTER;
+    const OPERATION: &'static Operation = &table::GET_ACCESS_HISTORY_CLUSTER;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -202,56 +135,19 @@ impl OperationBuilder for GetAccessHistoryCluster {
 
 impl NonDestructive for GetAccessHistoryCluster {}
 
-pub(crate) static GET_ACCESS_HISTORY_PROCESS: Operation = Operation {
-    name: "get_access_history_process",
-    id: "getGroupDbAccessHistoryProcess",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/dbAccessHistory/processes/{hostname}",
-    tag: "Access Tracking",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Cluster Log Viewer", "Project Database Access Admin"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Access-Tracking/operation/getGroupDbAccessHistoryProcess",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_access_history_process`](AccessTracking::get_access_history_process).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetAccessHistoryProcess {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    hostname: Result<String, String>,
-    auth_result: Result<Option<bool>, String>,
-    end: Result<Option<i64>, String>,
-    ip_address: Result<Option<String>, String>,
-    n_logs: Result<Option<i32>, String>,
-    start: Result<Option<i64>, String>,
-}
+pub struct GetAccessHistoryProcess(Builder);
 
 impl GetAccessHistoryProcess {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            hostname: Err(missing("hostname")),
-            auth_result: Ok(None),
-            end: Ok(None),
-            ip_address: Ok(None),
-            n_logs: Ok(None),
-            start: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `hostname` in the path.
@@ -260,7 +156,7 @@ impl GetAccessHistoryProcess {
     where
         V: TryInto<String>,
     {
-        self.hostname = segment("hostname", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `authResult` in the query, optional.
@@ -268,7 +164,7 @@ impl GetAccessHistoryProcess {
     where
         V: TryInto<bool>,
     {
-        self.auth_result = convert("authResult", value).map(Some);
+        self.0.set(2, &convert::<V, bool>(value));
         self
     }
     /// Sets `end` in the query, optional.
@@ -277,7 +173,7 @@ impl GetAccessHistoryProcess {
     where
         V: TryInto<i64>,
     {
-        self.end = convert("end", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
     /// Sets `ipAddress` in the query, optional.
@@ -286,7 +182,7 @@ impl GetAccessHistoryProcess {
     where
         V: TryInto<String>,
     {
-        self.ip_address = convert("ipAddress", value).map(Some);
+        self.0.set(4, &convert::<V, String>(value));
         self
     }
     /// Sets `nLogs` in the query, optional.
@@ -295,7 +191,7 @@ impl GetAccessHistoryProcess {
     where
         V: TryInto<i32>,
     {
-        self.n_logs = convert("nLogs", value).map(Some);
+        self.0.set(5, &convert::<V, i32>(value));
         self
     }
     /// Sets `start` in the query, optional.
@@ -304,51 +200,21 @@ impl GetAccessHistoryProcess {
     where
         V: TryInto<i64>,
     {
-        self.start = convert("start", value).map(Some);
+        self.0.set(6, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            group_id,
-            hostname,
-            auth_result,
-            end,
-            ip_address,
-            n_logs,
-            start,
-        } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let hostname = hostname.map_err(BuildError)?;
-        let auth_result = auth_result.map_err(BuildError)?;
-        let end = end.map_err(BuildError)?;
-        let ip_address = ip_address.map_err(BuildError)?;
-        let n_logs = n_logs.map_err(BuildError)?;
-        let start = start.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/dbAccessHistory/processes/{}", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& hostname.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("authResult", &auth_result))
-            .query(&progenitor_client::QueryParam::new("end", &end))
-            .query(&progenitor_client::QueryParam::new("ipAddress", &ip_address))
-            .query(&progenitor_client::QueryParam::new("nLogs", &n_logs))
-            .query(&progenitor_client::QueryParam::new("start", &start))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::MongoDbAccessLogsList> {
-        Call::json(self.client.clone(), &GET_ACCESS_HISTORY_PROCESS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetAccessHistoryProcess {
     type Value = crate::types::MongoDbAccessLogsList;
-    const OPERATION: &'static Operation = &GET_ACCESS_HISTORY_PROCESS;
+    const OPERATION: &'static Operation = &table::GET_ACCESS_HISTORY_PROCESS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }

@@ -3,12 +3,9 @@
 //! Operations of the tag "Activity Feed".
 
 #[allow(unused_imports)]
-use progenitor_client::QueryParam;
-
-#[allow(unused_imports)]
 use crate::{
-    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
-    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+    ByteStream, Call, Client, Destructive, NonDestructive, Operation, OperationBuilder, Paged,
+    generated::table::activity_feed as table, runtime::{Builder, convert},
 };
 
 /// The operations of the tag "Activity Feed".
@@ -17,6 +14,7 @@ pub struct ActivityFeed<'a>(&'a Client);
 
 impl Client {
     /// Returns the operations of the tag "Activity Feed".
+    #[inline]
     pub fn activity_feed(&self) -> ActivityFeed<'_> {
         ActivityFeed(self)
     }
@@ -31,8 +29,9 @@ impl<'a> ActivityFeed<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`ActivityFeedLinkResponse`](crate::types::ActivityFeedLinkResponse).
     #[doc(alias = "getGroupActivityFeed")]
+    #[inline]
     pub fn get_group_activity_feed(&self) -> GetGroupActivityFeed {
-        GetGroupActivityFeed::new(self.0)
+        GetGroupActivityFeed(Builder::new(self.0, &table::GET_GROUP_ACTIVITY_FEED))
     }
 
     /// Builds a link to an organization's activity feed, filtered by event type and date.
@@ -43,57 +42,25 @@ impl<'a> ActivityFeed<'a> {
     /// * Requires **Organization Member**.
     /// * Returns [`ActivityFeedLinkResponse`](crate::types::ActivityFeedLinkResponse).
     #[doc(alias = "getOrgActivityFeed")]
+    #[inline]
     pub fn get_org_activity_feed(&self) -> GetOrgActivityFeed {
-        GetOrgActivityFeed::new(self.0)
+        GetOrgActivityFeed(Builder::new(self.0, &table::GET_ORG_ACTIVITY_FEED))
     }
 }
-
-pub(crate) static GET_GROUP_ACTIVITY_FEED: Operation = Operation {
-    name: "get_group_activity_feed",
-    id: "getGroupActivityFeed",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/activityFeed",
-    tag: "Activity Feed",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Activity-Feed/operation/getGroupActivityFeed",
-    deprecated: false,
-    effect: None,
-};
 
 /// Builder of [`get_group_activity_feed`](ActivityFeed::get_group_activity_feed).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetGroupActivityFeed {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<Option<Vec<String>>, String>,
-    event_type: Result<Option<Vec<String>>, String>,
-    max_date: Result<Option<::chrono::DateTime<::chrono::offset::Utc>>, String>,
-    min_date: Result<Option<::chrono::DateTime<::chrono::offset::Utc>>, String>,
-}
+pub struct GetGroupActivityFeed(Builder);
 
 impl GetGroupActivityFeed {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Ok(None),
-            event_type: Ok(None),
-            max_date: Ok(None),
-            min_date: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the query, optional.
@@ -102,7 +69,7 @@ impl GetGroupActivityFeed {
     where
         V: TryInto<Vec<String>>,
     {
-        self.cluster_name = convert("clusterName", value).map(Some);
+        self.0.set(1, &convert::<V, Vec<String>>(value));
         self
     }
     /// Sets `eventType` in the query, optional.
@@ -111,7 +78,7 @@ impl GetGroupActivityFeed {
     where
         V: TryInto<Vec<String>>,
     {
-        self.event_type = convert("eventType", value).map(Some);
+        self.0.set(2, &convert::<V, Vec<String>>(value));
         self
     }
     /// Sets `maxDate` in the query, optional.
@@ -119,7 +86,7 @@ impl GetGroupActivityFeed {
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
     {
-        self.max_date = convert("maxDate", value).map(Some);
+        self.0.set(3, &convert::<V, ::chrono::DateTime<::chrono::offset::Utc>>(value));
         self
     }
     /// Sets `minDate` in the query, optional.
@@ -127,39 +94,21 @@ impl GetGroupActivityFeed {
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
     {
-        self.min_date = convert("minDate", value).map(Some);
+        self.0.set(4, &convert::<V, ::chrono::DateTime<::chrono::offset::Utc>>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name, event_type, max_date, min_date } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let event_type = event_type.map_err(BuildError)?;
-        let max_date = max_date.map_err(BuildError)?;
-        let min_date = min_date.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/activityFeed", client.baseurl, encode_path(&
-            group_id.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("clusterName", &cluster_name))
-            .query(&progenitor_client::QueryParam::new("eventType", &event_type))
-            .query(&progenitor_client::QueryParam::new("maxDate", &max_date))
-            .query(&progenitor_client::QueryParam::new("minDate", &min_date))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::ActivityFeedLinkResponse> {
-        Call::json(self.client.clone(), &GET_GROUP_ACTIVITY_FEED, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetGroupActivityFeed {
     type Value = crate::types::ActivityFeedLinkResponse;
-    const OPERATION: &'static Operation = &GET_GROUP_ACTIVITY_FEED;
+    const OPERATION: &'static Operation = &table::GET_GROUP_ACTIVITY_FEED;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -167,50 +116,19 @@ impl OperationBuilder for GetGroupActivityFeed {
 
 impl NonDestructive for GetGroupActivityFeed {}
 
-pub(crate) static GET_ORG_ACTIVITY_FEED: Operation = Operation {
-    name: "get_org_activity_feed",
-    id: "getOrgActivityFeed",
-    method: "GET",
-    path: "/api/atlas/v2/orgs/{orgId}/activityFeed",
-    tag: "Activity Feed",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Member"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Activity-Feed/operation/getOrgActivityFeed",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_org_activity_feed`](ActivityFeed::get_org_activity_feed).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetOrgActivityFeed {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    event_type: Result<Option<Vec<String>>, String>,
-    max_date: Result<Option<::chrono::DateTime<::chrono::offset::Utc>>, String>,
-    min_date: Result<Option<::chrono::DateTime<::chrono::offset::Utc>>, String>,
-}
+pub struct GetOrgActivityFeed(Builder);
 
 impl GetOrgActivityFeed {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            event_type: Ok(None),
-            max_date: Ok(None),
-            min_date: Ok(None),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `eventType` in the query, optional.
@@ -219,7 +137,7 @@ impl GetOrgActivityFeed {
     where
         V: TryInto<Vec<String>>,
     {
-        self.event_type = convert("eventType", value).map(Some);
+        self.0.set(1, &convert::<V, Vec<String>>(value));
         self
     }
     /// Sets `maxDate` in the query, optional.
@@ -227,7 +145,7 @@ impl GetOrgActivityFeed {
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
     {
-        self.max_date = convert("maxDate", value).map(Some);
+        self.0.set(2, &convert::<V, ::chrono::DateTime<::chrono::offset::Utc>>(value));
         self
     }
     /// Sets `minDate` in the query, optional.
@@ -235,37 +153,21 @@ impl GetOrgActivityFeed {
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
     {
-        self.min_date = convert("minDate", value).map(Some);
+        self.0.set(3, &convert::<V, ::chrono::DateTime<::chrono::offset::Utc>>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, event_type, max_date, min_date } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let event_type = event_type.map_err(BuildError)?;
-        let max_date = max_date.map_err(BuildError)?;
-        let min_date = min_date.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/activityFeed", client.baseurl, encode_path(& org_id
-            .to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("eventType", &event_type))
-            .query(&progenitor_client::QueryParam::new("maxDate", &max_date))
-            .query(&progenitor_client::QueryParam::new("minDate", &min_date))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::ActivityFeedLinkResponse> {
-        Call::json(self.client.clone(), &GET_ORG_ACTIVITY_FEED, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetOrgActivityFeed {
     type Value = crate::types::ActivityFeedLinkResponse;
-    const OPERATION: &'static Operation = &GET_ORG_ACTIVITY_FEED;
+    const OPERATION: &'static Operation = &table::GET_ORG_ACTIVITY_FEED;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }

@@ -3,12 +3,9 @@
 //! Operations of the tag "AI Model API Keys".
 
 #[allow(unused_imports)]
-use progenitor_client::QueryParam;
-
-#[allow(unused_imports)]
 use crate::{
-    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
-    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+    ByteStream, Call, Client, Destructive, NonDestructive, Operation, OperationBuilder, Paged,
+    generated::table::ai_model_api_keys as table, runtime::{Builder, convert},
 };
 
 /// The operations of the tag "AI Model API Keys".
@@ -17,6 +14,7 @@ pub struct AiModelApiKeys<'a>(&'a Client);
 
 impl Client {
     /// Returns the operations of the tag "AI Model API Keys".
+    #[inline]
     pub fn ai_model_api_keys(&self) -> AiModelApiKeys<'_> {
         AiModelApiKeys(self)
     }
@@ -31,8 +29,9 @@ impl<'a> AiModelApiKeys<'a> {
     /// * Requires **Project Model Owner**.
     /// * Returns [`AiModelApiKeyResponse`](crate::types::AiModelApiKeyResponse).
     #[doc(alias = "createGroupAiModelApiKey")]
+    #[inline]
     pub fn create_group_model_key(&self) -> CreateGroupModelKey {
-        CreateGroupModelKey::new(self.0)
+        CreateGroupModelKey(Builder::new(self.0, &table::CREATE_GROUP_MODEL_KEY))
     }
 
     /// Deletes an API key for AI models from a project.
@@ -43,8 +42,9 @@ impl<'a> AiModelApiKeys<'a> {
     /// * Requires **Project Model Owner**.
     /// * Returns no value.
     #[doc(alias = "deleteGroupAiModelApiKey")]
+    #[inline]
     pub fn delete_group_model_key(&self) -> DeleteGroupModelKey {
-        DeleteGroupModelKey::new(self.0)
+        DeleteGroupModelKey(Builder::new(self.0, &table::DELETE_GROUP_MODEL_KEY))
     }
 
     /// Fetches an AI model API key of a project by its identifier.
@@ -55,8 +55,9 @@ impl<'a> AiModelApiKeys<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`AiModelApiKeyResponse`](crate::types::AiModelApiKeyResponse).
     #[doc(alias = "getGroupAiModelApiKey")]
+    #[inline]
     pub fn get_group_model_key(&self) -> GetGroupModelKey {
-        GetGroupModelKey::new(self.0)
+        GetGroupModelKey(Builder::new(self.0, &table::GET_GROUP_MODEL_KEY))
     }
 
     /// Fetches an AI model API key from any project of an organization.
@@ -67,8 +68,9 @@ impl<'a> AiModelApiKeys<'a> {
     /// * Requires **Organization Read Only**.
     /// * Returns [`AiModelApiKeyResponse`](crate::types::AiModelApiKeyResponse).
     #[doc(alias = "getOrgAiModelApiKey")]
+    #[inline]
     pub fn get_org_model_key(&self) -> GetOrgModelKey {
-        GetOrgModelKey::new(self.0)
+        GetOrgModelKey(Builder::new(self.0, &table::GET_ORG_MODEL_KEY))
     }
 
     /// Lists the AI model API keys of a project.
@@ -79,8 +81,9 @@ impl<'a> AiModelApiKeys<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`PaginatedAtlasAiModelApiKeysResponse`](crate::types::PaginatedAtlasAiModelApiKeysResponse).
     #[doc(alias = "listGroupAiModelApiKeys")]
+    #[inline]
     pub fn list_group_model_keys(&self) -> ListGroupModelKeys {
-        ListGroupModelKeys::new(self.0)
+        ListGroupModelKeys(Builder::new(self.0, &table::LIST_GROUP_MODEL_KEYS))
     }
 
     /// Lists the AI model API keys of all projects in an organization.
@@ -91,8 +94,9 @@ impl<'a> AiModelApiKeys<'a> {
     /// * Requires **Organization Read Only**.
     /// * Returns [`PaginatedAtlasAiModelApiKeysResponse`](crate::types::PaginatedAtlasAiModelApiKeysResponse).
     #[doc(alias = "listOrgAiModelApiKeys")]
+    #[inline]
     pub fn list_org_model_keys(&self) -> ListOrgModelKeys {
-        ListOrgModelKeys::new(self.0)
+        ListOrgModelKeys(Builder::new(self.0, &table::LIST_ORG_MODEL_KEYS))
     }
 
     /// Renames an AI model API key; only its name can be changed.
@@ -103,51 +107,25 @@ impl<'a> AiModelApiKeys<'a> {
     /// * Requires **Project Model Owner**.
     /// * Returns [`AiModelApiKeyResponse`](crate::types::AiModelApiKeyResponse).
     #[doc(alias = "updateGroupAiModelApiKey")]
+    #[inline]
     pub fn update_group_model_key(&self) -> UpdateGroupModelKey {
-        UpdateGroupModelKey::new(self.0)
+        UpdateGroupModelKey(Builder::new(self.0, &table::UPDATE_GROUP_MODEL_KEY))
     }
 }
-
-pub(crate) static CREATE_GROUP_MODEL_KEY: Operation = Operation {
-    name: "create_group_model_key",
-    id: "createGroupAiModelApiKey",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/aiModelApiKeys",
-    tag: "AI Model API Keys",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Model Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-API-Keys/operation/createGroupAiModelApiKey",
-    deprecated: false,
-    effect: None,
-};
 
 /// Builder of [`create_group_model_key`](AiModelApiKeys::create_group_model_key).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateGroupModelKey {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    body: Result<crate::types::AiModelApiKeyCreateRequest, String>,
-}
+pub struct CreateGroupModelKey(Builder);
 
 impl CreateGroupModelKey {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -155,29 +133,21 @@ impl CreateGroupModelKey {
     where
         V: TryInto<crate::types::AiModelApiKeyCreateRequest>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::AiModelApiKeyCreateRequest>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/aiModelApiKeys", client.baseurl, encode_path(&
-            group_id.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::AiModelApiKeyResponse> {
-        Call::json(self.client.clone(), &CREATE_GROUP_MODEL_KEY, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for CreateGroupModelKey {
     type Value = crate::types::AiModelApiKeyResponse;
-    const OPERATION: &'static Operation = &CREATE_GROUP_MODEL_KEY;
+    const OPERATION: &'static Operation = &table::CREATE_GROUP_MODEL_KEY;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -185,46 +155,19 @@ impl OperationBuilder for CreateGroupModelKey {
 
 impl NonDestructive for CreateGroupModelKey {}
 
-pub(crate) static DELETE_GROUP_MODEL_KEY: Operation = Operation {
-    name: "delete_group_model_key",
-    id: "deleteGroupAiModelApiKey",
-    method: "DELETE",
-    path: "/api/atlas/v2/groups/{groupId}/aiModelApiKeys/{apiKeyId}",
-    tag: "AI Model API Keys",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Model Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-API-Keys/operation/deleteGroupAiModelApiKey",
-    deprecated: false,
-    effect: Some("will be deleted"),
-};
-
 /// Builder of [`delete_group_model_key`](AiModelApiKeys::delete_group_model_key).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DeleteGroupModelKey {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    api_key_id: Result<String, String>,
-}
+pub struct DeleteGroupModelKey(Builder);
 
 impl DeleteGroupModelKey {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            api_key_id: Err(missing("apiKeyId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `apiKeyId` in the path.
@@ -233,29 +176,21 @@ impl DeleteGroupModelKey {
     where
         V: TryInto<String>,
     {
-        self.api_key_id = segment("apiKeyId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, api_key_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let api_key_id = api_key_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/aiModelApiKeys/{}", client.baseurl, encode_path(&
-            group_id.to_string()), encode_path(& api_key_id.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &DELETE_GROUP_MODEL_KEY, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for DeleteGroupModelKey {
     type Value = ();
-    const OPERATION: &'static Operation = &DELETE_GROUP_MODEL_KEY;
+    const OPERATION: &'static Operation = &table::DELETE_GROUP_MODEL_KEY;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -263,46 +198,19 @@ impl OperationBuilder for DeleteGroupModelKey {
 
 impl Destructive for DeleteGroupModelKey {}
 
-pub(crate) static GET_GROUP_MODEL_KEY: Operation = Operation {
-    name: "get_group_model_key",
-    id: "getGroupAiModelApiKey",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/aiModelApiKeys/{apiKeyId}",
-    tag: "AI Model API Keys",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-API-Keys/operation/getGroupAiModelApiKey",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_group_model_key`](AiModelApiKeys::get_group_model_key).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetGroupModelKey {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    api_key_id: Result<String, String>,
-}
+pub struct GetGroupModelKey(Builder);
 
 impl GetGroupModelKey {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            api_key_id: Err(missing("apiKeyId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `apiKeyId` in the path.
@@ -311,29 +219,21 @@ impl GetGroupModelKey {
     where
         V: TryInto<String>,
     {
-        self.api_key_id = segment("apiKeyId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, api_key_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let api_key_id = api_key_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/aiModelApiKeys/{}", client.baseurl, encode_path(&
-            group_id.to_string()), encode_path(& api_key_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::AiModelApiKeyResponse> {
-        Call::json(self.client.clone(), &GET_GROUP_MODEL_KEY, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetGroupModelKey {
     type Value = crate::types::AiModelApiKeyResponse;
-    const OPERATION: &'static Operation = &GET_GROUP_MODEL_KEY;
+    const OPERATION: &'static Operation = &table::GET_GROUP_MODEL_KEY;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -341,46 +241,19 @@ impl OperationBuilder for GetGroupModelKey {
 
 impl NonDestructive for GetGroupModelKey {}
 
-pub(crate) static GET_ORG_MODEL_KEY: Operation = Operation {
-    name: "get_org_model_key",
-    id: "getOrgAiModelApiKey",
-    method: "GET",
-    path: "/api/atlas/v2/orgs/{orgId}/aiModelApiKeys/{apiKeyId}",
-    tag: "AI Model API Keys",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-API-Keys/operation/getOrgAiModelApiKey",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_org_model_key`](AiModelApiKeys::get_org_model_key).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetOrgModelKey {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    api_key_id: Result<String, String>,
-}
+pub struct GetOrgModelKey(Builder);
 
 impl GetOrgModelKey {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            api_key_id: Err(missing("apiKeyId")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `apiKeyId` in the path.
@@ -389,29 +262,21 @@ impl GetOrgModelKey {
     where
         V: TryInto<String>,
     {
-        self.api_key_id = segment("apiKeyId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, api_key_id } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let api_key_id = api_key_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/aiModelApiKeys/{}", client.baseurl, encode_path(&
-            org_id.to_string()), encode_path(& api_key_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::AiModelApiKeyResponse> {
-        Call::json(self.client.clone(), &GET_ORG_MODEL_KEY, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetOrgModelKey {
     type Value = crate::types::AiModelApiKeyResponse;
-    const OPERATION: &'static Operation = &GET_ORG_MODEL_KEY;
+    const OPERATION: &'static Operation = &table::GET_ORG_MODEL_KEY;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -419,48 +284,19 @@ impl OperationBuilder for GetOrgModelKey {
 
 impl NonDestructive for GetOrgModelKey {}
 
-pub(crate) static LIST_GROUP_MODEL_KEYS: Operation = Operation {
-    name: "list_group_model_keys",
-    id: "listGroupAiModelApiKeys",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/aiModelApiKeys",
-    tag: "AI Model API Keys",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-API-Keys/operation/listGroupAiModelApiKeys",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_group_model_keys`](AiModelApiKeys::list_group_model_keys).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListGroupModelKeys {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct ListGroupModelKeys(Builder);
 
 impl ListGroupModelKeys {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -469,7 +305,7 @@ impl ListGroupModelKeys {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(1, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -478,35 +314,21 @@ impl ListGroupModelKeys {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(2, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, items_per_page, page_num } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/aiModelApiKeys", client.baseurl, encode_path(&
-            group_id.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedAtlasAiModelApiKeysResponse> {
-        Call::json(self.client.clone(), &LIST_GROUP_MODEL_KEYS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListGroupModelKeys {
     type Value = crate::types::PaginatedAtlasAiModelApiKeysResponse;
-    const OPERATION: &'static Operation = &LIST_GROUP_MODEL_KEYS;
+    const OPERATION: &'static Operation = &table::LIST_GROUP_MODEL_KEYS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -515,61 +337,35 @@ impl OperationBuilder for ListGroupModelKeys {
 impl NonDestructive for ListGroupModelKeys {}
 
 impl Paged for ListGroupModelKeys {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, _: bool) -> Self {
         self
     }
 }
 
-pub(crate) static LIST_ORG_MODEL_KEYS: Operation = Operation {
-    name: "list_org_model_keys",
-    id: "listOrgAiModelApiKeys",
-    method: "GET",
-    path: "/api/atlas/v2/orgs/{orgId}/aiModelApiKeys",
-    tag: "AI Model API Keys",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-API-Keys/operation/listOrgAiModelApiKeys",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_org_model_keys`](AiModelApiKeys::list_org_model_keys).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListOrgModelKeys {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct ListOrgModelKeys(Builder);
 
 impl ListOrgModelKeys {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -578,7 +374,7 @@ impl ListOrgModelKeys {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(1, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -587,35 +383,21 @@ impl ListOrgModelKeys {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(2, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, items_per_page, page_num } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/aiModelApiKeys", client.baseurl, encode_path(&
-            org_id.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedAtlasAiModelApiKeysResponse> {
-        Call::json(self.client.clone(), &LIST_ORG_MODEL_KEYS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListOrgModelKeys {
     type Value = crate::types::PaginatedAtlasAiModelApiKeysResponse;
-    const OPERATION: &'static Operation = &LIST_ORG_MODEL_KEYS;
+    const OPERATION: &'static Operation = &table::LIST_ORG_MODEL_KEYS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -624,61 +406,35 @@ impl OperationBuilder for ListOrgModelKeys {
 impl NonDestructive for ListOrgModelKeys {}
 
 impl Paged for ListOrgModelKeys {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, _: bool) -> Self {
         self
     }
 }
 
-pub(crate) static UPDATE_GROUP_MODEL_KEY: Operation = Operation {
-    name: "update_group_model_key",
-    id: "updateGroupAiModelApiKey",
-    method: "PATCH",
-    path: "/api/atlas/v2/groups/{groupId}/aiModelApiKeys/{apiKeyId}",
-    tag: "AI Model API Keys",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Model Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-API-Keys/operation/updateGroupAiModelApiKey",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`update_group_model_key`](AiModelApiKeys::update_group_model_key).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UpdateGroupModelKey {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    api_key_id: Result<String, String>,
-    body: Result<crate::types::AiModelApiKeyUpdateRequest, String>,
-}
+pub struct UpdateGroupModelKey(Builder);
 
 impl UpdateGroupModelKey {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            api_key_id: Err(missing("apiKeyId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `apiKeyId` in the path.
@@ -687,7 +443,7 @@ impl UpdateGroupModelKey {
     where
         V: TryInto<String>,
     {
-        self.api_key_id = segment("apiKeyId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -695,30 +451,21 @@ impl UpdateGroupModelKey {
     where
         V: TryInto<crate::types::AiModelApiKeyUpdateRequest>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::AiModelApiKeyUpdateRequest>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, api_key_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let api_key_id = api_key_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/aiModelApiKeys/{}", client.baseurl, encode_path(&
-            group_id.to_string()), encode_path(& api_key_id.to_string()),
-        );
-        client.client.patch(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::AiModelApiKeyResponse> {
-        Call::json(self.client.clone(), &UPDATE_GROUP_MODEL_KEY, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for UpdateGroupModelKey {
     type Value = crate::types::AiModelApiKeyResponse;
-    const OPERATION: &'static Operation = &UPDATE_GROUP_MODEL_KEY;
+    const OPERATION: &'static Operation = &table::UPDATE_GROUP_MODEL_KEY;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }

@@ -3,12 +3,9 @@
 //! Operations of the tag "AI Model Rate Limits".
 
 #[allow(unused_imports)]
-use progenitor_client::QueryParam;
-
-#[allow(unused_imports)]
 use crate::{
-    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
-    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+    ByteStream, Call, Client, Destructive, NonDestructive, Operation, OperationBuilder, Paged,
+    generated::table::ai_model_rate_limits as table, runtime::{Builder, convert},
 };
 
 /// The operations of the tag "AI Model Rate Limits".
@@ -17,6 +14,7 @@ pub struct AiModelRateLimits<'a>(&'a Client);
 
 impl Client {
     /// Returns the operations of the tag "AI Model Rate Limits".
+    #[inline]
     pub fn ai_model_rate_limits(&self) -> AiModelRateLimits<'_> {
         AiModelRateLimits(self)
     }
@@ -31,8 +29,9 @@ impl<'a> AiModelRateLimits<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`PaginatedAtlasAiModelRateLimitsResponse`](crate::types::PaginatedAtlasAiModelRateLimitsResponse).
     #[doc(alias = "getGroupAiModelApiRateLimits")]
+    #[inline]
     pub fn get_group_model_limits(&self) -> GetGroupModelLimits {
-        GetGroupModelLimits::new(self.0)
+        GetGroupModelLimits(Builder::new(self.0, &table::GET_GROUP_MODEL_LIMITS))
     }
 
     /// Fetches the request and token limits of one AI model group in a project.
@@ -43,8 +42,9 @@ impl<'a> AiModelRateLimits<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`AiModelRateLimitResponse`](crate::types::AiModelRateLimitResponse).
     #[doc(alias = "getGroupAiModelApiCloudGeographyModelGroupNameRateLimits")]
+    #[inline]
     pub fn get_group_rate_limits(&self) -> GetGroupRateLimits {
-        GetGroupRateLimits::new(self.0)
+        GetGroupRateLimits(Builder::new(self.0, &table::GET_GROUP_RATE_LIMITS))
     }
 
     /// Lists the rate limits per minute of every AI model group in an organization.
@@ -55,8 +55,9 @@ impl<'a> AiModelRateLimits<'a> {
     /// * Requires **Organization Read Only**.
     /// * Returns [`PaginatedAtlasAiModelRateLimitsResponse`](crate::types::PaginatedAtlasAiModelRateLimitsResponse).
     #[doc(alias = "getOrgAiModelApiRateLimits")]
+    #[inline]
     pub fn get_org_model_limits(&self) -> GetOrgModelLimits {
-        GetOrgModelLimits::new(self.0)
+        GetOrgModelLimits(Builder::new(self.0, &table::GET_ORG_MODEL_LIMITS))
     }
 
     /// Fetches the request and token limits of one AI model group in an organization.
@@ -67,8 +68,9 @@ impl<'a> AiModelRateLimits<'a> {
     /// * Requires **Organization Read Only**.
     /// * Returns [`AiModelRateLimitResponse`](crate::types::AiModelRateLimitResponse).
     #[doc(alias = "getOrgAiModelApiCloudGeographyModelGroupNameRateLimits")]
+    #[inline]
     pub fn get_org_rate_limits(&self) -> GetOrgRateLimits {
-        GetOrgRateLimits::new(self.0)
+        GetOrgRateLimits(Builder::new(self.0, &table::GET_ORG_RATE_LIMITS))
     }
 
     /// Resets the rate limits of one AI model group in a project to their defaults.
@@ -79,8 +81,9 @@ impl<'a> AiModelRateLimits<'a> {
     /// * Requires **Project Model Owner**.
     /// * Returns [`AiModelRateLimitResponse`](crate::types::AiModelRateLimitResponse).
     #[doc(alias = "resetGroupAiModelApiCloudGeographyModelGroupNameRateLimits")]
+    #[inline]
     pub fn reset_group_model_limits(&self) -> ResetGroupModelLimits {
-        ResetGroupModelLimits::new(self.0)
+        ResetGroupModelLimits(Builder::new(self.0, &table::RESET_GROUP_MODEL_LIMITS))
     }
 
     /// Resets the rate limits of all AI model groups in a project to their defaults.
@@ -91,8 +94,9 @@ impl<'a> AiModelRateLimits<'a> {
     /// * Requires **Project Model Owner**.
     /// * Returns [`PaginatedAtlasAiModelRateLimitsResponse`](crate::types::PaginatedAtlasAiModelRateLimitsResponse).
     #[doc(alias = "resetGroupAiModelApiRateLimits")]
+    #[inline]
     pub fn reset_group_rate_limits(&self) -> ResetGroupRateLimits {
-        ResetGroupRateLimits::new(self.0)
+        ResetGroupRateLimits(Builder::new(self.0, &table::RESET_GROUP_RATE_LIMITS))
     }
 
     /// Sets both the requests and the tokens per minute that a project grants an AI model group.
@@ -103,53 +107,25 @@ impl<'a> AiModelRateLimits<'a> {
     /// * Requires **Project Model Owner**.
     /// * Returns [`AiModelRateLimitResponse`](crate::types::AiModelRateLimitResponse).
     #[doc(alias = "updateGroupAiModelApiCloudGeographyModelGroupNameRateLimits")]
+    #[inline]
     pub fn update_group_rate_limits(&self) -> UpdateGroupRateLimits {
-        UpdateGroupRateLimits::new(self.0)
+        UpdateGroupRateLimits(Builder::new(self.0, &table::UPDATE_GROUP_RATE_LIMITS))
     }
 }
-
-pub(crate) static GET_GROUP_MODEL_LIMITS: Operation = Operation {
-    name: "get_group_model_limits",
-    id: "getGroupAiModelApiRateLimits",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/aiModelApiRateLimits",
-    tag: "AI Model Rate Limits",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-Rate-Limits/operation/getGroupAiModelApiRateLimits",
-    deprecated: false,
-    effect: None,
-};
 
 /// Builder of [`get_group_model_limits`](AiModelRateLimits::get_group_model_limits).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetGroupModelLimits {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct GetGroupModelLimits(Builder);
 
 impl GetGroupModelLimits {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -158,7 +134,7 @@ impl GetGroupModelLimits {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(1, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -167,35 +143,21 @@ impl GetGroupModelLimits {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(2, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, items_per_page, page_num } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/aiModelApiRateLimits", client.baseurl,
-            encode_path(& group_id.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedAtlasAiModelRateLimitsResponse> {
-        Call::json(self.client.clone(), &GET_GROUP_MODEL_LIMITS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetGroupModelLimits {
     type Value = crate::types::PaginatedAtlasAiModelRateLimitsResponse;
-    const OPERATION: &'static Operation = &GET_GROUP_MODEL_LIMITS;
+    const OPERATION: &'static Operation = &table::GET_GROUP_MODEL_LIMITS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -204,63 +166,35 @@ impl OperationBuilder for GetGroupModelLimits {
 impl NonDestructive for GetGroupModelLimits {}
 
 impl Paged for GetGroupModelLimits {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, _: bool) -> Self {
         self
     }
 }
 
-pub(crate) static GET_GROUP_RATE_LIMITS: Operation = Operation {
-    name: "get_group_rate_limits",
-    id: "getGroupAiModelApiCloudGeographyModelGroupNameRateLimits",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/aiModelApiClouds/{cloud}/geographies/{geography}/modelGroupNames/{modelGroupName}/rateLimits",
-    tag: "AI Model Rate Limits",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-Rate-Limits/operation/getGroupAiModelApiCloudGeographyModelGroupNameRateLimits",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_group_rate_limits`](AiModelRateLimits::get_group_rate_limits).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetGroupRateLimits {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cloud: Result<String, String>,
-    geography: Result<String, String>,
-    model_group_name: Result<String, String>,
-}
+pub struct GetGroupRateLimits(Builder);
 
 impl GetGroupRateLimits {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cloud: Err(missing("cloud")),
-            geography: Err(missing("geography")),
-            model_group_name: Err(missing("modelGroupName")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `cloud` in the path.
@@ -269,7 +203,7 @@ impl GetGroupRateLimits {
     where
         V: TryInto<String>,
     {
-        self.cloud = segment("cloud", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `geography` in the path.
@@ -278,7 +212,7 @@ impl GetGroupRateLimits {
     where
         V: TryInto<String>,
     {
-        self.geography = segment("geography", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
     /// Sets `modelGroupName` in the path.
@@ -287,33 +221,21 @@ impl GetGroupRateLimits {
     where
         V: TryInto<String>,
     {
-        self.model_group_name = segment("modelGroupName", value);
+        self.0.set(3, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cloud, geography, model_group_name } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cloud = cloud.map_err(BuildError)?;
-        let geography = geography.map_err(BuildError)?;
-        let model_group_name = model_group_name.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/aiModelApiClouds/{}/geographies/{}/modelGroupNames/{}/rateLimits",
-            client.baseurl, encode_path(& group_id.to_string()), encode_path(& cloud
-            .to_string()), encode_path(& geography.to_string()), encode_path(&
-            model_group_name.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::AiModelRateLimitResponse> {
-        Call::json(self.client.clone(), &GET_GROUP_RATE_LIMITS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetGroupRateLimits {
     type Value = crate::types::AiModelRateLimitResponse;
-    const OPERATION: &'static Operation = &GET_GROUP_RATE_LIMITS;
+    const OPERATION: &'static Operation = &table::GET_GROUP_RATE_LIMITS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -321,48 +243,19 @@ impl OperationBuilder for GetGroupRateLimits {
 
 impl NonDestructive for GetGroupRateLimits {}
 
-pub(crate) static GET_ORG_MODEL_LIMITS: Operation = Operation {
-    name: "get_org_model_limits",
-    id: "getOrgAiModelApiRateLimits",
-    method: "GET",
-    path: "/api/atlas/v2/orgs/{orgId}/aiModelApiRateLimits",
-    tag: "AI Model Rate Limits",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-Rate-Limits/operation/getOrgAiModelApiRateLimits",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_org_model_limits`](AiModelRateLimits::get_org_model_limits).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetOrgModelLimits {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct GetOrgModelLimits(Builder);
 
 impl GetOrgModelLimits {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -371,7 +264,7 @@ impl GetOrgModelLimits {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(1, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -380,35 +273,21 @@ impl GetOrgModelLimits {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(2, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, items_per_page, page_num } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/aiModelApiRateLimits", client.baseurl, encode_path(&
-            org_id.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedAtlasAiModelRateLimitsResponse> {
-        Call::json(self.client.clone(), &GET_ORG_MODEL_LIMITS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetOrgModelLimits {
     type Value = crate::types::PaginatedAtlasAiModelRateLimitsResponse;
-    const OPERATION: &'static Operation = &GET_ORG_MODEL_LIMITS;
+    const OPERATION: &'static Operation = &table::GET_ORG_MODEL_LIMITS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -417,63 +296,35 @@ impl OperationBuilder for GetOrgModelLimits {
 impl NonDestructive for GetOrgModelLimits {}
 
 impl Paged for GetOrgModelLimits {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, _: bool) -> Self {
         self
     }
 }
 
-pub(crate) static GET_ORG_RATE_LIMITS: Operation = Operation {
-    name: "get_org_rate_limits",
-    id: "getOrgAiModelApiCloudGeographyModelGroupNameRateLimits",
-    method: "GET",
-    path: "/api/atlas/v2/orgs/{orgId}/aiModelApiClouds/{cloud}/geographies/{geography}/modelGroupNames/{modelGroupName}/rateLimits",
-    tag: "AI Model Rate Limits",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-Rate-Limits/operation/getOrgAiModelApiCloudGeographyModelGroupNameRateLimits",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_org_rate_limits`](AiModelRateLimits::get_org_rate_limits).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetOrgRateLimits {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    cloud: Result<String, String>,
-    geography: Result<String, String>,
-    model_group_name: Result<String, String>,
-}
+pub struct GetOrgRateLimits(Builder);
 
 impl GetOrgRateLimits {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            cloud: Err(missing("cloud")),
-            geography: Err(missing("geography")),
-            model_group_name: Err(missing("modelGroupName")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `cloud` in the path.
@@ -482,7 +333,7 @@ impl GetOrgRateLimits {
     where
         V: TryInto<String>,
     {
-        self.cloud = segment("cloud", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `geography` in the path.
@@ -491,7 +342,7 @@ impl GetOrgRateLimits {
     where
         V: TryInto<String>,
     {
-        self.geography = segment("geography", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
     /// Sets `modelGroupName` in the path.
@@ -500,33 +351,21 @@ impl GetOrgRateLimits {
     where
         V: TryInto<String>,
     {
-        self.model_group_name = segment("modelGroupName", value);
+        self.0.set(3, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, cloud, geography, model_group_name } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let cloud = cloud.map_err(BuildError)?;
-        let geography = geography.map_err(BuildError)?;
-        let model_group_name = model_group_name.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/aiModelApiClouds/{}/geographies/{}/modelGroupNames/{}/rateLimits",
-            client.baseurl, encode_path(& org_id.to_string()), encode_path(& cloud
-            .to_string()), encode_path(& geography.to_string()), encode_path(&
-            model_group_name.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::AiModelRateLimitResponse> {
-        Call::json(self.client.clone(), &GET_ORG_RATE_LIMITS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetOrgRateLimits {
     type Value = crate::types::AiModelRateLimitResponse;
-    const OPERATION: &'static Operation = &GET_ORG_RATE_LIMITS;
+    const OPERATION: &'static Operation = &table::GET_ORG_RATE_LIMITS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -534,50 +373,19 @@ impl OperationBuilder for GetOrgRateLimits {
 
 impl NonDestructive for GetOrgRateLimits {}
 
-pub(crate) static RESET_GROUP_MODEL_LIMITS: Operation = Operation {
-    name: "reset_group_model_limits",
-    id: "resetGroupAiModelApiCloudGeographyModelGroupNameRateLimits",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/aiModelApiClouds/{cloud}/geographies/{geography}/modelGroupNames/{modelGroupName}/rateLimits:reset",
-    tag: "AI Model Rate Limits",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Model Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-Rate-Limits/operation/resetGroupAiModelApiCloudGeographyModelGroupNameRateLimits",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`reset_group_model_limits`](AiModelRateLimits::reset_group_model_limits).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ResetGroupModelLimits {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cloud: Result<String, String>,
-    geography: Result<String, String>,
-    model_group_name: Result<String, String>,
-}
+pub struct ResetGroupModelLimits(Builder);
 
 impl ResetGroupModelLimits {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cloud: Err(missing("cloud")),
-            geography: Err(missing("geography")),
-            model_group_name: Err(missing("modelGroupName")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `cloud` in the path.
@@ -586,7 +394,7 @@ impl ResetGroupModelLimits {
     where
         V: TryInto<String>,
     {
-        self.cloud = segment("cloud", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `geography` in the path.
@@ -595,7 +403,7 @@ impl ResetGroupModelLimits {
     where
         V: TryInto<String>,
     {
-        self.geography = segment("geography", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
     /// Sets `modelGroupName` in the path.
@@ -604,33 +412,21 @@ impl ResetGroupModelLimits {
     where
         V: TryInto<String>,
     {
-        self.model_group_name = segment("modelGroupName", value);
+        self.0.set(3, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cloud, geography, model_group_name } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cloud = cloud.map_err(BuildError)?;
-        let geography = geography.map_err(BuildError)?;
-        let model_group_name = model_group_name.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/aiModelApiClouds/{}/geographies/{}/modelGroupNames/{}/rateLimits:reset",
-            client.baseurl, encode_path(& group_id.to_string()), encode_path(& cloud
-            .to_string()), encode_path(& geography.to_string()), encode_path(&
-            model_group_name.to_string()),
-        );
-        client.client.post(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::AiModelRateLimitResponse> {
-        Call::json(self.client.clone(), &RESET_GROUP_MODEL_LIMITS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ResetGroupModelLimits {
     type Value = crate::types::AiModelRateLimitResponse;
-    const OPERATION: &'static Operation = &RESET_GROUP_MODEL_LIMITS;
+    const OPERATION: &'static Operation = &table::RESET_GROUP_MODEL_LIMITS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -638,65 +434,33 @@ impl OperationBuilder for ResetGroupModelLimits {
 
 impl NonDestructive for ResetGroupModelLimits {}
 
-pub(crate) static RESET_GROUP_RATE_LIMITS: Operation = Operation {
-    name: "reset_group_rate_limits",
-    id: "resetGroupAiModelApiRateLimits",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/aiModelApiRateLimits:reset",
-    tag: "AI Model Rate Limits",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Model Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-Rate-Limits/operation/resetGroupAiModelApiRateLimits",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`reset_group_rate_limits`](AiModelRateLimits::reset_group_rate_limits).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ResetGroupRateLimits {
-    client: crate::Client,
-    group_id: Result<String, String>,
-}
+pub struct ResetGroupRateLimits(Builder);
 
 impl ResetGroupRateLimits {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/aiModelApiRateLimits:reset", client.baseurl,
-            encode_path(& group_id.to_string()),
-        );
-        client.client.post(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedAtlasAiModelRateLimitsResponse> {
-        Call::json(self.client.clone(), &RESET_GROUP_RATE_LIMITS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ResetGroupRateLimits {
     type Value = crate::types::PaginatedAtlasAiModelRateLimitsResponse;
-    const OPERATION: &'static Operation = &RESET_GROUP_RATE_LIMITS;
+    const OPERATION: &'static Operation = &table::RESET_GROUP_RATE_LIMITS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -704,52 +468,19 @@ impl OperationBuilder for ResetGroupRateLimits {
 
 impl NonDestructive for ResetGroupRateLimits {}
 
-pub(crate) static UPDATE_GROUP_RATE_LIMITS: Operation = Operation {
-    name: "update_group_rate_limits",
-    id: "updateGroupAiModelApiCloudGeographyModelGroupNameRateLimits",
-    method: "PATCH",
-    path: "/api/atlas/v2/groups/{groupId}/aiModelApiClouds/{cloud}/geographies/{geography}/modelGroupNames/{modelGroupName}/rateLimits",
-    tag: "AI Model Rate Limits",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Model Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-Rate-Limits/operation/updateGroupAiModelApiCloudGeographyModelGroupNameRateLimits",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`update_group_rate_limits`](AiModelRateLimits::update_group_rate_limits).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UpdateGroupRateLimits {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cloud: Result<String, String>,
-    geography: Result<String, String>,
-    model_group_name: Result<String, String>,
-    body: Result<crate::types::AiModelsRateLimitUpdateRequest, String>,
-}
+pub struct UpdateGroupRateLimits(Builder);
 
 impl UpdateGroupRateLimits {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cloud: Err(missing("cloud")),
-            geography: Err(missing("geography")),
-            model_group_name: Err(missing("modelGroupName")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `cloud` in the path.
@@ -758,7 +489,7 @@ impl UpdateGroupRateLimits {
     where
         V: TryInto<String>,
     {
-        self.cloud = segment("cloud", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `geography` in the path.
@@ -767,7 +498,7 @@ impl UpdateGroupRateLimits {
     where
         V: TryInto<String>,
     {
-        self.geography = segment("geography", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
     /// Sets `modelGroupName` in the path.
@@ -776,7 +507,7 @@ impl UpdateGroupRateLimits {
     where
         V: TryInto<String>,
     {
-        self.model_group_name = segment("modelGroupName", value);
+        self.0.set(3, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -784,34 +515,21 @@ impl UpdateGroupRateLimits {
     where
         V: TryInto<crate::types::AiModelsRateLimitUpdateRequest>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::AiModelsRateLimitUpdateRequest>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cloud, geography, model_group_name, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cloud = cloud.map_err(BuildError)?;
-        let geography = geography.map_err(BuildError)?;
-        let model_group_name = model_group_name.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/aiModelApiClouds/{}/geographies/{}/modelGroupNames/{}/rateLimits",
-            client.baseurl, encode_path(& group_id.to_string()), encode_path(& cloud
-            .to_string()), encode_path(& geography.to_string()), encode_path(&
-            model_group_name.to_string()),
-        );
-        client.client.patch(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::AiModelRateLimitResponse> {
-        Call::json(self.client.clone(), &UPDATE_GROUP_RATE_LIMITS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for UpdateGroupRateLimits {
     type Value = crate::types::AiModelRateLimitResponse;
-    const OPERATION: &'static Operation = &UPDATE_GROUP_RATE_LIMITS;
+    const OPERATION: &'static Operation = &table::UPDATE_GROUP_RATE_LIMITS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }

@@ -3,12 +3,9 @@
 //! Operations of the tag "Alert Configurations".
 
 #[allow(unused_imports)]
-use progenitor_client::QueryParam;
-
-#[allow(unused_imports)]
 use crate::{
-    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
-    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+    ByteStream, Call, Client, Destructive, NonDestructive, Operation, OperationBuilder, Paged,
+    generated::table::alert_configurations as table, runtime::{Builder, convert},
 };
 
 /// The operations of the tag "Alert Configurations".
@@ -17,6 +14,7 @@ pub struct AlertConfigurations<'a>(&'a Client);
 
 impl Client {
     /// Returns the operations of the tag "Alert Configurations".
+    #[inline]
     pub fn alert_configurations(&self) -> AlertConfigurations<'_> {
         AlertConfigurations(self)
     }
@@ -31,8 +29,9 @@ impl<'a> AlertConfigurations<'a> {
     /// * Requires **Project Alerts Manager**.
     /// * Returns [`AlertConfig`](crate::types::AlertConfig).
     #[doc(alias = "createGroupAlertConfig")]
+    #[inline]
     pub fn create_alert_config(&self) -> CreateAlertConfig {
-        CreateAlertConfig::new(self.0)
+        CreateAlertConfig(Builder::new(self.0, &table::CREATE_ALERT_CONFIG))
     }
 
     /// Deletes an alert configuration from a project.
@@ -43,8 +42,9 @@ impl<'a> AlertConfigurations<'a> {
     /// * Requires **Project Alerts Manager**.
     /// * Returns no value.
     #[doc(alias = "deleteGroupAlertConfig")]
+    #[inline]
     pub fn delete_alert_config(&self) -> DeleteAlertConfig {
-        DeleteAlertConfig::new(self.0)
+        DeleteAlertConfig(Builder::new(self.0, &table::DELETE_ALERT_CONFIG))
     }
 
     /// Fetches an alert configuration by its identifier.
@@ -55,8 +55,9 @@ impl<'a> AlertConfigurations<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`AlertConfig`](crate::types::AlertConfig).
     #[doc(alias = "getGroupAlertConfig")]
+    #[inline]
     pub fn get_alert_config(&self) -> GetAlertConfig {
-        GetAlertConfig::new(self.0)
+        GetAlertConfig(Builder::new(self.0, &table::GET_ALERT_CONFIG))
     }
 
     /// Lists the alert configurations behind an alert.
@@ -67,8 +68,9 @@ impl<'a> AlertConfigurations<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`PaginatedAlertConfig`](crate::types::PaginatedAlertConfig).
     #[doc(alias = "getGroupAlertAlertConfigs")]
+    #[inline]
     pub fn get_alert_configs(&self) -> GetAlertConfigs {
-        GetAlertConfigs::new(self.0)
+        GetAlertConfigs(Builder::new(self.0, &table::GET_ALERT_CONFIGS))
     }
 
     /// Lists the alert configurations of a project.
@@ -79,8 +81,9 @@ impl<'a> AlertConfigurations<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`PaginatedAlertConfig`](crate::types::PaginatedAlertConfig).
     #[doc(alias = "listGroupAlertConfigs")]
+    #[inline]
     pub fn list_alert_configs(&self) -> ListAlertConfigs {
-        ListAlertConfigs::new(self.0)
+        ListAlertConfigs(Builder::new(self.0, &table::LIST_ALERT_CONFIGS))
     }
 
     /// Lists the field names that matchers of alert configurations can test.
@@ -90,8 +93,9 @@ impl<'a> AlertConfigurations<'a> {
     /// * Operation [`listAlertConfigMatcherFieldNames`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Alert-Configurations/operation/listAlertConfigMatcherFieldNames), version 2023-01-01.
     /// * Returns a list of [`MatcherField`](crate::types::MatcherField).
     #[doc(alias = "listAlertConfigMatcherFieldNames")]
+    #[inline]
     pub fn list_matcher_field_names(&self) -> ListMatcherFieldNames {
-        ListMatcherFieldNames::new(self.0)
+        ListMatcherFieldNames(Builder::new(self.0, &table::LIST_MATCHER_FIELD_NAMES))
     }
 
     /// Enables or disables an alert configuration without changing anything else in it.
@@ -102,8 +106,9 @@ impl<'a> AlertConfigurations<'a> {
     /// * Requires **Project Alerts Manager**.
     /// * Returns [`AlertConfig`](crate::types::AlertConfig).
     #[doc(alias = "toggleGroupAlertConfig")]
+    #[inline]
     pub fn toggle_alert_config(&self) -> ToggleAlertConfig {
-        ToggleAlertConfig::new(self.0)
+        ToggleAlertConfig(Builder::new(self.0, &table::TOGGLE_ALERT_CONFIG))
     }
 
     /// Replaces an alert configuration, so the body must be complete, with conditions and notifications.
@@ -114,51 +119,25 @@ impl<'a> AlertConfigurations<'a> {
     /// * Requires **Project Alerts Manager**.
     /// * Returns [`AlertConfig`](crate::types::AlertConfig).
     #[doc(alias = "updateGroupAlertConfig")]
+    #[inline]
     pub fn update_alert_config(&self) -> UpdateAlertConfig {
-        UpdateAlertConfig::new(self.0)
+        UpdateAlertConfig(Builder::new(self.0, &table::UPDATE_ALERT_CONFIG))
     }
 }
-
-pub(crate) static CREATE_ALERT_CONFIG: Operation = Operation {
-    name: "create_alert_config",
-    id: "createGroupAlertConfig",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/alertConfigs",
-    tag: "Alert Configurations",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Alerts Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Alert-Configurations/operation/createGroupAlertConfig",
-    deprecated: false,
-    effect: None,
-};
 
 /// Builder of [`create_alert_config`](AlertConfigurations::create_alert_config).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateAlertConfig {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    body: Result<crate::types::AlertConfigInput, String>,
-}
+pub struct CreateAlertConfig(Builder);
 
 impl CreateAlertConfig {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -166,29 +145,21 @@ impl CreateAlertConfig {
     where
         V: TryInto<crate::types::AlertConfigInput>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::AlertConfigInput>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/alertConfigs", client.baseurl, encode_path(&
-            group_id.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::AlertConfig> {
-        Call::json(self.client.clone(), &CREATE_ALERT_CONFIG, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for CreateAlertConfig {
     type Value = crate::types::AlertConfig;
-    const OPERATION: &'static Operation = &CREATE_ALERT_CONFIG;
+    const OPERATION: &'static Operation = &table::CREATE_ALERT_CONFIG;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -196,46 +167,19 @@ impl OperationBuilder for CreateAlertConfig {
 
 impl NonDestructive for CreateAlertConfig {}
 
-pub(crate) static DELETE_ALERT_CONFIG: Operation = Operation {
-    name: "delete_alert_config",
-    id: "deleteGroupAlertConfig",
-    method: "DELETE",
-    path: "/api/atlas/v2/groups/{groupId}/alertConfigs/{alertConfigId}",
-    tag: "Alert Configurations",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Alerts Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Alert-Configurations/operation/deleteGroupAlertConfig",
-    deprecated: false,
-    effect: Some("will be deleted"),
-};
-
 /// Builder of [`delete_alert_config`](AlertConfigurations::delete_alert_config).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DeleteAlertConfig {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    alert_config_id: Result<String, String>,
-}
+pub struct DeleteAlertConfig(Builder);
 
 impl DeleteAlertConfig {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            alert_config_id: Err(missing("alertConfigId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `alertConfigId` in the path.
@@ -244,29 +188,21 @@ impl DeleteAlertConfig {
     where
         V: TryInto<String>,
     {
-        self.alert_config_id = segment("alertConfigId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, alert_config_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let alert_config_id = alert_config_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/alertConfigs/{}", client.baseurl, encode_path(&
-            group_id.to_string()), encode_path(& alert_config_id.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &DELETE_ALERT_CONFIG, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for DeleteAlertConfig {
     type Value = ();
-    const OPERATION: &'static Operation = &DELETE_ALERT_CONFIG;
+    const OPERATION: &'static Operation = &table::DELETE_ALERT_CONFIG;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -274,46 +210,19 @@ impl OperationBuilder for DeleteAlertConfig {
 
 impl Destructive for DeleteAlertConfig {}
 
-pub(crate) static GET_ALERT_CONFIG: Operation = Operation {
-    name: "get_alert_config",
-    id: "getGroupAlertConfig",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/alertConfigs/{alertConfigId}",
-    tag: "Alert Configurations",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Alert-Configurations/operation/getGroupAlertConfig",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_alert_config`](AlertConfigurations::get_alert_config).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetAlertConfig {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    alert_config_id: Result<String, String>,
-}
+pub struct GetAlertConfig(Builder);
 
 impl GetAlertConfig {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            alert_config_id: Err(missing("alertConfigId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `alertConfigId` in the path.
@@ -322,29 +231,21 @@ impl GetAlertConfig {
     where
         V: TryInto<String>,
     {
-        self.alert_config_id = segment("alertConfigId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, alert_config_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let alert_config_id = alert_config_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/alertConfigs/{}", client.baseurl, encode_path(&
-            group_id.to_string()), encode_path(& alert_config_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::AlertConfig> {
-        Call::json(self.client.clone(), &GET_ALERT_CONFIG, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetAlertConfig {
     type Value = crate::types::AlertConfig;
-    const OPERATION: &'static Operation = &GET_ALERT_CONFIG;
+    const OPERATION: &'static Operation = &table::GET_ALERT_CONFIG;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -352,52 +253,19 @@ impl OperationBuilder for GetAlertConfig {
 
 impl NonDestructive for GetAlertConfig {}
 
-pub(crate) static GET_ALERT_CONFIGS: Operation = Operation {
-    name: "get_alert_configs",
-    id: "getGroupAlertAlertConfigs",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/alerts/{alertId}/alertConfigs",
-    tag: "Alert Configurations",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Alert-Configurations/operation/getGroupAlertAlertConfigs",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_alert_configs`](AlertConfigurations::get_alert_configs).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetAlertConfigs {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    alert_id: Result<String, String>,
-    include_count: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct GetAlertConfigs(Builder);
 
 impl GetAlertConfigs {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            alert_id: Err(missing("alertId")),
-            include_count: Ok(None),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `alertId` in the path.
@@ -406,7 +274,7 @@ impl GetAlertConfigs {
     where
         V: TryInto<String>,
     {
-        self.alert_id = segment("alertId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `includeCount` in the query, optional.
@@ -415,7 +283,7 @@ impl GetAlertConfigs {
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(2, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -424,7 +292,7 @@ impl GetAlertConfigs {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -433,45 +301,21 @@ impl GetAlertConfigs {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(4, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            group_id,
-            alert_id,
-            include_count,
-            items_per_page,
-            page_num,
-        } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let alert_id = alert_id.map_err(BuildError)?;
-        let include_count = include_count.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/alerts/{}/alertConfigs", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& alert_id.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedAlertConfig> {
-        Call::json(self.client.clone(), &GET_ALERT_CONFIGS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetAlertConfigs {
     type Value = crate::types::PaginatedAlertConfig;
-    const OPERATION: &'static Operation = &GET_ALERT_CONFIGS;
+    const OPERATION: &'static Operation = &table::GET_ALERT_CONFIGS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -480,63 +324,35 @@ impl OperationBuilder for GetAlertConfigs {
 impl NonDestructive for GetAlertConfigs {}
 
 impl Paged for GetAlertConfigs {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, included: bool) -> Self {
         self.include_count(included)
     }
 }
 
-pub(crate) static LIST_ALERT_CONFIGS: Operation = Operation {
-    name: "list_alert_configs",
-    id: "listGroupAlertConfigs",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/alertConfigs",
-    tag: "Alert Configurations",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Alert-Configurations/operation/listGroupAlertConfigs",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_alert_configs`](AlertConfigurations::list_alert_configs).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListAlertConfigs {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    include_count: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct ListAlertConfigs(Builder);
 
 impl ListAlertConfigs {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            include_count: Ok(None),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `includeCount` in the query, optional.
@@ -545,7 +361,7 @@ impl ListAlertConfigs {
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(1, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -554,7 +370,7 @@ impl ListAlertConfigs {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(2, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -563,37 +379,21 @@ impl ListAlertConfigs {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, include_count, items_per_page, page_num } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let include_count = include_count.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/alertConfigs", client.baseurl, encode_path(&
-            group_id.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedAlertConfig> {
-        Call::json(self.client.clone(), &LIST_ALERT_CONFIGS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListAlertConfigs {
     type Value = crate::types::PaginatedAlertConfig;
-    const OPERATION: &'static Operation = &LIST_ALERT_CONFIGS;
+    const OPERATION: &'static Operation = &table::LIST_ALERT_CONFIGS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -602,63 +402,40 @@ impl OperationBuilder for ListAlertConfigs {
 impl NonDestructive for ListAlertConfigs {}
 
 impl Paged for ListAlertConfigs {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, included: bool) -> Self {
         self.include_count(included)
     }
 }
 
-pub(crate) static LIST_MATCHER_FIELD_NAMES: Operation = Operation {
-    name: "list_matcher_field_names",
-    id: "listAlertConfigMatcherFieldNames",
-    method: "GET",
-    path: "/api/atlas/v2/alertConfigs/matchers/fieldNames",
-    tag: "Alert Configurations",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &[],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Alert-Configurations/operation/listAlertConfigMatcherFieldNames",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_matcher_field_names`](AlertConfigurations::list_matcher_field_names).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListMatcherFieldNames {
-    client: crate::Client,
-}
+pub struct ListMatcherFieldNames(Builder);
 
 impl ListMatcherFieldNames {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self { client: client.clone() }
-    }
-    fn request(self) -> Built {
-        let Self { client } = self;
-        let url = format!(
-            "{}/api/atlas/v2/alertConfigs/matchers/fieldNames", client.baseurl,
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<Vec<crate::types::MatcherField>> {
-        Call::json(self.client.clone(), &LIST_MATCHER_FIELD_NAMES, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListMatcherFieldNames {
     type Value = Vec<crate::types::MatcherField>;
-    const OPERATION: &'static Operation = &LIST_MATCHER_FIELD_NAMES;
+    const OPERATION: &'static Operation = &table::LIST_MATCHER_FIELD_NAMES;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -666,48 +443,19 @@ impl OperationBuilder for ListMatcherFieldNames {
 
 impl NonDestructive for ListMatcherFieldNames {}
 
-pub(crate) static TOGGLE_ALERT_CONFIG: Operation = Operation {
-    name: "toggle_alert_config",
-    id: "toggleGroupAlertConfig",
-    method: "PATCH",
-    path: "/api/atlas/v2/groups/{groupId}/alertConfigs/{alertConfigId}",
-    tag: "Alert Configurations",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Alerts Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Alert-Configurations/operation/toggleGroupAlertConfig",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`toggle_alert_config`](AlertConfigurations::toggle_alert_config).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ToggleAlertConfig {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    alert_config_id: Result<String, String>,
-    body: Result<crate::types::AlertsToggle, String>,
-}
+pub struct ToggleAlertConfig(Builder);
 
 impl ToggleAlertConfig {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            alert_config_id: Err(missing("alertConfigId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `alertConfigId` in the path.
@@ -716,7 +464,7 @@ impl ToggleAlertConfig {
     where
         V: TryInto<String>,
     {
-        self.alert_config_id = segment("alertConfigId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -724,30 +472,21 @@ impl ToggleAlertConfig {
     where
         V: TryInto<crate::types::AlertsToggle>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::AlertsToggle>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, alert_config_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let alert_config_id = alert_config_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/alertConfigs/{}", client.baseurl, encode_path(&
-            group_id.to_string()), encode_path(& alert_config_id.to_string()),
-        );
-        client.client.patch(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::AlertConfig> {
-        Call::json(self.client.clone(), &TOGGLE_ALERT_CONFIG, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ToggleAlertConfig {
     type Value = crate::types::AlertConfig;
-    const OPERATION: &'static Operation = &TOGGLE_ALERT_CONFIG;
+    const OPERATION: &'static Operation = &table::TOGGLE_ALERT_CONFIG;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -755,48 +494,19 @@ impl OperationBuilder for ToggleAlertConfig {
 
 impl NonDestructive for ToggleAlertConfig {}
 
-pub(crate) static UPDATE_ALERT_CONFIG: Operation = Operation {
-    name: "update_alert_config",
-    id: "updateGroupAlertConfig",
-    method: "PUT",
-    path: "/api/atlas/v2/groups/{groupId}/alertConfigs/{alertConfigId}",
-    tag: "Alert Configurations",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Alerts Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Alert-Configurations/operation/updateGroupAlertConfig",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`update_alert_config`](AlertConfigurations::update_alert_config).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UpdateAlertConfig {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    alert_config_id: Result<String, String>,
-    body: Result<crate::types::AlertConfigInput, String>,
-}
+pub struct UpdateAlertConfig(Builder);
 
 impl UpdateAlertConfig {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            alert_config_id: Err(missing("alertConfigId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `alertConfigId` in the path.
@@ -805,7 +515,7 @@ impl UpdateAlertConfig {
     where
         V: TryInto<String>,
     {
-        self.alert_config_id = segment("alertConfigId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -813,30 +523,21 @@ impl UpdateAlertConfig {
     where
         V: TryInto<crate::types::AlertConfigInput>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::AlertConfigInput>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, alert_config_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let alert_config_id = alert_config_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/alertConfigs/{}", client.baseurl, encode_path(&
-            group_id.to_string()), encode_path(& alert_config_id.to_string()),
-        );
-        client.client.put(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::AlertConfig> {
-        Call::json(self.client.clone(), &UPDATE_ALERT_CONFIG, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for UpdateAlertConfig {
     type Value = crate::types::AlertConfig;
-    const OPERATION: &'static Operation = &UPDATE_ALERT_CONFIG;
+    const OPERATION: &'static Operation = &table::UPDATE_ALERT_CONFIG;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }

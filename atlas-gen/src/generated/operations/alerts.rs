@@ -3,12 +3,9 @@
 //! Operations of the tag "Alerts".
 
 #[allow(unused_imports)]
-use progenitor_client::QueryParam;
-
-#[allow(unused_imports)]
 use crate::{
-    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
-    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+    ByteStream, Call, Client, Destructive, NonDestructive, Operation, OperationBuilder, Paged,
+    generated::table::alerts as table, runtime::{Builder, convert},
 };
 
 /// The operations of the tag "Alerts".
@@ -17,6 +14,7 @@ pub struct Alerts<'a>(&'a Client);
 
 impl Client {
     /// Returns the operations of the tag "Alerts".
+    #[inline]
     pub fn alerts(&self) -> Alerts<'_> {
         Alerts(self)
     }
@@ -32,8 +30,9 @@ impl<'a> Alerts<'a> {
     /// * Requires **Project Alerts Manager**.
     /// * Returns [`Alert`](crate::types::Alert).
     #[doc(alias = "acknowledgeGroupAlert")]
+    #[inline]
     pub fn acknowledge_alert(&self) -> AcknowledgeAlert {
-        AcknowledgeAlert::new(self.0)
+        AcknowledgeAlert(Builder::new(self.0, &table::ACKNOWLEDGE_ALERT))
     }
 
     /// Fetches an alert by its identifier, regardless of its status.
@@ -44,8 +43,9 @@ impl<'a> Alerts<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`Alert`](crate::types::Alert).
     #[doc(alias = "getGroupAlert")]
+    #[inline]
     pub fn get_alert(&self) -> GetAlert {
-        GetAlert::new(self.0)
+        GetAlert(Builder::new(self.0, &table::GET_ALERT))
     }
 
     /// Lists the alerts that an alert configuration raised.
@@ -56,8 +56,9 @@ impl<'a> Alerts<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`PaginatedAlert`](crate::types::PaginatedAlert).
     #[doc(alias = "getGroupAlertConfigAlerts")]
+    #[inline]
     pub fn get_alert_config_alerts(&self) -> GetAlertConfigAlerts {
-        GetAlertConfigAlerts::new(self.0)
+        GetAlertConfigAlerts(Builder::new(self.0, &table::GET_ALERT_CONFIG_ALERTS))
     }
 
     /// Lists the alerts of a project, optionally those of one status.
@@ -68,53 +69,25 @@ impl<'a> Alerts<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`PaginatedAlert`](crate::types::PaginatedAlert).
     #[doc(alias = "listGroupAlerts")]
+    #[inline]
     pub fn list_alerts(&self) -> ListAlerts {
-        ListAlerts::new(self.0)
+        ListAlerts(Builder::new(self.0, &table::LIST_ALERTS))
     }
 }
-
-pub(crate) static ACKNOWLEDGE_ALERT: Operation = Operation {
-    name: "acknowledge_alert",
-    id: "acknowledgeGroupAlert",
-    method: "PATCH",
-    path: "/api/atlas/v2/groups/{groupId}/alerts/{alertId}",
-    tag: "Alerts",
-    version: "2024-05-30",
-    versions: &["2023-01-01", "2024-05-30"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Alerts Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Alerts/operation/acknowledgeGroupAlert",
-    deprecated: false,
-    effect: None,
-};
 
 /// Builder of [`acknowledge_alert`](Alerts::acknowledge_alert).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct AcknowledgeAlert {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    alert_id: Result<String, String>,
-    body: Result<crate::types::AcknowledgeAlert, String>,
-}
+pub struct AcknowledgeAlert(Builder);
 
 impl AcknowledgeAlert {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            alert_id: Err(missing("alertId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `alertId` in the path.
@@ -123,7 +96,7 @@ impl AcknowledgeAlert {
     where
         V: TryInto<String>,
     {
-        self.alert_id = segment("alertId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -131,30 +104,21 @@ impl AcknowledgeAlert {
     where
         V: TryInto<crate::types::AcknowledgeAlert>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::AcknowledgeAlert>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, alert_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let alert_id = alert_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/alerts/{}", client.baseurl, encode_path(& group_id
-            .to_string()), encode_path(& alert_id.to_string()),
-        );
-        client.client.patch(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::Alert> {
-        Call::json(self.client.clone(), &ACKNOWLEDGE_ALERT, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for AcknowledgeAlert {
     type Value = crate::types::Alert;
-    const OPERATION: &'static Operation = &ACKNOWLEDGE_ALERT;
+    const OPERATION: &'static Operation = &table::ACKNOWLEDGE_ALERT;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -162,46 +126,19 @@ impl OperationBuilder for AcknowledgeAlert {
 
 impl NonDestructive for AcknowledgeAlert {}
 
-pub(crate) static GET_ALERT: Operation = Operation {
-    name: "get_alert",
-    id: "getGroupAlert",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/alerts/{alertId}",
-    tag: "Alerts",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Alerts/operation/getGroupAlert",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_alert`](Alerts::get_alert).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetAlert {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    alert_id: Result<String, String>,
-}
+pub struct GetAlert(Builder);
 
 impl GetAlert {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            alert_id: Err(missing("alertId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `alertId` in the path.
@@ -210,29 +147,21 @@ impl GetAlert {
     where
         V: TryInto<String>,
     {
-        self.alert_id = segment("alertId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, alert_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let alert_id = alert_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/alerts/{}", client.baseurl, encode_path(& group_id
-            .to_string()), encode_path(& alert_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::Alert> {
-        Call::json(self.client.clone(), &GET_ALERT, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetAlert {
     type Value = crate::types::Alert;
-    const OPERATION: &'static Operation = &GET_ALERT;
+    const OPERATION: &'static Operation = &table::GET_ALERT;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -240,52 +169,19 @@ impl OperationBuilder for GetAlert {
 
 impl NonDestructive for GetAlert {}
 
-pub(crate) static GET_ALERT_CONFIG_ALERTS: Operation = Operation {
-    name: "get_alert_config_alerts",
-    id: "getGroupAlertConfigAlerts",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/alertConfigs/{alertConfigId}/alerts",
-    tag: "Alerts",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Alerts/operation/getGroupAlertConfigAlerts",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_alert_config_alerts`](Alerts::get_alert_config_alerts).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetAlertConfigAlerts {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    alert_config_id: Result<String, String>,
-    include_count: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct GetAlertConfigAlerts(Builder);
 
 impl GetAlertConfigAlerts {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            alert_config_id: Err(missing("alertConfigId")),
-            include_count: Ok(None),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `alertConfigId` in the path.
@@ -294,7 +190,7 @@ impl GetAlertConfigAlerts {
     where
         V: TryInto<String>,
     {
-        self.alert_config_id = segment("alertConfigId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `includeCount` in the query, optional.
@@ -303,7 +199,7 @@ impl GetAlertConfigAlerts {
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(2, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -312,7 +208,7 @@ impl GetAlertConfigAlerts {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -321,46 +217,21 @@ impl GetAlertConfigAlerts {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(4, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            group_id,
-            alert_config_id,
-            include_count,
-            items_per_page,
-            page_num,
-        } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let alert_config_id = alert_config_id.map_err(BuildError)?;
-        let include_count = include_count.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/alertConfigs/{}/alerts", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& alert_config_id
-            .to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedAlert> {
-        Call::json(self.client.clone(), &GET_ALERT_CONFIG_ALERTS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetAlertConfigAlerts {
     type Value = crate::types::PaginatedAlert;
-    const OPERATION: &'static Operation = &GET_ALERT_CONFIG_ALERTS;
+    const OPERATION: &'static Operation = &table::GET_ALERT_CONFIG_ALERTS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -369,65 +240,35 @@ impl OperationBuilder for GetAlertConfigAlerts {
 impl NonDestructive for GetAlertConfigAlerts {}
 
 impl Paged for GetAlertConfigAlerts {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, included: bool) -> Self {
         self.include_count(included)
     }
 }
 
-pub(crate) static LIST_ALERTS: Operation = Operation {
-    name: "list_alerts",
-    id: "listGroupAlerts",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/alerts",
-    tag: "Alerts",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Alerts/operation/listGroupAlerts",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_alerts`](Alerts::list_alerts).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListAlerts {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    include_count: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-    status: Result<Option<String>, String>,
-}
+pub struct ListAlerts(Builder);
 
 impl ListAlerts {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            include_count: Ok(None),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-            status: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `includeCount` in the query, optional.
@@ -436,7 +277,7 @@ impl ListAlerts {
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(1, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -445,7 +286,7 @@ impl ListAlerts {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(2, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -454,7 +295,7 @@ impl ListAlerts {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
     /// Sets `status` in the query, optional.
@@ -463,39 +304,21 @@ impl ListAlerts {
     where
         V: TryInto<String>,
     {
-        self.status = convert("status", value).map(Some);
+        self.0.set(4, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, include_count, items_per_page, page_num, status } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let include_count = include_count.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let status = status.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/alerts", client.baseurl, encode_path(& group_id
-            .to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .query(&progenitor_client::QueryParam::new("status", &status))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedAlert> {
-        Call::json(self.client.clone(), &LIST_ALERTS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListAlerts {
     type Value = crate::types::PaginatedAlert;
-    const OPERATION: &'static Operation = &LIST_ALERTS;
+    const OPERATION: &'static Operation = &table::LIST_ALERTS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -504,14 +327,17 @@ impl OperationBuilder for ListAlerts {
 impl NonDestructive for ListAlerts {}
 
 impl Paged for ListAlerts {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, included: bool) -> Self {
         self.include_count(included)
     }

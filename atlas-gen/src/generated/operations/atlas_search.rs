@@ -3,12 +3,9 @@
 //! Operations of the tag "Atlas Search".
 
 #[allow(unused_imports)]
-use progenitor_client::QueryParam;
-
-#[allow(unused_imports)]
 use crate::{
-    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
-    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+    ByteStream, Call, Client, Destructive, NonDestructive, Operation, OperationBuilder, Paged,
+    generated::table::atlas_search as table, runtime::{Builder, convert},
 };
 
 /// The operations of the tag "Atlas Search".
@@ -17,6 +14,7 @@ pub struct AtlasSearch<'a>(&'a Client);
 
 impl Client {
     /// Returns the operations of the tag "Atlas Search".
+    #[inline]
     pub fn atlas_search(&self) -> AtlasSearch<'_> {
         AtlasSearch(self)
     }
@@ -33,8 +31,9 @@ impl<'a> AtlasSearch<'a> {
     /// * Deprecated.
     /// * Returns [`ClusterSearchIndex`](crate::types::ClusterSearchIndex).
     #[doc(alias = "createGroupClusterFtsIndex")]
+    #[inline]
     pub fn create_cluster_fts_index(&self) -> CreateClusterFtsIndex {
-        CreateClusterFtsIndex::new(self.0)
+        CreateClusterFtsIndex(Builder::new(self.0, &table::CREATE_CLUSTER_FTS_INDEX))
     }
 
     /// Starts the creation of dedicated search nodes for a cluster; wait until they are idle.
@@ -46,8 +45,9 @@ impl<'a> AtlasSearch<'a> {
     /// * Requires **Project Owner**.
     /// * Returns [`SearchDeploymentResponse`](crate::types::SearchDeploymentResponse).
     #[doc(alias = "createGroupClusterSearchDeployment")]
+    #[inline]
     pub fn create_cluster_search_deployment(&self) -> CreateClusterSearchDeployment {
-        CreateClusterSearchDeployment::new(self.0)
+        CreateClusterSearchDeployment(Builder::new(self.0, &table::CREATE_CLUSTER_SEARCH_DEPLOYMENT))
     }
 
     /// Starts building a search or vector search index on a collection; queries wait until it is ready.
@@ -58,8 +58,9 @@ impl<'a> AtlasSearch<'a> {
     /// * Requires **Project Search Index Editor**.
     /// * Returns [`SearchIndexResponse`](crate::types::SearchIndexResponse).
     #[doc(alias = "createGroupClusterSearchIndex")]
+    #[inline]
     pub fn create_cluster_search_index(&self) -> CreateClusterSearchIndex {
-        CreateClusterSearchIndex::new(self.0)
+        CreateClusterSearchIndex(Builder::new(self.0, &table::CREATE_CLUSTER_SEARCH_INDEX))
     }
 
     /// Deletes an Atlas Search index through the older endpoint.
@@ -72,8 +73,9 @@ impl<'a> AtlasSearch<'a> {
     /// * Deprecated.
     /// * Returns no value.
     #[doc(alias = "deleteGroupClusterFtsIndex")]
+    #[inline]
     pub fn delete_cluster_fts_index(&self) -> DeleteClusterFtsIndex {
-        DeleteClusterFtsIndex::new(self.0)
+        DeleteClusterFtsIndex(Builder::new(self.0, &table::DELETE_CLUSTER_FTS_INDEX))
     }
 
     /// Starts the removal of a cluster's dedicated search nodes, which continues after the response.
@@ -85,8 +87,9 @@ impl<'a> AtlasSearch<'a> {
     /// * Requires **Project Cluster Manager**.
     /// * Returns no value.
     #[doc(alias = "deleteGroupClusterSearchDeployment")]
+    #[inline]
     pub fn delete_cluster_search_deployment(&self) -> DeleteClusterSearchDeployment {
-        DeleteClusterSearchDeployment::new(self.0)
+        DeleteClusterSearchDeployment(Builder::new(self.0, &table::DELETE_CLUSTER_SEARCH_DEPLOYMENT))
     }
 
     /// Starts the deletion of a search index, found by its identifier.
@@ -97,8 +100,9 @@ impl<'a> AtlasSearch<'a> {
     /// * Requires **Project Search Index Editor**.
     /// * Returns no value.
     #[doc(alias = "deleteGroupClusterSearchIndex")]
+    #[inline]
     pub fn delete_cluster_search_index(&self) -> DeleteClusterSearchIndex {
-        DeleteClusterSearchIndex::new(self.0)
+        DeleteClusterSearchIndex(Builder::new(self.0, &table::DELETE_CLUSTER_SEARCH_INDEX))
     }
 
     /// Starts the deletion of a search index, found by database, collection and index name.
@@ -109,8 +113,9 @@ impl<'a> AtlasSearch<'a> {
     /// * Requires **Project Search Index Editor**.
     /// * Returns no value.
     #[doc(alias = "deleteGroupClusterSearchIndexByName")]
+    #[inline]
     pub fn delete_index_by_name(&self) -> DeleteIndexByName {
-        DeleteIndexByName::new(self.0)
+        DeleteIndexByName(Builder::new(self.0, &table::DELETE_INDEX_BY_NAME))
     }
 
     /// Fetches an Atlas Search index through the older endpoint.
@@ -123,8 +128,9 @@ impl<'a> AtlasSearch<'a> {
     /// * Deprecated.
     /// * Returns [`ClusterSearchIndex`](crate::types::ClusterSearchIndex).
     #[doc(alias = "getGroupClusterFtsIndex")]
+    #[inline]
     pub fn get_cluster_fts_index(&self) -> GetClusterFtsIndex {
-        GetClusterFtsIndex::new(self.0)
+        GetClusterFtsIndex(Builder::new(self.0, &table::GET_CLUSTER_FTS_INDEX))
     }
 
     /// Fetches a cluster's dedicated search nodes and their state; the body can be empty if it has none.
@@ -136,8 +142,9 @@ impl<'a> AtlasSearch<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`SearchDeploymentResponse`](crate::types::SearchDeploymentResponse).
     #[doc(alias = "getGroupClusterSearchDeployment")]
+    #[inline]
     pub fn get_cluster_search_deployment(&self) -> GetClusterSearchDeployment {
-        GetClusterSearchDeployment::new(self.0)
+        GetClusterSearchDeployment(Builder::new(self.0, &table::GET_CLUSTER_SEARCH_DEPLOYMENT))
     }
 
     /// Fetches a search index with its status and latest definition by identifier.
@@ -148,8 +155,9 @@ impl<'a> AtlasSearch<'a> {
     /// * Requires **Project Data Access Read Only**, **Project Data Access Read Write**, **Project Search Index Editor** or **Project Stream Processing Owner**.
     /// * Returns [`SearchIndexResponse`](crate::types::SearchIndexResponse).
     #[doc(alias = "getGroupClusterSearchIndex")]
+    #[inline]
     pub fn get_cluster_search_index(&self) -> GetClusterSearchIndex {
-        GetClusterSearchIndex::new(self.0)
+        GetClusterSearchIndex(Builder::new(self.0, &table::GET_CLUSTER_SEARCH_INDEX))
     }
 
     /// Fetches a search index by database, collection and index name.
@@ -160,8 +168,9 @@ impl<'a> AtlasSearch<'a> {
     /// * Requires **Project Data Access Read Only**, **Project Data Access Read Write**, **Project Search Index Editor** or **Project Stream Processing Owner**.
     /// * Returns [`SearchIndexResponse`](crate::types::SearchIndexResponse).
     #[doc(alias = "getGroupClusterSearchIndexByName")]
+    #[inline]
     pub fn get_index_by_name(&self) -> GetIndexByName {
-        GetIndexByName::new(self.0)
+        GetIndexByName(Builder::new(self.0, &table::GET_INDEX_BY_NAME))
     }
 
     /// Lists the Atlas Search indexes of a collection through the older endpoint.
@@ -174,8 +183,9 @@ impl<'a> AtlasSearch<'a> {
     /// * Deprecated.
     /// * Returns a list of [`ClusterSearchIndex`](crate::types::ClusterSearchIndex).
     #[doc(alias = "listGroupClusterFtsIndex")]
+    #[inline]
     pub fn list_cluster_fts_index(&self) -> ListClusterFtsIndex {
-        ListClusterFtsIndex::new(self.0)
+        ListClusterFtsIndex(Builder::new(self.0, &table::LIST_CLUSTER_FTS_INDEX))
     }
 
     /// Lists the search indexes of all collections in a cluster.
@@ -186,8 +196,9 @@ impl<'a> AtlasSearch<'a> {
     /// * Requires **Project Data Access Read Only**, **Project Data Access Read Write**, **Project Search Index Editor** or **Project Stream Processing Owner**.
     /// * Returns a list of [`SearchIndexResponse`](crate::types::SearchIndexResponse).
     #[doc(alias = "listGroupClusterSearchIndexes")]
+    #[inline]
     pub fn list_cluster_search_indexes(&self) -> ListClusterSearchIndexes {
-        ListClusterSearchIndexes::new(self.0)
+        ListClusterSearchIndexes(Builder::new(self.0, &table::LIST_CLUSTER_SEARCH_INDEXES))
     }
 
     /// Lists the search indexes of one collection.
@@ -198,8 +209,9 @@ impl<'a> AtlasSearch<'a> {
     /// * Requires **Project Data Access Read Only**, **Project Data Access Read Write**, **Project Search Index Editor** or **Project Stream Processing Owner**.
     /// * Returns a list of [`SearchIndexResponse`](crate::types::SearchIndexResponse).
     #[doc(alias = "listGroupClusterSearchIndex")]
+    #[inline]
     pub fn list_search_index(&self) -> ListSearchIndex {
-        ListSearchIndex::new(self.0)
+        ListSearchIndex(Builder::new(self.0, &table::LIST_SEARCH_INDEX))
     }
 
     /// Changes an Atlas Search index through the older endpoint.
@@ -212,8 +224,9 @@ impl<'a> AtlasSearch<'a> {
     /// * Deprecated.
     /// * Returns [`ClusterSearchIndex`](crate::types::ClusterSearchIndex).
     #[doc(alias = "updateGroupClusterFtsIndex")]
+    #[inline]
     pub fn update_cluster_fts_index(&self) -> UpdateClusterFtsIndex {
-        UpdateClusterFtsIndex::new(self.0)
+        UpdateClusterFtsIndex(Builder::new(self.0, &table::UPDATE_CLUSTER_FTS_INDEX))
     }
 
     /// Changes the size or the number of a cluster's search nodes; the change continues after the response.
@@ -225,8 +238,9 @@ impl<'a> AtlasSearch<'a> {
     /// * Requires **Project Cluster Manager**.
     /// * Returns [`SearchDeploymentResponse`](crate::types::SearchDeploymentResponse).
     #[doc(alias = "updateGroupClusterSearchDeployment")]
+    #[inline]
     pub fn update_cluster_search_deployment(&self) -> UpdateClusterSearchDeployment {
-        UpdateClusterSearchDeployment::new(self.0)
+        UpdateClusterSearchDeployment(Builder::new(self.0, &table::UPDATE_CLUSTER_SEARCH_DEPLOYMENT))
     }
 
     /// Replaces the definition of a search index, found by its identifier, and rebuilds the index.
@@ -237,8 +251,9 @@ impl<'a> AtlasSearch<'a> {
     /// * Requires **Project Search Index Editor**.
     /// * Returns [`SearchIndexResponse`](crate::types::SearchIndexResponse).
     #[doc(alias = "updateGroupClusterSearchIndex")]
+    #[inline]
     pub fn update_cluster_search_index(&self) -> UpdateClusterSearchIndex {
-        UpdateClusterSearchIndex::new(self.0)
+        UpdateClusterSearchIndex(Builder::new(self.0, &table::UPDATE_CLUSTER_SEARCH_INDEX))
     }
 
     /// Replaces the definition of a search index, found by database, collection and index name.
@@ -249,53 +264,25 @@ impl<'a> AtlasSearch<'a> {
     /// * Requires **Project Search Index Editor**.
     /// * Returns [`SearchIndexResponse`](crate::types::SearchIndexResponse).
     #[doc(alias = "updateGroupClusterSearchIndexByName")]
+    #[inline]
     pub fn update_index_by_name(&self) -> UpdateIndexByName {
-        UpdateIndexByName::new(self.0)
+        UpdateIndexByName(Builder::new(self.0, &table::UPDATE_INDEX_BY_NAME))
     }
 }
-
-pub(crate) static CREATE_CLUSTER_FTS_INDEX: Operation = Operation {
-    name: "create_cluster_fts_index",
-    id: "createGroupClusterFtsIndex",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/fts/indexes",
-    tag: "Atlas Search",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Search Index Editor"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/createGroupClusterFtsIndex",
-    deprecated: true,
-    effect: None,
-};
 
 /// Builder of [`create_cluster_fts_index`](AtlasSearch::create_cluster_fts_index).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateClusterFtsIndex {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    body: Result<crate::types::ClusterSearchIndexInput, String>,
-}
+pub struct CreateClusterFtsIndex(Builder);
 
 impl CreateClusterFtsIndex {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -304,7 +291,7 @@ impl CreateClusterFtsIndex {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -312,30 +299,21 @@ impl CreateClusterFtsIndex {
     where
         V: TryInto<crate::types::ClusterSearchIndexInput>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::ClusterSearchIndexInput>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/fts/indexes", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::ClusterSearchIndex> {
-        Call::json(self.client.clone(), &CREATE_CLUSTER_FTS_INDEX, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for CreateClusterFtsIndex {
     type Value = crate::types::ClusterSearchIndex;
-    const OPERATION: &'static Operation = &CREATE_CLUSTER_FTS_INDEX;
+    const OPERATION: &'static Operation = &table::CREATE_CLUSTER_FTS_INDEX;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -343,48 +321,19 @@ impl OperationBuilder for CreateClusterFtsIndex {
 
 impl NonDestructive for CreateClusterFtsIndex {}
 
-pub(crate) static CREATE_CLUSTER_SEARCH_DEPLOYMENT: Operation = Operation {
-    name: "create_cluster_search_deployment",
-    id: "createGroupClusterSearchDeployment",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/search/deployment",
-    tag: "Atlas Search",
-    version: "2024-05-30",
-    versions: &["2023-01-01", "2024-05-30"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/createGroupClusterSearchDeployment",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`create_cluster_search_deployment`](AtlasSearch::create_cluster_search_deployment).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateClusterSearchDeployment {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    body: Result<crate::types::SearchDeploymentRequest, String>,
-}
+pub struct CreateClusterSearchDeployment(Builder);
 
 impl CreateClusterSearchDeployment {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -393,7 +342,7 @@ impl CreateClusterSearchDeployment {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -401,34 +350,21 @@ impl CreateClusterSearchDeployment {
     where
         V: TryInto<crate::types::SearchDeploymentRequest>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::SearchDeploymentRequest>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/search/deployment", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::SearchDeploymentResponse> {
-        Call::json(
-            self.client.clone(),
-            &CREATE_CLUSTER_SEARCH_DEPLOYMENT,
-            self.request(),
-        )
+        self.0.json()
     }
 }
 
 impl OperationBuilder for CreateClusterSearchDeployment {
     type Value = crate::types::SearchDeploymentResponse;
-    const OPERATION: &'static Operation = &CREATE_CLUSTER_SEARCH_DEPLOYMENT;
+    const OPERATION: &'static Operation = &table::CREATE_CLUSTER_SEARCH_DEPLOYMENT;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -436,48 +372,19 @@ impl OperationBuilder for CreateClusterSearchDeployment {
 
 impl NonDestructive for CreateClusterSearchDeployment {}
 
-pub(crate) static CREATE_CLUSTER_SEARCH_INDEX: Operation = Operation {
-    name: "create_cluster_search_index",
-    id: "createGroupClusterSearchIndex",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/search/indexes",
-    tag: "Atlas Search",
-    version: "2024-05-30",
-    versions: &["2024-05-30"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Search Index Editor"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/createGroupClusterSearchIndex",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`create_cluster_search_index`](AtlasSearch::create_cluster_search_index).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateClusterSearchIndex {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    body: Result<crate::types::SearchIndexCreateRequest, String>,
-}
+pub struct CreateClusterSearchIndex(Builder);
 
 impl CreateClusterSearchIndex {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -486,7 +393,7 @@ impl CreateClusterSearchIndex {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -494,30 +401,21 @@ impl CreateClusterSearchIndex {
     where
         V: TryInto<crate::types::SearchIndexCreateRequest>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::SearchIndexCreateRequest>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/search/indexes", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::SearchIndexResponse> {
-        Call::json(self.client.clone(), &CREATE_CLUSTER_SEARCH_INDEX, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for CreateClusterSearchIndex {
     type Value = crate::types::SearchIndexResponse;
-    const OPERATION: &'static Operation = &CREATE_CLUSTER_SEARCH_INDEX;
+    const OPERATION: &'static Operation = &table::CREATE_CLUSTER_SEARCH_INDEX;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -525,48 +423,19 @@ impl OperationBuilder for CreateClusterSearchIndex {
 
 impl NonDestructive for CreateClusterSearchIndex {}
 
-pub(crate) static DELETE_CLUSTER_FTS_INDEX: Operation = Operation {
-    name: "delete_cluster_fts_index",
-    id: "deleteGroupClusterFtsIndex",
-    method: "DELETE",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/fts/indexes/{indexId}",
-    tag: "Atlas Search",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Search Index Editor"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/deleteGroupClusterFtsIndex",
-    deprecated: true,
-    effect: Some("will be deleted"),
-};
-
 /// Builder of [`delete_cluster_fts_index`](AtlasSearch::delete_cluster_fts_index).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DeleteClusterFtsIndex {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    index_id: Result<String, String>,
-}
+pub struct DeleteClusterFtsIndex(Builder);
 
 impl DeleteClusterFtsIndex {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            index_id: Err(missing("indexId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -575,7 +444,7 @@ impl DeleteClusterFtsIndex {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `indexId` in the path.
@@ -584,31 +453,21 @@ impl DeleteClusterFtsIndex {
     where
         V: TryInto<String>,
     {
-        self.index_id = segment("indexId", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name, index_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let index_id = index_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/fts/indexes/{}", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
-            encode_path(& index_id.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &DELETE_CLUSTER_FTS_INDEX, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for DeleteClusterFtsIndex {
     type Value = ();
-    const OPERATION: &'static Operation = &DELETE_CLUSTER_FTS_INDEX;
+    const OPERATION: &'static Operation = &table::DELETE_CLUSTER_FTS_INDEX;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -616,46 +475,19 @@ impl OperationBuilder for DeleteClusterFtsIndex {
 
 impl Destructive for DeleteClusterFtsIndex {}
 
-pub(crate) static DELETE_CLUSTER_SEARCH_DEPLOYMENT: Operation = Operation {
-    name: "delete_cluster_search_deployment",
-    id: "deleteGroupClusterSearchDeployment",
-    method: "DELETE",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/search/deployment",
-    tag: "Atlas Search",
-    version: "2024-05-30",
-    versions: &["2023-01-01", "2024-05-30"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Cluster Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/deleteGroupClusterSearchDeployment",
-    deprecated: false,
-    effect: Some("will be deleted"),
-};
-
 /// Builder of [`delete_cluster_search_deployment`](AtlasSearch::delete_cluster_search_deployment).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DeleteClusterSearchDeployment {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-}
+pub struct DeleteClusterSearchDeployment(Builder);
 
 impl DeleteClusterSearchDeployment {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -664,33 +496,21 @@ impl DeleteClusterSearchDeployment {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/search/deployment", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(
-            self.client.clone(),
-            &DELETE_CLUSTER_SEARCH_DEPLOYMENT,
-            self.request(),
-        )
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for DeleteClusterSearchDeployment {
     type Value = ();
-    const OPERATION: &'static Operation = &DELETE_CLUSTER_SEARCH_DEPLOYMENT;
+    const OPERATION: &'static Operation = &table::DELETE_CLUSTER_SEARCH_DEPLOYMENT;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -698,48 +518,19 @@ impl OperationBuilder for DeleteClusterSearchDeployment {
 
 impl Destructive for DeleteClusterSearchDeployment {}
 
-pub(crate) static DELETE_CLUSTER_SEARCH_INDEX: Operation = Operation {
-    name: "delete_cluster_search_index",
-    id: "deleteGroupClusterSearchIndex",
-    method: "DELETE",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/search/indexes/{indexId}",
-    tag: "Atlas Search",
-    version: "2024-05-30",
-    versions: &["2024-05-30"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Search Index Editor"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/deleteGroupClusterSearchIndex",
-    deprecated: false,
-    effect: Some("will be deleted"),
-};
-
 /// Builder of [`delete_cluster_search_index`](AtlasSearch::delete_cluster_search_index).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DeleteClusterSearchIndex {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    index_id: Result<String, String>,
-}
+pub struct DeleteClusterSearchIndex(Builder);
 
 impl DeleteClusterSearchIndex {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            index_id: Err(missing("indexId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -748,7 +539,7 @@ impl DeleteClusterSearchIndex {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `indexId` in the path.
@@ -757,31 +548,21 @@ impl DeleteClusterSearchIndex {
     where
         V: TryInto<String>,
     {
-        self.index_id = segment("indexId", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name, index_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let index_id = index_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/search/indexes/{}", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
-            encode_path(& index_id.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &DELETE_CLUSTER_SEARCH_INDEX, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for DeleteClusterSearchIndex {
     type Value = ();
-    const OPERATION: &'static Operation = &DELETE_CLUSTER_SEARCH_INDEX;
+    const OPERATION: &'static Operation = &table::DELETE_CLUSTER_SEARCH_INDEX;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -789,52 +570,19 @@ impl OperationBuilder for DeleteClusterSearchIndex {
 
 impl Destructive for DeleteClusterSearchIndex {}
 
-pub(crate) static DELETE_INDEX_BY_NAME: Operation = Operation {
-    name: "delete_index_by_name",
-    id: "deleteGroupClusterSearchIndexByName",
-    method: "DELETE",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/search/indexes/{databaseName}/{collectionName}/{indexName}",
-    tag: "Atlas Search",
-    version: "2024-05-30",
-    versions: &["2024-05-30"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Search Index Editor"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/deleteGroupClusterSearchIndexByName",
-    deprecated: false,
-    effect: Some("will be deleted"),
-};
-
 /// Builder of [`delete_index_by_name`](AtlasSearch::delete_index_by_name).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DeleteIndexByName {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    database_name: Result<String, String>,
-    collection_name: Result<String, String>,
-    index_name: Result<String, String>,
-}
+pub struct DeleteIndexByName(Builder);
 
 impl DeleteIndexByName {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            database_name: Err(missing("databaseName")),
-            collection_name: Err(missing("collectionName")),
-            index_name: Err(missing("indexName")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -843,7 +591,7 @@ impl DeleteIndexByName {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `databaseName` in the path.
@@ -852,7 +600,7 @@ impl DeleteIndexByName {
     where
         V: TryInto<String>,
     {
-        self.database_name = segment("databaseName", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
     /// Sets `collectionName` in the path.
@@ -861,7 +609,7 @@ impl DeleteIndexByName {
     where
         V: TryInto<String>,
     {
-        self.collection_name = segment("collectionName", value);
+        self.0.set(3, &convert::<V, String>(value));
         self
     }
     /// Sets `indexName` in the path.
@@ -870,41 +618,21 @@ impl DeleteIndexByName {
     where
         V: TryInto<String>,
     {
-        self.index_name = segment("indexName", value);
+        self.0.set(4, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            group_id,
-            cluster_name,
-            database_name,
-            collection_name,
-            index_name,
-        } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let database_name = database_name.map_err(BuildError)?;
-        let collection_name = collection_name.map_err(BuildError)?;
-        let index_name = index_name.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/search/indexes/{}/{}/{}", client
-            .baseurl, encode_path(& group_id.to_string()), encode_path(& cluster_name
-            .to_string()), encode_path(& database_name.to_string()), encode_path(&
-            collection_name.to_string()), encode_path(& index_name.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &DELETE_INDEX_BY_NAME, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for DeleteIndexByName {
     type Value = ();
-    const OPERATION: &'static Operation = &DELETE_INDEX_BY_NAME;
+    const OPERATION: &'static Operation = &table::DELETE_INDEX_BY_NAME;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -912,48 +640,19 @@ impl OperationBuilder for DeleteIndexByName {
 
 impl Destructive for DeleteIndexByName {}
 
-pub(crate) static GET_CLUSTER_FTS_INDEX: Operation = Operation {
-    name: "get_cluster_fts_index",
-    id: "getGroupClusterFtsIndex",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/fts/indexes/{indexId}",
-    tag: "Atlas Search",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Data Access Read Only", "Project Data Access Read Write", "Project Search Index Editor", "Project Stream Processing Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/getGroupClusterFtsIndex",
-    deprecated: true,
-    effect: None,
-};
-
 /// Builder of [`get_cluster_fts_index`](AtlasSearch::get_cluster_fts_index).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetClusterFtsIndex {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    index_id: Result<String, String>,
-}
+pub struct GetClusterFtsIndex(Builder);
 
 impl GetClusterFtsIndex {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            index_id: Err(missing("indexId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -962,7 +661,7 @@ impl GetClusterFtsIndex {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `indexId` in the path.
@@ -971,31 +670,21 @@ impl GetClusterFtsIndex {
     where
         V: TryInto<String>,
     {
-        self.index_id = segment("indexId", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name, index_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let index_id = index_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/fts/indexes/{}", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
-            encode_path(& index_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::ClusterSearchIndex> {
-        Call::json(self.client.clone(), &GET_CLUSTER_FTS_INDEX, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetClusterFtsIndex {
     type Value = crate::types::ClusterSearchIndex;
-    const OPERATION: &'static Operation = &GET_CLUSTER_FTS_INDEX;
+    const OPERATION: &'static Operation = &table::GET_CLUSTER_FTS_INDEX;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1003,46 +692,19 @@ impl OperationBuilder for GetClusterFtsIndex {
 
 impl NonDestructive for GetClusterFtsIndex {}
 
-pub(crate) static GET_CLUSTER_SEARCH_DEPLOYMENT: Operation = Operation {
-    name: "get_cluster_search_deployment",
-    id: "getGroupClusterSearchDeployment",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/search/deployment",
-    tag: "Atlas Search",
-    version: "2025-03-12",
-    versions: &["2023-01-01", "2024-05-30", "2025-03-12"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/getGroupClusterSearchDeployment",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_cluster_search_deployment`](AtlasSearch::get_cluster_search_deployment).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetClusterSearchDeployment {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-}
+pub struct GetClusterSearchDeployment(Builder);
 
 impl GetClusterSearchDeployment {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -1051,29 +713,21 @@ impl GetClusterSearchDeployment {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/search/deployment", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::SearchDeploymentResponse> {
-        Call::json(self.client.clone(), &GET_CLUSTER_SEARCH_DEPLOYMENT, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetClusterSearchDeployment {
     type Value = crate::types::SearchDeploymentResponse;
-    const OPERATION: &'static Operation = &GET_CLUSTER_SEARCH_DEPLOYMENT;
+    const OPERATION: &'static Operation = &table::GET_CLUSTER_SEARCH_DEPLOYMENT;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1081,48 +735,19 @@ impl OperationBuilder for GetClusterSearchDeployment {
 
 impl NonDestructive for GetClusterSearchDeployment {}
 
-pub(crate) static GET_CLUSTER_SEARCH_INDEX: Operation = Operation {
-    name: "get_cluster_search_index",
-    id: "getGroupClusterSearchIndex",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/search/indexes/{indexId}",
-    tag: "Atlas Search",
-    version: "2024-05-30",
-    versions: &["2024-05-30"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Data Access Read Only", "Project Data Access Read Write", "Project Search Index Editor", "Project Stream Processing Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/getGroupClusterSearchIndex",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_cluster_search_index`](AtlasSearch::get_cluster_search_index).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetClusterSearchIndex {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    index_id: Result<String, String>,
-}
+pub struct GetClusterSearchIndex(Builder);
 
 impl GetClusterSearchIndex {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            index_id: Err(missing("indexId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -1131,7 +756,7 @@ impl GetClusterSearchIndex {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `indexId` in the path.
@@ -1140,31 +765,21 @@ impl GetClusterSearchIndex {
     where
         V: TryInto<String>,
     {
-        self.index_id = segment("indexId", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name, index_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let index_id = index_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/search/indexes/{}", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
-            encode_path(& index_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::SearchIndexResponse> {
-        Call::json(self.client.clone(), &GET_CLUSTER_SEARCH_INDEX, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetClusterSearchIndex {
     type Value = crate::types::SearchIndexResponse;
-    const OPERATION: &'static Operation = &GET_CLUSTER_SEARCH_INDEX;
+    const OPERATION: &'static Operation = &table::GET_CLUSTER_SEARCH_INDEX;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1172,52 +787,19 @@ impl OperationBuilder for GetClusterSearchIndex {
 
 impl NonDestructive for GetClusterSearchIndex {}
 
-pub(crate) static GET_INDEX_BY_NAME: Operation = Operation {
-    name: "get_index_by_name",
-    id: "getGroupClusterSearchIndexByName",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/search/indexes/{databaseName}/{collectionName}/{indexName}",
-    tag: "Atlas Search",
-    version: "2024-05-30",
-    versions: &["2024-05-30"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Data Access Read Only", "Project Data Access Read Write", "Project Search Index Editor", "Project Stream Processing Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/getGroupClusterSearchIndexByName",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_index_by_name`](AtlasSearch::get_index_by_name).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetIndexByName {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    database_name: Result<String, String>,
-    collection_name: Result<String, String>,
-    index_name: Result<String, String>,
-}
+pub struct GetIndexByName(Builder);
 
 impl GetIndexByName {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            database_name: Err(missing("databaseName")),
-            collection_name: Err(missing("collectionName")),
-            index_name: Err(missing("indexName")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -1226,7 +808,7 @@ impl GetIndexByName {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `databaseName` in the path.
@@ -1235,7 +817,7 @@ impl GetIndexByName {
     where
         V: TryInto<String>,
     {
-        self.database_name = segment("databaseName", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
     /// Sets `collectionName` in the path.
@@ -1244,7 +826,7 @@ impl GetIndexByName {
     where
         V: TryInto<String>,
     {
-        self.collection_name = segment("collectionName", value);
+        self.0.set(3, &convert::<V, String>(value));
         self
     }
     /// Sets `indexName` in the path.
@@ -1253,41 +835,21 @@ impl GetIndexByName {
     where
         V: TryInto<String>,
     {
-        self.index_name = segment("indexName", value);
+        self.0.set(4, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            group_id,
-            cluster_name,
-            database_name,
-            collection_name,
-            index_name,
-        } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let database_name = database_name.map_err(BuildError)?;
-        let collection_name = collection_name.map_err(BuildError)?;
-        let index_name = index_name.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/search/indexes/{}/{}/{}", client
-            .baseurl, encode_path(& group_id.to_string()), encode_path(& cluster_name
-            .to_string()), encode_path(& database_name.to_string()), encode_path(&
-            collection_name.to_string()), encode_path(& index_name.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::SearchIndexResponse> {
-        Call::json(self.client.clone(), &GET_INDEX_BY_NAME, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetIndexByName {
     type Value = crate::types::SearchIndexResponse;
-    const OPERATION: &'static Operation = &GET_INDEX_BY_NAME;
+    const OPERATION: &'static Operation = &table::GET_INDEX_BY_NAME;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1295,50 +857,19 @@ impl OperationBuilder for GetIndexByName {
 
 impl NonDestructive for GetIndexByName {}
 
-pub(crate) static LIST_CLUSTER_FTS_INDEX: Operation = Operation {
-    name: "list_cluster_fts_index",
-    id: "listGroupClusterFtsIndex",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/fts/indexes/{databaseName}/{collectionName}",
-    tag: "Atlas Search",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Data Access Read Only", "Project Data Access Read Write", "Project Search Index Editor", "Project Stream Processing Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/listGroupClusterFtsIndex",
-    deprecated: true,
-    effect: None,
-};
-
 /// Builder of [`list_cluster_fts_index`](AtlasSearch::list_cluster_fts_index).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListClusterFtsIndex {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    database_name: Result<String, String>,
-    collection_name: Result<String, String>,
-}
+pub struct ListClusterFtsIndex(Builder);
 
 impl ListClusterFtsIndex {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            database_name: Err(missing("databaseName")),
-            collection_name: Err(missing("collectionName")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -1347,7 +878,7 @@ impl ListClusterFtsIndex {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `databaseName` in the path.
@@ -1356,7 +887,7 @@ impl ListClusterFtsIndex {
     where
         V: TryInto<String>,
     {
-        self.database_name = segment("databaseName", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
     /// Sets `collectionName` in the path.
@@ -1365,33 +896,21 @@ impl ListClusterFtsIndex {
     where
         V: TryInto<String>,
     {
-        self.collection_name = segment("collectionName", value);
+        self.0.set(3, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name, database_name, collection_name } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let database_name = database_name.map_err(BuildError)?;
-        let collection_name = collection_name.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/fts/indexes/{}/{}", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
-            encode_path(& database_name.to_string()), encode_path(& collection_name
-            .to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<Vec<crate::types::ClusterSearchIndex>> {
-        Call::json(self.client.clone(), &LIST_CLUSTER_FTS_INDEX, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListClusterFtsIndex {
     type Value = Vec<crate::types::ClusterSearchIndex>;
-    const OPERATION: &'static Operation = &LIST_CLUSTER_FTS_INDEX;
+    const OPERATION: &'static Operation = &table::LIST_CLUSTER_FTS_INDEX;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1399,46 +918,19 @@ impl OperationBuilder for ListClusterFtsIndex {
 
 impl NonDestructive for ListClusterFtsIndex {}
 
-pub(crate) static LIST_CLUSTER_SEARCH_INDEXES: Operation = Operation {
-    name: "list_cluster_search_indexes",
-    id: "listGroupClusterSearchIndexes",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/search/indexes",
-    tag: "Atlas Search",
-    version: "2024-05-30",
-    versions: &["2024-05-30"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Data Access Read Only", "Project Data Access Read Write", "Project Search Index Editor", "Project Stream Processing Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/listGroupClusterSearchIndexes",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_cluster_search_indexes`](AtlasSearch::list_cluster_search_indexes).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListClusterSearchIndexes {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-}
+pub struct ListClusterSearchIndexes(Builder);
 
 impl ListClusterSearchIndexes {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -1447,29 +939,21 @@ impl ListClusterSearchIndexes {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/search/indexes", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<Vec<crate::types::SearchIndexResponse>> {
-        Call::json(self.client.clone(), &LIST_CLUSTER_SEARCH_INDEXES, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListClusterSearchIndexes {
     type Value = Vec<crate::types::SearchIndexResponse>;
-    const OPERATION: &'static Operation = &LIST_CLUSTER_SEARCH_INDEXES;
+    const OPERATION: &'static Operation = &table::LIST_CLUSTER_SEARCH_INDEXES;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1477,50 +961,19 @@ impl OperationBuilder for ListClusterSearchIndexes {
 
 impl NonDestructive for ListClusterSearchIndexes {}
 
-pub(crate) static LIST_SEARCH_INDEX: Operation = Operation {
-    name: "list_search_index",
-    id: "listGroupClusterSearchIndex",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/search/indexes/{databaseName}/{collectionName}",
-    tag: "Atlas Search",
-    version: "2024-05-30",
-    versions: &["2024-05-30"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Data Access Read Only", "Project Data Access Read Write", "Project Search Index Editor", "Project Stream Processing Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/listGroupClusterSearchIndex",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_search_index`](AtlasSearch::list_search_index).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListSearchIndex {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    database_name: Result<String, String>,
-    collection_name: Result<String, String>,
-}
+pub struct ListSearchIndex(Builder);
 
 impl ListSearchIndex {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            database_name: Err(missing("databaseName")),
-            collection_name: Err(missing("collectionName")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -1529,7 +982,7 @@ impl ListSearchIndex {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `databaseName` in the path.
@@ -1538,7 +991,7 @@ impl ListSearchIndex {
     where
         V: TryInto<String>,
     {
-        self.database_name = segment("databaseName", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
     /// Sets `collectionName` in the path.
@@ -1547,33 +1000,21 @@ impl ListSearchIndex {
     where
         V: TryInto<String>,
     {
-        self.collection_name = segment("collectionName", value);
+        self.0.set(3, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name, database_name, collection_name } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let database_name = database_name.map_err(BuildError)?;
-        let collection_name = collection_name.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/search/indexes/{}/{}", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
-            encode_path(& database_name.to_string()), encode_path(& collection_name
-            .to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<Vec<crate::types::SearchIndexResponse>> {
-        Call::json(self.client.clone(), &LIST_SEARCH_INDEX, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListSearchIndex {
     type Value = Vec<crate::types::SearchIndexResponse>;
-    const OPERATION: &'static Operation = &LIST_SEARCH_INDEX;
+    const OPERATION: &'static Operation = &table::LIST_SEARCH_INDEX;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1581,50 +1022,19 @@ impl OperationBuilder for ListSearchIndex {
 
 impl NonDestructive for ListSearchIndex {}
 
-pub(crate) static UPDATE_CLUSTER_FTS_INDEX: Operation = Operation {
-    name: "update_cluster_fts_index",
-    id: "updateGroupClusterFtsIndex",
-    method: "PATCH",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/fts/indexes/{indexId}",
-    tag: "Atlas Search",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Search Index Editor"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/updateGroupClusterFtsIndex",
-    deprecated: true,
-    effect: None,
-};
-
 /// Builder of [`update_cluster_fts_index`](AtlasSearch::update_cluster_fts_index).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UpdateClusterFtsIndex {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    index_id: Result<String, String>,
-    body: Result<crate::types::ClusterSearchIndexInput, String>,
-}
+pub struct UpdateClusterFtsIndex(Builder);
 
 impl UpdateClusterFtsIndex {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            index_id: Err(missing("indexId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -1633,7 +1043,7 @@ impl UpdateClusterFtsIndex {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `indexId` in the path.
@@ -1642,7 +1052,7 @@ impl UpdateClusterFtsIndex {
     where
         V: TryInto<String>,
     {
-        self.index_id = segment("indexId", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -1650,32 +1060,21 @@ impl UpdateClusterFtsIndex {
     where
         V: TryInto<crate::types::ClusterSearchIndexInput>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::ClusterSearchIndexInput>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name, index_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let index_id = index_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/fts/indexes/{}", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
-            encode_path(& index_id.to_string()),
-        );
-        client.client.patch(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::ClusterSearchIndex> {
-        Call::json(self.client.clone(), &UPDATE_CLUSTER_FTS_INDEX, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for UpdateClusterFtsIndex {
     type Value = crate::types::ClusterSearchIndex;
-    const OPERATION: &'static Operation = &UPDATE_CLUSTER_FTS_INDEX;
+    const OPERATION: &'static Operation = &table::UPDATE_CLUSTER_FTS_INDEX;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1683,48 +1082,19 @@ impl OperationBuilder for UpdateClusterFtsIndex {
 
 impl NonDestructive for UpdateClusterFtsIndex {}
 
-pub(crate) static UPDATE_CLUSTER_SEARCH_DEPLOYMENT: Operation = Operation {
-    name: "update_cluster_search_deployment",
-    id: "updateGroupClusterSearchDeployment",
-    method: "PATCH",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/search/deployment",
-    tag: "Atlas Search",
-    version: "2024-05-30",
-    versions: &["2023-01-01", "2024-05-30"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Cluster Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/updateGroupClusterSearchDeployment",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`update_cluster_search_deployment`](AtlasSearch::update_cluster_search_deployment).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UpdateClusterSearchDeployment {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    body: Result<crate::types::SearchDeploymentRequest, String>,
-}
+pub struct UpdateClusterSearchDeployment(Builder);
 
 impl UpdateClusterSearchDeployment {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -1733,7 +1103,7 @@ impl UpdateClusterSearchDeployment {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -1741,34 +1111,21 @@ impl UpdateClusterSearchDeployment {
     where
         V: TryInto<crate::types::SearchDeploymentRequest>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::SearchDeploymentRequest>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/search/deployment", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
-        );
-        client.client.patch(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::SearchDeploymentResponse> {
-        Call::json(
-            self.client.clone(),
-            &UPDATE_CLUSTER_SEARCH_DEPLOYMENT,
-            self.request(),
-        )
+        self.0.json()
     }
 }
 
 impl OperationBuilder for UpdateClusterSearchDeployment {
     type Value = crate::types::SearchDeploymentResponse;
-    const OPERATION: &'static Operation = &UPDATE_CLUSTER_SEARCH_DEPLOYMENT;
+    const OPERATION: &'static Operation = &table::UPDATE_CLUSTER_SEARCH_DEPLOYMENT;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1776,50 +1133,19 @@ impl OperationBuilder for UpdateClusterSearchDeployment {
 
 impl NonDestructive for UpdateClusterSearchDeployment {}
 
-pub(crate) static UPDATE_CLUSTER_SEARCH_INDEX: Operation = Operation {
-    name: "update_cluster_search_index",
-    id: "updateGroupClusterSearchIndex",
-    method: "PATCH",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/search/indexes/{indexId}",
-    tag: "Atlas Search",
-    version: "2024-05-30",
-    versions: &["2024-05-30"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Search Index Editor"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/updateGroupClusterSearchIndex",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`update_cluster_search_index`](AtlasSearch::update_cluster_search_index).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UpdateClusterSearchIndex {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    index_id: Result<String, String>,
-    body: Result<crate::types::SearchIndexUpdateRequest, String>,
-}
+pub struct UpdateClusterSearchIndex(Builder);
 
 impl UpdateClusterSearchIndex {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            index_id: Err(missing("indexId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -1828,7 +1154,7 @@ impl UpdateClusterSearchIndex {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `indexId` in the path.
@@ -1837,7 +1163,7 @@ impl UpdateClusterSearchIndex {
     where
         V: TryInto<String>,
     {
-        self.index_id = segment("indexId", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -1845,32 +1171,21 @@ impl UpdateClusterSearchIndex {
     where
         V: TryInto<crate::types::SearchIndexUpdateRequest>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::SearchIndexUpdateRequest>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name, index_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let index_id = index_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/search/indexes/{}", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
-            encode_path(& index_id.to_string()),
-        );
-        client.client.patch(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::SearchIndexResponse> {
-        Call::json(self.client.clone(), &UPDATE_CLUSTER_SEARCH_INDEX, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for UpdateClusterSearchIndex {
     type Value = crate::types::SearchIndexResponse;
-    const OPERATION: &'static Operation = &UPDATE_CLUSTER_SEARCH_INDEX;
+    const OPERATION: &'static Operation = &table::UPDATE_CLUSTER_SEARCH_INDEX;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1878,54 +1193,19 @@ impl OperationBuilder for UpdateClusterSearchIndex {
 
 impl NonDestructive for UpdateClusterSearchIndex {}
 
-pub(crate) static UPDATE_INDEX_BY_NAME: Operation = Operation {
-    name: "update_index_by_name",
-    id: "updateGroupClusterSearchIndexByName",
-    method: "PATCH",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/search/indexes/{databaseName}/{collectionName}/{indexName}",
-    tag: "Atlas Search",
-    version: "2024-05-30",
-    versions: &["2024-05-30"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Search Index Editor"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/updateGroupClusterSearchIndexByName",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`update_index_by_name`](AtlasSearch::update_index_by_name).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UpdateIndexByName {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    database_name: Result<String, String>,
-    collection_name: Result<String, String>,
-    index_name: Result<String, String>,
-    body: Result<crate::types::SearchIndexUpdateRequest, String>,
-}
+pub struct UpdateIndexByName(Builder);
 
 impl UpdateIndexByName {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            database_name: Err(missing("databaseName")),
-            collection_name: Err(missing("collectionName")),
-            index_name: Err(missing("indexName")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -1934,7 +1214,7 @@ impl UpdateIndexByName {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `databaseName` in the path.
@@ -1943,7 +1223,7 @@ impl UpdateIndexByName {
     where
         V: TryInto<String>,
     {
-        self.database_name = segment("databaseName", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
     /// Sets `collectionName` in the path.
@@ -1952,7 +1232,7 @@ impl UpdateIndexByName {
     where
         V: TryInto<String>,
     {
-        self.collection_name = segment("collectionName", value);
+        self.0.set(3, &convert::<V, String>(value));
         self
     }
     /// Sets `indexName` in the path.
@@ -1961,7 +1241,7 @@ impl UpdateIndexByName {
     where
         V: TryInto<String>,
     {
-        self.index_name = segment("indexName", value);
+        self.0.set(4, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -1969,43 +1249,21 @@ impl UpdateIndexByName {
     where
         V: TryInto<crate::types::SearchIndexUpdateRequest>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::SearchIndexUpdateRequest>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            group_id,
-            cluster_name,
-            database_name,
-            collection_name,
-            index_name,
-            body,
-        } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let database_name = database_name.map_err(BuildError)?;
-        let collection_name = collection_name.map_err(BuildError)?;
-        let index_name = index_name.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/search/indexes/{}/{}/{}", client
-            .baseurl, encode_path(& group_id.to_string()), encode_path(& cluster_name
-            .to_string()), encode_path(& database_name.to_string()), encode_path(&
-            collection_name.to_string()), encode_path(& index_name.to_string()),
-        );
-        client.client.patch(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::SearchIndexResponse> {
-        Call::json(self.client.clone(), &UPDATE_INDEX_BY_NAME, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for UpdateIndexByName {
     type Value = crate::types::SearchIndexResponse;
-    const OPERATION: &'static Operation = &UPDATE_INDEX_BY_NAME;
+    const OPERATION: &'static Operation = &table::UPDATE_INDEX_BY_NAME;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }

@@ -3,12 +3,9 @@
 //! Operations of the tag "Auditing".
 
 #[allow(unused_imports)]
-use progenitor_client::QueryParam;
-
-#[allow(unused_imports)]
 use crate::{
-    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
-    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+    ByteStream, Call, Client, Destructive, NonDestructive, Operation, OperationBuilder, Paged,
+    generated::table::auditing as table, runtime::{Builder, convert},
 };
 
 /// The operations of the tag "Auditing".
@@ -17,6 +14,7 @@ pub struct Auditing<'a>(&'a Client);
 
 impl Client {
     /// Returns the operations of the tag "Auditing".
+    #[inline]
     pub fn auditing(&self) -> Auditing<'_> {
         Auditing(self)
     }
@@ -31,8 +29,9 @@ impl<'a> Auditing<'a> {
     /// * Requires **Project Owner**.
     /// * Returns [`AuditLog`](crate::types::AuditLog).
     #[doc(alias = "getGroupAuditLog")]
+    #[inline]
     pub fn get_group_audit_log(&self) -> GetGroupAuditLog {
-        GetGroupAuditLog::new(self.0)
+        GetGroupAuditLog(Builder::new(self.0, &table::GET_GROUP_AUDIT_LOG))
     }
 
     /// Changes the database auditing of a project, such as its filter.
@@ -43,70 +42,39 @@ impl<'a> Auditing<'a> {
     /// * Requires **Project Owner**.
     /// * Returns [`AuditLog`](crate::types::AuditLog).
     #[doc(alias = "updateGroupAuditLog")]
+    #[inline]
     pub fn update_audit_log(&self) -> UpdateAuditLog {
-        UpdateAuditLog::new(self.0)
+        UpdateAuditLog(Builder::new(self.0, &table::UPDATE_AUDIT_LOG))
     }
 }
-
-pub(crate) static GET_GROUP_AUDIT_LOG: Operation = Operation {
-    name: "get_group_audit_log",
-    id: "getGroupAuditLog",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/auditLog",
-    tag: "Auditing",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Auditing/operation/getGroupAuditLog",
-    deprecated: false,
-    effect: None,
-};
 
 /// Builder of [`get_group_audit_log`](Auditing::get_group_audit_log).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetGroupAuditLog {
-    client: crate::Client,
-    group_id: Result<String, String>,
-}
+pub struct GetGroupAuditLog(Builder);
 
 impl GetGroupAuditLog {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/auditLog", client.baseurl, encode_path(& group_id
-            .to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::AuditLog> {
-        Call::json(self.client.clone(), &GET_GROUP_AUDIT_LOG, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetGroupAuditLog {
     type Value = crate::types::AuditLog;
-    const OPERATION: &'static Operation = &GET_GROUP_AUDIT_LOG;
+    const OPERATION: &'static Operation = &table::GET_GROUP_AUDIT_LOG;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -114,46 +82,19 @@ impl OperationBuilder for GetGroupAuditLog {
 
 impl NonDestructive for GetGroupAuditLog {}
 
-pub(crate) static UPDATE_AUDIT_LOG: Operation = Operation {
-    name: "update_audit_log",
-    id: "updateGroupAuditLog",
-    method: "PATCH",
-    path: "/api/atlas/v2/groups/{groupId}/auditLog",
-    tag: "Auditing",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Auditing/operation/updateGroupAuditLog",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`update_audit_log`](Auditing::update_audit_log).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UpdateAuditLog {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    body: Result<crate::types::AuditLogInput, String>,
-}
+pub struct UpdateAuditLog(Builder);
 
 impl UpdateAuditLog {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -161,29 +102,21 @@ impl UpdateAuditLog {
     where
         V: TryInto<crate::types::AuditLogInput>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::AuditLogInput>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/auditLog", client.baseurl, encode_path(& group_id
-            .to_string()),
-        );
-        client.client.patch(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::AuditLog> {
-        Call::json(self.client.clone(), &UPDATE_AUDIT_LOG, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for UpdateAuditLog {
     type Value = crate::types::AuditLog;
-    const OPERATION: &'static Operation = &UPDATE_AUDIT_LOG;
+    const OPERATION: &'static Operation = &table::UPDATE_AUDIT_LOG;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }

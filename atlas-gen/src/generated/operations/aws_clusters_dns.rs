@@ -3,12 +3,9 @@
 //! Operations of the tag "AWS Clusters DNS".
 
 #[allow(unused_imports)]
-use progenitor_client::QueryParam;
-
-#[allow(unused_imports)]
 use crate::{
-    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
-    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+    ByteStream, Call, Client, Destructive, NonDestructive, Operation, OperationBuilder, Paged,
+    generated::table::aws_clusters_dns as table, runtime::{Builder, convert},
 };
 
 /// The operations of the tag "AWS Clusters DNS".
@@ -17,6 +14,7 @@ pub struct AwsClustersDns<'a>(&'a Client);
 
 impl Client {
     /// Returns the operations of the tag "AWS Clusters DNS".
+    #[inline]
     pub fn aws_clusters_dns(&self) -> AwsClustersDns<'_> {
         AwsClustersDns(self)
     }
@@ -31,8 +29,9 @@ impl<'a> AwsClustersDns<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`AwsCustomDnsEnabled`](crate::types::AwsCustomDnsEnabled).
     #[doc(alias = "getGroupAwsCustomDns")]
+    #[inline]
     pub fn get_aws_custom_dns(&self) -> GetAwsCustomDns {
-        GetAwsCustomDns::new(self.0)
+        GetAwsCustomDns(Builder::new(self.0, &table::GET_AWS_CUSTOM_DNS))
     }
 
     /// Switches custom DNS for a project's AWS clusters on or off.
@@ -43,70 +42,39 @@ impl<'a> AwsClustersDns<'a> {
     /// * Requires **Project Owner**.
     /// * Returns [`AwsCustomDnsEnabled`](crate::types::AwsCustomDnsEnabled).
     #[doc(alias = "toggleGroupAwsCustomDns")]
+    #[inline]
     pub fn toggle_aws_custom_dns(&self) -> ToggleAwsCustomDns {
-        ToggleAwsCustomDns::new(self.0)
+        ToggleAwsCustomDns(Builder::new(self.0, &table::TOGGLE_AWS_CUSTOM_DNS))
     }
 }
-
-pub(crate) static GET_AWS_CUSTOM_DNS: Operation = Operation {
-    name: "get_aws_custom_dns",
-    id: "getGroupAwsCustomDns",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/awsCustomDNS",
-    tag: "AWS Clusters DNS",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AWS-Clusters-DNS/operation/getGroupAwsCustomDns",
-    deprecated: false,
-    effect: None,
-};
 
 /// Builder of [`get_aws_custom_dns`](AwsClustersDns::get_aws_custom_dns).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetAwsCustomDns {
-    client: crate::Client,
-    group_id: Result<String, String>,
-}
+pub struct GetAwsCustomDns(Builder);
 
 impl GetAwsCustomDns {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/awsCustomDNS", client.baseurl, encode_path(&
-            group_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::AwsCustomDnsEnabled> {
-        Call::json(self.client.clone(), &GET_AWS_CUSTOM_DNS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetAwsCustomDns {
     type Value = crate::types::AwsCustomDnsEnabled;
-    const OPERATION: &'static Operation = &GET_AWS_CUSTOM_DNS;
+    const OPERATION: &'static Operation = &table::GET_AWS_CUSTOM_DNS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -114,46 +82,19 @@ impl OperationBuilder for GetAwsCustomDns {
 
 impl NonDestructive for GetAwsCustomDns {}
 
-pub(crate) static TOGGLE_AWS_CUSTOM_DNS: Operation = Operation {
-    name: "toggle_aws_custom_dns",
-    id: "toggleGroupAwsCustomDns",
-    method: "PATCH",
-    path: "/api/atlas/v2/groups/{groupId}/awsCustomDNS",
-    tag: "AWS Clusters DNS",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AWS-Clusters-DNS/operation/toggleGroupAwsCustomDns",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`toggle_aws_custom_dns`](AwsClustersDns::toggle_aws_custom_dns).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ToggleAwsCustomDns {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    body: Result<crate::types::AwsCustomDnsEnabled, String>,
-}
+pub struct ToggleAwsCustomDns(Builder);
 
 impl ToggleAwsCustomDns {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -161,29 +102,21 @@ impl ToggleAwsCustomDns {
     where
         V: TryInto<crate::types::AwsCustomDnsEnabled>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::AwsCustomDnsEnabled>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/awsCustomDNS", client.baseurl, encode_path(&
-            group_id.to_string()),
-        );
-        client.client.patch(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::AwsCustomDnsEnabled> {
-        Call::json(self.client.clone(), &TOGGLE_AWS_CUSTOM_DNS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ToggleAwsCustomDns {
     type Value = crate::types::AwsCustomDnsEnabled;
-    const OPERATION: &'static Operation = &TOGGLE_AWS_CUSTOM_DNS;
+    const OPERATION: &'static Operation = &table::TOGGLE_AWS_CUSTOM_DNS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }

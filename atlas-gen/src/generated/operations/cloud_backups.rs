@@ -3,12 +3,9 @@
 //! Operations of the tag "Cloud Backups".
 
 #[allow(unused_imports)]
-use progenitor_client::QueryParam;
-
-#[allow(unused_imports)]
 use crate::{
-    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
-    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+    ByteStream, Call, Client, Destructive, NonDestructive, Operation, OperationBuilder, Paged,
+    generated::table::cloud_backups as table, runtime::{Builder, convert},
 };
 
 /// The operations of the tag "Cloud Backups".
@@ -17,6 +14,7 @@ pub struct CloudBackups<'a>(&'a Client);
 
 impl Client {
     /// Returns the operations of the tag "Cloud Backups".
+    #[inline]
     pub fn cloud_backups(&self) -> CloudBackups<'_> {
         CloudBackups(self)
     }
@@ -31,8 +29,9 @@ impl<'a> CloudBackups<'a> {
     /// * Requires **Project Backup Export Operator** or **Project Backup Recovery Operator**.
     /// * Returns no value.
     #[doc(alias = "cancelGroupClusterBackupRestoreJob")]
+    #[inline]
     pub fn cancel_backup_restore_job(&self) -> CancelBackupRestoreJob {
-        CancelBackupRestoreJob::new(self.0)
+        CancelBackupRestoreJob(Builder::new(self.0, &table::CANCEL_BACKUP_RESTORE_JOB))
     }
 
     /// Starts a job that exports a snapshot to a registered bucket.
@@ -43,8 +42,9 @@ impl<'a> CloudBackups<'a> {
     /// * Requires **Project Backup Export Operator**.
     /// * Returns [`DiskBackupExportJob`](crate::types::DiskBackupExportJob).
     #[doc(alias = "createGroupClusterBackupExport")]
+    #[inline]
     pub fn create_backup_export(&self) -> CreateBackupExport {
-        CreateBackupExport::new(self.0)
+        CreateBackupExport(Builder::new(self.0, &table::CREATE_BACKUP_EXPORT))
     }
 
     /// Creates a private endpoint through which backups reach object storage at a cloud provider.
@@ -55,8 +55,9 @@ impl<'a> CloudBackups<'a> {
     /// * Requires **Project Owner**.
     /// * Returns [`ObjectStoragePrivateEndpointResponse`](crate::types::ObjectStoragePrivateEndpointResponse).
     #[doc(alias = "createGroupBackupPrivateEndpoint")]
+    #[inline]
     pub fn create_backup_private_endpoint(&self) -> CreateBackupPrivateEndpoint {
-        CreateBackupPrivateEndpoint::new(self.0)
+        CreateBackupPrivateEndpoint(Builder::new(self.0, &table::CREATE_BACKUP_PRIVATE_ENDPOINT))
     }
 
     /// Starts a job that restores a snapshot or point in time, or prepares a download.
@@ -67,8 +68,9 @@ impl<'a> CloudBackups<'a> {
     /// * Requires **Project Backup Export Operator** or **Project Backup Recovery Operator**.
     /// * Returns [`SnapshotRestoreJob`](crate::types::SnapshotRestoreJob).
     #[doc(alias = "createGroupClusterBackupRestoreJob")]
+    #[inline]
     pub fn create_backup_restore_job(&self) -> CreateBackupRestoreJob {
-        CreateBackupRestoreJob::new(self.0)
+        CreateBackupRestoreJob(Builder::new(self.0, &table::CREATE_BACKUP_RESTORE_JOB))
     }
 
     /// Starts a job that restores chosen databases or collections into new or existing ones.
@@ -79,8 +81,9 @@ impl<'a> CloudBackups<'a> {
     /// * Requires **Project Backup Recovery Operator**.
     /// * Returns [`CollectionRestoreJobResponse`](crate::types::CollectionRestoreJobResponse).
     #[doc(alias = "createGroupClusterCollectionRestoreJob")]
+    #[inline]
     pub fn create_collection_restore_job(&self) -> CreateCollectionRestoreJob {
-        CreateCollectionRestoreJob::new(self.0)
+        CreateCollectionRestoreJob(Builder::new(self.0, &table::CREATE_COLLECTION_RESTORE_JOB))
     }
 
     /// Registers an object storage bucket as a place to export snapshots to.
@@ -92,8 +95,9 @@ impl<'a> CloudBackups<'a> {
     /// * Requires **Project Backup Manager**.
     /// * Returns [`DiskBackupSnapshotExportBucketResponse`](crate::types::DiskBackupSnapshotExportBucketResponse).
     #[doc(alias = "createGroupBackupExportBucket")]
+    #[inline]
     pub fn create_export_bucket(&self) -> CreateExportBucket {
-        CreateExportBucket::new(self.0)
+        CreateExportBucket(Builder::new(self.0, &table::CREATE_EXPORT_BUCKET))
     }
 
     /// Starts a job that restores a serverless instance from a snapshot or point in time.
@@ -106,8 +110,9 @@ impl<'a> CloudBackups<'a> {
     /// * Deprecated.
     /// * Returns [`ServerlessBackupRestoreJob`](crate::types::ServerlessBackupRestoreJob).
     #[doc(alias = "createGroupServerlessBackupRestoreJob")]
+    #[inline]
     pub fn create_serverless_restore_job(&self) -> CreateServerlessRestoreJob {
-        CreateServerlessRestoreJob::new(self.0)
+        CreateServerlessRestoreJob(Builder::new(self.0, &table::CREATE_SERVERLESS_RESTORE_JOB))
     }
 
     /// Deletes a private endpoint between backups and object storage.
@@ -118,8 +123,9 @@ impl<'a> CloudBackups<'a> {
     /// * Requires **Project Owner**.
     /// * Returns no value.
     #[doc(alias = "deleteGroupBackupPrivateEndpoint")]
+    #[inline]
     pub fn delete_backup_private_endpoint(&self) -> DeleteBackupPrivateEndpoint {
-        DeleteBackupPrivateEndpoint::new(self.0)
+        DeleteBackupPrivateEndpoint(Builder::new(self.0, &table::DELETE_BACKUP_PRIVATE_ENDPOINT))
     }
 
     /// Deletes a snapshot of a sharded cluster.
@@ -130,8 +136,9 @@ impl<'a> CloudBackups<'a> {
     /// * Requires **Project Backup Manager**.
     /// * Returns no value.
     #[doc(alias = "deleteGroupClusterBackupSnapshotShardedCluster")]
+    #[inline]
     pub fn delete_backup_sharded_cluster(&self) -> DeleteBackupShardedCluster {
-        DeleteBackupShardedCluster::new(self.0)
+        DeleteBackupShardedCluster(Builder::new(self.0, &table::DELETE_BACKUP_SHARDED_CLUSTER))
     }
 
     /// Deletes every snapshot policy of a cluster and returns the remaining schedule.
@@ -143,8 +150,9 @@ impl<'a> CloudBackups<'a> {
     /// * Requires **Project Backup Manager**.
     /// * Returns [`DiskBackupSnapshotSchedule`](crate::types::DiskBackupSnapshotSchedule).
     #[doc(alias = "deleteGroupClusterBackupSchedule")]
+    #[inline]
     pub fn delete_cluster_backup_schedule(&self) -> DeleteClusterBackupSchedule {
-        DeleteClusterBackupSchedule::new(self.0)
+        DeleteClusterBackupSchedule(Builder::new(self.0, &table::DELETE_CLUSTER_BACKUP_SCHEDULE))
     }
 
     /// Deletes a snapshot of a replica set.
@@ -155,8 +163,9 @@ impl<'a> CloudBackups<'a> {
     /// * Requires **Project Backup Manager**.
     /// * Returns no value.
     #[doc(alias = "deleteGroupClusterBackupSnapshot")]
+    #[inline]
     pub fn delete_cluster_backup_snapshot(&self) -> DeleteClusterBackupSnapshot {
-        DeleteClusterBackupSnapshot::new(self.0)
+        DeleteClusterBackupSnapshot(Builder::new(self.0, &table::DELETE_CLUSTER_BACKUP_SNAPSHOT))
     }
 
     /// Removes an export bucket from a project, not from its cloud provider.
@@ -167,8 +176,9 @@ impl<'a> CloudBackups<'a> {
     /// * Requires **Project Backup Manager**.
     /// * Returns no value.
     #[doc(alias = "deleteGroupBackupExportBucket")]
+    #[inline]
     pub fn delete_export_bucket(&self) -> DeleteExportBucket {
-        DeleteExportBucket::new(self.0)
+        DeleteExportBucket(Builder::new(self.0, &table::DELETE_EXPORT_BUCKET))
     }
 
     /// Disables the backup compliance policy of a project.
@@ -179,8 +189,9 @@ impl<'a> CloudBackups<'a> {
     /// * Requires **Project Owner**.
     /// * Returns no value.
     #[doc(alias = "disableGroupBackupCompliancePolicy")]
+    #[inline]
     pub fn disable_compliance_policy(&self) -> DisableCompliancePolicy {
-        DisableCompliancePolicy::new(self.0)
+        DisableCompliancePolicy(Builder::new(self.0, &table::DISABLE_COMPLIANCE_POLICY))
     }
 
     /// Fetches a snapshot export job with its state.
@@ -191,8 +202,9 @@ impl<'a> CloudBackups<'a> {
     /// * Requires **Project Backup Manager**.
     /// * Returns [`DiskBackupExportJob`](crate::types::DiskBackupExportJob).
     #[doc(alias = "getGroupClusterBackupExport")]
+    #[inline]
     pub fn get_backup_export(&self) -> GetBackupExport {
-        GetBackupExport::new(self.0)
+        GetBackupExport(Builder::new(self.0, &table::GET_BACKUP_EXPORT))
     }
 
     /// Fetches a private endpoint for backup object storage with its status.
@@ -203,8 +215,9 @@ impl<'a> CloudBackups<'a> {
     /// * Requires **Project Owner**.
     /// * Returns [`ObjectStoragePrivateEndpointResponse`](crate::types::ObjectStoragePrivateEndpointResponse).
     #[doc(alias = "getGroupBackupPrivateEndpoint")]
+    #[inline]
     pub fn get_backup_private_endpoint(&self) -> GetBackupPrivateEndpoint {
-        GetBackupPrivateEndpoint::new(self.0)
+        GetBackupPrivateEndpoint(Builder::new(self.0, &table::GET_BACKUP_PRIVATE_ENDPOINT))
     }
 
     /// Fetches a restore job, whose properties imply whether it finished, failed, expired or was canceled.
@@ -215,8 +228,9 @@ impl<'a> CloudBackups<'a> {
     /// * Requires **Project Backup Manager**.
     /// * Returns [`SnapshotRestoreJob`](crate::types::SnapshotRestoreJob).
     #[doc(alias = "getGroupClusterBackupRestoreJob")]
+    #[inline]
     pub fn get_backup_restore_job(&self) -> GetBackupRestoreJob {
-        GetBackupRestoreJob::new(self.0)
+        GetBackupRestoreJob(Builder::new(self.0, &table::GET_BACKUP_RESTORE_JOB))
     }
 
     /// Fetches the snapshot schedule of a cluster with its policies and copy settings.
@@ -228,8 +242,9 @@ impl<'a> CloudBackups<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`DiskBackupSnapshotSchedule`](crate::types::DiskBackupSnapshotSchedule).
     #[doc(alias = "getGroupClusterBackupSchedule")]
+    #[inline]
     pub fn get_backup_schedule(&self) -> GetBackupSchedule {
-        GetBackupSchedule::new(self.0)
+        GetBackupSchedule(Builder::new(self.0, &table::GET_BACKUP_SCHEDULE))
     }
 
     /// Fetches a snapshot of a sharded cluster with its members.
@@ -240,8 +255,9 @@ impl<'a> CloudBackups<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`CloudBackupSnapshot`](crate::types::CloudBackupSnapshot).
     #[doc(alias = "getGroupClusterBackupSnapshotShardedCluster")]
+    #[inline]
     pub fn get_backup_sharded_cluster(&self) -> GetBackupShardedCluster {
-        GetBackupShardedCluster::new(self.0)
+        GetBackupShardedCluster(Builder::new(self.0, &table::GET_BACKUP_SHARDED_CLUSTER))
     }
 
     /// Looks up a database in a snapshot by name.
@@ -252,8 +268,9 @@ impl<'a> CloudBackups<'a> {
     /// * Requires **Project Backup Manager**.
     /// * Returns [`DiskBackupDatabaseResponse`](crate::types::DiskBackupDatabaseResponse).
     #[doc(alias = "getGroupClusterBackupSnapshotDatabase")]
+    #[inline]
     pub fn get_backup_snapshot_database(&self) -> GetBackupSnapshotDatabase {
-        GetBackupSnapshotDatabase::new(self.0)
+        GetBackupSnapshotDatabase(Builder::new(self.0, &table::GET_BACKUP_SNAPSHOT_DATABASE))
     }
 
     /// Fetches a snapshot of a replica set with its status.
@@ -264,8 +281,9 @@ impl<'a> CloudBackups<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`CloudBackupSnapshot`](crate::types::CloudBackupSnapshot).
     #[doc(alias = "getGroupClusterBackupSnapshot")]
+    #[inline]
     pub fn get_cluster_backup_snapshot(&self) -> GetClusterBackupSnapshot {
-        GetClusterBackupSnapshot::new(self.0)
+        GetClusterBackupSnapshot(Builder::new(self.0, &table::GET_CLUSTER_BACKUP_SNAPSHOT))
     }
 
     /// Fetches a collection restore job with its state and the number of documents restored.
@@ -276,8 +294,9 @@ impl<'a> CloudBackups<'a> {
     /// * Requires **Project Backup Manager**.
     /// * Returns [`CollectionRestoreJobResponse`](crate::types::CollectionRestoreJobResponse).
     #[doc(alias = "getGroupClusterCollectionRestoreJob")]
+    #[inline]
     pub fn get_collection_restore_job(&self) -> GetCollectionRestoreJob {
-        GetCollectionRestoreJob::new(self.0)
+        GetCollectionRestoreJob(Builder::new(self.0, &table::GET_COLLECTION_RESTORE_JOB))
     }
 
     /// Fetches the backup compliance policy of a project with its state.
@@ -289,8 +308,9 @@ impl<'a> CloudBackups<'a> {
     /// * Requires **Project Owner**.
     /// * Returns [`DataProtectionSettings`](crate::types::DataProtectionSettings).
     #[doc(alias = "getGroupBackupCompliancePolicy")]
+    #[inline]
     pub fn get_compliance_policy(&self) -> GetCompliancePolicy {
-        GetCompliancePolicy::new(self.0)
+        GetCompliancePolicy(Builder::new(self.0, &table::GET_COMPLIANCE_POLICY))
     }
 
     /// Fetches an export bucket by its identifier.
@@ -302,8 +322,9 @@ impl<'a> CloudBackups<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`DiskBackupSnapshotExportBucketResponse`](crate::types::DiskBackupSnapshotExportBucketResponse).
     #[doc(alias = "getGroupBackupExportBucket")]
+    #[inline]
     pub fn get_export_bucket(&self) -> GetExportBucket {
-        GetExportBucket::new(self.0)
+        GetExportBucket(Builder::new(self.0, &table::GET_EXPORT_BUCKET))
     }
 
     /// Fetches the progress of one source collection in a collection restore job.
@@ -314,8 +335,9 @@ impl<'a> CloudBackups<'a> {
     /// * Requires **Project Backup Manager**.
     /// * Returns [`CollectionRestoreCollectionStateResponse`](crate::types::CollectionRestoreCollectionStateResponse).
     #[doc(alias = "getGroupClusterCollectionRestoreJobCollection")]
+    #[inline]
     pub fn get_restore_job_collection(&self) -> GetRestoreJobCollection {
-        GetRestoreJobCollection::new(self.0)
+        GetRestoreJobCollection(Builder::new(self.0, &table::GET_RESTORE_JOB_COLLECTION))
     }
 
     /// Fetches a snapshot of a serverless instance.
@@ -328,8 +350,9 @@ impl<'a> CloudBackups<'a> {
     /// * Deprecated.
     /// * Returns [`ServerlessBackupSnapshot`](crate::types::ServerlessBackupSnapshot).
     #[doc(alias = "getGroupServerlessBackupSnapshot")]
+    #[inline]
     pub fn get_serverless_backup_snapshot(&self) -> GetServerlessBackupSnapshot {
-        GetServerlessBackupSnapshot::new(self.0)
+        GetServerlessBackupSnapshot(Builder::new(self.0, &table::GET_SERVERLESS_BACKUP_SNAPSHOT))
     }
 
     /// Fetches a restore job of a serverless instance.
@@ -342,8 +365,9 @@ impl<'a> CloudBackups<'a> {
     /// * Deprecated.
     /// * Returns [`ServerlessBackupRestoreJob`](crate::types::ServerlessBackupRestoreJob).
     #[doc(alias = "getGroupServerlessBackupRestoreJob")]
+    #[inline]
     pub fn get_serverless_restore_job(&self) -> GetServerlessRestoreJob {
-        GetServerlessRestoreJob::new(self.0)
+        GetServerlessRestoreJob(Builder::new(self.0, &table::GET_SERVERLESS_RESTORE_JOB))
     }
 
     /// Looks up a collection in a snapshot by database and name.
@@ -354,8 +378,9 @@ impl<'a> CloudBackups<'a> {
     /// * Requires **Project Backup Manager**.
     /// * Returns [`DiskBackupCollectionResponse`](crate::types::DiskBackupCollectionResponse).
     #[doc(alias = "getGroupClusterBackupSnapshotDatabaseCollection")]
+    #[inline]
     pub fn get_snapshot_database_collection(&self) -> GetSnapshotDatabaseCollection {
-        GetSnapshotDatabaseCollection::new(self.0)
+        GetSnapshotDatabaseCollection(Builder::new(self.0, &table::GET_SNAPSHOT_DATABASE_COLLECTION))
     }
 
     /// Lists the snapshot export jobs of a cluster.
@@ -366,8 +391,9 @@ impl<'a> CloudBackups<'a> {
     /// * Requires **Project Backup Manager**.
     /// * Returns [`PaginatedDiskBackupExportJob`](crate::types::PaginatedDiskBackupExportJob).
     #[doc(alias = "listGroupClusterBackupExports")]
+    #[inline]
     pub fn list_backup_exports(&self) -> ListBackupExports {
-        ListBackupExports::new(self.0)
+        ListBackupExports(Builder::new(self.0, &table::LIST_BACKUP_EXPORTS))
     }
 
     /// Lists the private endpoints for backup object storage of a project at one cloud provider.
@@ -378,8 +404,9 @@ impl<'a> CloudBackups<'a> {
     /// * Requires **Project Owner**.
     /// * Returns [`PaginatedObjectStoragePrivateEndpointResponse`](crate::types::PaginatedObjectStoragePrivateEndpointResponse).
     #[doc(alias = "listGroupBackupPrivateEndpoints")]
+    #[inline]
     pub fn list_backup_private_endpoints(&self) -> ListBackupPrivateEndpoints {
-        ListBackupPrivateEndpoints::new(self.0)
+        ListBackupPrivateEndpoints(Builder::new(self.0, &table::LIST_BACKUP_PRIVATE_ENDPOINTS))
     }
 
     /// Lists the restore jobs of a cluster.
@@ -390,8 +417,9 @@ impl<'a> CloudBackups<'a> {
     /// * Requires **Project Backup Manager**.
     /// * Returns [`PaginatedCloudBackupRestoreJob`](crate::types::PaginatedCloudBackupRestoreJob).
     #[doc(alias = "listGroupClusterBackupRestoreJobs")]
+    #[inline]
     pub fn list_backup_restore_jobs(&self) -> ListBackupRestoreJobs {
-        ListBackupRestoreJobs::new(self.0)
+        ListBackupRestoreJobs(Builder::new(self.0, &table::LIST_BACKUP_RESTORE_JOBS))
     }
 
     /// Lists the snapshots of a sharded cluster, all in one response.
@@ -402,8 +430,9 @@ impl<'a> CloudBackups<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`PaginatedCloudBackupShardedClusterSnapshot`](crate::types::PaginatedCloudBackupShardedClusterSnapshot).
     #[doc(alias = "listGroupClusterBackupSnapshotShardedClusters")]
+    #[inline]
     pub fn list_backup_sharded_clusters(&self) -> ListBackupShardedClusters {
-        ListBackupShardedClusters::new(self.0)
+        ListBackupShardedClusters(Builder::new(self.0, &table::LIST_BACKUP_SHARDED_CLUSTERS))
     }
 
     /// Lists the databases in a snapshot.
@@ -414,8 +443,9 @@ impl<'a> CloudBackups<'a> {
     /// * Requires **Project Backup Manager**.
     /// * Returns [`PaginatedDiskBackupDatabase`](crate::types::PaginatedDiskBackupDatabase).
     #[doc(alias = "listGroupClusterBackupSnapshotDatabases")]
+    #[inline]
     pub fn list_backup_snapshot_databases(&self) -> ListBackupSnapshotDatabases {
-        ListBackupSnapshotDatabases::new(self.0)
+        ListBackupSnapshotDatabases(Builder::new(self.0, &table::LIST_BACKUP_SNAPSHOT_DATABASES))
     }
 
     /// Lists the snapshots of a replica set, optionally chosen by a point in time.
@@ -426,8 +456,9 @@ impl<'a> CloudBackups<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`PaginatedCloudBackupReplicaSet`](crate::types::PaginatedCloudBackupReplicaSet).
     #[doc(alias = "listGroupClusterBackupSnapshots")]
+    #[inline]
     pub fn list_backup_snapshots(&self) -> ListBackupSnapshots {
-        ListBackupSnapshots::new(self.0)
+        ListBackupSnapshots(Builder::new(self.0, &table::LIST_BACKUP_SNAPSHOTS))
     }
 
     /// Lists the jobs that restored single databases or collections of a cluster.
@@ -438,8 +469,9 @@ impl<'a> CloudBackups<'a> {
     /// * Requires **Project Backup Manager**.
     /// * Returns [`PaginatedCollectionRestoreJob`](crate::types::PaginatedCollectionRestoreJob).
     #[doc(alias = "listGroupClusterCollectionRestoreJobs")]
+    #[inline]
     pub fn list_collection_restore_jobs(&self) -> ListCollectionRestoreJobs {
-        ListCollectionRestoreJobs::new(self.0)
+        ListCollectionRestoreJobs(Builder::new(self.0, &table::LIST_COLLECTION_RESTORE_JOBS))
     }
 
     /// Lists the buckets to which a project can export snapshots.
@@ -451,8 +483,9 @@ impl<'a> CloudBackups<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`PaginatedBackupSnapshotExportBuckets`](crate::types::PaginatedBackupSnapshotExportBuckets).
     #[doc(alias = "listGroupBackupExportBuckets")]
+    #[inline]
     pub fn list_export_buckets(&self) -> ListExportBuckets {
-        ListExportBuckets::new(self.0)
+        ListExportBuckets(Builder::new(self.0, &table::LIST_EXPORT_BUCKETS))
     }
 
     /// Lists the collections of a collection restore job with the progress of each.
@@ -463,8 +496,9 @@ impl<'a> CloudBackups<'a> {
     /// * Requires **Project Backup Manager**.
     /// * Returns [`PaginatedCollectionRestoreCollectionState`](crate::types::PaginatedCollectionRestoreCollectionState).
     #[doc(alias = "listGroupClusterCollectionRestoreJobCollections")]
+    #[inline]
     pub fn list_restore_job_collections(&self) -> ListRestoreJobCollections {
-        ListRestoreJobCollections::new(self.0)
+        ListRestoreJobCollections(Builder::new(self.0, &table::LIST_RESTORE_JOB_COLLECTIONS))
     }
 
     /// Lists the snapshots of a serverless instance.
@@ -477,8 +511,9 @@ impl<'a> CloudBackups<'a> {
     /// * Deprecated.
     /// * Returns [`PaginatedServerlessBackupSnapshot`](crate::types::PaginatedServerlessBackupSnapshot).
     #[doc(alias = "listGroupServerlessBackupSnapshots")]
+    #[inline]
     pub fn list_serverless_backup_snapshots(&self) -> ListServerlessBackupSnapshots {
-        ListServerlessBackupSnapshots::new(self.0)
+        ListServerlessBackupSnapshots(Builder::new(self.0, &table::LIST_SERVERLESS_BACKUP_SNAPSHOTS))
     }
 
     /// Lists the restore jobs of a serverless instance.
@@ -491,8 +526,9 @@ impl<'a> CloudBackups<'a> {
     /// * Deprecated.
     /// * Returns [`PaginatedServerlessBackupRestoreJob`](crate::types::PaginatedServerlessBackupRestoreJob).
     #[doc(alias = "listGroupServerlessBackupRestoreJobs")]
+    #[inline]
     pub fn list_serverless_restore_jobs(&self) -> ListServerlessRestoreJobs {
-        ListServerlessRestoreJobs::new(self.0)
+        ListServerlessRestoreJobs(Builder::new(self.0, &table::LIST_SERVERLESS_RESTORE_JOBS))
     }
 
     /// Lists the collections of one database in a snapshot.
@@ -503,8 +539,9 @@ impl<'a> CloudBackups<'a> {
     /// * Requires **Project Backup Manager**.
     /// * Returns [`PaginatedDiskBackupCollection`](crate::types::PaginatedDiskBackupCollection).
     #[doc(alias = "listGroupClusterBackupSnapshotDatabaseCollections")]
+    #[inline]
     pub fn list_snapshot_database_collections(&self) -> ListSnapshotDatabaseCollections {
-        ListSnapshotDatabaseCollections::new(self.0)
+        ListSnapshotDatabaseCollections(Builder::new(self.0, &table::LIST_SNAPSHOT_DATABASE_COLLECTIONS))
     }
 
     /// Starts an on-demand snapshot of a cluster, kept for the given number of days.
@@ -515,8 +552,9 @@ impl<'a> CloudBackups<'a> {
     /// * Requires **Project Backup Creator**.
     /// * Returns [`CloudBackupSnapshot`](crate::types::CloudBackupSnapshot).
     #[doc(alias = "takeGroupClusterBackupSnapshots")]
+    #[inline]
     pub fn take_snapshots(&self) -> TakeSnapshots {
-        TakeSnapshots::new(self.0)
+        TakeSnapshots(Builder::new(self.0, &table::TAKE_SNAPSHOTS))
     }
 
     /// Changes whether exports to an AWS bucket must use private networking.
@@ -527,8 +565,9 @@ impl<'a> CloudBackups<'a> {
     /// * Requires **Project Backup Manager**.
     /// * Returns [`DiskBackupSnapshotAwsExportBucketResponse`](crate::types::DiskBackupSnapshotAwsExportBucketResponse).
     #[doc(alias = "updateGroupBackupExportBucket")]
+    #[inline]
     pub fn update_backup_export_bucket(&self) -> UpdateBackupExportBucket {
-        UpdateBackupExportBucket::new(self.0)
+        UpdateBackupExportBucket(Builder::new(self.0, &table::UPDATE_BACKUP_EXPORT_BUCKET))
     }
 
     /// Changes the snapshot schedule of a cluster, on request applying new retention to existing snapshots.
@@ -540,8 +579,9 @@ impl<'a> CloudBackups<'a> {
     /// * Requires **Project Backup Manager**.
     /// * Returns [`DiskBackupSnapshotSchedule`](crate::types::DiskBackupSnapshotSchedule).
     #[doc(alias = "updateGroupClusterBackupSchedule")]
+    #[inline]
     pub fn update_backup_schedule(&self) -> UpdateBackupSchedule {
-        UpdateBackupSchedule::new(self.0)
+        UpdateBackupSchedule(Builder::new(self.0, &table::UPDATE_BACKUP_SCHEDULE))
     }
 
     /// Changes how long a snapshot is kept.
@@ -552,8 +592,9 @@ impl<'a> CloudBackups<'a> {
     /// * Requires **Project Backup Manager**.
     /// * Returns [`CloudBackupSnapshot`](crate::types::CloudBackupSnapshot).
     #[doc(alias = "updateGroupClusterBackupSnapshot")]
+    #[inline]
     pub fn update_backup_snapshot(&self) -> UpdateBackupSnapshot {
-        UpdateBackupSnapshot::new(self.0)
+        UpdateBackupSnapshot(Builder::new(self.0, &table::UPDATE_BACKUP_SNAPSHOT))
     }
 
     /// Enables or replaces a project's backup compliance policy, on request overwriting backup policies that conflict with it.
@@ -565,53 +606,25 @@ impl<'a> CloudBackups<'a> {
     /// * Requires **Project Owner**.
     /// * Returns [`DataProtectionSettings`](crate::types::DataProtectionSettings).
     #[doc(alias = "updateGroupBackupCompliancePolicy")]
+    #[inline]
     pub fn update_compliance_policy(&self) -> UpdateCompliancePolicy {
-        UpdateCompliancePolicy::new(self.0)
+        UpdateCompliancePolicy(Builder::new(self.0, &table::UPDATE_COMPLIANCE_POLICY))
     }
 }
-
-pub(crate) static CANCEL_BACKUP_RESTORE_JOB: Operation = Operation {
-    name: "cancel_backup_restore_job",
-    id: "cancelGroupClusterBackupRestoreJob",
-    method: "DELETE",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/backup/restoreJobs/{restoreJobId}",
-    tag: "Cloud Backups",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Backup Export Operator", "Project Backup Recovery Operator"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/cancelGroupClusterBackupRestoreJob",
-    deprecated: false,
-    effect: Some("will be canceled"),
-};
 
 /// Builder of [`cancel_backup_restore_job`](CloudBackups::cancel_backup_restore_job).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CancelBackupRestoreJob {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    restore_job_id: Result<String, String>,
-}
+pub struct CancelBackupRestoreJob(Builder);
 
 impl CancelBackupRestoreJob {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            restore_job_id: Err(missing("restoreJobId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -620,7 +633,7 @@ impl CancelBackupRestoreJob {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `restoreJobId` in the path.
@@ -629,31 +642,21 @@ impl CancelBackupRestoreJob {
     where
         V: TryInto<String>,
     {
-        self.restore_job_id = segment("restoreJobId", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name, restore_job_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let restore_job_id = restore_job_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/backup/restoreJobs/{}", client
-            .baseurl, encode_path(& group_id.to_string()), encode_path(& cluster_name
-            .to_string()), encode_path(& restore_job_id.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &CANCEL_BACKUP_RESTORE_JOB, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for CancelBackupRestoreJob {
     type Value = ();
-    const OPERATION: &'static Operation = &CANCEL_BACKUP_RESTORE_JOB;
+    const OPERATION: &'static Operation = &table::CANCEL_BACKUP_RESTORE_JOB;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -661,48 +664,19 @@ impl OperationBuilder for CancelBackupRestoreJob {
 
 impl Destructive for CancelBackupRestoreJob {}
 
-pub(crate) static CREATE_BACKUP_EXPORT: Operation = Operation {
-    name: "create_backup_export",
-    id: "createGroupClusterBackupExport",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/backup/exports",
-    tag: "Cloud Backups",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Backup Export Operator"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/createGroupClusterBackupExport",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`create_backup_export`](CloudBackups::create_backup_export).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateBackupExport {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    body: Result<crate::types::DiskBackupExportJobRequest, String>,
-}
+pub struct CreateBackupExport(Builder);
 
 impl CreateBackupExport {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -711,7 +685,7 @@ impl CreateBackupExport {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -719,30 +693,21 @@ impl CreateBackupExport {
     where
         V: TryInto<crate::types::DiskBackupExportJobRequest>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::DiskBackupExportJobRequest>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/backup/exports", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::DiskBackupExportJob> {
-        Call::json(self.client.clone(), &CREATE_BACKUP_EXPORT, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for CreateBackupExport {
     type Value = crate::types::DiskBackupExportJob;
-    const OPERATION: &'static Operation = &CREATE_BACKUP_EXPORT;
+    const OPERATION: &'static Operation = &table::CREATE_BACKUP_EXPORT;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -750,48 +715,19 @@ impl OperationBuilder for CreateBackupExport {
 
 impl NonDestructive for CreateBackupExport {}
 
-pub(crate) static CREATE_BACKUP_PRIVATE_ENDPOINT: Operation = Operation {
-    name: "create_backup_private_endpoint",
-    id: "createGroupBackupPrivateEndpoint",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/backup/{cloudProvider}/privateEndpoints",
-    tag: "Cloud Backups",
-    version: "2024-11-13",
-    versions: &["2024-11-13"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/createGroupBackupPrivateEndpoint",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`create_backup_private_endpoint`](CloudBackups::create_backup_private_endpoint).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateBackupPrivateEndpoint {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cloud_provider: Result<String, String>,
-    body: Result<crate::types::ObjectStoragePrivateEndpointRequest, String>,
-}
+pub struct CreateBackupPrivateEndpoint(Builder);
 
 impl CreateBackupPrivateEndpoint {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cloud_provider: Err(missing("cloudProvider")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `cloudProvider` in the path.
@@ -800,7 +736,7 @@ impl CreateBackupPrivateEndpoint {
     where
         V: TryInto<String>,
     {
-        self.cloud_provider = segment("cloudProvider", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -808,31 +744,24 @@ impl CreateBackupPrivateEndpoint {
     where
         V: TryInto<crate::types::ObjectStoragePrivateEndpointRequest>,
     {
-        self.body = convert("body", value);
+        self.0
+            .body(
+                &convert::<V, crate::types::ObjectStoragePrivateEndpointRequest>(value),
+            );
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cloud_provider, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cloud_provider = cloud_provider.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/backup/{}/privateEndpoints", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cloud_provider
-            .to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::ObjectStoragePrivateEndpointResponse> {
-        Call::json(self.client.clone(), &CREATE_BACKUP_PRIVATE_ENDPOINT, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for CreateBackupPrivateEndpoint {
     type Value = crate::types::ObjectStoragePrivateEndpointResponse;
-    const OPERATION: &'static Operation = &CREATE_BACKUP_PRIVATE_ENDPOINT;
+    const OPERATION: &'static Operation = &table::CREATE_BACKUP_PRIVATE_ENDPOINT;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -840,48 +769,19 @@ impl OperationBuilder for CreateBackupPrivateEndpoint {
 
 impl NonDestructive for CreateBackupPrivateEndpoint {}
 
-pub(crate) static CREATE_BACKUP_RESTORE_JOB: Operation = Operation {
-    name: "create_backup_restore_job",
-    id: "createGroupClusterBackupRestoreJob",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/backup/restoreJobs",
-    tag: "Cloud Backups",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Backup Export Operator", "Project Backup Recovery Operator"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/createGroupClusterBackupRestoreJob",
-    deprecated: false,
-    effect: Some("will have the data of its target cluster overwritten"),
-};
-
 /// Builder of [`create_backup_restore_job`](CloudBackups::create_backup_restore_job).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateBackupRestoreJob {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    body: Result<crate::types::SnapshotRestoreJobInput, String>,
-}
+pub struct CreateBackupRestoreJob(Builder);
 
 impl CreateBackupRestoreJob {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -890,7 +790,7 @@ impl CreateBackupRestoreJob {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -898,30 +798,21 @@ impl CreateBackupRestoreJob {
     where
         V: TryInto<crate::types::SnapshotRestoreJobInput>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::SnapshotRestoreJobInput>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/backup/restoreJobs", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::SnapshotRestoreJob> {
-        Call::json(self.client.clone(), &CREATE_BACKUP_RESTORE_JOB, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for CreateBackupRestoreJob {
     type Value = crate::types::SnapshotRestoreJob;
-    const OPERATION: &'static Operation = &CREATE_BACKUP_RESTORE_JOB;
+    const OPERATION: &'static Operation = &table::CREATE_BACKUP_RESTORE_JOB;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -929,48 +820,19 @@ impl OperationBuilder for CreateBackupRestoreJob {
 
 impl Destructive for CreateBackupRestoreJob {}
 
-pub(crate) static CREATE_COLLECTION_RESTORE_JOB: Operation = Operation {
-    name: "create_collection_restore_job",
-    id: "createGroupClusterCollectionRestoreJob",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/collectionRestoreJobs",
-    tag: "Cloud Backups",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Backup Recovery Operator"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/createGroupClusterCollectionRestoreJob",
-    deprecated: false,
-    effect: Some("will have collections of its target cluster overwritten"),
-};
-
 /// Builder of [`create_collection_restore_job`](CloudBackups::create_collection_restore_job).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateCollectionRestoreJob {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    body: Result<crate::types::CollectionRestoreJobRequest, String>,
-}
+pub struct CreateCollectionRestoreJob(Builder);
 
 impl CreateCollectionRestoreJob {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -979,7 +841,7 @@ impl CreateCollectionRestoreJob {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -987,31 +849,21 @@ impl CreateCollectionRestoreJob {
     where
         V: TryInto<crate::types::CollectionRestoreJobRequest>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::CollectionRestoreJobRequest>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/collectionRestoreJobs", client
-            .baseurl, encode_path(& group_id.to_string()), encode_path(& cluster_name
-            .to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::CollectionRestoreJobResponse> {
-        Call::json(self.client.clone(), &CREATE_COLLECTION_RESTORE_JOB, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for CreateCollectionRestoreJob {
     type Value = crate::types::CollectionRestoreJobResponse;
-    const OPERATION: &'static Operation = &CREATE_COLLECTION_RESTORE_JOB;
+    const OPERATION: &'static Operation = &table::CREATE_COLLECTION_RESTORE_JOB;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1019,46 +871,19 @@ impl OperationBuilder for CreateCollectionRestoreJob {
 
 impl Destructive for CreateCollectionRestoreJob {}
 
-pub(crate) static CREATE_EXPORT_BUCKET: Operation = Operation {
-    name: "create_export_bucket",
-    id: "createGroupBackupExportBucket",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/backup/exportBuckets",
-    tag: "Cloud Backups",
-    version: "2024-05-30",
-    versions: &["2023-01-01", "2024-05-30"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Backup Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/createGroupBackupExportBucket",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`create_export_bucket`](CloudBackups::create_export_bucket).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateExportBucket {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    body: Result<crate::types::DiskBackupSnapshotExportBucketRequest, String>,
-}
+pub struct CreateExportBucket(Builder);
 
 impl CreateExportBucket {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -1066,29 +891,24 @@ impl CreateExportBucket {
     where
         V: TryInto<crate::types::DiskBackupSnapshotExportBucketRequest>,
     {
-        self.body = convert("body", value);
+        self.0
+            .body(
+                &convert::<V, crate::types::DiskBackupSnapshotExportBucketRequest>(value),
+            );
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/backup/exportBuckets", client.baseurl,
-            encode_path(& group_id.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::DiskBackupSnapshotExportBucketResponse> {
-        Call::json(self.client.clone(), &CREATE_EXPORT_BUCKET, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for CreateExportBucket {
     type Value = crate::types::DiskBackupSnapshotExportBucketResponse;
-    const OPERATION: &'static Operation = &CREATE_EXPORT_BUCKET;
+    const OPERATION: &'static Operation = &table::CREATE_EXPORT_BUCKET;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1096,48 +916,19 @@ impl OperationBuilder for CreateExportBucket {
 
 impl NonDestructive for CreateExportBucket {}
 
-pub(crate) static CREATE_SERVERLESS_RESTORE_JOB: Operation = Operation {
-    name: "create_serverless_restore_job",
-    id: "createGroupServerlessBackupRestoreJob",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/serverless/{clusterName}/backup/restoreJobs",
-    tag: "Cloud Backups",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/createGroupServerlessBackupRestoreJob",
-    deprecated: true,
-    effect: Some("will have the data of its target cluster overwritten"),
-};
-
 /// Builder of [`create_serverless_restore_job`](CloudBackups::create_serverless_restore_job).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateServerlessRestoreJob {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    body: Result<crate::types::ServerlessBackupRestoreJobInput, String>,
-}
+pub struct CreateServerlessRestoreJob(Builder);
 
 impl CreateServerlessRestoreJob {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -1146,7 +937,7 @@ impl CreateServerlessRestoreJob {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -1154,30 +945,21 @@ impl CreateServerlessRestoreJob {
     where
         V: TryInto<crate::types::ServerlessBackupRestoreJobInput>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::ServerlessBackupRestoreJobInput>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/serverless/{}/backup/restoreJobs", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::ServerlessBackupRestoreJob> {
-        Call::json(self.client.clone(), &CREATE_SERVERLESS_RESTORE_JOB, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for CreateServerlessRestoreJob {
     type Value = crate::types::ServerlessBackupRestoreJob;
-    const OPERATION: &'static Operation = &CREATE_SERVERLESS_RESTORE_JOB;
+    const OPERATION: &'static Operation = &table::CREATE_SERVERLESS_RESTORE_JOB;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1185,48 +967,19 @@ impl OperationBuilder for CreateServerlessRestoreJob {
 
 impl Destructive for CreateServerlessRestoreJob {}
 
-pub(crate) static DELETE_BACKUP_PRIVATE_ENDPOINT: Operation = Operation {
-    name: "delete_backup_private_endpoint",
-    id: "deleteGroupBackupPrivateEndpoint",
-    method: "DELETE",
-    path: "/api/atlas/v2/groups/{groupId}/backup/{cloudProvider}/privateEndpoints/{endpointId}",
-    tag: "Cloud Backups",
-    version: "2024-11-13",
-    versions: &["2024-11-13"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/deleteGroupBackupPrivateEndpoint",
-    deprecated: false,
-    effect: Some("will be deleted"),
-};
-
 /// Builder of [`delete_backup_private_endpoint`](CloudBackups::delete_backup_private_endpoint).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DeleteBackupPrivateEndpoint {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cloud_provider: Result<String, String>,
-    endpoint_id: Result<String, String>,
-}
+pub struct DeleteBackupPrivateEndpoint(Builder);
 
 impl DeleteBackupPrivateEndpoint {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cloud_provider: Err(missing("cloudProvider")),
-            endpoint_id: Err(missing("endpointId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `cloudProvider` in the path.
@@ -1235,7 +988,7 @@ impl DeleteBackupPrivateEndpoint {
     where
         V: TryInto<String>,
     {
-        self.cloud_provider = segment("cloudProvider", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `endpointId` in the path.
@@ -1244,31 +997,21 @@ impl DeleteBackupPrivateEndpoint {
     where
         V: TryInto<String>,
     {
-        self.endpoint_id = segment("endpointId", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cloud_provider, endpoint_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cloud_provider = cloud_provider.map_err(BuildError)?;
-        let endpoint_id = endpoint_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/backup/{}/privateEndpoints/{}", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cloud_provider
-            .to_string()), encode_path(& endpoint_id.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &DELETE_BACKUP_PRIVATE_ENDPOINT, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for DeleteBackupPrivateEndpoint {
     type Value = ();
-    const OPERATION: &'static Operation = &DELETE_BACKUP_PRIVATE_ENDPOINT;
+    const OPERATION: &'static Operation = &table::DELETE_BACKUP_PRIVATE_ENDPOINT;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1276,48 +1019,19 @@ impl OperationBuilder for DeleteBackupPrivateEndpoint {
 
 impl Destructive for DeleteBackupPrivateEndpoint {}
 
-pub(crate) static DELETE_BACKUP_SHARDED_CLUSTER: Operation = Operation {
-    name: "delete_backup_sharded_cluster",
-    id: "deleteGroupClusterBackupSnapshotShardedCluster",
-    method: "DELETE",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/backup/snapshots/shardedCluster/{snapshotId}",
-    tag: "Cloud Backups",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Backup Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/deleteGroupClusterBackupSnapshotShardedCluster",
-    deprecated: false,
-    effect: Some("will be deleted"),
-};
-
 /// Builder of [`delete_backup_sharded_cluster`](CloudBackups::delete_backup_sharded_cluster).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DeleteBackupShardedCluster {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    snapshot_id: Result<String, String>,
-}
+pub struct DeleteBackupShardedCluster(Builder);
 
 impl DeleteBackupShardedCluster {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            snapshot_id: Err(missing("snapshotId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -1326,7 +1040,7 @@ impl DeleteBackupShardedCluster {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `snapshotId` in the path.
@@ -1335,31 +1049,21 @@ impl DeleteBackupShardedCluster {
     where
         V: TryInto<String>,
     {
-        self.snapshot_id = segment("snapshotId", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name, snapshot_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let snapshot_id = snapshot_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/backup/snapshots/shardedCluster/{}",
-            client.baseurl, encode_path(& group_id.to_string()), encode_path(&
-            cluster_name.to_string()), encode_path(& snapshot_id.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &DELETE_BACKUP_SHARDED_CLUSTER, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for DeleteBackupShardedCluster {
     type Value = ();
-    const OPERATION: &'static Operation = &DELETE_BACKUP_SHARDED_CLUSTER;
+    const OPERATION: &'static Operation = &table::DELETE_BACKUP_SHARDED_CLUSTER;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1367,46 +1071,19 @@ impl OperationBuilder for DeleteBackupShardedCluster {
 
 impl Destructive for DeleteBackupShardedCluster {}
 
-pub(crate) static DELETE_CLUSTER_BACKUP_SCHEDULE: Operation = Operation {
-    name: "delete_cluster_backup_schedule",
-    id: "deleteGroupClusterBackupSchedule",
-    method: "DELETE",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/backup/schedule",
-    tag: "Cloud Backups",
-    version: "2024-08-05",
-    versions: &["2023-01-01", "2024-08-05"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Backup Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/deleteGroupClusterBackupSchedule",
-    deprecated: false,
-    effect: Some("will be deleted"),
-};
-
 /// Builder of [`delete_cluster_backup_schedule`](CloudBackups::delete_cluster_backup_schedule).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DeleteClusterBackupSchedule {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-}
+pub struct DeleteClusterBackupSchedule(Builder);
 
 impl DeleteClusterBackupSchedule {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -1415,29 +1092,21 @@ impl DeleteClusterBackupSchedule {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/backup/schedule", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::DiskBackupSnapshotSchedule> {
-        Call::json(self.client.clone(), &DELETE_CLUSTER_BACKUP_SCHEDULE, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for DeleteClusterBackupSchedule {
     type Value = crate::types::DiskBackupSnapshotSchedule;
-    const OPERATION: &'static Operation = &DELETE_CLUSTER_BACKUP_SCHEDULE;
+    const OPERATION: &'static Operation = &table::DELETE_CLUSTER_BACKUP_SCHEDULE;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1445,48 +1114,19 @@ impl OperationBuilder for DeleteClusterBackupSchedule {
 
 impl Destructive for DeleteClusterBackupSchedule {}
 
-pub(crate) static DELETE_CLUSTER_BACKUP_SNAPSHOT: Operation = Operation {
-    name: "delete_cluster_backup_snapshot",
-    id: "deleteGroupClusterBackupSnapshot",
-    method: "DELETE",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/backup/snapshots/{snapshotId}",
-    tag: "Cloud Backups",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Backup Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/deleteGroupClusterBackupSnapshot",
-    deprecated: false,
-    effect: Some("will be deleted"),
-};
-
 /// Builder of [`delete_cluster_backup_snapshot`](CloudBackups::delete_cluster_backup_snapshot).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DeleteClusterBackupSnapshot {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    snapshot_id: Result<String, String>,
-}
+pub struct DeleteClusterBackupSnapshot(Builder);
 
 impl DeleteClusterBackupSnapshot {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            snapshot_id: Err(missing("snapshotId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -1495,7 +1135,7 @@ impl DeleteClusterBackupSnapshot {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `snapshotId` in the path.
@@ -1504,31 +1144,21 @@ impl DeleteClusterBackupSnapshot {
     where
         V: TryInto<String>,
     {
-        self.snapshot_id = segment("snapshotId", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name, snapshot_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let snapshot_id = snapshot_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/backup/snapshots/{}", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
-            encode_path(& snapshot_id.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &DELETE_CLUSTER_BACKUP_SNAPSHOT, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for DeleteClusterBackupSnapshot {
     type Value = ();
-    const OPERATION: &'static Operation = &DELETE_CLUSTER_BACKUP_SNAPSHOT;
+    const OPERATION: &'static Operation = &table::DELETE_CLUSTER_BACKUP_SNAPSHOT;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1536,46 +1166,19 @@ impl OperationBuilder for DeleteClusterBackupSnapshot {
 
 impl Destructive for DeleteClusterBackupSnapshot {}
 
-pub(crate) static DELETE_EXPORT_BUCKET: Operation = Operation {
-    name: "delete_export_bucket",
-    id: "deleteGroupBackupExportBucket",
-    method: "DELETE",
-    path: "/api/atlas/v2/groups/{groupId}/backup/exportBuckets/{exportBucketId}",
-    tag: "Cloud Backups",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Backup Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/deleteGroupBackupExportBucket",
-    deprecated: false,
-    effect: Some("will be deleted"),
-};
-
 /// Builder of [`delete_export_bucket`](CloudBackups::delete_export_bucket).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DeleteExportBucket {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    export_bucket_id: Result<String, String>,
-}
+pub struct DeleteExportBucket(Builder);
 
 impl DeleteExportBucket {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            export_bucket_id: Err(missing("exportBucketId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `exportBucketId` in the path.
@@ -1584,30 +1187,21 @@ impl DeleteExportBucket {
     where
         V: TryInto<String>,
     {
-        self.export_bucket_id = segment("exportBucketId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, export_bucket_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let export_bucket_id = export_bucket_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/backup/exportBuckets/{}", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& export_bucket_id
-            .to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &DELETE_EXPORT_BUCKET, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for DeleteExportBucket {
     type Value = ();
-    const OPERATION: &'static Operation = &DELETE_EXPORT_BUCKET;
+    const OPERATION: &'static Operation = &table::DELETE_EXPORT_BUCKET;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1615,65 +1209,33 @@ impl OperationBuilder for DeleteExportBucket {
 
 impl Destructive for DeleteExportBucket {}
 
-pub(crate) static DISABLE_COMPLIANCE_POLICY: Operation = Operation {
-    name: "disable_compliance_policy",
-    id: "disableGroupBackupCompliancePolicy",
-    method: "DELETE",
-    path: "/api/atlas/v2/groups/{groupId}/backupCompliancePolicy",
-    tag: "Cloud Backups",
-    version: "2024-11-13",
-    versions: &["2024-11-13"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/disableGroupBackupCompliancePolicy",
-    deprecated: false,
-    effect: Some("will be disabled"),
-};
-
 /// Builder of [`disable_compliance_policy`](CloudBackups::disable_compliance_policy).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DisableCompliancePolicy {
-    client: crate::Client,
-    group_id: Result<String, String>,
-}
+pub struct DisableCompliancePolicy(Builder);
 
 impl DisableCompliancePolicy {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/backupCompliancePolicy", client.baseurl,
-            encode_path(& group_id.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &DISABLE_COMPLIANCE_POLICY, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for DisableCompliancePolicy {
     type Value = ();
-    const OPERATION: &'static Operation = &DISABLE_COMPLIANCE_POLICY;
+    const OPERATION: &'static Operation = &table::DISABLE_COMPLIANCE_POLICY;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1681,48 +1243,19 @@ impl OperationBuilder for DisableCompliancePolicy {
 
 impl Destructive for DisableCompliancePolicy {}
 
-pub(crate) static GET_BACKUP_EXPORT: Operation = Operation {
-    name: "get_backup_export",
-    id: "getGroupClusterBackupExport",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/backup/exports/{exportId}",
-    tag: "Cloud Backups",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Backup Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupClusterBackupExport",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_backup_export`](CloudBackups::get_backup_export).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetBackupExport {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    export_id: Result<String, String>,
-}
+pub struct GetBackupExport(Builder);
 
 impl GetBackupExport {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            export_id: Err(missing("exportId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -1731,7 +1264,7 @@ impl GetBackupExport {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `exportId` in the path.
@@ -1740,31 +1273,21 @@ impl GetBackupExport {
     where
         V: TryInto<String>,
     {
-        self.export_id = segment("exportId", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name, export_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let export_id = export_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/backup/exports/{}", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
-            encode_path(& export_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::DiskBackupExportJob> {
-        Call::json(self.client.clone(), &GET_BACKUP_EXPORT, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetBackupExport {
     type Value = crate::types::DiskBackupExportJob;
-    const OPERATION: &'static Operation = &GET_BACKUP_EXPORT;
+    const OPERATION: &'static Operation = &table::GET_BACKUP_EXPORT;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1772,48 +1295,19 @@ impl OperationBuilder for GetBackupExport {
 
 impl NonDestructive for GetBackupExport {}
 
-pub(crate) static GET_BACKUP_PRIVATE_ENDPOINT: Operation = Operation {
-    name: "get_backup_private_endpoint",
-    id: "getGroupBackupPrivateEndpoint",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/backup/{cloudProvider}/privateEndpoints/{endpointId}",
-    tag: "Cloud Backups",
-    version: "2024-11-13",
-    versions: &["2024-11-13"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupBackupPrivateEndpoint",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_backup_private_endpoint`](CloudBackups::get_backup_private_endpoint).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetBackupPrivateEndpoint {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cloud_provider: Result<String, String>,
-    endpoint_id: Result<String, String>,
-}
+pub struct GetBackupPrivateEndpoint(Builder);
 
 impl GetBackupPrivateEndpoint {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cloud_provider: Err(missing("cloudProvider")),
-            endpoint_id: Err(missing("endpointId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `cloudProvider` in the path.
@@ -1822,7 +1316,7 @@ impl GetBackupPrivateEndpoint {
     where
         V: TryInto<String>,
     {
-        self.cloud_provider = segment("cloudProvider", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `endpointId` in the path.
@@ -1831,31 +1325,21 @@ impl GetBackupPrivateEndpoint {
     where
         V: TryInto<String>,
     {
-        self.endpoint_id = segment("endpointId", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cloud_provider, endpoint_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cloud_provider = cloud_provider.map_err(BuildError)?;
-        let endpoint_id = endpoint_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/backup/{}/privateEndpoints/{}", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cloud_provider
-            .to_string()), encode_path(& endpoint_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::ObjectStoragePrivateEndpointResponse> {
-        Call::json(self.client.clone(), &GET_BACKUP_PRIVATE_ENDPOINT, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetBackupPrivateEndpoint {
     type Value = crate::types::ObjectStoragePrivateEndpointResponse;
-    const OPERATION: &'static Operation = &GET_BACKUP_PRIVATE_ENDPOINT;
+    const OPERATION: &'static Operation = &table::GET_BACKUP_PRIVATE_ENDPOINT;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1863,48 +1347,19 @@ impl OperationBuilder for GetBackupPrivateEndpoint {
 
 impl NonDestructive for GetBackupPrivateEndpoint {}
 
-pub(crate) static GET_BACKUP_RESTORE_JOB: Operation = Operation {
-    name: "get_backup_restore_job",
-    id: "getGroupClusterBackupRestoreJob",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/backup/restoreJobs/{restoreJobId}",
-    tag: "Cloud Backups",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Backup Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupClusterBackupRestoreJob",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_backup_restore_job`](CloudBackups::get_backup_restore_job).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetBackupRestoreJob {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    restore_job_id: Result<String, String>,
-}
+pub struct GetBackupRestoreJob(Builder);
 
 impl GetBackupRestoreJob {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            restore_job_id: Err(missing("restoreJobId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -1913,7 +1368,7 @@ impl GetBackupRestoreJob {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `restoreJobId` in the path.
@@ -1922,31 +1377,21 @@ impl GetBackupRestoreJob {
     where
         V: TryInto<String>,
     {
-        self.restore_job_id = segment("restoreJobId", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name, restore_job_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let restore_job_id = restore_job_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/backup/restoreJobs/{}", client
-            .baseurl, encode_path(& group_id.to_string()), encode_path(& cluster_name
-            .to_string()), encode_path(& restore_job_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::SnapshotRestoreJob> {
-        Call::json(self.client.clone(), &GET_BACKUP_RESTORE_JOB, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetBackupRestoreJob {
     type Value = crate::types::SnapshotRestoreJob;
-    const OPERATION: &'static Operation = &GET_BACKUP_RESTORE_JOB;
+    const OPERATION: &'static Operation = &table::GET_BACKUP_RESTORE_JOB;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1954,46 +1399,19 @@ impl OperationBuilder for GetBackupRestoreJob {
 
 impl NonDestructive for GetBackupRestoreJob {}
 
-pub(crate) static GET_BACKUP_SCHEDULE: Operation = Operation {
-    name: "get_backup_schedule",
-    id: "getGroupClusterBackupSchedule",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/backup/schedule",
-    tag: "Cloud Backups",
-    version: "2024-08-05",
-    versions: &["2023-01-01", "2024-08-05"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupClusterBackupSchedule",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_backup_schedule`](CloudBackups::get_backup_schedule).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetBackupSchedule {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-}
+pub struct GetBackupSchedule(Builder);
 
 impl GetBackupSchedule {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -2002,29 +1420,21 @@ impl GetBackupSchedule {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/backup/schedule", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::DiskBackupSnapshotSchedule> {
-        Call::json(self.client.clone(), &GET_BACKUP_SCHEDULE, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetBackupSchedule {
     type Value = crate::types::DiskBackupSnapshotSchedule;
-    const OPERATION: &'static Operation = &GET_BACKUP_SCHEDULE;
+    const OPERATION: &'static Operation = &table::GET_BACKUP_SCHEDULE;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -2032,48 +1442,19 @@ impl OperationBuilder for GetBackupSchedule {
 
 impl NonDestructive for GetBackupSchedule {}
 
-pub(crate) static GET_BACKUP_SHARDED_CLUSTER: Operation = Operation {
-    name: "get_backup_sharded_cluster",
-    id: "getGroupClusterBackupSnapshotShardedCluster",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/backup/snapshots/shardedCluster/{snapshotId}",
-    tag: "Cloud Backups",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupClusterBackupSnapshotShardedCluster",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_backup_sharded_cluster`](CloudBackups::get_backup_sharded_cluster).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetBackupShardedCluster {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    snapshot_id: Result<String, String>,
-}
+pub struct GetBackupShardedCluster(Builder);
 
 impl GetBackupShardedCluster {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            snapshot_id: Err(missing("snapshotId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -2082,7 +1463,7 @@ impl GetBackupShardedCluster {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `snapshotId` in the path.
@@ -2091,31 +1472,21 @@ impl GetBackupShardedCluster {
     where
         V: TryInto<String>,
     {
-        self.snapshot_id = segment("snapshotId", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name, snapshot_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let snapshot_id = snapshot_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/backup/snapshots/shardedCluster/{}",
-            client.baseurl, encode_path(& group_id.to_string()), encode_path(&
-            cluster_name.to_string()), encode_path(& snapshot_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::CloudBackupSnapshot> {
-        Call::json(self.client.clone(), &GET_BACKUP_SHARDED_CLUSTER, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetBackupShardedCluster {
     type Value = crate::types::CloudBackupSnapshot;
-    const OPERATION: &'static Operation = &GET_BACKUP_SHARDED_CLUSTER;
+    const OPERATION: &'static Operation = &table::GET_BACKUP_SHARDED_CLUSTER;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -2123,50 +1494,19 @@ impl OperationBuilder for GetBackupShardedCluster {
 
 impl NonDestructive for GetBackupShardedCluster {}
 
-pub(crate) static GET_BACKUP_SNAPSHOT_DATABASE: Operation = Operation {
-    name: "get_backup_snapshot_database",
-    id: "getGroupClusterBackupSnapshotDatabase",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/backup/snapshots/{snapshotId}/databases/{databaseName}",
-    tag: "Cloud Backups",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Backup Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupClusterBackupSnapshotDatabase",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_backup_snapshot_database`](CloudBackups::get_backup_snapshot_database).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetBackupSnapshotDatabase {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    snapshot_id: Result<String, String>,
-    database_name: Result<String, String>,
-}
+pub struct GetBackupSnapshotDatabase(Builder);
 
 impl GetBackupSnapshotDatabase {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            snapshot_id: Err(missing("snapshotId")),
-            database_name: Err(missing("databaseName")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -2175,7 +1515,7 @@ impl GetBackupSnapshotDatabase {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `snapshotId` in the path.
@@ -2184,7 +1524,7 @@ impl GetBackupSnapshotDatabase {
     where
         V: TryInto<String>,
     {
-        self.snapshot_id = segment("snapshotId", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
     /// Sets `databaseName` in the path.
@@ -2193,33 +1533,21 @@ impl GetBackupSnapshotDatabase {
     where
         V: TryInto<String>,
     {
-        self.database_name = segment("databaseName", value);
+        self.0.set(3, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name, snapshot_id, database_name } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let snapshot_id = snapshot_id.map_err(BuildError)?;
-        let database_name = database_name.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/backup/snapshots/{}/databases/{}",
-            client.baseurl, encode_path(& group_id.to_string()), encode_path(&
-            cluster_name.to_string()), encode_path(& snapshot_id.to_string()),
-            encode_path(& database_name.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::DiskBackupDatabaseResponse> {
-        Call::json(self.client.clone(), &GET_BACKUP_SNAPSHOT_DATABASE, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetBackupSnapshotDatabase {
     type Value = crate::types::DiskBackupDatabaseResponse;
-    const OPERATION: &'static Operation = &GET_BACKUP_SNAPSHOT_DATABASE;
+    const OPERATION: &'static Operation = &table::GET_BACKUP_SNAPSHOT_DATABASE;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -2227,48 +1555,19 @@ impl OperationBuilder for GetBackupSnapshotDatabase {
 
 impl NonDestructive for GetBackupSnapshotDatabase {}
 
-pub(crate) static GET_CLUSTER_BACKUP_SNAPSHOT: Operation = Operation {
-    name: "get_cluster_backup_snapshot",
-    id: "getGroupClusterBackupSnapshot",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/backup/snapshots/{snapshotId}",
-    tag: "Cloud Backups",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupClusterBackupSnapshot",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_cluster_backup_snapshot`](CloudBackups::get_cluster_backup_snapshot).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetClusterBackupSnapshot {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    snapshot_id: Result<String, String>,
-}
+pub struct GetClusterBackupSnapshot(Builder);
 
 impl GetClusterBackupSnapshot {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            snapshot_id: Err(missing("snapshotId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -2277,7 +1576,7 @@ impl GetClusterBackupSnapshot {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `snapshotId` in the path.
@@ -2286,31 +1585,21 @@ impl GetClusterBackupSnapshot {
     where
         V: TryInto<String>,
     {
-        self.snapshot_id = segment("snapshotId", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name, snapshot_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let snapshot_id = snapshot_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/backup/snapshots/{}", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
-            encode_path(& snapshot_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::CloudBackupSnapshot> {
-        Call::json(self.client.clone(), &GET_CLUSTER_BACKUP_SNAPSHOT, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetClusterBackupSnapshot {
     type Value = crate::types::CloudBackupSnapshot;
-    const OPERATION: &'static Operation = &GET_CLUSTER_BACKUP_SNAPSHOT;
+    const OPERATION: &'static Operation = &table::GET_CLUSTER_BACKUP_SNAPSHOT;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -2318,48 +1607,19 @@ impl OperationBuilder for GetClusterBackupSnapshot {
 
 impl NonDestructive for GetClusterBackupSnapshot {}
 
-pub(crate) static GET_COLLECTION_RESTORE_JOB: Operation = Operation {
-    name: "get_collection_restore_job",
-    id: "getGroupClusterCollectionRestoreJob",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/collectionRestoreJobs/{jobId}",
-    tag: "Cloud Backups",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Backup Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupClusterCollectionRestoreJob",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_collection_restore_job`](CloudBackups::get_collection_restore_job).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetCollectionRestoreJob {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    job_id: Result<String, String>,
-}
+pub struct GetCollectionRestoreJob(Builder);
 
 impl GetCollectionRestoreJob {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            job_id: Err(missing("jobId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -2368,7 +1628,7 @@ impl GetCollectionRestoreJob {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `jobId` in the path.
@@ -2377,31 +1637,21 @@ impl GetCollectionRestoreJob {
     where
         V: TryInto<String>,
     {
-        self.job_id = segment("jobId", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name, job_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let job_id = job_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/collectionRestoreJobs/{}", client
-            .baseurl, encode_path(& group_id.to_string()), encode_path(& cluster_name
-            .to_string()), encode_path(& job_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::CollectionRestoreJobResponse> {
-        Call::json(self.client.clone(), &GET_COLLECTION_RESTORE_JOB, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetCollectionRestoreJob {
     type Value = crate::types::CollectionRestoreJobResponse;
-    const OPERATION: &'static Operation = &GET_COLLECTION_RESTORE_JOB;
+    const OPERATION: &'static Operation = &table::GET_COLLECTION_RESTORE_JOB;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -2409,65 +1659,33 @@ impl OperationBuilder for GetCollectionRestoreJob {
 
 impl NonDestructive for GetCollectionRestoreJob {}
 
-pub(crate) static GET_COMPLIANCE_POLICY: Operation = Operation {
-    name: "get_compliance_policy",
-    id: "getGroupBackupCompliancePolicy",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/backupCompliancePolicy",
-    tag: "Cloud Backups",
-    version: "2023-10-01",
-    versions: &["2023-01-01", "2023-10-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupBackupCompliancePolicy",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_compliance_policy`](CloudBackups::get_compliance_policy).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetCompliancePolicy {
-    client: crate::Client,
-    group_id: Result<String, String>,
-}
+pub struct GetCompliancePolicy(Builder);
 
 impl GetCompliancePolicy {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/backupCompliancePolicy", client.baseurl,
-            encode_path(& group_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::DataProtectionSettings> {
-        Call::json(self.client.clone(), &GET_COMPLIANCE_POLICY, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetCompliancePolicy {
     type Value = crate::types::DataProtectionSettings;
-    const OPERATION: &'static Operation = &GET_COMPLIANCE_POLICY;
+    const OPERATION: &'static Operation = &table::GET_COMPLIANCE_POLICY;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -2475,46 +1693,19 @@ impl OperationBuilder for GetCompliancePolicy {
 
 impl NonDestructive for GetCompliancePolicy {}
 
-pub(crate) static GET_EXPORT_BUCKET: Operation = Operation {
-    name: "get_export_bucket",
-    id: "getGroupBackupExportBucket",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/backup/exportBuckets/{exportBucketId}",
-    tag: "Cloud Backups",
-    version: "2024-05-30",
-    versions: &["2023-01-01", "2024-05-30"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupBackupExportBucket",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_export_bucket`](CloudBackups::get_export_bucket).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetExportBucket {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    export_bucket_id: Result<String, String>,
-}
+pub struct GetExportBucket(Builder);
 
 impl GetExportBucket {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            export_bucket_id: Err(missing("exportBucketId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `exportBucketId` in the path.
@@ -2523,30 +1714,21 @@ impl GetExportBucket {
     where
         V: TryInto<String>,
     {
-        self.export_bucket_id = segment("exportBucketId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, export_bucket_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let export_bucket_id = export_bucket_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/backup/exportBuckets/{}", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& export_bucket_id
-            .to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::DiskBackupSnapshotExportBucketResponse> {
-        Call::json(self.client.clone(), &GET_EXPORT_BUCKET, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetExportBucket {
     type Value = crate::types::DiskBackupSnapshotExportBucketResponse;
-    const OPERATION: &'static Operation = &GET_EXPORT_BUCKET;
+    const OPERATION: &'static Operation = &table::GET_EXPORT_BUCKET;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -2554,50 +1736,19 @@ impl OperationBuilder for GetExportBucket {
 
 impl NonDestructive for GetExportBucket {}
 
-pub(crate) static GET_RESTORE_JOB_COLLECTION: Operation = Operation {
-    name: "get_restore_job_collection",
-    id: "getGroupClusterCollectionRestoreJobCollection",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/collectionRestoreJobs/{jobId}/collections/{sourceNamespace}",
-    tag: "Cloud Backups",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Backup Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupClusterCollectionRestoreJobCollection",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_restore_job_collection`](CloudBackups::get_restore_job_collection).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetRestoreJobCollection {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    job_id: Result<String, String>,
-    source_namespace: Result<String, String>,
-}
+pub struct GetRestoreJobCollection(Builder);
 
 impl GetRestoreJobCollection {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            job_id: Err(missing("jobId")),
-            source_namespace: Err(missing("sourceNamespace")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -2606,7 +1757,7 @@ impl GetRestoreJobCollection {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `jobId` in the path.
@@ -2615,7 +1766,7 @@ impl GetRestoreJobCollection {
     where
         V: TryInto<String>,
     {
-        self.job_id = segment("jobId", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
     /// Sets `sourceNamespace` in the path.
@@ -2624,33 +1775,21 @@ impl GetRestoreJobCollection {
     where
         V: TryInto<String>,
     {
-        self.source_namespace = segment("sourceNamespace", value);
+        self.0.set(3, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name, job_id, source_namespace } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let job_id = job_id.map_err(BuildError)?;
-        let source_namespace = source_namespace.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/collectionRestoreJobs/{}/collections/{}",
-            client.baseurl, encode_path(& group_id.to_string()), encode_path(&
-            cluster_name.to_string()), encode_path(& job_id.to_string()), encode_path(&
-            source_namespace.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::CollectionRestoreCollectionStateResponse> {
-        Call::json(self.client.clone(), &GET_RESTORE_JOB_COLLECTION, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetRestoreJobCollection {
     type Value = crate::types::CollectionRestoreCollectionStateResponse;
-    const OPERATION: &'static Operation = &GET_RESTORE_JOB_COLLECTION;
+    const OPERATION: &'static Operation = &table::GET_RESTORE_JOB_COLLECTION;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -2658,48 +1797,19 @@ impl OperationBuilder for GetRestoreJobCollection {
 
 impl NonDestructive for GetRestoreJobCollection {}
 
-pub(crate) static GET_SERVERLESS_BACKUP_SNAPSHOT: Operation = Operation {
-    name: "get_serverless_backup_snapshot",
-    id: "getGroupServerlessBackupSnapshot",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/serverless/{clusterName}/backup/snapshots/{snapshotId}",
-    tag: "Cloud Backups",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupServerlessBackupSnapshot",
-    deprecated: true,
-    effect: None,
-};
-
 /// Builder of [`get_serverless_backup_snapshot`](CloudBackups::get_serverless_backup_snapshot).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetServerlessBackupSnapshot {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    snapshot_id: Result<String, String>,
-}
+pub struct GetServerlessBackupSnapshot(Builder);
 
 impl GetServerlessBackupSnapshot {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            snapshot_id: Err(missing("snapshotId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -2708,7 +1818,7 @@ impl GetServerlessBackupSnapshot {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `snapshotId` in the path.
@@ -2717,31 +1827,21 @@ impl GetServerlessBackupSnapshot {
     where
         V: TryInto<String>,
     {
-        self.snapshot_id = segment("snapshotId", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name, snapshot_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let snapshot_id = snapshot_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/serverless/{}/backup/snapshots/{}", client
-            .baseurl, encode_path(& group_id.to_string()), encode_path(& cluster_name
-            .to_string()), encode_path(& snapshot_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::ServerlessBackupSnapshot> {
-        Call::json(self.client.clone(), &GET_SERVERLESS_BACKUP_SNAPSHOT, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetServerlessBackupSnapshot {
     type Value = crate::types::ServerlessBackupSnapshot;
-    const OPERATION: &'static Operation = &GET_SERVERLESS_BACKUP_SNAPSHOT;
+    const OPERATION: &'static Operation = &table::GET_SERVERLESS_BACKUP_SNAPSHOT;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -2749,48 +1849,19 @@ impl OperationBuilder for GetServerlessBackupSnapshot {
 
 impl NonDestructive for GetServerlessBackupSnapshot {}
 
-pub(crate) static GET_SERVERLESS_RESTORE_JOB: Operation = Operation {
-    name: "get_serverless_restore_job",
-    id: "getGroupServerlessBackupRestoreJob",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/serverless/{clusterName}/backup/restoreJobs/{restoreJobId}",
-    tag: "Cloud Backups",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupServerlessBackupRestoreJob",
-    deprecated: true,
-    effect: None,
-};
-
 /// Builder of [`get_serverless_restore_job`](CloudBackups::get_serverless_restore_job).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetServerlessRestoreJob {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    restore_job_id: Result<String, String>,
-}
+pub struct GetServerlessRestoreJob(Builder);
 
 impl GetServerlessRestoreJob {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            restore_job_id: Err(missing("restoreJobId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -2799,7 +1870,7 @@ impl GetServerlessRestoreJob {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `restoreJobId` in the path.
@@ -2808,31 +1879,21 @@ impl GetServerlessRestoreJob {
     where
         V: TryInto<String>,
     {
-        self.restore_job_id = segment("restoreJobId", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name, restore_job_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let restore_job_id = restore_job_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/serverless/{}/backup/restoreJobs/{}", client
-            .baseurl, encode_path(& group_id.to_string()), encode_path(& cluster_name
-            .to_string()), encode_path(& restore_job_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::ServerlessBackupRestoreJob> {
-        Call::json(self.client.clone(), &GET_SERVERLESS_RESTORE_JOB, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetServerlessRestoreJob {
     type Value = crate::types::ServerlessBackupRestoreJob;
-    const OPERATION: &'static Operation = &GET_SERVERLESS_RESTORE_JOB;
+    const OPERATION: &'static Operation = &table::GET_SERVERLESS_RESTORE_JOB;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -2840,52 +1901,19 @@ impl OperationBuilder for GetServerlessRestoreJob {
 
 impl NonDestructive for GetServerlessRestoreJob {}
 
-pub(crate) static GET_SNAPSHOT_DATABASE_COLLECTION: Operation = Operation {
-    name: "get_snapshot_database_collection",
-    id: "getGroupClusterBackupSnapshotDatabaseCollection",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/backup/snapshots/{snapshotId}/databases/{databaseName}/collections/{collectionName}",
-    tag: "Cloud Backups",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Backup Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupClusterBackupSnapshotDatabaseCollection",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_snapshot_database_collection`](CloudBackups::get_snapshot_database_collection).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetSnapshotDatabaseCollection {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    snapshot_id: Result<String, String>,
-    database_name: Result<String, String>,
-    collection_name: Result<String, String>,
-}
+pub struct GetSnapshotDatabaseCollection(Builder);
 
 impl GetSnapshotDatabaseCollection {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            snapshot_id: Err(missing("snapshotId")),
-            database_name: Err(missing("databaseName")),
-            collection_name: Err(missing("collectionName")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -2894,7 +1922,7 @@ impl GetSnapshotDatabaseCollection {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `snapshotId` in the path.
@@ -2903,7 +1931,7 @@ impl GetSnapshotDatabaseCollection {
     where
         V: TryInto<String>,
     {
-        self.snapshot_id = segment("snapshotId", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
     /// Sets `databaseName` in the path.
@@ -2912,7 +1940,7 @@ impl GetSnapshotDatabaseCollection {
     where
         V: TryInto<String>,
     {
-        self.database_name = segment("databaseName", value);
+        self.0.set(3, &convert::<V, String>(value));
         self
     }
     /// Sets `collectionName` in the path.
@@ -2921,46 +1949,21 @@ impl GetSnapshotDatabaseCollection {
     where
         V: TryInto<String>,
     {
-        self.collection_name = segment("collectionName", value);
+        self.0.set(4, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            group_id,
-            cluster_name,
-            snapshot_id,
-            database_name,
-            collection_name,
-        } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let snapshot_id = snapshot_id.map_err(BuildError)?;
-        let database_name = database_name.map_err(BuildError)?;
-        let collection_name = collection_name.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/backup/snapshots/{}/databases/{}/collections/{}",
-            client.baseurl, encode_path(& group_id.to_string()), encode_path(&
-            cluster_name.to_string()), encode_path(& snapshot_id.to_string()),
-            encode_path(& database_name.to_string()), encode_path(& collection_name
-            .to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::DiskBackupCollectionResponse> {
-        Call::json(
-            self.client.clone(),
-            &GET_SNAPSHOT_DATABASE_COLLECTION,
-            self.request(),
-        )
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetSnapshotDatabaseCollection {
     type Value = crate::types::DiskBackupCollectionResponse;
-    const OPERATION: &'static Operation = &GET_SNAPSHOT_DATABASE_COLLECTION;
+    const OPERATION: &'static Operation = &table::GET_SNAPSHOT_DATABASE_COLLECTION;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -2968,52 +1971,19 @@ impl OperationBuilder for GetSnapshotDatabaseCollection {
 
 impl NonDestructive for GetSnapshotDatabaseCollection {}
 
-pub(crate) static LIST_BACKUP_EXPORTS: Operation = Operation {
-    name: "list_backup_exports",
-    id: "listGroupClusterBackupExports",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/backup/exports",
-    tag: "Cloud Backups",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Backup Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/listGroupClusterBackupExports",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_backup_exports`](CloudBackups::list_backup_exports).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListBackupExports {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    include_count: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct ListBackupExports(Builder);
 
 impl ListBackupExports {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            include_count: Ok(None),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -3022,7 +1992,7 @@ impl ListBackupExports {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `includeCount` in the query, optional.
@@ -3031,7 +2001,7 @@ impl ListBackupExports {
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(2, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -3040,7 +2010,7 @@ impl ListBackupExports {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -3049,45 +2019,21 @@ impl ListBackupExports {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(4, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            group_id,
-            cluster_name,
-            include_count,
-            items_per_page,
-            page_num,
-        } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let include_count = include_count.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/backup/exports", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedDiskBackupExportJob> {
-        Call::json(self.client.clone(), &LIST_BACKUP_EXPORTS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListBackupExports {
     type Value = crate::types::PaginatedDiskBackupExportJob;
-    const OPERATION: &'static Operation = &LIST_BACKUP_EXPORTS;
+    const OPERATION: &'static Operation = &table::LIST_BACKUP_EXPORTS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -3096,65 +2042,35 @@ impl OperationBuilder for ListBackupExports {
 impl NonDestructive for ListBackupExports {}
 
 impl Paged for ListBackupExports {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, included: bool) -> Self {
         self.include_count(included)
     }
 }
 
-pub(crate) static LIST_BACKUP_PRIVATE_ENDPOINTS: Operation = Operation {
-    name: "list_backup_private_endpoints",
-    id: "listGroupBackupPrivateEndpoints",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/backup/{cloudProvider}/privateEndpoints",
-    tag: "Cloud Backups",
-    version: "2024-11-13",
-    versions: &["2024-11-13"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/listGroupBackupPrivateEndpoints",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_backup_private_endpoints`](CloudBackups::list_backup_private_endpoints).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListBackupPrivateEndpoints {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cloud_provider: Result<String, String>,
-    include_count: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct ListBackupPrivateEndpoints(Builder);
 
 impl ListBackupPrivateEndpoints {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cloud_provider: Err(missing("cloudProvider")),
-            include_count: Ok(None),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `cloudProvider` in the path.
@@ -3163,7 +2079,7 @@ impl ListBackupPrivateEndpoints {
     where
         V: TryInto<String>,
     {
-        self.cloud_provider = segment("cloudProvider", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `includeCount` in the query, optional.
@@ -3172,7 +2088,7 @@ impl ListBackupPrivateEndpoints {
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(2, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -3181,7 +2097,7 @@ impl ListBackupPrivateEndpoints {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -3190,48 +2106,23 @@ impl ListBackupPrivateEndpoints {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(4, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            group_id,
-            cloud_provider,
-            include_count,
-            items_per_page,
-            page_num,
-        } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cloud_provider = cloud_provider.map_err(BuildError)?;
-        let include_count = include_count.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/backup/{}/privateEndpoints", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cloud_provider
-            .to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(
         self,
     ) -> Call<crate::types::PaginatedObjectStoragePrivateEndpointResponse> {
-        Call::json(self.client.clone(), &LIST_BACKUP_PRIVATE_ENDPOINTS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListBackupPrivateEndpoints {
     type Value = crate::types::PaginatedObjectStoragePrivateEndpointResponse;
-    const OPERATION: &'static Operation = &LIST_BACKUP_PRIVATE_ENDPOINTS;
+    const OPERATION: &'static Operation = &table::LIST_BACKUP_PRIVATE_ENDPOINTS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -3240,65 +2131,35 @@ impl OperationBuilder for ListBackupPrivateEndpoints {
 impl NonDestructive for ListBackupPrivateEndpoints {}
 
 impl Paged for ListBackupPrivateEndpoints {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, included: bool) -> Self {
         self.include_count(included)
     }
 }
 
-pub(crate) static LIST_BACKUP_RESTORE_JOBS: Operation = Operation {
-    name: "list_backup_restore_jobs",
-    id: "listGroupClusterBackupRestoreJobs",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/backup/restoreJobs",
-    tag: "Cloud Backups",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Backup Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/listGroupClusterBackupRestoreJobs",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_backup_restore_jobs`](CloudBackups::list_backup_restore_jobs).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListBackupRestoreJobs {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    include_count: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct ListBackupRestoreJobs(Builder);
 
 impl ListBackupRestoreJobs {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            include_count: Ok(None),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -3307,7 +2168,7 @@ impl ListBackupRestoreJobs {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `includeCount` in the query, optional.
@@ -3316,7 +2177,7 @@ impl ListBackupRestoreJobs {
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(2, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -3325,7 +2186,7 @@ impl ListBackupRestoreJobs {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -3334,45 +2195,21 @@ impl ListBackupRestoreJobs {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(4, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            group_id,
-            cluster_name,
-            include_count,
-            items_per_page,
-            page_num,
-        } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let include_count = include_count.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/backup/restoreJobs", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedCloudBackupRestoreJob> {
-        Call::json(self.client.clone(), &LIST_BACKUP_RESTORE_JOBS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListBackupRestoreJobs {
     type Value = crate::types::PaginatedCloudBackupRestoreJob;
-    const OPERATION: &'static Operation = &LIST_BACKUP_RESTORE_JOBS;
+    const OPERATION: &'static Operation = &table::LIST_BACKUP_RESTORE_JOBS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -3381,59 +2218,35 @@ impl OperationBuilder for ListBackupRestoreJobs {
 impl NonDestructive for ListBackupRestoreJobs {}
 
 impl Paged for ListBackupRestoreJobs {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, included: bool) -> Self {
         self.include_count(included)
     }
 }
 
-pub(crate) static LIST_BACKUP_SHARDED_CLUSTERS: Operation = Operation {
-    name: "list_backup_sharded_clusters",
-    id: "listGroupClusterBackupSnapshotShardedClusters",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/backup/snapshots/shardedClusters",
-    tag: "Cloud Backups",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/listGroupClusterBackupSnapshotShardedClusters",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_backup_sharded_clusters`](CloudBackups::list_backup_sharded_clusters).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListBackupShardedClusters {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-}
+pub struct ListBackupShardedClusters(Builder);
 
 impl ListBackupShardedClusters {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -3442,30 +2255,21 @@ impl ListBackupShardedClusters {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/backup/snapshots/shardedClusters",
-            client.baseurl, encode_path(& group_id.to_string()), encode_path(&
-            cluster_name.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedCloudBackupShardedClusterSnapshot> {
-        Call::json(self.client.clone(), &LIST_BACKUP_SHARDED_CLUSTERS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListBackupShardedClusters {
     type Value = crate::types::PaginatedCloudBackupShardedClusterSnapshot;
-    const OPERATION: &'static Operation = &LIST_BACKUP_SHARDED_CLUSTERS;
+    const OPERATION: &'static Operation = &table::LIST_BACKUP_SHARDED_CLUSTERS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -3473,54 +2277,19 @@ impl OperationBuilder for ListBackupShardedClusters {
 
 impl NonDestructive for ListBackupShardedClusters {}
 
-pub(crate) static LIST_BACKUP_SNAPSHOT_DATABASES: Operation = Operation {
-    name: "list_backup_snapshot_databases",
-    id: "listGroupClusterBackupSnapshotDatabases",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/backup/snapshots/{snapshotId}/databases",
-    tag: "Cloud Backups",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Backup Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/listGroupClusterBackupSnapshotDatabases",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_backup_snapshot_databases`](CloudBackups::list_backup_snapshot_databases).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListBackupSnapshotDatabases {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    snapshot_id: Result<String, String>,
-    include_count: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct ListBackupSnapshotDatabases(Builder);
 
 impl ListBackupSnapshotDatabases {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            snapshot_id: Err(missing("snapshotId")),
-            include_count: Ok(None),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -3529,7 +2298,7 @@ impl ListBackupSnapshotDatabases {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `snapshotId` in the path.
@@ -3538,7 +2307,7 @@ impl ListBackupSnapshotDatabases {
     where
         V: TryInto<String>,
     {
-        self.snapshot_id = segment("snapshotId", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
     /// Sets `includeCount` in the query, optional.
@@ -3547,7 +2316,7 @@ impl ListBackupSnapshotDatabases {
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(3, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -3556,7 +2325,7 @@ impl ListBackupSnapshotDatabases {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(4, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -3565,48 +2334,21 @@ impl ListBackupSnapshotDatabases {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(5, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            group_id,
-            cluster_name,
-            snapshot_id,
-            include_count,
-            items_per_page,
-            page_num,
-        } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let snapshot_id = snapshot_id.map_err(BuildError)?;
-        let include_count = include_count.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/backup/snapshots/{}/databases", client
-            .baseurl, encode_path(& group_id.to_string()), encode_path(& cluster_name
-            .to_string()), encode_path(& snapshot_id.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedDiskBackupDatabase> {
-        Call::json(self.client.clone(), &LIST_BACKUP_SNAPSHOT_DATABASES, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListBackupSnapshotDatabases {
     type Value = crate::types::PaginatedDiskBackupDatabase;
-    const OPERATION: &'static Operation = &LIST_BACKUP_SNAPSHOT_DATABASES;
+    const OPERATION: &'static Operation = &table::LIST_BACKUP_SNAPSHOT_DATABASES;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -3615,71 +2357,35 @@ impl OperationBuilder for ListBackupSnapshotDatabases {
 impl NonDestructive for ListBackupSnapshotDatabases {}
 
 impl Paged for ListBackupSnapshotDatabases {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, included: bool) -> Self {
         self.include_count(included)
     }
 }
 
-pub(crate) static LIST_BACKUP_SNAPSHOTS: Operation = Operation {
-    name: "list_backup_snapshots",
-    id: "listGroupClusterBackupSnapshots",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/backup/snapshots",
-    tag: "Cloud Backups",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/listGroupClusterBackupSnapshots",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_backup_snapshots`](CloudBackups::list_backup_snapshots).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListBackupSnapshots {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    include_count: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    oplog_inc: Result<Option<i64>, String>,
-    oplog_ts: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-    point_in_time_utc_seconds: Result<Option<i64>, String>,
-}
+pub struct ListBackupSnapshots(Builder);
 
 impl ListBackupSnapshots {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            include_count: Ok(None),
-            items_per_page: Ok(None),
-            oplog_inc: Ok(None),
-            oplog_ts: Ok(None),
-            page_num: Ok(None),
-            point_in_time_utc_seconds: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -3688,7 +2394,7 @@ impl ListBackupSnapshots {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `includeCount` in the query, optional.
@@ -3697,7 +2403,7 @@ impl ListBackupSnapshots {
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(2, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -3706,7 +2412,7 @@ impl ListBackupSnapshots {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
     /// Sets `oplogInc` in the query, optional.
@@ -3714,7 +2420,7 @@ impl ListBackupSnapshots {
     where
         V: TryInto<i64>,
     {
-        self.oplog_inc = convert("oplogInc", value).map(Some);
+        self.0.set(4, &convert::<V, i64>(value));
         self
     }
     /// Sets `oplogTs` in the query, optional.
@@ -3722,7 +2428,7 @@ impl ListBackupSnapshots {
     where
         V: TryInto<i64>,
     {
-        self.oplog_ts = convert("oplogTs", value).map(Some);
+        self.0.set(5, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -3731,7 +2437,7 @@ impl ListBackupSnapshots {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(6, &convert::<V, i64>(value));
         self
     }
     /// Sets `pointInTimeUtcSeconds` in the query, optional.
@@ -3739,60 +2445,21 @@ impl ListBackupSnapshots {
     where
         V: TryInto<i64>,
     {
-        self.point_in_time_utc_seconds = convert("pointInTimeUtcSeconds", value)
-            .map(Some);
+        self.0.set(7, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            group_id,
-            cluster_name,
-            include_count,
-            items_per_page,
-            oplog_inc,
-            oplog_ts,
-            page_num,
-            point_in_time_utc_seconds,
-        } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let include_count = include_count.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let oplog_inc = oplog_inc.map_err(BuildError)?;
-        let oplog_ts = oplog_ts.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let point_in_time_utc_seconds = point_in_time_utc_seconds.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/backup/snapshots", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("oplogInc", &oplog_inc))
-            .query(&progenitor_client::QueryParam::new("oplogTs", &oplog_ts))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .query(
-                &progenitor_client::QueryParam::new(
-                    "pointInTimeUtcSeconds",
-                    &point_in_time_utc_seconds,
-                ),
-            )
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedCloudBackupReplicaSet> {
-        Call::json(self.client.clone(), &LIST_BACKUP_SNAPSHOTS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListBackupSnapshots {
     type Value = crate::types::PaginatedCloudBackupReplicaSet;
-    const OPERATION: &'static Operation = &LIST_BACKUP_SNAPSHOTS;
+    const OPERATION: &'static Operation = &table::LIST_BACKUP_SNAPSHOTS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -3801,63 +2468,35 @@ impl OperationBuilder for ListBackupSnapshots {
 impl NonDestructive for ListBackupSnapshots {}
 
 impl Paged for ListBackupSnapshots {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, included: bool) -> Self {
         self.include_count(included)
     }
 }
 
-pub(crate) static LIST_COLLECTION_RESTORE_JOBS: Operation = Operation {
-    name: "list_collection_restore_jobs",
-    id: "listGroupClusterCollectionRestoreJobs",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/collectionRestoreJobs",
-    tag: "Cloud Backups",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Backup Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/listGroupClusterCollectionRestoreJobs",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_collection_restore_jobs`](CloudBackups::list_collection_restore_jobs).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListCollectionRestoreJobs {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct ListCollectionRestoreJobs(Builder);
 
 impl ListCollectionRestoreJobs {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -3866,7 +2505,7 @@ impl ListCollectionRestoreJobs {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -3875,7 +2514,7 @@ impl ListCollectionRestoreJobs {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(2, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -3884,37 +2523,21 @@ impl ListCollectionRestoreJobs {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name, items_per_page, page_num } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/collectionRestoreJobs", client
-            .baseurl, encode_path(& group_id.to_string()), encode_path(& cluster_name
-            .to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedCollectionRestoreJob> {
-        Call::json(self.client.clone(), &LIST_COLLECTION_RESTORE_JOBS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListCollectionRestoreJobs {
     type Value = crate::types::PaginatedCollectionRestoreJob;
-    const OPERATION: &'static Operation = &LIST_COLLECTION_RESTORE_JOBS;
+    const OPERATION: &'static Operation = &table::LIST_COLLECTION_RESTORE_JOBS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -3923,63 +2546,35 @@ impl OperationBuilder for ListCollectionRestoreJobs {
 impl NonDestructive for ListCollectionRestoreJobs {}
 
 impl Paged for ListCollectionRestoreJobs {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, _: bool) -> Self {
         self
     }
 }
 
-pub(crate) static LIST_EXPORT_BUCKETS: Operation = Operation {
-    name: "list_export_buckets",
-    id: "listGroupBackupExportBuckets",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/backup/exportBuckets",
-    tag: "Cloud Backups",
-    version: "2024-05-30",
-    versions: &["2023-01-01", "2024-05-30"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/listGroupBackupExportBuckets",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_export_buckets`](CloudBackups::list_export_buckets).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListExportBuckets {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    include_count: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct ListExportBuckets(Builder);
 
 impl ListExportBuckets {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            include_count: Ok(None),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `includeCount` in the query, optional.
@@ -3988,7 +2583,7 @@ impl ListExportBuckets {
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(1, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -3997,7 +2592,7 @@ impl ListExportBuckets {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(2, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -4006,37 +2601,21 @@ impl ListExportBuckets {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, include_count, items_per_page, page_num } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let include_count = include_count.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/backup/exportBuckets", client.baseurl,
-            encode_path(& group_id.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedBackupSnapshotExportBuckets> {
-        Call::json(self.client.clone(), &LIST_EXPORT_BUCKETS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListExportBuckets {
     type Value = crate::types::PaginatedBackupSnapshotExportBuckets;
-    const OPERATION: &'static Operation = &LIST_EXPORT_BUCKETS;
+    const OPERATION: &'static Operation = &table::LIST_EXPORT_BUCKETS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -4045,71 +2624,35 @@ impl OperationBuilder for ListExportBuckets {
 impl NonDestructive for ListExportBuckets {}
 
 impl Paged for ListExportBuckets {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, included: bool) -> Self {
         self.include_count(included)
     }
 }
 
-pub(crate) static LIST_RESTORE_JOB_COLLECTIONS: Operation = Operation {
-    name: "list_restore_job_collections",
-    id: "listGroupClusterCollectionRestoreJobCollections",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/collectionRestoreJobs/{jobId}/collections",
-    tag: "Cloud Backups",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Backup Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/listGroupClusterCollectionRestoreJobCollections",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_restore_job_collections`](CloudBackups::list_restore_job_collections).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListRestoreJobCollections {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    job_id: Result<String, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-    source_namespace: Result<Option<String>, String>,
-    state: Result<Option<String>, String>,
-    target_namespace: Result<Option<String>, String>,
-}
+pub struct ListRestoreJobCollections(Builder);
 
 impl ListRestoreJobCollections {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            job_id: Err(missing("jobId")),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-            source_namespace: Ok(None),
-            state: Ok(None),
-            target_namespace: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -4118,7 +2661,7 @@ impl ListRestoreJobCollections {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `jobId` in the path.
@@ -4127,7 +2670,7 @@ impl ListRestoreJobCollections {
     where
         V: TryInto<String>,
     {
-        self.job_id = segment("jobId", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -4136,7 +2679,7 @@ impl ListRestoreJobCollections {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -4145,7 +2688,7 @@ impl ListRestoreJobCollections {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(4, &convert::<V, i64>(value));
         self
     }
     /// Sets `sourceNamespace` in the query, optional.
@@ -4153,7 +2696,7 @@ impl ListRestoreJobCollections {
     where
         V: TryInto<String>,
     {
-        self.source_namespace = convert("sourceNamespace", value).map(Some);
+        self.0.set(5, &convert::<V, String>(value));
         self
     }
     /// Sets `state` in the query, optional.
@@ -4162,7 +2705,7 @@ impl ListRestoreJobCollections {
     where
         V: TryInto<String>,
     {
-        self.state = convert("state", value).map(Some);
+        self.0.set(6, &convert::<V, String>(value));
         self
     }
     /// Sets `targetNamespace` in the query, optional.
@@ -4170,58 +2713,21 @@ impl ListRestoreJobCollections {
     where
         V: TryInto<String>,
     {
-        self.target_namespace = convert("targetNamespace", value).map(Some);
+        self.0.set(7, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            group_id,
-            cluster_name,
-            job_id,
-            items_per_page,
-            page_num,
-            source_namespace,
-            state,
-            target_namespace,
-        } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let job_id = job_id.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let source_namespace = source_namespace.map_err(BuildError)?;
-        let state = state.map_err(BuildError)?;
-        let target_namespace = target_namespace.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/collectionRestoreJobs/{}/collections",
-            client.baseurl, encode_path(& group_id.to_string()), encode_path(&
-            cluster_name.to_string()), encode_path(& job_id.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .query(
-                &progenitor_client::QueryParam::new("sourceNamespace", &source_namespace),
-            )
-            .query(&progenitor_client::QueryParam::new("state", &state))
-            .query(
-                &progenitor_client::QueryParam::new("targetNamespace", &target_namespace),
-            )
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedCollectionRestoreCollectionState> {
-        Call::json(self.client.clone(), &LIST_RESTORE_JOB_COLLECTIONS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListRestoreJobCollections {
     type Value = crate::types::PaginatedCollectionRestoreCollectionState;
-    const OPERATION: &'static Operation = &LIST_RESTORE_JOB_COLLECTIONS;
+    const OPERATION: &'static Operation = &table::LIST_RESTORE_JOB_COLLECTIONS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -4230,65 +2736,35 @@ impl OperationBuilder for ListRestoreJobCollections {
 impl NonDestructive for ListRestoreJobCollections {}
 
 impl Paged for ListRestoreJobCollections {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, _: bool) -> Self {
         self
     }
 }
 
-pub(crate) static LIST_SERVERLESS_BACKUP_SNAPSHOTS: Operation = Operation {
-    name: "list_serverless_backup_snapshots",
-    id: "listGroupServerlessBackupSnapshots",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/serverless/{clusterName}/backup/snapshots",
-    tag: "Cloud Backups",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/listGroupServerlessBackupSnapshots",
-    deprecated: true,
-    effect: None,
-};
-
 /// Builder of [`list_serverless_backup_snapshots`](CloudBackups::list_serverless_backup_snapshots).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListServerlessBackupSnapshots {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    include_count: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct ListServerlessBackupSnapshots(Builder);
 
 impl ListServerlessBackupSnapshots {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            include_count: Ok(None),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -4297,7 +2773,7 @@ impl ListServerlessBackupSnapshots {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `includeCount` in the query, optional.
@@ -4306,7 +2782,7 @@ impl ListServerlessBackupSnapshots {
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(2, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -4315,7 +2791,7 @@ impl ListServerlessBackupSnapshots {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -4324,49 +2800,21 @@ impl ListServerlessBackupSnapshots {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(4, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            group_id,
-            cluster_name,
-            include_count,
-            items_per_page,
-            page_num,
-        } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let include_count = include_count.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/serverless/{}/backup/snapshots", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedServerlessBackupSnapshot> {
-        Call::json(
-            self.client.clone(),
-            &LIST_SERVERLESS_BACKUP_SNAPSHOTS,
-            self.request(),
-        )
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListServerlessBackupSnapshots {
     type Value = crate::types::PaginatedServerlessBackupSnapshot;
-    const OPERATION: &'static Operation = &LIST_SERVERLESS_BACKUP_SNAPSHOTS;
+    const OPERATION: &'static Operation = &table::LIST_SERVERLESS_BACKUP_SNAPSHOTS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -4375,65 +2823,35 @@ impl OperationBuilder for ListServerlessBackupSnapshots {
 impl NonDestructive for ListServerlessBackupSnapshots {}
 
 impl Paged for ListServerlessBackupSnapshots {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, included: bool) -> Self {
         self.include_count(included)
     }
 }
 
-pub(crate) static LIST_SERVERLESS_RESTORE_JOBS: Operation = Operation {
-    name: "list_serverless_restore_jobs",
-    id: "listGroupServerlessBackupRestoreJobs",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/serverless/{clusterName}/backup/restoreJobs",
-    tag: "Cloud Backups",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/listGroupServerlessBackupRestoreJobs",
-    deprecated: true,
-    effect: None,
-};
-
 /// Builder of [`list_serverless_restore_jobs`](CloudBackups::list_serverless_restore_jobs).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListServerlessRestoreJobs {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    include_count: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct ListServerlessRestoreJobs(Builder);
 
 impl ListServerlessRestoreJobs {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            include_count: Ok(None),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -4442,7 +2860,7 @@ impl ListServerlessRestoreJobs {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `includeCount` in the query, optional.
@@ -4451,7 +2869,7 @@ impl ListServerlessRestoreJobs {
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(2, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -4460,7 +2878,7 @@ impl ListServerlessRestoreJobs {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -4469,45 +2887,21 @@ impl ListServerlessRestoreJobs {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(4, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            group_id,
-            cluster_name,
-            include_count,
-            items_per_page,
-            page_num,
-        } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let include_count = include_count.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/serverless/{}/backup/restoreJobs", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedServerlessBackupRestoreJob> {
-        Call::json(self.client.clone(), &LIST_SERVERLESS_RESTORE_JOBS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListServerlessRestoreJobs {
     type Value = crate::types::PaginatedServerlessBackupRestoreJob;
-    const OPERATION: &'static Operation = &LIST_SERVERLESS_RESTORE_JOBS;
+    const OPERATION: &'static Operation = &table::LIST_SERVERLESS_RESTORE_JOBS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -4516,69 +2910,35 @@ impl OperationBuilder for ListServerlessRestoreJobs {
 impl NonDestructive for ListServerlessRestoreJobs {}
 
 impl Paged for ListServerlessRestoreJobs {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, included: bool) -> Self {
         self.include_count(included)
     }
 }
 
-pub(crate) static LIST_SNAPSHOT_DATABASE_COLLECTIONS: Operation = Operation {
-    name: "list_snapshot_database_collections",
-    id: "listGroupClusterBackupSnapshotDatabaseCollections",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/backup/snapshots/{snapshotId}/databases/{databaseName}/collections",
-    tag: "Cloud Backups",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Backup Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/listGroupClusterBackupSnapshotDatabaseCollections",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_snapshot_database_collections`](CloudBackups::list_snapshot_database_collections).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListSnapshotDatabaseCollections {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    snapshot_id: Result<String, String>,
-    database_name: Result<String, String>,
-    include_count: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct ListSnapshotDatabaseCollections(Builder);
 
 impl ListSnapshotDatabaseCollections {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            snapshot_id: Err(missing("snapshotId")),
-            database_name: Err(missing("databaseName")),
-            include_count: Ok(None),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -4587,7 +2947,7 @@ impl ListSnapshotDatabaseCollections {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `snapshotId` in the path.
@@ -4596,7 +2956,7 @@ impl ListSnapshotDatabaseCollections {
     where
         V: TryInto<String>,
     {
-        self.snapshot_id = segment("snapshotId", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
     /// Sets `databaseName` in the path.
@@ -4605,7 +2965,7 @@ impl ListSnapshotDatabaseCollections {
     where
         V: TryInto<String>,
     {
-        self.database_name = segment("databaseName", value);
+        self.0.set(3, &convert::<V, String>(value));
         self
     }
     /// Sets `includeCount` in the query, optional.
@@ -4614,7 +2974,7 @@ impl ListSnapshotDatabaseCollections {
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(4, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -4623,7 +2983,7 @@ impl ListSnapshotDatabaseCollections {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(5, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -4632,55 +2992,21 @@ impl ListSnapshotDatabaseCollections {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(6, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            group_id,
-            cluster_name,
-            snapshot_id,
-            database_name,
-            include_count,
-            items_per_page,
-            page_num,
-        } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let snapshot_id = snapshot_id.map_err(BuildError)?;
-        let database_name = database_name.map_err(BuildError)?;
-        let include_count = include_count.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/backup/snapshots/{}/databases/{}/collections",
-            client.baseurl, encode_path(& group_id.to_string()), encode_path(&
-            cluster_name.to_string()), encode_path(& snapshot_id.to_string()),
-            encode_path(& database_name.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedDiskBackupCollection> {
-        Call::json(
-            self.client.clone(),
-            &LIST_SNAPSHOT_DATABASE_COLLECTIONS,
-            self.request(),
-        )
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListSnapshotDatabaseCollections {
     type Value = crate::types::PaginatedDiskBackupCollection;
-    const OPERATION: &'static Operation = &LIST_SNAPSHOT_DATABASE_COLLECTIONS;
+    const OPERATION: &'static Operation = &table::LIST_SNAPSHOT_DATABASE_COLLECTIONS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -4689,61 +3015,35 @@ impl OperationBuilder for ListSnapshotDatabaseCollections {
 impl NonDestructive for ListSnapshotDatabaseCollections {}
 
 impl Paged for ListSnapshotDatabaseCollections {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, included: bool) -> Self {
         self.include_count(included)
     }
 }
 
-pub(crate) static TAKE_SNAPSHOTS: Operation = Operation {
-    name: "take_snapshots",
-    id: "takeGroupClusterBackupSnapshots",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/backup/snapshots",
-    tag: "Cloud Backups",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Backup Creator"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/takeGroupClusterBackupSnapshots",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`take_snapshots`](CloudBackups::take_snapshots).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct TakeSnapshots {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    body: Result<crate::types::DiskBackupOnDemandSnapshotRequest, String>,
-}
+pub struct TakeSnapshots(Builder);
 
 impl TakeSnapshots {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -4752,7 +3052,7 @@ impl TakeSnapshots {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -4760,30 +3060,22 @@ impl TakeSnapshots {
     where
         V: TryInto<crate::types::DiskBackupOnDemandSnapshotRequest>,
     {
-        self.body = convert("body", value);
+        self.0
+            .body(&convert::<V, crate::types::DiskBackupOnDemandSnapshotRequest>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/backup/snapshots", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::CloudBackupSnapshot> {
-        Call::json(self.client.clone(), &TAKE_SNAPSHOTS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for TakeSnapshots {
     type Value = crate::types::CloudBackupSnapshot;
-    const OPERATION: &'static Operation = &TAKE_SNAPSHOTS;
+    const OPERATION: &'static Operation = &table::TAKE_SNAPSHOTS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -4791,48 +3083,19 @@ impl OperationBuilder for TakeSnapshots {
 
 impl NonDestructive for TakeSnapshots {}
 
-pub(crate) static UPDATE_BACKUP_EXPORT_BUCKET: Operation = Operation {
-    name: "update_backup_export_bucket",
-    id: "updateGroupBackupExportBucket",
-    method: "PATCH",
-    path: "/api/atlas/v2/groups/{groupId}/backup/exportBuckets/{exportBucketId}",
-    tag: "Cloud Backups",
-    version: "2024-05-30",
-    versions: &["2024-05-30"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Backup Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/updateGroupBackupExportBucket",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`update_backup_export_bucket`](CloudBackups::update_backup_export_bucket).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UpdateBackupExportBucket {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    export_bucket_id: Result<String, String>,
-    body: Result<crate::types::UpdateRequirePrivateNetworkingRequest, String>,
-}
+pub struct UpdateBackupExportBucket(Builder);
 
 impl UpdateBackupExportBucket {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            export_bucket_id: Err(missing("exportBucketId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `exportBucketId` in the path.
@@ -4841,7 +3104,7 @@ impl UpdateBackupExportBucket {
     where
         V: TryInto<String>,
     {
-        self.export_bucket_id = segment("exportBucketId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -4849,31 +3112,24 @@ impl UpdateBackupExportBucket {
     where
         V: TryInto<crate::types::UpdateRequirePrivateNetworkingRequest>,
     {
-        self.body = convert("body", value);
+        self.0
+            .body(
+                &convert::<V, crate::types::UpdateRequirePrivateNetworkingRequest>(value),
+            );
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, export_bucket_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let export_bucket_id = export_bucket_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/backup/exportBuckets/{}", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& export_bucket_id
-            .to_string()),
-        );
-        client.client.patch(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::DiskBackupSnapshotAwsExportBucketResponse> {
-        Call::json(self.client.clone(), &UPDATE_BACKUP_EXPORT_BUCKET, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for UpdateBackupExportBucket {
     type Value = crate::types::DiskBackupSnapshotAwsExportBucketResponse;
-    const OPERATION: &'static Operation = &UPDATE_BACKUP_EXPORT_BUCKET;
+    const OPERATION: &'static Operation = &table::UPDATE_BACKUP_EXPORT_BUCKET;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -4881,48 +3137,19 @@ impl OperationBuilder for UpdateBackupExportBucket {
 
 impl NonDestructive for UpdateBackupExportBucket {}
 
-pub(crate) static UPDATE_BACKUP_SCHEDULE: Operation = Operation {
-    name: "update_backup_schedule",
-    id: "updateGroupClusterBackupSchedule",
-    method: "PATCH",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/backup/schedule",
-    tag: "Cloud Backups",
-    version: "2024-08-05",
-    versions: &["2023-01-01", "2024-08-05"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Backup Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/updateGroupClusterBackupSchedule",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`update_backup_schedule`](CloudBackups::update_backup_schedule).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UpdateBackupSchedule {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    body: Result<crate::types::DiskBackupSnapshotScheduleInput, String>,
-}
+pub struct UpdateBackupSchedule(Builder);
 
 impl UpdateBackupSchedule {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -4931,7 +3158,7 @@ impl UpdateBackupSchedule {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -4939,30 +3166,21 @@ impl UpdateBackupSchedule {
     where
         V: TryInto<crate::types::DiskBackupSnapshotScheduleInput>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::DiskBackupSnapshotScheduleInput>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/backup/schedule", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
-        );
-        client.client.patch(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::DiskBackupSnapshotSchedule> {
-        Call::json(self.client.clone(), &UPDATE_BACKUP_SCHEDULE, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for UpdateBackupSchedule {
     type Value = crate::types::DiskBackupSnapshotSchedule;
-    const OPERATION: &'static Operation = &UPDATE_BACKUP_SCHEDULE;
+    const OPERATION: &'static Operation = &table::UPDATE_BACKUP_SCHEDULE;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -4970,50 +3188,19 @@ impl OperationBuilder for UpdateBackupSchedule {
 
 impl NonDestructive for UpdateBackupSchedule {}
 
-pub(crate) static UPDATE_BACKUP_SNAPSHOT: Operation = Operation {
-    name: "update_backup_snapshot",
-    id: "updateGroupClusterBackupSnapshot",
-    method: "PATCH",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/backup/snapshots/{snapshotId}",
-    tag: "Cloud Backups",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Backup Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/updateGroupClusterBackupSnapshot",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`update_backup_snapshot`](CloudBackups::update_backup_snapshot).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UpdateBackupSnapshot {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    snapshot_id: Result<String, String>,
-    body: Result<crate::types::BackupSnapshotRetention, String>,
-}
+pub struct UpdateBackupSnapshot(Builder);
 
 impl UpdateBackupSnapshot {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            snapshot_id: Err(missing("snapshotId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -5022,7 +3209,7 @@ impl UpdateBackupSnapshot {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `snapshotId` in the path.
@@ -5031,7 +3218,7 @@ impl UpdateBackupSnapshot {
     where
         V: TryInto<String>,
     {
-        self.snapshot_id = segment("snapshotId", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -5039,32 +3226,21 @@ impl UpdateBackupSnapshot {
     where
         V: TryInto<crate::types::BackupSnapshotRetention>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::BackupSnapshotRetention>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name, snapshot_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let snapshot_id = snapshot_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/backup/snapshots/{}", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
-            encode_path(& snapshot_id.to_string()),
-        );
-        client.client.patch(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::CloudBackupSnapshot> {
-        Call::json(self.client.clone(), &UPDATE_BACKUP_SNAPSHOT, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for UpdateBackupSnapshot {
     type Value = crate::types::CloudBackupSnapshot;
-    const OPERATION: &'static Operation = &UPDATE_BACKUP_SNAPSHOT;
+    const OPERATION: &'static Operation = &table::UPDATE_BACKUP_SNAPSHOT;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -5072,48 +3248,19 @@ impl OperationBuilder for UpdateBackupSnapshot {
 
 impl NonDestructive for UpdateBackupSnapshot {}
 
-pub(crate) static UPDATE_COMPLIANCE_POLICY: Operation = Operation {
-    name: "update_compliance_policy",
-    id: "updateGroupBackupCompliancePolicy",
-    method: "PUT",
-    path: "/api/atlas/v2/groups/{groupId}/backupCompliancePolicy",
-    tag: "Cloud Backups",
-    version: "2023-10-01",
-    versions: &["2023-01-01", "2023-10-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/updateGroupBackupCompliancePolicy",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`update_compliance_policy`](CloudBackups::update_compliance_policy).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UpdateCompliancePolicy {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    overwrite_backup_policies: Result<Option<bool>, String>,
-    body: Result<crate::types::DataProtectionSettingsInput, String>,
-}
+pub struct UpdateCompliancePolicy(Builder);
 
 impl UpdateCompliancePolicy {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            overwrite_backup_policies: Ok(None),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `overwriteBackupPolicies` in the query, optional.
@@ -5122,8 +3269,7 @@ impl UpdateCompliancePolicy {
     where
         V: TryInto<bool>,
     {
-        self.overwrite_backup_policies = convert("overwriteBackupPolicies", value)
-            .map(Some);
+        self.0.set(1, &convert::<V, bool>(value));
         self
     }
     /// Sets the body.
@@ -5131,40 +3277,21 @@ impl UpdateCompliancePolicy {
     where
         V: TryInto<crate::types::DataProtectionSettingsInput>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::DataProtectionSettingsInput>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, overwrite_backup_policies, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let overwrite_backup_policies = overwrite_backup_policies.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/backupCompliancePolicy", client.baseurl,
-            encode_path(& group_id.to_string()),
-        );
-        client
-            .client
-            .put(url)
-            .json(&body)
-            .query(
-                &progenitor_client::QueryParam::new(
-                    "overwriteBackupPolicies",
-                    &overwrite_backup_policies,
-                ),
-            )
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::DataProtectionSettings> {
-        Call::json(self.client.clone(), &UPDATE_COMPLIANCE_POLICY, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for UpdateCompliancePolicy {
     type Value = crate::types::DataProtectionSettings;
-    const OPERATION: &'static Operation = &UPDATE_COMPLIANCE_POLICY;
+    const OPERATION: &'static Operation = &table::UPDATE_COMPLIANCE_POLICY;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }

@@ -3,12 +3,9 @@
 //! Operations of the tag "Cloud Migration Service".
 
 #[allow(unused_imports)]
-use progenitor_client::QueryParam;
-
-#[allow(unused_imports)]
 use crate::{
-    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
-    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+    ByteStream, Call, Client, Destructive, NonDestructive, Operation, OperationBuilder, Paged,
+    generated::table::cloud_migration_service as table, runtime::{Builder, convert},
 };
 
 /// The operations of the tag "Cloud Migration Service".
@@ -17,6 +14,7 @@ pub struct CloudMigrationService<'a>(&'a Client);
 
 impl Client {
     /// Returns the operations of the tag "Cloud Migration Service".
+    #[inline]
     pub fn cloud_migration_service(&self) -> CloudMigrationService<'_> {
         CloudMigrationService(self)
     }
@@ -32,8 +30,9 @@ impl<'a> CloudMigrationService<'a> {
     /// * Requires **Organization Owner**.
     /// * Returns [`LiveMigrationResponse`](crate::types::LiveMigrationResponse).
     #[doc(alias = "createGroupLiveMigration")]
+    #[inline]
     pub fn create_group_live_migration(&self) -> CreateGroupLiveMigration {
-        CreateGroupLiveMigration::new(self.0)
+        CreateGroupLiveMigration(Builder::new(self.0, &table::CREATE_GROUP_LIVE_MIGRATION))
     }
 
     /// Creates a link token that connects Cloud Manager or Ops Manager for migrations, shown only in this response.
@@ -44,8 +43,9 @@ impl<'a> CloudMigrationService<'a> {
     /// * Requires **Organization Owner**.
     /// * Returns [`TargetOrg`](crate::types::TargetOrg).
     #[doc(alias = "createOrgLiveMigrationLinkToken")]
+    #[inline]
     pub fn create_link_token(&self) -> CreateLinkToken {
-        CreateLinkToken::new(self.0)
+        CreateLinkToken(Builder::new(self.0, &table::CREATE_LINK_TOKEN))
     }
 
     /// Starts the cutover of a live migration, which continues after the response.
@@ -56,8 +56,9 @@ impl<'a> CloudMigrationService<'a> {
     /// * Requires **Organization Owner**.
     /// * Returns no value.
     #[doc(alias = "cutoverGroupLiveMigration")]
+    #[inline]
     pub fn cutover_migration(&self) -> CutoverMigration {
-        CutoverMigration::new(self.0)
+        CutoverMigration(Builder::new(self.0, &table::CUTOVER_MIGRATION))
     }
 
     /// Deletes the link tokens of an organization for live migrations.
@@ -68,8 +69,9 @@ impl<'a> CloudMigrationService<'a> {
     /// * Requires **Organization Owner**.
     /// * Returns no value.
     #[doc(alias = "deleteOrgLiveMigrationLinkTokens")]
+    #[inline]
     pub fn delete_link_tokens(&self) -> DeleteLinkTokens {
-        DeleteLinkTokens::new(self.0)
+        DeleteLinkTokens(Builder::new(self.0, &table::DELETE_LINK_TOKENS))
     }
 
     /// Fetches a live migration with its status, lag and readiness for the cutover.
@@ -80,8 +82,9 @@ impl<'a> CloudMigrationService<'a> {
     /// * Requires **Organization Member**.
     /// * Returns [`LiveMigrationResponse`](crate::types::LiveMigrationResponse).
     #[doc(alias = "getGroupLiveMigration")]
+    #[inline]
     pub fn get_group_live_migration(&self) -> GetGroupLiveMigration {
-        GetGroupLiveMigration::new(self.0)
+        GetGroupLiveMigration(Builder::new(self.0, &table::GET_GROUP_LIVE_MIGRATION))
     }
 
     /// Fetches the outcome of a live migration check.
@@ -92,8 +95,9 @@ impl<'a> CloudMigrationService<'a> {
     /// * Requires **Organization Owner**.
     /// * Returns [`LiveImportValidation`](crate::types::LiveImportValidation).
     #[doc(alias = "getGroupLiveMigrationValidateStatus")]
+    #[inline]
     pub fn get_migration_validate_status(&self) -> GetMigrationValidateStatus {
-        GetMigrationValidateStatus::new(self.0)
+        GetMigrationValidateStatus(Builder::new(self.0, &table::GET_MIGRATION_VALIDATE_STATUS))
     }
 
     /// Lists the projects that can be migrated into an organization, with deployments and migration hosts.
@@ -104,8 +108,9 @@ impl<'a> CloudMigrationService<'a> {
     /// * Requires **Organization Owner**.
     /// * Returns a list of [`LiveImportAvailableProject`](crate::types::LiveImportAvailableProject).
     #[doc(alias = "listOrgLiveMigrationAvailableProjects")]
+    #[inline]
     pub fn list_available_projects(&self) -> ListAvailableProjects {
-        ListAvailableProjects::new(self.0)
+        ListAvailableProjects(Builder::new(self.0, &table::LIST_AVAILABLE_PROJECTS))
     }
 
     /// Starts a check of a live migration request without migrating anything.
@@ -117,51 +122,25 @@ impl<'a> CloudMigrationService<'a> {
     /// * Requires **Organization Owner**.
     /// * Returns [`LiveImportValidation`](crate::types::LiveImportValidation).
     #[doc(alias = "validateGroupLiveMigrations")]
+    #[inline]
     pub fn validate_live_migrations(&self) -> ValidateLiveMigrations {
-        ValidateLiveMigrations::new(self.0)
+        ValidateLiveMigrations(Builder::new(self.0, &table::VALIDATE_LIVE_MIGRATIONS))
     }
 }
-
-pub(crate) static CREATE_GROUP_LIVE_MIGRATION: Operation = Operation {
-    name: "create_group_live_migration",
-    id: "createGroupLiveMigration",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/liveMigrations",
-    tag: "Cloud Migration Service",
-    version: "2024-05-30",
-    versions: &["2023-01-01", "2024-05-30"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Migration-Service/operation/createGroupLiveMigration",
-    deprecated: false,
-    effect: None,
-};
 
 /// Builder of [`create_group_live_migration`](CloudMigrationService::create_group_live_migration).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateGroupLiveMigration {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    body: Result<crate::types::LiveMigrationRequest, String>,
-}
+pub struct CreateGroupLiveMigration(Builder);
 
 impl CreateGroupLiveMigration {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -169,29 +148,21 @@ impl CreateGroupLiveMigration {
     where
         V: TryInto<crate::types::LiveMigrationRequest>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::LiveMigrationRequest>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/liveMigrations", client.baseurl, encode_path(&
-            group_id.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::LiveMigrationResponse> {
-        Call::json(self.client.clone(), &CREATE_GROUP_LIVE_MIGRATION, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for CreateGroupLiveMigration {
     type Value = crate::types::LiveMigrationResponse;
-    const OPERATION: &'static Operation = &CREATE_GROUP_LIVE_MIGRATION;
+    const OPERATION: &'static Operation = &table::CREATE_GROUP_LIVE_MIGRATION;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -199,46 +170,19 @@ impl OperationBuilder for CreateGroupLiveMigration {
 
 impl NonDestructive for CreateGroupLiveMigration {}
 
-pub(crate) static CREATE_LINK_TOKEN: Operation = Operation {
-    name: "create_link_token",
-    id: "createOrgLiveMigrationLinkToken",
-    method: "POST",
-    path: "/api/atlas/v2/orgs/{orgId}/liveMigrations/linkTokens",
-    tag: "Cloud Migration Service",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Migration-Service/operation/createOrgLiveMigrationLinkToken",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`create_link_token`](CloudMigrationService::create_link_token).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateLinkToken {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    body: Result<crate::types::TargetOrgRequest, String>,
-}
+pub struct CreateLinkToken(Builder);
 
 impl CreateLinkToken {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -246,29 +190,21 @@ impl CreateLinkToken {
     where
         V: TryInto<crate::types::TargetOrgRequest>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::TargetOrgRequest>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, body } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/liveMigrations/linkTokens", client.baseurl,
-            encode_path(& org_id.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::TargetOrg> {
-        Call::json(self.client.clone(), &CREATE_LINK_TOKEN, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for CreateLinkToken {
     type Value = crate::types::TargetOrg;
-    const OPERATION: &'static Operation = &CREATE_LINK_TOKEN;
+    const OPERATION: &'static Operation = &table::CREATE_LINK_TOKEN;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -276,46 +212,19 @@ impl OperationBuilder for CreateLinkToken {
 
 impl NonDestructive for CreateLinkToken {}
 
-pub(crate) static CUTOVER_MIGRATION: Operation = Operation {
-    name: "cutover_migration",
-    id: "cutoverGroupLiveMigration",
-    method: "PUT",
-    path: "/api/atlas/v2/groups/{groupId}/liveMigrations/{liveMigrationId}/cutover",
-    tag: "Cloud Migration Service",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Migration-Service/operation/cutoverGroupLiveMigration",
-    deprecated: false,
-    effect: Some("will be cut over to the destination cluster"),
-};
-
 /// Builder of [`cutover_migration`](CloudMigrationService::cutover_migration).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CutoverMigration {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    live_migration_id: Result<String, String>,
-}
+pub struct CutoverMigration(Builder);
 
 impl CutoverMigration {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            live_migration_id: Err(missing("liveMigrationId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `liveMigrationId` in the path.
@@ -324,30 +233,21 @@ impl CutoverMigration {
     where
         V: TryInto<String>,
     {
-        self.live_migration_id = segment("liveMigrationId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, live_migration_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let live_migration_id = live_migration_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/liveMigrations/{}/cutover", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& live_migration_id
-            .to_string()),
-        );
-        client.client.put(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &CUTOVER_MIGRATION, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for CutoverMigration {
     type Value = ();
-    const OPERATION: &'static Operation = &CUTOVER_MIGRATION;
+    const OPERATION: &'static Operation = &table::CUTOVER_MIGRATION;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -355,65 +255,33 @@ impl OperationBuilder for CutoverMigration {
 
 impl Destructive for CutoverMigration {}
 
-pub(crate) static DELETE_LINK_TOKENS: Operation = Operation {
-    name: "delete_link_tokens",
-    id: "deleteOrgLiveMigrationLinkTokens",
-    method: "DELETE",
-    path: "/api/atlas/v2/orgs/{orgId}/liveMigrations/linkTokens",
-    tag: "Cloud Migration Service",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Migration-Service/operation/deleteOrgLiveMigrationLinkTokens",
-    deprecated: false,
-    effect: Some("will be deleted"),
-};
-
 /// Builder of [`delete_link_tokens`](CloudMigrationService::delete_link_tokens).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DeleteLinkTokens {
-    client: crate::Client,
-    org_id: Result<String, String>,
-}
+pub struct DeleteLinkTokens(Builder);
 
 impl DeleteLinkTokens {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/liveMigrations/linkTokens", client.baseurl,
-            encode_path(& org_id.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &DELETE_LINK_TOKENS, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for DeleteLinkTokens {
     type Value = ();
-    const OPERATION: &'static Operation = &DELETE_LINK_TOKENS;
+    const OPERATION: &'static Operation = &table::DELETE_LINK_TOKENS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -421,46 +289,19 @@ impl OperationBuilder for DeleteLinkTokens {
 
 impl Destructive for DeleteLinkTokens {}
 
-pub(crate) static GET_GROUP_LIVE_MIGRATION: Operation = Operation {
-    name: "get_group_live_migration",
-    id: "getGroupLiveMigration",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/liveMigrations/{liveMigrationId}",
-    tag: "Cloud Migration Service",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Member"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Migration-Service/operation/getGroupLiveMigration",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_group_live_migration`](CloudMigrationService::get_group_live_migration).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetGroupLiveMigration {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    live_migration_id: Result<String, String>,
-}
+pub struct GetGroupLiveMigration(Builder);
 
 impl GetGroupLiveMigration {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            live_migration_id: Err(missing("liveMigrationId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `liveMigrationId` in the path.
@@ -469,29 +310,21 @@ impl GetGroupLiveMigration {
     where
         V: TryInto<String>,
     {
-        self.live_migration_id = segment("liveMigrationId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, live_migration_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let live_migration_id = live_migration_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/liveMigrations/{}", client.baseurl, encode_path(&
-            group_id.to_string()), encode_path(& live_migration_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::LiveMigrationResponse> {
-        Call::json(self.client.clone(), &GET_GROUP_LIVE_MIGRATION, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetGroupLiveMigration {
     type Value = crate::types::LiveMigrationResponse;
-    const OPERATION: &'static Operation = &GET_GROUP_LIVE_MIGRATION;
+    const OPERATION: &'static Operation = &table::GET_GROUP_LIVE_MIGRATION;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -499,46 +332,19 @@ impl OperationBuilder for GetGroupLiveMigration {
 
 impl NonDestructive for GetGroupLiveMigration {}
 
-pub(crate) static GET_MIGRATION_VALIDATE_STATUS: Operation = Operation {
-    name: "get_migration_validate_status",
-    id: "getGroupLiveMigrationValidateStatus",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/liveMigrations/validate/{validationId}",
-    tag: "Cloud Migration Service",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Migration-Service/operation/getGroupLiveMigrationValidateStatus",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_migration_validate_status`](CloudMigrationService::get_migration_validate_status).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetMigrationValidateStatus {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    validation_id: Result<String, String>,
-}
+pub struct GetMigrationValidateStatus(Builder);
 
 impl GetMigrationValidateStatus {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            validation_id: Err(missing("validationId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `validationId` in the path.
@@ -547,30 +353,21 @@ impl GetMigrationValidateStatus {
     where
         V: TryInto<String>,
     {
-        self.validation_id = segment("validationId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, validation_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let validation_id = validation_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/liveMigrations/validate/{}", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& validation_id
-            .to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::LiveImportValidation> {
-        Call::json(self.client.clone(), &GET_MIGRATION_VALIDATE_STATUS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetMigrationValidateStatus {
     type Value = crate::types::LiveImportValidation;
-    const OPERATION: &'static Operation = &GET_MIGRATION_VALIDATE_STATUS;
+    const OPERATION: &'static Operation = &table::GET_MIGRATION_VALIDATE_STATUS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -578,65 +375,33 @@ impl OperationBuilder for GetMigrationValidateStatus {
 
 impl NonDestructive for GetMigrationValidateStatus {}
 
-pub(crate) static LIST_AVAILABLE_PROJECTS: Operation = Operation {
-    name: "list_available_projects",
-    id: "listOrgLiveMigrationAvailableProjects",
-    method: "GET",
-    path: "/api/atlas/v2/orgs/{orgId}/liveMigrations/availableProjects",
-    tag: "Cloud Migration Service",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Migration-Service/operation/listOrgLiveMigrationAvailableProjects",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_available_projects`](CloudMigrationService::list_available_projects).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListAvailableProjects {
-    client: crate::Client,
-    org_id: Result<String, String>,
-}
+pub struct ListAvailableProjects(Builder);
 
 impl ListAvailableProjects {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/liveMigrations/availableProjects", client.baseurl,
-            encode_path(& org_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<Vec<crate::types::LiveImportAvailableProject>> {
-        Call::json(self.client.clone(), &LIST_AVAILABLE_PROJECTS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListAvailableProjects {
     type Value = Vec<crate::types::LiveImportAvailableProject>;
-    const OPERATION: &'static Operation = &LIST_AVAILABLE_PROJECTS;
+    const OPERATION: &'static Operation = &table::LIST_AVAILABLE_PROJECTS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -644,46 +409,19 @@ impl OperationBuilder for ListAvailableProjects {
 
 impl NonDestructive for ListAvailableProjects {}
 
-pub(crate) static VALIDATE_LIVE_MIGRATIONS: Operation = Operation {
-    name: "validate_live_migrations",
-    id: "validateGroupLiveMigrations",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/liveMigrations/validate",
-    tag: "Cloud Migration Service",
-    version: "2024-05-30",
-    versions: &["2023-01-01", "2024-05-30"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Migration-Service/operation/validateGroupLiveMigrations",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`validate_live_migrations`](CloudMigrationService::validate_live_migrations).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ValidateLiveMigrations {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    body: Result<crate::types::LiveMigrationRequest, String>,
-}
+pub struct ValidateLiveMigrations(Builder);
 
 impl ValidateLiveMigrations {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -691,29 +429,21 @@ impl ValidateLiveMigrations {
     where
         V: TryInto<crate::types::LiveMigrationRequest>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::LiveMigrationRequest>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/liveMigrations/validate", client.baseurl,
-            encode_path(& group_id.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::LiveImportValidation> {
-        Call::json(self.client.clone(), &VALIDATE_LIVE_MIGRATIONS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ValidateLiveMigrations {
     type Value = crate::types::LiveImportValidation;
-    const OPERATION: &'static Operation = &VALIDATE_LIVE_MIGRATIONS;
+    const OPERATION: &'static Operation = &table::VALIDATE_LIVE_MIGRATIONS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }

@@ -3,12 +3,9 @@
 //! Operations of the tag "Cloud Provider Access".
 
 #[allow(unused_imports)]
-use progenitor_client::QueryParam;
-
-#[allow(unused_imports)]
 use crate::{
-    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
-    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+    ByteStream, Call, Client, Destructive, NonDestructive, Operation, OperationBuilder, Paged,
+    generated::table::cloud_provider_access as table, runtime::{Builder, convert},
 };
 
 /// The operations of the tag "Cloud Provider Access".
@@ -17,6 +14,7 @@ pub struct CloudProviderAccess<'a>(&'a Client);
 
 impl Client {
     /// Returns the operations of the tag "Cloud Provider Access".
+    #[inline]
     pub fn cloud_provider_access(&self) -> CloudProviderAccess<'_> {
         CloudProviderAccess(self)
     }
@@ -31,8 +29,9 @@ impl<'a> CloudProviderAccess<'a> {
     /// * Requires **Project Owner**.
     /// * Returns [`CloudProviderAccessRole`](crate::types::CloudProviderAccessRole).
     #[doc(alias = "authorizeGroupCloudProviderAccessRole")]
+    #[inline]
     pub fn authorize_provider_access_role(&self) -> AuthorizeProviderAccessRole {
-        AuthorizeProviderAccessRole::new(self.0)
+        AuthorizeProviderAccessRole(Builder::new(self.0, &table::AUTHORIZE_PROVIDER_ACCESS_ROLE))
     }
 
     /// Creates a cloud provider access role, which must be authorized before anything can use it.
@@ -43,8 +42,9 @@ impl<'a> CloudProviderAccess<'a> {
     /// * Requires **Project Owner**.
     /// * Returns [`CloudProviderAccessRole`](crate::types::CloudProviderAccessRole).
     #[doc(alias = "createGroupCloudProviderAccess")]
+    #[inline]
     pub fn create_cloud_provider_access(&self) -> CreateCloudProviderAccess {
-        CreateCloudProviderAccess::new(self.0)
+        CreateCloudProviderAccess(Builder::new(self.0, &table::CREATE_CLOUD_PROVIDER_ACCESS))
     }
 
     /// Deletes a cloud provider access role from a project and ends its authorization.
@@ -55,8 +55,9 @@ impl<'a> CloudProviderAccess<'a> {
     /// * Requires **Project Owner**.
     /// * Returns no value.
     #[doc(alias = "deauthorizeGroupCloudProviderAccessRole")]
+    #[inline]
     pub fn deauthorize_provider_access_role(&self) -> DeauthorizeProviderAccessRole {
-        DeauthorizeProviderAccessRole::new(self.0)
+        DeauthorizeProviderAccessRole(Builder::new(self.0, &table::DEAUTHORIZE_PROVIDER_ACCESS_ROLE))
     }
 
     /// Fetches a cloud provider access role of a project.
@@ -67,8 +68,9 @@ impl<'a> CloudProviderAccess<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`CloudProviderAccessRole`](crate::types::CloudProviderAccessRole).
     #[doc(alias = "getGroupCloudProviderAccess")]
+    #[inline]
     pub fn get_cloud_provider_access(&self) -> GetCloudProviderAccess {
-        GetCloudProviderAccess::new(self.0)
+        GetCloudProviderAccess(Builder::new(self.0, &table::GET_CLOUD_PROVIDER_ACCESS))
     }
 
     /// Lists the cloud provider access roles of a project, grouped by provider.
@@ -79,53 +81,25 @@ impl<'a> CloudProviderAccess<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`CloudProviderAccessRoles`](crate::types::CloudProviderAccessRoles).
     #[doc(alias = "listGroupCloudProviderAccess")]
+    #[inline]
     pub fn list_cloud_provider_access(&self) -> ListCloudProviderAccess {
-        ListCloudProviderAccess::new(self.0)
+        ListCloudProviderAccess(Builder::new(self.0, &table::LIST_CLOUD_PROVIDER_ACCESS))
     }
 }
-
-pub(crate) static AUTHORIZE_PROVIDER_ACCESS_ROLE: Operation = Operation {
-    name: "authorize_provider_access_role",
-    id: "authorizeGroupCloudProviderAccessRole",
-    method: "PATCH",
-    path: "/api/atlas/v2/groups/{groupId}/cloudProviderAccess/{roleId}",
-    tag: "Cloud Provider Access",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Provider-Access/operation/authorizeGroupCloudProviderAccessRole",
-    deprecated: false,
-    effect: None,
-};
 
 /// Builder of [`authorize_provider_access_role`](CloudProviderAccess::authorize_provider_access_role).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct AuthorizeProviderAccessRole {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    role_id: Result<String, String>,
-    body: Result<crate::types::CloudProviderAccessRoleRequestUpdate, String>,
-}
+pub struct AuthorizeProviderAccessRole(Builder);
 
 impl AuthorizeProviderAccessRole {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            role_id: Err(missing("roleId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `roleId` in the path.
@@ -134,7 +108,7 @@ impl AuthorizeProviderAccessRole {
     where
         V: TryInto<String>,
     {
-        self.role_id = segment("roleId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -142,30 +116,24 @@ impl AuthorizeProviderAccessRole {
     where
         V: TryInto<crate::types::CloudProviderAccessRoleRequestUpdate>,
     {
-        self.body = convert("body", value);
+        self.0
+            .body(
+                &convert::<V, crate::types::CloudProviderAccessRoleRequestUpdate>(value),
+            );
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, role_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let role_id = role_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/cloudProviderAccess/{}", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& role_id.to_string()),
-        );
-        client.client.patch(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::CloudProviderAccessRole> {
-        Call::json(self.client.clone(), &AUTHORIZE_PROVIDER_ACCESS_ROLE, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for AuthorizeProviderAccessRole {
     type Value = crate::types::CloudProviderAccessRole;
-    const OPERATION: &'static Operation = &AUTHORIZE_PROVIDER_ACCESS_ROLE;
+    const OPERATION: &'static Operation = &table::AUTHORIZE_PROVIDER_ACCESS_ROLE;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -173,46 +141,19 @@ impl OperationBuilder for AuthorizeProviderAccessRole {
 
 impl NonDestructive for AuthorizeProviderAccessRole {}
 
-pub(crate) static CREATE_CLOUD_PROVIDER_ACCESS: Operation = Operation {
-    name: "create_cloud_provider_access",
-    id: "createGroupCloudProviderAccess",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/cloudProviderAccess",
-    tag: "Cloud Provider Access",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Provider-Access/operation/createGroupCloudProviderAccess",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`create_cloud_provider_access`](CloudProviderAccess::create_cloud_provider_access).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateCloudProviderAccess {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    body: Result<crate::types::CloudProviderAccessRoleRequest, String>,
-}
+pub struct CreateCloudProviderAccess(Builder);
 
 impl CreateCloudProviderAccess {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -220,29 +161,21 @@ impl CreateCloudProviderAccess {
     where
         V: TryInto<crate::types::CloudProviderAccessRoleRequest>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::CloudProviderAccessRoleRequest>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/cloudProviderAccess", client.baseurl,
-            encode_path(& group_id.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::CloudProviderAccessRole> {
-        Call::json(self.client.clone(), &CREATE_CLOUD_PROVIDER_ACCESS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for CreateCloudProviderAccess {
     type Value = crate::types::CloudProviderAccessRole;
-    const OPERATION: &'static Operation = &CREATE_CLOUD_PROVIDER_ACCESS;
+    const OPERATION: &'static Operation = &table::CREATE_CLOUD_PROVIDER_ACCESS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -250,48 +183,19 @@ impl OperationBuilder for CreateCloudProviderAccess {
 
 impl NonDestructive for CreateCloudProviderAccess {}
 
-pub(crate) static DEAUTHORIZE_PROVIDER_ACCESS_ROLE: Operation = Operation {
-    name: "deauthorize_provider_access_role",
-    id: "deauthorizeGroupCloudProviderAccessRole",
-    method: "DELETE",
-    path: "/api/atlas/v2/groups/{groupId}/cloudProviderAccess/{cloudProvider}/{roleId}",
-    tag: "Cloud Provider Access",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Provider-Access/operation/deauthorizeGroupCloudProviderAccessRole",
-    deprecated: false,
-    effect: Some("will be deauthorized"),
-};
-
 /// Builder of [`deauthorize_provider_access_role`](CloudProviderAccess::deauthorize_provider_access_role).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DeauthorizeProviderAccessRole {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cloud_provider: Result<String, String>,
-    role_id: Result<String, String>,
-}
+pub struct DeauthorizeProviderAccessRole(Builder);
 
 impl DeauthorizeProviderAccessRole {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cloud_provider: Err(missing("cloudProvider")),
-            role_id: Err(missing("roleId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `cloudProvider` in the path.
@@ -300,7 +204,7 @@ impl DeauthorizeProviderAccessRole {
     where
         V: TryInto<String>,
     {
-        self.cloud_provider = segment("cloudProvider", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `roleId` in the path.
@@ -309,35 +213,21 @@ impl DeauthorizeProviderAccessRole {
     where
         V: TryInto<String>,
     {
-        self.role_id = segment("roleId", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cloud_provider, role_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cloud_provider = cloud_provider.map_err(BuildError)?;
-        let role_id = role_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/cloudProviderAccess/{}/{}", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cloud_provider
-            .to_string()), encode_path(& role_id.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(
-            self.client.clone(),
-            &DEAUTHORIZE_PROVIDER_ACCESS_ROLE,
-            self.request(),
-        )
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for DeauthorizeProviderAccessRole {
     type Value = ();
-    const OPERATION: &'static Operation = &DEAUTHORIZE_PROVIDER_ACCESS_ROLE;
+    const OPERATION: &'static Operation = &table::DEAUTHORIZE_PROVIDER_ACCESS_ROLE;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -345,46 +235,19 @@ impl OperationBuilder for DeauthorizeProviderAccessRole {
 
 impl Destructive for DeauthorizeProviderAccessRole {}
 
-pub(crate) static GET_CLOUD_PROVIDER_ACCESS: Operation = Operation {
-    name: "get_cloud_provider_access",
-    id: "getGroupCloudProviderAccess",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/cloudProviderAccess/{roleId}",
-    tag: "Cloud Provider Access",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Provider-Access/operation/getGroupCloudProviderAccess",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_cloud_provider_access`](CloudProviderAccess::get_cloud_provider_access).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetCloudProviderAccess {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    role_id: Result<String, String>,
-}
+pub struct GetCloudProviderAccess(Builder);
 
 impl GetCloudProviderAccess {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            role_id: Err(missing("roleId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `roleId` in the path.
@@ -393,29 +256,21 @@ impl GetCloudProviderAccess {
     where
         V: TryInto<String>,
     {
-        self.role_id = segment("roleId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, role_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let role_id = role_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/cloudProviderAccess/{}", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& role_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::CloudProviderAccessRole> {
-        Call::json(self.client.clone(), &GET_CLOUD_PROVIDER_ACCESS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetCloudProviderAccess {
     type Value = crate::types::CloudProviderAccessRole;
-    const OPERATION: &'static Operation = &GET_CLOUD_PROVIDER_ACCESS;
+    const OPERATION: &'static Operation = &table::GET_CLOUD_PROVIDER_ACCESS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -423,65 +278,33 @@ impl OperationBuilder for GetCloudProviderAccess {
 
 impl NonDestructive for GetCloudProviderAccess {}
 
-pub(crate) static LIST_CLOUD_PROVIDER_ACCESS: Operation = Operation {
-    name: "list_cloud_provider_access",
-    id: "listGroupCloudProviderAccess",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/cloudProviderAccess",
-    tag: "Cloud Provider Access",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Provider-Access/operation/listGroupCloudProviderAccess",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_cloud_provider_access`](CloudProviderAccess::list_cloud_provider_access).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListCloudProviderAccess {
-    client: crate::Client,
-    group_id: Result<String, String>,
-}
+pub struct ListCloudProviderAccess(Builder);
 
 impl ListCloudProviderAccess {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/cloudProviderAccess", client.baseurl,
-            encode_path(& group_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::CloudProviderAccessRoles> {
-        Call::json(self.client.clone(), &LIST_CLOUD_PROVIDER_ACCESS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListCloudProviderAccess {
     type Value = crate::types::CloudProviderAccessRoles;
-    const OPERATION: &'static Operation = &LIST_CLOUD_PROVIDER_ACCESS;
+    const OPERATION: &'static Operation = &table::LIST_CLOUD_PROVIDER_ACCESS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }

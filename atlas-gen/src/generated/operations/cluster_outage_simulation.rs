@@ -3,12 +3,9 @@
 //! Operations of the tag "Cluster Outage Simulation".
 
 #[allow(unused_imports)]
-use progenitor_client::QueryParam;
-
-#[allow(unused_imports)]
 use crate::{
-    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
-    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+    ByteStream, Call, Client, Destructive, NonDestructive, Operation, OperationBuilder, Paged,
+    generated::table::cluster_outage_simulation as table, runtime::{Builder, convert},
 };
 
 /// The operations of the tag "Cluster Outage Simulation".
@@ -17,6 +14,7 @@ pub struct ClusterOutageSimulation<'a>(&'a Client);
 
 impl Client {
     /// Returns the operations of the tag "Cluster Outage Simulation".
+    #[inline]
     pub fn cluster_outage_simulation(&self) -> ClusterOutageSimulation<'_> {
         ClusterOutageSimulation(self)
     }
@@ -31,8 +29,9 @@ impl<'a> ClusterOutageSimulation<'a> {
     /// * Requires **Project Cluster Manager**, **Project Cluster Resilience Tester** or **Project Replica Set Manager**.
     /// * Returns [`ClusterOutageSimulation`](crate::types::ClusterOutageSimulation).
     #[doc(alias = "endGroupClusterOutageSimulation")]
+    #[inline]
     pub fn end_outage_simulation(&self) -> EndOutageSimulation {
-        EndOutageSimulation::new(self.0)
+        EndOutageSimulation(Builder::new(self.0, &table::END_OUTAGE_SIMULATION))
     }
 
     /// Fetches the outage simulation of a cluster; a 404 means that none is running.
@@ -43,8 +42,9 @@ impl<'a> ClusterOutageSimulation<'a> {
     /// * Requires **Project Cluster Manager** or **Project Cluster Resilience Tester**.
     /// * Returns [`ClusterOutageSimulation`](crate::types::ClusterOutageSimulation).
     #[doc(alias = "getGroupClusterOutageSimulation")]
+    #[inline]
     pub fn get_outage_simulation(&self) -> GetOutageSimulation {
-        GetOutageSimulation::new(self.0)
+        GetOutageSimulation(Builder::new(self.0, &table::GET_OUTAGE_SIMULATION))
     }
 
     /// Starts a simulated outage of some regions of a cluster; wait for the SIMULATING state.
@@ -55,51 +55,25 @@ impl<'a> ClusterOutageSimulation<'a> {
     /// * Requires **Project Cluster Manager**, **Project Cluster Resilience Tester** or **Project Replica Set Manager**.
     /// * Returns [`ClusterOutageSimulation`](crate::types::ClusterOutageSimulation).
     #[doc(alias = "startGroupClusterOutageSimulation")]
+    #[inline]
     pub fn start_outage_simulation(&self) -> StartOutageSimulation {
-        StartOutageSimulation::new(self.0)
+        StartOutageSimulation(Builder::new(self.0, &table::START_OUTAGE_SIMULATION))
     }
 }
-
-pub(crate) static END_OUTAGE_SIMULATION: Operation = Operation {
-    name: "end_outage_simulation",
-    id: "endGroupClusterOutageSimulation",
-    method: "DELETE",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/outageSimulation",
-    tag: "Cluster Outage Simulation",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Cluster Manager", "Project Cluster Resilience Tester", "Project Replica Set Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cluster-Outage-Simulation/operation/endGroupClusterOutageSimulation",
-    deprecated: false,
-    effect: None,
-};
 
 /// Builder of [`end_outage_simulation`](ClusterOutageSimulation::end_outage_simulation).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct EndOutageSimulation {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-}
+pub struct EndOutageSimulation(Builder);
 
 impl EndOutageSimulation {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -108,29 +82,21 @@ impl EndOutageSimulation {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/outageSimulation", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::ClusterOutageSimulation> {
-        Call::json(self.client.clone(), &END_OUTAGE_SIMULATION, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for EndOutageSimulation {
     type Value = crate::types::ClusterOutageSimulation;
-    const OPERATION: &'static Operation = &END_OUTAGE_SIMULATION;
+    const OPERATION: &'static Operation = &table::END_OUTAGE_SIMULATION;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -138,46 +104,19 @@ impl OperationBuilder for EndOutageSimulation {
 
 impl NonDestructive for EndOutageSimulation {}
 
-pub(crate) static GET_OUTAGE_SIMULATION: Operation = Operation {
-    name: "get_outage_simulation",
-    id: "getGroupClusterOutageSimulation",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/outageSimulation",
-    tag: "Cluster Outage Simulation",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Cluster Manager", "Project Cluster Resilience Tester"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cluster-Outage-Simulation/operation/getGroupClusterOutageSimulation",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_outage_simulation`](ClusterOutageSimulation::get_outage_simulation).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetOutageSimulation {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-}
+pub struct GetOutageSimulation(Builder);
 
 impl GetOutageSimulation {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -186,29 +125,21 @@ impl GetOutageSimulation {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/outageSimulation", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::ClusterOutageSimulation> {
-        Call::json(self.client.clone(), &GET_OUTAGE_SIMULATION, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetOutageSimulation {
     type Value = crate::types::ClusterOutageSimulation;
-    const OPERATION: &'static Operation = &GET_OUTAGE_SIMULATION;
+    const OPERATION: &'static Operation = &table::GET_OUTAGE_SIMULATION;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -216,48 +147,19 @@ impl OperationBuilder for GetOutageSimulation {
 
 impl NonDestructive for GetOutageSimulation {}
 
-pub(crate) static START_OUTAGE_SIMULATION: Operation = Operation {
-    name: "start_outage_simulation",
-    id: "startGroupClusterOutageSimulation",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/outageSimulation",
-    tag: "Cluster Outage Simulation",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Cluster Manager", "Project Cluster Resilience Tester", "Project Replica Set Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cluster-Outage-Simulation/operation/startGroupClusterOutageSimulation",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`start_outage_simulation`](ClusterOutageSimulation::start_outage_simulation).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct StartOutageSimulation {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    body: Result<crate::types::ClusterOutageSimulationInput, String>,
-}
+pub struct StartOutageSimulation(Builder);
 
 impl StartOutageSimulation {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -266,7 +168,7 @@ impl StartOutageSimulation {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -274,30 +176,21 @@ impl StartOutageSimulation {
     where
         V: TryInto<crate::types::ClusterOutageSimulationInput>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::ClusterOutageSimulationInput>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/outageSimulation", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::ClusterOutageSimulation> {
-        Call::json(self.client.clone(), &START_OUTAGE_SIMULATION, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for StartOutageSimulation {
     type Value = crate::types::ClusterOutageSimulation;
-    const OPERATION: &'static Operation = &START_OUTAGE_SIMULATION;
+    const OPERATION: &'static Operation = &table::START_OUTAGE_SIMULATION;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }

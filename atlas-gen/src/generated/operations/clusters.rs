@@ -3,12 +3,9 @@
 //! Operations of the tag "Clusters".
 
 #[allow(unused_imports)]
-use progenitor_client::QueryParam;
-
-#[allow(unused_imports)]
 use crate::{
-    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
-    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+    ByteStream, Call, Client, Destructive, NonDestructive, Operation, OperationBuilder, Paged,
+    generated::table::clusters as table, runtime::{Builder, convert},
 };
 
 /// The operations of the tag "Clusters".
@@ -17,6 +14,7 @@ pub struct Clusters<'a>(&'a Client);
 
 impl Client {
     /// Returns the operations of the tag "Clusters".
+    #[inline]
     pub fn clusters(&self) -> Clusters<'_> {
         Clusters(self)
     }
@@ -32,8 +30,9 @@ impl<'a> Clusters<'a> {
     /// * Deprecated.
     /// * Returns [`ClusterAutoScalingMode`](crate::types::ClusterAutoScalingMode).
     #[doc(alias = "autoGroupClusterScalingConfiguration")]
+    #[inline]
     pub fn auto_scaling_configuration(&self) -> AutoScalingConfiguration {
-        AutoScalingConfiguration::new(self.0)
+        AutoScalingConfiguration(Builder::new(self.0, &table::AUTO_SCALING_CONFIGURATION))
     }
 
     /// Starts the creation of a cluster, which takes minutes and ends in the IDLE state.
@@ -45,8 +44,9 @@ impl<'a> Clusters<'a> {
     /// * Requires **Project Cluster Creator**.
     /// * Returns [`Cluster`](crate::types::Cluster).
     #[doc(alias = "createGroupCluster")]
+    #[inline]
     pub fn create_cluster(&self) -> CreateCluster {
-        CreateCluster::new(self.0)
+        CreateCluster(Builder::new(self.0, &table::CREATE_CLUSTER))
     }
 
     /// Starts the deletion of a cluster, which continues after the response; its backups can be retained.
@@ -58,8 +58,9 @@ impl<'a> Clusters<'a> {
     /// * Requires **Project Owner**.
     /// * Returns no value.
     #[doc(alias = "deleteGroupCluster")]
+    #[inline]
     pub fn delete_cluster(&self) -> DeleteCluster {
-        DeleteCluster::new(self.0)
+        DeleteCluster(Builder::new(self.0, &table::DELETE_CLUSTER))
     }
 
     /// Fetches a cluster with its state, configuration and connection strings.
@@ -71,8 +72,9 @@ impl<'a> Clusters<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`Cluster`](crate::types::Cluster).
     #[doc(alias = "getGroupCluster")]
+    #[inline]
     pub fn get_cluster(&self) -> GetCluster {
-        GetCluster::new(self.0)
+        GetCluster(Builder::new(self.0, &table::GET_CLUSTER))
     }
 
     /// Returns whether a cluster's SQL interface is on, or why it is not supported.
@@ -84,8 +86,9 @@ impl<'a> Clusters<'a> {
     /// * Returns [`SqlInterfaceStatusResponse`](crate::types::SqlInterfaceStatusResponse).
     #[cfg(feature = "preview")]
     #[doc(alias = "getGroupClusterSqlInterface")]
+    #[inline]
     pub fn get_cluster_sql_interface(&self) -> GetClusterSqlInterface {
-        GetClusterSqlInterface::new(self.0)
+        GetClusterSqlInterface(Builder::new(self.0, &table::GET_CLUSTER_SQL_INTERFACE))
     }
 
     /// Returns whether the changes requested for a cluster are pending or applied.
@@ -96,8 +99,9 @@ impl<'a> Clusters<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`ClusterStatus`](crate::types::ClusterStatus).
     #[doc(alias = "getGroupClusterStatus")]
+    #[inline]
     pub fn get_cluster_status(&self) -> GetClusterStatus {
-        GetClusterStatus::new(self.0)
+        GetClusterStatus(Builder::new(self.0, &table::GET_CLUSTER_STATUS))
     }
 
     /// Fetches the advanced settings with which a cluster's processes run.
@@ -109,8 +113,9 @@ impl<'a> Clusters<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`ClusterProcessArgs`](crate::types::ClusterProcessArgs).
     #[doc(alias = "getGroupClusterProcessArgs")]
+    #[inline]
     pub fn get_process_args(&self) -> GetProcessArgs {
-        GetProcessArgs::new(self.0)
+        GetProcessArgs(Builder::new(self.0, &table::GET_PROCESS_ARGS))
     }
 
     /// Fetches the state of a sample data load.
@@ -121,8 +126,9 @@ impl<'a> Clusters<'a> {
     /// * Requires **Project Owner**.
     /// * Returns [`SampleDatasetStatus`](crate::types::SampleDatasetStatus).
     #[doc(alias = "getGroupSampleDatasetLoad")]
+    #[inline]
     pub fn get_sample_dataset_load(&self) -> GetSampleDatasetLoad {
-        GetSampleDatasetLoad::new(self.0)
+        GetSampleDatasetLoad(Builder::new(self.0, &table::GET_SAMPLE_DATASET_LOAD))
     }
 
     /// Grants MongoDB employees access to a cluster or its logs until a given time.
@@ -133,8 +139,9 @@ impl<'a> Clusters<'a> {
     /// * Requires **Project Support Access Manager**.
     /// * Returns no value.
     #[doc(alias = "grantGroupClusterMongoDbEmployeeAccess")]
+    #[inline]
     pub fn grant_mongo_employee_access(&self) -> GrantMongoEmployeeAccess {
-        GrantMongoEmployeeAccess::new(self.0)
+        GrantMongoEmployeeAccess(Builder::new(self.0, &table::GRANT_MONGO_EMPLOYEE_ACCESS))
     }
 
     /// Lists a few facts about every cluster that the caller can access, grouped by project.
@@ -144,8 +151,9 @@ impl<'a> Clusters<'a> {
     /// * Operation [`listClusterDetails`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/listClusterDetails), version 2023-01-01.
     /// * Returns [`PaginatedOrgGroup`](crate::types::PaginatedOrgGroup).
     #[doc(alias = "listClusterDetails")]
+    #[inline]
     pub fn list_cluster_details(&self) -> ListClusterDetails {
-        ListClusterDetails::new(self.0)
+        ListClusterDetails(Builder::new(self.0, &table::LIST_CLUSTER_DETAILS))
     }
 
     /// Lists the cloud providers, regions and instance sizes that a project's clusters can use.
@@ -156,8 +164,9 @@ impl<'a> Clusters<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`PaginatedProviderRegions`](crate::types::PaginatedProviderRegions).
     #[doc(alias = "listGroupClusterProviderRegions")]
+    #[inline]
     pub fn list_cluster_provider_regions(&self) -> ListClusterProviderRegions {
-        ListClusterProviderRegions::new(self.0)
+        ListClusterProviderRegions(Builder::new(self.0, &table::LIST_CLUSTER_PROVIDER_REGIONS))
     }
 
     /// Lists the clusters of a project, on request with deleted ones whose backups were retained.
@@ -169,8 +178,9 @@ impl<'a> Clusters<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`PaginatedCluster`](crate::types::PaginatedCluster).
     #[doc(alias = "listGroupClusters")]
+    #[inline]
     pub fn list_clusters(&self) -> ListClusters {
-        ListClusters::new(self.0)
+        ListClusters(Builder::new(self.0, &table::LIST_CLUSTERS))
     }
 
     /// Pins the feature compatibility version of a cluster, optionally until a given date.
@@ -181,8 +191,9 @@ impl<'a> Clusters<'a> {
     /// * Requires **Project Owner**.
     /// * Returns no value.
     #[doc(alias = "pinGroupClusterFeatureCompatibilityVersion")]
+    #[inline]
     pub fn pin_feature_compatibility_version(&self) -> PinFeatureCompatibilityVersion {
-        PinFeatureCompatibilityVersion::new(self.0)
+        PinFeatureCompatibilityVersion(Builder::new(self.0, &table::PIN_FEATURE_COMPATIBILITY_VERSION))
     }
 
     /// Starts to load the sample data into a cluster; the response has an identifier to follow the progress.
@@ -193,8 +204,9 @@ impl<'a> Clusters<'a> {
     /// * Requires **Project Owner**.
     /// * Returns [`SampleDatasetStatus`](crate::types::SampleDatasetStatus).
     #[doc(alias = "requestGroupSampleDatasetLoad")]
+    #[inline]
     pub fn request_sample_dataset_load(&self) -> RequestSampleDatasetLoad {
-        RequestSampleDatasetLoad::new(self.0)
+        RequestSampleDatasetLoad(Builder::new(self.0, &table::REQUEST_SAMPLE_DATASET_LOAD))
     }
 
     /// Starts a failover test by restarting the primaries of a cluster.
@@ -206,8 +218,9 @@ impl<'a> Clusters<'a> {
     /// * Requires **Project Cluster Manager**.
     /// * Returns no value.
     #[doc(alias = "restartGroupClusterPrimaries")]
+    #[inline]
     pub fn restart_primaries(&self) -> RestartPrimaries {
-        RestartPrimaries::new(self.0)
+        RestartPrimaries(Builder::new(self.0, &table::RESTART_PRIMARIES))
     }
 
     /// Revokes the access of MongoDB employees to a cluster.
@@ -218,8 +231,9 @@ impl<'a> Clusters<'a> {
     /// * Requires **Project Support Access Manager**.
     /// * Returns no value.
     #[doc(alias = "revokeGroupClusterMongoDbEmployeeAccess")]
+    #[inline]
     pub fn revoke_mongo_employee_access(&self) -> RevokeMongoEmployeeAccess {
-        RevokeMongoEmployeeAccess::new(self.0)
+        RevokeMongoEmployeeAccess(Builder::new(self.0, &table::REVOKE_MONGO_EMPLOYEE_ACCESS))
     }
 
     /// Unpins the feature compatibility version of a cluster.
@@ -230,8 +244,9 @@ impl<'a> Clusters<'a> {
     /// * Requires **Project Owner**.
     /// * Returns no value.
     #[doc(alias = "unpinGroupClusterFeatureCompatibilityVersion")]
+    #[inline]
     pub fn unpin_feature_compatibility_version(&self) -> UnpinFeatureCompatibilityVersion {
-        UnpinFeatureCompatibilityVersion::new(self.0)
+        UnpinFeatureCompatibilityVersion(Builder::new(self.0, &table::UNPIN_FEATURE_COMPATIBILITY_VERSION))
     }
 
     /// Changes an idle cluster, replacing each root-level property in the request; the work continues after the response.
@@ -243,8 +258,9 @@ impl<'a> Clusters<'a> {
     /// * Requires **Project Cluster Manager**, **Project Cluster Resilience Tester** or **Project Replica Set Manager**.
     /// * Returns [`Cluster`](crate::types::Cluster).
     #[doc(alias = "updateGroupCluster")]
+    #[inline]
     pub fn update_cluster(&self) -> UpdateCluster {
-        UpdateCluster::new(self.0)
+        UpdateCluster(Builder::new(self.0, &table::UPDATE_CLUSTER))
     }
 
     /// Switches the SQL interface of a cluster on or off.
@@ -256,8 +272,9 @@ impl<'a> Clusters<'a> {
     /// * Returns [`SqlInterfaceStatusResponse`](crate::types::SqlInterfaceStatusResponse).
     #[cfg(feature = "preview")]
     #[doc(alias = "updateGroupClusterSqlInterface")]
+    #[inline]
     pub fn update_cluster_sql_interface(&self) -> UpdateClusterSqlInterface {
-        UpdateClusterSqlInterface::new(self.0)
+        UpdateClusterSqlInterface(Builder::new(self.0, &table::UPDATE_CLUSTER_SQL_INTERFACE))
     }
 
     /// Changes the advanced settings with which a cluster's processes run.
@@ -269,8 +286,9 @@ impl<'a> Clusters<'a> {
     /// * Requires **Project Cluster Manager**.
     /// * Returns [`ClusterProcessArgs`](crate::types::ClusterProcessArgs).
     #[doc(alias = "updateGroupClusterProcessArgs")]
+    #[inline]
     pub fn update_process_args(&self) -> UpdateProcessArgs {
-        UpdateProcessArgs::new(self.0)
+        UpdateProcessArgs(Builder::new(self.0, &table::UPDATE_PROCESS_ARGS))
     }
 
     /// Starts the upgrade of a shared cluster, named in the body, to a serverless instance.
@@ -283,8 +301,9 @@ impl<'a> Clusters<'a> {
     /// * Deprecated.
     /// * Returns [`ServerlessInstance`](crate::types::ServerlessInstance).
     #[doc(alias = "upgradeGroupClusterTenantUpgradeToServerless")]
+    #[inline]
     pub fn upgrade_cluster_to_serverless(&self) -> UpgradeClusterToServerless {
-        UpgradeClusterToServerless::new(self.0)
+        UpgradeClusterToServerless(Builder::new(self.0, &table::UPGRADE_CLUSTER_TO_SERVERLESS))
     }
 
     /// Starts the upgrade of a shared cluster, named in the body, to a larger kind.
@@ -295,8 +314,9 @@ impl<'a> Clusters<'a> {
     /// * Requires **Project Cluster Manager**.
     /// * Returns [`LegacyAtlasCluster`](crate::types::LegacyAtlasCluster).
     #[doc(alias = "upgradeGroupClusterTenantUpgrade")]
+    #[inline]
     pub fn upgrade_tenant_upgrade(&self) -> UpgradeTenantUpgrade {
-        UpgradeTenantUpgrade::new(self.0)
+        UpgradeTenantUpgrade(Builder::new(self.0, &table::UPGRADE_TENANT_UPGRADE))
     }
 
     /// Checks a cluster configuration and lists its errors without creating or changing a cluster.
@@ -307,51 +327,25 @@ impl<'a> Clusters<'a> {
     /// * Requires **Project Cluster Manager**.
     /// * Returns [`ClusterConfigurationValidationResult`](crate::types::ClusterConfigurationValidationResult).
     #[doc(alias = "validateGroupClusterConfigurations")]
+    #[inline]
     pub fn validate_group_cluster_configurations(&self) -> ValidateGroupClusterConfigurations {
-        ValidateGroupClusterConfigurations::new(self.0)
+        ValidateGroupClusterConfigurations(Builder::new(self.0, &table::VALIDATE_GROUP_CLUSTER_CONFIGURATIONS))
     }
 }
-
-pub(crate) static AUTO_SCALING_CONFIGURATION: Operation = Operation {
-    name: "auto_scaling_configuration",
-    id: "autoGroupClusterScalingConfiguration",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/autoScalingConfiguration",
-    tag: "Clusters",
-    version: "2024-08-05",
-    versions: &["2024-08-05"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/autoGroupClusterScalingConfiguration",
-    deprecated: true,
-    effect: None,
-};
 
 /// Builder of [`auto_scaling_configuration`](Clusters::auto_scaling_configuration).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct AutoScalingConfiguration {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-}
+pub struct AutoScalingConfiguration(Builder);
 
 impl AutoScalingConfiguration {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -360,30 +354,21 @@ impl AutoScalingConfiguration {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/autoScalingConfiguration", client
-            .baseurl, encode_path(& group_id.to_string()), encode_path(& cluster_name
-            .to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::ClusterAutoScalingMode> {
-        Call::json(self.client.clone(), &AUTO_SCALING_CONFIGURATION, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for AutoScalingConfiguration {
     type Value = crate::types::ClusterAutoScalingMode;
-    const OPERATION: &'static Operation = &AUTO_SCALING_CONFIGURATION;
+    const OPERATION: &'static Operation = &table::AUTO_SCALING_CONFIGURATION;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -391,50 +376,19 @@ impl OperationBuilder for AutoScalingConfiguration {
 
 impl NonDestructive for AutoScalingConfiguration {}
 
-pub(crate) static CREATE_CLUSTER: Operation = Operation {
-    name: "create_cluster",
-    id: "createGroupCluster",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/clusters",
-    tag: "Clusters",
-    version: "2024-10-23",
-    versions: &["2023-01-01", "2023-02-01", "2024-08-05", "2024-10-23"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Cluster Creator"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/createGroupCluster",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`create_cluster`](Clusters::create_cluster).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateCluster {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    use_effective_fields_replication_specs: Result<Option<bool>, String>,
-    use_effective_instance_fields: Result<Option<bool>, String>,
-    body: Result<crate::types::ClusterInput, String>,
-}
+pub struct CreateCluster(Builder);
 
 impl CreateCluster {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            use_effective_fields_replication_specs: Ok(None),
-            use_effective_instance_fields: Ok(None),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `Use-Effective-Fields-Replication-Specs` as a header, optional.
@@ -443,11 +397,7 @@ impl CreateCluster {
     where
         V: TryInto<bool>,
     {
-        self.use_effective_fields_replication_specs = convert(
-                "Use-Effective-Fields-Replication-Specs",
-                value,
-            )
-            .map(Some);
+        self.0.set(1, &convert::<V, bool>(value));
         self
     }
     /// Sets `Use-Effective-Instance-Fields` as a header, optional.
@@ -456,11 +406,7 @@ impl CreateCluster {
     where
         V: TryInto<bool>,
     {
-        self.use_effective_instance_fields = convert(
-                "Use-Effective-Instance-Fields",
-                value,
-            )
-            .map(Some);
+        self.0.set(2, &convert::<V, bool>(value));
         self
     }
     /// Sets the body.
@@ -468,51 +414,21 @@ impl CreateCluster {
     where
         V: TryInto<crate::types::ClusterInput>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::ClusterInput>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            group_id,
-            use_effective_fields_replication_specs,
-            use_effective_instance_fields,
-            body,
-        } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let use_effective_fields_replication_specs = use_effective_fields_replication_specs
-            .map_err(BuildError)?;
-        let use_effective_instance_fields = use_effective_instance_fields
-            .map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters", client.baseurl, encode_path(& group_id
-            .to_string()),
-        );
-        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(3usize);
-        if let Some(value) = use_effective_fields_replication_specs {
-            header_map
-                .append(
-                    "Use-Effective-Fields-Replication-Specs",
-                    value.to_string().try_into()?,
-                );
-        }
-        if let Some(value) = use_effective_instance_fields {
-            header_map
-                .append("Use-Effective-Instance-Fields", value.to_string().try_into()?);
-        }
-        client.client.post(url).json(&body).headers(header_map).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::Cluster> {
-        Call::json(self.client.clone(), &CREATE_CLUSTER, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for CreateCluster {
     type Value = crate::types::Cluster;
-    const OPERATION: &'static Operation = &CREATE_CLUSTER;
+    const OPERATION: &'static Operation = &table::CREATE_CLUSTER;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -520,48 +436,19 @@ impl OperationBuilder for CreateCluster {
 
 impl NonDestructive for CreateCluster {}
 
-pub(crate) static DELETE_CLUSTER: Operation = Operation {
-    name: "delete_cluster",
-    id: "deleteGroupCluster",
-    method: "DELETE",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}",
-    tag: "Clusters",
-    version: "2023-02-01",
-    versions: &["2023-01-01", "2023-02-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/deleteGroupCluster",
-    deprecated: false,
-    effect: Some("will be deleted"),
-};
-
 /// Builder of [`delete_cluster`](Clusters::delete_cluster).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DeleteCluster {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    retain_backups: Result<Option<bool>, String>,
-}
+pub struct DeleteCluster(Builder);
 
 impl DeleteCluster {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            retain_backups: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -570,7 +457,7 @@ impl DeleteCluster {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `retainBackups` in the query, optional.
@@ -578,34 +465,21 @@ impl DeleteCluster {
     where
         V: TryInto<bool>,
     {
-        self.retain_backups = convert("retainBackups", value).map(Some);
+        self.0.set(2, &convert::<V, bool>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name, retain_backups } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let retain_backups = retain_backups.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}", client.baseurl, encode_path(&
-            group_id.to_string()), encode_path(& cluster_name.to_string()),
-        );
-        client
-            .client
-            .delete(url)
-            .query(&progenitor_client::QueryParam::new("retainBackups", &retain_backups))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &DELETE_CLUSTER, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for DeleteCluster {
     type Value = ();
-    const OPERATION: &'static Operation = &DELETE_CLUSTER;
+    const OPERATION: &'static Operation = &table::DELETE_CLUSTER;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -613,50 +487,19 @@ impl OperationBuilder for DeleteCluster {
 
 impl Destructive for DeleteCluster {}
 
-pub(crate) static GET_CLUSTER: Operation = Operation {
-    name: "get_cluster",
-    id: "getGroupCluster",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}",
-    tag: "Clusters",
-    version: "2024-08-05",
-    versions: &["2023-01-01", "2023-02-01", "2024-08-05"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/getGroupCluster",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_cluster`](Clusters::get_cluster).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetCluster {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    use_effective_fields_replication_specs: Result<Option<bool>, String>,
-    use_effective_instance_fields: Result<Option<bool>, String>,
-}
+pub struct GetCluster(Builder);
 
 impl GetCluster {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            use_effective_fields_replication_specs: Ok(None),
-            use_effective_instance_fields: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -665,7 +508,7 @@ impl GetCluster {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `Use-Effective-Fields-Replication-Specs` as a header, optional.
@@ -674,11 +517,7 @@ impl GetCluster {
     where
         V: TryInto<bool>,
     {
-        self.use_effective_fields_replication_specs = convert(
-                "Use-Effective-Fields-Replication-Specs",
-                value,
-            )
-            .map(Some);
+        self.0.set(2, &convert::<V, bool>(value));
         self
     }
     /// Sets `Use-Effective-Instance-Fields` as a header, optional.
@@ -687,55 +526,21 @@ impl GetCluster {
     where
         V: TryInto<bool>,
     {
-        self.use_effective_instance_fields = convert(
-                "Use-Effective-Instance-Fields",
-                value,
-            )
-            .map(Some);
+        self.0.set(3, &convert::<V, bool>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            group_id,
-            cluster_name,
-            use_effective_fields_replication_specs,
-            use_effective_instance_fields,
-        } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let use_effective_fields_replication_specs = use_effective_fields_replication_specs
-            .map_err(BuildError)?;
-        let use_effective_instance_fields = use_effective_instance_fields
-            .map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}", client.baseurl, encode_path(&
-            group_id.to_string()), encode_path(& cluster_name.to_string()),
-        );
-        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(3usize);
-        if let Some(value) = use_effective_fields_replication_specs {
-            header_map
-                .append(
-                    "Use-Effective-Fields-Replication-Specs",
-                    value.to_string().try_into()?,
-                );
-        }
-        if let Some(value) = use_effective_instance_fields {
-            header_map
-                .append("Use-Effective-Instance-Fields", value.to_string().try_into()?);
-        }
-        client.client.get(url).headers(header_map).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::Cluster> {
-        Call::json(self.client.clone(), &GET_CLUSTER, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetCluster {
     type Value = crate::types::Cluster;
-    const OPERATION: &'static Operation = &GET_CLUSTER;
+    const OPERATION: &'static Operation = &table::GET_CLUSTER;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -744,48 +549,20 @@ impl OperationBuilder for GetCluster {
 impl NonDestructive for GetCluster {}
 
 #[cfg(feature = "preview")]
-pub(crate) static GET_CLUSTER_SQL_INTERFACE: Operation = Operation {
-    name: "get_cluster_sql_interface",
-    id: "getGroupClusterSqlInterface",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/sqlInterface",
-    tag: "Clusters",
-    version: "preview",
-    versions: &["preview"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/getGroupClusterSqlInterface",
-    deprecated: false,
-    effect: None,
-};
-
-#[cfg(feature = "preview")]
 /// Builder of [`get_cluster_sql_interface`](Clusters::get_cluster_sql_interface).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetClusterSqlInterface {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-}
+pub struct GetClusterSqlInterface(Builder);
 
 #[cfg(feature = "preview")]
 impl GetClusterSqlInterface {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -794,30 +571,22 @@ impl GetClusterSqlInterface {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/sqlInterface", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::SqlInterfaceStatusResponse> {
-        Call::json(self.client.clone(), &GET_CLUSTER_SQL_INTERFACE, self.request())
+        self.0.json()
     }
 }
 
 #[cfg(feature = "preview")]
 impl OperationBuilder for GetClusterSqlInterface {
     type Value = crate::types::SqlInterfaceStatusResponse;
-    const OPERATION: &'static Operation = &GET_CLUSTER_SQL_INTERFACE;
+    const OPERATION: &'static Operation = &table::GET_CLUSTER_SQL_INTERFACE;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -826,46 +595,19 @@ impl OperationBuilder for GetClusterSqlInterface {
 #[cfg(feature = "preview")]
 impl NonDestructive for GetClusterSqlInterface {}
 
-pub(crate) static GET_CLUSTER_STATUS: Operation = Operation {
-    name: "get_cluster_status",
-    id: "getGroupClusterStatus",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/status",
-    tag: "Clusters",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/getGroupClusterStatus",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_cluster_status`](Clusters::get_cluster_status).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetClusterStatus {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-}
+pub struct GetClusterStatus(Builder);
 
 impl GetClusterStatus {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -874,29 +616,21 @@ impl GetClusterStatus {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/status", client.baseurl, encode_path(&
-            group_id.to_string()), encode_path(& cluster_name.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::ClusterStatus> {
-        Call::json(self.client.clone(), &GET_CLUSTER_STATUS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetClusterStatus {
     type Value = crate::types::ClusterStatus;
-    const OPERATION: &'static Operation = &GET_CLUSTER_STATUS;
+    const OPERATION: &'static Operation = &table::GET_CLUSTER_STATUS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -904,46 +638,19 @@ impl OperationBuilder for GetClusterStatus {
 
 impl NonDestructive for GetClusterStatus {}
 
-pub(crate) static GET_PROCESS_ARGS: Operation = Operation {
-    name: "get_process_args",
-    id: "getGroupClusterProcessArgs",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/processArgs",
-    tag: "Clusters",
-    version: "2024-08-05",
-    versions: &["2023-01-01", "2024-08-05"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/getGroupClusterProcessArgs",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_process_args`](Clusters::get_process_args).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetProcessArgs {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-}
+pub struct GetProcessArgs(Builder);
 
 impl GetProcessArgs {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -952,29 +659,21 @@ impl GetProcessArgs {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/processArgs", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::ClusterProcessArgs> {
-        Call::json(self.client.clone(), &GET_PROCESS_ARGS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetProcessArgs {
     type Value = crate::types::ClusterProcessArgs;
-    const OPERATION: &'static Operation = &GET_PROCESS_ARGS;
+    const OPERATION: &'static Operation = &table::GET_PROCESS_ARGS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -982,46 +681,19 @@ impl OperationBuilder for GetProcessArgs {
 
 impl NonDestructive for GetProcessArgs {}
 
-pub(crate) static GET_SAMPLE_DATASET_LOAD: Operation = Operation {
-    name: "get_sample_dataset_load",
-    id: "getGroupSampleDatasetLoad",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/sampleDatasetLoad/{sampleDatasetId}",
-    tag: "Clusters",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/getGroupSampleDatasetLoad",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_sample_dataset_load`](Clusters::get_sample_dataset_load).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetSampleDatasetLoad {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    sample_dataset_id: Result<String, String>,
-}
+pub struct GetSampleDatasetLoad(Builder);
 
 impl GetSampleDatasetLoad {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            sample_dataset_id: Err(missing("sampleDatasetId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `sampleDatasetId` in the path.
@@ -1030,30 +702,21 @@ impl GetSampleDatasetLoad {
     where
         V: TryInto<String>,
     {
-        self.sample_dataset_id = segment("sampleDatasetId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, sample_dataset_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let sample_dataset_id = sample_dataset_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/sampleDatasetLoad/{}", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& sample_dataset_id
-            .to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::SampleDatasetStatus> {
-        Call::json(self.client.clone(), &GET_SAMPLE_DATASET_LOAD, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetSampleDatasetLoad {
     type Value = crate::types::SampleDatasetStatus;
-    const OPERATION: &'static Operation = &GET_SAMPLE_DATASET_LOAD;
+    const OPERATION: &'static Operation = &table::GET_SAMPLE_DATASET_LOAD;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1061,48 +724,19 @@ impl OperationBuilder for GetSampleDatasetLoad {
 
 impl NonDestructive for GetSampleDatasetLoad {}
 
-pub(crate) static GRANT_MONGO_EMPLOYEE_ACCESS: Operation = Operation {
-    name: "grant_mongo_employee_access",
-    id: "grantGroupClusterMongoDbEmployeeAccess",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}:grantMongoDBEmployeeAccess",
-    tag: "Clusters",
-    version: "2024-08-05",
-    versions: &["2024-08-05"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Support Access Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/grantGroupClusterMongoDbEmployeeAccess",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`grant_mongo_employee_access`](Clusters::grant_mongo_employee_access).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GrantMongoEmployeeAccess {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    body: Result<crate::types::EmployeeAccessGrantInput, String>,
-}
+pub struct GrantMongoEmployeeAccess(Builder);
 
 impl GrantMongoEmployeeAccess {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -1111,7 +745,7 @@ impl GrantMongoEmployeeAccess {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -1119,31 +753,21 @@ impl GrantMongoEmployeeAccess {
     where
         V: TryInto<crate::types::EmployeeAccessGrantInput>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::EmployeeAccessGrantInput>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}:grantMongoDBEmployeeAccess", client
-            .baseurl, encode_path(& group_id.to_string()), encode_path(& cluster_name
-            .to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &GRANT_MONGO_EMPLOYEE_ACCESS, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for GrantMongoEmployeeAccess {
     type Value = ();
-    const OPERATION: &'static Operation = &GRANT_MONGO_EMPLOYEE_ACCESS;
+    const OPERATION: &'static Operation = &table::GRANT_MONGO_EMPLOYEE_ACCESS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1151,48 +775,19 @@ impl OperationBuilder for GrantMongoEmployeeAccess {
 
 impl NonDestructive for GrantMongoEmployeeAccess {}
 
-pub(crate) static LIST_CLUSTER_DETAILS: Operation = Operation {
-    name: "list_cluster_details",
-    id: "listClusterDetails",
-    method: "GET",
-    path: "/api/atlas/v2/clusters",
-    tag: "Clusters",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &[],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/listClusterDetails",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_cluster_details`](Clusters::list_cluster_details).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListClusterDetails {
-    client: crate::Client,
-    include_count: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct ListClusterDetails(Builder);
 
 impl ListClusterDetails {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            include_count: Ok(None),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `includeCount` in the query, optional.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(0, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -1201,7 +796,7 @@ impl ListClusterDetails {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(1, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -1210,33 +805,21 @@ impl ListClusterDetails {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(2, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, include_count, items_per_page, page_num } = self;
-        let include_count = include_count.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!("{}/api/atlas/v2/clusters", client.baseurl,);
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedOrgGroup> {
-        Call::json(self.client.clone(), &LIST_CLUSTER_DETAILS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListClusterDetails {
     type Value = crate::types::PaginatedOrgGroup;
-    const OPERATION: &'static Operation = &LIST_CLUSTER_DETAILS;
+    const OPERATION: &'static Operation = &table::LIST_CLUSTER_DETAILS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1245,67 +828,35 @@ impl OperationBuilder for ListClusterDetails {
 impl NonDestructive for ListClusterDetails {}
 
 impl Paged for ListClusterDetails {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, included: bool) -> Self {
         self.include_count(included)
     }
 }
 
-pub(crate) static LIST_CLUSTER_PROVIDER_REGIONS: Operation = Operation {
-    name: "list_cluster_provider_regions",
-    id: "listGroupClusterProviderRegions",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/provider/regions",
-    tag: "Clusters",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/listGroupClusterProviderRegions",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_cluster_provider_regions`](Clusters::list_cluster_provider_regions).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListClusterProviderRegions {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    include_count: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-    providers: Result<Option<Vec<String>>, String>,
-    tier: Result<Option<String>, String>,
-}
+pub struct ListClusterProviderRegions(Builder);
 
 impl ListClusterProviderRegions {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            include_count: Ok(None),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-            providers: Ok(None),
-            tier: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `includeCount` in the query, optional.
@@ -1314,7 +865,7 @@ impl ListClusterProviderRegions {
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(1, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -1323,7 +874,7 @@ impl ListClusterProviderRegions {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(2, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -1332,7 +883,7 @@ impl ListClusterProviderRegions {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
     /// Sets `providers` in the query, optional.
@@ -1340,7 +891,7 @@ impl ListClusterProviderRegions {
     where
         V: TryInto<Vec<String>>,
     {
-        self.providers = convert("providers", value).map(Some);
+        self.0.set(4, &convert::<V, Vec<String>>(value));
         self
     }
     /// Sets `tier` in the query, optional.
@@ -1348,49 +899,21 @@ impl ListClusterProviderRegions {
     where
         V: TryInto<String>,
     {
-        self.tier = convert("tier", value).map(Some);
+        self.0.set(5, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            group_id,
-            include_count,
-            items_per_page,
-            page_num,
-            providers,
-            tier,
-        } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let include_count = include_count.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let providers = providers.map_err(BuildError)?;
-        let tier = tier.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/provider/regions", client.baseurl,
-            encode_path(& group_id.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .query(&progenitor_client::QueryParam::new("providers", &providers))
-            .query(&progenitor_client::QueryParam::new("tier", &tier))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedProviderRegions> {
-        Call::json(self.client.clone(), &LIST_CLUSTER_PROVIDER_REGIONS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListClusterProviderRegions {
     type Value = crate::types::PaginatedProviderRegions;
-    const OPERATION: &'static Operation = &LIST_CLUSTER_PROVIDER_REGIONS;
+    const OPERATION: &'static Operation = &table::LIST_CLUSTER_PROVIDER_REGIONS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1399,67 +922,35 @@ impl OperationBuilder for ListClusterProviderRegions {
 impl NonDestructive for ListClusterProviderRegions {}
 
 impl Paged for ListClusterProviderRegions {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, included: bool) -> Self {
         self.include_count(included)
     }
 }
 
-pub(crate) static LIST_CLUSTERS: Operation = Operation {
-    name: "list_clusters",
-    id: "listGroupClusters",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/clusters",
-    tag: "Clusters",
-    version: "2024-08-05",
-    versions: &["2023-01-01", "2023-02-01", "2024-08-05"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/listGroupClusters",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_clusters`](Clusters::list_clusters).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListClusters {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    include_count: Result<Option<bool>, String>,
-    include_deleted_with_retained_backups: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-    use_effective_instance_fields: Result<Option<bool>, String>,
-}
+pub struct ListClusters(Builder);
 
 impl ListClusters {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            include_count: Ok(None),
-            include_deleted_with_retained_backups: Ok(None),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-            use_effective_instance_fields: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `includeCount` in the query, optional.
@@ -1468,7 +959,7 @@ impl ListClusters {
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(1, &convert::<V, bool>(value));
         self
     }
     /// Sets `includeDeletedWithRetainedBackups` in the query, optional.
@@ -1477,11 +968,7 @@ impl ListClusters {
     where
         V: TryInto<bool>,
     {
-        self.include_deleted_with_retained_backups = convert(
-                "includeDeletedWithRetainedBackups",
-                value,
-            )
-            .map(Some);
+        self.0.set(2, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -1490,7 +977,7 @@ impl ListClusters {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -1499,7 +986,7 @@ impl ListClusters {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(4, &convert::<V, i64>(value));
         self
     }
     /// Sets `Use-Effective-Instance-Fields` as a header, optional.
@@ -1508,65 +995,21 @@ impl ListClusters {
     where
         V: TryInto<bool>,
     {
-        self.use_effective_instance_fields = convert(
-                "Use-Effective-Instance-Fields",
-                value,
-            )
-            .map(Some);
+        self.0.set(5, &convert::<V, bool>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            group_id,
-            include_count,
-            include_deleted_with_retained_backups,
-            items_per_page,
-            page_num,
-            use_effective_instance_fields,
-        } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let include_count = include_count.map_err(BuildError)?;
-        let include_deleted_with_retained_backups = include_deleted_with_retained_backups
-            .map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let use_effective_instance_fields = use_effective_instance_fields
-            .map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters", client.baseurl, encode_path(& group_id
-            .to_string()),
-        );
-        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(2usize);
-        if let Some(value) = use_effective_instance_fields {
-            header_map
-                .append("Use-Effective-Instance-Fields", value.to_string().try_into()?);
-        }
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(
-                &progenitor_client::QueryParam::new(
-                    "includeDeletedWithRetainedBackups",
-                    &include_deleted_with_retained_backups,
-                ),
-            )
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .headers(header_map)
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedCluster> {
-        Call::json(self.client.clone(), &LIST_CLUSTERS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListClusters {
     type Value = crate::types::PaginatedCluster;
-    const OPERATION: &'static Operation = &LIST_CLUSTERS;
+    const OPERATION: &'static Operation = &table::LIST_CLUSTERS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1575,61 +1018,35 @@ impl OperationBuilder for ListClusters {
 impl NonDestructive for ListClusters {}
 
 impl Paged for ListClusters {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, included: bool) -> Self {
         self.include_count(included)
     }
 }
 
-pub(crate) static PIN_FEATURE_COMPATIBILITY_VERSION: Operation = Operation {
-    name: "pin_feature_compatibility_version",
-    id: "pinGroupClusterFeatureCompatibilityVersion",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}:pinFeatureCompatibilityVersion",
-    tag: "Clusters",
-    version: "2024-05-30",
-    versions: &["2024-05-30"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/pinGroupClusterFeatureCompatibilityVersion",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`pin_feature_compatibility_version`](Clusters::pin_feature_compatibility_version).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct PinFeatureCompatibilityVersion {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    body: Result<Option<crate::types::PinFcv>, String>,
-}
+pub struct PinFeatureCompatibilityVersion(Builder);
 
 impl PinFeatureCompatibilityVersion {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            body: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -1638,7 +1055,7 @@ impl PinFeatureCompatibilityVersion {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -1646,35 +1063,21 @@ impl PinFeatureCompatibilityVersion {
     where
         V: TryInto<crate::types::PinFcv>,
     {
-        self.body = convert("body", value).map(Some);
+        self.0.body(&convert::<V, crate::types::PinFcv>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}:pinFeatureCompatibilityVersion",
-            client.baseurl, encode_path(& group_id.to_string()), encode_path(&
-            cluster_name.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(
-            self.client.clone(),
-            &PIN_FEATURE_COMPATIBILITY_VERSION,
-            self.request(),
-        )
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for PinFeatureCompatibilityVersion {
     type Value = ();
-    const OPERATION: &'static Operation = &PIN_FEATURE_COMPATIBILITY_VERSION;
+    const OPERATION: &'static Operation = &table::PIN_FEATURE_COMPATIBILITY_VERSION;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1682,46 +1085,19 @@ impl OperationBuilder for PinFeatureCompatibilityVersion {
 
 impl NonDestructive for PinFeatureCompatibilityVersion {}
 
-pub(crate) static REQUEST_SAMPLE_DATASET_LOAD: Operation = Operation {
-    name: "request_sample_dataset_load",
-    id: "requestGroupSampleDatasetLoad",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/sampleDatasetLoad/{name}",
-    tag: "Clusters",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/requestGroupSampleDatasetLoad",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`request_sample_dataset_load`](Clusters::request_sample_dataset_load).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct RequestSampleDatasetLoad {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    name: Result<String, String>,
-}
+pub struct RequestSampleDatasetLoad(Builder);
 
 impl RequestSampleDatasetLoad {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            name: Err(missing("name")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `name` in the path.
@@ -1730,29 +1106,21 @@ impl RequestSampleDatasetLoad {
     where
         V: TryInto<String>,
     {
-        self.name = segment("name", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, name } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let name = name.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/sampleDatasetLoad/{}", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& name.to_string()),
-        );
-        client.client.post(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::SampleDatasetStatus> {
-        Call::json(self.client.clone(), &REQUEST_SAMPLE_DATASET_LOAD, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for RequestSampleDatasetLoad {
     type Value = crate::types::SampleDatasetStatus;
-    const OPERATION: &'static Operation = &REQUEST_SAMPLE_DATASET_LOAD;
+    const OPERATION: &'static Operation = &table::REQUEST_SAMPLE_DATASET_LOAD;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1760,46 +1128,19 @@ impl OperationBuilder for RequestSampleDatasetLoad {
 
 impl NonDestructive for RequestSampleDatasetLoad {}
 
-pub(crate) static RESTART_PRIMARIES: Operation = Operation {
-    name: "restart_primaries",
-    id: "restartGroupClusterPrimaries",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/restartPrimaries",
-    tag: "Clusters",
-    version: "2023-02-01",
-    versions: &["2023-01-01", "2023-02-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Cluster Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/restartGroupClusterPrimaries",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`restart_primaries`](Clusters::restart_primaries).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct RestartPrimaries {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-}
+pub struct RestartPrimaries(Builder);
 
 impl RestartPrimaries {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -1808,29 +1149,21 @@ impl RestartPrimaries {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/restartPrimaries", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
-        );
-        client.client.post(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &RESTART_PRIMARIES, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for RestartPrimaries {
     type Value = ();
-    const OPERATION: &'static Operation = &RESTART_PRIMARIES;
+    const OPERATION: &'static Operation = &table::RESTART_PRIMARIES;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1838,46 +1171,19 @@ impl OperationBuilder for RestartPrimaries {
 
 impl NonDestructive for RestartPrimaries {}
 
-pub(crate) static REVOKE_MONGO_EMPLOYEE_ACCESS: Operation = Operation {
-    name: "revoke_mongo_employee_access",
-    id: "revokeGroupClusterMongoDbEmployeeAccess",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}:revokeMongoDBEmployeeAccess",
-    tag: "Clusters",
-    version: "2024-08-05",
-    versions: &["2024-08-05"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Support Access Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/revokeGroupClusterMongoDbEmployeeAccess",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`revoke_mongo_employee_access`](Clusters::revoke_mongo_employee_access).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct RevokeMongoEmployeeAccess {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-}
+pub struct RevokeMongoEmployeeAccess(Builder);
 
 impl RevokeMongoEmployeeAccess {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -1886,30 +1192,21 @@ impl RevokeMongoEmployeeAccess {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}:revokeMongoDBEmployeeAccess", client
-            .baseurl, encode_path(& group_id.to_string()), encode_path(& cluster_name
-            .to_string()),
-        );
-        client.client.post(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &REVOKE_MONGO_EMPLOYEE_ACCESS, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for RevokeMongoEmployeeAccess {
     type Value = ();
-    const OPERATION: &'static Operation = &REVOKE_MONGO_EMPLOYEE_ACCESS;
+    const OPERATION: &'static Operation = &table::REVOKE_MONGO_EMPLOYEE_ACCESS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1917,46 +1214,19 @@ impl OperationBuilder for RevokeMongoEmployeeAccess {
 
 impl NonDestructive for RevokeMongoEmployeeAccess {}
 
-pub(crate) static UNPIN_FEATURE_COMPATIBILITY_VERSION: Operation = Operation {
-    name: "unpin_feature_compatibility_version",
-    id: "unpinGroupClusterFeatureCompatibilityVersion",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}:unpinFeatureCompatibilityVersion",
-    tag: "Clusters",
-    version: "2024-05-30",
-    versions: &["2024-05-30"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/unpinGroupClusterFeatureCompatibilityVersion",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`unpin_feature_compatibility_version`](Clusters::unpin_feature_compatibility_version).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UnpinFeatureCompatibilityVersion {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-}
+pub struct UnpinFeatureCompatibilityVersion(Builder);
 
 impl UnpinFeatureCompatibilityVersion {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -1965,34 +1235,21 @@ impl UnpinFeatureCompatibilityVersion {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}:unpinFeatureCompatibilityVersion",
-            client.baseurl, encode_path(& group_id.to_string()), encode_path(&
-            cluster_name.to_string()),
-        );
-        client.client.post(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(
-            self.client.clone(),
-            &UNPIN_FEATURE_COMPATIBILITY_VERSION,
-            self.request(),
-        )
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for UnpinFeatureCompatibilityVersion {
     type Value = ();
-    const OPERATION: &'static Operation = &UNPIN_FEATURE_COMPATIBILITY_VERSION;
+    const OPERATION: &'static Operation = &table::UNPIN_FEATURE_COMPATIBILITY_VERSION;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -2000,52 +1257,19 @@ impl OperationBuilder for UnpinFeatureCompatibilityVersion {
 
 impl NonDestructive for UnpinFeatureCompatibilityVersion {}
 
-pub(crate) static UPDATE_CLUSTER: Operation = Operation {
-    name: "update_cluster",
-    id: "updateGroupCluster",
-    method: "PATCH",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}",
-    tag: "Clusters",
-    version: "2024-10-23",
-    versions: &["2023-01-01", "2023-02-01", "2024-08-05", "2024-10-23"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Cluster Manager", "Project Cluster Resilience Tester", "Project Replica Set Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/updateGroupCluster",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`update_cluster`](Clusters::update_cluster).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UpdateCluster {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    use_effective_fields_replication_specs: Result<Option<bool>, String>,
-    use_effective_instance_fields: Result<Option<bool>, String>,
-    body: Result<crate::types::ClusterInput, String>,
-}
+pub struct UpdateCluster(Builder);
 
 impl UpdateCluster {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            use_effective_fields_replication_specs: Ok(None),
-            use_effective_instance_fields: Ok(None),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -2054,7 +1278,7 @@ impl UpdateCluster {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `Use-Effective-Fields-Replication-Specs` as a header, optional.
@@ -2063,11 +1287,7 @@ impl UpdateCluster {
     where
         V: TryInto<bool>,
     {
-        self.use_effective_fields_replication_specs = convert(
-                "Use-Effective-Fields-Replication-Specs",
-                value,
-            )
-            .map(Some);
+        self.0.set(2, &convert::<V, bool>(value));
         self
     }
     /// Sets `Use-Effective-Instance-Fields` as a header, optional.
@@ -2076,11 +1296,7 @@ impl UpdateCluster {
     where
         V: TryInto<bool>,
     {
-        self.use_effective_instance_fields = convert(
-                "Use-Effective-Instance-Fields",
-                value,
-            )
-            .map(Some);
+        self.0.set(3, &convert::<V, bool>(value));
         self
     }
     /// Sets the body.
@@ -2088,53 +1304,21 @@ impl UpdateCluster {
     where
         V: TryInto<crate::types::ClusterInput>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::ClusterInput>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            group_id,
-            cluster_name,
-            use_effective_fields_replication_specs,
-            use_effective_instance_fields,
-            body,
-        } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let use_effective_fields_replication_specs = use_effective_fields_replication_specs
-            .map_err(BuildError)?;
-        let use_effective_instance_fields = use_effective_instance_fields
-            .map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}", client.baseurl, encode_path(&
-            group_id.to_string()), encode_path(& cluster_name.to_string()),
-        );
-        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(3usize);
-        if let Some(value) = use_effective_fields_replication_specs {
-            header_map
-                .append(
-                    "Use-Effective-Fields-Replication-Specs",
-                    value.to_string().try_into()?,
-                );
-        }
-        if let Some(value) = use_effective_instance_fields {
-            header_map
-                .append("Use-Effective-Instance-Fields", value.to_string().try_into()?);
-        }
-        client.client.patch(url).json(&body).headers(header_map).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::Cluster> {
-        Call::json(self.client.clone(), &UPDATE_CLUSTER, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for UpdateCluster {
     type Value = crate::types::Cluster;
-    const OPERATION: &'static Operation = &UPDATE_CLUSTER;
+    const OPERATION: &'static Operation = &table::UPDATE_CLUSTER;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -2143,50 +1327,20 @@ impl OperationBuilder for UpdateCluster {
 impl NonDestructive for UpdateCluster {}
 
 #[cfg(feature = "preview")]
-pub(crate) static UPDATE_CLUSTER_SQL_INTERFACE: Operation = Operation {
-    name: "update_cluster_sql_interface",
-    id: "updateGroupClusterSqlInterface",
-    method: "PATCH",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/sqlInterface",
-    tag: "Clusters",
-    version: "preview",
-    versions: &["preview"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Cluster Manager", "Project Replica Set Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/updateGroupClusterSqlInterface",
-    deprecated: false,
-    effect: None,
-};
-
-#[cfg(feature = "preview")]
 /// Builder of [`update_cluster_sql_interface`](Clusters::update_cluster_sql_interface).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UpdateClusterSqlInterface {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    body: Result<crate::types::SqlInterfaceStatusUpdateRequest, String>,
-}
+pub struct UpdateClusterSqlInterface(Builder);
 
 #[cfg(feature = "preview")]
 impl UpdateClusterSqlInterface {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -2195,7 +1349,7 @@ impl UpdateClusterSqlInterface {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -2203,31 +1357,22 @@ impl UpdateClusterSqlInterface {
     where
         V: TryInto<crate::types::SqlInterfaceStatusUpdateRequest>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::SqlInterfaceStatusUpdateRequest>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/sqlInterface", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
-        );
-        client.client.patch(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::SqlInterfaceStatusResponse> {
-        Call::json(self.client.clone(), &UPDATE_CLUSTER_SQL_INTERFACE, self.request())
+        self.0.json()
     }
 }
 
 #[cfg(feature = "preview")]
 impl OperationBuilder for UpdateClusterSqlInterface {
     type Value = crate::types::SqlInterfaceStatusResponse;
-    const OPERATION: &'static Operation = &UPDATE_CLUSTER_SQL_INTERFACE;
+    const OPERATION: &'static Operation = &table::UPDATE_CLUSTER_SQL_INTERFACE;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -2236,48 +1381,19 @@ impl OperationBuilder for UpdateClusterSqlInterface {
 #[cfg(feature = "preview")]
 impl NonDestructive for UpdateClusterSqlInterface {}
 
-pub(crate) static UPDATE_PROCESS_ARGS: Operation = Operation {
-    name: "update_process_args",
-    id: "updateGroupClusterProcessArgs",
-    method: "PATCH",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/processArgs",
-    tag: "Clusters",
-    version: "2024-08-05",
-    versions: &["2023-01-01", "2024-08-05"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Cluster Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/updateGroupClusterProcessArgs",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`update_process_args`](Clusters::update_process_args).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UpdateProcessArgs {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    body: Result<crate::types::ClusterProcessArgs, String>,
-}
+pub struct UpdateProcessArgs(Builder);
 
 impl UpdateProcessArgs {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -2286,7 +1402,7 @@ impl UpdateProcessArgs {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -2294,30 +1410,21 @@ impl UpdateProcessArgs {
     where
         V: TryInto<crate::types::ClusterProcessArgs>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::ClusterProcessArgs>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/processArgs", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
-        );
-        client.client.patch(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::ClusterProcessArgs> {
-        Call::json(self.client.clone(), &UPDATE_PROCESS_ARGS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for UpdateProcessArgs {
     type Value = crate::types::ClusterProcessArgs;
-    const OPERATION: &'static Operation = &UPDATE_PROCESS_ARGS;
+    const OPERATION: &'static Operation = &table::UPDATE_PROCESS_ARGS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -2325,46 +1432,19 @@ impl OperationBuilder for UpdateProcessArgs {
 
 impl NonDestructive for UpdateProcessArgs {}
 
-pub(crate) static UPGRADE_CLUSTER_TO_SERVERLESS: Operation = Operation {
-    name: "upgrade_cluster_to_serverless",
-    id: "upgradeGroupClusterTenantUpgradeToServerless",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/tenantUpgradeToServerless",
-    tag: "Clusters",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Cluster Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/upgradeGroupClusterTenantUpgradeToServerless",
-    deprecated: true,
-    effect: None,
-};
-
 /// Builder of [`upgrade_cluster_to_serverless`](Clusters::upgrade_cluster_to_serverless).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UpgradeClusterToServerless {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    body: Result<crate::types::ServerlessInstanceInput, String>,
-}
+pub struct UpgradeClusterToServerless(Builder);
 
 impl UpgradeClusterToServerless {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -2372,29 +1452,21 @@ impl UpgradeClusterToServerless {
     where
         V: TryInto<crate::types::ServerlessInstanceInput>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::ServerlessInstanceInput>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/tenantUpgradeToServerless", client
-            .baseurl, encode_path(& group_id.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::ServerlessInstance> {
-        Call::json(self.client.clone(), &UPGRADE_CLUSTER_TO_SERVERLESS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for UpgradeClusterToServerless {
     type Value = crate::types::ServerlessInstance;
-    const OPERATION: &'static Operation = &UPGRADE_CLUSTER_TO_SERVERLESS;
+    const OPERATION: &'static Operation = &table::UPGRADE_CLUSTER_TO_SERVERLESS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -2402,46 +1474,19 @@ impl OperationBuilder for UpgradeClusterToServerless {
 
 impl NonDestructive for UpgradeClusterToServerless {}
 
-pub(crate) static UPGRADE_TENANT_UPGRADE: Operation = Operation {
-    name: "upgrade_tenant_upgrade",
-    id: "upgradeGroupClusterTenantUpgrade",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/tenantUpgrade",
-    tag: "Clusters",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Cluster Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/upgradeGroupClusterTenantUpgrade",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`upgrade_tenant_upgrade`](Clusters::upgrade_tenant_upgrade).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UpgradeTenantUpgrade {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    body: Result<crate::types::LegacyAtlasTenantClusterUpgradeRequest, String>,
-}
+pub struct UpgradeTenantUpgrade(Builder);
 
 impl UpgradeTenantUpgrade {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -2449,29 +1494,27 @@ impl UpgradeTenantUpgrade {
     where
         V: TryInto<crate::types::LegacyAtlasTenantClusterUpgradeRequest>,
     {
-        self.body = convert("body", value);
+        self.0
+            .body(
+                &convert::<
+                    V,
+                    crate::types::LegacyAtlasTenantClusterUpgradeRequest,
+                >(value),
+            );
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/tenantUpgrade", client.baseurl,
-            encode_path(& group_id.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::LegacyAtlasCluster> {
-        Call::json(self.client.clone(), &UPGRADE_TENANT_UPGRADE, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for UpgradeTenantUpgrade {
     type Value = crate::types::LegacyAtlasCluster;
-    const OPERATION: &'static Operation = &UPGRADE_TENANT_UPGRADE;
+    const OPERATION: &'static Operation = &table::UPGRADE_TENANT_UPGRADE;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -2479,46 +1522,19 @@ impl OperationBuilder for UpgradeTenantUpgrade {
 
 impl NonDestructive for UpgradeTenantUpgrade {}
 
-pub(crate) static VALIDATE_GROUP_CLUSTER_CONFIGURATIONS: Operation = Operation {
-    name: "validate_group_cluster_configurations",
-    id: "validateGroupClusterConfigurations",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/clusterConfigurations:validate",
-    tag: "Clusters",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Cluster Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/validateGroupClusterConfigurations",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`validate_group_cluster_configurations`](Clusters::validate_group_cluster_configurations).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ValidateGroupClusterConfigurations {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    body: Result<crate::types::ClusterConfigurationValidation, String>,
-}
+pub struct ValidateGroupClusterConfigurations(Builder);
 
 impl ValidateGroupClusterConfigurations {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -2526,33 +1542,21 @@ impl ValidateGroupClusterConfigurations {
     where
         V: TryInto<crate::types::ClusterConfigurationValidation>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::ClusterConfigurationValidation>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusterConfigurations:validate", client.baseurl,
-            encode_path(& group_id.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::ClusterConfigurationValidationResult> {
-        Call::json(
-            self.client.clone(),
-            &VALIDATE_GROUP_CLUSTER_CONFIGURATIONS,
-            self.request(),
-        )
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ValidateGroupClusterConfigurations {
     type Value = crate::types::ClusterConfigurationValidationResult;
-    const OPERATION: &'static Operation = &VALIDATE_GROUP_CLUSTER_CONFIGURATIONS;
+    const OPERATION: &'static Operation = &table::VALIDATE_GROUP_CLUSTER_CONFIGURATIONS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }

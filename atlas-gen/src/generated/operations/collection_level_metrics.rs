@@ -3,12 +3,9 @@
 //! Operations of the tag "Collection Level Metrics".
 
 #[allow(unused_imports)]
-use progenitor_client::QueryParam;
-
-#[allow(unused_imports)]
 use crate::{
-    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
-    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+    ByteStream, Call, Client, Destructive, NonDestructive, Operation, OperationBuilder, Paged,
+    generated::table::collection_level_metrics as table, runtime::{Builder, convert},
 };
 
 /// The operations of the tag "Collection Level Metrics".
@@ -17,6 +14,7 @@ pub struct CollectionLevelMetrics<'a>(&'a Client);
 
 impl Client {
     /// Returns the operations of the tag "Collection Level Metrics".
+    #[inline]
     pub fn collection_level_metrics(&self) -> CollectionLevelMetrics<'_> {
         CollectionLevelMetrics(self)
     }
@@ -31,8 +29,9 @@ impl<'a> CollectionLevelMetrics<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`CollStatsRankedNamespaces`](crate::types::CollStatsRankedNamespaces).
     #[doc(alias = "getGroupClusterCollStatNamespaces")]
+    #[inline]
     pub fn get_cluster_namespaces(&self) -> GetClusterNamespaces {
-        GetClusterNamespaces::new(self.0)
+        GetClusterNamespaces(Builder::new(self.0, &table::GET_CLUSTER_NAMESPACES))
     }
 
     /// Ranks the namespaces of one process by latency.
@@ -43,8 +42,9 @@ impl<'a> CollectionLevelMetrics<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`CollStatsRankedNamespaces`](crate::types::CollStatsRankedNamespaces).
     #[doc(alias = "getGroupProcessCollStatNamespaces")]
+    #[inline]
     pub fn get_process_namespaces(&self) -> GetProcessNamespaces {
-        GetProcessNamespaces::new(self.0)
+        GetProcessNamespaces(Builder::new(self.0, &table::GET_PROCESS_NAMESPACES))
     }
 
     /// Lists the latency measurements of a collection in a cluster.
@@ -55,8 +55,9 @@ impl<'a> CollectionLevelMetrics<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`MeasurementsCollStatsLatencyCluster`](crate::types::MeasurementsCollStatsLatencyCluster).
     #[doc(alias = "listGroupClusterCollStatMeasurements")]
+    #[inline]
     pub fn list_coll_stat_measurements(&self) -> ListCollStatMeasurements {
-        ListCollStatMeasurements::new(self.0)
+        ListCollStatMeasurements(Builder::new(self.0, &table::LIST_COLL_STAT_MEASUREMENTS))
     }
 
     /// Lists the latency metrics that exist for collections.
@@ -67,8 +68,9 @@ impl<'a> CollectionLevelMetrics<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`CollStatsLatencyNamespaceMetrics`](crate::types::CollStatsLatencyNamespaceMetrics).
     #[doc(alias = "listGroupCollStatMetrics")]
+    #[inline]
     pub fn list_coll_stat_metrics(&self) -> ListCollStatMetrics {
-        ListCollStatMetrics::new(self.0)
+        ListCollStatMetrics(Builder::new(self.0, &table::LIST_COLL_STAT_METRICS))
     }
 
     /// Lists the namespaces pinned for the collection metrics of a cluster.
@@ -79,8 +81,9 @@ impl<'a> CollectionLevelMetrics<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`PinnedNamespaces`](crate::types::PinnedNamespaces).
     #[doc(alias = "listGroupClusterCollStatPinnedNamespaces")]
+    #[inline]
     pub fn list_pinned_namespaces(&self) -> ListPinnedNamespaces {
-        ListPinnedNamespaces::new(self.0)
+        ListPinnedNamespaces(Builder::new(self.0, &table::LIST_PINNED_NAMESPACES))
     }
 
     /// Lists the latency measurements of a collection on one process.
@@ -91,8 +94,9 @@ impl<'a> CollectionLevelMetrics<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`MeasurementsCollStatsLatencyHost`](crate::types::MeasurementsCollStatsLatencyHost).
     #[doc(alias = "listGroupProcessCollStatMeasurements")]
+    #[inline]
     pub fn list_process_measurements(&self) -> ListProcessMeasurements {
-        ListProcessMeasurements::new(self.0)
+        ListProcessMeasurements(Builder::new(self.0, &table::LIST_PROCESS_MEASUREMENTS))
     }
 
     /// Sets which namespaces are pinned for the collection metrics of a cluster.
@@ -103,8 +107,9 @@ impl<'a> CollectionLevelMetrics<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`PinnedNamespaces`](crate::types::PinnedNamespaces).
     #[doc(alias = "pinGroupClusterCollStatPinnedNamespaces")]
+    #[inline]
     pub fn pin_namespaces(&self) -> PinNamespaces {
-        PinNamespaces::new(self.0)
+        PinNamespaces(Builder::new(self.0, &table::PIN_NAMESPACES))
     }
 
     /// Unpins the given namespaces from the collection metrics of a cluster.
@@ -115,8 +120,9 @@ impl<'a> CollectionLevelMetrics<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`PinnedNamespaces`](crate::types::PinnedNamespaces).
     #[doc(alias = "unpinGroupClusterCollStatUnpinNamespaces")]
+    #[inline]
     pub fn unpin_namespaces(&self) -> UnpinNamespaces {
-        UnpinNamespaces::new(self.0)
+        UnpinNamespaces(Builder::new(self.0, &table::UNPIN_NAMESPACES))
     }
 
     /// Adds namespaces to those pinned for the collection metrics of a cluster.
@@ -127,59 +133,25 @@ impl<'a> CollectionLevelMetrics<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`PinnedNamespaces`](crate::types::PinnedNamespaces).
     #[doc(alias = "updateGroupClusterCollStatPinnedNamespaces")]
+    #[inline]
     pub fn update_pinned_namespaces(&self) -> UpdatePinnedNamespaces {
-        UpdatePinnedNamespaces::new(self.0)
+        UpdatePinnedNamespaces(Builder::new(self.0, &table::UPDATE_PINNED_NAMESPACES))
     }
 }
-
-pub(crate) static GET_CLUSTER_NAMESPACES: Operation = Operation {
-    name: "get_cluster_namespaces",
-    id: "getGroupClusterCollStatNamespaces",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/{clusterView}/collStats/namespaces",
-    tag: "Collection Level Metrics",
-    version: "2023-11-15",
-    versions: &["2023-11-15"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Collection-Level-Metrics/operation/getGroupClusterCollStatNamespaces",
-    deprecated: false,
-    effect: None,
-};
 
 /// Builder of [`get_cluster_namespaces`](CollectionLevelMetrics::get_cluster_namespaces).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetClusterNamespaces {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    cluster_view: Result<String, String>,
-    end: Result<Option<::chrono::DateTime<::chrono::offset::Utc>>, String>,
-    period: Result<Option<String>, String>,
-    start: Result<Option<::chrono::DateTime<::chrono::offset::Utc>>, String>,
-}
+pub struct GetClusterNamespaces(Builder);
 
 impl GetClusterNamespaces {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            cluster_view: Err(missing("clusterView")),
-            end: Ok(None),
-            period: Ok(None),
-            start: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -188,7 +160,7 @@ impl GetClusterNamespaces {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterView` in the path.
@@ -197,7 +169,7 @@ impl GetClusterNamespaces {
     where
         V: TryInto<String>,
     {
-        self.cluster_view = segment("clusterView", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
     /// Sets `end` in the query, optional.
@@ -205,7 +177,7 @@ impl GetClusterNamespaces {
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
     {
-        self.end = convert("end", value).map(Some);
+        self.0.set(3, &convert::<V, ::chrono::DateTime<::chrono::offset::Utc>>(value));
         self
     }
     /// Sets `period` in the query, optional.
@@ -213,7 +185,7 @@ impl GetClusterNamespaces {
     where
         V: TryInto<String>,
     {
-        self.period = convert("period", value).map(Some);
+        self.0.set(4, &convert::<V, String>(value));
         self
     }
     /// Sets `start` in the query, optional.
@@ -221,40 +193,21 @@ impl GetClusterNamespaces {
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
     {
-        self.start = convert("start", value).map(Some);
+        self.0.set(5, &convert::<V, ::chrono::DateTime<::chrono::offset::Utc>>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name, cluster_view, end, period, start } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let cluster_view = cluster_view.map_err(BuildError)?;
-        let end = end.map_err(BuildError)?;
-        let period = period.map_err(BuildError)?;
-        let start = start.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/{}/collStats/namespaces", client
-            .baseurl, encode_path(& group_id.to_string()), encode_path(& cluster_name
-            .to_string()), encode_path(& cluster_view.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("end", &end))
-            .query(&progenitor_client::QueryParam::new("period", &period))
-            .query(&progenitor_client::QueryParam::new("start", &start))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::CollStatsRankedNamespaces> {
-        Call::json(self.client.clone(), &GET_CLUSTER_NAMESPACES, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetClusterNamespaces {
     type Value = crate::types::CollStatsRankedNamespaces;
-    const OPERATION: &'static Operation = &GET_CLUSTER_NAMESPACES;
+    const OPERATION: &'static Operation = &table::GET_CLUSTER_NAMESPACES;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -262,52 +215,19 @@ impl OperationBuilder for GetClusterNamespaces {
 
 impl NonDestructive for GetClusterNamespaces {}
 
-pub(crate) static GET_PROCESS_NAMESPACES: Operation = Operation {
-    name: "get_process_namespaces",
-    id: "getGroupProcessCollStatNamespaces",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/processes/{processId}/collStats/namespaces",
-    tag: "Collection Level Metrics",
-    version: "2023-11-15",
-    versions: &["2023-11-15"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Collection-Level-Metrics/operation/getGroupProcessCollStatNamespaces",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_process_namespaces`](CollectionLevelMetrics::get_process_namespaces).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetProcessNamespaces {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    process_id: Result<String, String>,
-    end: Result<Option<::chrono::DateTime<::chrono::offset::Utc>>, String>,
-    period: Result<Option<String>, String>,
-    start: Result<Option<::chrono::DateTime<::chrono::offset::Utc>>, String>,
-}
+pub struct GetProcessNamespaces(Builder);
 
 impl GetProcessNamespaces {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            process_id: Err(missing("processId")),
-            end: Ok(None),
-            period: Ok(None),
-            start: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `processId` in the path.
@@ -316,7 +236,7 @@ impl GetProcessNamespaces {
     where
         V: TryInto<String>,
     {
-        self.process_id = segment("processId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `end` in the query, optional.
@@ -324,7 +244,7 @@ impl GetProcessNamespaces {
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
     {
-        self.end = convert("end", value).map(Some);
+        self.0.set(2, &convert::<V, ::chrono::DateTime<::chrono::offset::Utc>>(value));
         self
     }
     /// Sets `period` in the query, optional.
@@ -332,7 +252,7 @@ impl GetProcessNamespaces {
     where
         V: TryInto<String>,
     {
-        self.period = convert("period", value).map(Some);
+        self.0.set(3, &convert::<V, String>(value));
         self
     }
     /// Sets `start` in the query, optional.
@@ -340,39 +260,21 @@ impl GetProcessNamespaces {
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
     {
-        self.start = convert("start", value).map(Some);
+        self.0.set(4, &convert::<V, ::chrono::DateTime<::chrono::offset::Utc>>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, process_id, end, period, start } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let process_id = process_id.map_err(BuildError)?;
-        let end = end.map_err(BuildError)?;
-        let period = period.map_err(BuildError)?;
-        let start = start.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/processes/{}/collStats/namespaces", client
-            .baseurl, encode_path(& group_id.to_string()), encode_path(& process_id
-            .to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("end", &end))
-            .query(&progenitor_client::QueryParam::new("period", &period))
-            .query(&progenitor_client::QueryParam::new("start", &start))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::CollStatsRankedNamespaces> {
-        Call::json(self.client.clone(), &GET_PROCESS_NAMESPACES, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetProcessNamespaces {
     type Value = crate::types::CollStatsRankedNamespaces;
-    const OPERATION: &'static Operation = &GET_PROCESS_NAMESPACES;
+    const OPERATION: &'static Operation = &table::GET_PROCESS_NAMESPACES;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -380,60 +282,19 @@ impl OperationBuilder for GetProcessNamespaces {
 
 impl NonDestructive for GetProcessNamespaces {}
 
-pub(crate) static LIST_COLL_STAT_MEASUREMENTS: Operation = Operation {
-    name: "list_coll_stat_measurements",
-    id: "listGroupClusterCollStatMeasurements",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/{clusterView}/{databaseName}/{collectionName}/collStats/measurements",
-    tag: "Collection Level Metrics",
-    version: "2023-11-15",
-    versions: &["2023-11-15"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Collection-Level-Metrics/operation/listGroupClusterCollStatMeasurements",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_coll_stat_measurements`](CollectionLevelMetrics::list_coll_stat_measurements).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListCollStatMeasurements {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    cluster_view: Result<String, String>,
-    database_name: Result<String, String>,
-    collection_name: Result<String, String>,
-    end: Result<Option<::chrono::DateTime<::chrono::offset::Utc>>, String>,
-    metrics: Result<Option<Vec<String>>, String>,
-    period: Result<Option<String>, String>,
-    start: Result<Option<::chrono::DateTime<::chrono::offset::Utc>>, String>,
-}
+pub struct ListCollStatMeasurements(Builder);
 
 impl ListCollStatMeasurements {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            cluster_view: Err(missing("clusterView")),
-            database_name: Err(missing("databaseName")),
-            collection_name: Err(missing("collectionName")),
-            end: Ok(None),
-            metrics: Ok(None),
-            period: Ok(None),
-            start: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -442,7 +303,7 @@ impl ListCollStatMeasurements {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterView` in the path.
@@ -451,7 +312,7 @@ impl ListCollStatMeasurements {
     where
         V: TryInto<String>,
     {
-        self.cluster_view = segment("clusterView", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
     /// Sets `databaseName` in the path.
@@ -460,7 +321,7 @@ impl ListCollStatMeasurements {
     where
         V: TryInto<String>,
     {
-        self.database_name = segment("databaseName", value);
+        self.0.set(3, &convert::<V, String>(value));
         self
     }
     /// Sets `collectionName` in the path.
@@ -469,7 +330,7 @@ impl ListCollStatMeasurements {
     where
         V: TryInto<String>,
     {
-        self.collection_name = segment("collectionName", value);
+        self.0.set(4, &convert::<V, String>(value));
         self
     }
     /// Sets `end` in the query, optional.
@@ -477,7 +338,7 @@ impl ListCollStatMeasurements {
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
     {
-        self.end = convert("end", value).map(Some);
+        self.0.set(5, &convert::<V, ::chrono::DateTime<::chrono::offset::Utc>>(value));
         self
     }
     /// Sets `metrics` in the query, optional.
@@ -486,7 +347,7 @@ impl ListCollStatMeasurements {
     where
         V: TryInto<Vec<String>>,
     {
-        self.metrics = convert("metrics", value).map(Some);
+        self.0.set(6, &convert::<V, Vec<String>>(value));
         self
     }
     /// Sets `period` in the query, optional.
@@ -494,7 +355,7 @@ impl ListCollStatMeasurements {
     where
         V: TryInto<String>,
     {
-        self.period = convert("period", value).map(Some);
+        self.0.set(7, &convert::<V, String>(value));
         self
     }
     /// Sets `start` in the query, optional.
@@ -502,57 +363,21 @@ impl ListCollStatMeasurements {
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
     {
-        self.start = convert("start", value).map(Some);
+        self.0.set(8, &convert::<V, ::chrono::DateTime<::chrono::offset::Utc>>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            group_id,
-            cluster_name,
-            cluster_view,
-            database_name,
-            collection_name,
-            end,
-            metrics,
-            period,
-            start,
-        } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let cluster_view = cluster_view.map_err(BuildError)?;
-        let database_name = database_name.map_err(BuildError)?;
-        let collection_name = collection_name.map_err(BuildError)?;
-        let end = end.map_err(BuildError)?;
-        let metrics = metrics.map_err(BuildError)?;
-        let period = period.map_err(BuildError)?;
-        let start = start.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/{}/{}/{}/collStats/measurements",
-            client.baseurl, encode_path(& group_id.to_string()), encode_path(&
-            cluster_name.to_string()), encode_path(& cluster_view.to_string()),
-            encode_path(& database_name.to_string()), encode_path(& collection_name
-            .to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("end", &end))
-            .query(&progenitor_client::QueryParam::new("metrics", &metrics))
-            .query(&progenitor_client::QueryParam::new("period", &period))
-            .query(&progenitor_client::QueryParam::new("start", &start))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::MeasurementsCollStatsLatencyCluster> {
-        Call::json(self.client.clone(), &LIST_COLL_STAT_MEASUREMENTS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListCollStatMeasurements {
     type Value = crate::types::MeasurementsCollStatsLatencyCluster;
-    const OPERATION: &'static Operation = &LIST_COLL_STAT_MEASUREMENTS;
+    const OPERATION: &'static Operation = &table::LIST_COLL_STAT_MEASUREMENTS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -560,65 +385,33 @@ impl OperationBuilder for ListCollStatMeasurements {
 
 impl NonDestructive for ListCollStatMeasurements {}
 
-pub(crate) static LIST_COLL_STAT_METRICS: Operation = Operation {
-    name: "list_coll_stat_metrics",
-    id: "listGroupCollStatMetrics",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/collStats/metrics",
-    tag: "Collection Level Metrics",
-    version: "2023-11-15",
-    versions: &["2023-11-15"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Collection-Level-Metrics/operation/listGroupCollStatMetrics",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_coll_stat_metrics`](CollectionLevelMetrics::list_coll_stat_metrics).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListCollStatMetrics {
-    client: crate::Client,
-    group_id: Result<String, String>,
-}
+pub struct ListCollStatMetrics(Builder);
 
 impl ListCollStatMetrics {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/collStats/metrics", client.baseurl, encode_path(&
-            group_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::CollStatsLatencyNamespaceMetrics> {
-        Call::json(self.client.clone(), &LIST_COLL_STAT_METRICS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListCollStatMetrics {
     type Value = crate::types::CollStatsLatencyNamespaceMetrics;
-    const OPERATION: &'static Operation = &LIST_COLL_STAT_METRICS;
+    const OPERATION: &'static Operation = &table::LIST_COLL_STAT_METRICS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -626,46 +419,19 @@ impl OperationBuilder for ListCollStatMetrics {
 
 impl NonDestructive for ListCollStatMetrics {}
 
-pub(crate) static LIST_PINNED_NAMESPACES: Operation = Operation {
-    name: "list_pinned_namespaces",
-    id: "listGroupClusterCollStatPinnedNamespaces",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/collStats/pinned",
-    tag: "Collection Level Metrics",
-    version: "2023-11-15",
-    versions: &["2023-11-15"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Collection-Level-Metrics/operation/listGroupClusterCollStatPinnedNamespaces",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_pinned_namespaces`](CollectionLevelMetrics::list_pinned_namespaces).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListPinnedNamespaces {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-}
+pub struct ListPinnedNamespaces(Builder);
 
 impl ListPinnedNamespaces {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -674,29 +440,21 @@ impl ListPinnedNamespaces {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/collStats/pinned", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PinnedNamespaces> {
-        Call::json(self.client.clone(), &LIST_PINNED_NAMESPACES, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListPinnedNamespaces {
     type Value = crate::types::PinnedNamespaces;
-    const OPERATION: &'static Operation = &LIST_PINNED_NAMESPACES;
+    const OPERATION: &'static Operation = &table::LIST_PINNED_NAMESPACES;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -704,58 +462,19 @@ impl OperationBuilder for ListPinnedNamespaces {
 
 impl NonDestructive for ListPinnedNamespaces {}
 
-pub(crate) static LIST_PROCESS_MEASUREMENTS: Operation = Operation {
-    name: "list_process_measurements",
-    id: "listGroupProcessCollStatMeasurements",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/processes/{processId}/{databaseName}/{collectionName}/collStats/measurements",
-    tag: "Collection Level Metrics",
-    version: "2023-11-15",
-    versions: &["2023-11-15"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Collection-Level-Metrics/operation/listGroupProcessCollStatMeasurements",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_process_measurements`](CollectionLevelMetrics::list_process_measurements).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListProcessMeasurements {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    process_id: Result<String, String>,
-    database_name: Result<String, String>,
-    collection_name: Result<String, String>,
-    end: Result<Option<::chrono::DateTime<::chrono::offset::Utc>>, String>,
-    metrics: Result<Option<Vec<String>>, String>,
-    period: Result<Option<String>, String>,
-    start: Result<Option<::chrono::DateTime<::chrono::offset::Utc>>, String>,
-}
+pub struct ListProcessMeasurements(Builder);
 
 impl ListProcessMeasurements {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            process_id: Err(missing("processId")),
-            database_name: Err(missing("databaseName")),
-            collection_name: Err(missing("collectionName")),
-            end: Ok(None),
-            metrics: Ok(None),
-            period: Ok(None),
-            start: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `processId` in the path.
@@ -764,7 +483,7 @@ impl ListProcessMeasurements {
     where
         V: TryInto<String>,
     {
-        self.process_id = segment("processId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `databaseName` in the path.
@@ -773,7 +492,7 @@ impl ListProcessMeasurements {
     where
         V: TryInto<String>,
     {
-        self.database_name = segment("databaseName", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
     /// Sets `collectionName` in the path.
@@ -782,7 +501,7 @@ impl ListProcessMeasurements {
     where
         V: TryInto<String>,
     {
-        self.collection_name = segment("collectionName", value);
+        self.0.set(3, &convert::<V, String>(value));
         self
     }
     /// Sets `end` in the query, optional.
@@ -790,7 +509,7 @@ impl ListProcessMeasurements {
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
     {
-        self.end = convert("end", value).map(Some);
+        self.0.set(4, &convert::<V, ::chrono::DateTime<::chrono::offset::Utc>>(value));
         self
     }
     /// Sets `metrics` in the query, optional.
@@ -799,7 +518,7 @@ impl ListProcessMeasurements {
     where
         V: TryInto<Vec<String>>,
     {
-        self.metrics = convert("metrics", value).map(Some);
+        self.0.set(5, &convert::<V, Vec<String>>(value));
         self
     }
     /// Sets `period` in the query, optional.
@@ -807,7 +526,7 @@ impl ListProcessMeasurements {
     where
         V: TryInto<String>,
     {
-        self.period = convert("period", value).map(Some);
+        self.0.set(6, &convert::<V, String>(value));
         self
     }
     /// Sets `start` in the query, optional.
@@ -815,54 +534,21 @@ impl ListProcessMeasurements {
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
     {
-        self.start = convert("start", value).map(Some);
+        self.0.set(7, &convert::<V, ::chrono::DateTime<::chrono::offset::Utc>>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            group_id,
-            process_id,
-            database_name,
-            collection_name,
-            end,
-            metrics,
-            period,
-            start,
-        } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let process_id = process_id.map_err(BuildError)?;
-        let database_name = database_name.map_err(BuildError)?;
-        let collection_name = collection_name.map_err(BuildError)?;
-        let end = end.map_err(BuildError)?;
-        let metrics = metrics.map_err(BuildError)?;
-        let period = period.map_err(BuildError)?;
-        let start = start.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/processes/{}/{}/{}/collStats/measurements", client
-            .baseurl, encode_path(& group_id.to_string()), encode_path(& process_id
-            .to_string()), encode_path(& database_name.to_string()), encode_path(&
-            collection_name.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("end", &end))
-            .query(&progenitor_client::QueryParam::new("metrics", &metrics))
-            .query(&progenitor_client::QueryParam::new("period", &period))
-            .query(&progenitor_client::QueryParam::new("start", &start))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::MeasurementsCollStatsLatencyHost> {
-        Call::json(self.client.clone(), &LIST_PROCESS_MEASUREMENTS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListProcessMeasurements {
     type Value = crate::types::MeasurementsCollStatsLatencyHost;
-    const OPERATION: &'static Operation = &LIST_PROCESS_MEASUREMENTS;
+    const OPERATION: &'static Operation = &table::LIST_PROCESS_MEASUREMENTS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -870,48 +556,19 @@ impl OperationBuilder for ListProcessMeasurements {
 
 impl NonDestructive for ListProcessMeasurements {}
 
-pub(crate) static PIN_NAMESPACES: Operation = Operation {
-    name: "pin_namespaces",
-    id: "pinGroupClusterCollStatPinnedNamespaces",
-    method: "PUT",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/collStats/pinned",
-    tag: "Collection Level Metrics",
-    version: "2023-11-15",
-    versions: &["2023-11-15"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Collection-Level-Metrics/operation/pinGroupClusterCollStatPinnedNamespaces",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`pin_namespaces`](CollectionLevelMetrics::pin_namespaces).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct PinNamespaces {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    body: Result<crate::types::NamespacesRequest, String>,
-}
+pub struct PinNamespaces(Builder);
 
 impl PinNamespaces {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -920,7 +577,7 @@ impl PinNamespaces {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -928,30 +585,21 @@ impl PinNamespaces {
     where
         V: TryInto<crate::types::NamespacesRequest>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::NamespacesRequest>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/collStats/pinned", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
-        );
-        client.client.put(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PinnedNamespaces> {
-        Call::json(self.client.clone(), &PIN_NAMESPACES, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for PinNamespaces {
     type Value = crate::types::PinnedNamespaces;
-    const OPERATION: &'static Operation = &PIN_NAMESPACES;
+    const OPERATION: &'static Operation = &table::PIN_NAMESPACES;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -959,48 +607,19 @@ impl OperationBuilder for PinNamespaces {
 
 impl NonDestructive for PinNamespaces {}
 
-pub(crate) static UNPIN_NAMESPACES: Operation = Operation {
-    name: "unpin_namespaces",
-    id: "unpinGroupClusterCollStatUnpinNamespaces",
-    method: "PATCH",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/collStats/unpin",
-    tag: "Collection Level Metrics",
-    version: "2023-11-15",
-    versions: &["2023-11-15"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Collection-Level-Metrics/operation/unpinGroupClusterCollStatUnpinNamespaces",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`unpin_namespaces`](CollectionLevelMetrics::unpin_namespaces).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UnpinNamespaces {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    body: Result<crate::types::NamespacesRequest, String>,
-}
+pub struct UnpinNamespaces(Builder);
 
 impl UnpinNamespaces {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -1009,7 +628,7 @@ impl UnpinNamespaces {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -1017,30 +636,21 @@ impl UnpinNamespaces {
     where
         V: TryInto<crate::types::NamespacesRequest>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::NamespacesRequest>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/collStats/unpin", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
-        );
-        client.client.patch(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PinnedNamespaces> {
-        Call::json(self.client.clone(), &UNPIN_NAMESPACES, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for UnpinNamespaces {
     type Value = crate::types::PinnedNamespaces;
-    const OPERATION: &'static Operation = &UNPIN_NAMESPACES;
+    const OPERATION: &'static Operation = &table::UNPIN_NAMESPACES;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1048,48 +658,19 @@ impl OperationBuilder for UnpinNamespaces {
 
 impl NonDestructive for UnpinNamespaces {}
 
-pub(crate) static UPDATE_PINNED_NAMESPACES: Operation = Operation {
-    name: "update_pinned_namespaces",
-    id: "updateGroupClusterCollStatPinnedNamespaces",
-    method: "PATCH",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/collStats/pinned",
-    tag: "Collection Level Metrics",
-    version: "2023-11-15",
-    versions: &["2023-11-15"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Collection-Level-Metrics/operation/updateGroupClusterCollStatPinnedNamespaces",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`update_pinned_namespaces`](CollectionLevelMetrics::update_pinned_namespaces).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UpdatePinnedNamespaces {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    body: Result<crate::types::NamespacesRequest, String>,
-}
+pub struct UpdatePinnedNamespaces(Builder);
 
 impl UpdatePinnedNamespaces {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -1098,7 +679,7 @@ impl UpdatePinnedNamespaces {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -1106,30 +687,21 @@ impl UpdatePinnedNamespaces {
     where
         V: TryInto<crate::types::NamespacesRequest>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::NamespacesRequest>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/collStats/pinned", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
-        );
-        client.client.patch(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PinnedNamespaces> {
-        Call::json(self.client.clone(), &UPDATE_PINNED_NAMESPACES, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for UpdatePinnedNamespaces {
     type Value = crate::types::PinnedNamespaces;
-    const OPERATION: &'static Operation = &UPDATE_PINNED_NAMESPACES;
+    const OPERATION: &'static Operation = &table::UPDATE_PINNED_NAMESPACES;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }

@@ -3,12 +3,9 @@
 //! Operations of the tag "Custom Database Roles".
 
 #[allow(unused_imports)]
-use progenitor_client::QueryParam;
-
-#[allow(unused_imports)]
 use crate::{
-    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
-    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+    ByteStream, Call, Client, Destructive, NonDestructive, Operation, OperationBuilder, Paged,
+    generated::table::custom_database_roles as table, runtime::{Builder, convert},
 };
 
 /// The operations of the tag "Custom Database Roles".
@@ -17,6 +14,7 @@ pub struct CustomDatabaseRoles<'a>(&'a Client);
 
 impl Client {
     /// Returns the operations of the tag "Custom Database Roles".
+    #[inline]
     pub fn custom_database_roles(&self) -> CustomDatabaseRoles<'_> {
         CustomDatabaseRoles(self)
     }
@@ -31,8 +29,9 @@ impl<'a> CustomDatabaseRoles<'a> {
     /// * Requires **Project Database Access Admin** or **Project Stream Processing Owner**.
     /// * Returns [`CustomDbRole`](crate::types::CustomDbRole).
     #[doc(alias = "createGroupCustomDbRoleRole")]
+    #[inline]
     pub fn create_custom_db_role(&self) -> CreateCustomDbRole {
-        CreateCustomDbRole::new(self.0)
+        CreateCustomDbRole(Builder::new(self.0, &table::CREATE_CUSTOM_DB_ROLE))
     }
 
     /// Deletes a custom database role from a project.
@@ -43,8 +42,9 @@ impl<'a> CustomDatabaseRoles<'a> {
     /// * Requires **Project Database Access Admin** or **Project Stream Processing Owner**.
     /// * Returns no value.
     #[doc(alias = "deleteGroupCustomDbRoleRole")]
+    #[inline]
     pub fn delete_custom_db_role(&self) -> DeleteCustomDbRole {
-        DeleteCustomDbRole::new(self.0)
+        DeleteCustomDbRole(Builder::new(self.0, &table::DELETE_CUSTOM_DB_ROLE))
     }
 
     /// Fetches a custom database role by its name.
@@ -55,8 +55,9 @@ impl<'a> CustomDatabaseRoles<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`CustomDbRole`](crate::types::CustomDbRole).
     #[doc(alias = "getGroupCustomDbRoleRole")]
+    #[inline]
     pub fn get_custom_db_role(&self) -> GetCustomDbRole {
-        GetCustomDbRole::new(self.0)
+        GetCustomDbRole(Builder::new(self.0, &table::GET_CUSTOM_DB_ROLE))
     }
 
     /// Lists the custom database roles of a project, all in one response.
@@ -67,8 +68,9 @@ impl<'a> CustomDatabaseRoles<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns a list of [`CustomDbRole`](crate::types::CustomDbRole).
     #[doc(alias = "listGroupCustomDbRoleRoles")]
+    #[inline]
     pub fn list_custom_db_roles(&self) -> ListCustomDbRoles {
-        ListCustomDbRoles::new(self.0)
+        ListCustomDbRoles(Builder::new(self.0, &table::LIST_CUSTOM_DB_ROLES))
     }
 
     /// Changes a custom database role, replacing the whole list of its actions or inherited roles.
@@ -79,51 +81,25 @@ impl<'a> CustomDatabaseRoles<'a> {
     /// * Requires **Project Database Access Admin** or **Project Stream Processing Owner**.
     /// * Returns [`CustomDbRole`](crate::types::CustomDbRole).
     #[doc(alias = "updateGroupCustomDbRoleRole")]
+    #[inline]
     pub fn update_custom_db_role(&self) -> UpdateCustomDbRole {
-        UpdateCustomDbRole::new(self.0)
+        UpdateCustomDbRole(Builder::new(self.0, &table::UPDATE_CUSTOM_DB_ROLE))
     }
 }
-
-pub(crate) static CREATE_CUSTOM_DB_ROLE: Operation = Operation {
-    name: "create_custom_db_role",
-    id: "createGroupCustomDbRoleRole",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/customDBRoles/roles",
-    tag: "Custom Database Roles",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Database Access Admin", "Project Stream Processing Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Custom-Database-Roles/operation/createGroupCustomDbRoleRole",
-    deprecated: false,
-    effect: None,
-};
 
 /// Builder of [`create_custom_db_role`](CustomDatabaseRoles::create_custom_db_role).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateCustomDbRole {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    body: Result<crate::types::CustomDbRole, String>,
-}
+pub struct CreateCustomDbRole(Builder);
 
 impl CreateCustomDbRole {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -131,29 +107,21 @@ impl CreateCustomDbRole {
     where
         V: TryInto<crate::types::CustomDbRole>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::CustomDbRole>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/customDBRoles/roles", client.baseurl,
-            encode_path(& group_id.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::CustomDbRole> {
-        Call::json(self.client.clone(), &CREATE_CUSTOM_DB_ROLE, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for CreateCustomDbRole {
     type Value = crate::types::CustomDbRole;
-    const OPERATION: &'static Operation = &CREATE_CUSTOM_DB_ROLE;
+    const OPERATION: &'static Operation = &table::CREATE_CUSTOM_DB_ROLE;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -161,46 +129,19 @@ impl OperationBuilder for CreateCustomDbRole {
 
 impl NonDestructive for CreateCustomDbRole {}
 
-pub(crate) static DELETE_CUSTOM_DB_ROLE: Operation = Operation {
-    name: "delete_custom_db_role",
-    id: "deleteGroupCustomDbRoleRole",
-    method: "DELETE",
-    path: "/api/atlas/v2/groups/{groupId}/customDBRoles/roles/{roleName}",
-    tag: "Custom Database Roles",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Database Access Admin", "Project Stream Processing Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Custom-Database-Roles/operation/deleteGroupCustomDbRoleRole",
-    deprecated: false,
-    effect: Some("will be deleted"),
-};
-
 /// Builder of [`delete_custom_db_role`](CustomDatabaseRoles::delete_custom_db_role).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DeleteCustomDbRole {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    role_name: Result<String, String>,
-}
+pub struct DeleteCustomDbRole(Builder);
 
 impl DeleteCustomDbRole {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            role_name: Err(missing("roleName")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `roleName` in the path.
@@ -209,29 +150,21 @@ impl DeleteCustomDbRole {
     where
         V: TryInto<String>,
     {
-        self.role_name = segment("roleName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, role_name } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let role_name = role_name.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/customDBRoles/roles/{}", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& role_name.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &DELETE_CUSTOM_DB_ROLE, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for DeleteCustomDbRole {
     type Value = ();
-    const OPERATION: &'static Operation = &DELETE_CUSTOM_DB_ROLE;
+    const OPERATION: &'static Operation = &table::DELETE_CUSTOM_DB_ROLE;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -239,46 +172,19 @@ impl OperationBuilder for DeleteCustomDbRole {
 
 impl Destructive for DeleteCustomDbRole {}
 
-pub(crate) static GET_CUSTOM_DB_ROLE: Operation = Operation {
-    name: "get_custom_db_role",
-    id: "getGroupCustomDbRoleRole",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/customDBRoles/roles/{roleName}",
-    tag: "Custom Database Roles",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Custom-Database-Roles/operation/getGroupCustomDbRoleRole",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_custom_db_role`](CustomDatabaseRoles::get_custom_db_role).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetCustomDbRole {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    role_name: Result<String, String>,
-}
+pub struct GetCustomDbRole(Builder);
 
 impl GetCustomDbRole {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            role_name: Err(missing("roleName")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `roleName` in the path.
@@ -287,29 +193,21 @@ impl GetCustomDbRole {
     where
         V: TryInto<String>,
     {
-        self.role_name = segment("roleName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, role_name } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let role_name = role_name.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/customDBRoles/roles/{}", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& role_name.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::CustomDbRole> {
-        Call::json(self.client.clone(), &GET_CUSTOM_DB_ROLE, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetCustomDbRole {
     type Value = crate::types::CustomDbRole;
-    const OPERATION: &'static Operation = &GET_CUSTOM_DB_ROLE;
+    const OPERATION: &'static Operation = &table::GET_CUSTOM_DB_ROLE;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -317,65 +215,33 @@ impl OperationBuilder for GetCustomDbRole {
 
 impl NonDestructive for GetCustomDbRole {}
 
-pub(crate) static LIST_CUSTOM_DB_ROLES: Operation = Operation {
-    name: "list_custom_db_roles",
-    id: "listGroupCustomDbRoleRoles",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/customDBRoles/roles",
-    tag: "Custom Database Roles",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Custom-Database-Roles/operation/listGroupCustomDbRoleRoles",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_custom_db_roles`](CustomDatabaseRoles::list_custom_db_roles).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListCustomDbRoles {
-    client: crate::Client,
-    group_id: Result<String, String>,
-}
+pub struct ListCustomDbRoles(Builder);
 
 impl ListCustomDbRoles {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/customDBRoles/roles", client.baseurl,
-            encode_path(& group_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<Vec<crate::types::CustomDbRole>> {
-        Call::json(self.client.clone(), &LIST_CUSTOM_DB_ROLES, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListCustomDbRoles {
     type Value = Vec<crate::types::CustomDbRole>;
-    const OPERATION: &'static Operation = &LIST_CUSTOM_DB_ROLES;
+    const OPERATION: &'static Operation = &table::LIST_CUSTOM_DB_ROLES;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -383,48 +249,19 @@ impl OperationBuilder for ListCustomDbRoles {
 
 impl NonDestructive for ListCustomDbRoles {}
 
-pub(crate) static UPDATE_CUSTOM_DB_ROLE: Operation = Operation {
-    name: "update_custom_db_role",
-    id: "updateGroupCustomDbRoleRole",
-    method: "PATCH",
-    path: "/api/atlas/v2/groups/{groupId}/customDBRoles/roles/{roleName}",
-    tag: "Custom Database Roles",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Database Access Admin", "Project Stream Processing Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Custom-Database-Roles/operation/updateGroupCustomDbRoleRole",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`update_custom_db_role`](CustomDatabaseRoles::update_custom_db_role).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UpdateCustomDbRole {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    role_name: Result<String, String>,
-    body: Result<crate::types::UpdateCustomDbRole, String>,
-}
+pub struct UpdateCustomDbRole(Builder);
 
 impl UpdateCustomDbRole {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            role_name: Err(missing("roleName")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `roleName` in the path.
@@ -433,7 +270,7 @@ impl UpdateCustomDbRole {
     where
         V: TryInto<String>,
     {
-        self.role_name = segment("roleName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -441,30 +278,21 @@ impl UpdateCustomDbRole {
     where
         V: TryInto<crate::types::UpdateCustomDbRole>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::UpdateCustomDbRole>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, role_name, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let role_name = role_name.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/customDBRoles/roles/{}", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& role_name.to_string()),
-        );
-        client.client.patch(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::CustomDbRole> {
-        Call::json(self.client.clone(), &UPDATE_CUSTOM_DB_ROLE, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for UpdateCustomDbRole {
     type Value = crate::types::CustomDbRole;
-    const OPERATION: &'static Operation = &UPDATE_CUSTOM_DB_ROLE;
+    const OPERATION: &'static Operation = &table::UPDATE_CUSTOM_DB_ROLE;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }

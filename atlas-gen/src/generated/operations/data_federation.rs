@@ -3,12 +3,9 @@
 //! Operations of the tag "Data Federation".
 
 #[allow(unused_imports)]
-use progenitor_client::QueryParam;
-
-#[allow(unused_imports)]
 use crate::{
-    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
-    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+    ByteStream, Call, Client, Destructive, NonDestructive, Operation, OperationBuilder, Paged,
+    generated::table::data_federation as table, runtime::{Builder, convert},
 };
 
 /// The operations of the tag "Data Federation".
@@ -17,6 +14,7 @@ pub struct DataFederation<'a>(&'a Client);
 
 impl Client {
     /// Returns the operations of the tag "Data Federation".
+    #[inline]
     pub fn data_federation(&self) -> DataFederation<'_> {
         DataFederation(self)
     }
@@ -31,8 +29,9 @@ impl<'a> DataFederation<'a> {
     /// * Requires **Project Owner**.
     /// * Returns [`DataLakeTenant`](crate::types::DataLakeTenant).
     #[doc(alias = "createGroupDataFederation")]
+    #[inline]
     pub fn create_data_federation(&self) -> CreateDataFederation {
-        CreateDataFederation::new(self.0)
+        CreateDataFederation(Builder::new(self.0, &table::CREATE_DATA_FEDERATION))
     }
 
     /// Registers a private endpoint for federated databases and archives, and returns the whole list.
@@ -43,8 +42,9 @@ impl<'a> DataFederation<'a> {
     /// * Requires **Project Owner**.
     /// * Returns [`PaginatedPrivateNetworkEndpointIdEntry`](crate::types::PaginatedPrivateNetworkEndpointIdEntry).
     #[doc(alias = "createGroupPrivateNetworkSettingEndpointId")]
+    #[inline]
     pub fn create_private_endpoint_id(&self) -> CreatePrivateEndpointId {
-        CreatePrivateEndpointId::new(self.0)
+        CreatePrivateEndpointId(Builder::new(self.0, &table::CREATE_PRIVATE_ENDPOINT_ID))
     }
 
     /// Deletes a federated database instance, but not the data that it reads.
@@ -55,8 +55,9 @@ impl<'a> DataFederation<'a> {
     /// * Requires **Project Owner**.
     /// * Returns no value.
     #[doc(alias = "deleteGroupDataFederation")]
+    #[inline]
     pub fn delete_data_federation(&self) -> DeleteDataFederation {
-        DeleteDataFederation::new(self.0)
+        DeleteDataFederation(Builder::new(self.0, &table::DELETE_DATA_FEDERATION))
     }
 
     /// Removes a query limit from a federated database instance.
@@ -67,8 +68,9 @@ impl<'a> DataFederation<'a> {
     /// * Requires **Project Owner**.
     /// * Returns no value.
     #[doc(alias = "deleteGroupDataFederationLimit")]
+    #[inline]
     pub fn delete_data_federation_limit(&self) -> DeleteDataFederationLimit {
-        DeleteDataFederationLimit::new(self.0)
+        DeleteDataFederationLimit(Builder::new(self.0, &table::DELETE_DATA_FEDERATION_LIMIT))
     }
 
     /// Removes a private endpoint for federated databases and archives from a project.
@@ -79,8 +81,9 @@ impl<'a> DataFederation<'a> {
     /// * Requires **Project Owner**.
     /// * Returns no value.
     #[doc(alias = "deleteGroupPrivateNetworkSettingEndpointId")]
+    #[inline]
     pub fn delete_private_endpoint_id(&self) -> DeletePrivateEndpointId {
-        DeletePrivateEndpointId::new(self.0)
+        DeletePrivateEndpointId(Builder::new(self.0, &table::DELETE_PRIVATE_ENDPOINT_ID))
     }
 
     /// Downloads the query logs of a federated database instance as one gzip file.
@@ -91,8 +94,9 @@ impl<'a> DataFederation<'a> {
     /// * Requires **Project Data Access Admin**, **Project Data Access Read Only**, **Project Data Access Read Write** or **Project Stream Processing Owner**.
     /// * Returns a gzip archive, as a stream.
     #[doc(alias = "downloadGroupDataFederationQueryLogs")]
+    #[inline]
     pub fn download_federation_query_logs(&self) -> DownloadFederationQueryLogs {
-        DownloadFederationQueryLogs::new(self.0)
+        DownloadFederationQueryLogs(Builder::new(self.0, &table::DOWNLOAD_FEDERATION_QUERY_LOGS))
     }
 
     /// Fetches a federated database instance with its storage configuration and host names.
@@ -103,8 +107,9 @@ impl<'a> DataFederation<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`DataLakeTenant`](crate::types::DataLakeTenant).
     #[doc(alias = "getGroupDataFederation")]
+    #[inline]
     pub fn get_data_federation(&self) -> GetDataFederation {
-        GetDataFederation::new(self.0)
+        GetDataFederation(Builder::new(self.0, &table::GET_DATA_FEDERATION))
     }
 
     /// Fetches a query limit of a federated database instance with its current usage.
@@ -115,8 +120,9 @@ impl<'a> DataFederation<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`DataFederationTenantQueryLimit`](crate::types::DataFederationTenantQueryLimit).
     #[doc(alias = "getGroupDataFederationLimit")]
+    #[inline]
     pub fn get_data_federation_limit(&self) -> GetDataFederationLimit {
-        GetDataFederationLimit::new(self.0)
+        GetDataFederationLimit(Builder::new(self.0, &table::GET_DATA_FEDERATION_LIMIT))
     }
 
     /// Fetches a private endpoint for federated databases and archives.
@@ -127,8 +133,9 @@ impl<'a> DataFederation<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`PrivateNetworkEndpointIdEntry`](crate::types::PrivateNetworkEndpointIdEntry).
     #[doc(alias = "getGroupPrivateNetworkSettingEndpointId")]
+    #[inline]
     pub fn get_private_endpoint_id(&self) -> GetPrivateEndpointId {
-        GetPrivateEndpointId::new(self.0)
+        GetPrivateEndpointId(Builder::new(self.0, &table::GET_PRIVATE_ENDPOINT_ID))
     }
 
     /// Lists the federated database instances of a project, those of its users or of online archives.
@@ -139,8 +146,9 @@ impl<'a> DataFederation<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns a list of [`DataLakeTenant`](crate::types::DataLakeTenant).
     #[doc(alias = "listGroupDataFederation")]
+    #[inline]
     pub fn list_data_federation(&self) -> ListDataFederation {
-        ListDataFederation::new(self.0)
+        ListDataFederation(Builder::new(self.0, &table::LIST_DATA_FEDERATION))
     }
 
     /// Lists the query limits of a federated database instance.
@@ -151,8 +159,9 @@ impl<'a> DataFederation<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns a list of [`DataFederationTenantQueryLimit`](crate::types::DataFederationTenantQueryLimit).
     #[doc(alias = "listGroupDataFederationLimits")]
+    #[inline]
     pub fn list_data_federation_limits(&self) -> ListDataFederationLimits {
-        ListDataFederationLimits::new(self.0)
+        ListDataFederationLimits(Builder::new(self.0, &table::LIST_DATA_FEDERATION_LIMITS))
     }
 
     /// Lists the private endpoints for federated databases and archives of a project.
@@ -163,8 +172,9 @@ impl<'a> DataFederation<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`PaginatedPrivateNetworkEndpointIdEntry`](crate::types::PaginatedPrivateNetworkEndpointIdEntry).
     #[doc(alias = "listGroupPrivateNetworkSettingEndpointIds")]
+    #[inline]
     pub fn list_private_endpoint_ids(&self) -> ListPrivateEndpointIds {
-        ListPrivateEndpointIds::new(self.0)
+        ListPrivateEndpointIds(Builder::new(self.0, &table::LIST_PRIVATE_ENDPOINT_IDS))
     }
 
     /// Sets how many bytes the queries of a federated database instance may process.
@@ -175,8 +185,9 @@ impl<'a> DataFederation<'a> {
     /// * Requires **Project Owner**.
     /// * Returns [`DataFederationTenantQueryLimit`](crate::types::DataFederationTenantQueryLimit).
     #[doc(alias = "setGroupDataFederationLimit")]
+    #[inline]
     pub fn set_data_federation_limit(&self) -> SetDataFederationLimit {
-        SetDataFederationLimit::new(self.0)
+        SetDataFederationLimit(Builder::new(self.0, &table::SET_DATA_FEDERATION_LIMIT))
     }
 
     /// Changes a federated database instance; the request must state whether to skip the role check.
@@ -187,53 +198,25 @@ impl<'a> DataFederation<'a> {
     /// * Requires **Project Owner**.
     /// * Returns [`DataLakeTenant`](crate::types::DataLakeTenant).
     #[doc(alias = "updateGroupDataFederation")]
+    #[inline]
     pub fn update_data_federation(&self) -> UpdateDataFederation {
-        UpdateDataFederation::new(self.0)
+        UpdateDataFederation(Builder::new(self.0, &table::UPDATE_DATA_FEDERATION))
     }
 }
-
-pub(crate) static CREATE_DATA_FEDERATION: Operation = Operation {
-    name: "create_data_federation",
-    id: "createGroupDataFederation",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/dataFederation",
-    tag: "Data Federation",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/createGroupDataFederation",
-    deprecated: false,
-    effect: None,
-};
 
 /// Builder of [`create_data_federation`](DataFederation::create_data_federation).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateDataFederation {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    skip_role_validation: Result<Option<bool>, String>,
-    body: Result<crate::types::DataLakeTenantInput, String>,
-}
+pub struct CreateDataFederation(Builder);
 
 impl CreateDataFederation {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            skip_role_validation: Ok(None),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `skipRoleValidation` in the query, optional.
@@ -242,7 +225,7 @@ impl CreateDataFederation {
     where
         V: TryInto<bool>,
     {
-        self.skip_role_validation = convert("skipRoleValidation", value).map(Some);
+        self.0.set(1, &convert::<V, bool>(value));
         self
     }
     /// Sets the body.
@@ -250,40 +233,21 @@ impl CreateDataFederation {
     where
         V: TryInto<crate::types::DataLakeTenantInput>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::DataLakeTenantInput>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, skip_role_validation, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let skip_role_validation = skip_role_validation.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/dataFederation", client.baseurl, encode_path(&
-            group_id.to_string()),
-        );
-        client
-            .client
-            .post(url)
-            .json(&body)
-            .query(
-                &progenitor_client::QueryParam::new(
-                    "skipRoleValidation",
-                    &skip_role_validation,
-                ),
-            )
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::DataLakeTenant> {
-        Call::json(self.client.clone(), &CREATE_DATA_FEDERATION, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for CreateDataFederation {
     type Value = crate::types::DataLakeTenant;
-    const OPERATION: &'static Operation = &CREATE_DATA_FEDERATION;
+    const OPERATION: &'static Operation = &table::CREATE_DATA_FEDERATION;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -291,46 +255,19 @@ impl OperationBuilder for CreateDataFederation {
 
 impl NonDestructive for CreateDataFederation {}
 
-pub(crate) static CREATE_PRIVATE_ENDPOINT_ID: Operation = Operation {
-    name: "create_private_endpoint_id",
-    id: "createGroupPrivateNetworkSettingEndpointId",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/privateNetworkSettings/endpointIds",
-    tag: "Data Federation",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/createGroupPrivateNetworkSettingEndpointId",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`create_private_endpoint_id`](DataFederation::create_private_endpoint_id).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreatePrivateEndpointId {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    body: Result<crate::types::PrivateNetworkEndpointIdEntry, String>,
-}
+pub struct CreatePrivateEndpointId(Builder);
 
 impl CreatePrivateEndpointId {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -338,29 +275,21 @@ impl CreatePrivateEndpointId {
     where
         V: TryInto<crate::types::PrivateNetworkEndpointIdEntry>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::PrivateNetworkEndpointIdEntry>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/privateNetworkSettings/endpointIds", client
-            .baseurl, encode_path(& group_id.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedPrivateNetworkEndpointIdEntry> {
-        Call::json(self.client.clone(), &CREATE_PRIVATE_ENDPOINT_ID, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for CreatePrivateEndpointId {
     type Value = crate::types::PaginatedPrivateNetworkEndpointIdEntry;
-    const OPERATION: &'static Operation = &CREATE_PRIVATE_ENDPOINT_ID;
+    const OPERATION: &'static Operation = &table::CREATE_PRIVATE_ENDPOINT_ID;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -368,46 +297,19 @@ impl OperationBuilder for CreatePrivateEndpointId {
 
 impl NonDestructive for CreatePrivateEndpointId {}
 
-pub(crate) static DELETE_DATA_FEDERATION: Operation = Operation {
-    name: "delete_data_federation",
-    id: "deleteGroupDataFederation",
-    method: "DELETE",
-    path: "/api/atlas/v2/groups/{groupId}/dataFederation/{tenantName}",
-    tag: "Data Federation",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/deleteGroupDataFederation",
-    deprecated: false,
-    effect: Some("will be deleted"),
-};
-
 /// Builder of [`delete_data_federation`](DataFederation::delete_data_federation).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DeleteDataFederation {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    tenant_name: Result<String, String>,
-}
+pub struct DeleteDataFederation(Builder);
 
 impl DeleteDataFederation {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            tenant_name: Err(missing("tenantName")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `tenantName` in the path.
@@ -416,29 +318,21 @@ impl DeleteDataFederation {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = segment("tenantName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, tenant_name } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let tenant_name = tenant_name.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/dataFederation/{}", client.baseurl, encode_path(&
-            group_id.to_string()), encode_path(& tenant_name.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &DELETE_DATA_FEDERATION, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for DeleteDataFederation {
     type Value = ();
-    const OPERATION: &'static Operation = &DELETE_DATA_FEDERATION;
+    const OPERATION: &'static Operation = &table::DELETE_DATA_FEDERATION;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -446,48 +340,19 @@ impl OperationBuilder for DeleteDataFederation {
 
 impl Destructive for DeleteDataFederation {}
 
-pub(crate) static DELETE_DATA_FEDERATION_LIMIT: Operation = Operation {
-    name: "delete_data_federation_limit",
-    id: "deleteGroupDataFederationLimit",
-    method: "DELETE",
-    path: "/api/atlas/v2/groups/{groupId}/dataFederation/{tenantName}/limits/{limitName}",
-    tag: "Data Federation",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/deleteGroupDataFederationLimit",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`delete_data_federation_limit`](DataFederation::delete_data_federation_limit).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DeleteDataFederationLimit {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    tenant_name: Result<String, String>,
-    limit_name: Result<String, String>,
-}
+pub struct DeleteDataFederationLimit(Builder);
 
 impl DeleteDataFederationLimit {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            tenant_name: Err(missing("tenantName")),
-            limit_name: Err(missing("limitName")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `tenantName` in the path.
@@ -496,7 +361,7 @@ impl DeleteDataFederationLimit {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = segment("tenantName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `limitName` in the path.
@@ -505,31 +370,21 @@ impl DeleteDataFederationLimit {
     where
         V: TryInto<String>,
     {
-        self.limit_name = segment("limitName", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, tenant_name, limit_name } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let tenant_name = tenant_name.map_err(BuildError)?;
-        let limit_name = limit_name.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/dataFederation/{}/limits/{}", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
-            encode_path(& limit_name.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &DELETE_DATA_FEDERATION_LIMIT, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for DeleteDataFederationLimit {
     type Value = ();
-    const OPERATION: &'static Operation = &DELETE_DATA_FEDERATION_LIMIT;
+    const OPERATION: &'static Operation = &table::DELETE_DATA_FEDERATION_LIMIT;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -537,46 +392,19 @@ impl OperationBuilder for DeleteDataFederationLimit {
 
 impl NonDestructive for DeleteDataFederationLimit {}
 
-pub(crate) static DELETE_PRIVATE_ENDPOINT_ID: Operation = Operation {
-    name: "delete_private_endpoint_id",
-    id: "deleteGroupPrivateNetworkSettingEndpointId",
-    method: "DELETE",
-    path: "/api/atlas/v2/groups/{groupId}/privateNetworkSettings/endpointIds/{endpointId}",
-    tag: "Data Federation",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/deleteGroupPrivateNetworkSettingEndpointId",
-    deprecated: false,
-    effect: Some("will be deleted"),
-};
-
 /// Builder of [`delete_private_endpoint_id`](DataFederation::delete_private_endpoint_id).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DeletePrivateEndpointId {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    endpoint_id: Result<String, String>,
-}
+pub struct DeletePrivateEndpointId(Builder);
 
 impl DeletePrivateEndpointId {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            endpoint_id: Err(missing("endpointId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `endpointId` in the path.
@@ -585,30 +413,21 @@ impl DeletePrivateEndpointId {
     where
         V: TryInto<String>,
     {
-        self.endpoint_id = segment("endpointId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, endpoint_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let endpoint_id = endpoint_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/privateNetworkSettings/endpointIds/{}", client
-            .baseurl, encode_path(& group_id.to_string()), encode_path(& endpoint_id
-            .to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &DELETE_PRIVATE_ENDPOINT_ID, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for DeletePrivateEndpointId {
     type Value = ();
-    const OPERATION: &'static Operation = &DELETE_PRIVATE_ENDPOINT_ID;
+    const OPERATION: &'static Operation = &table::DELETE_PRIVATE_ENDPOINT_ID;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -616,50 +435,19 @@ impl OperationBuilder for DeletePrivateEndpointId {
 
 impl Destructive for DeletePrivateEndpointId {}
 
-pub(crate) static DOWNLOAD_FEDERATION_QUERY_LOGS: Operation = Operation {
-    name: "download_federation_query_logs",
-    id: "downloadGroupDataFederationQueryLogs",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/dataFederation/{tenantName}/queryLogs.gz",
-    tag: "Data Federation",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Gzip,
-    roles: &["Project Data Access Admin", "Project Data Access Read Only", "Project Data Access Read Write", "Project Stream Processing Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/downloadGroupDataFederationQueryLogs",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`download_federation_query_logs`](DataFederation::download_federation_query_logs).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DownloadFederationQueryLogs {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    tenant_name: Result<String, String>,
-    end_date: Result<Option<i64>, String>,
-    start_date: Result<Option<i64>, String>,
-}
+pub struct DownloadFederationQueryLogs(Builder);
 
 impl DownloadFederationQueryLogs {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            tenant_name: Err(missing("tenantName")),
-            end_date: Ok(None),
-            start_date: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `tenantName` in the path.
@@ -668,7 +456,7 @@ impl DownloadFederationQueryLogs {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = segment("tenantName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `endDate` in the query, optional.
@@ -677,7 +465,7 @@ impl DownloadFederationQueryLogs {
     where
         V: TryInto<i64>,
     {
-        self.end_date = convert("endDate", value).map(Some);
+        self.0.set(2, &convert::<V, i64>(value));
         self
     }
     /// Sets `startDate` in the query, optional.
@@ -686,40 +474,21 @@ impl DownloadFederationQueryLogs {
     where
         V: TryInto<i64>,
     {
-        self.start_date = convert("startDate", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, tenant_name, end_date, start_date } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let tenant_name = tenant_name.map_err(BuildError)?;
-        let end_date = end_date.map_err(BuildError)?;
-        let start_date = start_date.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/dataFederation/{}/queryLogs.gz", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("endDate", &end_date))
-            .query(&progenitor_client::QueryParam::new("startDate", &start_date))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<ByteStream> {
-        Call::stream(
-            self.client.clone(),
-            &DOWNLOAD_FEDERATION_QUERY_LOGS,
-            self.request(),
-        )
+        self.0.stream()
     }
 }
 
 impl OperationBuilder for DownloadFederationQueryLogs {
     type Value = ByteStream;
-    const OPERATION: &'static Operation = &DOWNLOAD_FEDERATION_QUERY_LOGS;
+    const OPERATION: &'static Operation = &table::DOWNLOAD_FEDERATION_QUERY_LOGS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -727,46 +496,19 @@ impl OperationBuilder for DownloadFederationQueryLogs {
 
 impl NonDestructive for DownloadFederationQueryLogs {}
 
-pub(crate) static GET_DATA_FEDERATION: Operation = Operation {
-    name: "get_data_federation",
-    id: "getGroupDataFederation",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/dataFederation/{tenantName}",
-    tag: "Data Federation",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/getGroupDataFederation",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_data_federation`](DataFederation::get_data_federation).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetDataFederation {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    tenant_name: Result<String, String>,
-}
+pub struct GetDataFederation(Builder);
 
 impl GetDataFederation {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            tenant_name: Err(missing("tenantName")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `tenantName` in the path.
@@ -775,29 +517,21 @@ impl GetDataFederation {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = segment("tenantName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, tenant_name } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let tenant_name = tenant_name.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/dataFederation/{}", client.baseurl, encode_path(&
-            group_id.to_string()), encode_path(& tenant_name.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::DataLakeTenant> {
-        Call::json(self.client.clone(), &GET_DATA_FEDERATION, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetDataFederation {
     type Value = crate::types::DataLakeTenant;
-    const OPERATION: &'static Operation = &GET_DATA_FEDERATION;
+    const OPERATION: &'static Operation = &table::GET_DATA_FEDERATION;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -805,48 +539,19 @@ impl OperationBuilder for GetDataFederation {
 
 impl NonDestructive for GetDataFederation {}
 
-pub(crate) static GET_DATA_FEDERATION_LIMIT: Operation = Operation {
-    name: "get_data_federation_limit",
-    id: "getGroupDataFederationLimit",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/dataFederation/{tenantName}/limits/{limitName}",
-    tag: "Data Federation",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/getGroupDataFederationLimit",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_data_federation_limit`](DataFederation::get_data_federation_limit).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetDataFederationLimit {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    tenant_name: Result<String, String>,
-    limit_name: Result<String, String>,
-}
+pub struct GetDataFederationLimit(Builder);
 
 impl GetDataFederationLimit {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            tenant_name: Err(missing("tenantName")),
-            limit_name: Err(missing("limitName")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `tenantName` in the path.
@@ -855,7 +560,7 @@ impl GetDataFederationLimit {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = segment("tenantName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `limitName` in the path.
@@ -864,31 +569,21 @@ impl GetDataFederationLimit {
     where
         V: TryInto<String>,
     {
-        self.limit_name = segment("limitName", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, tenant_name, limit_name } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let tenant_name = tenant_name.map_err(BuildError)?;
-        let limit_name = limit_name.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/dataFederation/{}/limits/{}", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
-            encode_path(& limit_name.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::DataFederationTenantQueryLimit> {
-        Call::json(self.client.clone(), &GET_DATA_FEDERATION_LIMIT, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetDataFederationLimit {
     type Value = crate::types::DataFederationTenantQueryLimit;
-    const OPERATION: &'static Operation = &GET_DATA_FEDERATION_LIMIT;
+    const OPERATION: &'static Operation = &table::GET_DATA_FEDERATION_LIMIT;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -896,46 +591,19 @@ impl OperationBuilder for GetDataFederationLimit {
 
 impl NonDestructive for GetDataFederationLimit {}
 
-pub(crate) static GET_PRIVATE_ENDPOINT_ID: Operation = Operation {
-    name: "get_private_endpoint_id",
-    id: "getGroupPrivateNetworkSettingEndpointId",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/privateNetworkSettings/endpointIds/{endpointId}",
-    tag: "Data Federation",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/getGroupPrivateNetworkSettingEndpointId",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_private_endpoint_id`](DataFederation::get_private_endpoint_id).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetPrivateEndpointId {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    endpoint_id: Result<String, String>,
-}
+pub struct GetPrivateEndpointId(Builder);
 
 impl GetPrivateEndpointId {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            endpoint_id: Err(missing("endpointId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `endpointId` in the path.
@@ -944,30 +612,21 @@ impl GetPrivateEndpointId {
     where
         V: TryInto<String>,
     {
-        self.endpoint_id = segment("endpointId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, endpoint_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let endpoint_id = endpoint_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/privateNetworkSettings/endpointIds/{}", client
-            .baseurl, encode_path(& group_id.to_string()), encode_path(& endpoint_id
-            .to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PrivateNetworkEndpointIdEntry> {
-        Call::json(self.client.clone(), &GET_PRIVATE_ENDPOINT_ID, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetPrivateEndpointId {
     type Value = crate::types::PrivateNetworkEndpointIdEntry;
-    const OPERATION: &'static Operation = &GET_PRIVATE_ENDPOINT_ID;
+    const OPERATION: &'static Operation = &table::GET_PRIVATE_ENDPOINT_ID;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -975,46 +634,19 @@ impl OperationBuilder for GetPrivateEndpointId {
 
 impl NonDestructive for GetPrivateEndpointId {}
 
-pub(crate) static LIST_DATA_FEDERATION: Operation = Operation {
-    name: "list_data_federation",
-    id: "listGroupDataFederation",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/dataFederation",
-    tag: "Data Federation",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/listGroupDataFederation",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_data_federation`](DataFederation::list_data_federation).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListDataFederation {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    type_: Result<Option<String>, String>,
-}
+pub struct ListDataFederation(Builder);
 
 impl ListDataFederation {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            type_: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `type` in the query, optional.
@@ -1023,33 +655,21 @@ impl ListDataFederation {
     where
         V: TryInto<String>,
     {
-        self.type_ = convert("type", value).map(Some);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, type_ } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let type_ = type_.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/dataFederation", client.baseurl, encode_path(&
-            group_id.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("type", &type_))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<Vec<crate::types::DataLakeTenant>> {
-        Call::json(self.client.clone(), &LIST_DATA_FEDERATION, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListDataFederation {
     type Value = Vec<crate::types::DataLakeTenant>;
-    const OPERATION: &'static Operation = &LIST_DATA_FEDERATION;
+    const OPERATION: &'static Operation = &table::LIST_DATA_FEDERATION;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1057,46 +677,19 @@ impl OperationBuilder for ListDataFederation {
 
 impl NonDestructive for ListDataFederation {}
 
-pub(crate) static LIST_DATA_FEDERATION_LIMITS: Operation = Operation {
-    name: "list_data_federation_limits",
-    id: "listGroupDataFederationLimits",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/dataFederation/{tenantName}/limits",
-    tag: "Data Federation",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/listGroupDataFederationLimits",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_data_federation_limits`](DataFederation::list_data_federation_limits).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListDataFederationLimits {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    tenant_name: Result<String, String>,
-}
+pub struct ListDataFederationLimits(Builder);
 
 impl ListDataFederationLimits {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            tenant_name: Err(missing("tenantName")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `tenantName` in the path.
@@ -1105,29 +698,21 @@ impl ListDataFederationLimits {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = segment("tenantName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, tenant_name } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let tenant_name = tenant_name.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/dataFederation/{}/limits", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<Vec<crate::types::DataFederationTenantQueryLimit>> {
-        Call::json(self.client.clone(), &LIST_DATA_FEDERATION_LIMITS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListDataFederationLimits {
     type Value = Vec<crate::types::DataFederationTenantQueryLimit>;
-    const OPERATION: &'static Operation = &LIST_DATA_FEDERATION_LIMITS;
+    const OPERATION: &'static Operation = &table::LIST_DATA_FEDERATION_LIMITS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1135,50 +720,19 @@ impl OperationBuilder for ListDataFederationLimits {
 
 impl NonDestructive for ListDataFederationLimits {}
 
-pub(crate) static LIST_PRIVATE_ENDPOINT_IDS: Operation = Operation {
-    name: "list_private_endpoint_ids",
-    id: "listGroupPrivateNetworkSettingEndpointIds",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/privateNetworkSettings/endpointIds",
-    tag: "Data Federation",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/listGroupPrivateNetworkSettingEndpointIds",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_private_endpoint_ids`](DataFederation::list_private_endpoint_ids).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListPrivateEndpointIds {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    include_count: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct ListPrivateEndpointIds(Builder);
 
 impl ListPrivateEndpointIds {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            include_count: Ok(None),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `includeCount` in the query, optional.
@@ -1187,7 +741,7 @@ impl ListPrivateEndpointIds {
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(1, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -1196,7 +750,7 @@ impl ListPrivateEndpointIds {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(2, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -1205,37 +759,21 @@ impl ListPrivateEndpointIds {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, include_count, items_per_page, page_num } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let include_count = include_count.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/privateNetworkSettings/endpointIds", client
-            .baseurl, encode_path(& group_id.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedPrivateNetworkEndpointIdEntry> {
-        Call::json(self.client.clone(), &LIST_PRIVATE_ENDPOINT_IDS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListPrivateEndpointIds {
     type Value = crate::types::PaginatedPrivateNetworkEndpointIdEntry;
-    const OPERATION: &'static Operation = &LIST_PRIVATE_ENDPOINT_IDS;
+    const OPERATION: &'static Operation = &table::LIST_PRIVATE_ENDPOINT_IDS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1244,63 +782,35 @@ impl OperationBuilder for ListPrivateEndpointIds {
 impl NonDestructive for ListPrivateEndpointIds {}
 
 impl Paged for ListPrivateEndpointIds {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, included: bool) -> Self {
         self.include_count(included)
     }
 }
 
-pub(crate) static SET_DATA_FEDERATION_LIMIT: Operation = Operation {
-    name: "set_data_federation_limit",
-    id: "setGroupDataFederationLimit",
-    method: "PATCH",
-    path: "/api/atlas/v2/groups/{groupId}/dataFederation/{tenantName}/limits/{limitName}",
-    tag: "Data Federation",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/setGroupDataFederationLimit",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`set_data_federation_limit`](DataFederation::set_data_federation_limit).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct SetDataFederationLimit {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    tenant_name: Result<String, String>,
-    limit_name: Result<String, String>,
-    body: Result<crate::types::DataFederationTenantQueryLimitInput, String>,
-}
+pub struct SetDataFederationLimit(Builder);
 
 impl SetDataFederationLimit {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            tenant_name: Err(missing("tenantName")),
-            limit_name: Err(missing("limitName")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `tenantName` in the path.
@@ -1309,7 +819,7 @@ impl SetDataFederationLimit {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = segment("tenantName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `limitName` in the path.
@@ -1318,7 +828,7 @@ impl SetDataFederationLimit {
     where
         V: TryInto<String>,
     {
-        self.limit_name = segment("limitName", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -1326,32 +836,24 @@ impl SetDataFederationLimit {
     where
         V: TryInto<crate::types::DataFederationTenantQueryLimitInput>,
     {
-        self.body = convert("body", value);
+        self.0
+            .body(
+                &convert::<V, crate::types::DataFederationTenantQueryLimitInput>(value),
+            );
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, tenant_name, limit_name, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let tenant_name = tenant_name.map_err(BuildError)?;
-        let limit_name = limit_name.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/dataFederation/{}/limits/{}", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
-            encode_path(& limit_name.to_string()),
-        );
-        client.client.patch(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::DataFederationTenantQueryLimit> {
-        Call::json(self.client.clone(), &SET_DATA_FEDERATION_LIMIT, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for SetDataFederationLimit {
     type Value = crate::types::DataFederationTenantQueryLimit;
-    const OPERATION: &'static Operation = &SET_DATA_FEDERATION_LIMIT;
+    const OPERATION: &'static Operation = &table::SET_DATA_FEDERATION_LIMIT;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1359,50 +861,19 @@ impl OperationBuilder for SetDataFederationLimit {
 
 impl NonDestructive for SetDataFederationLimit {}
 
-pub(crate) static UPDATE_DATA_FEDERATION: Operation = Operation {
-    name: "update_data_federation",
-    id: "updateGroupDataFederation",
-    method: "PATCH",
-    path: "/api/atlas/v2/groups/{groupId}/dataFederation/{tenantName}",
-    tag: "Data Federation",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/updateGroupDataFederation",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`update_data_federation`](DataFederation::update_data_federation).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UpdateDataFederation {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    tenant_name: Result<String, String>,
-    skip_role_validation: Result<bool, String>,
-    body: Result<crate::types::DataLakeTenantInput, String>,
-}
+pub struct UpdateDataFederation(Builder);
 
 impl UpdateDataFederation {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            tenant_name: Err(missing("tenantName")),
-            skip_role_validation: Err(missing("skipRoleValidation")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `tenantName` in the path.
@@ -1411,7 +882,7 @@ impl UpdateDataFederation {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = segment("tenantName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `skipRoleValidation` in the query.
@@ -1420,7 +891,7 @@ impl UpdateDataFederation {
     where
         V: TryInto<bool>,
     {
-        self.skip_role_validation = convert("skipRoleValidation", value);
+        self.0.set(2, &convert::<V, bool>(value));
         self
     }
     /// Sets the body.
@@ -1428,41 +899,21 @@ impl UpdateDataFederation {
     where
         V: TryInto<crate::types::DataLakeTenantInput>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::DataLakeTenantInput>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, tenant_name, skip_role_validation, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let tenant_name = tenant_name.map_err(BuildError)?;
-        let skip_role_validation = skip_role_validation.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/dataFederation/{}", client.baseurl, encode_path(&
-            group_id.to_string()), encode_path(& tenant_name.to_string()),
-        );
-        client
-            .client
-            .patch(url)
-            .json(&body)
-            .query(
-                &progenitor_client::QueryParam::new(
-                    "skipRoleValidation",
-                    &skip_role_validation,
-                ),
-            )
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::DataLakeTenant> {
-        Call::json(self.client.clone(), &UPDATE_DATA_FEDERATION, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for UpdateDataFederation {
     type Value = crate::types::DataLakeTenant;
-    const OPERATION: &'static Operation = &UPDATE_DATA_FEDERATION;
+    const OPERATION: &'static Operation = &table::UPDATE_DATA_FEDERATION;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }

@@ -3,12 +3,9 @@
 //! Operations of the tag "Database Users".
 
 #[allow(unused_imports)]
-use progenitor_client::QueryParam;
-
-#[allow(unused_imports)]
 use crate::{
-    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
-    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+    ByteStream, Call, Client, Destructive, NonDestructive, Operation, OperationBuilder, Paged,
+    generated::table::database_users as table, runtime::{Builder, convert},
 };
 
 /// The operations of the tag "Database Users".
@@ -17,6 +14,7 @@ pub struct DatabaseUsers<'a>(&'a Client);
 
 impl Client {
     /// Returns the operations of the tag "Database Users".
+    #[inline]
     pub fn database_users(&self) -> DatabaseUsers<'_> {
         DatabaseUsers(self)
     }
@@ -31,8 +29,9 @@ impl<'a> DatabaseUsers<'a> {
     /// * Requires **Project Database Access Admin** or **Project Stream Processing Owner**.
     /// * Returns [`DatabaseUser`](crate::types::DatabaseUser).
     #[doc(alias = "createGroupDatabaseUser")]
+    #[inline]
     pub fn create_database_user(&self) -> CreateDatabaseUser {
-        CreateDatabaseUser::new(self.0)
+        CreateDatabaseUser(Builder::new(self.0, &table::CREATE_DATABASE_USER))
     }
 
     /// Deletes a database user, found by authentication database and user name.
@@ -43,8 +42,9 @@ impl<'a> DatabaseUsers<'a> {
     /// * Requires **Project Database Access Admin** or **Project Stream Processing Owner**.
     /// * Returns no value.
     #[doc(alias = "deleteGroupDatabaseUser")]
+    #[inline]
     pub fn delete_database_user(&self) -> DeleteDatabaseUser {
-        DeleteDatabaseUser::new(self.0)
+        DeleteDatabaseUser(Builder::new(self.0, &table::DELETE_DATABASE_USER))
     }
 
     /// Fetches a database user, without the password, by authentication database and user name.
@@ -55,8 +55,9 @@ impl<'a> DatabaseUsers<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`DatabaseUser`](crate::types::DatabaseUser).
     #[doc(alias = "getGroupDatabaseUser")]
+    #[inline]
     pub fn get_database_user(&self) -> GetDatabaseUser {
-        GetDatabaseUser::new(self.0)
+        GetDatabaseUser(Builder::new(self.0, &table::GET_DATABASE_USER))
     }
 
     /// Lists the database users of a project, without their passwords.
@@ -67,8 +68,9 @@ impl<'a> DatabaseUsers<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`PaginatedDatabaseUser`](crate::types::PaginatedDatabaseUser).
     #[doc(alias = "listGroupDatabaseUsers")]
+    #[inline]
     pub fn list_database_users(&self) -> ListDatabaseUsers {
-        ListDatabaseUsers::new(self.0)
+        ListDatabaseUsers(Builder::new(self.0, &table::LIST_DATABASE_USERS))
     }
 
     /// Changes a database user, replacing whole lists such as roles and scopes.
@@ -79,51 +81,25 @@ impl<'a> DatabaseUsers<'a> {
     /// * Requires **Project Database Access Admin** or **Project Stream Processing Owner**.
     /// * Returns [`DatabaseUser`](crate::types::DatabaseUser).
     #[doc(alias = "updateGroupDatabaseUser")]
+    #[inline]
     pub fn update_database_user(&self) -> UpdateDatabaseUser {
-        UpdateDatabaseUser::new(self.0)
+        UpdateDatabaseUser(Builder::new(self.0, &table::UPDATE_DATABASE_USER))
     }
 }
-
-pub(crate) static CREATE_DATABASE_USER: Operation = Operation {
-    name: "create_database_user",
-    id: "createGroupDatabaseUser",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/databaseUsers",
-    tag: "Database Users",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Database Access Admin", "Project Stream Processing Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Database-Users/operation/createGroupDatabaseUser",
-    deprecated: false,
-    effect: None,
-};
 
 /// Builder of [`create_database_user`](DatabaseUsers::create_database_user).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateDatabaseUser {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    body: Result<crate::types::DatabaseUserInput, String>,
-}
+pub struct CreateDatabaseUser(Builder);
 
 impl CreateDatabaseUser {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -131,29 +107,21 @@ impl CreateDatabaseUser {
     where
         V: TryInto<crate::types::DatabaseUserInput>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::DatabaseUserInput>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/databaseUsers", client.baseurl, encode_path(&
-            group_id.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::DatabaseUser> {
-        Call::json(self.client.clone(), &CREATE_DATABASE_USER, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for CreateDatabaseUser {
     type Value = crate::types::DatabaseUser;
-    const OPERATION: &'static Operation = &CREATE_DATABASE_USER;
+    const OPERATION: &'static Operation = &table::CREATE_DATABASE_USER;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -161,48 +129,19 @@ impl OperationBuilder for CreateDatabaseUser {
 
 impl NonDestructive for CreateDatabaseUser {}
 
-pub(crate) static DELETE_DATABASE_USER: Operation = Operation {
-    name: "delete_database_user",
-    id: "deleteGroupDatabaseUser",
-    method: "DELETE",
-    path: "/api/atlas/v2/groups/{groupId}/databaseUsers/{databaseName}/{username}",
-    tag: "Database Users",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Database Access Admin", "Project Stream Processing Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Database-Users/operation/deleteGroupDatabaseUser",
-    deprecated: false,
-    effect: Some("will be deleted"),
-};
-
 /// Builder of [`delete_database_user`](DatabaseUsers::delete_database_user).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DeleteDatabaseUser {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    database_name: Result<String, String>,
-    username: Result<String, String>,
-}
+pub struct DeleteDatabaseUser(Builder);
 
 impl DeleteDatabaseUser {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            database_name: Err(missing("databaseName")),
-            username: Err(missing("username")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `databaseName` in the path.
@@ -211,7 +150,7 @@ impl DeleteDatabaseUser {
     where
         V: TryInto<String>,
     {
-        self.database_name = segment("databaseName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `username` in the path.
@@ -220,31 +159,21 @@ impl DeleteDatabaseUser {
     where
         V: TryInto<String>,
     {
-        self.username = segment("username", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, database_name, username } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let database_name = database_name.map_err(BuildError)?;
-        let username = username.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/databaseUsers/{}/{}", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& database_name
-            .to_string()), encode_path(& username.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &DELETE_DATABASE_USER, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for DeleteDatabaseUser {
     type Value = ();
-    const OPERATION: &'static Operation = &DELETE_DATABASE_USER;
+    const OPERATION: &'static Operation = &table::DELETE_DATABASE_USER;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -252,48 +181,19 @@ impl OperationBuilder for DeleteDatabaseUser {
 
 impl Destructive for DeleteDatabaseUser {}
 
-pub(crate) static GET_DATABASE_USER: Operation = Operation {
-    name: "get_database_user",
-    id: "getGroupDatabaseUser",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/databaseUsers/{databaseName}/{username}",
-    tag: "Database Users",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Database-Users/operation/getGroupDatabaseUser",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_database_user`](DatabaseUsers::get_database_user).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetDatabaseUser {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    database_name: Result<String, String>,
-    username: Result<String, String>,
-}
+pub struct GetDatabaseUser(Builder);
 
 impl GetDatabaseUser {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            database_name: Err(missing("databaseName")),
-            username: Err(missing("username")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `databaseName` in the path.
@@ -302,7 +202,7 @@ impl GetDatabaseUser {
     where
         V: TryInto<String>,
     {
-        self.database_name = segment("databaseName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `username` in the path.
@@ -311,31 +211,21 @@ impl GetDatabaseUser {
     where
         V: TryInto<String>,
     {
-        self.username = segment("username", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, database_name, username } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let database_name = database_name.map_err(BuildError)?;
-        let username = username.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/databaseUsers/{}/{}", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& database_name
-            .to_string()), encode_path(& username.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::DatabaseUser> {
-        Call::json(self.client.clone(), &GET_DATABASE_USER, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetDatabaseUser {
     type Value = crate::types::DatabaseUser;
-    const OPERATION: &'static Operation = &GET_DATABASE_USER;
+    const OPERATION: &'static Operation = &table::GET_DATABASE_USER;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -343,50 +233,19 @@ impl OperationBuilder for GetDatabaseUser {
 
 impl NonDestructive for GetDatabaseUser {}
 
-pub(crate) static LIST_DATABASE_USERS: Operation = Operation {
-    name: "list_database_users",
-    id: "listGroupDatabaseUsers",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/databaseUsers",
-    tag: "Database Users",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Database-Users/operation/listGroupDatabaseUsers",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_database_users`](DatabaseUsers::list_database_users).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListDatabaseUsers {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    include_count: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct ListDatabaseUsers(Builder);
 
 impl ListDatabaseUsers {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            include_count: Ok(None),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `includeCount` in the query, optional.
@@ -395,7 +254,7 @@ impl ListDatabaseUsers {
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(1, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -404,7 +263,7 @@ impl ListDatabaseUsers {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(2, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -413,37 +272,21 @@ impl ListDatabaseUsers {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, include_count, items_per_page, page_num } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let include_count = include_count.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/databaseUsers", client.baseurl, encode_path(&
-            group_id.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedDatabaseUser> {
-        Call::json(self.client.clone(), &LIST_DATABASE_USERS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListDatabaseUsers {
     type Value = crate::types::PaginatedDatabaseUser;
-    const OPERATION: &'static Operation = &LIST_DATABASE_USERS;
+    const OPERATION: &'static Operation = &table::LIST_DATABASE_USERS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -452,63 +295,35 @@ impl OperationBuilder for ListDatabaseUsers {
 impl NonDestructive for ListDatabaseUsers {}
 
 impl Paged for ListDatabaseUsers {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, included: bool) -> Self {
         self.include_count(included)
     }
 }
 
-pub(crate) static UPDATE_DATABASE_USER: Operation = Operation {
-    name: "update_database_user",
-    id: "updateGroupDatabaseUser",
-    method: "PATCH",
-    path: "/api/atlas/v2/groups/{groupId}/databaseUsers/{databaseName}/{username}",
-    tag: "Database Users",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Database Access Admin", "Project Stream Processing Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Database-Users/operation/updateGroupDatabaseUser",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`update_database_user`](DatabaseUsers::update_database_user).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UpdateDatabaseUser {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    database_name: Result<String, String>,
-    username: Result<String, String>,
-    body: Result<crate::types::DatabaseUserInput, String>,
-}
+pub struct UpdateDatabaseUser(Builder);
 
 impl UpdateDatabaseUser {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            database_name: Err(missing("databaseName")),
-            username: Err(missing("username")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `databaseName` in the path.
@@ -517,7 +332,7 @@ impl UpdateDatabaseUser {
     where
         V: TryInto<String>,
     {
-        self.database_name = segment("databaseName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `username` in the path.
@@ -526,7 +341,7 @@ impl UpdateDatabaseUser {
     where
         V: TryInto<String>,
     {
-        self.username = segment("username", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -534,32 +349,21 @@ impl UpdateDatabaseUser {
     where
         V: TryInto<crate::types::DatabaseUserInput>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::DatabaseUserInput>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, database_name, username, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let database_name = database_name.map_err(BuildError)?;
-        let username = username.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/databaseUsers/{}/{}", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& database_name
-            .to_string()), encode_path(& username.to_string()),
-        );
-        client.client.patch(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::DatabaseUser> {
-        Call::json(self.client.clone(), &UPDATE_DATABASE_USER, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for UpdateDatabaseUser {
     type Value = crate::types::DatabaseUser;
-    const OPERATION: &'static Operation = &UPDATE_DATABASE_USER;
+    const OPERATION: &'static Operation = &table::UPDATE_DATABASE_USER;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }

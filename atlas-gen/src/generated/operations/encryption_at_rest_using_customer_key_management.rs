@@ -3,12 +3,9 @@
 //! Operations of the tag "Encryption at Rest using Customer Key Management".
 
 #[allow(unused_imports)]
-use progenitor_client::QueryParam;
-
-#[allow(unused_imports)]
 use crate::{
-    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
-    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+    ByteStream, Call, Client, Destructive, NonDestructive, Operation, OperationBuilder, Paged,
+    generated::table::encryption_at_rest_using_customer_key_management as table, runtime::{Builder, convert},
 };
 
 /// The operations of the tag "Encryption at Rest using Customer Key Management".
@@ -17,6 +14,7 @@ pub struct EncryptionAtRestUsingCustomerKeyManagement<'a>(&'a Client);
 
 impl Client {
     /// Returns the operations of the tag "Encryption at Rest using Customer Key Management".
+    #[inline]
     pub fn encryption_at_rest_using_customer_key_management(&self) -> EncryptionAtRestUsingCustomerKeyManagement<'_> {
         EncryptionAtRestUsingCustomerKeyManagement(self)
     }
@@ -31,8 +29,9 @@ impl<'a> EncryptionAtRestUsingCustomerKeyManagement<'a> {
     /// * Requires **Project Owner**.
     /// * Returns [`EarPrivateEndpoint`](crate::types::EarPrivateEndpoint).
     #[doc(alias = "createGroupEncryptionAtRestPrivateEndpoint")]
+    #[inline]
     pub fn create_rest_private_endpoint(&self) -> CreateRestPrivateEndpoint {
-        CreateRestPrivateEndpoint::new(self.0)
+        CreateRestPrivateEndpoint(Builder::new(self.0, &table::CREATE_REST_PRIVATE_ENDPOINT))
     }
 
     /// Fetches the settings of a project for encryption at rest with keys of its own.
@@ -43,8 +42,9 @@ impl<'a> EncryptionAtRestUsingCustomerKeyManagement<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`EncryptionAtRest`](crate::types::EncryptionAtRest).
     #[doc(alias = "getGroupEncryptionAtRest")]
+    #[inline]
     pub fn get_encryption_at_rest(&self) -> GetEncryptionAtRest {
-        GetEncryptionAtRest::new(self.0)
+        GetEncryptionAtRest(Builder::new(self.0, &table::GET_ENCRYPTION_AT_REST))
     }
 
     /// Fetches a private endpoint to a key management service with its status.
@@ -55,8 +55,9 @@ impl<'a> EncryptionAtRestUsingCustomerKeyManagement<'a> {
     /// * Requires **Project Owner**.
     /// * Returns [`EarPrivateEndpoint`](crate::types::EarPrivateEndpoint).
     #[doc(alias = "getGroupEncryptionAtRestPrivateEndpoint")]
+    #[inline]
     pub fn get_rest_private_endpoint(&self) -> GetRestPrivateEndpoint {
-        GetRestPrivateEndpoint::new(self.0)
+        GetRestPrivateEndpoint(Builder::new(self.0, &table::GET_REST_PRIVATE_ENDPOINT))
     }
 
     /// Lists the private endpoints of a project to the key management service of one provider.
@@ -67,8 +68,9 @@ impl<'a> EncryptionAtRestUsingCustomerKeyManagement<'a> {
     /// * Requires **Project Owner**.
     /// * Returns [`PaginatedEarPrivateEndpoint`](crate::types::PaginatedEarPrivateEndpoint).
     #[doc(alias = "listGroupEncryptionAtRestPrivateEndpoints")]
+    #[inline]
     pub fn list_rest_private_endpoints(&self) -> ListRestPrivateEndpoints {
-        ListRestPrivateEndpoints::new(self.0)
+        ListRestPrivateEndpoints(Builder::new(self.0, &table::LIST_REST_PRIVATE_ENDPOINTS))
     }
 
     /// Starts the deletion of a private endpoint to a key management service.
@@ -79,8 +81,9 @@ impl<'a> EncryptionAtRestUsingCustomerKeyManagement<'a> {
     /// * Requires **Project Owner**.
     /// * Returns no value.
     #[doc(alias = "requestGroupEncryptionAtRestPrivateEndpointDeletion")]
+    #[inline]
     pub fn request_private_endpoint_deletion(&self) -> RequestPrivateEndpointDeletion {
-        RequestPrivateEndpointDeletion::new(self.0)
+        RequestPrivateEndpointDeletion(Builder::new(self.0, &table::REQUEST_PRIVATE_ENDPOINT_DELETION))
     }
 
     /// Changes the key management of a project for encryption at rest at AWS, Azure or Google Cloud.
@@ -91,53 +94,25 @@ impl<'a> EncryptionAtRestUsingCustomerKeyManagement<'a> {
     /// * Requires **Project Owner**.
     /// * Returns [`EncryptionAtRest`](crate::types::EncryptionAtRest).
     #[doc(alias = "updateGroupEncryptionAtRest")]
+    #[inline]
     pub fn update_encryption_at_rest(&self) -> UpdateEncryptionAtRest {
-        UpdateEncryptionAtRest::new(self.0)
+        UpdateEncryptionAtRest(Builder::new(self.0, &table::UPDATE_ENCRYPTION_AT_REST))
     }
 }
-
-pub(crate) static CREATE_REST_PRIVATE_ENDPOINT: Operation = Operation {
-    name: "create_rest_private_endpoint",
-    id: "createGroupEncryptionAtRestPrivateEndpoint",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/encryptionAtRest/{cloudProvider}/privateEndpoints",
-    tag: "Encryption at Rest using Customer Key Management",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Encryption-at-Rest-using-Customer-Key-Management/operation/createGroupEncryptionAtRestPrivateEndpoint",
-    deprecated: false,
-    effect: None,
-};
 
 /// Builder of [`create_rest_private_endpoint`](EncryptionAtRestUsingCustomerKeyManagement::create_rest_private_endpoint).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateRestPrivateEndpoint {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cloud_provider: Result<String, String>,
-    body: Result<crate::types::EarPrivateEndpointInput, String>,
-}
+pub struct CreateRestPrivateEndpoint(Builder);
 
 impl CreateRestPrivateEndpoint {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cloud_provider: Err(missing("cloudProvider")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `cloudProvider` in the path.
@@ -146,7 +121,7 @@ impl CreateRestPrivateEndpoint {
     where
         V: TryInto<String>,
     {
-        self.cloud_provider = segment("cloudProvider", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -154,31 +129,21 @@ impl CreateRestPrivateEndpoint {
     where
         V: TryInto<crate::types::EarPrivateEndpointInput>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::EarPrivateEndpointInput>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cloud_provider, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cloud_provider = cloud_provider.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/encryptionAtRest/{}/privateEndpoints", client
-            .baseurl, encode_path(& group_id.to_string()), encode_path(& cloud_provider
-            .to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::EarPrivateEndpoint> {
-        Call::json(self.client.clone(), &CREATE_REST_PRIVATE_ENDPOINT, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for CreateRestPrivateEndpoint {
     type Value = crate::types::EarPrivateEndpoint;
-    const OPERATION: &'static Operation = &CREATE_REST_PRIVATE_ENDPOINT;
+    const OPERATION: &'static Operation = &table::CREATE_REST_PRIVATE_ENDPOINT;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -186,65 +151,33 @@ impl OperationBuilder for CreateRestPrivateEndpoint {
 
 impl NonDestructive for CreateRestPrivateEndpoint {}
 
-pub(crate) static GET_ENCRYPTION_AT_REST: Operation = Operation {
-    name: "get_encryption_at_rest",
-    id: "getGroupEncryptionAtRest",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/encryptionAtRest",
-    tag: "Encryption at Rest using Customer Key Management",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Encryption-at-Rest-using-Customer-Key-Management/operation/getGroupEncryptionAtRest",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_encryption_at_rest`](EncryptionAtRestUsingCustomerKeyManagement::get_encryption_at_rest).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetEncryptionAtRest {
-    client: crate::Client,
-    group_id: Result<String, String>,
-}
+pub struct GetEncryptionAtRest(Builder);
 
 impl GetEncryptionAtRest {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/encryptionAtRest", client.baseurl, encode_path(&
-            group_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::EncryptionAtRest> {
-        Call::json(self.client.clone(), &GET_ENCRYPTION_AT_REST, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetEncryptionAtRest {
     type Value = crate::types::EncryptionAtRest;
-    const OPERATION: &'static Operation = &GET_ENCRYPTION_AT_REST;
+    const OPERATION: &'static Operation = &table::GET_ENCRYPTION_AT_REST;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -252,48 +185,19 @@ impl OperationBuilder for GetEncryptionAtRest {
 
 impl NonDestructive for GetEncryptionAtRest {}
 
-pub(crate) static GET_REST_PRIVATE_ENDPOINT: Operation = Operation {
-    name: "get_rest_private_endpoint",
-    id: "getGroupEncryptionAtRestPrivateEndpoint",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/encryptionAtRest/{cloudProvider}/privateEndpoints/{endpointId}",
-    tag: "Encryption at Rest using Customer Key Management",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Encryption-at-Rest-using-Customer-Key-Management/operation/getGroupEncryptionAtRestPrivateEndpoint",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_rest_private_endpoint`](EncryptionAtRestUsingCustomerKeyManagement::get_rest_private_endpoint).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetRestPrivateEndpoint {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cloud_provider: Result<String, String>,
-    endpoint_id: Result<String, String>,
-}
+pub struct GetRestPrivateEndpoint(Builder);
 
 impl GetRestPrivateEndpoint {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cloud_provider: Err(missing("cloudProvider")),
-            endpoint_id: Err(missing("endpointId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `cloudProvider` in the path.
@@ -302,7 +206,7 @@ impl GetRestPrivateEndpoint {
     where
         V: TryInto<String>,
     {
-        self.cloud_provider = segment("cloudProvider", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `endpointId` in the path.
@@ -311,31 +215,21 @@ impl GetRestPrivateEndpoint {
     where
         V: TryInto<String>,
     {
-        self.endpoint_id = segment("endpointId", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cloud_provider, endpoint_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cloud_provider = cloud_provider.map_err(BuildError)?;
-        let endpoint_id = endpoint_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/encryptionAtRest/{}/privateEndpoints/{}", client
-            .baseurl, encode_path(& group_id.to_string()), encode_path(& cloud_provider
-            .to_string()), encode_path(& endpoint_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::EarPrivateEndpoint> {
-        Call::json(self.client.clone(), &GET_REST_PRIVATE_ENDPOINT, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetRestPrivateEndpoint {
     type Value = crate::types::EarPrivateEndpoint;
-    const OPERATION: &'static Operation = &GET_REST_PRIVATE_ENDPOINT;
+    const OPERATION: &'static Operation = &table::GET_REST_PRIVATE_ENDPOINT;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -343,52 +237,19 @@ impl OperationBuilder for GetRestPrivateEndpoint {
 
 impl NonDestructive for GetRestPrivateEndpoint {}
 
-pub(crate) static LIST_REST_PRIVATE_ENDPOINTS: Operation = Operation {
-    name: "list_rest_private_endpoints",
-    id: "listGroupEncryptionAtRestPrivateEndpoints",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/encryptionAtRest/{cloudProvider}/privateEndpoints",
-    tag: "Encryption at Rest using Customer Key Management",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Encryption-at-Rest-using-Customer-Key-Management/operation/listGroupEncryptionAtRestPrivateEndpoints",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_rest_private_endpoints`](EncryptionAtRestUsingCustomerKeyManagement::list_rest_private_endpoints).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListRestPrivateEndpoints {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cloud_provider: Result<String, String>,
-    include_count: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct ListRestPrivateEndpoints(Builder);
 
 impl ListRestPrivateEndpoints {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cloud_provider: Err(missing("cloudProvider")),
-            include_count: Ok(None),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `cloudProvider` in the path.
@@ -397,7 +258,7 @@ impl ListRestPrivateEndpoints {
     where
         V: TryInto<String>,
     {
-        self.cloud_provider = segment("cloudProvider", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `includeCount` in the query, optional.
@@ -406,7 +267,7 @@ impl ListRestPrivateEndpoints {
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(2, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -415,7 +276,7 @@ impl ListRestPrivateEndpoints {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -424,46 +285,21 @@ impl ListRestPrivateEndpoints {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(4, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            group_id,
-            cloud_provider,
-            include_count,
-            items_per_page,
-            page_num,
-        } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cloud_provider = cloud_provider.map_err(BuildError)?;
-        let include_count = include_count.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/encryptionAtRest/{}/privateEndpoints", client
-            .baseurl, encode_path(& group_id.to_string()), encode_path(& cloud_provider
-            .to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedEarPrivateEndpoint> {
-        Call::json(self.client.clone(), &LIST_REST_PRIVATE_ENDPOINTS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListRestPrivateEndpoints {
     type Value = crate::types::PaginatedEarPrivateEndpoint;
-    const OPERATION: &'static Operation = &LIST_REST_PRIVATE_ENDPOINTS;
+    const OPERATION: &'static Operation = &table::LIST_REST_PRIVATE_ENDPOINTS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -472,61 +308,35 @@ impl OperationBuilder for ListRestPrivateEndpoints {
 impl NonDestructive for ListRestPrivateEndpoints {}
 
 impl Paged for ListRestPrivateEndpoints {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, included: bool) -> Self {
         self.include_count(included)
     }
 }
 
-pub(crate) static REQUEST_PRIVATE_ENDPOINT_DELETION: Operation = Operation {
-    name: "request_private_endpoint_deletion",
-    id: "requestGroupEncryptionAtRestPrivateEndpointDeletion",
-    method: "DELETE",
-    path: "/api/atlas/v2/groups/{groupId}/encryptionAtRest/{cloudProvider}/privateEndpoints/{endpointId}",
-    tag: "Encryption at Rest using Customer Key Management",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Encryption-at-Rest-using-Customer-Key-Management/operation/requestGroupEncryptionAtRestPrivateEndpointDeletion",
-    deprecated: false,
-    effect: Some("will be deleted"),
-};
-
 /// Builder of [`request_private_endpoint_deletion`](EncryptionAtRestUsingCustomerKeyManagement::request_private_endpoint_deletion).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct RequestPrivateEndpointDeletion {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cloud_provider: Result<String, String>,
-    endpoint_id: Result<String, String>,
-}
+pub struct RequestPrivateEndpointDeletion(Builder);
 
 impl RequestPrivateEndpointDeletion {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cloud_provider: Err(missing("cloudProvider")),
-            endpoint_id: Err(missing("endpointId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `cloudProvider` in the path.
@@ -535,7 +345,7 @@ impl RequestPrivateEndpointDeletion {
     where
         V: TryInto<String>,
     {
-        self.cloud_provider = segment("cloudProvider", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `endpointId` in the path.
@@ -544,35 +354,21 @@ impl RequestPrivateEndpointDeletion {
     where
         V: TryInto<String>,
     {
-        self.endpoint_id = segment("endpointId", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cloud_provider, endpoint_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cloud_provider = cloud_provider.map_err(BuildError)?;
-        let endpoint_id = endpoint_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/encryptionAtRest/{}/privateEndpoints/{}", client
-            .baseurl, encode_path(& group_id.to_string()), encode_path(& cloud_provider
-            .to_string()), encode_path(& endpoint_id.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(
-            self.client.clone(),
-            &REQUEST_PRIVATE_ENDPOINT_DELETION,
-            self.request(),
-        )
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for RequestPrivateEndpointDeletion {
     type Value = ();
-    const OPERATION: &'static Operation = &REQUEST_PRIVATE_ENDPOINT_DELETION;
+    const OPERATION: &'static Operation = &table::REQUEST_PRIVATE_ENDPOINT_DELETION;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -580,46 +376,19 @@ impl OperationBuilder for RequestPrivateEndpointDeletion {
 
 impl Destructive for RequestPrivateEndpointDeletion {}
 
-pub(crate) static UPDATE_ENCRYPTION_AT_REST: Operation = Operation {
-    name: "update_encryption_at_rest",
-    id: "updateGroupEncryptionAtRest",
-    method: "PATCH",
-    path: "/api/atlas/v2/groups/{groupId}/encryptionAtRest",
-    tag: "Encryption at Rest using Customer Key Management",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Encryption-at-Rest-using-Customer-Key-Management/operation/updateGroupEncryptionAtRest",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`update_encryption_at_rest`](EncryptionAtRestUsingCustomerKeyManagement::update_encryption_at_rest).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UpdateEncryptionAtRest {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    body: Result<crate::types::EncryptionAtRestInput, String>,
-}
+pub struct UpdateEncryptionAtRest(Builder);
 
 impl UpdateEncryptionAtRest {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -627,29 +396,21 @@ impl UpdateEncryptionAtRest {
     where
         V: TryInto<crate::types::EncryptionAtRestInput>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::EncryptionAtRestInput>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/encryptionAtRest", client.baseurl, encode_path(&
-            group_id.to_string()),
-        );
-        client.client.patch(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::EncryptionAtRest> {
-        Call::json(self.client.clone(), &UPDATE_ENCRYPTION_AT_REST, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for UpdateEncryptionAtRest {
     type Value = crate::types::EncryptionAtRest;
-    const OPERATION: &'static Operation = &UPDATE_ENCRYPTION_AT_REST;
+    const OPERATION: &'static Operation = &table::UPDATE_ENCRYPTION_AT_REST;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }

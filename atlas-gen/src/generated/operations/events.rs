@@ -3,12 +3,9 @@
 //! Operations of the tag "Events".
 
 #[allow(unused_imports)]
-use progenitor_client::QueryParam;
-
-#[allow(unused_imports)]
 use crate::{
-    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
-    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+    ByteStream, Call, Client, Destructive, NonDestructive, Operation, OperationBuilder, Paged,
+    generated::table::events as table, runtime::{Builder, convert},
 };
 
 /// The operations of the tag "Events".
@@ -17,6 +14,7 @@ pub struct Events<'a>(&'a Client);
 
 impl Client {
     /// Returns the operations of the tag "Events".
+    #[inline]
     pub fn events(&self) -> Events<'_> {
         Events(self)
     }
@@ -31,8 +29,9 @@ impl<'a> Events<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`GroupEvent`](crate::types::GroupEvent).
     #[doc(alias = "getGroupEvent")]
+    #[inline]
     pub fn get_group_event(&self) -> GetGroupEvent {
-        GetGroupEvent::new(self.0)
+        GetGroupEvent(Builder::new(self.0, &table::GET_GROUP_EVENT))
     }
 
     /// Fetches an event of an organization, on request with its raw document.
@@ -43,8 +42,9 @@ impl<'a> Events<'a> {
     /// * Requires **Organization Member**.
     /// * Returns [`OrgEvent`](crate::types::OrgEvent).
     #[doc(alias = "getOrgEvent")]
+    #[inline]
     pub fn get_org_event(&self) -> GetOrgEvent {
-        GetOrgEvent::new(self.0)
+        GetOrgEvent(Builder::new(self.0, &table::GET_ORG_EVENT))
     }
 
     /// Lists the types of events that exist, with a description of each.
@@ -55,8 +55,9 @@ impl<'a> Events<'a> {
     /// * Requires **Organization Member** or **Project Read Only**.
     /// * Returns [`PaginatedEventTypeDetailsResponse`](crate::types::PaginatedEventTypeDetailsResponse).
     #[doc(alias = "listEventTypes")]
+    #[inline]
     pub fn list_event_types(&self) -> ListEventTypes {
-        ListEventTypes::new(self.0)
+        ListEventTypes(Builder::new(self.0, &table::LIST_EVENT_TYPES))
     }
 
     /// Lists the events of a project, filtered by cluster, type and date.
@@ -67,8 +68,9 @@ impl<'a> Events<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`GroupPaginatedEvent`](crate::types::GroupPaginatedEvent).
     #[doc(alias = "listGroupEvents")]
+    #[inline]
     pub fn list_group_events(&self) -> ListGroupEvents {
-        ListGroupEvents::new(self.0)
+        ListGroupEvents(Builder::new(self.0, &table::LIST_GROUP_EVENTS))
     }
 
     /// Lists the events of an organization, filtered by type and date.
@@ -79,53 +81,25 @@ impl<'a> Events<'a> {
     /// * Requires **Organization Member**.
     /// * Returns [`OrgPaginatedEvent`](crate::types::OrgPaginatedEvent).
     #[doc(alias = "listOrgEvents")]
+    #[inline]
     pub fn list_org_events(&self) -> ListOrgEvents {
-        ListOrgEvents::new(self.0)
+        ListOrgEvents(Builder::new(self.0, &table::LIST_ORG_EVENTS))
     }
 }
-
-pub(crate) static GET_GROUP_EVENT: Operation = Operation {
-    name: "get_group_event",
-    id: "getGroupEvent",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/events/{eventId}",
-    tag: "Events",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Events/operation/getGroupEvent",
-    deprecated: false,
-    effect: None,
-};
 
 /// Builder of [`get_group_event`](Events::get_group_event).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetGroupEvent {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    event_id: Result<String, String>,
-    include_raw: Result<Option<bool>, String>,
-}
+pub struct GetGroupEvent(Builder);
 
 impl GetGroupEvent {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            event_id: Err(missing("eventId")),
-            include_raw: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `eventId` in the path.
@@ -134,7 +108,7 @@ impl GetGroupEvent {
     where
         V: TryInto<String>,
     {
-        self.event_id = segment("eventId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `includeRaw` in the query, optional.
@@ -143,34 +117,21 @@ impl GetGroupEvent {
     where
         V: TryInto<bool>,
     {
-        self.include_raw = convert("includeRaw", value).map(Some);
+        self.0.set(2, &convert::<V, bool>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, event_id, include_raw } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let event_id = event_id.map_err(BuildError)?;
-        let include_raw = include_raw.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/events/{}", client.baseurl, encode_path(& group_id
-            .to_string()), encode_path(& event_id.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("includeRaw", &include_raw))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::GroupEvent> {
-        Call::json(self.client.clone(), &GET_GROUP_EVENT, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetGroupEvent {
     type Value = crate::types::GroupEvent;
-    const OPERATION: &'static Operation = &GET_GROUP_EVENT;
+    const OPERATION: &'static Operation = &table::GET_GROUP_EVENT;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -178,48 +139,19 @@ impl OperationBuilder for GetGroupEvent {
 
 impl NonDestructive for GetGroupEvent {}
 
-pub(crate) static GET_ORG_EVENT: Operation = Operation {
-    name: "get_org_event",
-    id: "getOrgEvent",
-    method: "GET",
-    path: "/api/atlas/v2/orgs/{orgId}/events/{eventId}",
-    tag: "Events",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Member"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Events/operation/getOrgEvent",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_org_event`](Events::get_org_event).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetOrgEvent {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    event_id: Result<String, String>,
-    include_raw: Result<Option<bool>, String>,
-}
+pub struct GetOrgEvent(Builder);
 
 impl GetOrgEvent {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            event_id: Err(missing("eventId")),
-            include_raw: Ok(None),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `eventId` in the path.
@@ -228,7 +160,7 @@ impl GetOrgEvent {
     where
         V: TryInto<String>,
     {
-        self.event_id = segment("eventId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `includeRaw` in the query, optional.
@@ -237,34 +169,21 @@ impl GetOrgEvent {
     where
         V: TryInto<bool>,
     {
-        self.include_raw = convert("includeRaw", value).map(Some);
+        self.0.set(2, &convert::<V, bool>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, event_id, include_raw } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let event_id = event_id.map_err(BuildError)?;
-        let include_raw = include_raw.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/events/{}", client.baseurl, encode_path(& org_id
-            .to_string()), encode_path(& event_id.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("includeRaw", &include_raw))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::OrgEvent> {
-        Call::json(self.client.clone(), &GET_ORG_EVENT, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetOrgEvent {
     type Value = crate::types::OrgEvent;
-    const OPERATION: &'static Operation = &GET_ORG_EVENT;
+    const OPERATION: &'static Operation = &table::GET_ORG_EVENT;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -272,48 +191,19 @@ impl OperationBuilder for GetOrgEvent {
 
 impl NonDestructive for GetOrgEvent {}
 
-pub(crate) static LIST_EVENT_TYPES: Operation = Operation {
-    name: "list_event_types",
-    id: "listEventTypes",
-    method: "GET",
-    path: "/api/atlas/v2/eventTypes",
-    tag: "Events",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Member", "Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Events/operation/listEventTypes",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_event_types`](Events::list_event_types).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListEventTypes {
-    client: crate::Client,
-    include_count: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct ListEventTypes(Builder);
 
 impl ListEventTypes {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            include_count: Ok(None),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `includeCount` in the query, optional.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(0, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -322,7 +212,7 @@ impl ListEventTypes {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(1, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -331,33 +221,21 @@ impl ListEventTypes {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(2, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, include_count, items_per_page, page_num } = self;
-        let include_count = include_count.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!("{}/api/atlas/v2/eventTypes", client.baseurl,);
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedEventTypeDetailsResponse> {
-        Call::json(self.client.clone(), &LIST_EVENT_TYPES, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListEventTypes {
     type Value = crate::types::PaginatedEventTypeDetailsResponse;
-    const OPERATION: &'static Operation = &LIST_EVENT_TYPES;
+    const OPERATION: &'static Operation = &table::LIST_EVENT_TYPES;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -366,75 +244,35 @@ impl OperationBuilder for ListEventTypes {
 impl NonDestructive for ListEventTypes {}
 
 impl Paged for ListEventTypes {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, included: bool) -> Self {
         self.include_count(included)
     }
 }
 
-pub(crate) static LIST_GROUP_EVENTS: Operation = Operation {
-    name: "list_group_events",
-    id: "listGroupEvents",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/events",
-    tag: "Events",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Events/operation/listGroupEvents",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_group_events`](Events::list_group_events).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListGroupEvents {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_names: Result<Option<Vec<String>>, String>,
-    event_type: Result<Option<Vec<String>>, String>,
-    excluded_event_type: Result<Option<Vec<String>>, String>,
-    include_count: Result<Option<bool>, String>,
-    include_raw: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    max_date: Result<Option<::chrono::DateTime<::chrono::offset::Utc>>, String>,
-    min_date: Result<Option<::chrono::DateTime<::chrono::offset::Utc>>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct ListGroupEvents(Builder);
 
 impl ListGroupEvents {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_names: Ok(None),
-            event_type: Ok(None),
-            excluded_event_type: Ok(None),
-            include_count: Ok(None),
-            include_raw: Ok(None),
-            items_per_page: Ok(None),
-            max_date: Ok(None),
-            min_date: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterNames` in the query, optional.
@@ -442,7 +280,7 @@ impl ListGroupEvents {
     where
         V: TryInto<Vec<String>>,
     {
-        self.cluster_names = convert("clusterNames", value).map(Some);
+        self.0.set(1, &convert::<V, Vec<String>>(value));
         self
     }
     /// Sets `eventType` in the query, optional.
@@ -450,7 +288,7 @@ impl ListGroupEvents {
     where
         V: TryInto<Vec<String>>,
     {
-        self.event_type = convert("eventType", value).map(Some);
+        self.0.set(2, &convert::<V, Vec<String>>(value));
         self
     }
     /// Sets `excludedEventType` in the query, optional.
@@ -458,7 +296,7 @@ impl ListGroupEvents {
     where
         V: TryInto<Vec<String>>,
     {
-        self.excluded_event_type = convert("excludedEventType", value).map(Some);
+        self.0.set(3, &convert::<V, Vec<String>>(value));
         self
     }
     /// Sets `includeCount` in the query, optional.
@@ -467,7 +305,7 @@ impl ListGroupEvents {
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(4, &convert::<V, bool>(value));
         self
     }
     /// Sets `includeRaw` in the query, optional.
@@ -476,7 +314,7 @@ impl ListGroupEvents {
     where
         V: TryInto<bool>,
     {
-        self.include_raw = convert("includeRaw", value).map(Some);
+        self.0.set(5, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -485,7 +323,7 @@ impl ListGroupEvents {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(6, &convert::<V, i64>(value));
         self
     }
     /// Sets `maxDate` in the query, optional.
@@ -493,7 +331,7 @@ impl ListGroupEvents {
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
     {
-        self.max_date = convert("maxDate", value).map(Some);
+        self.0.set(7, &convert::<V, ::chrono::DateTime<::chrono::offset::Utc>>(value));
         self
     }
     /// Sets `minDate` in the query, optional.
@@ -501,7 +339,7 @@ impl ListGroupEvents {
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
     {
-        self.min_date = convert("minDate", value).map(Some);
+        self.0.set(8, &convert::<V, ::chrono::DateTime<::chrono::offset::Utc>>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -510,66 +348,21 @@ impl ListGroupEvents {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(9, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            group_id,
-            cluster_names,
-            event_type,
-            excluded_event_type,
-            include_count,
-            include_raw,
-            items_per_page,
-            max_date,
-            min_date,
-            page_num,
-        } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_names = cluster_names.map_err(BuildError)?;
-        let event_type = event_type.map_err(BuildError)?;
-        let excluded_event_type = excluded_event_type.map_err(BuildError)?;
-        let include_count = include_count.map_err(BuildError)?;
-        let include_raw = include_raw.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let max_date = max_date.map_err(BuildError)?;
-        let min_date = min_date.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/events", client.baseurl, encode_path(& group_id
-            .to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("clusterNames", &cluster_names))
-            .query(&progenitor_client::QueryParam::new("eventType", &event_type))
-            .query(
-                &progenitor_client::QueryParam::new(
-                    "excludedEventType",
-                    &excluded_event_type,
-                ),
-            )
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(&progenitor_client::QueryParam::new("includeRaw", &include_raw))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("maxDate", &max_date))
-            .query(&progenitor_client::QueryParam::new("minDate", &min_date))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::GroupPaginatedEvent> {
-        Call::json(self.client.clone(), &LIST_GROUP_EVENTS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListGroupEvents {
     type Value = crate::types::GroupPaginatedEvent;
-    const OPERATION: &'static Operation = &LIST_GROUP_EVENTS;
+    const OPERATION: &'static Operation = &table::LIST_GROUP_EVENTS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -578,71 +371,35 @@ impl OperationBuilder for ListGroupEvents {
 impl NonDestructive for ListGroupEvents {}
 
 impl Paged for ListGroupEvents {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, included: bool) -> Self {
         self.include_count(included)
     }
 }
 
-pub(crate) static LIST_ORG_EVENTS: Operation = Operation {
-    name: "list_org_events",
-    id: "listOrgEvents",
-    method: "GET",
-    path: "/api/atlas/v2/orgs/{orgId}/events",
-    tag: "Events",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Member"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Events/operation/listOrgEvents",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_org_events`](Events::list_org_events).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListOrgEvents {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    event_type: Result<Option<Vec<String>>, String>,
-    include_count: Result<Option<bool>, String>,
-    include_raw: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    max_date: Result<Option<::chrono::DateTime<::chrono::offset::Utc>>, String>,
-    min_date: Result<Option<::chrono::DateTime<::chrono::offset::Utc>>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct ListOrgEvents(Builder);
 
 impl ListOrgEvents {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            event_type: Ok(None),
-            include_count: Ok(None),
-            include_raw: Ok(None),
-            items_per_page: Ok(None),
-            max_date: Ok(None),
-            min_date: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `eventType` in the query, optional.
@@ -650,7 +407,7 @@ impl ListOrgEvents {
     where
         V: TryInto<Vec<String>>,
     {
-        self.event_type = convert("eventType", value).map(Some);
+        self.0.set(1, &convert::<V, Vec<String>>(value));
         self
     }
     /// Sets `includeCount` in the query, optional.
@@ -659,7 +416,7 @@ impl ListOrgEvents {
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(2, &convert::<V, bool>(value));
         self
     }
     /// Sets `includeRaw` in the query, optional.
@@ -668,7 +425,7 @@ impl ListOrgEvents {
     where
         V: TryInto<bool>,
     {
-        self.include_raw = convert("includeRaw", value).map(Some);
+        self.0.set(3, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -677,7 +434,7 @@ impl ListOrgEvents {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(4, &convert::<V, i64>(value));
         self
     }
     /// Sets `maxDate` in the query, optional.
@@ -685,7 +442,7 @@ impl ListOrgEvents {
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
     {
-        self.max_date = convert("maxDate", value).map(Some);
+        self.0.set(5, &convert::<V, ::chrono::DateTime<::chrono::offset::Utc>>(value));
         self
     }
     /// Sets `minDate` in the query, optional.
@@ -693,7 +450,7 @@ impl ListOrgEvents {
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
     {
-        self.min_date = convert("minDate", value).map(Some);
+        self.0.set(6, &convert::<V, ::chrono::DateTime<::chrono::offset::Utc>>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -702,55 +459,21 @@ impl ListOrgEvents {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(7, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            org_id,
-            event_type,
-            include_count,
-            include_raw,
-            items_per_page,
-            max_date,
-            min_date,
-            page_num,
-        } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let event_type = event_type.map_err(BuildError)?;
-        let include_count = include_count.map_err(BuildError)?;
-        let include_raw = include_raw.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let max_date = max_date.map_err(BuildError)?;
-        let min_date = min_date.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/events", client.baseurl, encode_path(& org_id
-            .to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("eventType", &event_type))
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(&progenitor_client::QueryParam::new("includeRaw", &include_raw))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("maxDate", &max_date))
-            .query(&progenitor_client::QueryParam::new("minDate", &min_date))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::OrgPaginatedEvent> {
-        Call::json(self.client.clone(), &LIST_ORG_EVENTS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListOrgEvents {
     type Value = crate::types::OrgPaginatedEvent;
-    const OPERATION: &'static Operation = &LIST_ORG_EVENTS;
+    const OPERATION: &'static Operation = &table::LIST_ORG_EVENTS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -759,14 +482,17 @@ impl OperationBuilder for ListOrgEvents {
 impl NonDestructive for ListOrgEvents {}
 
 impl Paged for ListOrgEvents {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, included: bool) -> Self {
         self.include_count(included)
     }

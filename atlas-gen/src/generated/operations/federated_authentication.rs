@@ -3,12 +3,9 @@
 //! Operations of the tag "Federated Authentication".
 
 #[allow(unused_imports)]
-use progenitor_client::QueryParam;
-
-#[allow(unused_imports)]
 use crate::{
-    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
-    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+    ByteStream, Call, Client, Destructive, NonDestructive, Operation, OperationBuilder, Paged,
+    generated::table::federated_authentication as table, runtime::{Builder, convert},
 };
 
 /// The operations of the tag "Federated Authentication".
@@ -17,6 +14,7 @@ pub struct FederatedAuthentication<'a>(&'a Client);
 
 impl Client {
     /// Returns the operations of the tag "Federated Authentication".
+    #[inline]
     pub fn federated_authentication(&self) -> FederatedAuthentication<'_> {
         FederatedAuthentication(self)
     }
@@ -31,8 +29,9 @@ impl<'a> FederatedAuthentication<'a> {
     /// * Requires **Organization Owner**.
     /// * Returns [`FederationOidcIdentityProvider`](crate::types::FederationOidcIdentityProvider).
     #[doc(alias = "createFederationSettingIdentityProvider")]
+    #[inline]
     pub fn create_identity_provider(&self) -> CreateIdentityProvider {
-        CreateIdentityProvider::new(self.0)
+        CreateIdentityProvider(Builder::new(self.0, &table::CREATE_IDENTITY_PROVIDER))
     }
 
     /// Maps a group of the identity provider to roles in a connected organization and its projects.
@@ -43,8 +42,9 @@ impl<'a> FederatedAuthentication<'a> {
     /// * Requires **Organization Owner**.
     /// * Returns [`AuthFederationRoleMapping`](crate::types::AuthFederationRoleMapping).
     #[doc(alias = "createFederationSettingConnectedOrgConfigRoleMapping")]
+    #[inline]
     pub fn create_role_mapping(&self) -> CreateRoleMapping {
-        CreateRoleMapping::new(self.0)
+        CreateRoleMapping(Builder::new(self.0, &table::CREATE_ROLE_MAPPING))
     }
 
     /// Deletes the settings of a federation as a whole.
@@ -55,8 +55,9 @@ impl<'a> FederatedAuthentication<'a> {
     /// * Requires **Organization Owner**.
     /// * Returns no value.
     #[doc(alias = "deleteFederationSetting")]
+    #[inline]
     pub fn delete_federation_setting(&self) -> DeleteFederationSetting {
-        DeleteFederationSetting::new(self.0)
+        DeleteFederationSetting(Builder::new(self.0, &table::DELETE_FEDERATION_SETTING))
     }
 
     /// Deletes an identity provider from a federation.
@@ -67,8 +68,9 @@ impl<'a> FederatedAuthentication<'a> {
     /// * Requires **Organization Owner**.
     /// * Returns no value.
     #[doc(alias = "deleteFederationSettingIdentityProvider")]
+    #[inline]
     pub fn delete_identity_provider(&self) -> DeleteIdentityProvider {
-        DeleteIdentityProvider::new(self.0)
+        DeleteIdentityProvider(Builder::new(self.0, &table::DELETE_IDENTITY_PROVIDER))
     }
 
     /// Deletes a role mapping from a connected organization.
@@ -79,8 +81,9 @@ impl<'a> FederatedAuthentication<'a> {
     /// * Requires **Organization Owner**.
     /// * Returns no value.
     #[doc(alias = "deleteFederationSettingConnectedOrgConfigRoleMapping")]
+    #[inline]
     pub fn delete_role_mapping(&self) -> DeleteRoleMapping {
-        DeleteRoleMapping::new(self.0)
+        DeleteRoleMapping(Builder::new(self.0, &table::DELETE_ROLE_MAPPING))
     }
 
     /// Fetches how an organization is connected to a federation.
@@ -91,8 +94,9 @@ impl<'a> FederatedAuthentication<'a> {
     /// * Requires **Organization Owner**.
     /// * Returns [`ConnectedOrgConfig`](crate::types::ConnectedOrgConfig).
     #[doc(alias = "getFederationSettingConnectedOrgConfig")]
+    #[inline]
     pub fn get_connected_org_config(&self) -> GetConnectedOrgConfig {
-        GetConnectedOrgConfig::new(self.0)
+        GetConnectedOrgConfig(Builder::new(self.0, &table::GET_CONNECTED_ORG_CONFIG))
     }
 
     /// Fetches the federation settings of an organization, whose identifier the other federation operations take.
@@ -103,8 +107,9 @@ impl<'a> FederatedAuthentication<'a> {
     /// * Requires **Organization Owner**.
     /// * Returns [`OrgFederationSettings`](crate::types::OrgFederationSettings).
     #[doc(alias = "getOrgFederationSettings")]
+    #[inline]
     pub fn get_federation_settings(&self) -> GetFederationSettings {
-        GetFederationSettings::new(self.0)
+        GetFederationSettings(Builder::new(self.0, &table::GET_FEDERATION_SETTINGS))
     }
 
     /// Fetches an identity provider of a federation, SAML or OIDC.
@@ -116,8 +121,9 @@ impl<'a> FederatedAuthentication<'a> {
     /// * Requires **Organization Owner**.
     /// * Returns [`FederationIdentityProvider`](crate::types::FederationIdentityProvider).
     #[doc(alias = "getFederationSettingIdentityProvider")]
+    #[inline]
     pub fn get_identity_provider(&self) -> GetIdentityProvider {
-        GetIdentityProvider::new(self.0)
+        GetIdentityProvider(Builder::new(self.0, &table::GET_IDENTITY_PROVIDER))
     }
 
     /// Fetches the metadata of a SAML identity provider as XML text.
@@ -128,8 +134,9 @@ impl<'a> FederatedAuthentication<'a> {
     /// * Requires **Organization Owner**.
     /// * Returns text, as a stream.
     #[doc(alias = "getFederationSettingIdentityProviderMetadata")]
+    #[inline]
     pub fn get_identity_provider_metadata(&self) -> GetIdentityProviderMetadata {
-        GetIdentityProviderMetadata::new(self.0)
+        GetIdentityProviderMetadata(Builder::new(self.0, &table::GET_IDENTITY_PROVIDER_METADATA))
     }
 
     /// Fetches a role mapping of a connected organization.
@@ -140,8 +147,9 @@ impl<'a> FederatedAuthentication<'a> {
     /// * Requires **Organization Owner**.
     /// * Returns [`AuthFederationRoleMapping`](crate::types::AuthFederationRoleMapping).
     #[doc(alias = "getFederationSettingConnectedOrgConfigRoleMapping")]
+    #[inline]
     pub fn get_role_mapping(&self) -> GetRoleMapping {
-        GetRoleMapping::new(self.0)
+        GetRoleMapping(Builder::new(self.0, &table::GET_ROLE_MAPPING))
     }
 
     /// Lists the organizations connected to a federation.
@@ -152,8 +160,9 @@ impl<'a> FederatedAuthentication<'a> {
     /// * Requires **Organization Owner**.
     /// * Returns [`PaginatedConnectedOrgConfigs`](crate::types::PaginatedConnectedOrgConfigs).
     #[doc(alias = "listFederationSettingConnectedOrgConfigs")]
+    #[inline]
     pub fn list_connected_org_configs(&self) -> ListConnectedOrgConfigs {
-        ListConnectedOrgConfigs::new(self.0)
+        ListConnectedOrgConfigs(Builder::new(self.0, &table::LIST_CONNECTED_ORG_CONFIGS))
     }
 
     /// Lists the identity providers of a federation, filtered by protocol and type.
@@ -164,8 +173,9 @@ impl<'a> FederatedAuthentication<'a> {
     /// * Requires **Organization Owner**.
     /// * Returns [`PaginatedFederationIdentityProvider`](crate::types::PaginatedFederationIdentityProvider).
     #[doc(alias = "listFederationSettingIdentityProviders")]
+    #[inline]
     pub fn list_identity_providers(&self) -> ListIdentityProviders {
-        ListIdentityProviders::new(self.0)
+        ListIdentityProviders(Builder::new(self.0, &table::LIST_IDENTITY_PROVIDERS))
     }
 
     /// Lists the role mappings of a connected organization, all in one response.
@@ -176,8 +186,9 @@ impl<'a> FederatedAuthentication<'a> {
     /// * Requires **Organization Owner**.
     /// * Returns [`PaginatedRoleMapping`](crate::types::PaginatedRoleMapping).
     #[doc(alias = "listFederationSettingConnectedOrgConfigRoleMappings")]
+    #[inline]
     pub fn list_role_mappings(&self) -> ListRoleMappings {
-        ListRoleMappings::new(self.0)
+        ListRoleMappings(Builder::new(self.0, &table::LIST_ROLE_MAPPINGS))
     }
 
     /// Disconnects an organization from a federation, without deleting the organization.
@@ -188,8 +199,9 @@ impl<'a> FederatedAuthentication<'a> {
     /// * Requires **Organization Owner**.
     /// * Returns no value.
     #[doc(alias = "removeFederationSettingConnectedOrgConfig")]
+    #[inline]
     pub fn remove_connected_org_config(&self) -> RemoveConnectedOrgConfig {
-        RemoveConnectedOrgConfig::new(self.0)
+        RemoveConnectedOrgConfig(Builder::new(self.0, &table::REMOVE_CONNECTED_ORG_CONFIG))
     }
 
     /// Revokes the signing keys (JWKS) held for an OIDC identity provider.
@@ -200,8 +212,9 @@ impl<'a> FederatedAuthentication<'a> {
     /// * Requires **Organization Owner**.
     /// * Returns no value.
     #[doc(alias = "revokeFederationSettingIdentityProviderJwks")]
+    #[inline]
     pub fn revoke_identity_provider_jwks(&self) -> RevokeIdentityProviderJwks {
-        RevokeIdentityProviderJwks::new(self.0)
+        RevokeIdentityProviderJwks(Builder::new(self.0, &table::REVOKE_IDENTITY_PROVIDER_JWKS))
     }
 
     /// Changes how an organization is connected to a federation, such as its identity providers and domains.
@@ -212,8 +225,9 @@ impl<'a> FederatedAuthentication<'a> {
     /// * Requires **Organization Owner**.
     /// * Returns [`ConnectedOrgConfig`](crate::types::ConnectedOrgConfig).
     #[doc(alias = "updateFederationSettingConnectedOrgConfig")]
+    #[inline]
     pub fn update_connected_org_config(&self) -> UpdateConnectedOrgConfig {
-        UpdateConnectedOrgConfig::new(self.0)
+        UpdateConnectedOrgConfig(Builder::new(self.0, &table::UPDATE_CONNECTED_ORG_CONFIG))
     }
 
     /// Changes an identity provider of a federation, SAML or OIDC.
@@ -225,8 +239,9 @@ impl<'a> FederatedAuthentication<'a> {
     /// * Requires **Organization Owner**.
     /// * Returns [`FederationIdentityProvider`](crate::types::FederationIdentityProvider).
     #[doc(alias = "updateFederationSettingIdentityProvider")]
+    #[inline]
     pub fn update_identity_provider(&self) -> UpdateIdentityProvider {
-        UpdateIdentityProvider::new(self.0)
+        UpdateIdentityProvider(Builder::new(self.0, &table::UPDATE_IDENTITY_PROVIDER))
     }
 
     /// Replaces a role mapping of a connected organization.
@@ -237,51 +252,25 @@ impl<'a> FederatedAuthentication<'a> {
     /// * Requires **Organization Owner**.
     /// * Returns [`AuthFederationRoleMapping`](crate::types::AuthFederationRoleMapping).
     #[doc(alias = "updateFederationSettingConnectedOrgConfigRoleMapping")]
+    #[inline]
     pub fn update_role_mapping(&self) -> UpdateRoleMapping {
-        UpdateRoleMapping::new(self.0)
+        UpdateRoleMapping(Builder::new(self.0, &table::UPDATE_ROLE_MAPPING))
     }
 }
-
-pub(crate) static CREATE_IDENTITY_PROVIDER: Operation = Operation {
-    name: "create_identity_provider",
-    id: "createFederationSettingIdentityProvider",
-    method: "POST",
-    path: "/api/atlas/v2/federationSettings/{federationSettingsId}/identityProviders",
-    tag: "Federated Authentication",
-    version: "2023-11-15",
-    versions: &["2023-11-15"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/createFederationSettingIdentityProvider",
-    deprecated: false,
-    effect: None,
-};
 
 /// Builder of [`create_identity_provider`](FederatedAuthentication::create_identity_provider).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateIdentityProvider {
-    client: crate::Client,
-    federation_settings_id: Result<String, String>,
-    body: Result<crate::types::FederationOidcIdentityProviderUpdate, String>,
-}
+pub struct CreateIdentityProvider(Builder);
 
 impl CreateIdentityProvider {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            federation_settings_id: Err(missing("federationSettingsId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `federationSettingsId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn federation_settings_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.federation_settings_id = segment("federationSettingsId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -289,29 +278,24 @@ impl CreateIdentityProvider {
     where
         V: TryInto<crate::types::FederationOidcIdentityProviderUpdate>,
     {
-        self.body = convert("body", value);
+        self.0
+            .body(
+                &convert::<V, crate::types::FederationOidcIdentityProviderUpdate>(value),
+            );
         self
     }
-    fn request(self) -> Built {
-        let Self { client, federation_settings_id, body } = self;
-        let federation_settings_id = federation_settings_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/federationSettings/{}/identityProviders", client.baseurl,
-            encode_path(& federation_settings_id.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::FederationOidcIdentityProvider> {
-        Call::json(self.client.clone(), &CREATE_IDENTITY_PROVIDER, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for CreateIdentityProvider {
     type Value = crate::types::FederationOidcIdentityProvider;
-    const OPERATION: &'static Operation = &CREATE_IDENTITY_PROVIDER;
+    const OPERATION: &'static Operation = &table::CREATE_IDENTITY_PROVIDER;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -319,48 +303,19 @@ impl OperationBuilder for CreateIdentityProvider {
 
 impl NonDestructive for CreateIdentityProvider {}
 
-pub(crate) static CREATE_ROLE_MAPPING: Operation = Operation {
-    name: "create_role_mapping",
-    id: "createFederationSettingConnectedOrgConfigRoleMapping",
-    method: "POST",
-    path: "/api/atlas/v2/federationSettings/{federationSettingsId}/connectedOrgConfigs/{orgId}/roleMappings",
-    tag: "Federated Authentication",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/createFederationSettingConnectedOrgConfigRoleMapping",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`create_role_mapping`](FederatedAuthentication::create_role_mapping).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateRoleMapping {
-    client: crate::Client,
-    federation_settings_id: Result<String, String>,
-    org_id: Result<String, String>,
-    body: Result<crate::types::AuthFederationRoleMappingInput, String>,
-}
+pub struct CreateRoleMapping(Builder);
 
 impl CreateRoleMapping {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            federation_settings_id: Err(missing("federationSettingsId")),
-            org_id: Err(missing("orgId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `federationSettingsId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn federation_settings_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.federation_settings_id = segment("federationSettingsId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `orgId` in the path.
@@ -369,7 +324,7 @@ impl CreateRoleMapping {
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -377,31 +332,21 @@ impl CreateRoleMapping {
     where
         V: TryInto<crate::types::AuthFederationRoleMappingInput>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::AuthFederationRoleMappingInput>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, federation_settings_id, org_id, body } = self;
-        let federation_settings_id = federation_settings_id.map_err(BuildError)?;
-        let org_id = org_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/federationSettings/{}/connectedOrgConfigs/{}/roleMappings",
-            client.baseurl, encode_path(& federation_settings_id.to_string()),
-            encode_path(& org_id.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::AuthFederationRoleMapping> {
-        Call::json(self.client.clone(), &CREATE_ROLE_MAPPING, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for CreateRoleMapping {
     type Value = crate::types::AuthFederationRoleMapping;
-    const OPERATION: &'static Operation = &CREATE_ROLE_MAPPING;
+    const OPERATION: &'static Operation = &table::CREATE_ROLE_MAPPING;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -409,65 +354,33 @@ impl OperationBuilder for CreateRoleMapping {
 
 impl NonDestructive for CreateRoleMapping {}
 
-pub(crate) static DELETE_FEDERATION_SETTING: Operation = Operation {
-    name: "delete_federation_setting",
-    id: "deleteFederationSetting",
-    method: "DELETE",
-    path: "/api/atlas/v2/federationSettings/{federationSettingsId}",
-    tag: "Federated Authentication",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/deleteFederationSetting",
-    deprecated: false,
-    effect: Some("will be deleted"),
-};
-
 /// Builder of [`delete_federation_setting`](FederatedAuthentication::delete_federation_setting).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DeleteFederationSetting {
-    client: crate::Client,
-    federation_settings_id: Result<String, String>,
-}
+pub struct DeleteFederationSetting(Builder);
 
 impl DeleteFederationSetting {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            federation_settings_id: Err(missing("federationSettingsId")),
-        }
-    }
     /// Sets `federationSettingsId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn federation_settings_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.federation_settings_id = segment("federationSettingsId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, federation_settings_id } = self;
-        let federation_settings_id = federation_settings_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/federationSettings/{}", client.baseurl, encode_path(&
-            federation_settings_id.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &DELETE_FEDERATION_SETTING, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for DeleteFederationSetting {
     type Value = ();
-    const OPERATION: &'static Operation = &DELETE_FEDERATION_SETTING;
+    const OPERATION: &'static Operation = &table::DELETE_FEDERATION_SETTING;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -475,46 +388,19 @@ impl OperationBuilder for DeleteFederationSetting {
 
 impl Destructive for DeleteFederationSetting {}
 
-pub(crate) static DELETE_IDENTITY_PROVIDER: Operation = Operation {
-    name: "delete_identity_provider",
-    id: "deleteFederationSettingIdentityProvider",
-    method: "DELETE",
-    path: "/api/atlas/v2/federationSettings/{federationSettingsId}/identityProviders/{identityProviderId}",
-    tag: "Federated Authentication",
-    version: "2023-11-15",
-    versions: &["2023-11-15"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/deleteFederationSettingIdentityProvider",
-    deprecated: false,
-    effect: Some("will be deleted"),
-};
-
 /// Builder of [`delete_identity_provider`](FederatedAuthentication::delete_identity_provider).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DeleteIdentityProvider {
-    client: crate::Client,
-    federation_settings_id: Result<String, String>,
-    identity_provider_id: Result<String, String>,
-}
+pub struct DeleteIdentityProvider(Builder);
 
 impl DeleteIdentityProvider {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            federation_settings_id: Err(missing("federationSettingsId")),
-            identity_provider_id: Err(missing("identityProviderId")),
-        }
-    }
     /// Sets `federationSettingsId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn federation_settings_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.federation_settings_id = segment("federationSettingsId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `identityProviderId` in the path.
@@ -523,30 +409,21 @@ impl DeleteIdentityProvider {
     where
         V: TryInto<String>,
     {
-        self.identity_provider_id = segment("identityProviderId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, federation_settings_id, identity_provider_id } = self;
-        let federation_settings_id = federation_settings_id.map_err(BuildError)?;
-        let identity_provider_id = identity_provider_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/federationSettings/{}/identityProviders/{}", client.baseurl,
-            encode_path(& federation_settings_id.to_string()), encode_path(&
-            identity_provider_id.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &DELETE_IDENTITY_PROVIDER, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for DeleteIdentityProvider {
     type Value = ();
-    const OPERATION: &'static Operation = &DELETE_IDENTITY_PROVIDER;
+    const OPERATION: &'static Operation = &table::DELETE_IDENTITY_PROVIDER;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -554,48 +431,19 @@ impl OperationBuilder for DeleteIdentityProvider {
 
 impl Destructive for DeleteIdentityProvider {}
 
-pub(crate) static DELETE_ROLE_MAPPING: Operation = Operation {
-    name: "delete_role_mapping",
-    id: "deleteFederationSettingConnectedOrgConfigRoleMapping",
-    method: "DELETE",
-    path: "/api/atlas/v2/federationSettings/{federationSettingsId}/connectedOrgConfigs/{orgId}/roleMappings/{id}",
-    tag: "Federated Authentication",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/deleteFederationSettingConnectedOrgConfigRoleMapping",
-    deprecated: false,
-    effect: Some("will be deleted"),
-};
-
 /// Builder of [`delete_role_mapping`](FederatedAuthentication::delete_role_mapping).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DeleteRoleMapping {
-    client: crate::Client,
-    federation_settings_id: Result<String, String>,
-    org_id: Result<String, String>,
-    id: Result<String, String>,
-}
+pub struct DeleteRoleMapping(Builder);
 
 impl DeleteRoleMapping {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            federation_settings_id: Err(missing("federationSettingsId")),
-            org_id: Err(missing("orgId")),
-            id: Err(missing("id")),
-        }
-    }
     /// Sets `federationSettingsId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn federation_settings_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.federation_settings_id = segment("federationSettingsId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `orgId` in the path.
@@ -604,7 +452,7 @@ impl DeleteRoleMapping {
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `id` in the path.
@@ -613,31 +461,21 @@ impl DeleteRoleMapping {
     where
         V: TryInto<String>,
     {
-        self.id = segment("id", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, federation_settings_id, org_id, id } = self;
-        let federation_settings_id = federation_settings_id.map_err(BuildError)?;
-        let org_id = org_id.map_err(BuildError)?;
-        let id = id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/federationSettings/{}/connectedOrgConfigs/{}/roleMappings/{}",
-            client.baseurl, encode_path(& federation_settings_id.to_string()),
-            encode_path(& org_id.to_string()), encode_path(& id.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &DELETE_ROLE_MAPPING, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for DeleteRoleMapping {
     type Value = ();
-    const OPERATION: &'static Operation = &DELETE_ROLE_MAPPING;
+    const OPERATION: &'static Operation = &table::DELETE_ROLE_MAPPING;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -645,46 +483,19 @@ impl OperationBuilder for DeleteRoleMapping {
 
 impl Destructive for DeleteRoleMapping {}
 
-pub(crate) static GET_CONNECTED_ORG_CONFIG: Operation = Operation {
-    name: "get_connected_org_config",
-    id: "getFederationSettingConnectedOrgConfig",
-    method: "GET",
-    path: "/api/atlas/v2/federationSettings/{federationSettingsId}/connectedOrgConfigs/{orgId}",
-    tag: "Federated Authentication",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/getFederationSettingConnectedOrgConfig",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_connected_org_config`](FederatedAuthentication::get_connected_org_config).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetConnectedOrgConfig {
-    client: crate::Client,
-    federation_settings_id: Result<String, String>,
-    org_id: Result<String, String>,
-}
+pub struct GetConnectedOrgConfig(Builder);
 
 impl GetConnectedOrgConfig {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            federation_settings_id: Err(missing("federationSettingsId")),
-            org_id: Err(missing("orgId")),
-        }
-    }
     /// Sets `federationSettingsId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn federation_settings_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.federation_settings_id = segment("federationSettingsId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `orgId` in the path.
@@ -693,30 +504,21 @@ impl GetConnectedOrgConfig {
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, federation_settings_id, org_id } = self;
-        let federation_settings_id = federation_settings_id.map_err(BuildError)?;
-        let org_id = org_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/federationSettings/{}/connectedOrgConfigs/{}", client
-            .baseurl, encode_path(& federation_settings_id.to_string()), encode_path(&
-            org_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::ConnectedOrgConfig> {
-        Call::json(self.client.clone(), &GET_CONNECTED_ORG_CONFIG, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetConnectedOrgConfig {
     type Value = crate::types::ConnectedOrgConfig;
-    const OPERATION: &'static Operation = &GET_CONNECTED_ORG_CONFIG;
+    const OPERATION: &'static Operation = &table::GET_CONNECTED_ORG_CONFIG;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -724,65 +526,33 @@ impl OperationBuilder for GetConnectedOrgConfig {
 
 impl NonDestructive for GetConnectedOrgConfig {}
 
-pub(crate) static GET_FEDERATION_SETTINGS: Operation = Operation {
-    name: "get_federation_settings",
-    id: "getOrgFederationSettings",
-    method: "GET",
-    path: "/api/atlas/v2/orgs/{orgId}/federationSettings",
-    tag: "Federated Authentication",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/getOrgFederationSettings",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_federation_settings`](FederatedAuthentication::get_federation_settings).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetFederationSettings {
-    client: crate::Client,
-    org_id: Result<String, String>,
-}
+pub struct GetFederationSettings(Builder);
 
 impl GetFederationSettings {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/federationSettings", client.baseurl, encode_path(&
-            org_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::OrgFederationSettings> {
-        Call::json(self.client.clone(), &GET_FEDERATION_SETTINGS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetFederationSettings {
     type Value = crate::types::OrgFederationSettings;
-    const OPERATION: &'static Operation = &GET_FEDERATION_SETTINGS;
+    const OPERATION: &'static Operation = &table::GET_FEDERATION_SETTINGS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -790,46 +560,19 @@ impl OperationBuilder for GetFederationSettings {
 
 impl NonDestructive for GetFederationSettings {}
 
-pub(crate) static GET_IDENTITY_PROVIDER: Operation = Operation {
-    name: "get_identity_provider",
-    id: "getFederationSettingIdentityProvider",
-    method: "GET",
-    path: "/api/atlas/v2/federationSettings/{federationSettingsId}/identityProviders/{identityProviderId}",
-    tag: "Federated Authentication",
-    version: "2023-11-15",
-    versions: &["2023-01-01", "2023-11-15"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/getFederationSettingIdentityProvider",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_identity_provider`](FederatedAuthentication::get_identity_provider).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetIdentityProvider {
-    client: crate::Client,
-    federation_settings_id: Result<String, String>,
-    identity_provider_id: Result<String, String>,
-}
+pub struct GetIdentityProvider(Builder);
 
 impl GetIdentityProvider {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            federation_settings_id: Err(missing("federationSettingsId")),
-            identity_provider_id: Err(missing("identityProviderId")),
-        }
-    }
     /// Sets `federationSettingsId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn federation_settings_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.federation_settings_id = segment("federationSettingsId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `identityProviderId` in the path.
@@ -838,30 +581,21 @@ impl GetIdentityProvider {
     where
         V: TryInto<String>,
     {
-        self.identity_provider_id = segment("identityProviderId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, federation_settings_id, identity_provider_id } = self;
-        let federation_settings_id = federation_settings_id.map_err(BuildError)?;
-        let identity_provider_id = identity_provider_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/federationSettings/{}/identityProviders/{}", client.baseurl,
-            encode_path(& federation_settings_id.to_string()), encode_path(&
-            identity_provider_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::FederationIdentityProvider> {
-        Call::json(self.client.clone(), &GET_IDENTITY_PROVIDER, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetIdentityProvider {
     type Value = crate::types::FederationIdentityProvider;
-    const OPERATION: &'static Operation = &GET_IDENTITY_PROVIDER;
+    const OPERATION: &'static Operation = &table::GET_IDENTITY_PROVIDER;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -869,46 +603,19 @@ impl OperationBuilder for GetIdentityProvider {
 
 impl NonDestructive for GetIdentityProvider {}
 
-pub(crate) static GET_IDENTITY_PROVIDER_METADATA: Operation = Operation {
-    name: "get_identity_provider_metadata",
-    id: "getFederationSettingIdentityProviderMetadata",
-    method: "GET",
-    path: "/api/atlas/v2/federationSettings/{federationSettingsId}/identityProviders/{identityProviderId}/metadata.xml",
-    tag: "Federated Authentication",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Text,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/getFederationSettingIdentityProviderMetadata",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_identity_provider_metadata`](FederatedAuthentication::get_identity_provider_metadata).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetIdentityProviderMetadata {
-    client: crate::Client,
-    federation_settings_id: Result<String, String>,
-    identity_provider_id: Result<String, String>,
-}
+pub struct GetIdentityProviderMetadata(Builder);
 
 impl GetIdentityProviderMetadata {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            federation_settings_id: Err(missing("federationSettingsId")),
-            identity_provider_id: Err(missing("identityProviderId")),
-        }
-    }
     /// Sets `federationSettingsId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn federation_settings_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.federation_settings_id = segment("federationSettingsId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `identityProviderId` in the path.
@@ -917,34 +624,21 @@ impl GetIdentityProviderMetadata {
     where
         V: TryInto<String>,
     {
-        self.identity_provider_id = segment("identityProviderId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, federation_settings_id, identity_provider_id } = self;
-        let federation_settings_id = federation_settings_id.map_err(BuildError)?;
-        let identity_provider_id = identity_provider_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/federationSettings/{}/identityProviders/{}/metadata.xml",
-            client.baseurl, encode_path(& federation_settings_id.to_string()),
-            encode_path(& identity_provider_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<ByteStream> {
-        Call::stream(
-            self.client.clone(),
-            &GET_IDENTITY_PROVIDER_METADATA,
-            self.request(),
-        )
+        self.0.stream()
     }
 }
 
 impl OperationBuilder for GetIdentityProviderMetadata {
     type Value = ByteStream;
-    const OPERATION: &'static Operation = &GET_IDENTITY_PROVIDER_METADATA;
+    const OPERATION: &'static Operation = &table::GET_IDENTITY_PROVIDER_METADATA;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -952,48 +646,19 @@ impl OperationBuilder for GetIdentityProviderMetadata {
 
 impl NonDestructive for GetIdentityProviderMetadata {}
 
-pub(crate) static GET_ROLE_MAPPING: Operation = Operation {
-    name: "get_role_mapping",
-    id: "getFederationSettingConnectedOrgConfigRoleMapping",
-    method: "GET",
-    path: "/api/atlas/v2/federationSettings/{federationSettingsId}/connectedOrgConfigs/{orgId}/roleMappings/{id}",
-    tag: "Federated Authentication",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/getFederationSettingConnectedOrgConfigRoleMapping",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_role_mapping`](FederatedAuthentication::get_role_mapping).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetRoleMapping {
-    client: crate::Client,
-    federation_settings_id: Result<String, String>,
-    org_id: Result<String, String>,
-    id: Result<String, String>,
-}
+pub struct GetRoleMapping(Builder);
 
 impl GetRoleMapping {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            federation_settings_id: Err(missing("federationSettingsId")),
-            org_id: Err(missing("orgId")),
-            id: Err(missing("id")),
-        }
-    }
     /// Sets `federationSettingsId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn federation_settings_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.federation_settings_id = segment("federationSettingsId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `orgId` in the path.
@@ -1002,7 +667,7 @@ impl GetRoleMapping {
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `id` in the path.
@@ -1011,31 +676,21 @@ impl GetRoleMapping {
     where
         V: TryInto<String>,
     {
-        self.id = segment("id", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, federation_settings_id, org_id, id } = self;
-        let federation_settings_id = federation_settings_id.map_err(BuildError)?;
-        let org_id = org_id.map_err(BuildError)?;
-        let id = id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/federationSettings/{}/connectedOrgConfigs/{}/roleMappings/{}",
-            client.baseurl, encode_path(& federation_settings_id.to_string()),
-            encode_path(& org_id.to_string()), encode_path(& id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::AuthFederationRoleMapping> {
-        Call::json(self.client.clone(), &GET_ROLE_MAPPING, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetRoleMapping {
     type Value = crate::types::AuthFederationRoleMapping;
-    const OPERATION: &'static Operation = &GET_ROLE_MAPPING;
+    const OPERATION: &'static Operation = &table::GET_ROLE_MAPPING;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1043,48 +698,19 @@ impl OperationBuilder for GetRoleMapping {
 
 impl NonDestructive for GetRoleMapping {}
 
-pub(crate) static LIST_CONNECTED_ORG_CONFIGS: Operation = Operation {
-    name: "list_connected_org_configs",
-    id: "listFederationSettingConnectedOrgConfigs",
-    method: "GET",
-    path: "/api/atlas/v2/federationSettings/{federationSettingsId}/connectedOrgConfigs",
-    tag: "Federated Authentication",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/listFederationSettingConnectedOrgConfigs",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_connected_org_configs`](FederatedAuthentication::list_connected_org_configs).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListConnectedOrgConfigs {
-    client: crate::Client,
-    federation_settings_id: Result<String, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct ListConnectedOrgConfigs(Builder);
 
 impl ListConnectedOrgConfigs {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            federation_settings_id: Err(missing("federationSettingsId")),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `federationSettingsId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn federation_settings_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.federation_settings_id = segment("federationSettingsId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -1093,7 +719,7 @@ impl ListConnectedOrgConfigs {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(1, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -1102,35 +728,21 @@ impl ListConnectedOrgConfigs {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(2, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, federation_settings_id, items_per_page, page_num } = self;
-        let federation_settings_id = federation_settings_id.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/federationSettings/{}/connectedOrgConfigs", client.baseurl,
-            encode_path(& federation_settings_id.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedConnectedOrgConfigs> {
-        Call::json(self.client.clone(), &LIST_CONNECTED_ORG_CONFIGS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListConnectedOrgConfigs {
     type Value = crate::types::PaginatedConnectedOrgConfigs;
-    const OPERATION: &'static Operation = &LIST_CONNECTED_ORG_CONFIGS;
+    const OPERATION: &'static Operation = &table::LIST_CONNECTED_ORG_CONFIGS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1139,65 +751,35 @@ impl OperationBuilder for ListConnectedOrgConfigs {
 impl NonDestructive for ListConnectedOrgConfigs {}
 
 impl Paged for ListConnectedOrgConfigs {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, _: bool) -> Self {
         self
     }
 }
 
-pub(crate) static LIST_IDENTITY_PROVIDERS: Operation = Operation {
-    name: "list_identity_providers",
-    id: "listFederationSettingIdentityProviders",
-    method: "GET",
-    path: "/api/atlas/v2/federationSettings/{federationSettingsId}/identityProviders",
-    tag: "Federated Authentication",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/listFederationSettingIdentityProviders",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_identity_providers`](FederatedAuthentication::list_identity_providers).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListIdentityProviders {
-    client: crate::Client,
-    federation_settings_id: Result<String, String>,
-    idp_type: Result<Option<Vec<String>>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-    protocol: Result<Option<Vec<String>>, String>,
-}
+pub struct ListIdentityProviders(Builder);
 
 impl ListIdentityProviders {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            federation_settings_id: Err(missing("federationSettingsId")),
-            idp_type: Ok(None),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-            protocol: Ok(None),
-        }
-    }
     /// Sets `federationSettingsId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn federation_settings_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.federation_settings_id = segment("federationSettingsId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `idpType` in the query, optional.
@@ -1206,7 +788,7 @@ impl ListIdentityProviders {
     where
         V: TryInto<Vec<String>>,
     {
-        self.idp_type = convert("idpType", value).map(Some);
+        self.0.set(1, &convert::<V, Vec<String>>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -1215,7 +797,7 @@ impl ListIdentityProviders {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(2, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -1224,7 +806,7 @@ impl ListIdentityProviders {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
     /// Sets `protocol` in the query, optional.
@@ -1233,46 +815,21 @@ impl ListIdentityProviders {
     where
         V: TryInto<Vec<String>>,
     {
-        self.protocol = convert("protocol", value).map(Some);
+        self.0.set(4, &convert::<V, Vec<String>>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            federation_settings_id,
-            idp_type,
-            items_per_page,
-            page_num,
-            protocol,
-        } = self;
-        let federation_settings_id = federation_settings_id.map_err(BuildError)?;
-        let idp_type = idp_type.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let protocol = protocol.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/federationSettings/{}/identityProviders", client.baseurl,
-            encode_path(& federation_settings_id.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("idpType", &idp_type))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .query(&progenitor_client::QueryParam::new("protocol", &protocol))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedFederationIdentityProvider> {
-        Call::json(self.client.clone(), &LIST_IDENTITY_PROVIDERS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListIdentityProviders {
     type Value = crate::types::PaginatedFederationIdentityProvider;
-    const OPERATION: &'static Operation = &LIST_IDENTITY_PROVIDERS;
+    const OPERATION: &'static Operation = &table::LIST_IDENTITY_PROVIDERS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1281,59 +838,35 @@ impl OperationBuilder for ListIdentityProviders {
 impl NonDestructive for ListIdentityProviders {}
 
 impl Paged for ListIdentityProviders {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, _: bool) -> Self {
         self
     }
 }
 
-pub(crate) static LIST_ROLE_MAPPINGS: Operation = Operation {
-    name: "list_role_mappings",
-    id: "listFederationSettingConnectedOrgConfigRoleMappings",
-    method: "GET",
-    path: "/api/atlas/v2/federationSettings/{federationSettingsId}/connectedOrgConfigs/{orgId}/roleMappings",
-    tag: "Federated Authentication",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/listFederationSettingConnectedOrgConfigRoleMappings",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_role_mappings`](FederatedAuthentication::list_role_mappings).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListRoleMappings {
-    client: crate::Client,
-    federation_settings_id: Result<String, String>,
-    org_id: Result<String, String>,
-}
+pub struct ListRoleMappings(Builder);
 
 impl ListRoleMappings {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            federation_settings_id: Err(missing("federationSettingsId")),
-            org_id: Err(missing("orgId")),
-        }
-    }
     /// Sets `federationSettingsId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn federation_settings_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.federation_settings_id = segment("federationSettingsId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `orgId` in the path.
@@ -1342,30 +875,21 @@ impl ListRoleMappings {
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, federation_settings_id, org_id } = self;
-        let federation_settings_id = federation_settings_id.map_err(BuildError)?;
-        let org_id = org_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/federationSettings/{}/connectedOrgConfigs/{}/roleMappings",
-            client.baseurl, encode_path(& federation_settings_id.to_string()),
-            encode_path(& org_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedRoleMapping> {
-        Call::json(self.client.clone(), &LIST_ROLE_MAPPINGS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListRoleMappings {
     type Value = crate::types::PaginatedRoleMapping;
-    const OPERATION: &'static Operation = &LIST_ROLE_MAPPINGS;
+    const OPERATION: &'static Operation = &table::LIST_ROLE_MAPPINGS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1373,46 +897,19 @@ impl OperationBuilder for ListRoleMappings {
 
 impl NonDestructive for ListRoleMappings {}
 
-pub(crate) static REMOVE_CONNECTED_ORG_CONFIG: Operation = Operation {
-    name: "remove_connected_org_config",
-    id: "removeFederationSettingConnectedOrgConfig",
-    method: "DELETE",
-    path: "/api/atlas/v2/federationSettings/{federationSettingsId}/connectedOrgConfigs/{orgId}",
-    tag: "Federated Authentication",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/removeFederationSettingConnectedOrgConfig",
-    deprecated: false,
-    effect: Some("will be removed"),
-};
-
 /// Builder of [`remove_connected_org_config`](FederatedAuthentication::remove_connected_org_config).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct RemoveConnectedOrgConfig {
-    client: crate::Client,
-    federation_settings_id: Result<String, String>,
-    org_id: Result<String, String>,
-}
+pub struct RemoveConnectedOrgConfig(Builder);
 
 impl RemoveConnectedOrgConfig {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            federation_settings_id: Err(missing("federationSettingsId")),
-            org_id: Err(missing("orgId")),
-        }
-    }
     /// Sets `federationSettingsId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn federation_settings_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.federation_settings_id = segment("federationSettingsId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `orgId` in the path.
@@ -1421,30 +918,21 @@ impl RemoveConnectedOrgConfig {
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, federation_settings_id, org_id } = self;
-        let federation_settings_id = federation_settings_id.map_err(BuildError)?;
-        let org_id = org_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/federationSettings/{}/connectedOrgConfigs/{}", client
-            .baseurl, encode_path(& federation_settings_id.to_string()), encode_path(&
-            org_id.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &REMOVE_CONNECTED_ORG_CONFIG, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for RemoveConnectedOrgConfig {
     type Value = ();
-    const OPERATION: &'static Operation = &REMOVE_CONNECTED_ORG_CONFIG;
+    const OPERATION: &'static Operation = &table::REMOVE_CONNECTED_ORG_CONFIG;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1452,46 +940,19 @@ impl OperationBuilder for RemoveConnectedOrgConfig {
 
 impl Destructive for RemoveConnectedOrgConfig {}
 
-pub(crate) static REVOKE_IDENTITY_PROVIDER_JWKS: Operation = Operation {
-    name: "revoke_identity_provider_jwks",
-    id: "revokeFederationSettingIdentityProviderJwks",
-    method: "DELETE",
-    path: "/api/atlas/v2/federationSettings/{federationSettingsId}/identityProviders/{identityProviderId}/jwks",
-    tag: "Federated Authentication",
-    version: "2023-11-15",
-    versions: &["2023-11-15"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/revokeFederationSettingIdentityProviderJwks",
-    deprecated: false,
-    effect: Some("will be revoked"),
-};
-
 /// Builder of [`revoke_identity_provider_jwks`](FederatedAuthentication::revoke_identity_provider_jwks).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct RevokeIdentityProviderJwks {
-    client: crate::Client,
-    federation_settings_id: Result<String, String>,
-    identity_provider_id: Result<String, String>,
-}
+pub struct RevokeIdentityProviderJwks(Builder);
 
 impl RevokeIdentityProviderJwks {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            federation_settings_id: Err(missing("federationSettingsId")),
-            identity_provider_id: Err(missing("identityProviderId")),
-        }
-    }
     /// Sets `federationSettingsId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn federation_settings_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.federation_settings_id = segment("federationSettingsId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `identityProviderId` in the path.
@@ -1500,30 +961,21 @@ impl RevokeIdentityProviderJwks {
     where
         V: TryInto<String>,
     {
-        self.identity_provider_id = segment("identityProviderId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, federation_settings_id, identity_provider_id } = self;
-        let federation_settings_id = federation_settings_id.map_err(BuildError)?;
-        let identity_provider_id = identity_provider_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/federationSettings/{}/identityProviders/{}/jwks", client
-            .baseurl, encode_path(& federation_settings_id.to_string()), encode_path(&
-            identity_provider_id.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &REVOKE_IDENTITY_PROVIDER_JWKS, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for RevokeIdentityProviderJwks {
     type Value = ();
-    const OPERATION: &'static Operation = &REVOKE_IDENTITY_PROVIDER_JWKS;
+    const OPERATION: &'static Operation = &table::REVOKE_IDENTITY_PROVIDER_JWKS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1531,48 +983,19 @@ impl OperationBuilder for RevokeIdentityProviderJwks {
 
 impl Destructive for RevokeIdentityProviderJwks {}
 
-pub(crate) static UPDATE_CONNECTED_ORG_CONFIG: Operation = Operation {
-    name: "update_connected_org_config",
-    id: "updateFederationSettingConnectedOrgConfig",
-    method: "PATCH",
-    path: "/api/atlas/v2/federationSettings/{federationSettingsId}/connectedOrgConfigs/{orgId}",
-    tag: "Federated Authentication",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/updateFederationSettingConnectedOrgConfig",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`update_connected_org_config`](FederatedAuthentication::update_connected_org_config).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UpdateConnectedOrgConfig {
-    client: crate::Client,
-    federation_settings_id: Result<String, String>,
-    org_id: Result<String, String>,
-    body: Result<crate::types::ConnectedOrgConfigInput, String>,
-}
+pub struct UpdateConnectedOrgConfig(Builder);
 
 impl UpdateConnectedOrgConfig {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            federation_settings_id: Err(missing("federationSettingsId")),
-            org_id: Err(missing("orgId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `federationSettingsId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn federation_settings_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.federation_settings_id = segment("federationSettingsId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `orgId` in the path.
@@ -1581,7 +1004,7 @@ impl UpdateConnectedOrgConfig {
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -1589,31 +1012,21 @@ impl UpdateConnectedOrgConfig {
     where
         V: TryInto<crate::types::ConnectedOrgConfigInput>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::ConnectedOrgConfigInput>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, federation_settings_id, org_id, body } = self;
-        let federation_settings_id = federation_settings_id.map_err(BuildError)?;
-        let org_id = org_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/federationSettings/{}/connectedOrgConfigs/{}", client
-            .baseurl, encode_path(& federation_settings_id.to_string()), encode_path(&
-            org_id.to_string()),
-        );
-        client.client.patch(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::ConnectedOrgConfig> {
-        Call::json(self.client.clone(), &UPDATE_CONNECTED_ORG_CONFIG, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for UpdateConnectedOrgConfig {
     type Value = crate::types::ConnectedOrgConfig;
-    const OPERATION: &'static Operation = &UPDATE_CONNECTED_ORG_CONFIG;
+    const OPERATION: &'static Operation = &table::UPDATE_CONNECTED_ORG_CONFIG;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1621,48 +1034,19 @@ impl OperationBuilder for UpdateConnectedOrgConfig {
 
 impl NonDestructive for UpdateConnectedOrgConfig {}
 
-pub(crate) static UPDATE_IDENTITY_PROVIDER: Operation = Operation {
-    name: "update_identity_provider",
-    id: "updateFederationSettingIdentityProvider",
-    method: "PATCH",
-    path: "/api/atlas/v2/federationSettings/{federationSettingsId}/identityProviders/{identityProviderId}",
-    tag: "Federated Authentication",
-    version: "2023-11-15",
-    versions: &["2023-01-01", "2023-11-15"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/updateFederationSettingIdentityProvider",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`update_identity_provider`](FederatedAuthentication::update_identity_provider).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UpdateIdentityProvider {
-    client: crate::Client,
-    federation_settings_id: Result<String, String>,
-    identity_provider_id: Result<String, String>,
-    body: Result<crate::types::FederationIdentityProviderUpdate, String>,
-}
+pub struct UpdateIdentityProvider(Builder);
 
 impl UpdateIdentityProvider {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            federation_settings_id: Err(missing("federationSettingsId")),
-            identity_provider_id: Err(missing("identityProviderId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `federationSettingsId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn federation_settings_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.federation_settings_id = segment("federationSettingsId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `identityProviderId` in the path.
@@ -1671,7 +1055,7 @@ impl UpdateIdentityProvider {
     where
         V: TryInto<String>,
     {
-        self.identity_provider_id = segment("identityProviderId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -1679,31 +1063,22 @@ impl UpdateIdentityProvider {
     where
         V: TryInto<crate::types::FederationIdentityProviderUpdate>,
     {
-        self.body = convert("body", value);
+        self.0
+            .body(&convert::<V, crate::types::FederationIdentityProviderUpdate>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, federation_settings_id, identity_provider_id, body } = self;
-        let federation_settings_id = federation_settings_id.map_err(BuildError)?;
-        let identity_provider_id = identity_provider_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/federationSettings/{}/identityProviders/{}", client.baseurl,
-            encode_path(& federation_settings_id.to_string()), encode_path(&
-            identity_provider_id.to_string()),
-        );
-        client.client.patch(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::FederationIdentityProvider> {
-        Call::json(self.client.clone(), &UPDATE_IDENTITY_PROVIDER, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for UpdateIdentityProvider {
     type Value = crate::types::FederationIdentityProvider;
-    const OPERATION: &'static Operation = &UPDATE_IDENTITY_PROVIDER;
+    const OPERATION: &'static Operation = &table::UPDATE_IDENTITY_PROVIDER;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1711,50 +1086,19 @@ impl OperationBuilder for UpdateIdentityProvider {
 
 impl NonDestructive for UpdateIdentityProvider {}
 
-pub(crate) static UPDATE_ROLE_MAPPING: Operation = Operation {
-    name: "update_role_mapping",
-    id: "updateFederationSettingConnectedOrgConfigRoleMapping",
-    method: "PUT",
-    path: "/api/atlas/v2/federationSettings/{federationSettingsId}/connectedOrgConfigs/{orgId}/roleMappings/{id}",
-    tag: "Federated Authentication",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/updateFederationSettingConnectedOrgConfigRoleMapping",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`update_role_mapping`](FederatedAuthentication::update_role_mapping).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UpdateRoleMapping {
-    client: crate::Client,
-    federation_settings_id: Result<String, String>,
-    org_id: Result<String, String>,
-    id: Result<String, String>,
-    body: Result<crate::types::AuthFederationRoleMappingInput, String>,
-}
+pub struct UpdateRoleMapping(Builder);
 
 impl UpdateRoleMapping {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            federation_settings_id: Err(missing("federationSettingsId")),
-            org_id: Err(missing("orgId")),
-            id: Err(missing("id")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `federationSettingsId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn federation_settings_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.federation_settings_id = segment("federationSettingsId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `orgId` in the path.
@@ -1763,7 +1107,7 @@ impl UpdateRoleMapping {
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `id` in the path.
@@ -1772,7 +1116,7 @@ impl UpdateRoleMapping {
     where
         V: TryInto<String>,
     {
-        self.id = segment("id", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -1780,32 +1124,21 @@ impl UpdateRoleMapping {
     where
         V: TryInto<crate::types::AuthFederationRoleMappingInput>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::AuthFederationRoleMappingInput>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, federation_settings_id, org_id, id, body } = self;
-        let federation_settings_id = federation_settings_id.map_err(BuildError)?;
-        let org_id = org_id.map_err(BuildError)?;
-        let id = id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/federationSettings/{}/connectedOrgConfigs/{}/roleMappings/{}",
-            client.baseurl, encode_path(& federation_settings_id.to_string()),
-            encode_path(& org_id.to_string()), encode_path(& id.to_string()),
-        );
-        client.client.put(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::AuthFederationRoleMapping> {
-        Call::json(self.client.clone(), &UPDATE_ROLE_MAPPING, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for UpdateRoleMapping {
     type Value = crate::types::AuthFederationRoleMapping;
-    const OPERATION: &'static Operation = &UPDATE_ROLE_MAPPING;
+    const OPERATION: &'static Operation = &table::UPDATE_ROLE_MAPPING;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }

@@ -3,12 +3,9 @@
 //! Operations of the tag "Flex Clusters".
 
 #[allow(unused_imports)]
-use progenitor_client::QueryParam;
-
-#[allow(unused_imports)]
 use crate::{
-    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
-    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+    ByteStream, Call, Client, Destructive, NonDestructive, Operation, OperationBuilder, Paged,
+    generated::table::flex_clusters as table, runtime::{Builder, convert},
 };
 
 /// The operations of the tag "Flex Clusters".
@@ -17,6 +14,7 @@ pub struct FlexClusters<'a>(&'a Client);
 
 impl Client {
     /// Returns the operations of the tag "Flex Clusters".
+    #[inline]
     pub fn flex_clusters(&self) -> FlexClusters<'_> {
         FlexClusters(self)
     }
@@ -31,8 +29,9 @@ impl<'a> FlexClusters<'a> {
     /// * Requires **Project Owner**.
     /// * Returns [`FlexCluster`](crate::types::FlexCluster).
     #[doc(alias = "createGroupFlexCluster")]
+    #[inline]
     pub fn create_flex_cluster(&self) -> CreateFlexCluster {
-        CreateFlexCluster::new(self.0)
+        CreateFlexCluster(Builder::new(self.0, &table::CREATE_FLEX_CLUSTER))
     }
 
     /// Starts the deletion of a flex cluster, which can still be read for a while.
@@ -43,8 +42,9 @@ impl<'a> FlexClusters<'a> {
     /// * Requires **Project Owner**.
     /// * Returns no value.
     #[doc(alias = "deleteGroupFlexCluster")]
+    #[inline]
     pub fn delete_flex_cluster(&self) -> DeleteFlexCluster {
-        DeleteFlexCluster::new(self.0)
+        DeleteFlexCluster(Builder::new(self.0, &table::DELETE_FLEX_CLUSTER))
     }
 
     /// Fetches a flex cluster with its state and connection strings.
@@ -55,8 +55,9 @@ impl<'a> FlexClusters<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`FlexCluster`](crate::types::FlexCluster).
     #[doc(alias = "getGroupFlexCluster")]
+    #[inline]
     pub fn get_flex_cluster(&self) -> GetFlexCluster {
-        GetFlexCluster::new(self.0)
+        GetFlexCluster(Builder::new(self.0, &table::GET_FLEX_CLUSTER))
     }
 
     /// Lists the flex clusters of a project.
@@ -67,8 +68,9 @@ impl<'a> FlexClusters<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`PaginatedFlexCluster`](crate::types::PaginatedFlexCluster).
     #[doc(alias = "listGroupFlexClusters")]
+    #[inline]
     pub fn list_flex_clusters(&self) -> ListFlexClusters {
-        ListFlexClusters::new(self.0)
+        ListFlexClusters(Builder::new(self.0, &table::LIST_FLEX_CLUSTERS))
     }
 
     /// Starts the upgrade of a flex cluster, named in the body, to a dedicated cluster.
@@ -79,8 +81,9 @@ impl<'a> FlexClusters<'a> {
     /// * Requires **Project Cluster Manager**.
     /// * Returns [`FlexCluster`](crate::types::FlexCluster).
     #[doc(alias = "tenantGroupFlexClusterUpgrade")]
+    #[inline]
     pub fn tenant_upgrade(&self) -> TenantUpgrade {
-        TenantUpgrade::new(self.0)
+        TenantUpgrade(Builder::new(self.0, &table::TENANT_UPGRADE))
     }
 
     /// Changes the tags or the termination protection of a flex cluster.
@@ -91,51 +94,25 @@ impl<'a> FlexClusters<'a> {
     /// * Requires **Project Owner**.
     /// * Returns [`FlexCluster`](crate::types::FlexCluster).
     #[doc(alias = "updateGroupFlexCluster")]
+    #[inline]
     pub fn update_flex_cluster(&self) -> UpdateFlexCluster {
-        UpdateFlexCluster::new(self.0)
+        UpdateFlexCluster(Builder::new(self.0, &table::UPDATE_FLEX_CLUSTER))
     }
 }
-
-pub(crate) static CREATE_FLEX_CLUSTER: Operation = Operation {
-    name: "create_flex_cluster",
-    id: "createGroupFlexCluster",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/flexClusters",
-    tag: "Flex Clusters",
-    version: "2024-11-13",
-    versions: &["2024-11-13"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Flex-Clusters/operation/createGroupFlexCluster",
-    deprecated: false,
-    effect: None,
-};
 
 /// Builder of [`create_flex_cluster`](FlexClusters::create_flex_cluster).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateFlexCluster {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    body: Result<crate::types::FlexClusterCreate, String>,
-}
+pub struct CreateFlexCluster(Builder);
 
 impl CreateFlexCluster {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -143,29 +120,21 @@ impl CreateFlexCluster {
     where
         V: TryInto<crate::types::FlexClusterCreate>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::FlexClusterCreate>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/flexClusters", client.baseurl, encode_path(&
-            group_id.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::FlexCluster> {
-        Call::json(self.client.clone(), &CREATE_FLEX_CLUSTER, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for CreateFlexCluster {
     type Value = crate::types::FlexCluster;
-    const OPERATION: &'static Operation = &CREATE_FLEX_CLUSTER;
+    const OPERATION: &'static Operation = &table::CREATE_FLEX_CLUSTER;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -173,46 +142,19 @@ impl OperationBuilder for CreateFlexCluster {
 
 impl NonDestructive for CreateFlexCluster {}
 
-pub(crate) static DELETE_FLEX_CLUSTER: Operation = Operation {
-    name: "delete_flex_cluster",
-    id: "deleteGroupFlexCluster",
-    method: "DELETE",
-    path: "/api/atlas/v2/groups/{groupId}/flexClusters/{name}",
-    tag: "Flex Clusters",
-    version: "2024-11-13",
-    versions: &["2024-11-13"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Flex-Clusters/operation/deleteGroupFlexCluster",
-    deprecated: false,
-    effect: Some("will be deleted"),
-};
-
 /// Builder of [`delete_flex_cluster`](FlexClusters::delete_flex_cluster).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DeleteFlexCluster {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    name: Result<String, String>,
-}
+pub struct DeleteFlexCluster(Builder);
 
 impl DeleteFlexCluster {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            name: Err(missing("name")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `name` in the path.
@@ -221,29 +163,21 @@ impl DeleteFlexCluster {
     where
         V: TryInto<String>,
     {
-        self.name = segment("name", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, name } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let name = name.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/flexClusters/{}", client.baseurl, encode_path(&
-            group_id.to_string()), encode_path(& name.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &DELETE_FLEX_CLUSTER, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for DeleteFlexCluster {
     type Value = ();
-    const OPERATION: &'static Operation = &DELETE_FLEX_CLUSTER;
+    const OPERATION: &'static Operation = &table::DELETE_FLEX_CLUSTER;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -251,46 +185,19 @@ impl OperationBuilder for DeleteFlexCluster {
 
 impl Destructive for DeleteFlexCluster {}
 
-pub(crate) static GET_FLEX_CLUSTER: Operation = Operation {
-    name: "get_flex_cluster",
-    id: "getGroupFlexCluster",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/flexClusters/{name}",
-    tag: "Flex Clusters",
-    version: "2024-11-13",
-    versions: &["2024-11-13"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Flex-Clusters/operation/getGroupFlexCluster",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_flex_cluster`](FlexClusters::get_flex_cluster).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetFlexCluster {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    name: Result<String, String>,
-}
+pub struct GetFlexCluster(Builder);
 
 impl GetFlexCluster {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            name: Err(missing("name")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `name` in the path.
@@ -299,29 +206,21 @@ impl GetFlexCluster {
     where
         V: TryInto<String>,
     {
-        self.name = segment("name", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, name } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let name = name.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/flexClusters/{}", client.baseurl, encode_path(&
-            group_id.to_string()), encode_path(& name.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::FlexCluster> {
-        Call::json(self.client.clone(), &GET_FLEX_CLUSTER, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetFlexCluster {
     type Value = crate::types::FlexCluster;
-    const OPERATION: &'static Operation = &GET_FLEX_CLUSTER;
+    const OPERATION: &'static Operation = &table::GET_FLEX_CLUSTER;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -329,50 +228,19 @@ impl OperationBuilder for GetFlexCluster {
 
 impl NonDestructive for GetFlexCluster {}
 
-pub(crate) static LIST_FLEX_CLUSTERS: Operation = Operation {
-    name: "list_flex_clusters",
-    id: "listGroupFlexClusters",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/flexClusters",
-    tag: "Flex Clusters",
-    version: "2024-11-13",
-    versions: &["2024-11-13"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Flex-Clusters/operation/listGroupFlexClusters",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_flex_clusters`](FlexClusters::list_flex_clusters).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListFlexClusters {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    include_count: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct ListFlexClusters(Builder);
 
 impl ListFlexClusters {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            include_count: Ok(None),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `includeCount` in the query, optional.
@@ -381,7 +249,7 @@ impl ListFlexClusters {
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(1, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -390,7 +258,7 @@ impl ListFlexClusters {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(2, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -399,37 +267,21 @@ impl ListFlexClusters {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, include_count, items_per_page, page_num } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let include_count = include_count.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/flexClusters", client.baseurl, encode_path(&
-            group_id.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedFlexCluster> {
-        Call::json(self.client.clone(), &LIST_FLEX_CLUSTERS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListFlexClusters {
     type Value = crate::types::PaginatedFlexCluster;
-    const OPERATION: &'static Operation = &LIST_FLEX_CLUSTERS;
+    const OPERATION: &'static Operation = &table::LIST_FLEX_CLUSTERS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -438,59 +290,35 @@ impl OperationBuilder for ListFlexClusters {
 impl NonDestructive for ListFlexClusters {}
 
 impl Paged for ListFlexClusters {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, included: bool) -> Self {
         self.include_count(included)
     }
 }
 
-pub(crate) static TENANT_UPGRADE: Operation = Operation {
-    name: "tenant_upgrade",
-    id: "tenantGroupFlexClusterUpgrade",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/flexClusters:tenantUpgrade",
-    tag: "Flex Clusters",
-    version: "2024-11-13",
-    versions: &["2024-11-13"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Cluster Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Flex-Clusters/operation/tenantGroupFlexClusterUpgrade",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`tenant_upgrade`](FlexClusters::tenant_upgrade).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct TenantUpgrade {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    body: Result<crate::types::AtlasTenantClusterUpgradeRequest, String>,
-}
+pub struct TenantUpgrade(Builder);
 
 impl TenantUpgrade {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -498,29 +326,22 @@ impl TenantUpgrade {
     where
         V: TryInto<crate::types::AtlasTenantClusterUpgradeRequest>,
     {
-        self.body = convert("body", value);
+        self.0
+            .body(&convert::<V, crate::types::AtlasTenantClusterUpgradeRequest>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/flexClusters:tenantUpgrade", client.baseurl,
-            encode_path(& group_id.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::FlexCluster> {
-        Call::json(self.client.clone(), &TENANT_UPGRADE, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for TenantUpgrade {
     type Value = crate::types::FlexCluster;
-    const OPERATION: &'static Operation = &TENANT_UPGRADE;
+    const OPERATION: &'static Operation = &table::TENANT_UPGRADE;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -528,48 +349,19 @@ impl OperationBuilder for TenantUpgrade {
 
 impl NonDestructive for TenantUpgrade {}
 
-pub(crate) static UPDATE_FLEX_CLUSTER: Operation = Operation {
-    name: "update_flex_cluster",
-    id: "updateGroupFlexCluster",
-    method: "PATCH",
-    path: "/api/atlas/v2/groups/{groupId}/flexClusters/{name}",
-    tag: "Flex Clusters",
-    version: "2024-11-13",
-    versions: &["2024-11-13"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Flex-Clusters/operation/updateGroupFlexCluster",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`update_flex_cluster`](FlexClusters::update_flex_cluster).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UpdateFlexCluster {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    name: Result<String, String>,
-    body: Result<crate::types::FlexClusterUpdate, String>,
-}
+pub struct UpdateFlexCluster(Builder);
 
 impl UpdateFlexCluster {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            name: Err(missing("name")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `name` in the path.
@@ -578,7 +370,7 @@ impl UpdateFlexCluster {
     where
         V: TryInto<String>,
     {
-        self.name = segment("name", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -586,30 +378,21 @@ impl UpdateFlexCluster {
     where
         V: TryInto<crate::types::FlexClusterUpdate>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::FlexClusterUpdate>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, name, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let name = name.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/flexClusters/{}", client.baseurl, encode_path(&
-            group_id.to_string()), encode_path(& name.to_string()),
-        );
-        client.client.patch(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::FlexCluster> {
-        Call::json(self.client.clone(), &UPDATE_FLEX_CLUSTER, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for UpdateFlexCluster {
     type Value = crate::types::FlexCluster;
-    const OPERATION: &'static Operation = &UPDATE_FLEX_CLUSTER;
+    const OPERATION: &'static Operation = &table::UPDATE_FLEX_CLUSTER;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }

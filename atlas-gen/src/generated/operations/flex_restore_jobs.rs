@@ -3,12 +3,9 @@
 //! Operations of the tag "Flex Restore Jobs".
 
 #[allow(unused_imports)]
-use progenitor_client::QueryParam;
-
-#[allow(unused_imports)]
 use crate::{
-    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
-    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+    ByteStream, Call, Client, Destructive, NonDestructive, Operation, OperationBuilder, Paged,
+    generated::table::flex_restore_jobs as table, runtime::{Builder, convert},
 };
 
 /// The operations of the tag "Flex Restore Jobs".
@@ -17,6 +14,7 @@ pub struct FlexRestoreJobs<'a>(&'a Client);
 
 impl Client {
     /// Returns the operations of the tag "Flex Restore Jobs".
+    #[inline]
     pub fn flex_restore_jobs(&self) -> FlexRestoreJobs<'_> {
         FlexRestoreJobs(self)
     }
@@ -31,8 +29,9 @@ impl<'a> FlexRestoreJobs<'a> {
     /// * Requires **Project Backup Recovery Operator**.
     /// * Returns [`FlexBackupRestoreJob`](crate::types::FlexBackupRestoreJob).
     #[doc(alias = "createGroupFlexClusterBackupRestoreJob")]
+    #[inline]
     pub fn create_flex_restore_job(&self) -> CreateFlexRestoreJob {
-        CreateFlexRestoreJob::new(self.0)
+        CreateFlexRestoreJob(Builder::new(self.0, &table::CREATE_FLEX_RESTORE_JOB))
     }
 
     /// Fetches a restore or download job of a flex cluster with its status.
@@ -43,8 +42,9 @@ impl<'a> FlexRestoreJobs<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`FlexBackupRestoreJob`](crate::types::FlexBackupRestoreJob).
     #[doc(alias = "getGroupFlexClusterBackupRestoreJob")]
+    #[inline]
     pub fn get_flex_restore_job(&self) -> GetFlexRestoreJob {
-        GetFlexRestoreJob::new(self.0)
+        GetFlexRestoreJob(Builder::new(self.0, &table::GET_FLEX_RESTORE_JOB))
     }
 
     /// Lists the restore and download jobs of a flex cluster.
@@ -55,53 +55,25 @@ impl<'a> FlexRestoreJobs<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`PaginatedFlexBackupRestoreJob`](crate::types::PaginatedFlexBackupRestoreJob).
     #[doc(alias = "listGroupFlexClusterBackupRestoreJobs")]
+    #[inline]
     pub fn list_flex_restore_jobs(&self) -> ListFlexRestoreJobs {
-        ListFlexRestoreJobs::new(self.0)
+        ListFlexRestoreJobs(Builder::new(self.0, &table::LIST_FLEX_RESTORE_JOBS))
     }
 }
-
-pub(crate) static CREATE_FLEX_RESTORE_JOB: Operation = Operation {
-    name: "create_flex_restore_job",
-    id: "createGroupFlexClusterBackupRestoreJob",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/flexClusters/{name}/backup/restoreJobs",
-    tag: "Flex Restore Jobs",
-    version: "2024-11-13",
-    versions: &["2024-11-13"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Backup Recovery Operator"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Flex-Restore-Jobs/operation/createGroupFlexClusterBackupRestoreJob",
-    deprecated: false,
-    effect: Some("will have the data of its target cluster overwritten"),
-};
 
 /// Builder of [`create_flex_restore_job`](FlexRestoreJobs::create_flex_restore_job).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateFlexRestoreJob {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    name: Result<String, String>,
-    body: Result<crate::types::FlexBackupRestoreJobCreate, String>,
-}
+pub struct CreateFlexRestoreJob(Builder);
 
 impl CreateFlexRestoreJob {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            name: Err(missing("name")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `name` in the path.
@@ -110,7 +82,7 @@ impl CreateFlexRestoreJob {
     where
         V: TryInto<String>,
     {
-        self.name = segment("name", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -118,31 +90,21 @@ impl CreateFlexRestoreJob {
     where
         V: TryInto<crate::types::FlexBackupRestoreJobCreate>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::FlexBackupRestoreJobCreate>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, name, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let name = name.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/flexClusters/{}/backup/restoreJobs", client
-            .baseurl, encode_path(& group_id.to_string()), encode_path(& name
-            .to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::FlexBackupRestoreJob> {
-        Call::json(self.client.clone(), &CREATE_FLEX_RESTORE_JOB, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for CreateFlexRestoreJob {
     type Value = crate::types::FlexBackupRestoreJob;
-    const OPERATION: &'static Operation = &CREATE_FLEX_RESTORE_JOB;
+    const OPERATION: &'static Operation = &table::CREATE_FLEX_RESTORE_JOB;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -150,48 +112,19 @@ impl OperationBuilder for CreateFlexRestoreJob {
 
 impl Destructive for CreateFlexRestoreJob {}
 
-pub(crate) static GET_FLEX_RESTORE_JOB: Operation = Operation {
-    name: "get_flex_restore_job",
-    id: "getGroupFlexClusterBackupRestoreJob",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/flexClusters/{name}/backup/restoreJobs/{restoreJobId}",
-    tag: "Flex Restore Jobs",
-    version: "2024-11-13",
-    versions: &["2024-11-13"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Flex-Restore-Jobs/operation/getGroupFlexClusterBackupRestoreJob",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_flex_restore_job`](FlexRestoreJobs::get_flex_restore_job).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetFlexRestoreJob {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    name: Result<String, String>,
-    restore_job_id: Result<String, String>,
-}
+pub struct GetFlexRestoreJob(Builder);
 
 impl GetFlexRestoreJob {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            name: Err(missing("name")),
-            restore_job_id: Err(missing("restoreJobId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `name` in the path.
@@ -200,7 +133,7 @@ impl GetFlexRestoreJob {
     where
         V: TryInto<String>,
     {
-        self.name = segment("name", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `restoreJobId` in the path.
@@ -209,31 +142,21 @@ impl GetFlexRestoreJob {
     where
         V: TryInto<String>,
     {
-        self.restore_job_id = segment("restoreJobId", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, name, restore_job_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let name = name.map_err(BuildError)?;
-        let restore_job_id = restore_job_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/flexClusters/{}/backup/restoreJobs/{}", client
-            .baseurl, encode_path(& group_id.to_string()), encode_path(& name
-            .to_string()), encode_path(& restore_job_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::FlexBackupRestoreJob> {
-        Call::json(self.client.clone(), &GET_FLEX_RESTORE_JOB, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetFlexRestoreJob {
     type Value = crate::types::FlexBackupRestoreJob;
-    const OPERATION: &'static Operation = &GET_FLEX_RESTORE_JOB;
+    const OPERATION: &'static Operation = &table::GET_FLEX_RESTORE_JOB;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -241,52 +164,19 @@ impl OperationBuilder for GetFlexRestoreJob {
 
 impl NonDestructive for GetFlexRestoreJob {}
 
-pub(crate) static LIST_FLEX_RESTORE_JOBS: Operation = Operation {
-    name: "list_flex_restore_jobs",
-    id: "listGroupFlexClusterBackupRestoreJobs",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/flexClusters/{name}/backup/restoreJobs",
-    tag: "Flex Restore Jobs",
-    version: "2024-11-13",
-    versions: &["2024-11-13"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Flex-Restore-Jobs/operation/listGroupFlexClusterBackupRestoreJobs",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_flex_restore_jobs`](FlexRestoreJobs::list_flex_restore_jobs).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListFlexRestoreJobs {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    name: Result<String, String>,
-    include_count: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct ListFlexRestoreJobs(Builder);
 
 impl ListFlexRestoreJobs {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            name: Err(missing("name")),
-            include_count: Ok(None),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `name` in the path.
@@ -295,7 +185,7 @@ impl ListFlexRestoreJobs {
     where
         V: TryInto<String>,
     {
-        self.name = segment("name", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `includeCount` in the query, optional.
@@ -304,7 +194,7 @@ impl ListFlexRestoreJobs {
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(2, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -313,7 +203,7 @@ impl ListFlexRestoreJobs {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -322,39 +212,21 @@ impl ListFlexRestoreJobs {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(4, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, name, include_count, items_per_page, page_num } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let name = name.map_err(BuildError)?;
-        let include_count = include_count.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/flexClusters/{}/backup/restoreJobs", client
-            .baseurl, encode_path(& group_id.to_string()), encode_path(& name
-            .to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedFlexBackupRestoreJob> {
-        Call::json(self.client.clone(), &LIST_FLEX_RESTORE_JOBS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListFlexRestoreJobs {
     type Value = crate::types::PaginatedFlexBackupRestoreJob;
-    const OPERATION: &'static Operation = &LIST_FLEX_RESTORE_JOBS;
+    const OPERATION: &'static Operation = &table::LIST_FLEX_RESTORE_JOBS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -363,14 +235,17 @@ impl OperationBuilder for ListFlexRestoreJobs {
 impl NonDestructive for ListFlexRestoreJobs {}
 
 impl Paged for ListFlexRestoreJobs {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, included: bool) -> Self {
         self.include_count(included)
     }

@@ -3,12 +3,9 @@
 //! Operations of the tag "Flex Snapshots".
 
 #[allow(unused_imports)]
-use progenitor_client::QueryParam;
-
-#[allow(unused_imports)]
 use crate::{
-    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
-    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+    ByteStream, Call, Client, Destructive, NonDestructive, Operation, OperationBuilder, Paged,
+    generated::table::flex_snapshots as table, runtime::{Builder, convert},
 };
 
 /// The operations of the tag "Flex Snapshots".
@@ -17,6 +14,7 @@ pub struct FlexSnapshots<'a>(&'a Client);
 
 impl Client {
     /// Returns the operations of the tag "Flex Snapshots".
+    #[inline]
     pub fn flex_snapshots(&self) -> FlexSnapshots<'_> {
         FlexSnapshots(self)
     }
@@ -31,8 +29,9 @@ impl<'a> FlexSnapshots<'a> {
     /// * Requires **Project Backup Export Operator**.
     /// * Returns [`FlexBackupRestoreJob`](crate::types::FlexBackupRestoreJob).
     #[doc(alias = "downloadGroupFlexClusterBackup")]
+    #[inline]
     pub fn download_flex_backup(&self) -> DownloadFlexBackup {
-        DownloadFlexBackup::new(self.0)
+        DownloadFlexBackup(Builder::new(self.0, &table::DOWNLOAD_FLEX_BACKUP))
     }
 
     /// Fetches a snapshot of a flex cluster.
@@ -43,8 +42,9 @@ impl<'a> FlexSnapshots<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`FlexBackupSnapshot`](crate::types::FlexBackupSnapshot).
     #[doc(alias = "getGroupFlexClusterBackupSnapshot")]
+    #[inline]
     pub fn get_flex_backup_snapshot(&self) -> GetFlexBackupSnapshot {
-        GetFlexBackupSnapshot::new(self.0)
+        GetFlexBackupSnapshot(Builder::new(self.0, &table::GET_FLEX_BACKUP_SNAPSHOT))
     }
 
     /// Lists the snapshots of a flex cluster.
@@ -55,53 +55,25 @@ impl<'a> FlexSnapshots<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`PaginatedFlexBackupSnapshot`](crate::types::PaginatedFlexBackupSnapshot).
     #[doc(alias = "listGroupFlexClusterBackupSnapshots")]
+    #[inline]
     pub fn list_flex_backup_snapshots(&self) -> ListFlexBackupSnapshots {
-        ListFlexBackupSnapshots::new(self.0)
+        ListFlexBackupSnapshots(Builder::new(self.0, &table::LIST_FLEX_BACKUP_SNAPSHOTS))
     }
 }
-
-pub(crate) static DOWNLOAD_FLEX_BACKUP: Operation = Operation {
-    name: "download_flex_backup",
-    id: "downloadGroupFlexClusterBackup",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/flexClusters/{name}/backup/download",
-    tag: "Flex Snapshots",
-    version: "2024-11-13",
-    versions: &["2024-11-13"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Backup Export Operator"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Flex-Snapshots/operation/downloadGroupFlexClusterBackup",
-    deprecated: false,
-    effect: None,
-};
 
 /// Builder of [`download_flex_backup`](FlexSnapshots::download_flex_backup).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DownloadFlexBackup {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    name: Result<String, String>,
-    body: Result<crate::types::FlexBackupSnapshotDownloadCreate, String>,
-}
+pub struct DownloadFlexBackup(Builder);
 
 impl DownloadFlexBackup {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            name: Err(missing("name")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `name` in the path.
@@ -110,7 +82,7 @@ impl DownloadFlexBackup {
     where
         V: TryInto<String>,
     {
-        self.name = segment("name", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -118,30 +90,22 @@ impl DownloadFlexBackup {
     where
         V: TryInto<crate::types::FlexBackupSnapshotDownloadCreate>,
     {
-        self.body = convert("body", value);
+        self.0
+            .body(&convert::<V, crate::types::FlexBackupSnapshotDownloadCreate>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, name, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let name = name.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/flexClusters/{}/backup/download", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& name.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::FlexBackupRestoreJob> {
-        Call::json(self.client.clone(), &DOWNLOAD_FLEX_BACKUP, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for DownloadFlexBackup {
     type Value = crate::types::FlexBackupRestoreJob;
-    const OPERATION: &'static Operation = &DOWNLOAD_FLEX_BACKUP;
+    const OPERATION: &'static Operation = &table::DOWNLOAD_FLEX_BACKUP;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -149,48 +113,19 @@ impl OperationBuilder for DownloadFlexBackup {
 
 impl NonDestructive for DownloadFlexBackup {}
 
-pub(crate) static GET_FLEX_BACKUP_SNAPSHOT: Operation = Operation {
-    name: "get_flex_backup_snapshot",
-    id: "getGroupFlexClusterBackupSnapshot",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/flexClusters/{name}/backup/snapshots/{snapshotId}",
-    tag: "Flex Snapshots",
-    version: "2024-11-13",
-    versions: &["2024-11-13"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Flex-Snapshots/operation/getGroupFlexClusterBackupSnapshot",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_flex_backup_snapshot`](FlexSnapshots::get_flex_backup_snapshot).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetFlexBackupSnapshot {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    name: Result<String, String>,
-    snapshot_id: Result<String, String>,
-}
+pub struct GetFlexBackupSnapshot(Builder);
 
 impl GetFlexBackupSnapshot {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            name: Err(missing("name")),
-            snapshot_id: Err(missing("snapshotId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `name` in the path.
@@ -199,7 +134,7 @@ impl GetFlexBackupSnapshot {
     where
         V: TryInto<String>,
     {
-        self.name = segment("name", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `snapshotId` in the path.
@@ -208,31 +143,21 @@ impl GetFlexBackupSnapshot {
     where
         V: TryInto<String>,
     {
-        self.snapshot_id = segment("snapshotId", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, name, snapshot_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let name = name.map_err(BuildError)?;
-        let snapshot_id = snapshot_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/flexClusters/{}/backup/snapshots/{}", client
-            .baseurl, encode_path(& group_id.to_string()), encode_path(& name
-            .to_string()), encode_path(& snapshot_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::FlexBackupSnapshot> {
-        Call::json(self.client.clone(), &GET_FLEX_BACKUP_SNAPSHOT, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetFlexBackupSnapshot {
     type Value = crate::types::FlexBackupSnapshot;
-    const OPERATION: &'static Operation = &GET_FLEX_BACKUP_SNAPSHOT;
+    const OPERATION: &'static Operation = &table::GET_FLEX_BACKUP_SNAPSHOT;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -240,52 +165,19 @@ impl OperationBuilder for GetFlexBackupSnapshot {
 
 impl NonDestructive for GetFlexBackupSnapshot {}
 
-pub(crate) static LIST_FLEX_BACKUP_SNAPSHOTS: Operation = Operation {
-    name: "list_flex_backup_snapshots",
-    id: "listGroupFlexClusterBackupSnapshots",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/flexClusters/{name}/backup/snapshots",
-    tag: "Flex Snapshots",
-    version: "2024-11-13",
-    versions: &["2024-11-13"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Flex-Snapshots/operation/listGroupFlexClusterBackupSnapshots",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_flex_backup_snapshots`](FlexSnapshots::list_flex_backup_snapshots).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListFlexBackupSnapshots {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    name: Result<String, String>,
-    include_count: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct ListFlexBackupSnapshots(Builder);
 
 impl ListFlexBackupSnapshots {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            name: Err(missing("name")),
-            include_count: Ok(None),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `name` in the path.
@@ -294,7 +186,7 @@ impl ListFlexBackupSnapshots {
     where
         V: TryInto<String>,
     {
-        self.name = segment("name", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `includeCount` in the query, optional.
@@ -303,7 +195,7 @@ impl ListFlexBackupSnapshots {
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(2, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -312,7 +204,7 @@ impl ListFlexBackupSnapshots {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -321,38 +213,21 @@ impl ListFlexBackupSnapshots {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(4, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, name, include_count, items_per_page, page_num } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let name = name.map_err(BuildError)?;
-        let include_count = include_count.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/flexClusters/{}/backup/snapshots", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& name.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedFlexBackupSnapshot> {
-        Call::json(self.client.clone(), &LIST_FLEX_BACKUP_SNAPSHOTS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListFlexBackupSnapshots {
     type Value = crate::types::PaginatedFlexBackupSnapshot;
-    const OPERATION: &'static Operation = &LIST_FLEX_BACKUP_SNAPSHOTS;
+    const OPERATION: &'static Operation = &table::LIST_FLEX_BACKUP_SNAPSHOTS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -361,14 +236,17 @@ impl OperationBuilder for ListFlexBackupSnapshots {
 impl NonDestructive for ListFlexBackupSnapshots {}
 
 impl Paged for ListFlexBackupSnapshots {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, included: bool) -> Self {
         self.include_count(included)
     }

@@ -3,12 +3,9 @@
 //! Operations of the tag "Global Clusters".
 
 #[allow(unused_imports)]
-use progenitor_client::QueryParam;
-
-#[allow(unused_imports)]
 use crate::{
-    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
-    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+    ByteStream, Call, Client, Destructive, NonDestructive, Operation, OperationBuilder, Paged,
+    generated::table::global_clusters as table, runtime::{Builder, convert},
 };
 
 /// The operations of the tag "Global Clusters".
@@ -17,6 +14,7 @@ pub struct GlobalClusters<'a>(&'a Client);
 
 impl Client {
     /// Returns the operations of the tag "Global Clusters".
+    #[inline]
     pub fn global_clusters(&self) -> GlobalClusters<'_> {
         GlobalClusters(self)
     }
@@ -32,8 +30,9 @@ impl<'a> GlobalClusters<'a> {
     /// * Requires **Project Owner**.
     /// * Returns [`GeoSharding`](crate::types::GeoSharding).
     #[doc(alias = "createGroupClusterGlobalWriteCustomZoneMapping")]
+    #[inline]
     pub fn create_custom_zone_mapping(&self) -> CreateCustomZoneMapping {
-        CreateCustomZoneMapping::new(self.0)
+        CreateCustomZoneMapping(Builder::new(self.0, &table::CREATE_CUSTOM_ZONE_MAPPING))
     }
 
     /// Shards a collection of a global cluster by location and a further key.
@@ -45,8 +44,9 @@ impl<'a> GlobalClusters<'a> {
     /// * Requires **Project Data Access Admin**.
     /// * Returns [`GeoSharding`](crate::types::GeoSharding).
     #[doc(alias = "createGroupClusterGlobalWriteManagedNamespace")]
+    #[inline]
     pub fn create_managed_namespace(&self) -> CreateManagedNamespace {
-        CreateManagedNamespace::new(self.0)
+        CreateManagedNamespace(Builder::new(self.0, &table::CREATE_MANAGED_NAMESPACE))
     }
 
     /// Removes all custom mappings from locations to zones of a global cluster.
@@ -58,8 +58,9 @@ impl<'a> GlobalClusters<'a> {
     /// * Requires **Project Owner**.
     /// * Returns [`GeoSharding`](crate::types::GeoSharding).
     #[doc(alias = "deleteGroupClusterGlobalWriteCustomZoneMapping")]
+    #[inline]
     pub fn delete_custom_zone_mapping(&self) -> DeleteCustomZoneMapping {
-        DeleteCustomZoneMapping::new(self.0)
+        DeleteCustomZoneMapping(Builder::new(self.0, &table::DELETE_CUSTOM_ZONE_MAPPING))
     }
 
     /// Ends the management of a sharded collection in a global cluster.
@@ -71,8 +72,9 @@ impl<'a> GlobalClusters<'a> {
     /// * Requires **Project Data Access Admin**.
     /// * Returns [`GeoSharding`](crate::types::GeoSharding).
     #[doc(alias = "deleteGroupClusterGlobalWriteManagedNamespaces")]
+    #[inline]
     pub fn delete_managed_namespaces(&self) -> DeleteManagedNamespaces {
-        DeleteManagedNamespaces::new(self.0)
+        DeleteManagedNamespaces(Builder::new(self.0, &table::DELETE_MANAGED_NAMESPACES))
     }
 
     /// Fetches the managed namespaces and the zone mapping of a global cluster.
@@ -84,53 +86,25 @@ impl<'a> GlobalClusters<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`GeoSharding`](crate::types::GeoSharding).
     #[doc(alias = "getGroupClusterGlobalWrites")]
+    #[inline]
     pub fn get_cluster_global_writes(&self) -> GetClusterGlobalWrites {
-        GetClusterGlobalWrites::new(self.0)
+        GetClusterGlobalWrites(Builder::new(self.0, &table::GET_CLUSTER_GLOBAL_WRITES))
     }
 }
-
-pub(crate) static CREATE_CUSTOM_ZONE_MAPPING: Operation = Operation {
-    name: "create_custom_zone_mapping",
-    id: "createGroupClusterGlobalWriteCustomZoneMapping",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/globalWrites/customZoneMapping",
-    tag: "Global Clusters",
-    version: "2024-08-05",
-    versions: &["2023-01-01", "2023-02-01", "2024-08-05"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Global-Clusters/operation/createGroupClusterGlobalWriteCustomZoneMapping",
-    deprecated: false,
-    effect: None,
-};
 
 /// Builder of [`create_custom_zone_mapping`](GlobalClusters::create_custom_zone_mapping).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateCustomZoneMapping {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    body: Result<crate::types::CustomZoneMappings, String>,
-}
+pub struct CreateCustomZoneMapping(Builder);
 
 impl CreateCustomZoneMapping {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -139,7 +113,7 @@ impl CreateCustomZoneMapping {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -147,31 +121,21 @@ impl CreateCustomZoneMapping {
     where
         V: TryInto<crate::types::CustomZoneMappings>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::CustomZoneMappings>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/globalWrites/customZoneMapping",
-            client.baseurl, encode_path(& group_id.to_string()), encode_path(&
-            cluster_name.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::GeoSharding> {
-        Call::json(self.client.clone(), &CREATE_CUSTOM_ZONE_MAPPING, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for CreateCustomZoneMapping {
     type Value = crate::types::GeoSharding;
-    const OPERATION: &'static Operation = &CREATE_CUSTOM_ZONE_MAPPING;
+    const OPERATION: &'static Operation = &table::CREATE_CUSTOM_ZONE_MAPPING;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -179,48 +143,19 @@ impl OperationBuilder for CreateCustomZoneMapping {
 
 impl NonDestructive for CreateCustomZoneMapping {}
 
-pub(crate) static CREATE_MANAGED_NAMESPACE: Operation = Operation {
-    name: "create_managed_namespace",
-    id: "createGroupClusterGlobalWriteManagedNamespace",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/globalWrites/managedNamespaces",
-    tag: "Global Clusters",
-    version: "2024-08-05",
-    versions: &["2023-01-01", "2023-02-01", "2024-08-05"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Data Access Admin"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Global-Clusters/operation/createGroupClusterGlobalWriteManagedNamespace",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`create_managed_namespace`](GlobalClusters::create_managed_namespace).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateManagedNamespace {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    body: Result<crate::types::ManagedNamespaces, String>,
-}
+pub struct CreateManagedNamespace(Builder);
 
 impl CreateManagedNamespace {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -229,7 +164,7 @@ impl CreateManagedNamespace {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -237,31 +172,21 @@ impl CreateManagedNamespace {
     where
         V: TryInto<crate::types::ManagedNamespaces>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::ManagedNamespaces>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/globalWrites/managedNamespaces",
-            client.baseurl, encode_path(& group_id.to_string()), encode_path(&
-            cluster_name.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::GeoSharding> {
-        Call::json(self.client.clone(), &CREATE_MANAGED_NAMESPACE, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for CreateManagedNamespace {
     type Value = crate::types::GeoSharding;
-    const OPERATION: &'static Operation = &CREATE_MANAGED_NAMESPACE;
+    const OPERATION: &'static Operation = &table::CREATE_MANAGED_NAMESPACE;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -269,46 +194,19 @@ impl OperationBuilder for CreateManagedNamespace {
 
 impl NonDestructive for CreateManagedNamespace {}
 
-pub(crate) static DELETE_CUSTOM_ZONE_MAPPING: Operation = Operation {
-    name: "delete_custom_zone_mapping",
-    id: "deleteGroupClusterGlobalWriteCustomZoneMapping",
-    method: "DELETE",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/globalWrites/customZoneMapping",
-    tag: "Global Clusters",
-    version: "2024-08-05",
-    versions: &["2023-01-01", "2023-02-01", "2024-08-05"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Global-Clusters/operation/deleteGroupClusterGlobalWriteCustomZoneMapping",
-    deprecated: false,
-    effect: Some("will be deleted"),
-};
-
 /// Builder of [`delete_custom_zone_mapping`](GlobalClusters::delete_custom_zone_mapping).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DeleteCustomZoneMapping {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-}
+pub struct DeleteCustomZoneMapping(Builder);
 
 impl DeleteCustomZoneMapping {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -317,30 +215,21 @@ impl DeleteCustomZoneMapping {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/globalWrites/customZoneMapping",
-            client.baseurl, encode_path(& group_id.to_string()), encode_path(&
-            cluster_name.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::GeoSharding> {
-        Call::json(self.client.clone(), &DELETE_CUSTOM_ZONE_MAPPING, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for DeleteCustomZoneMapping {
     type Value = crate::types::GeoSharding;
-    const OPERATION: &'static Operation = &DELETE_CUSTOM_ZONE_MAPPING;
+    const OPERATION: &'static Operation = &table::DELETE_CUSTOM_ZONE_MAPPING;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -348,50 +237,19 @@ impl OperationBuilder for DeleteCustomZoneMapping {
 
 impl Destructive for DeleteCustomZoneMapping {}
 
-pub(crate) static DELETE_MANAGED_NAMESPACES: Operation = Operation {
-    name: "delete_managed_namespaces",
-    id: "deleteGroupClusterGlobalWriteManagedNamespaces",
-    method: "DELETE",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/globalWrites/managedNamespaces",
-    tag: "Global Clusters",
-    version: "2024-08-05",
-    versions: &["2023-01-01", "2023-02-01", "2024-08-05"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Data Access Admin"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Global-Clusters/operation/deleteGroupClusterGlobalWriteManagedNamespaces",
-    deprecated: false,
-    effect: Some("will be deleted"),
-};
-
 /// Builder of [`delete_managed_namespaces`](GlobalClusters::delete_managed_namespaces).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DeleteManagedNamespaces {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    collection: Result<Option<String>, String>,
-    db: Result<Option<String>, String>,
-}
+pub struct DeleteManagedNamespaces(Builder);
 
 impl DeleteManagedNamespaces {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            collection: Ok(None),
-            db: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -400,7 +258,7 @@ impl DeleteManagedNamespaces {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `collection` in the query, optional.
@@ -408,7 +266,7 @@ impl DeleteManagedNamespaces {
     where
         V: TryInto<String>,
     {
-        self.collection = convert("collection", value).map(Some);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
     /// Sets `db` in the query, optional.
@@ -416,37 +274,21 @@ impl DeleteManagedNamespaces {
     where
         V: TryInto<String>,
     {
-        self.db = convert("db", value).map(Some);
+        self.0.set(3, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name, collection, db } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let collection = collection.map_err(BuildError)?;
-        let db = db.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/globalWrites/managedNamespaces",
-            client.baseurl, encode_path(& group_id.to_string()), encode_path(&
-            cluster_name.to_string()),
-        );
-        client
-            .client
-            .delete(url)
-            .query(&progenitor_client::QueryParam::new("collection", &collection))
-            .query(&progenitor_client::QueryParam::new("db", &db))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::GeoSharding> {
-        Call::json(self.client.clone(), &DELETE_MANAGED_NAMESPACES, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for DeleteManagedNamespaces {
     type Value = crate::types::GeoSharding;
-    const OPERATION: &'static Operation = &DELETE_MANAGED_NAMESPACES;
+    const OPERATION: &'static Operation = &table::DELETE_MANAGED_NAMESPACES;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -454,46 +296,19 @@ impl OperationBuilder for DeleteManagedNamespaces {
 
 impl Destructive for DeleteManagedNamespaces {}
 
-pub(crate) static GET_CLUSTER_GLOBAL_WRITES: Operation = Operation {
-    name: "get_cluster_global_writes",
-    id: "getGroupClusterGlobalWrites",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/globalWrites",
-    tag: "Global Clusters",
-    version: "2024-08-05",
-    versions: &["2023-01-01", "2023-02-01", "2024-08-05"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Global-Clusters/operation/getGroupClusterGlobalWrites",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_cluster_global_writes`](GlobalClusters::get_cluster_global_writes).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetClusterGlobalWrites {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-}
+pub struct GetClusterGlobalWrites(Builder);
 
 impl GetClusterGlobalWrites {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -502,29 +317,21 @@ impl GetClusterGlobalWrites {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/globalWrites", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::GeoSharding> {
-        Call::json(self.client.clone(), &GET_CLUSTER_GLOBAL_WRITES, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetClusterGlobalWrites {
     type Value = crate::types::GeoSharding;
-    const OPERATION: &'static Operation = &GET_CLUSTER_GLOBAL_WRITES;
+    const OPERATION: &'static Operation = &table::GET_CLUSTER_GLOBAL_WRITES;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }

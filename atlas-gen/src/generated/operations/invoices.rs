@@ -3,12 +3,9 @@
 //! Operations of the tag "Invoices".
 
 #[allow(unused_imports)]
-use progenitor_client::QueryParam;
-
-#[allow(unused_imports)]
 use crate::{
-    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
-    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+    ByteStream, Call, Client, Destructive, NonDestructive, Operation, OperationBuilder, Paged,
+    generated::table::invoices as table, runtime::{Builder, convert},
 };
 
 /// The operations of the tag "Invoices".
@@ -17,6 +14,7 @@ pub struct Invoices<'a>(&'a Client);
 
 impl Client {
     /// Returns the operations of the tag "Invoices".
+    #[inline]
     pub fn invoices(&self) -> Invoices<'_> {
         Invoices(self)
     }
@@ -31,8 +29,9 @@ impl<'a> Invoices<'a> {
     /// * Requires **Organization Billing Viewer**.
     /// * Returns [`CostExplorerFilterResponse`](crate::types::CostExplorerFilterResponse).
     #[doc(alias = "createOrgBillingCostExplorerUsageProcess")]
+    #[inline]
     pub fn create_cost_explorer_process(&self) -> CreateCostExplorerProcess {
-        CreateCostExplorerProcess::new(self.0)
+        CreateCostExplorerProcess(Builder::new(self.0, &table::CREATE_COST_EXPLORER_PROCESS))
     }
 
     /// Starts a report on an invoice; fetch the report for its state and download address.
@@ -43,8 +42,9 @@ impl<'a> Invoices<'a> {
     /// * Requires **Organization Billing Viewer**.
     /// * Returns [`InvoiceReportResponse`](crate::types::InvoiceReportResponse).
     #[doc(alias = "createOrgInvoiceReport")]
+    #[inline]
     pub fn create_org_invoice_report(&self) -> CreateOrgInvoiceReport {
-        CreateOrgInvoiceReport::new(self.0)
+        CreateOrgInvoiceReport(Builder::new(self.0, &table::CREATE_ORG_INVOICE_REPORT))
     }
 
     /// Generates a report on an invoice and downloads it in the same response, gzip-compressed.
@@ -56,8 +56,9 @@ impl<'a> Invoices<'a> {
     /// * Returns a gzip archive, as a stream.
     #[cfg(feature = "preview")]
     #[doc(alias = "generateOrgInvoiceAndDownloadReport")]
+    #[inline]
     pub fn generate_invoice_report(&self) -> GenerateInvoiceReport {
-        GenerateInvoiceReport::new(self.0)
+        GenerateInvoiceReport(Builder::new(self.0, &table::GENERATE_INVOICE_REPORT))
     }
 
     /// Fetches the result of a cost query by its token, as JSON or CSV.
@@ -69,8 +70,9 @@ impl<'a> Invoices<'a> {
     /// * Returns any JSON value.
     /// * Also available as a stream in another format: use `send_csv`.
     #[doc(alias = "getOrgBillingCostExplorerUsage")]
+    #[inline]
     pub fn get_cost_explorer_usage(&self) -> GetCostExplorerUsage {
-        GetCostExplorerUsage::new(self.0)
+        GetCostExplorerUsage(Builder::new(self.0, &table::GET_COST_EXPLORER_USAGE))
     }
 
     /// Fetches an invoice with its line items, payments and refunds, as JSON or CSV.
@@ -82,8 +84,9 @@ impl<'a> Invoices<'a> {
     /// * Returns [`Invoice`](crate::types::Invoice).
     /// * Also available as a stream in another format: use `send_csv`.
     #[doc(alias = "getOrgInvoice")]
+    #[inline]
     pub fn get_invoice(&self) -> GetInvoice {
-        GetInvoice::new(self.0)
+        GetInvoice(Builder::new(self.0, &table::GET_INVOICE))
     }
 
     /// Downloads an invoice with its line items as CSV text.
@@ -94,8 +97,9 @@ impl<'a> Invoices<'a> {
     /// * Requires **Organization Billing Viewer**.
     /// * Returns comma-separated values, as a stream.
     #[doc(alias = "getOrgInvoiceCsv")]
+    #[inline]
     pub fn get_invoice_csv(&self) -> GetInvoiceCsv {
-        GetInvoiceCsv::new(self.0)
+        GetInvoiceCsv(Builder::new(self.0, &table::GET_INVOICE_CSV))
     }
 
     /// Fetches the invoices that belong to an organization's month, optionally with those of linked organizations.
@@ -107,8 +111,9 @@ impl<'a> Invoices<'a> {
     /// * Requires **Organization Billing Viewer**.
     /// * Returns [`OrgAssociatedInvoiceResponse`](crate::types::OrgAssociatedInvoiceResponse).
     #[doc(alias = "getOrgAssociatedInvoices")]
+    #[inline]
     pub fn get_org_associated_invoices(&self) -> GetOrgAssociatedInvoices {
-        GetOrgAssociatedInvoices::new(self.0)
+        GetOrgAssociatedInvoices(Builder::new(self.0, &table::GET_ORG_ASSOCIATED_INVOICES))
     }
 
     /// Fetches an invoice report with its state and, once ready, its download address.
@@ -119,8 +124,9 @@ impl<'a> Invoices<'a> {
     /// * Requires **Organization Billing Viewer**.
     /// * Returns [`InvoiceReportResponse`](crate::types::InvoiceReportResponse).
     #[doc(alias = "getOrgInvoiceReport")]
+    #[inline]
     pub fn get_org_invoice_report(&self) -> GetOrgInvoiceReport {
-        GetOrgInvoiceReport::new(self.0)
+        GetOrgInvoiceReport(Builder::new(self.0, &table::GET_ORG_INVOICE_REPORT))
     }
 
     /// Fetches the description of a billed item (SKU).
@@ -131,8 +137,9 @@ impl<'a> Invoices<'a> {
     /// * Requires **Organization Member** or **Project Read Only**.
     /// * Returns [`SkuResponse`](crate::types::SkuResponse).
     #[doc(alias = "getSku")]
+    #[inline]
     pub fn get_sku(&self) -> GetSku {
-        GetSku::new(self.0)
+        GetSku(Builder::new(self.0, &table::GET_SKU))
     }
 
     /// Lists the invoices of an organization that are still open in the current billing cycle.
@@ -143,8 +150,9 @@ impl<'a> Invoices<'a> {
     /// * Requires **Organization Billing Viewer**.
     /// * Returns [`PaginatedInvoice`](crate::types::PaginatedInvoice).
     #[doc(alias = "listOrgInvoicePending")]
+    #[inline]
     pub fn list_invoice_pending(&self) -> ListInvoicePending {
-        ListInvoicePending::new(self.0)
+        ListInvoicePending(Builder::new(self.0, &table::LIST_INVOICE_PENDING))
     }
 
     /// Lists the invoices of an organization without line items, filtered by status and date.
@@ -155,8 +163,9 @@ impl<'a> Invoices<'a> {
     /// * Requires **Organization Billing Viewer**.
     /// * Returns [`PaginatedInvoiceMetadata`](crate::types::PaginatedInvoiceMetadata).
     #[doc(alias = "listOrgInvoices")]
+    #[inline]
     pub fn list_invoices(&self) -> ListInvoices {
-        ListInvoices::new(self.0)
+        ListInvoices(Builder::new(self.0, &table::LIST_INVOICES))
     }
 
     /// Lists the reports that were requested for an invoice.
@@ -167,8 +176,9 @@ impl<'a> Invoices<'a> {
     /// * Requires **Organization Billing Viewer**.
     /// * Returns [`PaginatedInvoiceReport`](crate::types::PaginatedInvoiceReport).
     #[doc(alias = "listOrgInvoiceReports")]
+    #[inline]
     pub fn list_org_invoice_reports(&self) -> ListOrgInvoiceReports {
-        ListOrgInvoiceReports::new(self.0)
+        ListOrgInvoiceReports(Builder::new(self.0, &table::LIST_ORG_INVOICE_REPORTS))
     }
 
     /// Lists the items (SKUs) that invoices can bill.
@@ -179,8 +189,9 @@ impl<'a> Invoices<'a> {
     /// * Requires **Organization Member** or **Project Read Only**.
     /// * Returns [`PaginatedSku`](crate::types::PaginatedSku).
     #[doc(alias = "listSkus")]
+    #[inline]
     pub fn list_skus(&self) -> ListSkus {
-        ListSkus::new(self.0)
+        ListSkus(Builder::new(self.0, &table::LIST_SKUS))
     }
 
     /// Searches the line items of an invoice; this is a GET request with the filters in its body.
@@ -191,51 +202,25 @@ impl<'a> Invoices<'a> {
     /// * Requires **Organization Billing Viewer**.
     /// * Returns [`PaginatedPublicApiUsageDetailsLineItem`](crate::types::PaginatedPublicApiUsageDetailsLineItem).
     #[doc(alias = "searchOrgInvoiceLineItems")]
+    #[inline]
     pub fn search_invoice_line_items(&self) -> SearchInvoiceLineItems {
-        SearchInvoiceLineItems::new(self.0)
+        SearchInvoiceLineItems(Builder::new(self.0, &table::SEARCH_INVOICE_LINE_ITEMS))
     }
 }
-
-pub(crate) static CREATE_COST_EXPLORER_PROCESS: Operation = Operation {
-    name: "create_cost_explorer_process",
-    id: "createOrgBillingCostExplorerUsageProcess",
-    method: "POST",
-    path: "/api/atlas/v2/orgs/{orgId}/billing/costExplorer/usage",
-    tag: "Invoices",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Organization Billing Viewer"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/createOrgBillingCostExplorerUsageProcess",
-    deprecated: false,
-    effect: None,
-};
 
 /// Builder of [`create_cost_explorer_process`](Invoices::create_cost_explorer_process).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateCostExplorerProcess {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    body: Result<crate::types::CostExplorerFilterRequestBody, String>,
-}
+pub struct CreateCostExplorerProcess(Builder);
 
 impl CreateCostExplorerProcess {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -243,29 +228,21 @@ impl CreateCostExplorerProcess {
     where
         V: TryInto<crate::types::CostExplorerFilterRequestBody>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::CostExplorerFilterRequestBody>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, body } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/billing/costExplorer/usage", client.baseurl,
-            encode_path(& org_id.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::CostExplorerFilterResponse> {
-        Call::json(self.client.clone(), &CREATE_COST_EXPLORER_PROCESS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for CreateCostExplorerProcess {
     type Value = crate::types::CostExplorerFilterResponse;
-    const OPERATION: &'static Operation = &CREATE_COST_EXPLORER_PROCESS;
+    const OPERATION: &'static Operation = &table::CREATE_COST_EXPLORER_PROCESS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -273,48 +250,19 @@ impl OperationBuilder for CreateCostExplorerProcess {
 
 impl NonDestructive for CreateCostExplorerProcess {}
 
-pub(crate) static CREATE_ORG_INVOICE_REPORT: Operation = Operation {
-    name: "create_org_invoice_report",
-    id: "createOrgInvoiceReport",
-    method: "POST",
-    path: "/api/atlas/v2/orgs/{orgId}/invoices/{invoiceId}/reports",
-    tag: "Invoices",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Organization Billing Viewer"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/createOrgInvoiceReport",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`create_org_invoice_report`](Invoices::create_org_invoice_report).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateOrgInvoiceReport {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    invoice_id: Result<String, String>,
-    body: Result<crate::types::InvoiceReportRequest, String>,
-}
+pub struct CreateOrgInvoiceReport(Builder);
 
 impl CreateOrgInvoiceReport {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            invoice_id: Err(missing("invoiceId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `invoiceId` in the path.
@@ -323,7 +271,7 @@ impl CreateOrgInvoiceReport {
     where
         V: TryInto<String>,
     {
-        self.invoice_id = segment("invoiceId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -331,30 +279,21 @@ impl CreateOrgInvoiceReport {
     where
         V: TryInto<crate::types::InvoiceReportRequest>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::InvoiceReportRequest>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, invoice_id, body } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let invoice_id = invoice_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/invoices/{}/reports", client.baseurl, encode_path(&
-            org_id.to_string()), encode_path(& invoice_id.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::InvoiceReportResponse> {
-        Call::json(self.client.clone(), &CREATE_ORG_INVOICE_REPORT, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for CreateOrgInvoiceReport {
     type Value = crate::types::InvoiceReportResponse;
-    const OPERATION: &'static Operation = &CREATE_ORG_INVOICE_REPORT;
+    const OPERATION: &'static Operation = &table::CREATE_ORG_INVOICE_REPORT;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -363,50 +302,20 @@ impl OperationBuilder for CreateOrgInvoiceReport {
 impl NonDestructive for CreateOrgInvoiceReport {}
 
 #[cfg(feature = "preview")]
-pub(crate) static GENERATE_INVOICE_REPORT: Operation = Operation {
-    name: "generate_invoice_report",
-    id: "generateOrgInvoiceAndDownloadReport",
-    method: "POST",
-    path: "/api/atlas/v2/orgs/{orgId}/invoices/{invoiceId}:generateAndDownloadReport",
-    tag: "Invoices",
-    version: "preview",
-    versions: &["preview"],
-    request: Some(Format::Json),
-    response: Format::Gzip,
-    roles: &["Organization Billing Viewer"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/generateOrgInvoiceAndDownloadReport",
-    deprecated: false,
-    effect: None,
-};
-
-#[cfg(feature = "preview")]
 /// Builder of [`generate_invoice_report`](Invoices::generate_invoice_report).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GenerateInvoiceReport {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    invoice_id: Result<String, String>,
-    body: Result<crate::types::ReportGenerationRequest, String>,
-}
+pub struct GenerateInvoiceReport(Builder);
 
 #[cfg(feature = "preview")]
 impl GenerateInvoiceReport {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            invoice_id: Err(missing("invoiceId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `invoiceId` in the path.
@@ -415,7 +324,7 @@ impl GenerateInvoiceReport {
     where
         V: TryInto<String>,
     {
-        self.invoice_id = segment("invoiceId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -423,32 +332,22 @@ impl GenerateInvoiceReport {
     where
         V: TryInto<crate::types::ReportGenerationRequest>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::ReportGenerationRequest>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, invoice_id, body } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let invoice_id = invoice_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/invoices/{}:generateAndDownloadReport", client
-            .baseurl, encode_path(& org_id.to_string()), encode_path(& invoice_id
-            .to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<ByteStream> {
-        Call::stream(self.client.clone(), &GENERATE_INVOICE_REPORT, self.request())
+        self.0.stream()
     }
 }
 
 #[cfg(feature = "preview")]
 impl OperationBuilder for GenerateInvoiceReport {
     type Value = ByteStream;
-    const OPERATION: &'static Operation = &GENERATE_INVOICE_REPORT;
+    const OPERATION: &'static Operation = &table::GENERATE_INVOICE_REPORT;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -457,62 +356,19 @@ impl OperationBuilder for GenerateInvoiceReport {
 #[cfg(feature = "preview")]
 impl NonDestructive for GenerateInvoiceReport {}
 
-pub(crate) static GET_COST_EXPLORER_USAGE: Operation = Operation {
-    name: "get_cost_explorer_usage",
-    id: "getOrgBillingCostExplorerUsage",
-    method: "GET",
-    path: "/api/atlas/v2/orgs/{orgId}/billing/costExplorer/usage/{token}",
-    tag: "Invoices",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Billing Viewer"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/getOrgBillingCostExplorerUsage",
-    deprecated: false,
-    effect: None,
-};
-
-pub(crate) static GET_COST_EXPLORER_USAGE_AS_CSV: Operation = Operation {
-    name: "get_cost_explorer_usage",
-    id: "getOrgBillingCostExplorerUsage",
-    method: "GET",
-    path: "/api/atlas/v2/orgs/{orgId}/billing/costExplorer/usage/{token}",
-    tag: "Invoices",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Csv,
-    roles: &["Organization Billing Viewer"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/getOrgBillingCostExplorerUsage",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_cost_explorer_usage`](Invoices::get_cost_explorer_usage).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetCostExplorerUsage {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    token: Result<String, String>,
-}
+pub struct GetCostExplorerUsage(Builder);
 
 impl GetCostExplorerUsage {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            token: Err(missing("token")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `token` in the path.
@@ -521,37 +377,26 @@ impl GetCostExplorerUsage {
     where
         V: TryInto<String>,
     {
-        self.token = segment("token", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, token } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let token = token.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/billing/costExplorer/usage/{}", client.baseurl,
-            encode_path(& org_id.to_string()), encode_path(& token.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<serde_json::Value> {
-        Call::json(self.client.clone(), &GET_COST_EXPLORER_USAGE, self.request())
+        self.0.json()
     }
     /// Builds a call for a response in CSV format, as a stream.
+    #[inline]
     pub fn send_csv(self) -> Call<ByteStream> {
-        Call::stream(
-            self.client.clone(),
-            &GET_COST_EXPLORER_USAGE_AS_CSV,
-            self.request(),
-        )
+        self.0.stream_as(&table::GET_COST_EXPLORER_USAGE_AS_CSV)
     }
 }
 
 impl OperationBuilder for GetCostExplorerUsage {
     type Value = serde_json::Value;
-    const OPERATION: &'static Operation = &GET_COST_EXPLORER_USAGE;
+    const OPERATION: &'static Operation = &table::GET_COST_EXPLORER_USAGE;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -559,62 +404,19 @@ impl OperationBuilder for GetCostExplorerUsage {
 
 impl NonDestructive for GetCostExplorerUsage {}
 
-pub(crate) static GET_INVOICE: Operation = Operation {
-    name: "get_invoice",
-    id: "getOrgInvoice",
-    method: "GET",
-    path: "/api/atlas/v2/orgs/{orgId}/invoices/{invoiceId}",
-    tag: "Invoices",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Billing Viewer"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/getOrgInvoice",
-    deprecated: false,
-    effect: None,
-};
-
-pub(crate) static GET_INVOICE_AS_CSV: Operation = Operation {
-    name: "get_invoice",
-    id: "getOrgInvoice",
-    method: "GET",
-    path: "/api/atlas/v2/orgs/{orgId}/invoices/{invoiceId}",
-    tag: "Invoices",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Csv,
-    roles: &["Organization Billing Viewer"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/getOrgInvoice",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_invoice`](Invoices::get_invoice).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetInvoice {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    invoice_id: Result<String, String>,
-}
+pub struct GetInvoice(Builder);
 
 impl GetInvoice {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            invoice_id: Err(missing("invoiceId")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `invoiceId` in the path.
@@ -623,33 +425,26 @@ impl GetInvoice {
     where
         V: TryInto<String>,
     {
-        self.invoice_id = segment("invoiceId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, invoice_id } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let invoice_id = invoice_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/invoices/{}", client.baseurl, encode_path(& org_id
-            .to_string()), encode_path(& invoice_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::Invoice> {
-        Call::json(self.client.clone(), &GET_INVOICE, self.request())
+        self.0.json()
     }
     /// Builds a call for a response in CSV format, as a stream.
+    #[inline]
     pub fn send_csv(self) -> Call<ByteStream> {
-        Call::stream(self.client.clone(), &GET_INVOICE_AS_CSV, self.request())
+        self.0.stream_as(&table::GET_INVOICE_AS_CSV)
     }
 }
 
 impl OperationBuilder for GetInvoice {
     type Value = crate::types::Invoice;
-    const OPERATION: &'static Operation = &GET_INVOICE;
+    const OPERATION: &'static Operation = &table::GET_INVOICE;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -657,46 +452,19 @@ impl OperationBuilder for GetInvoice {
 
 impl NonDestructive for GetInvoice {}
 
-pub(crate) static GET_INVOICE_CSV: Operation = Operation {
-    name: "get_invoice_csv",
-    id: "getOrgInvoiceCsv",
-    method: "GET",
-    path: "/api/atlas/v2/orgs/{orgId}/invoices/{invoiceId}/csv",
-    tag: "Invoices",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Csv,
-    roles: &["Organization Billing Viewer"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/getOrgInvoiceCsv",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_invoice_csv`](Invoices::get_invoice_csv).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetInvoiceCsv {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    invoice_id: Result<String, String>,
-}
+pub struct GetInvoiceCsv(Builder);
 
 impl GetInvoiceCsv {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            invoice_id: Err(missing("invoiceId")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `invoiceId` in the path.
@@ -705,29 +473,21 @@ impl GetInvoiceCsv {
     where
         V: TryInto<String>,
     {
-        self.invoice_id = segment("invoiceId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, invoice_id } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let invoice_id = invoice_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/invoices/{}/csv", client.baseurl, encode_path(&
-            org_id.to_string()), encode_path(& invoice_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<ByteStream> {
-        Call::stream(self.client.clone(), &GET_INVOICE_CSV, self.request())
+        self.0.stream()
     }
 }
 
 impl OperationBuilder for GetInvoiceCsv {
     type Value = ByteStream;
-    const OPERATION: &'static Operation = &GET_INVOICE_CSV;
+    const OPERATION: &'static Operation = &table::GET_INVOICE_CSV;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -735,50 +495,19 @@ impl OperationBuilder for GetInvoiceCsv {
 
 impl NonDestructive for GetInvoiceCsv {}
 
-pub(crate) static GET_ORG_ASSOCIATED_INVOICES: Operation = Operation {
-    name: "get_org_associated_invoices",
-    id: "getOrgAssociatedInvoices",
-    method: "GET",
-    path: "/api/atlas/v2/orgs/{orgId}/associatedInvoices",
-    tag: "Invoices",
-    version: "2025-03-12",
-    versions: &["2025-03-12", "preview"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Billing Viewer"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/getOrgAssociatedInvoices",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_org_associated_invoices`](Invoices::get_org_associated_invoices).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetOrgAssociatedInvoices {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    include_linked_orgs: Result<Option<bool>, String>,
-    month: Result<Option<i64>, String>,
-    year: Result<Option<i64>, String>,
-}
+pub struct GetOrgAssociatedInvoices(Builder);
 
 impl GetOrgAssociatedInvoices {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            include_linked_orgs: Ok(None),
-            month: Ok(None),
-            year: Ok(None),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `includeLinkedOrgs` in the query, optional.
@@ -786,7 +515,7 @@ impl GetOrgAssociatedInvoices {
     where
         V: TryInto<bool>,
     {
-        self.include_linked_orgs = convert("includeLinkedOrgs", value).map(Some);
+        self.0.set(1, &convert::<V, bool>(value));
         self
     }
     /// Sets `month` in the query, optional.
@@ -795,7 +524,7 @@ impl GetOrgAssociatedInvoices {
     where
         V: TryInto<i64>,
     {
-        self.month = convert("month", value).map(Some);
+        self.0.set(2, &convert::<V, i64>(value));
         self
     }
     /// Sets `year` in the query, optional.
@@ -804,42 +533,21 @@ impl GetOrgAssociatedInvoices {
     where
         V: TryInto<i64>,
     {
-        self.year = convert("year", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, include_linked_orgs, month, year } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let include_linked_orgs = include_linked_orgs.map_err(BuildError)?;
-        let month = month.map_err(BuildError)?;
-        let year = year.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/associatedInvoices", client.baseurl, encode_path(&
-            org_id.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(
-                &progenitor_client::QueryParam::new(
-                    "includeLinkedOrgs",
-                    &include_linked_orgs,
-                ),
-            )
-            .query(&progenitor_client::QueryParam::new("month", &month))
-            .query(&progenitor_client::QueryParam::new("year", &year))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::OrgAssociatedInvoiceResponse> {
-        Call::json(self.client.clone(), &GET_ORG_ASSOCIATED_INVOICES, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetOrgAssociatedInvoices {
     type Value = crate::types::OrgAssociatedInvoiceResponse;
-    const OPERATION: &'static Operation = &GET_ORG_ASSOCIATED_INVOICES;
+    const OPERATION: &'static Operation = &table::GET_ORG_ASSOCIATED_INVOICES;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -847,48 +555,19 @@ impl OperationBuilder for GetOrgAssociatedInvoices {
 
 impl NonDestructive for GetOrgAssociatedInvoices {}
 
-pub(crate) static GET_ORG_INVOICE_REPORT: Operation = Operation {
-    name: "get_org_invoice_report",
-    id: "getOrgInvoiceReport",
-    method: "GET",
-    path: "/api/atlas/v2/orgs/{orgId}/invoices/{invoiceId}/reports/{reportId}",
-    tag: "Invoices",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Billing Viewer"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/getOrgInvoiceReport",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_org_invoice_report`](Invoices::get_org_invoice_report).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetOrgInvoiceReport {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    invoice_id: Result<String, String>,
-    report_id: Result<String, String>,
-}
+pub struct GetOrgInvoiceReport(Builder);
 
 impl GetOrgInvoiceReport {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            invoice_id: Err(missing("invoiceId")),
-            report_id: Err(missing("reportId")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `invoiceId` in the path.
@@ -897,7 +576,7 @@ impl GetOrgInvoiceReport {
     where
         V: TryInto<String>,
     {
-        self.invoice_id = segment("invoiceId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `reportId` in the path.
@@ -906,31 +585,21 @@ impl GetOrgInvoiceReport {
     where
         V: TryInto<String>,
     {
-        self.report_id = segment("reportId", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, invoice_id, report_id } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let invoice_id = invoice_id.map_err(BuildError)?;
-        let report_id = report_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/invoices/{}/reports/{}", client.baseurl,
-            encode_path(& org_id.to_string()), encode_path(& invoice_id.to_string()),
-            encode_path(& report_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::InvoiceReportResponse> {
-        Call::json(self.client.clone(), &GET_ORG_INVOICE_REPORT, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetOrgInvoiceReport {
     type Value = crate::types::InvoiceReportResponse;
-    const OPERATION: &'static Operation = &GET_ORG_INVOICE_REPORT;
+    const OPERATION: &'static Operation = &table::GET_ORG_INVOICE_REPORT;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -938,64 +607,33 @@ impl OperationBuilder for GetOrgInvoiceReport {
 
 impl NonDestructive for GetOrgInvoiceReport {}
 
-pub(crate) static GET_SKU: Operation = Operation {
-    name: "get_sku",
-    id: "getSku",
-    method: "GET",
-    path: "/api/atlas/v2/skus/{skuId}",
-    tag: "Invoices",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Member", "Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/getSku",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_sku`](Invoices::get_sku).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetSku {
-    client: crate::Client,
-    sku_id: Result<String, String>,
-}
+pub struct GetSku(Builder);
 
 impl GetSku {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            sku_id: Err(missing("skuId")),
-        }
-    }
     /// Sets `skuId` in the path.
     /// Required.
     pub fn sku_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.sku_id = segment("skuId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, sku_id } = self;
-        let sku_id = sku_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/skus/{}", client.baseurl, encode_path(& sku_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::SkuResponse> {
-        Call::json(self.client.clone(), &GET_SKU, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetSku {
     type Value = crate::types::SkuResponse;
-    const OPERATION: &'static Operation = &GET_SKU;
+    const OPERATION: &'static Operation = &table::GET_SKU;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1003,65 +641,33 @@ impl OperationBuilder for GetSku {
 
 impl NonDestructive for GetSku {}
 
-pub(crate) static LIST_INVOICE_PENDING: Operation = Operation {
-    name: "list_invoice_pending",
-    id: "listOrgInvoicePending",
-    method: "GET",
-    path: "/api/atlas/v2/orgs/{orgId}/invoices/pending",
-    tag: "Invoices",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Billing Viewer"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/listOrgInvoicePending",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_invoice_pending`](Invoices::list_invoice_pending).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListInvoicePending {
-    client: crate::Client,
-    org_id: Result<String, String>,
-}
+pub struct ListInvoicePending(Builder);
 
 impl ListInvoicePending {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/invoices/pending", client.baseurl, encode_path(&
-            org_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedInvoice> {
-        Call::json(self.client.clone(), &LIST_INVOICE_PENDING, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListInvoicePending {
     type Value = crate::types::PaginatedInvoice;
-    const OPERATION: &'static Operation = &LIST_INVOICE_PENDING;
+    const OPERATION: &'static Operation = &table::LIST_INVOICE_PENDING;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1069,62 +675,19 @@ impl OperationBuilder for ListInvoicePending {
 
 impl NonDestructive for ListInvoicePending {}
 
-pub(crate) static LIST_INVOICES: Operation = Operation {
-    name: "list_invoices",
-    id: "listOrgInvoices",
-    method: "GET",
-    path: "/api/atlas/v2/orgs/{orgId}/invoices",
-    tag: "Invoices",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Billing Viewer"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/listOrgInvoices",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_invoices`](Invoices::list_invoices).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListInvoices {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    from_date: Result<Option<::chrono::naive::NaiveDate>, String>,
-    include_count: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    order_by: Result<Option<String>, String>,
-    page_num: Result<Option<i64>, String>,
-    sort_by: Result<Option<String>, String>,
-    status_names: Result<Option<Vec<String>>, String>,
-    to_date: Result<Option<::chrono::naive::NaiveDate>, String>,
-    view_linked_invoices: Result<Option<bool>, String>,
-}
+pub struct ListInvoices(Builder);
 
 impl ListInvoices {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            from_date: Ok(None),
-            include_count: Ok(None),
-            items_per_page: Ok(None),
-            order_by: Ok(None),
-            page_num: Ok(None),
-            sort_by: Ok(None),
-            status_names: Ok(None),
-            to_date: Ok(None),
-            view_linked_invoices: Ok(None),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `fromDate` in the query, optional.
@@ -1132,7 +695,7 @@ impl ListInvoices {
     where
         V: TryInto<::chrono::naive::NaiveDate>,
     {
-        self.from_date = convert("fromDate", value).map(Some);
+        self.0.set(1, &convert::<V, ::chrono::naive::NaiveDate>(value));
         self
     }
     /// Sets `includeCount` in the query, optional.
@@ -1141,7 +704,7 @@ impl ListInvoices {
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(2, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -1150,7 +713,7 @@ impl ListInvoices {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
     /// Sets `orderBy` in the query, optional.
@@ -1159,7 +722,7 @@ impl ListInvoices {
     where
         V: TryInto<String>,
     {
-        self.order_by = convert("orderBy", value).map(Some);
+        self.0.set(4, &convert::<V, String>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -1168,7 +731,7 @@ impl ListInvoices {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(5, &convert::<V, i64>(value));
         self
     }
     /// Sets `sortBy` in the query, optional.
@@ -1177,7 +740,7 @@ impl ListInvoices {
     where
         V: TryInto<String>,
     {
-        self.sort_by = convert("sortBy", value).map(Some);
+        self.0.set(6, &convert::<V, String>(value));
         self
     }
     /// Sets `statusNames` in the query, optional.
@@ -1186,7 +749,7 @@ impl ListInvoices {
     where
         V: TryInto<Vec<String>>,
     {
-        self.status_names = convert("statusNames", value).map(Some);
+        self.0.set(7, &convert::<V, Vec<String>>(value));
         self
     }
     /// Sets `toDate` in the query, optional.
@@ -1194,7 +757,7 @@ impl ListInvoices {
     where
         V: TryInto<::chrono::naive::NaiveDate>,
     {
-        self.to_date = convert("toDate", value).map(Some);
+        self.0.set(8, &convert::<V, ::chrono::naive::NaiveDate>(value));
         self
     }
     /// Sets `viewLinkedInvoices` in the query, optional.
@@ -1203,66 +766,21 @@ impl ListInvoices {
     where
         V: TryInto<bool>,
     {
-        self.view_linked_invoices = convert("viewLinkedInvoices", value).map(Some);
+        self.0.set(9, &convert::<V, bool>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            org_id,
-            from_date,
-            include_count,
-            items_per_page,
-            order_by,
-            page_num,
-            sort_by,
-            status_names,
-            to_date,
-            view_linked_invoices,
-        } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let from_date = from_date.map_err(BuildError)?;
-        let include_count = include_count.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let order_by = order_by.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let sort_by = sort_by.map_err(BuildError)?;
-        let status_names = status_names.map_err(BuildError)?;
-        let to_date = to_date.map_err(BuildError)?;
-        let view_linked_invoices = view_linked_invoices.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/invoices", client.baseurl, encode_path(& org_id
-            .to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("fromDate", &from_date))
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("orderBy", &order_by))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .query(&progenitor_client::QueryParam::new("sortBy", &sort_by))
-            .query(&progenitor_client::QueryParam::new("statusNames", &status_names))
-            .query(&progenitor_client::QueryParam::new("toDate", &to_date))
-            .query(
-                &progenitor_client::QueryParam::new(
-                    "viewLinkedInvoices",
-                    &view_linked_invoices,
-                ),
-            )
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedInvoiceMetadata> {
-        Call::json(self.client.clone(), &LIST_INVOICES, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListInvoices {
     type Value = crate::types::PaginatedInvoiceMetadata;
-    const OPERATION: &'static Operation = &LIST_INVOICES;
+    const OPERATION: &'static Operation = &table::LIST_INVOICES;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1271,65 +789,35 @@ impl OperationBuilder for ListInvoices {
 impl NonDestructive for ListInvoices {}
 
 impl Paged for ListInvoices {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, included: bool) -> Self {
         self.include_count(included)
     }
 }
 
-pub(crate) static LIST_ORG_INVOICE_REPORTS: Operation = Operation {
-    name: "list_org_invoice_reports",
-    id: "listOrgInvoiceReports",
-    method: "GET",
-    path: "/api/atlas/v2/orgs/{orgId}/invoices/{invoiceId}/reports",
-    tag: "Invoices",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Billing Viewer"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/listOrgInvoiceReports",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_org_invoice_reports`](Invoices::list_org_invoice_reports).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListOrgInvoiceReports {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    invoice_id: Result<String, String>,
-    include_count: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct ListOrgInvoiceReports(Builder);
 
 impl ListOrgInvoiceReports {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            invoice_id: Err(missing("invoiceId")),
-            include_count: Ok(None),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `invoiceId` in the path.
@@ -1338,7 +826,7 @@ impl ListOrgInvoiceReports {
     where
         V: TryInto<String>,
     {
-        self.invoice_id = segment("invoiceId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `includeCount` in the query, optional.
@@ -1347,7 +835,7 @@ impl ListOrgInvoiceReports {
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(2, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -1356,7 +844,7 @@ impl ListOrgInvoiceReports {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -1365,45 +853,21 @@ impl ListOrgInvoiceReports {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(4, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            org_id,
-            invoice_id,
-            include_count,
-            items_per_page,
-            page_num,
-        } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let invoice_id = invoice_id.map_err(BuildError)?;
-        let include_count = include_count.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/invoices/{}/reports", client.baseurl, encode_path(&
-            org_id.to_string()), encode_path(& invoice_id.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedInvoiceReport> {
-        Call::json(self.client.clone(), &LIST_ORG_INVOICE_REPORTS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListOrgInvoiceReports {
     type Value = crate::types::PaginatedInvoiceReport;
-    const OPERATION: &'static Operation = &LIST_ORG_INVOICE_REPORTS;
+    const OPERATION: &'static Operation = &table::LIST_ORG_INVOICE_REPORTS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1412,61 +876,35 @@ impl OperationBuilder for ListOrgInvoiceReports {
 impl NonDestructive for ListOrgInvoiceReports {}
 
 impl Paged for ListOrgInvoiceReports {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, included: bool) -> Self {
         self.include_count(included)
     }
 }
 
-pub(crate) static LIST_SKUS: Operation = Operation {
-    name: "list_skus",
-    id: "listSkus",
-    method: "GET",
-    path: "/api/atlas/v2/skus",
-    tag: "Invoices",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Member", "Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/listSkus",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_skus`](Invoices::list_skus).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListSkus {
-    client: crate::Client,
-    include_count: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct ListSkus(Builder);
 
 impl ListSkus {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            include_count: Ok(None),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `includeCount` in the query, optional.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(0, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -1475,7 +913,7 @@ impl ListSkus {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(1, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -1484,33 +922,21 @@ impl ListSkus {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(2, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, include_count, items_per_page, page_num } = self;
-        let include_count = include_count.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!("{}/api/atlas/v2/skus", client.baseurl,);
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedSku> {
-        Call::json(self.client.clone(), &LIST_SKUS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListSkus {
     type Value = crate::types::PaginatedSku;
-    const OPERATION: &'static Operation = &LIST_SKUS;
+    const OPERATION: &'static Operation = &table::LIST_SKUS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1519,65 +945,35 @@ impl OperationBuilder for ListSkus {
 impl NonDestructive for ListSkus {}
 
 impl Paged for ListSkus {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, included: bool) -> Self {
         self.include_count(included)
     }
 }
 
-pub(crate) static SEARCH_INVOICE_LINE_ITEMS: Operation = Operation {
-    name: "search_invoice_line_items",
-    id: "searchOrgInvoiceLineItems",
-    method: "GET",
-    path: "/api/atlas/v2/orgs/{orgId}/invoices/{invoiceId}/lineItems:search",
-    tag: "Invoices",
-    version: "2024-08-05",
-    versions: &["2024-08-05"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Organization Billing Viewer"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/searchOrgInvoiceLineItems",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`search_invoice_line_items`](Invoices::search_invoice_line_items).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct SearchInvoiceLineItems {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    invoice_id: Result<String, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-    body: Result<crate::types::ApiPublicUsageDetailsQueryRequest, String>,
-}
+pub struct SearchInvoiceLineItems(Builder);
 
 impl SearchInvoiceLineItems {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            invoice_id: Err(missing("invoiceId")),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `invoiceId` in the path.
@@ -1586,7 +982,7 @@ impl SearchInvoiceLineItems {
     where
         V: TryInto<String>,
     {
-        self.invoice_id = segment("invoiceId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -1595,7 +991,7 @@ impl SearchInvoiceLineItems {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(2, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -1604,7 +1000,7 @@ impl SearchInvoiceLineItems {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
     /// Sets the body.
@@ -1612,38 +1008,22 @@ impl SearchInvoiceLineItems {
     where
         V: TryInto<crate::types::ApiPublicUsageDetailsQueryRequest>,
     {
-        self.body = convert("body", value);
+        self.0
+            .body(&convert::<V, crate::types::ApiPublicUsageDetailsQueryRequest>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, invoice_id, items_per_page, page_num, body } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let invoice_id = invoice_id.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/invoices/{}/lineItems:search", client.baseurl,
-            encode_path(& org_id.to_string()), encode_path(& invoice_id.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .json(&body)
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedPublicApiUsageDetailsLineItem> {
-        Call::json(self.client.clone(), &SEARCH_INVOICE_LINE_ITEMS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for SearchInvoiceLineItems {
     type Value = crate::types::PaginatedPublicApiUsageDetailsLineItem;
-    const OPERATION: &'static Operation = &SEARCH_INVOICE_LINE_ITEMS;
+    const OPERATION: &'static Operation = &table::SEARCH_INVOICE_LINE_ITEMS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1652,14 +1032,17 @@ impl OperationBuilder for SearchInvoiceLineItems {
 impl NonDestructive for SearchInvoiceLineItems {}
 
 impl Paged for SearchInvoiceLineItems {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, _: bool) -> Self {
         self
     }

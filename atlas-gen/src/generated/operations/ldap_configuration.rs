@@ -3,12 +3,9 @@
 //! Operations of the tag "LDAP Configuration".
 
 #[allow(unused_imports)]
-use progenitor_client::QueryParam;
-
-#[allow(unused_imports)]
 use crate::{
-    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
-    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+    ByteStream, Call, Client, Destructive, NonDestructive, Operation, OperationBuilder, Paged,
+    generated::table::ldap_configuration as table, runtime::{Builder, convert},
 };
 
 /// The operations of the tag "LDAP Configuration".
@@ -17,6 +14,7 @@ pub struct LdapConfiguration<'a>(&'a Client);
 
 impl Client {
     /// Returns the operations of the tag "LDAP Configuration".
+    #[inline]
     pub fn ldap_configuration(&self) -> LdapConfiguration<'_> {
         LdapConfiguration(self)
     }
@@ -31,8 +29,9 @@ impl<'a> LdapConfiguration<'a> {
     /// * Requires **Project Owner**.
     /// * Returns [`UserSecurity`](crate::types::UserSecurity).
     #[doc(alias = "deleteGroupUserSecurityLdapUserToDnMapping")]
+    #[inline]
     pub fn delete_ldap_user_mapping(&self) -> DeleteLdapUserMapping {
-        DeleteLdapUserMapping::new(self.0)
+        DeleteLdapUserMapping(Builder::new(self.0, &table::DELETE_LDAP_USER_MAPPING))
     }
 
     /// Fetches the LDAP and X.509 settings of a project.
@@ -43,8 +42,9 @@ impl<'a> LdapConfiguration<'a> {
     /// * Requires **Project Owner**.
     /// * Returns [`UserSecurity`](crate::types::UserSecurity).
     #[doc(alias = "getGroupUserSecurity")]
+    #[inline]
     pub fn get_user_security(&self) -> GetUserSecurity {
-        GetUserSecurity::new(self.0)
+        GetUserSecurity(Builder::new(self.0, &table::GET_USER_SECURITY))
     }
 
     /// Fetches the status and the findings of an LDAP configuration check.
@@ -55,8 +55,9 @@ impl<'a> LdapConfiguration<'a> {
     /// * Requires **Project Owner**.
     /// * Returns [`LdapVerifyConnectivityJobRequest`](crate::types::LdapVerifyConnectivityJobRequest).
     #[doc(alias = "getGroupUserSecurityLdapVerify")]
+    #[inline]
     pub fn get_user_security_verify(&self) -> GetUserSecurityVerify {
-        GetUserSecurityVerify::new(self.0)
+        GetUserSecurityVerify(Builder::new(self.0, &table::GET_USER_SECURITY_VERIFY))
     }
 
     /// Changes the LDAP or X.509 settings of a project; the change continues after the response.
@@ -67,8 +68,9 @@ impl<'a> LdapConfiguration<'a> {
     /// * Requires **Project Owner**.
     /// * Returns [`UserSecurity`](crate::types::UserSecurity).
     #[doc(alias = "updateGroupUserSecurity")]
+    #[inline]
     pub fn update_user_security(&self) -> UpdateUserSecurity {
-        UpdateUserSecurity::new(self.0)
+        UpdateUserSecurity(Builder::new(self.0, &table::UPDATE_USER_SECURITY))
     }
 
     /// Starts a check of whether Atlas can connect to an LDAP server with these settings.
@@ -79,70 +81,39 @@ impl<'a> LdapConfiguration<'a> {
     /// * Requires **Project Owner**.
     /// * Returns [`LdapVerifyConnectivityJobRequest`](crate::types::LdapVerifyConnectivityJobRequest).
     #[doc(alias = "verifyGroupUserSecurityLdap")]
+    #[inline]
     pub fn verify_user_security_ldap(&self) -> VerifyUserSecurityLdap {
-        VerifyUserSecurityLdap::new(self.0)
+        VerifyUserSecurityLdap(Builder::new(self.0, &table::VERIFY_USER_SECURITY_LDAP))
     }
 }
-
-pub(crate) static DELETE_LDAP_USER_MAPPING: Operation = Operation {
-    name: "delete_ldap_user_mapping",
-    id: "deleteGroupUserSecurityLdapUserToDnMapping",
-    method: "DELETE",
-    path: "/api/atlas/v2/groups/{groupId}/userSecurity/ldap/userToDNMapping",
-    tag: "LDAP Configuration",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/LDAP-Configuration/operation/deleteGroupUserSecurityLdapUserToDnMapping",
-    deprecated: false,
-    effect: Some("will be deleted"),
-};
 
 /// Builder of [`delete_ldap_user_mapping`](LdapConfiguration::delete_ldap_user_mapping).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DeleteLdapUserMapping {
-    client: crate::Client,
-    group_id: Result<String, String>,
-}
+pub struct DeleteLdapUserMapping(Builder);
 
 impl DeleteLdapUserMapping {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/userSecurity/ldap/userToDNMapping", client
-            .baseurl, encode_path(& group_id.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::UserSecurity> {
-        Call::json(self.client.clone(), &DELETE_LDAP_USER_MAPPING, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for DeleteLdapUserMapping {
     type Value = crate::types::UserSecurity;
-    const OPERATION: &'static Operation = &DELETE_LDAP_USER_MAPPING;
+    const OPERATION: &'static Operation = &table::DELETE_LDAP_USER_MAPPING;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -150,65 +121,33 @@ impl OperationBuilder for DeleteLdapUserMapping {
 
 impl Destructive for DeleteLdapUserMapping {}
 
-pub(crate) static GET_USER_SECURITY: Operation = Operation {
-    name: "get_user_security",
-    id: "getGroupUserSecurity",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/userSecurity",
-    tag: "LDAP Configuration",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/LDAP-Configuration/operation/getGroupUserSecurity",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_user_security`](LdapConfiguration::get_user_security).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetUserSecurity {
-    client: crate::Client,
-    group_id: Result<String, String>,
-}
+pub struct GetUserSecurity(Builder);
 
 impl GetUserSecurity {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/userSecurity", client.baseurl, encode_path(&
-            group_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::UserSecurity> {
-        Call::json(self.client.clone(), &GET_USER_SECURITY, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetUserSecurity {
     type Value = crate::types::UserSecurity;
-    const OPERATION: &'static Operation = &GET_USER_SECURITY;
+    const OPERATION: &'static Operation = &table::GET_USER_SECURITY;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -216,46 +155,19 @@ impl OperationBuilder for GetUserSecurity {
 
 impl NonDestructive for GetUserSecurity {}
 
-pub(crate) static GET_USER_SECURITY_VERIFY: Operation = Operation {
-    name: "get_user_security_verify",
-    id: "getGroupUserSecurityLdapVerify",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/userSecurity/ldap/verify/{requestId}",
-    tag: "LDAP Configuration",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/LDAP-Configuration/operation/getGroupUserSecurityLdapVerify",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_user_security_verify`](LdapConfiguration::get_user_security_verify).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetUserSecurityVerify {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    request_id: Result<String, String>,
-}
+pub struct GetUserSecurityVerify(Builder);
 
 impl GetUserSecurityVerify {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            request_id: Err(missing("requestId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `requestId` in the path.
@@ -264,29 +176,21 @@ impl GetUserSecurityVerify {
     where
         V: TryInto<String>,
     {
-        self.request_id = segment("requestId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, request_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let request_id = request_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/userSecurity/ldap/verify/{}", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& request_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::LdapVerifyConnectivityJobRequest> {
-        Call::json(self.client.clone(), &GET_USER_SECURITY_VERIFY, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetUserSecurityVerify {
     type Value = crate::types::LdapVerifyConnectivityJobRequest;
-    const OPERATION: &'static Operation = &GET_USER_SECURITY_VERIFY;
+    const OPERATION: &'static Operation = &table::GET_USER_SECURITY_VERIFY;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -294,46 +198,19 @@ impl OperationBuilder for GetUserSecurityVerify {
 
 impl NonDestructive for GetUserSecurityVerify {}
 
-pub(crate) static UPDATE_USER_SECURITY: Operation = Operation {
-    name: "update_user_security",
-    id: "updateGroupUserSecurity",
-    method: "PATCH",
-    path: "/api/atlas/v2/groups/{groupId}/userSecurity",
-    tag: "LDAP Configuration",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/LDAP-Configuration/operation/updateGroupUserSecurity",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`update_user_security`](LdapConfiguration::update_user_security).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UpdateUserSecurity {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    body: Result<crate::types::UserSecurityInput, String>,
-}
+pub struct UpdateUserSecurity(Builder);
 
 impl UpdateUserSecurity {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -341,29 +218,21 @@ impl UpdateUserSecurity {
     where
         V: TryInto<crate::types::UserSecurityInput>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::UserSecurityInput>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/userSecurity", client.baseurl, encode_path(&
-            group_id.to_string()),
-        );
-        client.client.patch(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::UserSecurity> {
-        Call::json(self.client.clone(), &UPDATE_USER_SECURITY, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for UpdateUserSecurity {
     type Value = crate::types::UserSecurity;
-    const OPERATION: &'static Operation = &UPDATE_USER_SECURITY;
+    const OPERATION: &'static Operation = &table::UPDATE_USER_SECURITY;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -371,46 +240,19 @@ impl OperationBuilder for UpdateUserSecurity {
 
 impl NonDestructive for UpdateUserSecurity {}
 
-pub(crate) static VERIFY_USER_SECURITY_LDAP: Operation = Operation {
-    name: "verify_user_security_ldap",
-    id: "verifyGroupUserSecurityLdap",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/userSecurity/ldap/verify",
-    tag: "LDAP Configuration",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/LDAP-Configuration/operation/verifyGroupUserSecurityLdap",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`verify_user_security_ldap`](LdapConfiguration::verify_user_security_ldap).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct VerifyUserSecurityLdap {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    body: Result<crate::types::LdapVerifyConnectivityJobRequestParamsInput, String>,
-}
+pub struct VerifyUserSecurityLdap(Builder);
 
 impl VerifyUserSecurityLdap {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -418,29 +260,27 @@ impl VerifyUserSecurityLdap {
     where
         V: TryInto<crate::types::LdapVerifyConnectivityJobRequestParamsInput>,
     {
-        self.body = convert("body", value);
+        self.0
+            .body(
+                &convert::<
+                    V,
+                    crate::types::LdapVerifyConnectivityJobRequestParamsInput,
+                >(value),
+            );
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/userSecurity/ldap/verify", client.baseurl,
-            encode_path(& group_id.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::LdapVerifyConnectivityJobRequest> {
-        Call::json(self.client.clone(), &VERIFY_USER_SECURITY_LDAP, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for VerifyUserSecurityLdap {
     type Value = crate::types::LdapVerifyConnectivityJobRequest;
-    const OPERATION: &'static Operation = &VERIFY_USER_SECURITY_LDAP;
+    const OPERATION: &'static Operation = &table::VERIFY_USER_SECURITY_LDAP;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }

@@ -3,12 +3,9 @@
 //! Operations of the tag "Legacy Backup".
 
 #[allow(unused_imports)]
-use progenitor_client::QueryParam;
-
-#[allow(unused_imports)]
 use crate::{
-    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
-    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+    ByteStream, Call, Client, Destructive, NonDestructive, Operation, OperationBuilder, Paged,
+    generated::table::legacy_backup as table, runtime::{Builder, convert},
 };
 
 /// The operations of the tag "Legacy Backup".
@@ -17,6 +14,7 @@ pub struct LegacyBackup<'a>(&'a Client);
 
 impl Client {
     /// Returns the operations of the tag "Legacy Backup".
+    #[inline]
     pub fn legacy_backup(&self) -> LegacyBackup<'_> {
         LegacyBackup(self)
     }
@@ -32,8 +30,9 @@ impl<'a> LegacyBackup<'a> {
     /// * Deprecated.
     /// * Returns [`PaginatedRestoreJob`](crate::types::PaginatedRestoreJob).
     #[doc(alias = "createGroupClusterRestoreJob")]
+    #[inline]
     pub fn create_cluster_restore_job(&self) -> CreateClusterRestoreJob {
-        CreateClusterRestoreJob::new(self.0)
+        CreateClusterRestoreJob(Builder::new(self.0, &table::CREATE_CLUSTER_RESTORE_JOB))
     }
 
     /// Deletes a legacy backup snapshot.
@@ -45,8 +44,9 @@ impl<'a> LegacyBackup<'a> {
     /// * Deprecated.
     /// * Returns no value.
     #[doc(alias = "deleteGroupClusterSnapshot")]
+    #[inline]
     pub fn delete_cluster_snapshot(&self) -> DeleteClusterSnapshot {
-        DeleteClusterSnapshot::new(self.0)
+        DeleteClusterSnapshot(Builder::new(self.0, &table::DELETE_CLUSTER_SNAPSHOT))
     }
 
     /// Fetches a legacy backup checkpoint of a cluster.
@@ -58,8 +58,9 @@ impl<'a> LegacyBackup<'a> {
     /// * Deprecated.
     /// * Returns [`Checkpoint`](crate::types::Checkpoint).
     #[doc(alias = "getGroupClusterBackupCheckpoint")]
+    #[inline]
     pub fn get_cluster_backup_checkpoint(&self) -> GetClusterBackupCheckpoint {
-        GetClusterBackupCheckpoint::new(self.0)
+        GetClusterBackupCheckpoint(Builder::new(self.0, &table::GET_CLUSTER_BACKUP_CHECKPOINT))
     }
 
     /// Fetches a legacy backup restore job.
@@ -71,8 +72,9 @@ impl<'a> LegacyBackup<'a> {
     /// * Deprecated.
     /// * Returns [`BackupRestoreJob`](crate::types::BackupRestoreJob).
     #[doc(alias = "getGroupClusterRestoreJob")]
+    #[inline]
     pub fn get_cluster_restore_job(&self) -> GetClusterRestoreJob {
-        GetClusterRestoreJob::new(self.0)
+        GetClusterRestoreJob(Builder::new(self.0, &table::GET_CLUSTER_RESTORE_JOB))
     }
 
     /// Fetches a legacy backup snapshot of a cluster.
@@ -84,8 +86,9 @@ impl<'a> LegacyBackup<'a> {
     /// * Deprecated.
     /// * Returns [`BackupSnapshot`](crate::types::BackupSnapshot).
     #[doc(alias = "getGroupClusterSnapshot")]
+    #[inline]
     pub fn get_cluster_snapshot(&self) -> GetClusterSnapshot {
-        GetClusterSnapshot::new(self.0)
+        GetClusterSnapshot(Builder::new(self.0, &table::GET_CLUSTER_SNAPSHOT))
     }
 
     /// Fetches the legacy backup schedule of a cluster.
@@ -97,8 +100,9 @@ impl<'a> LegacyBackup<'a> {
     /// * Deprecated.
     /// * Returns [`SnapshotSchedule`](crate::types::SnapshotSchedule).
     #[doc(alias = "getGroupClusterSnapshotSchedule")]
+    #[inline]
     pub fn get_cluster_snapshot_schedule(&self) -> GetClusterSnapshotSchedule {
-        GetClusterSnapshotSchedule::new(self.0)
+        GetClusterSnapshotSchedule(Builder::new(self.0, &table::GET_CLUSTER_SNAPSHOT_SCHEDULE))
     }
 
     /// Lists the legacy backup checkpoints of a cluster.
@@ -110,8 +114,9 @@ impl<'a> LegacyBackup<'a> {
     /// * Deprecated.
     /// * Returns [`PaginatedCheckpoint`](crate::types::PaginatedCheckpoint).
     #[doc(alias = "listGroupClusterBackupCheckpoints")]
+    #[inline]
     pub fn list_cluster_backup_checkpoints(&self) -> ListClusterBackupCheckpoints {
-        ListClusterBackupCheckpoints::new(self.0)
+        ListClusterBackupCheckpoints(Builder::new(self.0, &table::LIST_CLUSTER_BACKUP_CHECKPOINTS))
     }
 
     /// Lists the legacy backup restore jobs of a cluster, optionally those of one batch.
@@ -123,8 +128,9 @@ impl<'a> LegacyBackup<'a> {
     /// * Deprecated.
     /// * Returns [`PaginatedRestoreJob`](crate::types::PaginatedRestoreJob).
     #[doc(alias = "listGroupClusterRestoreJobs")]
+    #[inline]
     pub fn list_cluster_restore_jobs(&self) -> ListClusterRestoreJobs {
-        ListClusterRestoreJobs::new(self.0)
+        ListClusterRestoreJobs(Builder::new(self.0, &table::LIST_CLUSTER_RESTORE_JOBS))
     }
 
     /// Lists the legacy backup snapshots of a cluster, complete or not.
@@ -136,8 +142,9 @@ impl<'a> LegacyBackup<'a> {
     /// * Deprecated.
     /// * Returns [`PaginatedSnapshot`](crate::types::PaginatedSnapshot).
     #[doc(alias = "listGroupClusterSnapshots")]
+    #[inline]
     pub fn list_cluster_snapshots(&self) -> ListClusterSnapshots {
-        ListClusterSnapshots::new(self.0)
+        ListClusterSnapshots(Builder::new(self.0, &table::LIST_CLUSTER_SNAPSHOTS))
     }
 
     /// Changes when a legacy backup snapshot expires, or whether it is kept permanently.
@@ -149,8 +156,9 @@ impl<'a> LegacyBackup<'a> {
     /// * Deprecated.
     /// * Returns [`BackupSnapshot`](crate::types::BackupSnapshot).
     #[doc(alias = "updateGroupClusterSnapshot")]
+    #[inline]
     pub fn update_cluster_snapshot(&self) -> UpdateClusterSnapshot {
-        UpdateClusterSnapshot::new(self.0)
+        UpdateClusterSnapshot(Builder::new(self.0, &table::UPDATE_CLUSTER_SNAPSHOT))
     }
 
     /// Changes how often legacy backups of a cluster are taken and how long they are kept.
@@ -162,53 +170,25 @@ impl<'a> LegacyBackup<'a> {
     /// * Deprecated.
     /// * Returns [`SnapshotSchedule`](crate::types::SnapshotSchedule).
     #[doc(alias = "updateGroupClusterSnapshotSchedule")]
+    #[inline]
     pub fn update_cluster_snapshot_schedule(&self) -> UpdateClusterSnapshotSchedule {
-        UpdateClusterSnapshotSchedule::new(self.0)
+        UpdateClusterSnapshotSchedule(Builder::new(self.0, &table::UPDATE_CLUSTER_SNAPSHOT_SCHEDULE))
     }
 }
-
-pub(crate) static CREATE_CLUSTER_RESTORE_JOB: Operation = Operation {
-    name: "create_cluster_restore_job",
-    id: "createGroupClusterRestoreJob",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/restoreJobs",
-    tag: "Legacy Backup",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Legacy-Backup/operation/createGroupClusterRestoreJob",
-    deprecated: true,
-    effect: Some("will have the data of its target cluster overwritten"),
-};
 
 /// Builder of [`create_cluster_restore_job`](LegacyBackup::create_cluster_restore_job).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateClusterRestoreJob {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    body: Result<crate::types::BackupRestoreJobInput, String>,
-}
+pub struct CreateClusterRestoreJob(Builder);
 
 impl CreateClusterRestoreJob {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -217,7 +197,7 @@ impl CreateClusterRestoreJob {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -225,30 +205,21 @@ impl CreateClusterRestoreJob {
     where
         V: TryInto<crate::types::BackupRestoreJobInput>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::BackupRestoreJobInput>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/restoreJobs", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedRestoreJob> {
-        Call::json(self.client.clone(), &CREATE_CLUSTER_RESTORE_JOB, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for CreateClusterRestoreJob {
     type Value = crate::types::PaginatedRestoreJob;
-    const OPERATION: &'static Operation = &CREATE_CLUSTER_RESTORE_JOB;
+    const OPERATION: &'static Operation = &table::CREATE_CLUSTER_RESTORE_JOB;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -256,48 +227,19 @@ impl OperationBuilder for CreateClusterRestoreJob {
 
 impl Destructive for CreateClusterRestoreJob {}
 
-pub(crate) static DELETE_CLUSTER_SNAPSHOT: Operation = Operation {
-    name: "delete_cluster_snapshot",
-    id: "deleteGroupClusterSnapshot",
-    method: "DELETE",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/snapshots/{snapshotId}",
-    tag: "Legacy Backup",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Legacy-Backup/operation/deleteGroupClusterSnapshot",
-    deprecated: true,
-    effect: Some("will be deleted"),
-};
-
 /// Builder of [`delete_cluster_snapshot`](LegacyBackup::delete_cluster_snapshot).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DeleteClusterSnapshot {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    snapshot_id: Result<String, String>,
-}
+pub struct DeleteClusterSnapshot(Builder);
 
 impl DeleteClusterSnapshot {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            snapshot_id: Err(missing("snapshotId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -306,7 +248,7 @@ impl DeleteClusterSnapshot {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `snapshotId` in the path.
@@ -315,31 +257,21 @@ impl DeleteClusterSnapshot {
     where
         V: TryInto<String>,
     {
-        self.snapshot_id = segment("snapshotId", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name, snapshot_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let snapshot_id = snapshot_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/snapshots/{}", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
-            encode_path(& snapshot_id.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &DELETE_CLUSTER_SNAPSHOT, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for DeleteClusterSnapshot {
     type Value = ();
-    const OPERATION: &'static Operation = &DELETE_CLUSTER_SNAPSHOT;
+    const OPERATION: &'static Operation = &table::DELETE_CLUSTER_SNAPSHOT;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -347,48 +279,19 @@ impl OperationBuilder for DeleteClusterSnapshot {
 
 impl Destructive for DeleteClusterSnapshot {}
 
-pub(crate) static GET_CLUSTER_BACKUP_CHECKPOINT: Operation = Operation {
-    name: "get_cluster_backup_checkpoint",
-    id: "getGroupClusterBackupCheckpoint",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/backupCheckpoints/{checkpointId}",
-    tag: "Legacy Backup",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Legacy-Backup/operation/getGroupClusterBackupCheckpoint",
-    deprecated: true,
-    effect: None,
-};
-
 /// Builder of [`get_cluster_backup_checkpoint`](LegacyBackup::get_cluster_backup_checkpoint).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetClusterBackupCheckpoint {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    checkpoint_id: Result<String, String>,
-}
+pub struct GetClusterBackupCheckpoint(Builder);
 
 impl GetClusterBackupCheckpoint {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            checkpoint_id: Err(missing("checkpointId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -397,7 +300,7 @@ impl GetClusterBackupCheckpoint {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `checkpointId` in the path.
@@ -406,31 +309,21 @@ impl GetClusterBackupCheckpoint {
     where
         V: TryInto<String>,
     {
-        self.checkpoint_id = segment("checkpointId", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name, checkpoint_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let checkpoint_id = checkpoint_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/backupCheckpoints/{}", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
-            encode_path(& checkpoint_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::Checkpoint> {
-        Call::json(self.client.clone(), &GET_CLUSTER_BACKUP_CHECKPOINT, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetClusterBackupCheckpoint {
     type Value = crate::types::Checkpoint;
-    const OPERATION: &'static Operation = &GET_CLUSTER_BACKUP_CHECKPOINT;
+    const OPERATION: &'static Operation = &table::GET_CLUSTER_BACKUP_CHECKPOINT;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -438,48 +331,19 @@ impl OperationBuilder for GetClusterBackupCheckpoint {
 
 impl NonDestructive for GetClusterBackupCheckpoint {}
 
-pub(crate) static GET_CLUSTER_RESTORE_JOB: Operation = Operation {
-    name: "get_cluster_restore_job",
-    id: "getGroupClusterRestoreJob",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/restoreJobs/{jobId}",
-    tag: "Legacy Backup",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Legacy-Backup/operation/getGroupClusterRestoreJob",
-    deprecated: true,
-    effect: None,
-};
-
 /// Builder of [`get_cluster_restore_job`](LegacyBackup::get_cluster_restore_job).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetClusterRestoreJob {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    job_id: Result<String, String>,
-}
+pub struct GetClusterRestoreJob(Builder);
 
 impl GetClusterRestoreJob {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            job_id: Err(missing("jobId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -488,7 +352,7 @@ impl GetClusterRestoreJob {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `jobId` in the path.
@@ -497,31 +361,21 @@ impl GetClusterRestoreJob {
     where
         V: TryInto<String>,
     {
-        self.job_id = segment("jobId", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name, job_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let job_id = job_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/restoreJobs/{}", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
-            encode_path(& job_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::BackupRestoreJob> {
-        Call::json(self.client.clone(), &GET_CLUSTER_RESTORE_JOB, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetClusterRestoreJob {
     type Value = crate::types::BackupRestoreJob;
-    const OPERATION: &'static Operation = &GET_CLUSTER_RESTORE_JOB;
+    const OPERATION: &'static Operation = &table::GET_CLUSTER_RESTORE_JOB;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -529,48 +383,19 @@ impl OperationBuilder for GetClusterRestoreJob {
 
 impl NonDestructive for GetClusterRestoreJob {}
 
-pub(crate) static GET_CLUSTER_SNAPSHOT: Operation = Operation {
-    name: "get_cluster_snapshot",
-    id: "getGroupClusterSnapshot",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/snapshots/{snapshotId}",
-    tag: "Legacy Backup",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Legacy-Backup/operation/getGroupClusterSnapshot",
-    deprecated: true,
-    effect: None,
-};
-
 /// Builder of [`get_cluster_snapshot`](LegacyBackup::get_cluster_snapshot).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetClusterSnapshot {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    snapshot_id: Result<String, String>,
-}
+pub struct GetClusterSnapshot(Builder);
 
 impl GetClusterSnapshot {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            snapshot_id: Err(missing("snapshotId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -579,7 +404,7 @@ impl GetClusterSnapshot {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `snapshotId` in the path.
@@ -588,31 +413,21 @@ impl GetClusterSnapshot {
     where
         V: TryInto<String>,
     {
-        self.snapshot_id = segment("snapshotId", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name, snapshot_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let snapshot_id = snapshot_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/snapshots/{}", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
-            encode_path(& snapshot_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::BackupSnapshot> {
-        Call::json(self.client.clone(), &GET_CLUSTER_SNAPSHOT, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetClusterSnapshot {
     type Value = crate::types::BackupSnapshot;
-    const OPERATION: &'static Operation = &GET_CLUSTER_SNAPSHOT;
+    const OPERATION: &'static Operation = &table::GET_CLUSTER_SNAPSHOT;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -620,46 +435,19 @@ impl OperationBuilder for GetClusterSnapshot {
 
 impl NonDestructive for GetClusterSnapshot {}
 
-pub(crate) static GET_CLUSTER_SNAPSHOT_SCHEDULE: Operation = Operation {
-    name: "get_cluster_snapshot_schedule",
-    id: "getGroupClusterSnapshotSchedule",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/snapshotSchedule",
-    tag: "Legacy Backup",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Legacy-Backup/operation/getGroupClusterSnapshotSchedule",
-    deprecated: true,
-    effect: None,
-};
-
 /// Builder of [`get_cluster_snapshot_schedule`](LegacyBackup::get_cluster_snapshot_schedule).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetClusterSnapshotSchedule {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-}
+pub struct GetClusterSnapshotSchedule(Builder);
 
 impl GetClusterSnapshotSchedule {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -668,29 +456,21 @@ impl GetClusterSnapshotSchedule {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/snapshotSchedule", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::SnapshotSchedule> {
-        Call::json(self.client.clone(), &GET_CLUSTER_SNAPSHOT_SCHEDULE, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetClusterSnapshotSchedule {
     type Value = crate::types::SnapshotSchedule;
-    const OPERATION: &'static Operation = &GET_CLUSTER_SNAPSHOT_SCHEDULE;
+    const OPERATION: &'static Operation = &table::GET_CLUSTER_SNAPSHOT_SCHEDULE;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -698,52 +478,19 @@ impl OperationBuilder for GetClusterSnapshotSchedule {
 
 impl NonDestructive for GetClusterSnapshotSchedule {}
 
-pub(crate) static LIST_CLUSTER_BACKUP_CHECKPOINTS: Operation = Operation {
-    name: "list_cluster_backup_checkpoints",
-    id: "listGroupClusterBackupCheckpoints",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/backupCheckpoints",
-    tag: "Legacy Backup",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Legacy-Backup/operation/listGroupClusterBackupCheckpoints",
-    deprecated: true,
-    effect: None,
-};
-
 /// Builder of [`list_cluster_backup_checkpoints`](LegacyBackup::list_cluster_backup_checkpoints).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListClusterBackupCheckpoints {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    include_count: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct ListClusterBackupCheckpoints(Builder);
 
 impl ListClusterBackupCheckpoints {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            include_count: Ok(None),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -752,7 +499,7 @@ impl ListClusterBackupCheckpoints {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `includeCount` in the query, optional.
@@ -761,7 +508,7 @@ impl ListClusterBackupCheckpoints {
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(2, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -770,7 +517,7 @@ impl ListClusterBackupCheckpoints {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -779,45 +526,21 @@ impl ListClusterBackupCheckpoints {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(4, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            group_id,
-            cluster_name,
-            include_count,
-            items_per_page,
-            page_num,
-        } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let include_count = include_count.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/backupCheckpoints", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedCheckpoint> {
-        Call::json(self.client.clone(), &LIST_CLUSTER_BACKUP_CHECKPOINTS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListClusterBackupCheckpoints {
     type Value = crate::types::PaginatedCheckpoint;
-    const OPERATION: &'static Operation = &LIST_CLUSTER_BACKUP_CHECKPOINTS;
+    const OPERATION: &'static Operation = &table::LIST_CLUSTER_BACKUP_CHECKPOINTS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -826,67 +549,35 @@ impl OperationBuilder for ListClusterBackupCheckpoints {
 impl NonDestructive for ListClusterBackupCheckpoints {}
 
 impl Paged for ListClusterBackupCheckpoints {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, included: bool) -> Self {
         self.include_count(included)
     }
 }
 
-pub(crate) static LIST_CLUSTER_RESTORE_JOBS: Operation = Operation {
-    name: "list_cluster_restore_jobs",
-    id: "listGroupClusterRestoreJobs",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/restoreJobs",
-    tag: "Legacy Backup",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Legacy-Backup/operation/listGroupClusterRestoreJobs",
-    deprecated: true,
-    effect: None,
-};
-
 /// Builder of [`list_cluster_restore_jobs`](LegacyBackup::list_cluster_restore_jobs).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListClusterRestoreJobs {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    batch_id: Result<Option<String>, String>,
-    include_count: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct ListClusterRestoreJobs(Builder);
 
 impl ListClusterRestoreJobs {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            batch_id: Ok(None),
-            include_count: Ok(None),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -895,7 +586,7 @@ impl ListClusterRestoreJobs {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `batchId` in the query, optional.
@@ -904,7 +595,7 @@ impl ListClusterRestoreJobs {
     where
         V: TryInto<String>,
     {
-        self.batch_id = convert("batchId", value).map(Some);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
     /// Sets `includeCount` in the query, optional.
@@ -913,7 +604,7 @@ impl ListClusterRestoreJobs {
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(3, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -922,7 +613,7 @@ impl ListClusterRestoreJobs {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(4, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -931,48 +622,21 @@ impl ListClusterRestoreJobs {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(5, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            group_id,
-            cluster_name,
-            batch_id,
-            include_count,
-            items_per_page,
-            page_num,
-        } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let batch_id = batch_id.map_err(BuildError)?;
-        let include_count = include_count.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/restoreJobs", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("batchId", &batch_id))
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedRestoreJob> {
-        Call::json(self.client.clone(), &LIST_CLUSTER_RESTORE_JOBS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListClusterRestoreJobs {
     type Value = crate::types::PaginatedRestoreJob;
-    const OPERATION: &'static Operation = &LIST_CLUSTER_RESTORE_JOBS;
+    const OPERATION: &'static Operation = &table::LIST_CLUSTER_RESTORE_JOBS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -981,67 +645,35 @@ impl OperationBuilder for ListClusterRestoreJobs {
 impl NonDestructive for ListClusterRestoreJobs {}
 
 impl Paged for ListClusterRestoreJobs {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, included: bool) -> Self {
         self.include_count(included)
     }
 }
 
-pub(crate) static LIST_CLUSTER_SNAPSHOTS: Operation = Operation {
-    name: "list_cluster_snapshots",
-    id: "listGroupClusterSnapshots",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/snapshots",
-    tag: "Legacy Backup",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Legacy-Backup/operation/listGroupClusterSnapshots",
-    deprecated: true,
-    effect: None,
-};
-
 /// Builder of [`list_cluster_snapshots`](LegacyBackup::list_cluster_snapshots).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListClusterSnapshots {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    completed: Result<Option<String>, String>,
-    include_count: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct ListClusterSnapshots(Builder);
 
 impl ListClusterSnapshots {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            completed: Ok(None),
-            include_count: Ok(None),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -1050,7 +682,7 @@ impl ListClusterSnapshots {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `completed` in the query, optional.
@@ -1059,7 +691,7 @@ impl ListClusterSnapshots {
     where
         V: TryInto<String>,
     {
-        self.completed = convert("completed", value).map(Some);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
     /// Sets `includeCount` in the query, optional.
@@ -1068,7 +700,7 @@ impl ListClusterSnapshots {
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(3, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -1077,7 +709,7 @@ impl ListClusterSnapshots {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(4, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -1086,48 +718,21 @@ impl ListClusterSnapshots {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(5, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            group_id,
-            cluster_name,
-            completed,
-            include_count,
-            items_per_page,
-            page_num,
-        } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let completed = completed.map_err(BuildError)?;
-        let include_count = include_count.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/snapshots", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("completed", &completed))
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedSnapshot> {
-        Call::json(self.client.clone(), &LIST_CLUSTER_SNAPSHOTS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListClusterSnapshots {
     type Value = crate::types::PaginatedSnapshot;
-    const OPERATION: &'static Operation = &LIST_CLUSTER_SNAPSHOTS;
+    const OPERATION: &'static Operation = &table::LIST_CLUSTER_SNAPSHOTS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1136,63 +741,35 @@ impl OperationBuilder for ListClusterSnapshots {
 impl NonDestructive for ListClusterSnapshots {}
 
 impl Paged for ListClusterSnapshots {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, included: bool) -> Self {
         self.include_count(included)
     }
 }
 
-pub(crate) static UPDATE_CLUSTER_SNAPSHOT: Operation = Operation {
-    name: "update_cluster_snapshot",
-    id: "updateGroupClusterSnapshot",
-    method: "PATCH",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/snapshots/{snapshotId}",
-    tag: "Legacy Backup",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Legacy-Backup/operation/updateGroupClusterSnapshot",
-    deprecated: true,
-    effect: None,
-};
-
 /// Builder of [`update_cluster_snapshot`](LegacyBackup::update_cluster_snapshot).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UpdateClusterSnapshot {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    snapshot_id: Result<String, String>,
-    body: Result<crate::types::BackupSnapshotInput, String>,
-}
+pub struct UpdateClusterSnapshot(Builder);
 
 impl UpdateClusterSnapshot {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            snapshot_id: Err(missing("snapshotId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -1201,7 +778,7 @@ impl UpdateClusterSnapshot {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `snapshotId` in the path.
@@ -1210,7 +787,7 @@ impl UpdateClusterSnapshot {
     where
         V: TryInto<String>,
     {
-        self.snapshot_id = segment("snapshotId", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -1218,32 +795,21 @@ impl UpdateClusterSnapshot {
     where
         V: TryInto<crate::types::BackupSnapshotInput>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::BackupSnapshotInput>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name, snapshot_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let snapshot_id = snapshot_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/snapshots/{}", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
-            encode_path(& snapshot_id.to_string()),
-        );
-        client.client.patch(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::BackupSnapshot> {
-        Call::json(self.client.clone(), &UPDATE_CLUSTER_SNAPSHOT, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for UpdateClusterSnapshot {
     type Value = crate::types::BackupSnapshot;
-    const OPERATION: &'static Operation = &UPDATE_CLUSTER_SNAPSHOT;
+    const OPERATION: &'static Operation = &table::UPDATE_CLUSTER_SNAPSHOT;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1251,48 +817,19 @@ impl OperationBuilder for UpdateClusterSnapshot {
 
 impl NonDestructive for UpdateClusterSnapshot {}
 
-pub(crate) static UPDATE_CLUSTER_SNAPSHOT_SCHEDULE: Operation = Operation {
-    name: "update_cluster_snapshot_schedule",
-    id: "updateGroupClusterSnapshotSchedule",
-    method: "PATCH",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/snapshotSchedule",
-    tag: "Legacy Backup",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Legacy-Backup/operation/updateGroupClusterSnapshotSchedule",
-    deprecated: true,
-    effect: None,
-};
-
 /// Builder of [`update_cluster_snapshot_schedule`](LegacyBackup::update_cluster_snapshot_schedule).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UpdateClusterSnapshotSchedule {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    body: Result<crate::types::SnapshotScheduleInput, String>,
-}
+pub struct UpdateClusterSnapshotSchedule(Builder);
 
 impl UpdateClusterSnapshotSchedule {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -1301,7 +838,7 @@ impl UpdateClusterSnapshotSchedule {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -1309,34 +846,21 @@ impl UpdateClusterSnapshotSchedule {
     where
         V: TryInto<crate::types::SnapshotScheduleInput>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::SnapshotScheduleInput>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/snapshotSchedule", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
-        );
-        client.client.patch(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::SnapshotSchedule> {
-        Call::json(
-            self.client.clone(),
-            &UPDATE_CLUSTER_SNAPSHOT_SCHEDULE,
-            self.request(),
-        )
+        self.0.json()
     }
 }
 
 impl OperationBuilder for UpdateClusterSnapshotSchedule {
     type Value = crate::types::SnapshotSchedule;
-    const OPERATION: &'static Operation = &UPDATE_CLUSTER_SNAPSHOT_SCHEDULE;
+    const OPERATION: &'static Operation = &table::UPDATE_CLUSTER_SNAPSHOT_SCHEDULE;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }

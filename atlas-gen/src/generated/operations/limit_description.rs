@@ -3,12 +3,9 @@
 //! Operations of the tag "Limit Description".
 
 #[allow(unused_imports)]
-use progenitor_client::QueryParam;
-
-#[allow(unused_imports)]
 use crate::{
-    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
-    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+    ByteStream, Call, Client, Destructive, NonDestructive, Operation, OperationBuilder, Paged,
+    generated::table::limit_description as table, runtime::{Builder, convert},
 };
 
 /// The operations of the tag "Limit Description".
@@ -17,6 +14,7 @@ pub struct LimitDescription<'a>(&'a Client);
 
 impl Client {
     /// Returns the operations of the tag "Limit Description".
+    #[inline]
     pub fn limit_description(&self) -> LimitDescription<'_> {
         LimitDescription(self)
     }
@@ -31,8 +29,9 @@ impl<'a> LimitDescription<'a> {
     /// * Returns [`DefaultGroupLimitResponse`](crate::types::DefaultGroupLimitResponse).
     #[cfg(feature = "preview")]
     #[doc(alias = "getDefaultGroupLimit")]
+    #[inline]
     pub fn get_default_group_limit(&self) -> GetDefaultGroupLimit {
-        GetDefaultGroupLimit::new(self.0)
+        GetDefaultGroupLimit(Builder::new(self.0, &table::GET_DEFAULT_GROUP_LIMIT))
     }
 
     /// Lists the limits that apply to projects, each with its default and maximum.
@@ -43,74 +42,42 @@ impl<'a> LimitDescription<'a> {
     /// * Returns [`PaginatedDefaultGroupLimitResponse`](crate::types::PaginatedDefaultGroupLimitResponse).
     #[cfg(feature = "preview")]
     #[doc(alias = "listDefaultGroupLimits")]
+    #[inline]
     pub fn list_default_group_limits(&self) -> ListDefaultGroupLimits {
-        ListDefaultGroupLimits::new(self.0)
+        ListDefaultGroupLimits(Builder::new(self.0, &table::LIST_DEFAULT_GROUP_LIMITS))
     }
 }
-
-#[cfg(feature = "preview")]
-pub(crate) static GET_DEFAULT_GROUP_LIMIT: Operation = Operation {
-    name: "get_default_group_limit",
-    id: "getDefaultGroupLimit",
-    method: "GET",
-    path: "/api/atlas/v2/defaultGroupLimits/{limitName}",
-    tag: "Limit Description",
-    version: "preview",
-    versions: &["preview"],
-    request: None,
-    response: Format::Json,
-    roles: &[],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Limit-Description/operation/getDefaultGroupLimit",
-    deprecated: false,
-    effect: None,
-};
 
 #[cfg(feature = "preview")]
 /// Builder of [`get_default_group_limit`](LimitDescription::get_default_group_limit).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetDefaultGroupLimit {
-    client: crate::Client,
-    limit_name: Result<String, String>,
-}
+pub struct GetDefaultGroupLimit(Builder);
 
 #[cfg(feature = "preview")]
 impl GetDefaultGroupLimit {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            limit_name: Err(missing("limitName")),
-        }
-    }
     /// Sets `limitName` in the path.
     /// Required. Known values: `MONGODB_USERS`, `NUM_CLUSTERS`, `NUM_SERVERLESS_MTMS`, `NUM_USER_CUSTOM_ROLES`, `MAX_NETWORK_PERMISSION_ENTRIES`, `MAX_CROSS_REGION_NETWORK_PERMISSION_ENTRIES`, `MAX_NODES_PER_PRIVATELINK_REGION`, `BYTES_PROCESSED_QUERY`, `BYTES_PROCESSED_DAILY`, `BYTES_PROCESSED_WEEKLY`, `BYTES_PROCESSED_MONTHLY`, `NUM_PRIVATE_SERVICE_CONNECTIONS_PER_REGION_GROUP`, `GCP_PSC_NAT_SUBNET_MASK`.
     pub fn limit_name<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.limit_name = segment("limitName", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, limit_name } = self;
-        let limit_name = limit_name.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/defaultGroupLimits/{}", client.baseurl, encode_path(&
-            limit_name.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::DefaultGroupLimitResponse> {
-        Call::json(self.client.clone(), &GET_DEFAULT_GROUP_LIMIT, self.request())
+        self.0.json()
     }
 }
 
 #[cfg(feature = "preview")]
 impl OperationBuilder for GetDefaultGroupLimit {
     type Value = crate::types::DefaultGroupLimitResponse;
-    const OPERATION: &'static Operation = &GET_DEFAULT_GROUP_LIMIT;
+    const OPERATION: &'static Operation = &table::GET_DEFAULT_GROUP_LIMIT;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -120,48 +87,20 @@ impl OperationBuilder for GetDefaultGroupLimit {
 impl NonDestructive for GetDefaultGroupLimit {}
 
 #[cfg(feature = "preview")]
-pub(crate) static LIST_DEFAULT_GROUP_LIMITS: Operation = Operation {
-    name: "list_default_group_limits",
-    id: "listDefaultGroupLimits",
-    method: "GET",
-    path: "/api/atlas/v2/defaultGroupLimits",
-    tag: "Limit Description",
-    version: "preview",
-    versions: &["preview"],
-    request: None,
-    response: Format::Json,
-    roles: &[],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Limit-Description/operation/listDefaultGroupLimits",
-    deprecated: false,
-    effect: None,
-};
-
-#[cfg(feature = "preview")]
 /// Builder of [`list_default_group_limits`](LimitDescription::list_default_group_limits).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListDefaultGroupLimits {
-    client: crate::Client,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct ListDefaultGroupLimits(Builder);
 
 #[cfg(feature = "preview")]
 impl ListDefaultGroupLimits {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `itemsPerPage` in the query, optional.
     /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(0, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -170,32 +109,22 @@ impl ListDefaultGroupLimits {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(1, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, items_per_page, page_num } = self;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!("{}/api/atlas/v2/defaultGroupLimits", client.baseurl,);
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedDefaultGroupLimitResponse> {
-        Call::json(self.client.clone(), &LIST_DEFAULT_GROUP_LIMITS, self.request())
+        self.0.json()
     }
 }
 
 #[cfg(feature = "preview")]
 impl OperationBuilder for ListDefaultGroupLimits {
     type Value = crate::types::PaginatedDefaultGroupLimitResponse;
-    const OPERATION: &'static Operation = &LIST_DEFAULT_GROUP_LIMITS;
+    const OPERATION: &'static Operation = &table::LIST_DEFAULT_GROUP_LIMITS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -206,14 +135,17 @@ impl NonDestructive for ListDefaultGroupLimits {}
 
 #[cfg(feature = "preview")]
 impl Paged for ListDefaultGroupLimits {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, _: bool) -> Self {
         self
     }

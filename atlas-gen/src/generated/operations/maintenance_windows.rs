@@ -3,12 +3,9 @@
 //! Operations of the tag "Maintenance Windows".
 
 #[allow(unused_imports)]
-use progenitor_client::QueryParam;
-
-#[allow(unused_imports)]
 use crate::{
-    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
-    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+    ByteStream, Call, Client, Destructive, NonDestructive, Operation, OperationBuilder, Paged,
+    generated::table::maintenance_windows as table, runtime::{Builder, convert},
 };
 
 /// The operations of the tag "Maintenance Windows".
@@ -17,6 +14,7 @@ pub struct MaintenanceWindows<'a>(&'a Client);
 
 impl Client {
     /// Returns the operations of the tag "Maintenance Windows".
+    #[inline]
     pub fn maintenance_windows(&self) -> MaintenanceWindows<'_> {
         MaintenanceWindows(self)
     }
@@ -31,8 +29,9 @@ impl<'a> MaintenanceWindows<'a> {
     /// * Requires **Project Owner**.
     /// * Returns no value.
     #[doc(alias = "deferGroupMaintenanceWindow")]
+    #[inline]
     pub fn defer_maintenance_window(&self) -> DeferMaintenanceWindow {
-        DeferMaintenanceWindow::new(self.0)
+        DeferMaintenanceWindow(Builder::new(self.0, &table::DEFER_MAINTENANCE_WINDOW))
     }
 
     /// Fetches the maintenance window of a project with the number of deferrals used.
@@ -44,8 +43,9 @@ impl<'a> MaintenanceWindows<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`GroupMaintenanceWindow`](crate::types::GroupMaintenanceWindow).
     #[doc(alias = "getGroupMaintenanceWindow")]
+    #[inline]
     pub fn get_maintenance_window(&self) -> GetMaintenanceWindow {
-        GetMaintenanceWindow::new(self.0)
+        GetMaintenanceWindow(Builder::new(self.0, &table::GET_MAINTENANCE_WINDOW))
     }
 
     /// Removes the day and hour chosen for a project's maintenance.
@@ -56,8 +56,9 @@ impl<'a> MaintenanceWindows<'a> {
     /// * Requires **Project Owner**.
     /// * Returns no value.
     #[doc(alias = "resetGroupMaintenanceWindow")]
+    #[inline]
     pub fn reset_maintenance_window(&self) -> ResetMaintenanceWindow {
-        ResetMaintenanceWindow::new(self.0)
+        ResetMaintenanceWindow(Builder::new(self.0, &table::RESET_MAINTENANCE_WINDOW))
     }
 
     /// Toggles automatic deferral of a project's maintenance; the request has no value for on or off.
@@ -68,8 +69,9 @@ impl<'a> MaintenanceWindows<'a> {
     /// * Requires **Project Owner**.
     /// * Returns no value.
     #[doc(alias = "toggleGroupMaintenanceWindowAutoDefer")]
+    #[inline]
     pub fn toggle_maintenance_auto_defer(&self) -> ToggleMaintenanceAutoDefer {
-        ToggleMaintenanceAutoDefer::new(self.0)
+        ToggleMaintenanceAutoDefer(Builder::new(self.0, &table::TOGGLE_MAINTENANCE_AUTO_DEFER))
     }
 
     /// Sets the day and hour of a project's maintenance; the body of the response is empty.
@@ -81,70 +83,39 @@ impl<'a> MaintenanceWindows<'a> {
     /// * Requires **Project Owner**.
     /// * Returns no value.
     #[doc(alias = "updateGroupMaintenanceWindow")]
+    #[inline]
     pub fn update_maintenance_window(&self) -> UpdateMaintenanceWindow {
-        UpdateMaintenanceWindow::new(self.0)
+        UpdateMaintenanceWindow(Builder::new(self.0, &table::UPDATE_MAINTENANCE_WINDOW))
     }
 }
-
-pub(crate) static DEFER_MAINTENANCE_WINDOW: Operation = Operation {
-    name: "defer_maintenance_window",
-    id: "deferGroupMaintenanceWindow",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/maintenanceWindow/defer",
-    tag: "Maintenance Windows",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Maintenance-Windows/operation/deferGroupMaintenanceWindow",
-    deprecated: false,
-    effect: None,
-};
 
 /// Builder of [`defer_maintenance_window`](MaintenanceWindows::defer_maintenance_window).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DeferMaintenanceWindow {
-    client: crate::Client,
-    group_id: Result<String, String>,
-}
+pub struct DeferMaintenanceWindow(Builder);
 
 impl DeferMaintenanceWindow {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/maintenanceWindow/defer", client.baseurl,
-            encode_path(& group_id.to_string()),
-        );
-        client.client.post(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &DEFER_MAINTENANCE_WINDOW, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for DeferMaintenanceWindow {
     type Value = ();
-    const OPERATION: &'static Operation = &DEFER_MAINTENANCE_WINDOW;
+    const OPERATION: &'static Operation = &table::DEFER_MAINTENANCE_WINDOW;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -152,65 +123,33 @@ impl OperationBuilder for DeferMaintenanceWindow {
 
 impl NonDestructive for DeferMaintenanceWindow {}
 
-pub(crate) static GET_MAINTENANCE_WINDOW: Operation = Operation {
-    name: "get_maintenance_window",
-    id: "getGroupMaintenanceWindow",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/maintenanceWindow",
-    tag: "Maintenance Windows",
-    version: "2023-01-01",
-    versions: &["2023-01-01", "preview"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Maintenance-Windows/operation/getGroupMaintenanceWindow",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_maintenance_window`](MaintenanceWindows::get_maintenance_window).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetMaintenanceWindow {
-    client: crate::Client,
-    group_id: Result<String, String>,
-}
+pub struct GetMaintenanceWindow(Builder);
 
 impl GetMaintenanceWindow {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/maintenanceWindow", client.baseurl, encode_path(&
-            group_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::GroupMaintenanceWindow> {
-        Call::json(self.client.clone(), &GET_MAINTENANCE_WINDOW, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetMaintenanceWindow {
     type Value = crate::types::GroupMaintenanceWindow;
-    const OPERATION: &'static Operation = &GET_MAINTENANCE_WINDOW;
+    const OPERATION: &'static Operation = &table::GET_MAINTENANCE_WINDOW;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -218,65 +157,33 @@ impl OperationBuilder for GetMaintenanceWindow {
 
 impl NonDestructive for GetMaintenanceWindow {}
 
-pub(crate) static RESET_MAINTENANCE_WINDOW: Operation = Operation {
-    name: "reset_maintenance_window",
-    id: "resetGroupMaintenanceWindow",
-    method: "DELETE",
-    path: "/api/atlas/v2/groups/{groupId}/maintenanceWindow",
-    tag: "Maintenance Windows",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Maintenance-Windows/operation/resetGroupMaintenanceWindow",
-    deprecated: false,
-    effect: Some("will be deleted"),
-};
-
 /// Builder of [`reset_maintenance_window`](MaintenanceWindows::reset_maintenance_window).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ResetMaintenanceWindow {
-    client: crate::Client,
-    group_id: Result<String, String>,
-}
+pub struct ResetMaintenanceWindow(Builder);
 
 impl ResetMaintenanceWindow {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/maintenanceWindow", client.baseurl, encode_path(&
-            group_id.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &RESET_MAINTENANCE_WINDOW, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for ResetMaintenanceWindow {
     type Value = ();
-    const OPERATION: &'static Operation = &RESET_MAINTENANCE_WINDOW;
+    const OPERATION: &'static Operation = &table::RESET_MAINTENANCE_WINDOW;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -284,65 +191,33 @@ impl OperationBuilder for ResetMaintenanceWindow {
 
 impl Destructive for ResetMaintenanceWindow {}
 
-pub(crate) static TOGGLE_MAINTENANCE_AUTO_DEFER: Operation = Operation {
-    name: "toggle_maintenance_auto_defer",
-    id: "toggleGroupMaintenanceWindowAutoDefer",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/maintenanceWindow/autoDefer",
-    tag: "Maintenance Windows",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Maintenance-Windows/operation/toggleGroupMaintenanceWindowAutoDefer",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`toggle_maintenance_auto_defer`](MaintenanceWindows::toggle_maintenance_auto_defer).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ToggleMaintenanceAutoDefer {
-    client: crate::Client,
-    group_id: Result<String, String>,
-}
+pub struct ToggleMaintenanceAutoDefer(Builder);
 
 impl ToggleMaintenanceAutoDefer {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/maintenanceWindow/autoDefer", client.baseurl,
-            encode_path(& group_id.to_string()),
-        );
-        client.client.post(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &TOGGLE_MAINTENANCE_AUTO_DEFER, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for ToggleMaintenanceAutoDefer {
     type Value = ();
-    const OPERATION: &'static Operation = &TOGGLE_MAINTENANCE_AUTO_DEFER;
+    const OPERATION: &'static Operation = &table::TOGGLE_MAINTENANCE_AUTO_DEFER;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -350,46 +225,19 @@ impl OperationBuilder for ToggleMaintenanceAutoDefer {
 
 impl NonDestructive for ToggleMaintenanceAutoDefer {}
 
-pub(crate) static UPDATE_MAINTENANCE_WINDOW: Operation = Operation {
-    name: "update_maintenance_window",
-    id: "updateGroupMaintenanceWindow",
-    method: "PATCH",
-    path: "/api/atlas/v2/groups/{groupId}/maintenanceWindow",
-    tag: "Maintenance Windows",
-    version: "2023-01-01",
-    versions: &["2023-01-01", "preview"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Maintenance-Windows/operation/updateGroupMaintenanceWindow",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`update_maintenance_window`](MaintenanceWindows::update_maintenance_window).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UpdateMaintenanceWindow {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    body: Result<crate::types::GroupMaintenanceWindowInput, String>,
-}
+pub struct UpdateMaintenanceWindow(Builder);
 
 impl UpdateMaintenanceWindow {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -397,29 +245,21 @@ impl UpdateMaintenanceWindow {
     where
         V: TryInto<crate::types::GroupMaintenanceWindowInput>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::GroupMaintenanceWindowInput>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/maintenanceWindow", client.baseurl, encode_path(&
-            group_id.to_string()),
-        );
-        client.client.patch(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &UPDATE_MAINTENANCE_WINDOW, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for UpdateMaintenanceWindow {
     type Value = ();
-    const OPERATION: &'static Operation = &UPDATE_MAINTENANCE_WINDOW;
+    const OPERATION: &'static Operation = &table::UPDATE_MAINTENANCE_WINDOW;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }

@@ -3,12 +3,9 @@
 //! Operations of the tag "Metric Integrations".
 
 #[allow(unused_imports)]
-use progenitor_client::QueryParam;
-
-#[allow(unused_imports)]
 use crate::{
-    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
-    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+    ByteStream, Call, Client, Destructive, NonDestructive, Operation, OperationBuilder, Paged,
+    generated::table::metric_integrations as table, runtime::{Builder, convert},
 };
 
 /// The operations of the tag "Metric Integrations".
@@ -17,6 +14,7 @@ pub struct MetricIntegrations<'a>(&'a Client);
 
 impl Client {
     /// Returns the operations of the tag "Metric Integrations".
+    #[inline]
     pub fn metric_integrations(&self) -> MetricIntegrations<'_> {
         MetricIntegrations(self)
     }
@@ -32,8 +30,9 @@ impl<'a> MetricIntegrations<'a> {
     /// * Requires **Project Owner**.
     /// * Returns [`MetricIntegrationResponse`](crate::types::MetricIntegrationResponse).
     #[doc(alias = "createGroupMetricIntegration")]
+    #[inline]
     pub fn create_group_metric_integration(&self) -> CreateGroupMetricIntegration {
-        CreateGroupMetricIntegration::new(self.0)
+        CreateGroupMetricIntegration(Builder::new(self.0, &table::CREATE_GROUP_METRIC_INTEGRATION))
     }
 
     /// Deletes a metric integration of a project.
@@ -45,8 +44,9 @@ impl<'a> MetricIntegrations<'a> {
     /// * Requires **Project Owner**.
     /// * Returns no value.
     #[doc(alias = "deleteGroupMetricIntegration")]
+    #[inline]
     pub fn delete_group_metric_integration(&self) -> DeleteGroupMetricIntegration {
-        DeleteGroupMetricIntegration::new(self.0)
+        DeleteGroupMetricIntegration(Builder::new(self.0, &table::DELETE_GROUP_METRIC_INTEGRATION))
     }
 
     /// Fetches a metric integration with its header values redacted.
@@ -58,8 +58,9 @@ impl<'a> MetricIntegrations<'a> {
     /// * Requires **Project Owner**.
     /// * Returns [`MetricIntegrationResponse`](crate::types::MetricIntegrationResponse).
     #[doc(alias = "getGroupMetricIntegration")]
+    #[inline]
     pub fn get_group_metric_integration(&self) -> GetGroupMetricIntegration {
-        GetGroupMetricIntegration::new(self.0)
+        GetGroupMetricIntegration(Builder::new(self.0, &table::GET_GROUP_METRIC_INTEGRATION))
     }
 
     /// Lists the metric integrations of a project, filtered by kind and provider.
@@ -71,8 +72,9 @@ impl<'a> MetricIntegrations<'a> {
     /// * Requires **Project Owner**.
     /// * Returns [`PaginatedMetricIntegrationResponse`](crate::types::PaginatedMetricIntegrationResponse).
     #[doc(alias = "listGroupMetricIntegrations")]
+    #[inline]
     pub fn list_group_metric_integrations(&self) -> ListGroupMetricIntegrations {
-        ListGroupMetricIntegrations::new(self.0)
+        ListGroupMetricIntegrations(Builder::new(self.0, &table::LIST_GROUP_METRIC_INTEGRATIONS))
     }
 
     /// Replaces a metric integration, so the body must be complete.
@@ -84,51 +86,25 @@ impl<'a> MetricIntegrations<'a> {
     /// * Requires **Project Owner**.
     /// * Returns [`MetricIntegrationResponse`](crate::types::MetricIntegrationResponse).
     #[doc(alias = "updateGroupMetricIntegration")]
+    #[inline]
     pub fn update_group_metric_integration(&self) -> UpdateGroupMetricIntegration {
-        UpdateGroupMetricIntegration::new(self.0)
+        UpdateGroupMetricIntegration(Builder::new(self.0, &table::UPDATE_GROUP_METRIC_INTEGRATION))
     }
 }
-
-pub(crate) static CREATE_GROUP_METRIC_INTEGRATION: Operation = Operation {
-    name: "create_group_metric_integration",
-    id: "createGroupMetricIntegration",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/metricIntegrations",
-    tag: "Metric Integrations",
-    version: "2025-03-12",
-    versions: &["2025-03-12", "preview"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Metric-Integrations/operation/createGroupMetricIntegration",
-    deprecated: false,
-    effect: None,
-};
 
 /// Builder of [`create_group_metric_integration`](MetricIntegrations::create_group_metric_integration).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateGroupMetricIntegration {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    body: Result<crate::types::MetricIntegrationRequest, String>,
-}
+pub struct CreateGroupMetricIntegration(Builder);
 
 impl CreateGroupMetricIntegration {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -136,29 +112,21 @@ impl CreateGroupMetricIntegration {
     where
         V: TryInto<crate::types::MetricIntegrationRequest>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::MetricIntegrationRequest>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/metricIntegrations", client.baseurl, encode_path(&
-            group_id.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::MetricIntegrationResponse> {
-        Call::json(self.client.clone(), &CREATE_GROUP_METRIC_INTEGRATION, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for CreateGroupMetricIntegration {
     type Value = crate::types::MetricIntegrationResponse;
-    const OPERATION: &'static Operation = &CREATE_GROUP_METRIC_INTEGRATION;
+    const OPERATION: &'static Operation = &table::CREATE_GROUP_METRIC_INTEGRATION;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -166,46 +134,19 @@ impl OperationBuilder for CreateGroupMetricIntegration {
 
 impl NonDestructive for CreateGroupMetricIntegration {}
 
-pub(crate) static DELETE_GROUP_METRIC_INTEGRATION: Operation = Operation {
-    name: "delete_group_metric_integration",
-    id: "deleteGroupMetricIntegration",
-    method: "DELETE",
-    path: "/api/atlas/v2/groups/{groupId}/metricIntegrations/{metricIntegrationId}",
-    tag: "Metric Integrations",
-    version: "2025-03-12",
-    versions: &["2025-03-12", "preview"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Metric-Integrations/operation/deleteGroupMetricIntegration",
-    deprecated: false,
-    effect: Some("will be deleted"),
-};
-
 /// Builder of [`delete_group_metric_integration`](MetricIntegrations::delete_group_metric_integration).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DeleteGroupMetricIntegration {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    metric_integration_id: Result<String, String>,
-}
+pub struct DeleteGroupMetricIntegration(Builder);
 
 impl DeleteGroupMetricIntegration {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            metric_integration_id: Err(missing("metricIntegrationId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `metricIntegrationId` in the path.
@@ -214,34 +155,21 @@ impl DeleteGroupMetricIntegration {
     where
         V: TryInto<String>,
     {
-        self.metric_integration_id = segment("metricIntegrationId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, metric_integration_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let metric_integration_id = metric_integration_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/metricIntegrations/{}", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& metric_integration_id
-            .to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(
-            self.client.clone(),
-            &DELETE_GROUP_METRIC_INTEGRATION,
-            self.request(),
-        )
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for DeleteGroupMetricIntegration {
     type Value = ();
-    const OPERATION: &'static Operation = &DELETE_GROUP_METRIC_INTEGRATION;
+    const OPERATION: &'static Operation = &table::DELETE_GROUP_METRIC_INTEGRATION;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -249,46 +177,19 @@ impl OperationBuilder for DeleteGroupMetricIntegration {
 
 impl Destructive for DeleteGroupMetricIntegration {}
 
-pub(crate) static GET_GROUP_METRIC_INTEGRATION: Operation = Operation {
-    name: "get_group_metric_integration",
-    id: "getGroupMetricIntegration",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/metricIntegrations/{metricIntegrationId}",
-    tag: "Metric Integrations",
-    version: "2025-03-12",
-    versions: &["2025-03-12", "preview"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Metric-Integrations/operation/getGroupMetricIntegration",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_group_metric_integration`](MetricIntegrations::get_group_metric_integration).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetGroupMetricIntegration {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    metric_integration_id: Result<String, String>,
-}
+pub struct GetGroupMetricIntegration(Builder);
 
 impl GetGroupMetricIntegration {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            metric_integration_id: Err(missing("metricIntegrationId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `metricIntegrationId` in the path.
@@ -297,30 +198,21 @@ impl GetGroupMetricIntegration {
     where
         V: TryInto<String>,
     {
-        self.metric_integration_id = segment("metricIntegrationId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, metric_integration_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let metric_integration_id = metric_integration_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/metricIntegrations/{}", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& metric_integration_id
-            .to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::MetricIntegrationResponse> {
-        Call::json(self.client.clone(), &GET_GROUP_METRIC_INTEGRATION, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetGroupMetricIntegration {
     type Value = crate::types::MetricIntegrationResponse;
-    const OPERATION: &'static Operation = &GET_GROUP_METRIC_INTEGRATION;
+    const OPERATION: &'static Operation = &table::GET_GROUP_METRIC_INTEGRATION;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -328,54 +220,19 @@ impl OperationBuilder for GetGroupMetricIntegration {
 
 impl NonDestructive for GetGroupMetricIntegration {}
 
-pub(crate) static LIST_GROUP_METRIC_INTEGRATIONS: Operation = Operation {
-    name: "list_group_metric_integrations",
-    id: "listGroupMetricIntegrations",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/metricIntegrations",
-    tag: "Metric Integrations",
-    version: "2025-03-12",
-    versions: &["2025-03-12", "preview"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Metric-Integrations/operation/listGroupMetricIntegrations",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_group_metric_integrations`](MetricIntegrations::list_group_metric_integrations).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListGroupMetricIntegrations {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    include_count: Result<Option<bool>, String>,
-    integration_type: Result<Option<String>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-    provider_type: Result<Option<String>, String>,
-}
+pub struct ListGroupMetricIntegrations(Builder);
 
 impl ListGroupMetricIntegrations {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            include_count: Ok(None),
-            integration_type: Ok(None),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-            provider_type: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `includeCount` in the query, optional.
@@ -384,7 +241,7 @@ impl ListGroupMetricIntegrations {
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(1, &convert::<V, bool>(value));
         self
     }
     /// Sets `integrationType` in the query, optional.
@@ -392,7 +249,7 @@ impl ListGroupMetricIntegrations {
     where
         V: TryInto<String>,
     {
-        self.integration_type = convert("integrationType", value).map(Some);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -401,7 +258,7 @@ impl ListGroupMetricIntegrations {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -410,7 +267,7 @@ impl ListGroupMetricIntegrations {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(4, &convert::<V, i64>(value));
         self
     }
     /// Sets `providerType` in the query, optional.
@@ -418,51 +275,21 @@ impl ListGroupMetricIntegrations {
     where
         V: TryInto<String>,
     {
-        self.provider_type = convert("providerType", value).map(Some);
+        self.0.set(5, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            group_id,
-            include_count,
-            integration_type,
-            items_per_page,
-            page_num,
-            provider_type,
-        } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let include_count = include_count.map_err(BuildError)?;
-        let integration_type = integration_type.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let provider_type = provider_type.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/metricIntegrations", client.baseurl, encode_path(&
-            group_id.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(
-                &progenitor_client::QueryParam::new("integrationType", &integration_type),
-            )
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .query(&progenitor_client::QueryParam::new("providerType", &provider_type))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedMetricIntegrationResponse> {
-        Call::json(self.client.clone(), &LIST_GROUP_METRIC_INTEGRATIONS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListGroupMetricIntegrations {
     type Value = crate::types::PaginatedMetricIntegrationResponse;
-    const OPERATION: &'static Operation = &LIST_GROUP_METRIC_INTEGRATIONS;
+    const OPERATION: &'static Operation = &table::LIST_GROUP_METRIC_INTEGRATIONS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -471,61 +298,35 @@ impl OperationBuilder for ListGroupMetricIntegrations {
 impl NonDestructive for ListGroupMetricIntegrations {}
 
 impl Paged for ListGroupMetricIntegrations {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, included: bool) -> Self {
         self.include_count(included)
     }
 }
 
-pub(crate) static UPDATE_GROUP_METRIC_INTEGRATION: Operation = Operation {
-    name: "update_group_metric_integration",
-    id: "updateGroupMetricIntegration",
-    method: "PUT",
-    path: "/api/atlas/v2/groups/{groupId}/metricIntegrations/{metricIntegrationId}",
-    tag: "Metric Integrations",
-    version: "2025-03-12",
-    versions: &["2025-03-12", "preview"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Metric-Integrations/operation/updateGroupMetricIntegration",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`update_group_metric_integration`](MetricIntegrations::update_group_metric_integration).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UpdateGroupMetricIntegration {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    metric_integration_id: Result<String, String>,
-    body: Result<crate::types::MetricIntegrationUpdateRequest, String>,
-}
+pub struct UpdateGroupMetricIntegration(Builder);
 
 impl UpdateGroupMetricIntegration {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            metric_integration_id: Err(missing("metricIntegrationId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `metricIntegrationId` in the path.
@@ -534,7 +335,7 @@ impl UpdateGroupMetricIntegration {
     where
         V: TryInto<String>,
     {
-        self.metric_integration_id = segment("metricIntegrationId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -542,31 +343,21 @@ impl UpdateGroupMetricIntegration {
     where
         V: TryInto<crate::types::MetricIntegrationUpdateRequest>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::MetricIntegrationUpdateRequest>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, metric_integration_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let metric_integration_id = metric_integration_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/metricIntegrations/{}", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& metric_integration_id
-            .to_string()),
-        );
-        client.client.put(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::MetricIntegrationResponse> {
-        Call::json(self.client.clone(), &UPDATE_GROUP_METRIC_INTEGRATION, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for UpdateGroupMetricIntegration {
     type Value = crate::types::MetricIntegrationResponse;
-    const OPERATION: &'static Operation = &UPDATE_GROUP_METRIC_INTEGRATION;
+    const OPERATION: &'static Operation = &table::UPDATE_GROUP_METRIC_INTEGRATION;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }

@@ -2,637 +2,525 @@
 
 //! The operations, a module for each tag of the document.
 
-use crate::Operation;
-
+#[cfg(feature = "ai_model_api_keys")]
 pub mod ai_model_api_keys;
+#[cfg(feature = "ai_model_rate_limits")]
 pub mod ai_model_rate_limits;
+#[cfg(feature = "aws_clusters_dns")]
 pub mod aws_clusters_dns;
+#[cfg(feature = "access_tracking")]
 pub mod access_tracking;
+#[cfg(feature = "activity_feed")]
 pub mod activity_feed;
+#[cfg(feature = "alert_configurations")]
 pub mod alert_configurations;
+#[cfg(feature = "alerts")]
 pub mod alerts;
+#[cfg(feature = "atlas_search")]
 pub mod atlas_search;
+#[cfg(feature = "auditing")]
 pub mod auditing;
+#[cfg(feature = "cloud_backups")]
 pub mod cloud_backups;
+#[cfg(feature = "cloud_migration_service")]
 pub mod cloud_migration_service;
+#[cfg(feature = "cloud_provider_access")]
 pub mod cloud_provider_access;
+#[cfg(feature = "cluster_outage_simulation")]
 pub mod cluster_outage_simulation;
+#[cfg(feature = "clusters")]
 pub mod clusters;
+#[cfg(feature = "collection_level_metrics")]
 pub mod collection_level_metrics;
+#[cfg(feature = "custom_database_roles")]
 pub mod custom_database_roles;
+#[cfg(feature = "data_federation")]
 pub mod data_federation;
+#[cfg(feature = "database_users")]
 pub mod database_users;
+#[cfg(feature = "encryption_at_rest_using_customer_key_management")]
 pub mod encryption_at_rest_using_customer_key_management;
+#[cfg(feature = "events")]
 pub mod events;
+#[cfg(feature = "federated_authentication")]
 pub mod federated_authentication;
+#[cfg(feature = "flex_clusters")]
 pub mod flex_clusters;
+#[cfg(feature = "flex_restore_jobs")]
 pub mod flex_restore_jobs;
+#[cfg(feature = "flex_snapshots")]
 pub mod flex_snapshots;
+#[cfg(feature = "global_clusters")]
 pub mod global_clusters;
+#[cfg(feature = "invoices")]
 pub mod invoices;
+#[cfg(feature = "ldap_configuration")]
 pub mod ldap_configuration;
+#[cfg(feature = "legacy_backup")]
 pub mod legacy_backup;
-#[cfg(feature = "preview")]
+#[cfg(all(feature = "limit_description", feature = "preview"))]
 pub mod limit_description;
+#[cfg(feature = "maintenance_windows")]
 pub mod maintenance_windows;
+#[cfg(feature = "metric_integrations")]
 pub mod metric_integrations;
+#[cfg(feature = "mongo_db_cloud_users")]
 pub mod mongo_db_cloud_users;
+#[cfg(feature = "monitoring_and_logs")]
 pub mod monitoring_and_logs;
+#[cfg(feature = "network_peering")]
 pub mod network_peering;
+#[cfg(feature = "online_archive")]
 pub mod online_archive;
+#[cfg(feature = "organizations")]
 pub mod organizations;
-#[cfg(feature = "preview")]
+#[cfg(all(feature = "overload_protection_simulation", feature = "preview"))]
 pub mod overload_protection_simulation;
+#[cfg(feature = "performance_advisor")]
 pub mod performance_advisor;
+#[cfg(feature = "private_endpoint_services")]
 pub mod private_endpoint_services;
+#[cfg(feature = "programmatic_api_keys")]
 pub mod programmatic_api_keys;
+#[cfg(feature = "project_ip_access_list")]
 pub mod project_ip_access_list;
+#[cfg(feature = "projects")]
 pub mod projects;
+#[cfg(feature = "push_based_log_export")]
 pub mod push_based_log_export;
+#[cfg(feature = "query_shape_insights")]
 pub mod query_shape_insights;
+#[cfg(feature = "rate_limiting")]
 pub mod rate_limiting;
+#[cfg(feature = "remote_mcp_configurations")]
 pub mod remote_mcp_configurations;
+#[cfg(feature = "resource_policies")]
 pub mod resource_policies;
+#[cfg(feature = "rolling_index")]
 pub mod rolling_index;
+#[cfg(feature = "root")]
 pub mod root;
-#[cfg(feature = "preview")]
+#[cfg(all(feature = "sandbox", feature = "preview"))]
 pub mod sandbox;
+#[cfg(feature = "serverless_instances")]
 pub mod serverless_instances;
+#[cfg(feature = "serverless_private_endpoints")]
 pub mod serverless_private_endpoints;
+#[cfg(feature = "service_accounts")]
 pub mod service_accounts;
-#[cfg(feature = "preview")]
+#[cfg(all(feature = "standby_links", feature = "preview"))]
 pub mod standby_links;
+#[cfg(feature = "streams")]
 pub mod streams;
+#[cfg(feature = "teams")]
 pub mod teams;
+#[cfg(feature = "third_party_integrations")]
 pub mod third_party_integrations;
+#[cfg(feature = "x_509_authentication")]
 pub mod x_509_authentication;
 
-/// All operations, in the order of their tags and names.
-pub static OPERATIONS: &[&Operation] = &[
-    &ai_model_api_keys::CREATE_GROUP_MODEL_KEY,
-    &ai_model_api_keys::DELETE_GROUP_MODEL_KEY,
-    &ai_model_api_keys::GET_GROUP_MODEL_KEY,
-    &ai_model_api_keys::GET_ORG_MODEL_KEY,
-    &ai_model_api_keys::LIST_GROUP_MODEL_KEYS,
-    &ai_model_api_keys::LIST_ORG_MODEL_KEYS,
-    &ai_model_api_keys::UPDATE_GROUP_MODEL_KEY,
-    &ai_model_rate_limits::GET_GROUP_MODEL_LIMITS,
-    &ai_model_rate_limits::GET_GROUP_RATE_LIMITS,
-    &ai_model_rate_limits::GET_ORG_MODEL_LIMITS,
-    &ai_model_rate_limits::GET_ORG_RATE_LIMITS,
-    &ai_model_rate_limits::RESET_GROUP_MODEL_LIMITS,
-    &ai_model_rate_limits::RESET_GROUP_RATE_LIMITS,
-    &ai_model_rate_limits::UPDATE_GROUP_RATE_LIMITS,
-    &aws_clusters_dns::GET_AWS_CUSTOM_DNS,
-    &aws_clusters_dns::TOGGLE_AWS_CUSTOM_DNS,
-    &access_tracking::GET_ACCESS_HISTORY_CLUSTER,
-    &access_tracking::GET_ACCESS_HISTORY_PROCESS,
-    &activity_feed::GET_GROUP_ACTIVITY_FEED,
-    &activity_feed::GET_ORG_ACTIVITY_FEED,
-    &alert_configurations::CREATE_ALERT_CONFIG,
-    &alert_configurations::DELETE_ALERT_CONFIG,
-    &alert_configurations::GET_ALERT_CONFIG,
-    &alert_configurations::GET_ALERT_CONFIGS,
-    &alert_configurations::LIST_ALERT_CONFIGS,
-    &alert_configurations::LIST_MATCHER_FIELD_NAMES,
-    &alert_configurations::TOGGLE_ALERT_CONFIG,
-    &alert_configurations::UPDATE_ALERT_CONFIG,
-    &alerts::ACKNOWLEDGE_ALERT,
-    &alerts::GET_ALERT,
-    &alerts::GET_ALERT_CONFIG_ALERTS,
-    &alerts::LIST_ALERTS,
-    &atlas_search::CREATE_CLUSTER_FTS_INDEX,
-    &atlas_search::CREATE_CLUSTER_SEARCH_DEPLOYMENT,
-    &atlas_search::CREATE_CLUSTER_SEARCH_INDEX,
-    &atlas_search::DELETE_CLUSTER_FTS_INDEX,
-    &atlas_search::DELETE_CLUSTER_SEARCH_DEPLOYMENT,
-    &atlas_search::DELETE_CLUSTER_SEARCH_INDEX,
-    &atlas_search::DELETE_INDEX_BY_NAME,
-    &atlas_search::GET_CLUSTER_FTS_INDEX,
-    &atlas_search::GET_CLUSTER_SEARCH_DEPLOYMENT,
-    &atlas_search::GET_CLUSTER_SEARCH_INDEX,
-    &atlas_search::GET_INDEX_BY_NAME,
-    &atlas_search::LIST_CLUSTER_FTS_INDEX,
-    &atlas_search::LIST_CLUSTER_SEARCH_INDEXES,
-    &atlas_search::LIST_SEARCH_INDEX,
-    &atlas_search::UPDATE_CLUSTER_FTS_INDEX,
-    &atlas_search::UPDATE_CLUSTER_SEARCH_DEPLOYMENT,
-    &atlas_search::UPDATE_CLUSTER_SEARCH_INDEX,
-    &atlas_search::UPDATE_INDEX_BY_NAME,
-    &auditing::GET_GROUP_AUDIT_LOG,
-    &auditing::UPDATE_AUDIT_LOG,
-    &cloud_backups::CANCEL_BACKUP_RESTORE_JOB,
-    &cloud_backups::CREATE_BACKUP_EXPORT,
-    &cloud_backups::CREATE_BACKUP_PRIVATE_ENDPOINT,
-    &cloud_backups::CREATE_BACKUP_RESTORE_JOB,
-    &cloud_backups::CREATE_COLLECTION_RESTORE_JOB,
-    &cloud_backups::CREATE_EXPORT_BUCKET,
-    &cloud_backups::CREATE_SERVERLESS_RESTORE_JOB,
-    &cloud_backups::DELETE_BACKUP_PRIVATE_ENDPOINT,
-    &cloud_backups::DELETE_BACKUP_SHARDED_CLUSTER,
-    &cloud_backups::DELETE_CLUSTER_BACKUP_SCHEDULE,
-    &cloud_backups::DELETE_CLUSTER_BACKUP_SNAPSHOT,
-    &cloud_backups::DELETE_EXPORT_BUCKET,
-    &cloud_backups::DISABLE_COMPLIANCE_POLICY,
-    &cloud_backups::GET_BACKUP_EXPORT,
-    &cloud_backups::GET_BACKUP_PRIVATE_ENDPOINT,
-    &cloud_backups::GET_BACKUP_RESTORE_JOB,
-    &cloud_backups::GET_BACKUP_SCHEDULE,
-    &cloud_backups::GET_BACKUP_SHARDED_CLUSTER,
-    &cloud_backups::GET_BACKUP_SNAPSHOT_DATABASE,
-    &cloud_backups::GET_CLUSTER_BACKUP_SNAPSHOT,
-    &cloud_backups::GET_COLLECTION_RESTORE_JOB,
-    &cloud_backups::GET_COMPLIANCE_POLICY,
-    &cloud_backups::GET_EXPORT_BUCKET,
-    &cloud_backups::GET_RESTORE_JOB_COLLECTION,
-    &cloud_backups::GET_SERVERLESS_BACKUP_SNAPSHOT,
-    &cloud_backups::GET_SERVERLESS_RESTORE_JOB,
-    &cloud_backups::GET_SNAPSHOT_DATABASE_COLLECTION,
-    &cloud_backups::LIST_BACKUP_EXPORTS,
-    &cloud_backups::LIST_BACKUP_PRIVATE_ENDPOINTS,
-    &cloud_backups::LIST_BACKUP_RESTORE_JOBS,
-    &cloud_backups::LIST_BACKUP_SHARDED_CLUSTERS,
-    &cloud_backups::LIST_BACKUP_SNAPSHOT_DATABASES,
-    &cloud_backups::LIST_BACKUP_SNAPSHOTS,
-    &cloud_backups::LIST_COLLECTION_RESTORE_JOBS,
-    &cloud_backups::LIST_EXPORT_BUCKETS,
-    &cloud_backups::LIST_RESTORE_JOB_COLLECTIONS,
-    &cloud_backups::LIST_SERVERLESS_BACKUP_SNAPSHOTS,
-    &cloud_backups::LIST_SERVERLESS_RESTORE_JOBS,
-    &cloud_backups::LIST_SNAPSHOT_DATABASE_COLLECTIONS,
-    &cloud_backups::TAKE_SNAPSHOTS,
-    &cloud_backups::UPDATE_BACKUP_EXPORT_BUCKET,
-    &cloud_backups::UPDATE_BACKUP_SCHEDULE,
-    &cloud_backups::UPDATE_BACKUP_SNAPSHOT,
-    &cloud_backups::UPDATE_COMPLIANCE_POLICY,
-    &cloud_migration_service::CREATE_GROUP_LIVE_MIGRATION,
-    &cloud_migration_service::CREATE_LINK_TOKEN,
-    &cloud_migration_service::CUTOVER_MIGRATION,
-    &cloud_migration_service::DELETE_LINK_TOKENS,
-    &cloud_migration_service::GET_GROUP_LIVE_MIGRATION,
-    &cloud_migration_service::GET_MIGRATION_VALIDATE_STATUS,
-    &cloud_migration_service::LIST_AVAILABLE_PROJECTS,
-    &cloud_migration_service::VALIDATE_LIVE_MIGRATIONS,
-    &cloud_provider_access::AUTHORIZE_PROVIDER_ACCESS_ROLE,
-    &cloud_provider_access::CREATE_CLOUD_PROVIDER_ACCESS,
-    &cloud_provider_access::DEAUTHORIZE_PROVIDER_ACCESS_ROLE,
-    &cloud_provider_access::GET_CLOUD_PROVIDER_ACCESS,
-    &cloud_provider_access::LIST_CLOUD_PROVIDER_ACCESS,
-    &cluster_outage_simulation::END_OUTAGE_SIMULATION,
-    &cluster_outage_simulation::GET_OUTAGE_SIMULATION,
-    &cluster_outage_simulation::START_OUTAGE_SIMULATION,
-    &clusters::AUTO_SCALING_CONFIGURATION,
-    &clusters::CREATE_CLUSTER,
-    &clusters::DELETE_CLUSTER,
-    &clusters::GET_CLUSTER,
-    #[cfg(feature = "preview")]
-    &clusters::GET_CLUSTER_SQL_INTERFACE,
-    &clusters::GET_CLUSTER_STATUS,
-    &clusters::GET_PROCESS_ARGS,
-    &clusters::GET_SAMPLE_DATASET_LOAD,
-    &clusters::GRANT_MONGO_EMPLOYEE_ACCESS,
-    &clusters::LIST_CLUSTER_DETAILS,
-    &clusters::LIST_CLUSTER_PROVIDER_REGIONS,
-    &clusters::LIST_CLUSTERS,
-    &clusters::PIN_FEATURE_COMPATIBILITY_VERSION,
-    &clusters::REQUEST_SAMPLE_DATASET_LOAD,
-    &clusters::RESTART_PRIMARIES,
-    &clusters::REVOKE_MONGO_EMPLOYEE_ACCESS,
-    &clusters::UNPIN_FEATURE_COMPATIBILITY_VERSION,
-    &clusters::UPDATE_CLUSTER,
-    #[cfg(feature = "preview")]
-    &clusters::UPDATE_CLUSTER_SQL_INTERFACE,
-    &clusters::UPDATE_PROCESS_ARGS,
-    &clusters::UPGRADE_CLUSTER_TO_SERVERLESS,
-    &clusters::UPGRADE_TENANT_UPGRADE,
-    &clusters::VALIDATE_GROUP_CLUSTER_CONFIGURATIONS,
-    &collection_level_metrics::GET_CLUSTER_NAMESPACES,
-    &collection_level_metrics::GET_PROCESS_NAMESPACES,
-    &collection_level_metrics::LIST_COLL_STAT_MEASUREMENTS,
-    &collection_level_metrics::LIST_COLL_STAT_METRICS,
-    &collection_level_metrics::LIST_PINNED_NAMESPACES,
-    &collection_level_metrics::LIST_PROCESS_MEASUREMENTS,
-    &collection_level_metrics::PIN_NAMESPACES,
-    &collection_level_metrics::UNPIN_NAMESPACES,
-    &collection_level_metrics::UPDATE_PINNED_NAMESPACES,
-    &custom_database_roles::CREATE_CUSTOM_DB_ROLE,
-    &custom_database_roles::DELETE_CUSTOM_DB_ROLE,
-    &custom_database_roles::GET_CUSTOM_DB_ROLE,
-    &custom_database_roles::LIST_CUSTOM_DB_ROLES,
-    &custom_database_roles::UPDATE_CUSTOM_DB_ROLE,
-    &data_federation::CREATE_DATA_FEDERATION,
-    &data_federation::CREATE_PRIVATE_ENDPOINT_ID,
-    &data_federation::DELETE_DATA_FEDERATION,
-    &data_federation::DELETE_DATA_FEDERATION_LIMIT,
-    &data_federation::DELETE_PRIVATE_ENDPOINT_ID,
-    &data_federation::DOWNLOAD_FEDERATION_QUERY_LOGS,
-    &data_federation::GET_DATA_FEDERATION,
-    &data_federation::GET_DATA_FEDERATION_LIMIT,
-    &data_federation::GET_PRIVATE_ENDPOINT_ID,
-    &data_federation::LIST_DATA_FEDERATION,
-    &data_federation::LIST_DATA_FEDERATION_LIMITS,
-    &data_federation::LIST_PRIVATE_ENDPOINT_IDS,
-    &data_federation::SET_DATA_FEDERATION_LIMIT,
-    &data_federation::UPDATE_DATA_FEDERATION,
-    &database_users::CREATE_DATABASE_USER,
-    &database_users::DELETE_DATABASE_USER,
-    &database_users::GET_DATABASE_USER,
-    &database_users::LIST_DATABASE_USERS,
-    &database_users::UPDATE_DATABASE_USER,
-    &encryption_at_rest_using_customer_key_management::CREATE_REST_PRIVATE_ENDPOINT,
-    &encryption_at_rest_using_customer_key_management::GET_ENCRYPTION_AT_REST,
-    &encryption_at_rest_using_customer_key_management::GET_REST_PRIVATE_ENDPOINT,
-    &encryption_at_rest_using_customer_key_management::LIST_REST_PRIVATE_ENDPOINTS,
-    &encryption_at_rest_using_customer_key_management::REQUEST_PRIVATE_ENDPOINT_DELETION,
-    &encryption_at_rest_using_customer_key_management::UPDATE_ENCRYPTION_AT_REST,
-    &events::GET_GROUP_EVENT,
-    &events::GET_ORG_EVENT,
-    &events::LIST_EVENT_TYPES,
-    &events::LIST_GROUP_EVENTS,
-    &events::LIST_ORG_EVENTS,
-    &federated_authentication::CREATE_IDENTITY_PROVIDER,
-    &federated_authentication::CREATE_ROLE_MAPPING,
-    &federated_authentication::DELETE_FEDERATION_SETTING,
-    &federated_authentication::DELETE_IDENTITY_PROVIDER,
-    &federated_authentication::DELETE_ROLE_MAPPING,
-    &federated_authentication::GET_CONNECTED_ORG_CONFIG,
-    &federated_authentication::GET_FEDERATION_SETTINGS,
-    &federated_authentication::GET_IDENTITY_PROVIDER,
-    &federated_authentication::GET_IDENTITY_PROVIDER_METADATA,
-    &federated_authentication::GET_ROLE_MAPPING,
-    &federated_authentication::LIST_CONNECTED_ORG_CONFIGS,
-    &federated_authentication::LIST_IDENTITY_PROVIDERS,
-    &federated_authentication::LIST_ROLE_MAPPINGS,
-    &federated_authentication::REMOVE_CONNECTED_ORG_CONFIG,
-    &federated_authentication::REVOKE_IDENTITY_PROVIDER_JWKS,
-    &federated_authentication::UPDATE_CONNECTED_ORG_CONFIG,
-    &federated_authentication::UPDATE_IDENTITY_PROVIDER,
-    &federated_authentication::UPDATE_ROLE_MAPPING,
-    &flex_clusters::CREATE_FLEX_CLUSTER,
-    &flex_clusters::DELETE_FLEX_CLUSTER,
-    &flex_clusters::GET_FLEX_CLUSTER,
-    &flex_clusters::LIST_FLEX_CLUSTERS,
-    &flex_clusters::TENANT_UPGRADE,
-    &flex_clusters::UPDATE_FLEX_CLUSTER,
-    &flex_restore_jobs::CREATE_FLEX_RESTORE_JOB,
-    &flex_restore_jobs::GET_FLEX_RESTORE_JOB,
-    &flex_restore_jobs::LIST_FLEX_RESTORE_JOBS,
-    &flex_snapshots::DOWNLOAD_FLEX_BACKUP,
-    &flex_snapshots::GET_FLEX_BACKUP_SNAPSHOT,
-    &flex_snapshots::LIST_FLEX_BACKUP_SNAPSHOTS,
-    &global_clusters::CREATE_CUSTOM_ZONE_MAPPING,
-    &global_clusters::CREATE_MANAGED_NAMESPACE,
-    &global_clusters::DELETE_CUSTOM_ZONE_MAPPING,
-    &global_clusters::DELETE_MANAGED_NAMESPACES,
-    &global_clusters::GET_CLUSTER_GLOBAL_WRITES,
-    &invoices::CREATE_COST_EXPLORER_PROCESS,
-    &invoices::CREATE_ORG_INVOICE_REPORT,
-    #[cfg(feature = "preview")]
-    &invoices::GENERATE_INVOICE_REPORT,
-    &invoices::GET_COST_EXPLORER_USAGE,
-    &invoices::GET_INVOICE,
-    &invoices::GET_INVOICE_CSV,
-    &invoices::GET_ORG_ASSOCIATED_INVOICES,
-    &invoices::GET_ORG_INVOICE_REPORT,
-    &invoices::GET_SKU,
-    &invoices::LIST_INVOICE_PENDING,
-    &invoices::LIST_INVOICES,
-    &invoices::LIST_ORG_INVOICE_REPORTS,
-    &invoices::LIST_SKUS,
-    &invoices::SEARCH_INVOICE_LINE_ITEMS,
-    &ldap_configuration::DELETE_LDAP_USER_MAPPING,
-    &ldap_configuration::GET_USER_SECURITY,
-    &ldap_configuration::GET_USER_SECURITY_VERIFY,
-    &ldap_configuration::UPDATE_USER_SECURITY,
-    &ldap_configuration::VERIFY_USER_SECURITY_LDAP,
-    &legacy_backup::CREATE_CLUSTER_RESTORE_JOB,
-    &legacy_backup::DELETE_CLUSTER_SNAPSHOT,
-    &legacy_backup::GET_CLUSTER_BACKUP_CHECKPOINT,
-    &legacy_backup::GET_CLUSTER_RESTORE_JOB,
-    &legacy_backup::GET_CLUSTER_SNAPSHOT,
-    &legacy_backup::GET_CLUSTER_SNAPSHOT_SCHEDULE,
-    &legacy_backup::LIST_CLUSTER_BACKUP_CHECKPOINTS,
-    &legacy_backup::LIST_CLUSTER_RESTORE_JOBS,
-    &legacy_backup::LIST_CLUSTER_SNAPSHOTS,
-    &legacy_backup::UPDATE_CLUSTER_SNAPSHOT,
-    &legacy_backup::UPDATE_CLUSTER_SNAPSHOT_SCHEDULE,
-    #[cfg(feature = "preview")]
-    &limit_description::GET_DEFAULT_GROUP_LIMIT,
-    #[cfg(feature = "preview")]
-    &limit_description::LIST_DEFAULT_GROUP_LIMITS,
-    &maintenance_windows::DEFER_MAINTENANCE_WINDOW,
-    &maintenance_windows::GET_MAINTENANCE_WINDOW,
-    &maintenance_windows::RESET_MAINTENANCE_WINDOW,
-    &maintenance_windows::TOGGLE_MAINTENANCE_AUTO_DEFER,
-    &maintenance_windows::UPDATE_MAINTENANCE_WINDOW,
-    &metric_integrations::CREATE_GROUP_METRIC_INTEGRATION,
-    &metric_integrations::DELETE_GROUP_METRIC_INTEGRATION,
-    &metric_integrations::GET_GROUP_METRIC_INTEGRATION,
-    &metric_integrations::LIST_GROUP_METRIC_INTEGRATIONS,
-    &metric_integrations::UPDATE_GROUP_METRIC_INTEGRATION,
-    &mongo_db_cloud_users::ADD_GROUP_USER_ROLE,
-    &mongo_db_cloud_users::ADD_GROUP_USERS,
-    &mongo_db_cloud_users::ADD_ORG_ROLE,
-    &mongo_db_cloud_users::ADD_ORG_TEAM_USER,
-    &mongo_db_cloud_users::CREATE_ORG_USER,
-    &mongo_db_cloud_users::CREATE_USER,
-    &mongo_db_cloud_users::GET_GROUP_USER,
-    &mongo_db_cloud_users::GET_ORG_USER,
-    &mongo_db_cloud_users::GET_USER,
-    &mongo_db_cloud_users::GET_USER_BY_NAME,
-    &mongo_db_cloud_users::LIST_GROUP_USERS,
-    &mongo_db_cloud_users::LIST_ORG_USERS,
-    &mongo_db_cloud_users::LIST_TEAM_USERS,
-    &mongo_db_cloud_users::REMOVE_GROUP_USER,
-    &mongo_db_cloud_users::REMOVE_GROUP_USER_ROLE,
-    &mongo_db_cloud_users::REMOVE_ORG_ROLE,
-    &mongo_db_cloud_users::REMOVE_ORG_TEAM_USER,
-    &mongo_db_cloud_users::REMOVE_ORG_USER,
-    &mongo_db_cloud_users::UPDATE_ORG_USER,
-    &monitoring_and_logs::DOWNLOAD_CLUSTER_LOG,
-    &monitoring_and_logs::GET_DATABASE,
-    &monitoring_and_logs::GET_DATABASE_MEASUREMENTS,
-    &monitoring_and_logs::GET_GROUP_PROCESS,
-    &monitoring_and_logs::GET_INDEX_MEASUREMENTS,
-    &monitoring_and_logs::GET_PROCESS_DISK,
-    &monitoring_and_logs::GET_PROCESS_DISK_MEASUREMENTS,
-    &monitoring_and_logs::GET_PROCESS_MEASUREMENTS,
-    &monitoring_and_logs::LIST_DATABASES,
-    &monitoring_and_logs::LIST_GROUP_PROCESSES,
-    &monitoring_and_logs::LIST_HOST_FTS_METRICS,
-    &monitoring_and_logs::LIST_INDEX_MEASUREMENTS,
-    &monitoring_and_logs::LIST_MEASUREMENTS,
-    &monitoring_and_logs::LIST_PROCESS_DISKS,
-    &network_peering::CREATE_GROUP_CONTAINER,
-    &network_peering::CREATE_GROUP_PEER,
-    &network_peering::DELETE_GROUP_CONTAINER,
-    &network_peering::DELETE_GROUP_PEER,
-    &network_peering::DISABLE_PEERING,
-    &network_peering::GET_GROUP_CONTAINER,
-    &network_peering::GET_GROUP_PEER,
-    &network_peering::LIST_GROUP_CONTAINER_ALL,
-    &network_peering::LIST_GROUP_CONTAINERS,
-    &network_peering::LIST_GROUP_PEERS,
-    &network_peering::UPDATE_GROUP_CONTAINER,
-    &network_peering::UPDATE_GROUP_PEER,
-    &network_peering::VERIFY_PRIVATE_IP_MODE,
-    &online_archive::CREATE_ONLINE_ARCHIVE,
-    &online_archive::DELETE_ONLINE_ARCHIVE,
-    &online_archive::DOWNLOAD_QUERY_LOGS,
-    &online_archive::GET_ONLINE_ARCHIVE,
-    &online_archive::LIST_ONLINE_ARCHIVES,
-    &online_archive::UPDATE_ONLINE_ARCHIVE,
-    &organizations::CREATE_ORG,
-    &organizations::CREATE_ORG_INVITE,
-    &organizations::DELETE_ORG,
-    &organizations::DELETE_ORG_INVITE,
-    &organizations::GET_ORG,
-    &organizations::GET_ORG_DELEGATION_SETTINGS,
-    &organizations::GET_ORG_GROUPS,
-    &organizations::GET_ORG_INVITE,
-    #[cfg(feature = "preview")]
-    &organizations::GET_ORG_MAINTENANCE_SETTINGS,
-    &organizations::GET_ORG_SETTINGS,
-    &organizations::LIST_ORG_INVITES,
-    &organizations::LIST_ORGS,
-    #[cfg(feature = "preview")]
-    &organizations::RESET_ORG_MAINTENANCE_SETTINGS,
-    &organizations::UPDATE_ORG,
-    &organizations::UPDATE_ORG_DELEGATION_SETTINGS,
-    &organizations::UPDATE_ORG_INVITE_BY_ID,
-    &organizations::UPDATE_ORG_INVITES,
-    #[cfg(feature = "preview")]
-    &organizations::UPDATE_ORG_MAINTENANCE_SETTINGS,
-    &organizations::UPDATE_ORG_SETTINGS,
-    &organizations::UPDATE_ORG_USER_ROLES,
-    #[cfg(feature = "preview")]
-    &overload_protection_simulation::CREATE_CLUSTER_OVERLOAD_SIMULATION,
-    #[cfg(feature = "preview")]
-    &overload_protection_simulation::DELETE_CLUSTER_OVERLOAD_SIMULATION,
-    #[cfg(feature = "preview")]
-    &overload_protection_simulation::GET_CLUSTER_OVERLOAD_SIMULATION,
-    #[cfg(feature = "preview")]
-    &overload_protection_simulation::LIST_CLUSTER_OVERLOAD_SIMULATIONS,
-    &performance_advisor::DISABLE_MANAGED_SLOW_MS,
-    &performance_advisor::ENABLE_MANAGED_SLOW_MS,
-    &performance_advisor::GET_MANAGED_SLOW_MS,
-    &performance_advisor::GET_SERVERLESS_AUTO_INDEXING,
-    &performance_advisor::LIST_CLUSTER_SUGGESTED_INDEXES,
-    &performance_advisor::LIST_DROP_INDEX_SUGGESTIONS,
-    &performance_advisor::LIST_PERFORMANCE_ADVISOR_NAMESPACES,
-    &performance_advisor::LIST_SCHEMA_ADVICE,
-    &performance_advisor::LIST_SLOW_QUERY_LOGS,
-    &performance_advisor::LIST_SUGGESTED_INDEXES,
-    &performance_advisor::SET_SERVERLESS_AUTO_INDEXING,
-    &private_endpoint_services::CREATE_PRIVATE_ENDPOINT,
-    &private_endpoint_services::CREATE_PRIVATE_ENDPOINT_SERVICE,
-    &private_endpoint_services::DELETE_PRIVATE_ENDPOINT,
-    &private_endpoint_services::DELETE_PRIVATE_ENDPOINT_SERVICE,
-    &private_endpoint_services::GET_PRIVATE_ENDPOINT,
-    &private_endpoint_services::GET_PRIVATE_ENDPOINT_SERVICE,
-    &private_endpoint_services::GET_REGIONAL_ENDPOINT_MODE,
-    &private_endpoint_services::LIST_PRIVATE_ENDPOINT_SERVICE,
-    &private_endpoint_services::TOGGLE_REGIONAL_ENDPOINT_MODE,
-    &private_endpoint_services::UPDATE_PRIVATE_ENDPOINT_SERVICE,
-    &programmatic_api_keys::ADD_GROUP_API_KEY,
-    &programmatic_api_keys::CREATE_GROUP_API_KEY,
-    &programmatic_api_keys::CREATE_ORG_ACCESS_ENTRY,
-    &programmatic_api_keys::CREATE_ORG_API_KEY,
-    &programmatic_api_keys::DELETE_ACCESS_ENTRY,
-    &programmatic_api_keys::DELETE_ORG_API_KEY,
-    &programmatic_api_keys::GET_ORG_ACCESS_ENTRY,
-    &programmatic_api_keys::GET_ORG_API_KEY,
-    &programmatic_api_keys::LIST_GROUP_API_KEYS,
-    &programmatic_api_keys::LIST_ORG_ACCESS_ENTRIES,
-    &programmatic_api_keys::LIST_ORG_API_KEYS,
-    &programmatic_api_keys::REMOVE_GROUP_API_KEY,
-    &programmatic_api_keys::UPDATE_API_KEY_ROLES,
-    &programmatic_api_keys::UPDATE_ORG_API_KEY,
-    &project_ip_access_list::CREATE_ACCESS_LIST_ENTRY,
-    &project_ip_access_list::DELETE_ACCESS_LIST_ENTRY,
-    &project_ip_access_list::GET_ACCESS_LIST_ENTRY,
-    &project_ip_access_list::GET_ACCESS_LIST_STATUS,
-    &project_ip_access_list::LIST_ACCESS_LIST_ENTRIES,
-    &projects::ADD_GROUP_USER,
-    &projects::CREATE_GROUP,
-    &projects::CREATE_GROUP_INVITE,
-    &projects::DELETE_GROUP,
-    &projects::DELETE_GROUP_INVITE,
-    &projects::DELETE_GROUP_LIMIT,
-    &projects::GET_GROUP,
-    &projects::GET_GROUP_BY_NAME,
-    &projects::GET_GROUP_INVITE,
-    &projects::GET_GROUP_IP_ADDRESSES,
-    &projects::GET_GROUP_LIMIT,
-    &projects::GET_GROUP_SETTINGS,
-    &projects::GET_MONGO_DB_VERSIONS,
-    &projects::LIST_GROUP_INVITES,
-    &projects::LIST_GROUP_LIMITS,
-    &projects::LIST_GROUPS,
-    &projects::MIGRATE_GROUP,
-    &projects::SET_GROUP_LIMIT,
-    &projects::UPDATE_GROUP,
-    &projects::UPDATE_GROUP_INVITES,
-    &projects::UPDATE_GROUP_SETTINGS,
-    &projects::UPDATE_GROUP_USER_ROLES,
-    &projects::UPDATE_INVITE_BY_ID,
-    &push_based_log_export::CREATE_GROUP_LOG_INTEGRATION,
-    &push_based_log_export::CREATE_LOG_EXPORT,
-    &push_based_log_export::DELETE_GROUP_LOG_INTEGRATION,
-    &push_based_log_export::DELETE_LOG_EXPORT,
-    &push_based_log_export::GET_GROUP_LOG_INTEGRATION,
-    &push_based_log_export::GET_LOG_EXPORT,
-    &push_based_log_export::LIST_GROUP_LOG_INTEGRATIONS,
-    &push_based_log_export::UPDATE_GROUP_LOG_INTEGRATION,
-    &push_based_log_export::UPDATE_LOG_EXPORT,
-    &query_shape_insights::GET_CLUSTER_QUERY_SHAPE,
-    &query_shape_insights::GET_QUERY_SHAPE_DETAILS,
-    &query_shape_insights::LIST_CLUSTER_QUERY_SHAPES,
-    &query_shape_insights::LIST_QUERY_SHAPE_SUMMARIES,
-    &query_shape_insights::UPDATE_CLUSTER_QUERY_SHAPE,
-    &rate_limiting::GET_RATE_LIMIT,
-    &rate_limiting::LIST_RATE_LIMITS,
-    &remote_mcp_configurations::CREATE_GROUP_MCP_CONFIG,
-    &remote_mcp_configurations::CREATE_GROUP_MCP_SECRET,
-    &remote_mcp_configurations::CREATE_ORG_MCP_CONFIG,
-    &remote_mcp_configurations::CREATE_ORG_MCP_SECRET,
-    &remote_mcp_configurations::DELETE_GROUP_MCP_CONFIG,
-    &remote_mcp_configurations::DELETE_GROUP_MCP_SECRET,
-    &remote_mcp_configurations::DELETE_ORG_MCP_CONFIG,
-    &remote_mcp_configurations::DELETE_ORG_MCP_SECRET,
-    &remote_mcp_configurations::GET_GROUP_MCP_CONFIG,
-    &remote_mcp_configurations::GET_GROUP_MCP_SECRET,
-    &remote_mcp_configurations::GET_ORG_MCP_CONFIG,
-    &remote_mcp_configurations::GET_ORG_MCP_SECRET,
-    &remote_mcp_configurations::LIST_GROUP_MCP_CONFIGS,
-    &remote_mcp_configurations::LIST_GROUP_MCP_SECRETS,
-    &remote_mcp_configurations::LIST_ORG_MCP_CONFIGS,
-    &remote_mcp_configurations::LIST_ORG_MCP_SECRETS,
-    &remote_mcp_configurations::UPDATE_GROUP_MCP_CONFIG,
-    &remote_mcp_configurations::UPDATE_ORG_MCP_CONFIG,
-    &resource_policies::CREATE_ORG_RESOURCE_POLICY,
-    &resource_policies::DELETE_ORG_RESOURCE_POLICY,
-    &resource_policies::GET_NON_COMPLIANT_RESOURCES,
-    &resource_policies::GET_ORG_RESOURCE_POLICY,
-    &resource_policies::LIST_ORG_RESOURCE_POLICIES,
-    &resource_policies::UPDATE_ORG_RESOURCE_POLICY,
-    &resource_policies::VALIDATE_RESOURCE_POLICIES,
-    &rolling_index::CREATE_ROLLING_INDEX,
-    &root::GET_SYSTEM_STATUS,
-    &root::LIST_CONTROL_PLANE_ADDRESSES,
-    #[cfg(feature = "preview")]
-    &sandbox::CREATE_ORG_SANDBOX_CONFIG,
-    #[cfg(feature = "preview")]
-    &sandbox::DELETE_ORG_SANDBOX_CONFIG,
-    #[cfg(feature = "preview")]
-    &sandbox::GENERATE_SANDBOX_CLUSTER_DESCRIPTION,
-    #[cfg(feature = "preview")]
-    &sandbox::GET_ORG_SANDBOX_CONFIG,
-    #[cfg(feature = "preview")]
-    &sandbox::LIST_ORG_SANDBOX_CONFIG,
-    #[cfg(feature = "preview")]
-    &sandbox::UPDATE_ORG_SANDBOX_CONFIG,
-    &serverless_instances::GET_SERVERLESS_INSTANCE,
-    &serverless_instances::LIST_SERVERLESS_INSTANCES,
-    &serverless_private_endpoints::CREATE_SERVERLESS_PRIVATE_ENDPOINT,
-    &serverless_private_endpoints::DELETE_SERVERLESS_PRIVATE_ENDPOINT,
-    &serverless_private_endpoints::GET_SERVERLESS_PRIVATE_ENDPOINT,
-    &serverless_private_endpoints::LIST_SERVERLESS_PRIVATE_ENDPOINT,
-    &serverless_private_endpoints::UPDATE_SERVERLESS_PRIVATE_ENDPOINT,
-    &service_accounts::CREATE_ACCESS_LIST,
-    &service_accounts::CREATE_GROUP_SECRET,
-    &service_accounts::CREATE_GROUP_SERVICE_ACCOUNT,
-    &service_accounts::CREATE_ORG_ACCESS_LIST,
-    &service_accounts::CREATE_ORG_SECRET,
-    &service_accounts::CREATE_ORG_SERVICE_ACCOUNT,
-    &service_accounts::DELETE_GROUP_ACCESS_ENTRY,
-    &service_accounts::DELETE_GROUP_SECRET,
-    &service_accounts::DELETE_GROUP_SERVICE_ACCOUNT,
-    &service_accounts::DELETE_ORG_ACCESS_ENTRY,
-    &service_accounts::DELETE_ORG_SECRET,
-    &service_accounts::DELETE_ORG_SERVICE_ACCOUNT,
-    &service_accounts::GET_GROUP_SERVICE_ACCOUNT,
-    &service_accounts::GET_ORG_SERVICE_ACCOUNT,
-    &service_accounts::GET_SERVICE_ACCOUNT_GROUPS,
-    &service_accounts::INVITE_GROUP_SERVICE_ACCOUNT,
-    &service_accounts::LIST_ACCESS_LIST,
-    &service_accounts::LIST_GROUP_SERVICE_ACCOUNTS,
-    &service_accounts::LIST_ORG_ACCESS_LIST,
-    &service_accounts::LIST_ORG_SERVICE_ACCOUNTS,
-    &service_accounts::UPDATE_GROUP_SERVICE_ACCOUNT,
-    &service_accounts::UPDATE_ORG_SERVICE_ACCOUNT,
-    #[cfg(feature = "preview")]
-    &standby_links::CREATE_GROUP_STANDBY_LINK,
-    #[cfg(feature = "preview")]
-    &standby_links::CREATE_STANDBY_LINK_FAILOVER,
-    #[cfg(feature = "preview")]
-    &standby_links::DELETE_GROUP_STANDBY_LINK,
-    #[cfg(feature = "preview")]
-    &standby_links::GET_GROUP_STANDBY_LINK,
-    #[cfg(feature = "preview")]
-    &standby_links::GET_STANDBY_LINK_FAILOVER,
-    #[cfg(feature = "preview")]
-    &standby_links::INSPECT_FAILOVER_READINESS,
-    #[cfg(feature = "preview")]
-    &standby_links::LIST_GROUP_STANDBY_LINKS,
-    #[cfg(feature = "preview")]
-    &standby_links::LIST_STANDBY_LINK_FAILOVERS,
-    &streams::ACCEPT_VPC_PEERING_CONNECTION,
-    &streams::CREATE_FAILOVER_CONNECTION,
-    &streams::CREATE_PRIVATE_LINK_CONNECTION,
-    &streams::CREATE_STREAM_CONNECTION,
-    &streams::CREATE_STREAM_PROCESSOR,
-    &streams::CREATE_STREAM_WORKSPACE,
-    &streams::DELETE_PRIVATE_LINK_CONNECTION,
-    &streams::DELETE_STREAM_CONNECTION,
-    &streams::DELETE_STREAM_FAILOVER_CONNECTION,
-    &streams::DELETE_STREAM_PROCESSOR,
-    &streams::DELETE_STREAM_WORKSPACE,
-    &streams::DELETE_VPC_PEERING_CONNECTION,
-    &streams::DOWNLOAD_AUDIT_LOGS,
-    &streams::DOWNLOAD_OPERATIONAL_LOGS,
-    &streams::GET_ACCOUNT_DETAILS,
-    &streams::GET_PRIVATE_LINK_CONNECTION,
-    &streams::GET_STREAM_CONNECTION,
-    &streams::GET_STREAM_FAILOVER_CONNECTION,
-    &streams::GET_STREAM_PROCESSOR,
-    &streams::GET_STREAM_PROCESSORS,
-    &streams::GET_STREAM_WORKSPACE,
-    &streams::LIST_ACTIVE_PEERING_CONNECTIONS,
-    &streams::LIST_FAILOVER_CONNECTIONS,
-    &streams::LIST_PRIVATE_LINK_CONNECTIONS,
-    &streams::LIST_STREAM_CONNECTIONS,
-    &streams::LIST_STREAM_WORKSPACES,
-    &streams::LIST_VPC_PEERING_CONNECTIONS,
-    &streams::REJECT_VPC_PEERING_CONNECTION,
-    &streams::START_STREAM_PROCESSOR,
-    &streams::START_STREAM_PROCESSOR_WITH,
-    &streams::STOP_STREAM_PROCESSOR,
-    &streams::UPDATE_PRIVATE_LINK_CONNECTION,
-    &streams::UPDATE_STREAM_CONNECTION,
-    &streams::UPDATE_STREAM_FAILOVER_CONNECTION,
-    &streams::UPDATE_STREAM_PROCESSOR,
-    &streams::UPDATE_STREAM_WORKSPACE,
-    &streams::WITH_STREAM_SAMPLE_CONNECTIONS,
-    &teams::ADD_GROUP_TEAMS,
-    &teams::ADD_TEAM_USERS,
-    &teams::CREATE_ORG_TEAM,
-    &teams::DELETE_ORG_TEAM,
-    &teams::GET_GROUP_TEAM,
-    &teams::GET_ORG_TEAM,
-    &teams::GET_TEAM_BY_NAME,
-    &teams::LIST_GROUP_TEAMS,
-    &teams::LIST_ORG_TEAMS,
-    &teams::REMOVE_GROUP_TEAM,
-    &teams::REMOVE_USER_FROM_TEAM,
-    &teams::RENAME_ORG_TEAM,
-    &teams::UPDATE_GROUP_TEAM,
-    &third_party_integrations::CREATE_GROUP_INTEGRATION,
-    &third_party_integrations::DELETE_GROUP_INTEGRATION,
-    &third_party_integrations::GET_GROUP_INTEGRATION,
-    &third_party_integrations::LIST_GROUP_INTEGRATIONS,
-    &third_party_integrations::UPDATE_GROUP_INTEGRATION,
-    &x_509_authentication::CREATE_DATABASE_USER_CERT,
-    &x_509_authentication::DISABLE_SECURITY_CUSTOMER_X509,
-    &x_509_authentication::LIST_DATABASE_USER_CERTS,
-];
+#[cfg(not(feature = "ai_model_api_keys"))]
+crate::requires_feature!(
+    ai_model_api_keys,
+    "the operations of `ai_model_api_keys` require the feature `ai_model_api_keys` of `atlas-gen`",
+    "add `features = [\"ai_model_api_keys\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+);
+
+#[cfg(not(feature = "ai_model_rate_limits"))]
+crate::requires_feature!(
+    ai_model_rate_limits,
+    "the operations of `ai_model_rate_limits` require the feature `ai_model_rate_limits` of `atlas-gen`",
+    "add `features = [\"ai_model_rate_limits\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+);
+
+#[cfg(not(feature = "aws_clusters_dns"))]
+crate::requires_feature!(
+    aws_clusters_dns,
+    "the operations of `aws_clusters_dns` require the feature `aws_clusters_dns` of `atlas-gen`",
+    "add `features = [\"aws_clusters_dns\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+);
+
+#[cfg(not(feature = "access_tracking"))]
+crate::requires_feature!(
+    access_tracking,
+    "the operations of `access_tracking` require the feature `access_tracking` of `atlas-gen`",
+    "add `features = [\"access_tracking\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+);
+
+#[cfg(not(feature = "activity_feed"))]
+crate::requires_feature!(
+    activity_feed,
+    "the operations of `activity_feed` require the feature `activity_feed` of `atlas-gen`",
+    "add `features = [\"activity_feed\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+);
+
+#[cfg(not(feature = "alert_configurations"))]
+crate::requires_feature!(
+    alert_configurations,
+    "the operations of `alert_configurations` require the feature `alert_configurations` of `atlas-gen`",
+    "add `features = [\"alert_configurations\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+);
+
+#[cfg(not(feature = "alerts"))]
+crate::requires_feature!(
+    alerts,
+    "the operations of `alerts` require the feature `alerts` of `atlas-gen`",
+    "add `features = [\"alerts\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+);
+
+#[cfg(not(feature = "atlas_search"))]
+crate::requires_feature!(
+    atlas_search,
+    "the operations of `atlas_search` require the feature `atlas_search` of `atlas-gen`",
+    "add `features = [\"atlas_search\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+);
+
+#[cfg(not(feature = "auditing"))]
+crate::requires_feature!(
+    auditing,
+    "the operations of `auditing` require the feature `auditing` of `atlas-gen`",
+    "add `features = [\"auditing\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+);
+
+#[cfg(not(feature = "cloud_backups"))]
+crate::requires_feature!(
+    cloud_backups,
+    "the operations of `cloud_backups` require the feature `cloud_backups` of `atlas-gen`",
+    "add `features = [\"cloud_backups\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+);
+
+#[cfg(not(feature = "cloud_migration_service"))]
+crate::requires_feature!(
+    cloud_migration_service,
+    "the operations of `cloud_migration_service` require the feature `cloud_migration_service` of `atlas-gen`",
+    "add `features = [\"cloud_migration_service\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+);
+
+#[cfg(not(feature = "cloud_provider_access"))]
+crate::requires_feature!(
+    cloud_provider_access,
+    "the operations of `cloud_provider_access` require the feature `cloud_provider_access` of `atlas-gen`",
+    "add `features = [\"cloud_provider_access\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+);
+
+#[cfg(not(feature = "cluster_outage_simulation"))]
+crate::requires_feature!(
+    cluster_outage_simulation,
+    "the operations of `cluster_outage_simulation` require the feature `cluster_outage_simulation` of `atlas-gen`",
+    "add `features = [\"cluster_outage_simulation\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+);
+
+#[cfg(not(feature = "clusters"))]
+crate::requires_feature!(
+    clusters,
+    "the operations of `clusters` require the feature `clusters` of `atlas-gen`",
+    "add `features = [\"clusters\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+);
+
+#[cfg(not(feature = "collection_level_metrics"))]
+crate::requires_feature!(
+    collection_level_metrics,
+    "the operations of `collection_level_metrics` require the feature `collection_level_metrics` of `atlas-gen`",
+    "add `features = [\"collection_level_metrics\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+);
+
+#[cfg(not(feature = "custom_database_roles"))]
+crate::requires_feature!(
+    custom_database_roles,
+    "the operations of `custom_database_roles` require the feature `custom_database_roles` of `atlas-gen`",
+    "add `features = [\"custom_database_roles\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+);
+
+#[cfg(not(feature = "data_federation"))]
+crate::requires_feature!(
+    data_federation,
+    "the operations of `data_federation` require the feature `data_federation` of `atlas-gen`",
+    "add `features = [\"data_federation\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+);
+
+#[cfg(not(feature = "database_users"))]
+crate::requires_feature!(
+    database_users,
+    "the operations of `database_users` require the feature `database_users` of `atlas-gen`",
+    "add `features = [\"database_users\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+);
+
+#[cfg(not(feature = "encryption_at_rest_using_customer_key_management"))]
+crate::requires_feature!(
+    encryption_at_rest_using_customer_key_management,
+    "the operations of `encryption_at_rest_using_customer_key_management` require the feature `encryption_at_rest_using_customer_key_management` of `atlas-gen`",
+    "add `features = [\"encryption_at_rest_using_customer_key_management\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+);
+
+#[cfg(not(feature = "events"))]
+crate::requires_feature!(
+    events,
+    "the operations of `events` require the feature `events` of `atlas-gen`",
+    "add `features = [\"events\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+);
+
+#[cfg(not(feature = "federated_authentication"))]
+crate::requires_feature!(
+    federated_authentication,
+    "the operations of `federated_authentication` require the feature `federated_authentication` of `atlas-gen`",
+    "add `features = [\"federated_authentication\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+);
+
+#[cfg(not(feature = "flex_clusters"))]
+crate::requires_feature!(
+    flex_clusters,
+    "the operations of `flex_clusters` require the feature `flex_clusters` of `atlas-gen`",
+    "add `features = [\"flex_clusters\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+);
+
+#[cfg(not(feature = "flex_restore_jobs"))]
+crate::requires_feature!(
+    flex_restore_jobs,
+    "the operations of `flex_restore_jobs` require the feature `flex_restore_jobs` of `atlas-gen`",
+    "add `features = [\"flex_restore_jobs\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+);
+
+#[cfg(not(feature = "flex_snapshots"))]
+crate::requires_feature!(
+    flex_snapshots,
+    "the operations of `flex_snapshots` require the feature `flex_snapshots` of `atlas-gen`",
+    "add `features = [\"flex_snapshots\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+);
+
+#[cfg(not(feature = "global_clusters"))]
+crate::requires_feature!(
+    global_clusters,
+    "the operations of `global_clusters` require the feature `global_clusters` of `atlas-gen`",
+    "add `features = [\"global_clusters\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+);
+
+#[cfg(not(feature = "invoices"))]
+crate::requires_feature!(
+    invoices,
+    "the operations of `invoices` require the feature `invoices` of `atlas-gen`",
+    "add `features = [\"invoices\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+);
+
+#[cfg(not(feature = "ldap_configuration"))]
+crate::requires_feature!(
+    ldap_configuration,
+    "the operations of `ldap_configuration` require the feature `ldap_configuration` of `atlas-gen`",
+    "add `features = [\"ldap_configuration\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+);
+
+#[cfg(not(feature = "legacy_backup"))]
+crate::requires_feature!(
+    legacy_backup,
+    "the operations of `legacy_backup` require the feature `legacy_backup` of `atlas-gen`",
+    "add `features = [\"legacy_backup\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+);
+
+#[cfg(not(feature = "limit_description"))]
+crate::requires_feature!(
+    limit_description,
+    "the operations of `limit_description` require the feature `limit_description` of `atlas-gen`",
+    "add `features = [\"limit_description\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+);
+
+#[cfg(not(feature = "maintenance_windows"))]
+crate::requires_feature!(
+    maintenance_windows,
+    "the operations of `maintenance_windows` require the feature `maintenance_windows` of `atlas-gen`",
+    "add `features = [\"maintenance_windows\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+);
+
+#[cfg(not(feature = "metric_integrations"))]
+crate::requires_feature!(
+    metric_integrations,
+    "the operations of `metric_integrations` require the feature `metric_integrations` of `atlas-gen`",
+    "add `features = [\"metric_integrations\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+);
+
+#[cfg(not(feature = "mongo_db_cloud_users"))]
+crate::requires_feature!(
+    mongo_db_cloud_users,
+    "the operations of `mongo_db_cloud_users` require the feature `mongo_db_cloud_users` of `atlas-gen`",
+    "add `features = [\"mongo_db_cloud_users\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+);
+
+#[cfg(not(feature = "monitoring_and_logs"))]
+crate::requires_feature!(
+    monitoring_and_logs,
+    "the operations of `monitoring_and_logs` require the feature `monitoring_and_logs` of `atlas-gen`",
+    "add `features = [\"monitoring_and_logs\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+);
+
+#[cfg(not(feature = "network_peering"))]
+crate::requires_feature!(
+    network_peering,
+    "the operations of `network_peering` require the feature `network_peering` of `atlas-gen`",
+    "add `features = [\"network_peering\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+);
+
+#[cfg(not(feature = "online_archive"))]
+crate::requires_feature!(
+    online_archive,
+    "the operations of `online_archive` require the feature `online_archive` of `atlas-gen`",
+    "add `features = [\"online_archive\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+);
+
+#[cfg(not(feature = "organizations"))]
+crate::requires_feature!(
+    organizations,
+    "the operations of `organizations` require the feature `organizations` of `atlas-gen`",
+    "add `features = [\"organizations\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+);
+
+#[cfg(not(feature = "overload_protection_simulation"))]
+crate::requires_feature!(
+    overload_protection_simulation,
+    "the operations of `overload_protection_simulation` require the feature `overload_protection_simulation` of `atlas-gen`",
+    "add `features = [\"overload_protection_simulation\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+);
+
+#[cfg(not(feature = "performance_advisor"))]
+crate::requires_feature!(
+    performance_advisor,
+    "the operations of `performance_advisor` require the feature `performance_advisor` of `atlas-gen`",
+    "add `features = [\"performance_advisor\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+);
+
+#[cfg(not(feature = "private_endpoint_services"))]
+crate::requires_feature!(
+    private_endpoint_services,
+    "the operations of `private_endpoint_services` require the feature `private_endpoint_services` of `atlas-gen`",
+    "add `features = [\"private_endpoint_services\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+);
+
+#[cfg(not(feature = "programmatic_api_keys"))]
+crate::requires_feature!(
+    programmatic_api_keys,
+    "the operations of `programmatic_api_keys` require the feature `programmatic_api_keys` of `atlas-gen`",
+    "add `features = [\"programmatic_api_keys\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+);
+
+#[cfg(not(feature = "project_ip_access_list"))]
+crate::requires_feature!(
+    project_ip_access_list,
+    "the operations of `project_ip_access_list` require the feature `project_ip_access_list` of `atlas-gen`",
+    "add `features = [\"project_ip_access_list\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+);
+
+#[cfg(not(feature = "projects"))]
+crate::requires_feature!(
+    projects,
+    "the operations of `projects` require the feature `projects` of `atlas-gen`",
+    "add `features = [\"projects\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+);
+
+#[cfg(not(feature = "push_based_log_export"))]
+crate::requires_feature!(
+    push_based_log_export,
+    "the operations of `push_based_log_export` require the feature `push_based_log_export` of `atlas-gen`",
+    "add `features = [\"push_based_log_export\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+);
+
+#[cfg(not(feature = "query_shape_insights"))]
+crate::requires_feature!(
+    query_shape_insights,
+    "the operations of `query_shape_insights` require the feature `query_shape_insights` of `atlas-gen`",
+    "add `features = [\"query_shape_insights\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+);
+
+#[cfg(not(feature = "rate_limiting"))]
+crate::requires_feature!(
+    rate_limiting,
+    "the operations of `rate_limiting` require the feature `rate_limiting` of `atlas-gen`",
+    "add `features = [\"rate_limiting\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+);
+
+#[cfg(not(feature = "remote_mcp_configurations"))]
+crate::requires_feature!(
+    remote_mcp_configurations,
+    "the operations of `remote_mcp_configurations` require the feature `remote_mcp_configurations` of `atlas-gen`",
+    "add `features = [\"remote_mcp_configurations\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+);
+
+#[cfg(not(feature = "resource_policies"))]
+crate::requires_feature!(
+    resource_policies,
+    "the operations of `resource_policies` require the feature `resource_policies` of `atlas-gen`",
+    "add `features = [\"resource_policies\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+);
+
+#[cfg(not(feature = "rolling_index"))]
+crate::requires_feature!(
+    rolling_index,
+    "the operations of `rolling_index` require the feature `rolling_index` of `atlas-gen`",
+    "add `features = [\"rolling_index\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+);
+
+#[cfg(not(feature = "root"))]
+crate::requires_feature!(
+    root,
+    "the operations of `root` require the feature `root` of `atlas-gen`",
+    "add `features = [\"root\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+);
+
+#[cfg(not(feature = "sandbox"))]
+crate::requires_feature!(
+    sandbox,
+    "the operations of `sandbox` require the feature `sandbox` of `atlas-gen`",
+    "add `features = [\"sandbox\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+);
+
+#[cfg(not(feature = "serverless_instances"))]
+crate::requires_feature!(
+    serverless_instances,
+    "the operations of `serverless_instances` require the feature `serverless_instances` of `atlas-gen`",
+    "add `features = [\"serverless_instances\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+);
+
+#[cfg(not(feature = "serverless_private_endpoints"))]
+crate::requires_feature!(
+    serverless_private_endpoints,
+    "the operations of `serverless_private_endpoints` require the feature `serverless_private_endpoints` of `atlas-gen`",
+    "add `features = [\"serverless_private_endpoints\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+);
+
+#[cfg(not(feature = "service_accounts"))]
+crate::requires_feature!(
+    service_accounts,
+    "the operations of `service_accounts` require the feature `service_accounts` of `atlas-gen`",
+    "add `features = [\"service_accounts\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+);
+
+#[cfg(not(feature = "standby_links"))]
+crate::requires_feature!(
+    standby_links,
+    "the operations of `standby_links` require the feature `standby_links` of `atlas-gen`",
+    "add `features = [\"standby_links\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+);
+
+#[cfg(not(feature = "streams"))]
+crate::requires_feature!(
+    streams,
+    "the operations of `streams` require the feature `streams` of `atlas-gen`",
+    "add `features = [\"streams\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+);
+
+#[cfg(not(feature = "teams"))]
+crate::requires_feature!(
+    teams,
+    "the operations of `teams` require the feature `teams` of `atlas-gen`",
+    "add `features = [\"teams\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+);
+
+#[cfg(not(feature = "third_party_integrations"))]
+crate::requires_feature!(
+    third_party_integrations,
+    "the operations of `third_party_integrations` require the feature `third_party_integrations` of `atlas-gen`",
+    "add `features = [\"third_party_integrations\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+);
+
+#[cfg(not(feature = "x_509_authentication"))]
+crate::requires_feature!(
+    x_509_authentication,
+    "the operations of `x_509_authentication` require the feature `x_509_authentication` of `atlas-gen`",
+    "add `features = [\"x_509_authentication\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+);

@@ -3,12 +3,9 @@
 //! Operations of the tag "MongoDB Cloud Users".
 
 #[allow(unused_imports)]
-use progenitor_client::QueryParam;
-
-#[allow(unused_imports)]
 use crate::{
-    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
-    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+    ByteStream, Call, Client, Destructive, NonDestructive, Operation, OperationBuilder, Paged,
+    generated::table::mongo_db_cloud_users as table, runtime::{Builder, convert},
 };
 
 /// The operations of the tag "MongoDB Cloud Users".
@@ -17,6 +14,7 @@ pub struct MongoDbCloudUsers<'a>(&'a Client);
 
 impl Client {
     /// Returns the operations of the tag "MongoDB Cloud Users".
+    #[inline]
     pub fn mongo_db_cloud_users(&self) -> MongoDbCloudUsers<'_> {
         MongoDbCloudUsers(self)
     }
@@ -31,8 +29,9 @@ impl<'a> MongoDbCloudUsers<'a> {
     /// * Requires **Project Access Manager**.
     /// * Returns [`GroupUser`](crate::types::GroupUser).
     #[doc(alias = "addGroupUserRole")]
+    #[inline]
     pub fn add_group_user_role(&self) -> AddGroupUserRole {
-        AddGroupUserRole::new(self.0)
+        AddGroupUserRole(Builder::new(self.0, &table::ADD_GROUP_USER_ROLE))
     }
 
     /// Adds a user to a project by user name, with roles.
@@ -43,8 +42,9 @@ impl<'a> MongoDbCloudUsers<'a> {
     /// * Requires **Project Access Manager**.
     /// * Returns [`GroupUser`](crate::types::GroupUser).
     #[doc(alias = "addGroupUsers")]
+    #[inline]
     pub fn add_group_users(&self) -> AddGroupUsers {
-        AddGroupUsers::new(self.0)
+        AddGroupUsers(Builder::new(self.0, &table::ADD_GROUP_USERS))
     }
 
     /// Adds a role in an organization to a user.
@@ -55,8 +55,9 @@ impl<'a> MongoDbCloudUsers<'a> {
     /// * Requires **Organization Owner**.
     /// * Returns [`OrgUser`](crate::types::OrgUser).
     #[doc(alias = "addOrgUserRole")]
+    #[inline]
     pub fn add_org_role(&self) -> AddOrgRole {
-        AddOrgRole::new(self.0)
+        AddOrgRole(Builder::new(self.0, &table::ADD_ORG_ROLE))
     }
 
     /// Adds a user, active or pending, to a team of an organization.
@@ -67,8 +68,9 @@ impl<'a> MongoDbCloudUsers<'a> {
     /// * Requires **Organization Owner**.
     /// * Returns [`OrgUser`](crate::types::OrgUser).
     #[doc(alias = "addOrgTeamUser")]
+    #[inline]
     pub fn add_org_team_user(&self) -> AddOrgTeamUser {
-        AddOrgTeamUser::new(self.0)
+        AddOrgTeamUser(Builder::new(self.0, &table::ADD_ORG_TEAM_USER))
     }
 
     /// Invites a user to an organization with roles and teams.
@@ -79,8 +81,9 @@ impl<'a> MongoDbCloudUsers<'a> {
     /// * Requires **Organization Owner**.
     /// * Returns [`OrgUser`](crate::types::OrgUser).
     #[doc(alias = "createOrgUser")]
+    #[inline]
     pub fn create_org_user(&self) -> CreateOrgUser {
-        CreateOrgUser::new(self.0)
+        CreateOrgUser(Builder::new(self.0, &table::CREATE_ORG_USER))
     }
 
     /// Creates a MongoDB Cloud account with a password, name, country and roles.
@@ -92,8 +95,9 @@ impl<'a> MongoDbCloudUsers<'a> {
     /// * Deprecated.
     /// * Returns [`CloudAppUser`](crate::types::CloudAppUser).
     #[doc(alias = "createUser")]
+    #[inline]
     pub fn create_user(&self) -> CreateUser {
-        CreateUser::new(self.0)
+        CreateUser(Builder::new(self.0, &table::CREATE_USER))
     }
 
     /// Fetches a member of a project with the roles in the project.
@@ -104,8 +108,9 @@ impl<'a> MongoDbCloudUsers<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`GroupUser`](crate::types::GroupUser).
     #[doc(alias = "getGroupUser")]
+    #[inline]
     pub fn get_group_user(&self) -> GetGroupUser {
-        GetGroupUser::new(self.0)
+        GetGroupUser(Builder::new(self.0, &table::GET_GROUP_USER))
     }
 
     /// Fetches a member of an organization with roles and teams.
@@ -116,8 +121,9 @@ impl<'a> MongoDbCloudUsers<'a> {
     /// * Requires **Organization Member**.
     /// * Returns [`OrgUser`](crate::types::OrgUser).
     #[doc(alias = "getOrgUser")]
+    #[inline]
     pub fn get_org_user(&self) -> GetOrgUser {
-        GetOrgUser::new(self.0)
+        GetOrgUser(Builder::new(self.0, &table::GET_ORG_USER))
     }
 
     /// Fetches a MongoDB Cloud account by its identifier.
@@ -129,8 +135,9 @@ impl<'a> MongoDbCloudUsers<'a> {
     /// * Deprecated.
     /// * Returns [`CloudAppUser`](crate::types::CloudAppUser).
     #[doc(alias = "getUser")]
+    #[inline]
     pub fn get_user(&self) -> GetUser {
-        GetUser::new(self.0)
+        GetUser(Builder::new(self.0, &table::GET_USER))
     }
 
     /// Fetches a MongoDB Cloud account by its user name.
@@ -142,8 +149,9 @@ impl<'a> MongoDbCloudUsers<'a> {
     /// * Deprecated.
     /// * Returns [`CloudAppUser`](crate::types::CloudAppUser).
     #[doc(alias = "getUserByName")]
+    #[inline]
     pub fn get_user_by_name(&self) -> GetUserByName {
-        GetUserByName::new(self.0)
+        GetUserByName(Builder::new(self.0, &table::GET_USER_BY_NAME))
     }
 
     /// Lists the users of a project, on request with team members and users of the organization.
@@ -155,8 +163,9 @@ impl<'a> MongoDbCloudUsers<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`PaginatedGroupUser`](crate::types::PaginatedGroupUser).
     #[doc(alias = "listGroupUsers")]
+    #[inline]
     pub fn list_group_users(&self) -> ListGroupUsers {
-        ListGroupUsers::new(self.0)
+        ListGroupUsers(Builder::new(self.0, &table::LIST_GROUP_USERS))
     }
 
     /// Lists the users of an organization, filtered by name or membership status.
@@ -168,8 +177,9 @@ impl<'a> MongoDbCloudUsers<'a> {
     /// * Requires **Organization Member**.
     /// * Returns [`PaginatedOrgUser`](crate::types::PaginatedOrgUser).
     #[doc(alias = "listOrgUsers")]
+    #[inline]
     pub fn list_org_users(&self) -> ListOrgUsers {
-        ListOrgUsers::new(self.0)
+        ListOrgUsers(Builder::new(self.0, &table::LIST_ORG_USERS))
     }
 
     /// Lists the users of a team, filtered by name, identifier or membership status.
@@ -181,8 +191,9 @@ impl<'a> MongoDbCloudUsers<'a> {
     /// * Requires **Organization Member**.
     /// * Returns [`PaginatedOrgUser`](crate::types::PaginatedOrgUser).
     #[doc(alias = "listOrgTeamUsers")]
+    #[inline]
     pub fn list_team_users(&self) -> ListTeamUsers {
-        ListTeamUsers::new(self.0)
+        ListTeamUsers(Builder::new(self.0, &table::LIST_TEAM_USERS))
     }
 
     /// Removes a user from a project, but not from its organization.
@@ -194,8 +205,9 @@ impl<'a> MongoDbCloudUsers<'a> {
     /// * Requires **Project Access Manager**.
     /// * Returns no value.
     #[doc(alias = "removeGroupUser")]
+    #[inline]
     pub fn remove_group_user(&self) -> RemoveGroupUser {
-        RemoveGroupUser::new(self.0)
+        RemoveGroupUser(Builder::new(self.0, &table::REMOVE_GROUP_USER))
     }
 
     /// Removes one role in a project from a user.
@@ -206,8 +218,9 @@ impl<'a> MongoDbCloudUsers<'a> {
     /// * Requires **Project Access Manager**.
     /// * Returns [`GroupUser`](crate::types::GroupUser).
     #[doc(alias = "removeGroupUserRole")]
+    #[inline]
     pub fn remove_group_user_role(&self) -> RemoveGroupUserRole {
-        RemoveGroupUserRole::new(self.0)
+        RemoveGroupUserRole(Builder::new(self.0, &table::REMOVE_GROUP_USER_ROLE))
     }
 
     /// Removes one role in an organization from a user.
@@ -218,8 +231,9 @@ impl<'a> MongoDbCloudUsers<'a> {
     /// * Requires **Organization Owner**.
     /// * Returns [`OrgUser`](crate::types::OrgUser).
     #[doc(alias = "removeOrgUserRole")]
+    #[inline]
     pub fn remove_org_role(&self) -> RemoveOrgRole {
-        RemoveOrgRole::new(self.0)
+        RemoveOrgRole(Builder::new(self.0, &table::REMOVE_ORG_ROLE))
     }
 
     /// Removes a user from a team, but not from the organization.
@@ -230,8 +244,9 @@ impl<'a> MongoDbCloudUsers<'a> {
     /// * Requires **Organization Owner**.
     /// * Returns [`OrgUser`](crate::types::OrgUser).
     #[doc(alias = "removeOrgTeamUser")]
+    #[inline]
     pub fn remove_org_team_user(&self) -> RemoveOrgTeamUser {
-        RemoveOrgTeamUser::new(self.0)
+        RemoveOrgTeamUser(Builder::new(self.0, &table::REMOVE_ORG_TEAM_USER))
     }
 
     /// Removes a user from an organization, without deleting the account.
@@ -243,8 +258,9 @@ impl<'a> MongoDbCloudUsers<'a> {
     /// * Requires **Organization Owner**.
     /// * Returns no value.
     #[doc(alias = "removeOrgUser")]
+    #[inline]
     pub fn remove_org_user(&self) -> RemoveOrgUser {
-        RemoveOrgUser::new(self.0)
+        RemoveOrgUser(Builder::new(self.0, &table::REMOVE_ORG_USER))
     }
 
     /// Changes the roles and teams of a user in an organization, replacing each list in the request.
@@ -255,53 +271,25 @@ impl<'a> MongoDbCloudUsers<'a> {
     /// * Requires **Organization Owner**.
     /// * Returns [`OrgUser`](crate::types::OrgUser).
     #[doc(alias = "updateOrgUser")]
+    #[inline]
     pub fn update_org_user(&self) -> UpdateOrgUser {
-        UpdateOrgUser::new(self.0)
+        UpdateOrgUser(Builder::new(self.0, &table::UPDATE_ORG_USER))
     }
 }
-
-pub(crate) static ADD_GROUP_USER_ROLE: Operation = Operation {
-    name: "add_group_user_role",
-    id: "addGroupUserRole",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/users/{userId}:addRole",
-    tag: "MongoDB Cloud Users",
-    version: "2025-02-19",
-    versions: &["2025-02-19"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Access Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/addGroupUserRole",
-    deprecated: false,
-    effect: None,
-};
 
 /// Builder of [`add_group_user_role`](MongoDbCloudUsers::add_group_user_role).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct AddGroupUserRole {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    user_id: Result<String, String>,
-    body: Result<crate::types::AddOrRemoveGroupRole, String>,
-}
+pub struct AddGroupUserRole(Builder);
 
 impl AddGroupUserRole {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            user_id: Err(missing("userId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `userId` in the path.
@@ -310,7 +298,7 @@ impl AddGroupUserRole {
     where
         V: TryInto<String>,
     {
-        self.user_id = segment("userId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -318,30 +306,21 @@ impl AddGroupUserRole {
     where
         V: TryInto<crate::types::AddOrRemoveGroupRole>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::AddOrRemoveGroupRole>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, user_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let user_id = user_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/users/{}:addRole", client.baseurl, encode_path(&
-            group_id.to_string()), encode_path(& user_id.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::GroupUser> {
-        Call::json(self.client.clone(), &ADD_GROUP_USER_ROLE, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for AddGroupUserRole {
     type Value = crate::types::GroupUser;
-    const OPERATION: &'static Operation = &ADD_GROUP_USER_ROLE;
+    const OPERATION: &'static Operation = &table::ADD_GROUP_USER_ROLE;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -349,46 +328,19 @@ impl OperationBuilder for AddGroupUserRole {
 
 impl NonDestructive for AddGroupUserRole {}
 
-pub(crate) static ADD_GROUP_USERS: Operation = Operation {
-    name: "add_group_users",
-    id: "addGroupUsers",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/users",
-    tag: "MongoDB Cloud Users",
-    version: "2025-02-19",
-    versions: &["2025-02-19"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Access Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/addGroupUsers",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`add_group_users`](MongoDbCloudUsers::add_group_users).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct AddGroupUsers {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    body: Result<crate::types::GroupUserRequest, String>,
-}
+pub struct AddGroupUsers(Builder);
 
 impl AddGroupUsers {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -396,29 +348,21 @@ impl AddGroupUsers {
     where
         V: TryInto<crate::types::GroupUserRequest>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::GroupUserRequest>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/users", client.baseurl, encode_path(& group_id
-            .to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::GroupUser> {
-        Call::json(self.client.clone(), &ADD_GROUP_USERS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for AddGroupUsers {
     type Value = crate::types::GroupUser;
-    const OPERATION: &'static Operation = &ADD_GROUP_USERS;
+    const OPERATION: &'static Operation = &table::ADD_GROUP_USERS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -426,48 +370,19 @@ impl OperationBuilder for AddGroupUsers {
 
 impl NonDestructive for AddGroupUsers {}
 
-pub(crate) static ADD_ORG_ROLE: Operation = Operation {
-    name: "add_org_role",
-    id: "addOrgUserRole",
-    method: "POST",
-    path: "/api/atlas/v2/orgs/{orgId}/users/{userId}:addRole",
-    tag: "MongoDB Cloud Users",
-    version: "2025-02-19",
-    versions: &["2025-02-19"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/addOrgUserRole",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`add_org_role`](MongoDbCloudUsers::add_org_role).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct AddOrgRole {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    user_id: Result<String, String>,
-    body: Result<crate::types::AddOrRemoveOrgRole, String>,
-}
+pub struct AddOrgRole(Builder);
 
 impl AddOrgRole {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            user_id: Err(missing("userId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `userId` in the path.
@@ -476,7 +391,7 @@ impl AddOrgRole {
     where
         V: TryInto<String>,
     {
-        self.user_id = segment("userId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -484,30 +399,21 @@ impl AddOrgRole {
     where
         V: TryInto<crate::types::AddOrRemoveOrgRole>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::AddOrRemoveOrgRole>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, user_id, body } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let user_id = user_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/users/{}:addRole", client.baseurl, encode_path(&
-            org_id.to_string()), encode_path(& user_id.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::OrgUser> {
-        Call::json(self.client.clone(), &ADD_ORG_ROLE, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for AddOrgRole {
     type Value = crate::types::OrgUser;
-    const OPERATION: &'static Operation = &ADD_ORG_ROLE;
+    const OPERATION: &'static Operation = &table::ADD_ORG_ROLE;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -515,48 +421,19 @@ impl OperationBuilder for AddOrgRole {
 
 impl NonDestructive for AddOrgRole {}
 
-pub(crate) static ADD_ORG_TEAM_USER: Operation = Operation {
-    name: "add_org_team_user",
-    id: "addOrgTeamUser",
-    method: "POST",
-    path: "/api/atlas/v2/orgs/{orgId}/teams/{teamId}:addUser",
-    tag: "MongoDB Cloud Users",
-    version: "2025-02-19",
-    versions: &["2025-02-19"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/addOrgTeamUser",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`add_org_team_user`](MongoDbCloudUsers::add_org_team_user).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct AddOrgTeamUser {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    team_id: Result<String, String>,
-    body: Result<crate::types::AddOrRemoveUserFromTeam, String>,
-}
+pub struct AddOrgTeamUser(Builder);
 
 impl AddOrgTeamUser {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            team_id: Err(missing("teamId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `teamId` in the path.
@@ -565,7 +442,7 @@ impl AddOrgTeamUser {
     where
         V: TryInto<String>,
     {
-        self.team_id = segment("teamId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -573,30 +450,21 @@ impl AddOrgTeamUser {
     where
         V: TryInto<crate::types::AddOrRemoveUserFromTeam>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::AddOrRemoveUserFromTeam>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, team_id, body } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let team_id = team_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/teams/{}:addUser", client.baseurl, encode_path(&
-            org_id.to_string()), encode_path(& team_id.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::OrgUser> {
-        Call::json(self.client.clone(), &ADD_ORG_TEAM_USER, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for AddOrgTeamUser {
     type Value = crate::types::OrgUser;
-    const OPERATION: &'static Operation = &ADD_ORG_TEAM_USER;
+    const OPERATION: &'static Operation = &table::ADD_ORG_TEAM_USER;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -604,46 +472,19 @@ impl OperationBuilder for AddOrgTeamUser {
 
 impl NonDestructive for AddOrgTeamUser {}
 
-pub(crate) static CREATE_ORG_USER: Operation = Operation {
-    name: "create_org_user",
-    id: "createOrgUser",
-    method: "POST",
-    path: "/api/atlas/v2/orgs/{orgId}/users",
-    tag: "MongoDB Cloud Users",
-    version: "2025-02-19",
-    versions: &["2025-02-19"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/createOrgUser",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`create_org_user`](MongoDbCloudUsers::create_org_user).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateOrgUser {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    body: Result<crate::types::OrgUserRequest, String>,
-}
+pub struct CreateOrgUser(Builder);
 
 impl CreateOrgUser {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -651,29 +492,21 @@ impl CreateOrgUser {
     where
         V: TryInto<crate::types::OrgUserRequest>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::OrgUserRequest>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, body } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/users", client.baseurl, encode_path(& org_id
-            .to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::OrgUser> {
-        Call::json(self.client.clone(), &CREATE_ORG_USER, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for CreateOrgUser {
     type Value = crate::types::OrgUser;
-    const OPERATION: &'static Operation = &CREATE_ORG_USER;
+    const OPERATION: &'static Operation = &table::CREATE_ORG_USER;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -681,61 +514,32 @@ impl OperationBuilder for CreateOrgUser {
 
 impl NonDestructive for CreateOrgUser {}
 
-pub(crate) static CREATE_USER: Operation = Operation {
-    name: "create_user",
-    id: "createUser",
-    method: "POST",
-    path: "/api/atlas/v2/users",
-    tag: "MongoDB Cloud Users",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &[],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/createUser",
-    deprecated: true,
-    effect: None,
-};
-
 /// Builder of [`create_user`](MongoDbCloudUsers::create_user).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateUser {
-    client: crate::Client,
-    body: Result<crate::types::CloudAppUserInput, String>,
-}
+pub struct CreateUser(Builder);
 
 impl CreateUser {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets the body.
     pub fn body<V>(mut self, value: V) -> Self
     where
         V: TryInto<crate::types::CloudAppUserInput>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::CloudAppUserInput>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, body } = self;
-        let body = body.map_err(BuildError)?;
-        let url = format!("{}/api/atlas/v2/users", client.baseurl,);
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::CloudAppUser> {
-        Call::json(self.client.clone(), &CREATE_USER, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for CreateUser {
     type Value = crate::types::CloudAppUser;
-    const OPERATION: &'static Operation = &CREATE_USER;
+    const OPERATION: &'static Operation = &table::CREATE_USER;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -743,48 +547,19 @@ impl OperationBuilder for CreateUser {
 
 impl NonDestructive for CreateUser {}
 
-pub(crate) static GET_GROUP_USER: Operation = Operation {
-    name: "get_group_user",
-    id: "getGroupUser",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/users/{userId}",
-    tag: "MongoDB Cloud Users",
-    version: "2025-02-19",
-    versions: &["2025-02-19"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/getGroupUser",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_group_user`](MongoDbCloudUsers::get_group_user).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetGroupUser {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    user_id: Result<String, String>,
-    org_membership_statuses: Result<Option<Vec<String>>, String>,
-}
+pub struct GetGroupUser(Builder);
 
 impl GetGroupUser {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            user_id: Err(missing("userId")),
-            org_membership_statuses: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `userId` in the path.
@@ -793,7 +568,7 @@ impl GetGroupUser {
     where
         V: TryInto<String>,
     {
-        self.user_id = segment("userId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `orgMembershipStatuses` in the query, optional.
@@ -802,39 +577,21 @@ impl GetGroupUser {
     where
         V: TryInto<Vec<String>>,
     {
-        self.org_membership_statuses = convert("orgMembershipStatuses", value).map(Some);
+        self.0.set(2, &convert::<V, Vec<String>>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, user_id, org_membership_statuses } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let user_id = user_id.map_err(BuildError)?;
-        let org_membership_statuses = org_membership_statuses.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/users/{}", client.baseurl, encode_path(& group_id
-            .to_string()), encode_path(& user_id.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(
-                &progenitor_client::QueryParam::new(
-                    "orgMembershipStatuses",
-                    &org_membership_statuses,
-                ),
-            )
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::GroupUser> {
-        Call::json(self.client.clone(), &GET_GROUP_USER, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetGroupUser {
     type Value = crate::types::GroupUser;
-    const OPERATION: &'static Operation = &GET_GROUP_USER;
+    const OPERATION: &'static Operation = &table::GET_GROUP_USER;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -842,48 +599,19 @@ impl OperationBuilder for GetGroupUser {
 
 impl NonDestructive for GetGroupUser {}
 
-pub(crate) static GET_ORG_USER: Operation = Operation {
-    name: "get_org_user",
-    id: "getOrgUser",
-    method: "GET",
-    path: "/api/atlas/v2/orgs/{orgId}/users/{userId}",
-    tag: "MongoDB Cloud Users",
-    version: "2025-02-19",
-    versions: &["2025-02-19"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Member"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/getOrgUser",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_org_user`](MongoDbCloudUsers::get_org_user).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetOrgUser {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    user_id: Result<String, String>,
-    org_membership_statuses: Result<Option<Vec<String>>, String>,
-}
+pub struct GetOrgUser(Builder);
 
 impl GetOrgUser {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            user_id: Err(missing("userId")),
-            org_membership_statuses: Ok(None),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `userId` in the path.
@@ -892,7 +620,7 @@ impl GetOrgUser {
     where
         V: TryInto<String>,
     {
-        self.user_id = segment("userId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `orgMembershipStatuses` in the query, optional.
@@ -901,39 +629,21 @@ impl GetOrgUser {
     where
         V: TryInto<Vec<String>>,
     {
-        self.org_membership_statuses = convert("orgMembershipStatuses", value).map(Some);
+        self.0.set(2, &convert::<V, Vec<String>>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, user_id, org_membership_statuses } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let user_id = user_id.map_err(BuildError)?;
-        let org_membership_statuses = org_membership_statuses.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/users/{}", client.baseurl, encode_path(& org_id
-            .to_string()), encode_path(& user_id.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(
-                &progenitor_client::QueryParam::new(
-                    "orgMembershipStatuses",
-                    &org_membership_statuses,
-                ),
-            )
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::OrgUser> {
-        Call::json(self.client.clone(), &GET_ORG_USER, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetOrgUser {
     type Value = crate::types::OrgUser;
-    const OPERATION: &'static Operation = &GET_ORG_USER;
+    const OPERATION: &'static Operation = &table::GET_ORG_USER;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -941,65 +651,33 @@ impl OperationBuilder for GetOrgUser {
 
 impl NonDestructive for GetOrgUser {}
 
-pub(crate) static GET_USER: Operation = Operation {
-    name: "get_user",
-    id: "getUser",
-    method: "GET",
-    path: "/api/atlas/v2/users/{userId}",
-    tag: "MongoDB Cloud Users",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &[],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/getUser",
-    deprecated: true,
-    effect: None,
-};
-
 /// Builder of [`get_user`](MongoDbCloudUsers::get_user).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetUser {
-    client: crate::Client,
-    user_id: Result<String, String>,
-}
+pub struct GetUser(Builder);
 
 impl GetUser {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            user_id: Err(missing("userId")),
-        }
-    }
     /// Sets `userId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn user_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.user_id = segment("userId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, user_id } = self;
-        let user_id = user_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/users/{}", client.baseurl, encode_path(& user_id
-            .to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::CloudAppUser> {
-        Call::json(self.client.clone(), &GET_USER, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetUser {
     type Value = crate::types::CloudAppUser;
-    const OPERATION: &'static Operation = &GET_USER;
+    const OPERATION: &'static Operation = &table::GET_USER;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1007,65 +685,33 @@ impl OperationBuilder for GetUser {
 
 impl NonDestructive for GetUser {}
 
-pub(crate) static GET_USER_BY_NAME: Operation = Operation {
-    name: "get_user_by_name",
-    id: "getUserByName",
-    method: "GET",
-    path: "/api/atlas/v2/users/byName/{userName}",
-    tag: "MongoDB Cloud Users",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &[],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/getUserByName",
-    deprecated: true,
-    effect: None,
-};
-
 /// Builder of [`get_user_by_name`](MongoDbCloudUsers::get_user_by_name).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetUserByName {
-    client: crate::Client,
-    user_name: Result<String, String>,
-}
+pub struct GetUserByName(Builder);
 
 impl GetUserByName {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            user_name: Err(missing("userName")),
-        }
-    }
     /// Sets `userName` in the path.
     /// Required. Pattern: ``^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$``.
     pub fn user_name<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.user_name = segment("userName", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, user_name } = self;
-        let user_name = user_name.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/users/byName/{}", client.baseurl, encode_path(& user_name
-            .to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::CloudAppUser> {
-        Call::json(self.client.clone(), &GET_USER_BY_NAME, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetUserByName {
     type Value = crate::types::CloudAppUser;
-    const OPERATION: &'static Operation = &GET_USER_BY_NAME;
+    const OPERATION: &'static Operation = &table::GET_USER_BY_NAME;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1073,60 +719,19 @@ impl OperationBuilder for GetUserByName {
 
 impl NonDestructive for GetUserByName {}
 
-pub(crate) static LIST_GROUP_USERS: Operation = Operation {
-    name: "list_group_users",
-    id: "listGroupUsers",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/users",
-    tag: "MongoDB Cloud Users",
-    version: "2025-02-19",
-    versions: &["2023-01-01", "2025-02-19"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/listGroupUsers",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_group_users`](MongoDbCloudUsers::list_group_users).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListGroupUsers {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    flatten_teams: Result<Option<bool>, String>,
-    include_count: Result<Option<bool>, String>,
-    include_org_users: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    org_membership_status: Result<Option<String>, String>,
-    org_membership_statuses: Result<Option<Vec<String>>, String>,
-    page_num: Result<Option<i64>, String>,
-    username: Result<Option<String>, String>,
-}
+pub struct ListGroupUsers(Builder);
 
 impl ListGroupUsers {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            flatten_teams: Ok(None),
-            include_count: Ok(None),
-            include_org_users: Ok(None),
-            items_per_page: Ok(None),
-            org_membership_status: Ok(None),
-            org_membership_statuses: Ok(None),
-            page_num: Ok(None),
-            username: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `flattenTeams` in the query, optional.
@@ -1135,7 +740,7 @@ impl ListGroupUsers {
     where
         V: TryInto<bool>,
     {
-        self.flatten_teams = convert("flattenTeams", value).map(Some);
+        self.0.set(1, &convert::<V, bool>(value));
         self
     }
     /// Sets `includeCount` in the query, optional.
@@ -1144,7 +749,7 @@ impl ListGroupUsers {
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(2, &convert::<V, bool>(value));
         self
     }
     /// Sets `includeOrgUsers` in the query, optional.
@@ -1153,7 +758,7 @@ impl ListGroupUsers {
     where
         V: TryInto<bool>,
     {
-        self.include_org_users = convert("includeOrgUsers", value).map(Some);
+        self.0.set(3, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -1162,7 +767,7 @@ impl ListGroupUsers {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(4, &convert::<V, i64>(value));
         self
     }
     /// Sets `orgMembershipStatus` in the query, optional.
@@ -1171,7 +776,7 @@ impl ListGroupUsers {
     where
         V: TryInto<String>,
     {
-        self.org_membership_status = convert("orgMembershipStatus", value).map(Some);
+        self.0.set(5, &convert::<V, String>(value));
         self
     }
     /// Sets `orgMembershipStatuses` in the query, optional.
@@ -1180,7 +785,7 @@ impl ListGroupUsers {
     where
         V: TryInto<Vec<String>>,
     {
-        self.org_membership_statuses = convert("orgMembershipStatuses", value).map(Some);
+        self.0.set(6, &convert::<V, Vec<String>>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -1189,7 +794,7 @@ impl ListGroupUsers {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(7, &convert::<V, i64>(value));
         self
     }
     /// Sets `username` in the query, optional.
@@ -1198,73 +803,21 @@ impl ListGroupUsers {
     where
         V: TryInto<String>,
     {
-        self.username = convert("username", value).map(Some);
+        self.0.set(8, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            group_id,
-            flatten_teams,
-            include_count,
-            include_org_users,
-            items_per_page,
-            org_membership_status,
-            org_membership_statuses,
-            page_num,
-            username,
-        } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let flatten_teams = flatten_teams.map_err(BuildError)?;
-        let include_count = include_count.map_err(BuildError)?;
-        let include_org_users = include_org_users.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let org_membership_status = org_membership_status.map_err(BuildError)?;
-        let org_membership_statuses = org_membership_statuses.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let username = username.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/users", client.baseurl, encode_path(& group_id
-            .to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("flattenTeams", &flatten_teams))
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(
-                &progenitor_client::QueryParam::new(
-                    "includeOrgUsers",
-                    &include_org_users,
-                ),
-            )
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(
-                &progenitor_client::QueryParam::new(
-                    "orgMembershipStatus",
-                    &org_membership_status,
-                ),
-            )
-            .query(
-                &progenitor_client::QueryParam::new(
-                    "orgMembershipStatuses",
-                    &org_membership_statuses,
-                ),
-            )
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .query(&progenitor_client::QueryParam::new("username", &username))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedGroupUser> {
-        Call::json(self.client.clone(), &LIST_GROUP_USERS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListGroupUsers {
     type Value = crate::types::PaginatedGroupUser;
-    const OPERATION: &'static Operation = &LIST_GROUP_USERS;
+    const OPERATION: &'static Operation = &table::LIST_GROUP_USERS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1273,69 +826,35 @@ impl OperationBuilder for ListGroupUsers {
 impl NonDestructive for ListGroupUsers {}
 
 impl Paged for ListGroupUsers {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, included: bool) -> Self {
         self.include_count(included)
     }
 }
 
-pub(crate) static LIST_ORG_USERS: Operation = Operation {
-    name: "list_org_users",
-    id: "listOrgUsers",
-    method: "GET",
-    path: "/api/atlas/v2/orgs/{orgId}/users",
-    tag: "MongoDB Cloud Users",
-    version: "2025-02-19",
-    versions: &["2023-01-01", "2025-02-19"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Member"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/listOrgUsers",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_org_users`](MongoDbCloudUsers::list_org_users).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListOrgUsers {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    include_count: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    org_membership_status: Result<Option<String>, String>,
-    org_membership_statuses: Result<Option<Vec<String>>, String>,
-    page_num: Result<Option<i64>, String>,
-    username: Result<Option<String>, String>,
-}
+pub struct ListOrgUsers(Builder);
 
 impl ListOrgUsers {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            include_count: Ok(None),
-            items_per_page: Ok(None),
-            org_membership_status: Ok(None),
-            org_membership_statuses: Ok(None),
-            page_num: Ok(None),
-            username: Ok(None),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `includeCount` in the query, optional.
@@ -1344,7 +863,7 @@ impl ListOrgUsers {
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(1, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -1353,7 +872,7 @@ impl ListOrgUsers {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(2, &convert::<V, i64>(value));
         self
     }
     /// Sets `orgMembershipStatus` in the query, optional.
@@ -1362,7 +881,7 @@ impl ListOrgUsers {
     where
         V: TryInto<String>,
     {
-        self.org_membership_status = convert("orgMembershipStatus", value).map(Some);
+        self.0.set(3, &convert::<V, String>(value));
         self
     }
     /// Sets `orgMembershipStatuses` in the query, optional.
@@ -1371,7 +890,7 @@ impl ListOrgUsers {
     where
         V: TryInto<Vec<String>>,
     {
-        self.org_membership_statuses = convert("orgMembershipStatuses", value).map(Some);
+        self.0.set(4, &convert::<V, Vec<String>>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -1380,7 +899,7 @@ impl ListOrgUsers {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(5, &convert::<V, i64>(value));
         self
     }
     /// Sets `username` in the query, optional.
@@ -1389,62 +908,21 @@ impl ListOrgUsers {
     where
         V: TryInto<String>,
     {
-        self.username = convert("username", value).map(Some);
+        self.0.set(6, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            org_id,
-            include_count,
-            items_per_page,
-            org_membership_status,
-            org_membership_statuses,
-            page_num,
-            username,
-        } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let include_count = include_count.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let org_membership_status = org_membership_status.map_err(BuildError)?;
-        let org_membership_statuses = org_membership_statuses.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let username = username.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/users", client.baseurl, encode_path(& org_id
-            .to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(
-                &progenitor_client::QueryParam::new(
-                    "orgMembershipStatus",
-                    &org_membership_status,
-                ),
-            )
-            .query(
-                &progenitor_client::QueryParam::new(
-                    "orgMembershipStatuses",
-                    &org_membership_statuses,
-                ),
-            )
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .query(&progenitor_client::QueryParam::new("username", &username))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedOrgUser> {
-        Call::json(self.client.clone(), &LIST_ORG_USERS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListOrgUsers {
     type Value = crate::types::PaginatedOrgUser;
-    const OPERATION: &'static Operation = &LIST_ORG_USERS;
+    const OPERATION: &'static Operation = &table::LIST_ORG_USERS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1453,71 +931,35 @@ impl OperationBuilder for ListOrgUsers {
 impl NonDestructive for ListOrgUsers {}
 
 impl Paged for ListOrgUsers {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, included: bool) -> Self {
         self.include_count(included)
     }
 }
 
-pub(crate) static LIST_TEAM_USERS: Operation = Operation {
-    name: "list_team_users",
-    id: "listOrgTeamUsers",
-    method: "GET",
-    path: "/api/atlas/v2/orgs/{orgId}/teams/{teamId}/users",
-    tag: "MongoDB Cloud Users",
-    version: "2025-02-19",
-    versions: &["2023-01-01", "2025-02-19"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Member"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/listOrgTeamUsers",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_team_users`](MongoDbCloudUsers::list_team_users).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListTeamUsers {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    team_id: Result<String, String>,
-    items_per_page: Result<Option<i64>, String>,
-    org_membership_status: Result<Option<String>, String>,
-    org_membership_statuses: Result<Option<Vec<String>>, String>,
-    page_num: Result<Option<i64>, String>,
-    user_id: Result<Option<String>, String>,
-    username: Result<Option<String>, String>,
-}
+pub struct ListTeamUsers(Builder);
 
 impl ListTeamUsers {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            team_id: Err(missing("teamId")),
-            items_per_page: Ok(None),
-            org_membership_status: Ok(None),
-            org_membership_statuses: Ok(None),
-            page_num: Ok(None),
-            user_id: Ok(None),
-            username: Ok(None),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `teamId` in the path.
@@ -1526,7 +968,7 @@ impl ListTeamUsers {
     where
         V: TryInto<String>,
     {
-        self.team_id = segment("teamId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -1535,7 +977,7 @@ impl ListTeamUsers {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(2, &convert::<V, i64>(value));
         self
     }
     /// Sets `orgMembershipStatus` in the query, optional.
@@ -1544,7 +986,7 @@ impl ListTeamUsers {
     where
         V: TryInto<String>,
     {
-        self.org_membership_status = convert("orgMembershipStatus", value).map(Some);
+        self.0.set(3, &convert::<V, String>(value));
         self
     }
     /// Sets `orgMembershipStatuses` in the query, optional.
@@ -1553,7 +995,7 @@ impl ListTeamUsers {
     where
         V: TryInto<Vec<String>>,
     {
-        self.org_membership_statuses = convert("orgMembershipStatuses", value).map(Some);
+        self.0.set(4, &convert::<V, Vec<String>>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -1562,7 +1004,7 @@ impl ListTeamUsers {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(5, &convert::<V, i64>(value));
         self
     }
     /// Sets `userId` in the query, optional.
@@ -1571,7 +1013,7 @@ impl ListTeamUsers {
     where
         V: TryInto<String>,
     {
-        self.user_id = convert("userId", value).map(Some);
+        self.0.set(6, &convert::<V, String>(value));
         self
     }
     /// Sets `username` in the query, optional.
@@ -1580,64 +1022,21 @@ impl ListTeamUsers {
     where
         V: TryInto<String>,
     {
-        self.username = convert("username", value).map(Some);
+        self.0.set(7, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            org_id,
-            team_id,
-            items_per_page,
-            org_membership_status,
-            org_membership_statuses,
-            page_num,
-            user_id,
-            username,
-        } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let team_id = team_id.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let org_membership_status = org_membership_status.map_err(BuildError)?;
-        let org_membership_statuses = org_membership_statuses.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let user_id = user_id.map_err(BuildError)?;
-        let username = username.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/teams/{}/users", client.baseurl, encode_path(&
-            org_id.to_string()), encode_path(& team_id.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(
-                &progenitor_client::QueryParam::new(
-                    "orgMembershipStatus",
-                    &org_membership_status,
-                ),
-            )
-            .query(
-                &progenitor_client::QueryParam::new(
-                    "orgMembershipStatuses",
-                    &org_membership_statuses,
-                ),
-            )
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .query(&progenitor_client::QueryParam::new("userId", &user_id))
-            .query(&progenitor_client::QueryParam::new("username", &username))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedOrgUser> {
-        Call::json(self.client.clone(), &LIST_TEAM_USERS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListTeamUsers {
     type Value = crate::types::PaginatedOrgUser;
-    const OPERATION: &'static Operation = &LIST_TEAM_USERS;
+    const OPERATION: &'static Operation = &table::LIST_TEAM_USERS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1646,59 +1045,35 @@ impl OperationBuilder for ListTeamUsers {
 impl NonDestructive for ListTeamUsers {}
 
 impl Paged for ListTeamUsers {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, _: bool) -> Self {
         self
     }
 }
 
-pub(crate) static REMOVE_GROUP_USER: Operation = Operation {
-    name: "remove_group_user",
-    id: "removeGroupUser",
-    method: "DELETE",
-    path: "/api/atlas/v2/groups/{groupId}/users/{userId}",
-    tag: "MongoDB Cloud Users",
-    version: "2025-02-19",
-    versions: &["2023-01-01", "2025-02-19"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Access Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/removeGroupUser",
-    deprecated: false,
-    effect: Some("will be removed"),
-};
-
 /// Builder of [`remove_group_user`](MongoDbCloudUsers::remove_group_user).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct RemoveGroupUser {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    user_id: Result<String, String>,
-}
+pub struct RemoveGroupUser(Builder);
 
 impl RemoveGroupUser {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            user_id: Err(missing("userId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `userId` in the path.
@@ -1707,29 +1082,21 @@ impl RemoveGroupUser {
     where
         V: TryInto<String>,
     {
-        self.user_id = segment("userId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, user_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let user_id = user_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/users/{}", client.baseurl, encode_path(& group_id
-            .to_string()), encode_path(& user_id.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &REMOVE_GROUP_USER, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for RemoveGroupUser {
     type Value = ();
-    const OPERATION: &'static Operation = &REMOVE_GROUP_USER;
+    const OPERATION: &'static Operation = &table::REMOVE_GROUP_USER;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1737,48 +1104,19 @@ impl OperationBuilder for RemoveGroupUser {
 
 impl Destructive for RemoveGroupUser {}
 
-pub(crate) static REMOVE_GROUP_USER_ROLE: Operation = Operation {
-    name: "remove_group_user_role",
-    id: "removeGroupUserRole",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/users/{userId}:removeRole",
-    tag: "MongoDB Cloud Users",
-    version: "2025-02-19",
-    versions: &["2025-02-19"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Access Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/removeGroupUserRole",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`remove_group_user_role`](MongoDbCloudUsers::remove_group_user_role).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct RemoveGroupUserRole {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    user_id: Result<String, String>,
-    body: Result<crate::types::AddOrRemoveGroupRole, String>,
-}
+pub struct RemoveGroupUserRole(Builder);
 
 impl RemoveGroupUserRole {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            user_id: Err(missing("userId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `userId` in the path.
@@ -1787,7 +1125,7 @@ impl RemoveGroupUserRole {
     where
         V: TryInto<String>,
     {
-        self.user_id = segment("userId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -1795,30 +1133,21 @@ impl RemoveGroupUserRole {
     where
         V: TryInto<crate::types::AddOrRemoveGroupRole>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::AddOrRemoveGroupRole>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, user_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let user_id = user_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/users/{}:removeRole", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& user_id.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::GroupUser> {
-        Call::json(self.client.clone(), &REMOVE_GROUP_USER_ROLE, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for RemoveGroupUserRole {
     type Value = crate::types::GroupUser;
-    const OPERATION: &'static Operation = &REMOVE_GROUP_USER_ROLE;
+    const OPERATION: &'static Operation = &table::REMOVE_GROUP_USER_ROLE;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1826,48 +1155,19 @@ impl OperationBuilder for RemoveGroupUserRole {
 
 impl NonDestructive for RemoveGroupUserRole {}
 
-pub(crate) static REMOVE_ORG_ROLE: Operation = Operation {
-    name: "remove_org_role",
-    id: "removeOrgUserRole",
-    method: "POST",
-    path: "/api/atlas/v2/orgs/{orgId}/users/{userId}:removeRole",
-    tag: "MongoDB Cloud Users",
-    version: "2025-02-19",
-    versions: &["2025-02-19"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/removeOrgUserRole",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`remove_org_role`](MongoDbCloudUsers::remove_org_role).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct RemoveOrgRole {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    user_id: Result<String, String>,
-    body: Result<crate::types::AddOrRemoveOrgRole, String>,
-}
+pub struct RemoveOrgRole(Builder);
 
 impl RemoveOrgRole {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            user_id: Err(missing("userId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `userId` in the path.
@@ -1876,7 +1176,7 @@ impl RemoveOrgRole {
     where
         V: TryInto<String>,
     {
-        self.user_id = segment("userId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -1884,30 +1184,21 @@ impl RemoveOrgRole {
     where
         V: TryInto<crate::types::AddOrRemoveOrgRole>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::AddOrRemoveOrgRole>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, user_id, body } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let user_id = user_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/users/{}:removeRole", client.baseurl, encode_path(&
-            org_id.to_string()), encode_path(& user_id.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::OrgUser> {
-        Call::json(self.client.clone(), &REMOVE_ORG_ROLE, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for RemoveOrgRole {
     type Value = crate::types::OrgUser;
-    const OPERATION: &'static Operation = &REMOVE_ORG_ROLE;
+    const OPERATION: &'static Operation = &table::REMOVE_ORG_ROLE;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1915,48 +1206,19 @@ impl OperationBuilder for RemoveOrgRole {
 
 impl NonDestructive for RemoveOrgRole {}
 
-pub(crate) static REMOVE_ORG_TEAM_USER: Operation = Operation {
-    name: "remove_org_team_user",
-    id: "removeOrgTeamUser",
-    method: "POST",
-    path: "/api/atlas/v2/orgs/{orgId}/teams/{teamId}:removeUser",
-    tag: "MongoDB Cloud Users",
-    version: "2025-02-19",
-    versions: &["2025-02-19"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/removeOrgTeamUser",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`remove_org_team_user`](MongoDbCloudUsers::remove_org_team_user).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct RemoveOrgTeamUser {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    team_id: Result<String, String>,
-    body: Result<crate::types::AddOrRemoveUserFromTeam, String>,
-}
+pub struct RemoveOrgTeamUser(Builder);
 
 impl RemoveOrgTeamUser {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            team_id: Err(missing("teamId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `teamId` in the path.
@@ -1965,7 +1227,7 @@ impl RemoveOrgTeamUser {
     where
         V: TryInto<String>,
     {
-        self.team_id = segment("teamId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -1973,30 +1235,21 @@ impl RemoveOrgTeamUser {
     where
         V: TryInto<crate::types::AddOrRemoveUserFromTeam>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::AddOrRemoveUserFromTeam>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, team_id, body } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let team_id = team_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/teams/{}:removeUser", client.baseurl, encode_path(&
-            org_id.to_string()), encode_path(& team_id.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::OrgUser> {
-        Call::json(self.client.clone(), &REMOVE_ORG_TEAM_USER, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for RemoveOrgTeamUser {
     type Value = crate::types::OrgUser;
-    const OPERATION: &'static Operation = &REMOVE_ORG_TEAM_USER;
+    const OPERATION: &'static Operation = &table::REMOVE_ORG_TEAM_USER;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -2004,46 +1257,19 @@ impl OperationBuilder for RemoveOrgTeamUser {
 
 impl NonDestructive for RemoveOrgTeamUser {}
 
-pub(crate) static REMOVE_ORG_USER: Operation = Operation {
-    name: "remove_org_user",
-    id: "removeOrgUser",
-    method: "DELETE",
-    path: "/api/atlas/v2/orgs/{orgId}/users/{userId}",
-    tag: "MongoDB Cloud Users",
-    version: "2025-02-19",
-    versions: &["2023-01-01", "2025-02-19"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/removeOrgUser",
-    deprecated: false,
-    effect: Some("will be removed"),
-};
-
 /// Builder of [`remove_org_user`](MongoDbCloudUsers::remove_org_user).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct RemoveOrgUser {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    user_id: Result<String, String>,
-}
+pub struct RemoveOrgUser(Builder);
 
 impl RemoveOrgUser {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            user_id: Err(missing("userId")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `userId` in the path.
@@ -2052,29 +1278,21 @@ impl RemoveOrgUser {
     where
         V: TryInto<String>,
     {
-        self.user_id = segment("userId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, user_id } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let user_id = user_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/users/{}", client.baseurl, encode_path(& org_id
-            .to_string()), encode_path(& user_id.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &REMOVE_ORG_USER, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for RemoveOrgUser {
     type Value = ();
-    const OPERATION: &'static Operation = &REMOVE_ORG_USER;
+    const OPERATION: &'static Operation = &table::REMOVE_ORG_USER;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -2082,48 +1300,19 @@ impl OperationBuilder for RemoveOrgUser {
 
 impl Destructive for RemoveOrgUser {}
 
-pub(crate) static UPDATE_ORG_USER: Operation = Operation {
-    name: "update_org_user",
-    id: "updateOrgUser",
-    method: "PATCH",
-    path: "/api/atlas/v2/orgs/{orgId}/users/{userId}",
-    tag: "MongoDB Cloud Users",
-    version: "2025-02-19",
-    versions: &["2025-02-19"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/updateOrgUser",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`update_org_user`](MongoDbCloudUsers::update_org_user).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UpdateOrgUser {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    user_id: Result<String, String>,
-    body: Result<crate::types::OrgUserUpdateRequest, String>,
-}
+pub struct UpdateOrgUser(Builder);
 
 impl UpdateOrgUser {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            user_id: Err(missing("userId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `userId` in the path.
@@ -2132,7 +1321,7 @@ impl UpdateOrgUser {
     where
         V: TryInto<String>,
     {
-        self.user_id = segment("userId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -2140,30 +1329,21 @@ impl UpdateOrgUser {
     where
         V: TryInto<crate::types::OrgUserUpdateRequest>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::OrgUserUpdateRequest>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, user_id, body } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let user_id = user_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/users/{}", client.baseurl, encode_path(& org_id
-            .to_string()), encode_path(& user_id.to_string()),
-        );
-        client.client.patch(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::OrgUser> {
-        Call::json(self.client.clone(), &UPDATE_ORG_USER, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for UpdateOrgUser {
     type Value = crate::types::OrgUser;
-    const OPERATION: &'static Operation = &UPDATE_ORG_USER;
+    const OPERATION: &'static Operation = &table::UPDATE_ORG_USER;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }

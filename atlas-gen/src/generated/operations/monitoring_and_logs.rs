@@ -3,12 +3,9 @@
 //! Operations of the tag "Monitoring and Logs".
 
 #[allow(unused_imports)]
-use progenitor_client::QueryParam;
-
-#[allow(unused_imports)]
 use crate::{
-    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
-    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+    ByteStream, Call, Client, Destructive, NonDestructive, Operation, OperationBuilder, Paged,
+    generated::table::monitoring_and_logs as table, runtime::{Builder, convert},
 };
 
 /// The operations of the tag "Monitoring and Logs".
@@ -17,6 +14,7 @@ pub struct MonitoringAndLogs<'a>(&'a Client);
 
 impl Client {
     /// Returns the operations of the tag "Monitoring and Logs".
+    #[inline]
     pub fn monitoring_and_logs(&self) -> MonitoringAndLogs<'_> {
         MonitoringAndLogs(self)
     }
@@ -32,8 +30,9 @@ impl<'a> MonitoringAndLogs<'a> {
     /// * Requires **Project Cluster Log Viewer**, **Project Data Access Admin**, **Project Data Access Read Only**, **Project Data Access Read Write** or **Project Stream Processing Owner**.
     /// * Returns a gzip archive, as a stream.
     #[doc(alias = "downloadGroupClusterLog")]
+    #[inline]
     pub fn download_cluster_log(&self) -> DownloadClusterLog {
-        DownloadClusterLog::new(self.0)
+        DownloadClusterLog(Builder::new(self.0, &table::DOWNLOAD_CLUSTER_LOG))
     }
 
     /// Looks up a database on a process by name.
@@ -44,8 +43,9 @@ impl<'a> MonitoringAndLogs<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`MesurementsDatabase`](crate::types::MesurementsDatabase).
     #[doc(alias = "getGroupProcessDatabase")]
+    #[inline]
     pub fn get_database(&self) -> GetDatabase {
-        GetDatabase::new(self.0)
+        GetDatabase(Builder::new(self.0, &table::GET_DATABASE))
     }
 
     /// Fetches the measurements of one database on a process over time.
@@ -56,8 +56,9 @@ impl<'a> MonitoringAndLogs<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`MeasurementsGeneralAtlas`](crate::types::MeasurementsGeneralAtlas).
     #[doc(alias = "getGroupProcessDatabaseMeasurements")]
+    #[inline]
     pub fn get_database_measurements(&self) -> GetDatabaseMeasurements {
-        GetDatabaseMeasurements::new(self.0)
+        GetDatabaseMeasurements(Builder::new(self.0, &table::GET_DATABASE_MEASUREMENTS))
     }
 
     /// Fetches a MongoDB process of a project, identified by host name and port.
@@ -68,8 +69,9 @@ impl<'a> MonitoringAndLogs<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`Process`](crate::types::Process).
     #[doc(alias = "getGroupProcess")]
+    #[inline]
     pub fn get_group_process(&self) -> GetGroupProcess {
-        GetGroupProcess::new(self.0)
+        GetGroupProcess(Builder::new(self.0, &table::GET_GROUP_PROCESS))
     }
 
     /// Fetches the search measurements of one index on a host.
@@ -80,8 +82,9 @@ impl<'a> MonitoringAndLogs<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`MeasurementsIndexes`](crate::types::MeasurementsIndexes).
     #[doc(alias = "getGroupHostFtsMetricIndexMeasurements")]
+    #[inline]
     pub fn get_index_measurements(&self) -> GetIndexMeasurements {
-        GetIndexMeasurements::new(self.0)
+        GetIndexMeasurements(Builder::new(self.0, &table::GET_INDEX_MEASUREMENTS))
     }
 
     /// Looks up a disk partition of a process by name.
@@ -92,8 +95,9 @@ impl<'a> MonitoringAndLogs<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`MeasurementDiskPartition`](crate::types::MeasurementDiskPartition).
     #[doc(alias = "getGroupProcessDisk")]
+    #[inline]
     pub fn get_process_disk(&self) -> GetProcessDisk {
-        GetProcessDisk::new(self.0)
+        GetProcessDisk(Builder::new(self.0, &table::GET_PROCESS_DISK))
     }
 
     /// Fetches the measurements of one disk partition of a process over time.
@@ -104,8 +108,9 @@ impl<'a> MonitoringAndLogs<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`MeasurementsGeneralAtlas`](crate::types::MeasurementsGeneralAtlas).
     #[doc(alias = "getGroupProcessDiskMeasurements")]
+    #[inline]
     pub fn get_process_disk_measurements(&self) -> GetProcessDiskMeasurements {
-        GetProcessDiskMeasurements::new(self.0)
+        GetProcessDiskMeasurements(Builder::new(self.0, &table::GET_PROCESS_DISK_MEASUREMENTS))
     }
 
     /// Fetches the measurements of a process over time, such as connections and operations.
@@ -116,8 +121,9 @@ impl<'a> MonitoringAndLogs<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`MeasurementsGeneralAtlas`](crate::types::MeasurementsGeneralAtlas).
     #[doc(alias = "getGroupProcessMeasurements")]
+    #[inline]
     pub fn get_process_measurements(&self) -> GetProcessMeasurements {
-        GetProcessMeasurements::new(self.0)
+        GetProcessMeasurements(Builder::new(self.0, &table::GET_PROCESS_MEASUREMENTS))
     }
 
     /// Lists the databases found on a process.
@@ -128,8 +134,9 @@ impl<'a> MonitoringAndLogs<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`PaginatedDatabase`](crate::types::PaginatedDatabase).
     #[doc(alias = "listGroupProcessDatabases")]
+    #[inline]
     pub fn list_databases(&self) -> ListDatabases {
-        ListDatabases::new(self.0)
+        ListDatabases(Builder::new(self.0, &table::LIST_DATABASES))
     }
 
     /// Lists the MongoDB processes of all clusters in a project.
@@ -140,8 +147,9 @@ impl<'a> MonitoringAndLogs<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`PaginatedProcess`](crate::types::PaginatedProcess).
     #[doc(alias = "listGroupProcesses")]
+    #[inline]
     pub fn list_group_processes(&self) -> ListGroupProcesses {
-        ListGroupProcesses::new(self.0)
+        ListGroupProcesses(Builder::new(self.0, &table::LIST_GROUP_PROCESSES))
     }
 
     /// Lists the search metrics that a host offers for hardware, indexes and status.
@@ -152,8 +160,9 @@ impl<'a> MonitoringAndLogs<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`CloudSearchMetrics`](crate::types::CloudSearchMetrics).
     #[doc(alias = "listGroupHostFtsMetrics")]
+    #[inline]
     pub fn list_host_fts_metrics(&self) -> ListHostFtsMetrics {
-        ListHostFtsMetrics::new(self.0)
+        ListHostFtsMetrics(Builder::new(self.0, &table::LIST_HOST_FTS_METRICS))
     }
 
     /// Lists the search measurements of all indexes of a collection on a host.
@@ -164,8 +173,9 @@ impl<'a> MonitoringAndLogs<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`MeasurementsIndexes`](crate::types::MeasurementsIndexes).
     #[doc(alias = "listGroupHostFtsMetricIndexMeasurements")]
+    #[inline]
     pub fn list_index_measurements(&self) -> ListIndexMeasurements {
-        ListIndexMeasurements::new(self.0)
+        ListIndexMeasurements(Builder::new(self.0, &table::LIST_INDEX_MEASUREMENTS))
     }
 
     /// Lists the search measurements of a host's hardware and status.
@@ -176,8 +186,9 @@ impl<'a> MonitoringAndLogs<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`MeasurementsNonIndex`](crate::types::MeasurementsNonIndex).
     #[doc(alias = "listGroupHostFtsMetricMeasurements")]
+    #[inline]
     pub fn list_measurements(&self) -> ListMeasurements {
-        ListMeasurements::new(self.0)
+        ListMeasurements(Builder::new(self.0, &table::LIST_MEASUREMENTS))
     }
 
     /// Lists the disk partitions of a process.
@@ -188,57 +199,25 @@ impl<'a> MonitoringAndLogs<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`PaginatedDiskPartition`](crate::types::PaginatedDiskPartition).
     #[doc(alias = "listGroupProcessDisks")]
+    #[inline]
     pub fn list_process_disks(&self) -> ListProcessDisks {
-        ListProcessDisks::new(self.0)
+        ListProcessDisks(Builder::new(self.0, &table::LIST_PROCESS_DISKS))
     }
 }
-
-pub(crate) static DOWNLOAD_CLUSTER_LOG: Operation = Operation {
-    name: "download_cluster_log",
-    id: "downloadGroupClusterLog",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{hostName}/logs/{logName}.gz",
-    tag: "Monitoring and Logs",
-    version: "2023-02-01",
-    versions: &["2023-01-01", "2023-02-01"],
-    request: None,
-    response: Format::Gzip,
-    roles: &["Project Cluster Log Viewer", "Project Data Access Admin", "Project Data Access Read Only", "Project Data Access Read Write", "Project Stream Processing Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/downloadGroupClusterLog",
-    deprecated: false,
-    effect: None,
-};
 
 /// Builder of [`download_cluster_log`](MonitoringAndLogs::download_cluster_log).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DownloadClusterLog {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    host_name: Result<String, String>,
-    log_name: Result<String, String>,
-    end_date: Result<Option<i64>, String>,
-    start_date: Result<Option<i64>, String>,
-}
+pub struct DownloadClusterLog(Builder);
 
 impl DownloadClusterLog {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            host_name: Err(missing("hostName")),
-            log_name: Err(missing("logName")),
-            end_date: Ok(None),
-            start_date: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `hostName` in the path.
@@ -247,7 +226,7 @@ impl DownloadClusterLog {
     where
         V: TryInto<String>,
     {
-        self.host_name = segment("hostName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `logName` in the path.
@@ -256,7 +235,7 @@ impl DownloadClusterLog {
     where
         V: TryInto<String>,
     {
-        self.log_name = segment("logName", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
     /// Sets `endDate` in the query, optional.
@@ -265,7 +244,7 @@ impl DownloadClusterLog {
     where
         V: TryInto<i64>,
     {
-        self.end_date = convert("endDate", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
     /// Sets `startDate` in the query, optional.
@@ -274,38 +253,21 @@ impl DownloadClusterLog {
     where
         V: TryInto<i64>,
     {
-        self.start_date = convert("startDate", value).map(Some);
+        self.0.set(4, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, host_name, log_name, end_date, start_date } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let host_name = host_name.map_err(BuildError)?;
-        let log_name = log_name.map_err(BuildError)?;
-        let end_date = end_date.map_err(BuildError)?;
-        let start_date = start_date.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/logs/{}.gz", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& host_name.to_string()),
-            encode_path(& log_name.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("endDate", &end_date))
-            .query(&progenitor_client::QueryParam::new("startDate", &start_date))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<ByteStream> {
-        Call::stream(self.client.clone(), &DOWNLOAD_CLUSTER_LOG, self.request())
+        self.0.stream()
     }
 }
 
 impl OperationBuilder for DownloadClusterLog {
     type Value = ByteStream;
-    const OPERATION: &'static Operation = &DOWNLOAD_CLUSTER_LOG;
+    const OPERATION: &'static Operation = &table::DOWNLOAD_CLUSTER_LOG;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -313,48 +275,19 @@ impl OperationBuilder for DownloadClusterLog {
 
 impl NonDestructive for DownloadClusterLog {}
 
-pub(crate) static GET_DATABASE: Operation = Operation {
-    name: "get_database",
-    id: "getGroupProcessDatabase",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/processes/{processId}/databases/{databaseName}",
-    tag: "Monitoring and Logs",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/getGroupProcessDatabase",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_database`](MonitoringAndLogs::get_database).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetDatabase {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    process_id: Result<String, String>,
-    database_name: Result<String, String>,
-}
+pub struct GetDatabase(Builder);
 
 impl GetDatabase {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            process_id: Err(missing("processId")),
-            database_name: Err(missing("databaseName")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `processId` in the path.
@@ -363,7 +296,7 @@ impl GetDatabase {
     where
         V: TryInto<String>,
     {
-        self.process_id = segment("processId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `databaseName` in the path.
@@ -372,31 +305,21 @@ impl GetDatabase {
     where
         V: TryInto<String>,
     {
-        self.database_name = segment("databaseName", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, process_id, database_name } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let process_id = process_id.map_err(BuildError)?;
-        let database_name = database_name.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/processes/{}/databases/{}", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& process_id.to_string()),
-            encode_path(& database_name.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::MesurementsDatabase> {
-        Call::json(self.client.clone(), &GET_DATABASE, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetDatabase {
     type Value = crate::types::MesurementsDatabase;
-    const OPERATION: &'static Operation = &GET_DATABASE;
+    const OPERATION: &'static Operation = &table::GET_DATABASE;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -404,58 +327,19 @@ impl OperationBuilder for GetDatabase {
 
 impl NonDestructive for GetDatabase {}
 
-pub(crate) static GET_DATABASE_MEASUREMENTS: Operation = Operation {
-    name: "get_database_measurements",
-    id: "getGroupProcessDatabaseMeasurements",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/processes/{processId}/databases/{databaseName}/measurements",
-    tag: "Monitoring and Logs",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/getGroupProcessDatabaseMeasurements",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_database_measurements`](MonitoringAndLogs::get_database_measurements).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetDatabaseMeasurements {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    process_id: Result<String, String>,
-    database_name: Result<String, String>,
-    end: Result<Option<::chrono::DateTime<::chrono::offset::Utc>>, String>,
-    granularity: Result<String, String>,
-    m: Result<Option<Vec<String>>, String>,
-    period: Result<Option<String>, String>,
-    start: Result<Option<::chrono::DateTime<::chrono::offset::Utc>>, String>,
-}
+pub struct GetDatabaseMeasurements(Builder);
 
 impl GetDatabaseMeasurements {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            process_id: Err(missing("processId")),
-            database_name: Err(missing("databaseName")),
-            end: Ok(None),
-            granularity: Err(missing("granularity")),
-            m: Ok(None),
-            period: Ok(None),
-            start: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `processId` in the path.
@@ -464,7 +348,7 @@ impl GetDatabaseMeasurements {
     where
         V: TryInto<String>,
     {
-        self.process_id = segment("processId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `databaseName` in the path.
@@ -473,7 +357,7 @@ impl GetDatabaseMeasurements {
     where
         V: TryInto<String>,
     {
-        self.database_name = segment("databaseName", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
     /// Sets `end` in the query, optional.
@@ -481,7 +365,7 @@ impl GetDatabaseMeasurements {
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
     {
-        self.end = convert("end", value).map(Some);
+        self.0.set(3, &convert::<V, ::chrono::DateTime<::chrono::offset::Utc>>(value));
         self
     }
     /// Sets `granularity` in the query.
@@ -490,7 +374,7 @@ impl GetDatabaseMeasurements {
     where
         V: TryInto<String>,
     {
-        self.granularity = convert("granularity", value);
+        self.0.set(4, &convert::<V, String>(value));
         self
     }
     /// Sets `m` in the query, optional.
@@ -499,7 +383,7 @@ impl GetDatabaseMeasurements {
     where
         V: TryInto<Vec<String>>,
     {
-        self.m = convert("m", value).map(Some);
+        self.0.set(5, &convert::<V, Vec<String>>(value));
         self
     }
     /// Sets `period` in the query, optional.
@@ -507,7 +391,7 @@ impl GetDatabaseMeasurements {
     where
         V: TryInto<String>,
     {
-        self.period = convert("period", value).map(Some);
+        self.0.set(6, &convert::<V, String>(value));
         self
     }
     /// Sets `start` in the query, optional.
@@ -515,54 +399,21 @@ impl GetDatabaseMeasurements {
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
     {
-        self.start = convert("start", value).map(Some);
+        self.0.set(7, &convert::<V, ::chrono::DateTime<::chrono::offset::Utc>>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            group_id,
-            process_id,
-            database_name,
-            end,
-            granularity,
-            m,
-            period,
-            start,
-        } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let process_id = process_id.map_err(BuildError)?;
-        let database_name = database_name.map_err(BuildError)?;
-        let end = end.map_err(BuildError)?;
-        let granularity = granularity.map_err(BuildError)?;
-        let m = m.map_err(BuildError)?;
-        let period = period.map_err(BuildError)?;
-        let start = start.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/processes/{}/databases/{}/measurements", client
-            .baseurl, encode_path(& group_id.to_string()), encode_path(& process_id
-            .to_string()), encode_path(& database_name.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("end", &end))
-            .query(&progenitor_client::QueryParam::new("granularity", &granularity))
-            .query(&progenitor_client::QueryParam::new("m", &m))
-            .query(&progenitor_client::QueryParam::new("period", &period))
-            .query(&progenitor_client::QueryParam::new("start", &start))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::MeasurementsGeneralAtlas> {
-        Call::json(self.client.clone(), &GET_DATABASE_MEASUREMENTS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetDatabaseMeasurements {
     type Value = crate::types::MeasurementsGeneralAtlas;
-    const OPERATION: &'static Operation = &GET_DATABASE_MEASUREMENTS;
+    const OPERATION: &'static Operation = &table::GET_DATABASE_MEASUREMENTS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -570,46 +421,19 @@ impl OperationBuilder for GetDatabaseMeasurements {
 
 impl NonDestructive for GetDatabaseMeasurements {}
 
-pub(crate) static GET_GROUP_PROCESS: Operation = Operation {
-    name: "get_group_process",
-    id: "getGroupProcess",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/processes/{processId}",
-    tag: "Monitoring and Logs",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/getGroupProcess",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_group_process`](MonitoringAndLogs::get_group_process).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetGroupProcess {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    process_id: Result<String, String>,
-}
+pub struct GetGroupProcess(Builder);
 
 impl GetGroupProcess {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            process_id: Err(missing("processId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `processId` in the path.
@@ -618,29 +442,21 @@ impl GetGroupProcess {
     where
         V: TryInto<String>,
     {
-        self.process_id = segment("processId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, process_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let process_id = process_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/processes/{}", client.baseurl, encode_path(&
-            group_id.to_string()), encode_path(& process_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::Process> {
-        Call::json(self.client.clone(), &GET_GROUP_PROCESS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetGroupProcess {
     type Value = crate::types::Process;
-    const OPERATION: &'static Operation = &GET_GROUP_PROCESS;
+    const OPERATION: &'static Operation = &table::GET_GROUP_PROCESS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -648,62 +464,19 @@ impl OperationBuilder for GetGroupProcess {
 
 impl NonDestructive for GetGroupProcess {}
 
-pub(crate) static GET_INDEX_MEASUREMENTS: Operation = Operation {
-    name: "get_index_measurements",
-    id: "getGroupHostFtsMetricIndexMeasurements",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/hosts/{processId}/fts/metrics/indexes/{databaseName}/{collectionName}/{indexName}/measurements",
-    tag: "Monitoring and Logs",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/getGroupHostFtsMetricIndexMeasurements",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_index_measurements`](MonitoringAndLogs::get_index_measurements).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetIndexMeasurements {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    process_id: Result<String, String>,
-    database_name: Result<String, String>,
-    collection_name: Result<String, String>,
-    index_name: Result<String, String>,
-    end: Result<Option<::chrono::DateTime<::chrono::offset::Utc>>, String>,
-    granularity: Result<String, String>,
-    metrics: Result<Vec<String>, String>,
-    period: Result<Option<String>, String>,
-    start: Result<Option<::chrono::DateTime<::chrono::offset::Utc>>, String>,
-}
+pub struct GetIndexMeasurements(Builder);
 
 impl GetIndexMeasurements {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            process_id: Err(missing("processId")),
-            database_name: Err(missing("databaseName")),
-            collection_name: Err(missing("collectionName")),
-            index_name: Err(missing("indexName")),
-            end: Ok(None),
-            granularity: Err(missing("granularity")),
-            metrics: Err(missing("metrics")),
-            period: Ok(None),
-            start: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `processId` in the path.
@@ -712,7 +485,7 @@ impl GetIndexMeasurements {
     where
         V: TryInto<String>,
     {
-        self.process_id = segment("processId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `databaseName` in the path.
@@ -721,7 +494,7 @@ impl GetIndexMeasurements {
     where
         V: TryInto<String>,
     {
-        self.database_name = segment("databaseName", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
     /// Sets `collectionName` in the path.
@@ -730,7 +503,7 @@ impl GetIndexMeasurements {
     where
         V: TryInto<String>,
     {
-        self.collection_name = segment("collectionName", value);
+        self.0.set(3, &convert::<V, String>(value));
         self
     }
     /// Sets `indexName` in the path.
@@ -739,7 +512,7 @@ impl GetIndexMeasurements {
     where
         V: TryInto<String>,
     {
-        self.index_name = segment("indexName", value);
+        self.0.set(4, &convert::<V, String>(value));
         self
     }
     /// Sets `end` in the query, optional.
@@ -747,7 +520,7 @@ impl GetIndexMeasurements {
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
     {
-        self.end = convert("end", value).map(Some);
+        self.0.set(5, &convert::<V, ::chrono::DateTime<::chrono::offset::Utc>>(value));
         self
     }
     /// Sets `granularity` in the query.
@@ -756,7 +529,7 @@ impl GetIndexMeasurements {
     where
         V: TryInto<String>,
     {
-        self.granularity = convert("granularity", value);
+        self.0.set(6, &convert::<V, String>(value));
         self
     }
     /// Sets `metrics` in the query.
@@ -765,7 +538,7 @@ impl GetIndexMeasurements {
     where
         V: TryInto<Vec<String>>,
     {
-        self.metrics = convert("metrics", value);
+        self.0.set(7, &convert::<V, Vec<String>>(value));
         self
     }
     /// Sets `period` in the query, optional.
@@ -773,7 +546,7 @@ impl GetIndexMeasurements {
     where
         V: TryInto<String>,
     {
-        self.period = convert("period", value).map(Some);
+        self.0.set(8, &convert::<V, String>(value));
         self
     }
     /// Sets `start` in the query, optional.
@@ -781,59 +554,21 @@ impl GetIndexMeasurements {
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
     {
-        self.start = convert("start", value).map(Some);
+        self.0.set(9, &convert::<V, ::chrono::DateTime<::chrono::offset::Utc>>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            group_id,
-            process_id,
-            database_name,
-            collection_name,
-            index_name,
-            end,
-            granularity,
-            metrics,
-            period,
-            start,
-        } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let process_id = process_id.map_err(BuildError)?;
-        let database_name = database_name.map_err(BuildError)?;
-        let collection_name = collection_name.map_err(BuildError)?;
-        let index_name = index_name.map_err(BuildError)?;
-        let end = end.map_err(BuildError)?;
-        let granularity = granularity.map_err(BuildError)?;
-        let metrics = metrics.map_err(BuildError)?;
-        let period = period.map_err(BuildError)?;
-        let start = start.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/hosts/{}/fts/metrics/indexes/{}/{}/{}/measurements",
-            client.baseurl, encode_path(& group_id.to_string()), encode_path(& process_id
-            .to_string()), encode_path(& database_name.to_string()), encode_path(&
-            collection_name.to_string()), encode_path(& index_name.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("end", &end))
-            .query(&progenitor_client::QueryParam::new("granularity", &granularity))
-            .query(&progenitor_client::QueryParam::new("metrics", &metrics))
-            .query(&progenitor_client::QueryParam::new("period", &period))
-            .query(&progenitor_client::QueryParam::new("start", &start))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::MeasurementsIndexes> {
-        Call::json(self.client.clone(), &GET_INDEX_MEASUREMENTS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetIndexMeasurements {
     type Value = crate::types::MeasurementsIndexes;
-    const OPERATION: &'static Operation = &GET_INDEX_MEASUREMENTS;
+    const OPERATION: &'static Operation = &table::GET_INDEX_MEASUREMENTS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -841,48 +576,19 @@ impl OperationBuilder for GetIndexMeasurements {
 
 impl NonDestructive for GetIndexMeasurements {}
 
-pub(crate) static GET_PROCESS_DISK: Operation = Operation {
-    name: "get_process_disk",
-    id: "getGroupProcessDisk",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/processes/{processId}/disks/{partitionName}",
-    tag: "Monitoring and Logs",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/getGroupProcessDisk",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_process_disk`](MonitoringAndLogs::get_process_disk).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetProcessDisk {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    process_id: Result<String, String>,
-    partition_name: Result<String, String>,
-}
+pub struct GetProcessDisk(Builder);
 
 impl GetProcessDisk {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            process_id: Err(missing("processId")),
-            partition_name: Err(missing("partitionName")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `processId` in the path.
@@ -891,7 +597,7 @@ impl GetProcessDisk {
     where
         V: TryInto<String>,
     {
-        self.process_id = segment("processId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `partitionName` in the path.
@@ -900,31 +606,21 @@ impl GetProcessDisk {
     where
         V: TryInto<String>,
     {
-        self.partition_name = segment("partitionName", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, process_id, partition_name } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let process_id = process_id.map_err(BuildError)?;
-        let partition_name = partition_name.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/processes/{}/disks/{}", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& process_id.to_string()),
-            encode_path(& partition_name.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::MeasurementDiskPartition> {
-        Call::json(self.client.clone(), &GET_PROCESS_DISK, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetProcessDisk {
     type Value = crate::types::MeasurementDiskPartition;
-    const OPERATION: &'static Operation = &GET_PROCESS_DISK;
+    const OPERATION: &'static Operation = &table::GET_PROCESS_DISK;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -932,58 +628,19 @@ impl OperationBuilder for GetProcessDisk {
 
 impl NonDestructive for GetProcessDisk {}
 
-pub(crate) static GET_PROCESS_DISK_MEASUREMENTS: Operation = Operation {
-    name: "get_process_disk_measurements",
-    id: "getGroupProcessDiskMeasurements",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/processes/{processId}/disks/{partitionName}/measurements",
-    tag: "Monitoring and Logs",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/getGroupProcessDiskMeasurements",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_process_disk_measurements`](MonitoringAndLogs::get_process_disk_measurements).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetProcessDiskMeasurements {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    process_id: Result<String, String>,
-    partition_name: Result<String, String>,
-    end: Result<Option<::chrono::DateTime<::chrono::offset::Utc>>, String>,
-    granularity: Result<String, String>,
-    m: Result<Option<Vec<String>>, String>,
-    period: Result<Option<String>, String>,
-    start: Result<Option<::chrono::DateTime<::chrono::offset::Utc>>, String>,
-}
+pub struct GetProcessDiskMeasurements(Builder);
 
 impl GetProcessDiskMeasurements {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            process_id: Err(missing("processId")),
-            partition_name: Err(missing("partitionName")),
-            end: Ok(None),
-            granularity: Err(missing("granularity")),
-            m: Ok(None),
-            period: Ok(None),
-            start: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `processId` in the path.
@@ -992,7 +649,7 @@ impl GetProcessDiskMeasurements {
     where
         V: TryInto<String>,
     {
-        self.process_id = segment("processId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `partitionName` in the path.
@@ -1001,7 +658,7 @@ impl GetProcessDiskMeasurements {
     where
         V: TryInto<String>,
     {
-        self.partition_name = segment("partitionName", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
     /// Sets `end` in the query, optional.
@@ -1009,7 +666,7 @@ impl GetProcessDiskMeasurements {
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
     {
-        self.end = convert("end", value).map(Some);
+        self.0.set(3, &convert::<V, ::chrono::DateTime<::chrono::offset::Utc>>(value));
         self
     }
     /// Sets `granularity` in the query.
@@ -1018,7 +675,7 @@ impl GetProcessDiskMeasurements {
     where
         V: TryInto<String>,
     {
-        self.granularity = convert("granularity", value);
+        self.0.set(4, &convert::<V, String>(value));
         self
     }
     /// Sets `m` in the query, optional.
@@ -1027,7 +684,7 @@ impl GetProcessDiskMeasurements {
     where
         V: TryInto<Vec<String>>,
     {
-        self.m = convert("m", value).map(Some);
+        self.0.set(5, &convert::<V, Vec<String>>(value));
         self
     }
     /// Sets `period` in the query, optional.
@@ -1035,7 +692,7 @@ impl GetProcessDiskMeasurements {
     where
         V: TryInto<String>,
     {
-        self.period = convert("period", value).map(Some);
+        self.0.set(6, &convert::<V, String>(value));
         self
     }
     /// Sets `start` in the query, optional.
@@ -1043,54 +700,21 @@ impl GetProcessDiskMeasurements {
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
     {
-        self.start = convert("start", value).map(Some);
+        self.0.set(7, &convert::<V, ::chrono::DateTime<::chrono::offset::Utc>>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            group_id,
-            process_id,
-            partition_name,
-            end,
-            granularity,
-            m,
-            period,
-            start,
-        } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let process_id = process_id.map_err(BuildError)?;
-        let partition_name = partition_name.map_err(BuildError)?;
-        let end = end.map_err(BuildError)?;
-        let granularity = granularity.map_err(BuildError)?;
-        let m = m.map_err(BuildError)?;
-        let period = period.map_err(BuildError)?;
-        let start = start.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/processes/{}/disks/{}/measurements", client
-            .baseurl, encode_path(& group_id.to_string()), encode_path(& process_id
-            .to_string()), encode_path(& partition_name.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("end", &end))
-            .query(&progenitor_client::QueryParam::new("granularity", &granularity))
-            .query(&progenitor_client::QueryParam::new("m", &m))
-            .query(&progenitor_client::QueryParam::new("period", &period))
-            .query(&progenitor_client::QueryParam::new("start", &start))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::MeasurementsGeneralAtlas> {
-        Call::json(self.client.clone(), &GET_PROCESS_DISK_MEASUREMENTS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetProcessDiskMeasurements {
     type Value = crate::types::MeasurementsGeneralAtlas;
-    const OPERATION: &'static Operation = &GET_PROCESS_DISK_MEASUREMENTS;
+    const OPERATION: &'static Operation = &table::GET_PROCESS_DISK_MEASUREMENTS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1098,56 +722,19 @@ impl OperationBuilder for GetProcessDiskMeasurements {
 
 impl NonDestructive for GetProcessDiskMeasurements {}
 
-pub(crate) static GET_PROCESS_MEASUREMENTS: Operation = Operation {
-    name: "get_process_measurements",
-    id: "getGroupProcessMeasurements",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/processes/{processId}/measurements",
-    tag: "Monitoring and Logs",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/getGroupProcessMeasurements",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_process_measurements`](MonitoringAndLogs::get_process_measurements).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetProcessMeasurements {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    process_id: Result<String, String>,
-    end: Result<Option<::chrono::DateTime<::chrono::offset::Utc>>, String>,
-    granularity: Result<String, String>,
-    m: Result<Option<Vec<String>>, String>,
-    period: Result<Option<String>, String>,
-    start: Result<Option<::chrono::DateTime<::chrono::offset::Utc>>, String>,
-}
+pub struct GetProcessMeasurements(Builder);
 
 impl GetProcessMeasurements {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            process_id: Err(missing("processId")),
-            end: Ok(None),
-            granularity: Err(missing("granularity")),
-            m: Ok(None),
-            period: Ok(None),
-            start: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `processId` in the path.
@@ -1156,7 +743,7 @@ impl GetProcessMeasurements {
     where
         V: TryInto<String>,
     {
-        self.process_id = segment("processId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `end` in the query, optional.
@@ -1164,7 +751,7 @@ impl GetProcessMeasurements {
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
     {
-        self.end = convert("end", value).map(Some);
+        self.0.set(2, &convert::<V, ::chrono::DateTime<::chrono::offset::Utc>>(value));
         self
     }
     /// Sets `granularity` in the query.
@@ -1173,7 +760,7 @@ impl GetProcessMeasurements {
     where
         V: TryInto<String>,
     {
-        self.granularity = convert("granularity", value);
+        self.0.set(3, &convert::<V, String>(value));
         self
     }
     /// Sets `m` in the query, optional.
@@ -1182,7 +769,7 @@ impl GetProcessMeasurements {
     where
         V: TryInto<Vec<String>>,
     {
-        self.m = convert("m", value).map(Some);
+        self.0.set(4, &convert::<V, Vec<String>>(value));
         self
     }
     /// Sets `period` in the query, optional.
@@ -1190,7 +777,7 @@ impl GetProcessMeasurements {
     where
         V: TryInto<String>,
     {
-        self.period = convert("period", value).map(Some);
+        self.0.set(5, &convert::<V, String>(value));
         self
     }
     /// Sets `start` in the query, optional.
@@ -1198,42 +785,21 @@ impl GetProcessMeasurements {
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
     {
-        self.start = convert("start", value).map(Some);
+        self.0.set(6, &convert::<V, ::chrono::DateTime<::chrono::offset::Utc>>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, process_id, end, granularity, m, period, start } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let process_id = process_id.map_err(BuildError)?;
-        let end = end.map_err(BuildError)?;
-        let granularity = granularity.map_err(BuildError)?;
-        let m = m.map_err(BuildError)?;
-        let period = period.map_err(BuildError)?;
-        let start = start.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/processes/{}/measurements", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& process_id.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("end", &end))
-            .query(&progenitor_client::QueryParam::new("granularity", &granularity))
-            .query(&progenitor_client::QueryParam::new("m", &m))
-            .query(&progenitor_client::QueryParam::new("period", &period))
-            .query(&progenitor_client::QueryParam::new("start", &start))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::MeasurementsGeneralAtlas> {
-        Call::json(self.client.clone(), &GET_PROCESS_MEASUREMENTS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetProcessMeasurements {
     type Value = crate::types::MeasurementsGeneralAtlas;
-    const OPERATION: &'static Operation = &GET_PROCESS_MEASUREMENTS;
+    const OPERATION: &'static Operation = &table::GET_PROCESS_MEASUREMENTS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1241,52 +807,19 @@ impl OperationBuilder for GetProcessMeasurements {
 
 impl NonDestructive for GetProcessMeasurements {}
 
-pub(crate) static LIST_DATABASES: Operation = Operation {
-    name: "list_databases",
-    id: "listGroupProcessDatabases",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/processes/{processId}/databases",
-    tag: "Monitoring and Logs",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/listGroupProcessDatabases",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_databases`](MonitoringAndLogs::list_databases).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListDatabases {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    process_id: Result<String, String>,
-    include_count: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct ListDatabases(Builder);
 
 impl ListDatabases {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            process_id: Err(missing("processId")),
-            include_count: Ok(None),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `processId` in the path.
@@ -1295,7 +828,7 @@ impl ListDatabases {
     where
         V: TryInto<String>,
     {
-        self.process_id = segment("processId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `includeCount` in the query, optional.
@@ -1304,7 +837,7 @@ impl ListDatabases {
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(2, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -1313,7 +846,7 @@ impl ListDatabases {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -1322,45 +855,21 @@ impl ListDatabases {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(4, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            group_id,
-            process_id,
-            include_count,
-            items_per_page,
-            page_num,
-        } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let process_id = process_id.map_err(BuildError)?;
-        let include_count = include_count.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/processes/{}/databases", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& process_id.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedDatabase> {
-        Call::json(self.client.clone(), &LIST_DATABASES, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListDatabases {
     type Value = crate::types::PaginatedDatabase;
-    const OPERATION: &'static Operation = &LIST_DATABASES;
+    const OPERATION: &'static Operation = &table::LIST_DATABASES;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1369,63 +878,35 @@ impl OperationBuilder for ListDatabases {
 impl NonDestructive for ListDatabases {}
 
 impl Paged for ListDatabases {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, included: bool) -> Self {
         self.include_count(included)
     }
 }
 
-pub(crate) static LIST_GROUP_PROCESSES: Operation = Operation {
-    name: "list_group_processes",
-    id: "listGroupProcesses",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/processes",
-    tag: "Monitoring and Logs",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/listGroupProcesses",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_group_processes`](MonitoringAndLogs::list_group_processes).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListGroupProcesses {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    include_count: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct ListGroupProcesses(Builder);
 
 impl ListGroupProcesses {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            include_count: Ok(None),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `includeCount` in the query, optional.
@@ -1434,7 +915,7 @@ impl ListGroupProcesses {
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(1, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -1443,7 +924,7 @@ impl ListGroupProcesses {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(2, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -1452,37 +933,21 @@ impl ListGroupProcesses {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, include_count, items_per_page, page_num } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let include_count = include_count.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/processes", client.baseurl, encode_path(& group_id
-            .to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedProcess> {
-        Call::json(self.client.clone(), &LIST_GROUP_PROCESSES, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListGroupProcesses {
     type Value = crate::types::PaginatedProcess;
-    const OPERATION: &'static Operation = &LIST_GROUP_PROCESSES;
+    const OPERATION: &'static Operation = &table::LIST_GROUP_PROCESSES;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1491,59 +956,35 @@ impl OperationBuilder for ListGroupProcesses {
 impl NonDestructive for ListGroupProcesses {}
 
 impl Paged for ListGroupProcesses {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, included: bool) -> Self {
         self.include_count(included)
     }
 }
 
-pub(crate) static LIST_HOST_FTS_METRICS: Operation = Operation {
-    name: "list_host_fts_metrics",
-    id: "listGroupHostFtsMetrics",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/hosts/{processId}/fts/metrics",
-    tag: "Monitoring and Logs",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/listGroupHostFtsMetrics",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_host_fts_metrics`](MonitoringAndLogs::list_host_fts_metrics).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListHostFtsMetrics {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    process_id: Result<String, String>,
-}
+pub struct ListHostFtsMetrics(Builder);
 
 impl ListHostFtsMetrics {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            process_id: Err(missing("processId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `processId` in the path.
@@ -1552,29 +993,21 @@ impl ListHostFtsMetrics {
     where
         V: TryInto<String>,
     {
-        self.process_id = segment("processId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, process_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let process_id = process_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/hosts/{}/fts/metrics", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& process_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::CloudSearchMetrics> {
-        Call::json(self.client.clone(), &LIST_HOST_FTS_METRICS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListHostFtsMetrics {
     type Value = crate::types::CloudSearchMetrics;
-    const OPERATION: &'static Operation = &LIST_HOST_FTS_METRICS;
+    const OPERATION: &'static Operation = &table::LIST_HOST_FTS_METRICS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1582,60 +1015,19 @@ impl OperationBuilder for ListHostFtsMetrics {
 
 impl NonDestructive for ListHostFtsMetrics {}
 
-pub(crate) static LIST_INDEX_MEASUREMENTS: Operation = Operation {
-    name: "list_index_measurements",
-    id: "listGroupHostFtsMetricIndexMeasurements",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/hosts/{processId}/fts/metrics/indexes/{databaseName}/{collectionName}/measurements",
-    tag: "Monitoring and Logs",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/listGroupHostFtsMetricIndexMeasurements",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_index_measurements`](MonitoringAndLogs::list_index_measurements).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListIndexMeasurements {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    process_id: Result<String, String>,
-    database_name: Result<String, String>,
-    collection_name: Result<String, String>,
-    end: Result<Option<::chrono::DateTime<::chrono::offset::Utc>>, String>,
-    granularity: Result<String, String>,
-    metrics: Result<Vec<String>, String>,
-    period: Result<Option<String>, String>,
-    start: Result<Option<::chrono::DateTime<::chrono::offset::Utc>>, String>,
-}
+pub struct ListIndexMeasurements(Builder);
 
 impl ListIndexMeasurements {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            process_id: Err(missing("processId")),
-            database_name: Err(missing("databaseName")),
-            collection_name: Err(missing("collectionName")),
-            end: Ok(None),
-            granularity: Err(missing("granularity")),
-            metrics: Err(missing("metrics")),
-            period: Ok(None),
-            start: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `processId` in the path.
@@ -1644,7 +1036,7 @@ impl ListIndexMeasurements {
     where
         V: TryInto<String>,
     {
-        self.process_id = segment("processId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `databaseName` in the path.
@@ -1653,7 +1045,7 @@ impl ListIndexMeasurements {
     where
         V: TryInto<String>,
     {
-        self.database_name = segment("databaseName", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
     /// Sets `collectionName` in the path.
@@ -1662,7 +1054,7 @@ impl ListIndexMeasurements {
     where
         V: TryInto<String>,
     {
-        self.collection_name = segment("collectionName", value);
+        self.0.set(3, &convert::<V, String>(value));
         self
     }
     /// Sets `end` in the query, optional.
@@ -1670,7 +1062,7 @@ impl ListIndexMeasurements {
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
     {
-        self.end = convert("end", value).map(Some);
+        self.0.set(4, &convert::<V, ::chrono::DateTime<::chrono::offset::Utc>>(value));
         self
     }
     /// Sets `granularity` in the query.
@@ -1679,7 +1071,7 @@ impl ListIndexMeasurements {
     where
         V: TryInto<String>,
     {
-        self.granularity = convert("granularity", value);
+        self.0.set(5, &convert::<V, String>(value));
         self
     }
     /// Sets `metrics` in the query.
@@ -1688,7 +1080,7 @@ impl ListIndexMeasurements {
     where
         V: TryInto<Vec<String>>,
     {
-        self.metrics = convert("metrics", value);
+        self.0.set(6, &convert::<V, Vec<String>>(value));
         self
     }
     /// Sets `period` in the query, optional.
@@ -1696,7 +1088,7 @@ impl ListIndexMeasurements {
     where
         V: TryInto<String>,
     {
-        self.period = convert("period", value).map(Some);
+        self.0.set(7, &convert::<V, String>(value));
         self
     }
     /// Sets `start` in the query, optional.
@@ -1704,57 +1096,21 @@ impl ListIndexMeasurements {
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
     {
-        self.start = convert("start", value).map(Some);
+        self.0.set(8, &convert::<V, ::chrono::DateTime<::chrono::offset::Utc>>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            group_id,
-            process_id,
-            database_name,
-            collection_name,
-            end,
-            granularity,
-            metrics,
-            period,
-            start,
-        } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let process_id = process_id.map_err(BuildError)?;
-        let database_name = database_name.map_err(BuildError)?;
-        let collection_name = collection_name.map_err(BuildError)?;
-        let end = end.map_err(BuildError)?;
-        let granularity = granularity.map_err(BuildError)?;
-        let metrics = metrics.map_err(BuildError)?;
-        let period = period.map_err(BuildError)?;
-        let start = start.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/hosts/{}/fts/metrics/indexes/{}/{}/measurements",
-            client.baseurl, encode_path(& group_id.to_string()), encode_path(& process_id
-            .to_string()), encode_path(& database_name.to_string()), encode_path(&
-            collection_name.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("end", &end))
-            .query(&progenitor_client::QueryParam::new("granularity", &granularity))
-            .query(&progenitor_client::QueryParam::new("metrics", &metrics))
-            .query(&progenitor_client::QueryParam::new("period", &period))
-            .query(&progenitor_client::QueryParam::new("start", &start))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::MeasurementsIndexes> {
-        Call::json(self.client.clone(), &LIST_INDEX_MEASUREMENTS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListIndexMeasurements {
     type Value = crate::types::MeasurementsIndexes;
-    const OPERATION: &'static Operation = &LIST_INDEX_MEASUREMENTS;
+    const OPERATION: &'static Operation = &table::LIST_INDEX_MEASUREMENTS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1762,56 +1118,19 @@ impl OperationBuilder for ListIndexMeasurements {
 
 impl NonDestructive for ListIndexMeasurements {}
 
-pub(crate) static LIST_MEASUREMENTS: Operation = Operation {
-    name: "list_measurements",
-    id: "listGroupHostFtsMetricMeasurements",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/hosts/{processId}/fts/metrics/measurements",
-    tag: "Monitoring and Logs",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/listGroupHostFtsMetricMeasurements",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_measurements`](MonitoringAndLogs::list_measurements).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListMeasurements {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    process_id: Result<String, String>,
-    end: Result<Option<::chrono::DateTime<::chrono::offset::Utc>>, String>,
-    granularity: Result<String, String>,
-    metrics: Result<Vec<String>, String>,
-    period: Result<Option<String>, String>,
-    start: Result<Option<::chrono::DateTime<::chrono::offset::Utc>>, String>,
-}
+pub struct ListMeasurements(Builder);
 
 impl ListMeasurements {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            process_id: Err(missing("processId")),
-            end: Ok(None),
-            granularity: Err(missing("granularity")),
-            metrics: Err(missing("metrics")),
-            period: Ok(None),
-            start: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `processId` in the path.
@@ -1820,7 +1139,7 @@ impl ListMeasurements {
     where
         V: TryInto<String>,
     {
-        self.process_id = segment("processId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `end` in the query, optional.
@@ -1828,7 +1147,7 @@ impl ListMeasurements {
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
     {
-        self.end = convert("end", value).map(Some);
+        self.0.set(2, &convert::<V, ::chrono::DateTime<::chrono::offset::Utc>>(value));
         self
     }
     /// Sets `granularity` in the query.
@@ -1837,7 +1156,7 @@ impl ListMeasurements {
     where
         V: TryInto<String>,
     {
-        self.granularity = convert("granularity", value);
+        self.0.set(3, &convert::<V, String>(value));
         self
     }
     /// Sets `metrics` in the query.
@@ -1846,7 +1165,7 @@ impl ListMeasurements {
     where
         V: TryInto<Vec<String>>,
     {
-        self.metrics = convert("metrics", value);
+        self.0.set(4, &convert::<V, Vec<String>>(value));
         self
     }
     /// Sets `period` in the query, optional.
@@ -1854,7 +1173,7 @@ impl ListMeasurements {
     where
         V: TryInto<String>,
     {
-        self.period = convert("period", value).map(Some);
+        self.0.set(5, &convert::<V, String>(value));
         self
     }
     /// Sets `start` in the query, optional.
@@ -1862,52 +1181,21 @@ impl ListMeasurements {
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
     {
-        self.start = convert("start", value).map(Some);
+        self.0.set(6, &convert::<V, ::chrono::DateTime<::chrono::offset::Utc>>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            group_id,
-            process_id,
-            end,
-            granularity,
-            metrics,
-            period,
-            start,
-        } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let process_id = process_id.map_err(BuildError)?;
-        let end = end.map_err(BuildError)?;
-        let granularity = granularity.map_err(BuildError)?;
-        let metrics = metrics.map_err(BuildError)?;
-        let period = period.map_err(BuildError)?;
-        let start = start.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/hosts/{}/fts/metrics/measurements", client
-            .baseurl, encode_path(& group_id.to_string()), encode_path(& process_id
-            .to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("end", &end))
-            .query(&progenitor_client::QueryParam::new("granularity", &granularity))
-            .query(&progenitor_client::QueryParam::new("metrics", &metrics))
-            .query(&progenitor_client::QueryParam::new("period", &period))
-            .query(&progenitor_client::QueryParam::new("start", &start))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::MeasurementsNonIndex> {
-        Call::json(self.client.clone(), &LIST_MEASUREMENTS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListMeasurements {
     type Value = crate::types::MeasurementsNonIndex;
-    const OPERATION: &'static Operation = &LIST_MEASUREMENTS;
+    const OPERATION: &'static Operation = &table::LIST_MEASUREMENTS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1915,52 +1203,19 @@ impl OperationBuilder for ListMeasurements {
 
 impl NonDestructive for ListMeasurements {}
 
-pub(crate) static LIST_PROCESS_DISKS: Operation = Operation {
-    name: "list_process_disks",
-    id: "listGroupProcessDisks",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/processes/{processId}/disks",
-    tag: "Monitoring and Logs",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/listGroupProcessDisks",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_process_disks`](MonitoringAndLogs::list_process_disks).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListProcessDisks {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    process_id: Result<String, String>,
-    include_count: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct ListProcessDisks(Builder);
 
 impl ListProcessDisks {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            process_id: Err(missing("processId")),
-            include_count: Ok(None),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `processId` in the path.
@@ -1969,7 +1224,7 @@ impl ListProcessDisks {
     where
         V: TryInto<String>,
     {
-        self.process_id = segment("processId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `includeCount` in the query, optional.
@@ -1978,7 +1233,7 @@ impl ListProcessDisks {
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(2, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -1987,7 +1242,7 @@ impl ListProcessDisks {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -1996,45 +1251,21 @@ impl ListProcessDisks {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(4, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            group_id,
-            process_id,
-            include_count,
-            items_per_page,
-            page_num,
-        } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let process_id = process_id.map_err(BuildError)?;
-        let include_count = include_count.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/processes/{}/disks", client.baseurl, encode_path(&
-            group_id.to_string()), encode_path(& process_id.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedDiskPartition> {
-        Call::json(self.client.clone(), &LIST_PROCESS_DISKS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListProcessDisks {
     type Value = crate::types::PaginatedDiskPartition;
-    const OPERATION: &'static Operation = &LIST_PROCESS_DISKS;
+    const OPERATION: &'static Operation = &table::LIST_PROCESS_DISKS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -2043,14 +1274,17 @@ impl OperationBuilder for ListProcessDisks {
 impl NonDestructive for ListProcessDisks {}
 
 impl Paged for ListProcessDisks {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, included: bool) -> Self {
         self.include_count(included)
     }

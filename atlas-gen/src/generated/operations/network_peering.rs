@@ -3,12 +3,9 @@
 //! Operations of the tag "Network Peering".
 
 #[allow(unused_imports)]
-use progenitor_client::QueryParam;
-
-#[allow(unused_imports)]
 use crate::{
-    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
-    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+    ByteStream, Call, Client, Destructive, NonDestructive, Operation, OperationBuilder, Paged,
+    generated::table::network_peering as table, runtime::{Builder, convert},
 };
 
 /// The operations of the tag "Network Peering".
@@ -17,6 +14,7 @@ pub struct NetworkPeering<'a>(&'a Client);
 
 impl Client {
     /// Returns the operations of the tag "Network Peering".
+    #[inline]
     pub fn network_peering(&self) -> NetworkPeering<'_> {
         NetworkPeering(self)
     }
@@ -31,8 +29,9 @@ impl<'a> NetworkPeering<'a> {
     /// * Requires **Project Owner**.
     /// * Returns [`NetworkContainer`](crate::types::NetworkContainer).
     #[doc(alias = "createGroupContainer")]
+    #[inline]
     pub fn create_group_container(&self) -> CreateGroupContainer {
-        CreateGroupContainer::new(self.0)
+        CreateGroupContainer(Builder::new(self.0, &table::CREATE_GROUP_CONTAINER))
     }
 
     /// Requests a peering connection from a network container to your own network; the setup continues afterwards.
@@ -43,8 +42,9 @@ impl<'a> NetworkPeering<'a> {
     /// * Requires **Project Network Access Manager**.
     /// * Returns [`NetworkPeering`](crate::types::NetworkPeering).
     #[doc(alias = "createGroupPeer")]
+    #[inline]
     pub fn create_group_peer(&self) -> CreateGroupPeer {
-        CreateGroupPeer::new(self.0)
+        CreateGroupPeer(Builder::new(self.0, &table::CREATE_GROUP_PEER))
     }
 
     /// Deletes a network container of a project.
@@ -55,8 +55,9 @@ impl<'a> NetworkPeering<'a> {
     /// * Requires **Project Owner**.
     /// * Returns no value.
     #[doc(alias = "deleteGroupContainer")]
+    #[inline]
     pub fn delete_group_container(&self) -> DeleteGroupContainer {
-        DeleteGroupContainer::new(self.0)
+        DeleteGroupContainer(Builder::new(self.0, &table::DELETE_GROUP_CONTAINER))
     }
 
     /// Starts the deletion of a network peering connection, which continues after the response.
@@ -67,8 +68,9 @@ impl<'a> NetworkPeering<'a> {
     /// * Requires **Project Network Access Manager**.
     /// * Returns any JSON value.
     #[doc(alias = "deleteGroupPeer")]
+    #[inline]
     pub fn delete_group_peer(&self) -> DeleteGroupPeer {
-        DeleteGroupPeer::new(self.0)
+        DeleteGroupPeer(Builder::new(self.0, &table::DELETE_GROUP_PEER))
     }
 
     /// Disables the mode in which a project is reachable only through network peering.
@@ -80,8 +82,9 @@ impl<'a> NetworkPeering<'a> {
     /// * Deprecated.
     /// * Returns [`PrivateIpMode`](crate::types::PrivateIpMode).
     #[doc(alias = "disableGroupPrivateIpModePeering")]
+    #[inline]
     pub fn disable_peering(&self) -> DisablePeering {
-        DisablePeering::new(self.0)
+        DisablePeering(Builder::new(self.0, &table::DISABLE_PEERING))
     }
 
     /// Fetches one network container of a project by its id.
@@ -92,8 +95,9 @@ impl<'a> NetworkPeering<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`NetworkContainer`](crate::types::NetworkContainer).
     #[doc(alias = "getGroupContainer")]
+    #[inline]
     pub fn get_group_container(&self) -> GetGroupContainer {
-        GetGroupContainer::new(self.0)
+        GetGroupContainer(Builder::new(self.0, &table::GET_GROUP_CONTAINER))
     }
 
     /// Fetches one network peering connection of a project, with its status.
@@ -104,8 +108,9 @@ impl<'a> NetworkPeering<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`NetworkPeering`](crate::types::NetworkPeering).
     #[doc(alias = "getGroupPeer")]
+    #[inline]
     pub fn get_group_peer(&self) -> GetGroupPeer {
-        GetGroupPeer::new(self.0)
+        GetGroupPeer(Builder::new(self.0, &table::GET_GROUP_PEER))
     }
 
     /// Lists the network containers of a project at all cloud providers.
@@ -116,8 +121,9 @@ impl<'a> NetworkPeering<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`PaginatedCloudProviderContainer`](crate::types::PaginatedCloudProviderContainer).
     #[doc(alias = "listGroupContainerAll")]
+    #[inline]
     pub fn list_group_container_all(&self) -> ListGroupContainerAll {
-        ListGroupContainerAll::new(self.0)
+        ListGroupContainerAll(Builder::new(self.0, &table::LIST_GROUP_CONTAINER_ALL))
     }
 
     /// Lists the network containers of a project at one cloud provider, AWS unless another is named.
@@ -128,8 +134,9 @@ impl<'a> NetworkPeering<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`PaginatedCloudProviderContainer`](crate::types::PaginatedCloudProviderContainer).
     #[doc(alias = "listGroupContainers")]
+    #[inline]
     pub fn list_group_containers(&self) -> ListGroupContainers {
-        ListGroupContainers::new(self.0)
+        ListGroupContainers(Builder::new(self.0, &table::LIST_GROUP_CONTAINERS))
     }
 
     /// Lists the network peering connections of a project at one cloud provider, AWS unless another is named.
@@ -140,8 +147,9 @@ impl<'a> NetworkPeering<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`PaginatedContainerPeer`](crate::types::PaginatedContainerPeer).
     #[doc(alias = "listGroupPeers")]
+    #[inline]
     pub fn list_group_peers(&self) -> ListGroupPeers {
-        ListGroupPeers::new(self.0)
+        ListGroupPeers(Builder::new(self.0, &table::LIST_GROUP_PEERS))
     }
 
     /// Changes the address range or the regions of a network container.
@@ -152,8 +160,9 @@ impl<'a> NetworkPeering<'a> {
     /// * Requires **Project Owner**.
     /// * Returns [`NetworkContainer`](crate::types::NetworkContainer).
     #[doc(alias = "updateGroupContainer")]
+    #[inline]
     pub fn update_group_container(&self) -> UpdateGroupContainer {
-        UpdateGroupContainer::new(self.0)
+        UpdateGroupContainer(Builder::new(self.0, &table::UPDATE_GROUP_CONTAINER))
     }
 
     /// Changes the settings of a network peering connection; applying them continues after the response.
@@ -164,8 +173,9 @@ impl<'a> NetworkPeering<'a> {
     /// * Requires **Project Network Access Manager**.
     /// * Returns [`NetworkPeering`](crate::types::NetworkPeering).
     #[doc(alias = "updateGroupPeer")]
+    #[inline]
     pub fn update_group_peer(&self) -> UpdateGroupPeer {
-        UpdateGroupPeer::new(self.0)
+        UpdateGroupPeer(Builder::new(self.0, &table::UPDATE_GROUP_PEER))
     }
 
     /// Returns whether a project is in the mode in which it is reachable only through network peering.
@@ -177,51 +187,25 @@ impl<'a> NetworkPeering<'a> {
     /// * Deprecated.
     /// * Returns [`PrivateIpMode`](crate::types::PrivateIpMode).
     #[doc(alias = "verifyGroupPrivateIpMode")]
+    #[inline]
     pub fn verify_private_ip_mode(&self) -> VerifyPrivateIpMode {
-        VerifyPrivateIpMode::new(self.0)
+        VerifyPrivateIpMode(Builder::new(self.0, &table::VERIFY_PRIVATE_IP_MODE))
     }
 }
-
-pub(crate) static CREATE_GROUP_CONTAINER: Operation = Operation {
-    name: "create_group_container",
-    id: "createGroupContainer",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/containers",
-    tag: "Network Peering",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/createGroupContainer",
-    deprecated: false,
-    effect: None,
-};
 
 /// Builder of [`create_group_container`](NetworkPeering::create_group_container).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateGroupContainer {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    body: Result<crate::types::NetworkContainerInput, String>,
-}
+pub struct CreateGroupContainer(Builder);
 
 impl CreateGroupContainer {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -229,29 +213,21 @@ impl CreateGroupContainer {
     where
         V: TryInto<crate::types::NetworkContainerInput>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::NetworkContainerInput>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/containers", client.baseurl, encode_path(&
-            group_id.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::NetworkContainer> {
-        Call::json(self.client.clone(), &CREATE_GROUP_CONTAINER, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for CreateGroupContainer {
     type Value = crate::types::NetworkContainer;
-    const OPERATION: &'static Operation = &CREATE_GROUP_CONTAINER;
+    const OPERATION: &'static Operation = &table::CREATE_GROUP_CONTAINER;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -259,46 +235,19 @@ impl OperationBuilder for CreateGroupContainer {
 
 impl NonDestructive for CreateGroupContainer {}
 
-pub(crate) static CREATE_GROUP_PEER: Operation = Operation {
-    name: "create_group_peer",
-    id: "createGroupPeer",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/peers",
-    tag: "Network Peering",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Network Access Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/createGroupPeer",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`create_group_peer`](NetworkPeering::create_group_peer).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateGroupPeer {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    body: Result<crate::types::NetworkPeeringInput, String>,
-}
+pub struct CreateGroupPeer(Builder);
 
 impl CreateGroupPeer {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -306,29 +255,21 @@ impl CreateGroupPeer {
     where
         V: TryInto<crate::types::NetworkPeeringInput>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::NetworkPeeringInput>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/peers", client.baseurl, encode_path(& group_id
-            .to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::NetworkPeering> {
-        Call::json(self.client.clone(), &CREATE_GROUP_PEER, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for CreateGroupPeer {
     type Value = crate::types::NetworkPeering;
-    const OPERATION: &'static Operation = &CREATE_GROUP_PEER;
+    const OPERATION: &'static Operation = &table::CREATE_GROUP_PEER;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -336,46 +277,19 @@ impl OperationBuilder for CreateGroupPeer {
 
 impl NonDestructive for CreateGroupPeer {}
 
-pub(crate) static DELETE_GROUP_CONTAINER: Operation = Operation {
-    name: "delete_group_container",
-    id: "deleteGroupContainer",
-    method: "DELETE",
-    path: "/api/atlas/v2/groups/{groupId}/containers/{containerId}",
-    tag: "Network Peering",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/deleteGroupContainer",
-    deprecated: false,
-    effect: Some("will be deleted"),
-};
-
 /// Builder of [`delete_group_container`](NetworkPeering::delete_group_container).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DeleteGroupContainer {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    container_id: Result<String, String>,
-}
+pub struct DeleteGroupContainer(Builder);
 
 impl DeleteGroupContainer {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            container_id: Err(missing("containerId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `containerId` in the path.
@@ -384,29 +298,21 @@ impl DeleteGroupContainer {
     where
         V: TryInto<String>,
     {
-        self.container_id = segment("containerId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, container_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let container_id = container_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/containers/{}", client.baseurl, encode_path(&
-            group_id.to_string()), encode_path(& container_id.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &DELETE_GROUP_CONTAINER, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for DeleteGroupContainer {
     type Value = ();
-    const OPERATION: &'static Operation = &DELETE_GROUP_CONTAINER;
+    const OPERATION: &'static Operation = &table::DELETE_GROUP_CONTAINER;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -414,46 +320,19 @@ impl OperationBuilder for DeleteGroupContainer {
 
 impl Destructive for DeleteGroupContainer {}
 
-pub(crate) static DELETE_GROUP_PEER: Operation = Operation {
-    name: "delete_group_peer",
-    id: "deleteGroupPeer",
-    method: "DELETE",
-    path: "/api/atlas/v2/groups/{groupId}/peers/{peerId}",
-    tag: "Network Peering",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Network Access Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/deleteGroupPeer",
-    deprecated: false,
-    effect: Some("will be deleted"),
-};
-
 /// Builder of [`delete_group_peer`](NetworkPeering::delete_group_peer).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DeleteGroupPeer {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    peer_id: Result<String, String>,
-}
+pub struct DeleteGroupPeer(Builder);
 
 impl DeleteGroupPeer {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            peer_id: Err(missing("peerId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `peerId` in the path.
@@ -462,29 +341,21 @@ impl DeleteGroupPeer {
     where
         V: TryInto<String>,
     {
-        self.peer_id = segment("peerId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, peer_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let peer_id = peer_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/peers/{}", client.baseurl, encode_path(& group_id
-            .to_string()), encode_path(& peer_id.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<serde_json::Value> {
-        Call::json(self.client.clone(), &DELETE_GROUP_PEER, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for DeleteGroupPeer {
     type Value = serde_json::Value;
-    const OPERATION: &'static Operation = &DELETE_GROUP_PEER;
+    const OPERATION: &'static Operation = &table::DELETE_GROUP_PEER;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -492,46 +363,19 @@ impl OperationBuilder for DeleteGroupPeer {
 
 impl Destructive for DeleteGroupPeer {}
 
-pub(crate) static DISABLE_PEERING: Operation = Operation {
-    name: "disable_peering",
-    id: "disableGroupPrivateIpModePeering",
-    method: "PATCH",
-    path: "/api/atlas/v2/groups/{groupId}/privateIpMode",
-    tag: "Network Peering",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/disableGroupPrivateIpModePeering",
-    deprecated: true,
-    effect: None,
-};
-
 /// Builder of [`disable_peering`](NetworkPeering::disable_peering).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DisablePeering {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    body: Result<crate::types::PrivateIpMode, String>,
-}
+pub struct DisablePeering(Builder);
 
 impl DisablePeering {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -539,29 +383,21 @@ impl DisablePeering {
     where
         V: TryInto<crate::types::PrivateIpMode>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::PrivateIpMode>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/privateIpMode", client.baseurl, encode_path(&
-            group_id.to_string()),
-        );
-        client.client.patch(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PrivateIpMode> {
-        Call::json(self.client.clone(), &DISABLE_PEERING, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for DisablePeering {
     type Value = crate::types::PrivateIpMode;
-    const OPERATION: &'static Operation = &DISABLE_PEERING;
+    const OPERATION: &'static Operation = &table::DISABLE_PEERING;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -569,46 +405,19 @@ impl OperationBuilder for DisablePeering {
 
 impl NonDestructive for DisablePeering {}
 
-pub(crate) static GET_GROUP_CONTAINER: Operation = Operation {
-    name: "get_group_container",
-    id: "getGroupContainer",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/containers/{containerId}",
-    tag: "Network Peering",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/getGroupContainer",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_group_container`](NetworkPeering::get_group_container).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetGroupContainer {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    container_id: Result<String, String>,
-}
+pub struct GetGroupContainer(Builder);
 
 impl GetGroupContainer {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            container_id: Err(missing("containerId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `containerId` in the path.
@@ -617,29 +426,21 @@ impl GetGroupContainer {
     where
         V: TryInto<String>,
     {
-        self.container_id = segment("containerId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, container_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let container_id = container_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/containers/{}", client.baseurl, encode_path(&
-            group_id.to_string()), encode_path(& container_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::NetworkContainer> {
-        Call::json(self.client.clone(), &GET_GROUP_CONTAINER, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetGroupContainer {
     type Value = crate::types::NetworkContainer;
-    const OPERATION: &'static Operation = &GET_GROUP_CONTAINER;
+    const OPERATION: &'static Operation = &table::GET_GROUP_CONTAINER;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -647,46 +448,19 @@ impl OperationBuilder for GetGroupContainer {
 
 impl NonDestructive for GetGroupContainer {}
 
-pub(crate) static GET_GROUP_PEER: Operation = Operation {
-    name: "get_group_peer",
-    id: "getGroupPeer",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/peers/{peerId}",
-    tag: "Network Peering",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/getGroupPeer",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_group_peer`](NetworkPeering::get_group_peer).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetGroupPeer {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    peer_id: Result<String, String>,
-}
+pub struct GetGroupPeer(Builder);
 
 impl GetGroupPeer {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            peer_id: Err(missing("peerId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `peerId` in the path.
@@ -695,29 +469,21 @@ impl GetGroupPeer {
     where
         V: TryInto<String>,
     {
-        self.peer_id = segment("peerId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, peer_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let peer_id = peer_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/peers/{}", client.baseurl, encode_path(& group_id
-            .to_string()), encode_path(& peer_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::NetworkPeering> {
-        Call::json(self.client.clone(), &GET_GROUP_PEER, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetGroupPeer {
     type Value = crate::types::NetworkPeering;
-    const OPERATION: &'static Operation = &GET_GROUP_PEER;
+    const OPERATION: &'static Operation = &table::GET_GROUP_PEER;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -725,50 +491,19 @@ impl OperationBuilder for GetGroupPeer {
 
 impl NonDestructive for GetGroupPeer {}
 
-pub(crate) static LIST_GROUP_CONTAINER_ALL: Operation = Operation {
-    name: "list_group_container_all",
-    id: "listGroupContainerAll",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/containers/all",
-    tag: "Network Peering",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/listGroupContainerAll",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_group_container_all`](NetworkPeering::list_group_container_all).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListGroupContainerAll {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    include_count: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct ListGroupContainerAll(Builder);
 
 impl ListGroupContainerAll {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            include_count: Ok(None),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `includeCount` in the query, optional.
@@ -777,7 +512,7 @@ impl ListGroupContainerAll {
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(1, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -786,7 +521,7 @@ impl ListGroupContainerAll {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(2, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -795,37 +530,21 @@ impl ListGroupContainerAll {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, include_count, items_per_page, page_num } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let include_count = include_count.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/containers/all", client.baseurl, encode_path(&
-            group_id.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedCloudProviderContainer> {
-        Call::json(self.client.clone(), &LIST_GROUP_CONTAINER_ALL, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListGroupContainerAll {
     type Value = crate::types::PaginatedCloudProviderContainer;
-    const OPERATION: &'static Operation = &LIST_GROUP_CONTAINER_ALL;
+    const OPERATION: &'static Operation = &table::LIST_GROUP_CONTAINER_ALL;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -834,65 +553,35 @@ impl OperationBuilder for ListGroupContainerAll {
 impl NonDestructive for ListGroupContainerAll {}
 
 impl Paged for ListGroupContainerAll {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, included: bool) -> Self {
         self.include_count(included)
     }
 }
 
-pub(crate) static LIST_GROUP_CONTAINERS: Operation = Operation {
-    name: "list_group_containers",
-    id: "listGroupContainers",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/containers",
-    tag: "Network Peering",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/listGroupContainers",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_group_containers`](NetworkPeering::list_group_containers).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListGroupContainers {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    include_count: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-    provider_name: Result<String, String>,
-}
+pub struct ListGroupContainers(Builder);
 
 impl ListGroupContainers {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            include_count: Ok(None),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-            provider_name: Err(missing("providerName")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `includeCount` in the query, optional.
@@ -901,7 +590,7 @@ impl ListGroupContainers {
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(1, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -910,7 +599,7 @@ impl ListGroupContainers {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(2, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -919,7 +608,7 @@ impl ListGroupContainers {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
     /// Sets `providerName` in the query.
@@ -928,46 +617,21 @@ impl ListGroupContainers {
     where
         V: TryInto<String>,
     {
-        self.provider_name = convert("providerName", value);
+        self.0.set(4, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            group_id,
-            include_count,
-            items_per_page,
-            page_num,
-            provider_name,
-        } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let include_count = include_count.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let provider_name = provider_name.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/containers", client.baseurl, encode_path(&
-            group_id.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .query(&progenitor_client::QueryParam::new("providerName", &provider_name))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedCloudProviderContainer> {
-        Call::json(self.client.clone(), &LIST_GROUP_CONTAINERS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListGroupContainers {
     type Value = crate::types::PaginatedCloudProviderContainer;
-    const OPERATION: &'static Operation = &LIST_GROUP_CONTAINERS;
+    const OPERATION: &'static Operation = &table::LIST_GROUP_CONTAINERS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -976,65 +640,35 @@ impl OperationBuilder for ListGroupContainers {
 impl NonDestructive for ListGroupContainers {}
 
 impl Paged for ListGroupContainers {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, included: bool) -> Self {
         self.include_count(included)
     }
 }
 
-pub(crate) static LIST_GROUP_PEERS: Operation = Operation {
-    name: "list_group_peers",
-    id: "listGroupPeers",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/peers",
-    tag: "Network Peering",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/listGroupPeers",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_group_peers`](NetworkPeering::list_group_peers).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListGroupPeers {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    include_count: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-    provider_name: Result<Option<String>, String>,
-}
+pub struct ListGroupPeers(Builder);
 
 impl ListGroupPeers {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            include_count: Ok(None),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-            provider_name: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `includeCount` in the query, optional.
@@ -1043,7 +677,7 @@ impl ListGroupPeers {
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(1, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -1052,7 +686,7 @@ impl ListGroupPeers {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(2, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -1061,7 +695,7 @@ impl ListGroupPeers {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
     /// Sets `providerName` in the query, optional.
@@ -1070,46 +704,21 @@ impl ListGroupPeers {
     where
         V: TryInto<String>,
     {
-        self.provider_name = convert("providerName", value).map(Some);
+        self.0.set(4, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            group_id,
-            include_count,
-            items_per_page,
-            page_num,
-            provider_name,
-        } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let include_count = include_count.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let provider_name = provider_name.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/peers", client.baseurl, encode_path(& group_id
-            .to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .query(&progenitor_client::QueryParam::new("providerName", &provider_name))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedContainerPeer> {
-        Call::json(self.client.clone(), &LIST_GROUP_PEERS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListGroupPeers {
     type Value = crate::types::PaginatedContainerPeer;
-    const OPERATION: &'static Operation = &LIST_GROUP_PEERS;
+    const OPERATION: &'static Operation = &table::LIST_GROUP_PEERS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1118,61 +727,35 @@ impl OperationBuilder for ListGroupPeers {
 impl NonDestructive for ListGroupPeers {}
 
 impl Paged for ListGroupPeers {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, included: bool) -> Self {
         self.include_count(included)
     }
 }
 
-pub(crate) static UPDATE_GROUP_CONTAINER: Operation = Operation {
-    name: "update_group_container",
-    id: "updateGroupContainer",
-    method: "PATCH",
-    path: "/api/atlas/v2/groups/{groupId}/containers/{containerId}",
-    tag: "Network Peering",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/updateGroupContainer",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`update_group_container`](NetworkPeering::update_group_container).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UpdateGroupContainer {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    container_id: Result<String, String>,
-    body: Result<crate::types::NetworkContainerInput, String>,
-}
+pub struct UpdateGroupContainer(Builder);
 
 impl UpdateGroupContainer {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            container_id: Err(missing("containerId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `containerId` in the path.
@@ -1181,7 +764,7 @@ impl UpdateGroupContainer {
     where
         V: TryInto<String>,
     {
-        self.container_id = segment("containerId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -1189,30 +772,21 @@ impl UpdateGroupContainer {
     where
         V: TryInto<crate::types::NetworkContainerInput>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::NetworkContainerInput>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, container_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let container_id = container_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/containers/{}", client.baseurl, encode_path(&
-            group_id.to_string()), encode_path(& container_id.to_string()),
-        );
-        client.client.patch(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::NetworkContainer> {
-        Call::json(self.client.clone(), &UPDATE_GROUP_CONTAINER, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for UpdateGroupContainer {
     type Value = crate::types::NetworkContainer;
-    const OPERATION: &'static Operation = &UPDATE_GROUP_CONTAINER;
+    const OPERATION: &'static Operation = &table::UPDATE_GROUP_CONTAINER;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1220,48 +794,19 @@ impl OperationBuilder for UpdateGroupContainer {
 
 impl NonDestructive for UpdateGroupContainer {}
 
-pub(crate) static UPDATE_GROUP_PEER: Operation = Operation {
-    name: "update_group_peer",
-    id: "updateGroupPeer",
-    method: "PATCH",
-    path: "/api/atlas/v2/groups/{groupId}/peers/{peerId}",
-    tag: "Network Peering",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Network Access Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/updateGroupPeer",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`update_group_peer`](NetworkPeering::update_group_peer).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UpdateGroupPeer {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    peer_id: Result<String, String>,
-    body: Result<crate::types::NetworkPeeringInput, String>,
-}
+pub struct UpdateGroupPeer(Builder);
 
 impl UpdateGroupPeer {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            peer_id: Err(missing("peerId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `peerId` in the path.
@@ -1270,7 +815,7 @@ impl UpdateGroupPeer {
     where
         V: TryInto<String>,
     {
-        self.peer_id = segment("peerId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -1278,30 +823,21 @@ impl UpdateGroupPeer {
     where
         V: TryInto<crate::types::NetworkPeeringInput>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::NetworkPeeringInput>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, peer_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let peer_id = peer_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/peers/{}", client.baseurl, encode_path(& group_id
-            .to_string()), encode_path(& peer_id.to_string()),
-        );
-        client.client.patch(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::NetworkPeering> {
-        Call::json(self.client.clone(), &UPDATE_GROUP_PEER, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for UpdateGroupPeer {
     type Value = crate::types::NetworkPeering;
-    const OPERATION: &'static Operation = &UPDATE_GROUP_PEER;
+    const OPERATION: &'static Operation = &table::UPDATE_GROUP_PEER;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1309,65 +845,33 @@ impl OperationBuilder for UpdateGroupPeer {
 
 impl NonDestructive for UpdateGroupPeer {}
 
-pub(crate) static VERIFY_PRIVATE_IP_MODE: Operation = Operation {
-    name: "verify_private_ip_mode",
-    id: "verifyGroupPrivateIpMode",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/privateIpMode",
-    tag: "Network Peering",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/verifyGroupPrivateIpMode",
-    deprecated: true,
-    effect: None,
-};
-
 /// Builder of [`verify_private_ip_mode`](NetworkPeering::verify_private_ip_mode).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct VerifyPrivateIpMode {
-    client: crate::Client,
-    group_id: Result<String, String>,
-}
+pub struct VerifyPrivateIpMode(Builder);
 
 impl VerifyPrivateIpMode {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/privateIpMode", client.baseurl, encode_path(&
-            group_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PrivateIpMode> {
-        Call::json(self.client.clone(), &VERIFY_PRIVATE_IP_MODE, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for VerifyPrivateIpMode {
     type Value = crate::types::PrivateIpMode;
-    const OPERATION: &'static Operation = &VERIFY_PRIVATE_IP_MODE;
+    const OPERATION: &'static Operation = &table::VERIFY_PRIVATE_IP_MODE;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }

@@ -3,12 +3,9 @@
 //! Operations of the tag "Online Archive".
 
 #[allow(unused_imports)]
-use progenitor_client::QueryParam;
-
-#[allow(unused_imports)]
 use crate::{
-    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
-    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+    ByteStream, Call, Client, Destructive, NonDestructive, Operation, OperationBuilder, Paged,
+    generated::table::online_archive as table, runtime::{Builder, convert},
 };
 
 /// The operations of the tag "Online Archive".
@@ -17,6 +14,7 @@ pub struct OnlineArchive<'a>(&'a Client);
 
 impl Client {
     /// Returns the operations of the tag "Online Archive".
+    #[inline]
     pub fn online_archive(&self) -> OnlineArchive<'_> {
         OnlineArchive(self)
     }
@@ -31,8 +29,9 @@ impl<'a> OnlineArchive<'a> {
     /// * Requires **Project Data Access Admin**.
     /// * Returns [`BackupOnlineArchive`](crate::types::BackupOnlineArchive).
     #[doc(alias = "createGroupClusterOnlineArchive")]
+    #[inline]
     pub fn create_online_archive(&self) -> CreateOnlineArchive {
-        CreateOnlineArchive::new(self.0)
+        CreateOnlineArchive(Builder::new(self.0, &table::CREATE_ONLINE_ARCHIVE))
     }
 
     /// Deletes an online archive of a cluster.
@@ -43,8 +42,9 @@ impl<'a> OnlineArchive<'a> {
     /// * Requires **Project Data Access Admin**.
     /// * Returns no value.
     #[doc(alias = "deleteGroupClusterOnlineArchive")]
+    #[inline]
     pub fn delete_online_archive(&self) -> DeleteOnlineArchive {
-        DeleteOnlineArchive::new(self.0)
+        DeleteOnlineArchive(Builder::new(self.0, &table::DELETE_ONLINE_ARCHIVE))
     }
 
     /// Downloads the logs of queries against the online archives of a cluster, for a span of time.
@@ -55,8 +55,9 @@ impl<'a> OnlineArchive<'a> {
     /// * Requires **Project Data Access Admin**, **Project Data Access Read Only**, **Project Data Access Read Write** or **Project Stream Processing Owner**.
     /// * Returns a gzip archive, as a stream.
     #[doc(alias = "downloadGroupClusterOnlineArchiveQueryLogs")]
+    #[inline]
     pub fn download_query_logs(&self) -> DownloadQueryLogs {
-        DownloadQueryLogs::new(self.0)
+        DownloadQueryLogs(Builder::new(self.0, &table::DOWNLOAD_QUERY_LOGS))
     }
 
     /// Fetches one online archive of a cluster, with its state.
@@ -67,8 +68,9 @@ impl<'a> OnlineArchive<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`BackupOnlineArchive`](crate::types::BackupOnlineArchive).
     #[doc(alias = "getGroupClusterOnlineArchive")]
+    #[inline]
     pub fn get_online_archive(&self) -> GetOnlineArchive {
-        GetOnlineArchive::new(self.0)
+        GetOnlineArchive(Builder::new(self.0, &table::GET_ONLINE_ARCHIVE))
     }
 
     /// Lists the online archives of a cluster.
@@ -79,8 +81,9 @@ impl<'a> OnlineArchive<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`PaginatedOnlineArchive`](crate::types::PaginatedOnlineArchive).
     #[doc(alias = "listGroupClusterOnlineArchives")]
+    #[inline]
     pub fn list_online_archives(&self) -> ListOnlineArchives {
-        ListOnlineArchives::new(self.0)
+        ListOnlineArchives(Builder::new(self.0, &table::LIST_ONLINE_ARCHIVES))
     }
 
     /// Changes the rule, the schedule or the expiration of an online archive, or pauses and resumes it.
@@ -91,53 +94,25 @@ impl<'a> OnlineArchive<'a> {
     /// * Requires **Project Data Access Admin**.
     /// * Returns [`BackupOnlineArchive`](crate::types::BackupOnlineArchive).
     #[doc(alias = "updateGroupClusterOnlineArchive")]
+    #[inline]
     pub fn update_online_archive(&self) -> UpdateOnlineArchive {
-        UpdateOnlineArchive::new(self.0)
+        UpdateOnlineArchive(Builder::new(self.0, &table::UPDATE_ONLINE_ARCHIVE))
     }
 }
-
-pub(crate) static CREATE_ONLINE_ARCHIVE: Operation = Operation {
-    name: "create_online_archive",
-    id: "createGroupClusterOnlineArchive",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/onlineArchives",
-    tag: "Online Archive",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Data Access Admin"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Online-Archive/operation/createGroupClusterOnlineArchive",
-    deprecated: false,
-    effect: None,
-};
 
 /// Builder of [`create_online_archive`](OnlineArchive::create_online_archive).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateOnlineArchive {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    body: Result<crate::types::BackupOnlineArchiveCreate, String>,
-}
+pub struct CreateOnlineArchive(Builder);
 
 impl CreateOnlineArchive {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -146,7 +121,7 @@ impl CreateOnlineArchive {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -154,30 +129,21 @@ impl CreateOnlineArchive {
     where
         V: TryInto<crate::types::BackupOnlineArchiveCreate>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::BackupOnlineArchiveCreate>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/onlineArchives", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::BackupOnlineArchive> {
-        Call::json(self.client.clone(), &CREATE_ONLINE_ARCHIVE, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for CreateOnlineArchive {
     type Value = crate::types::BackupOnlineArchive;
-    const OPERATION: &'static Operation = &CREATE_ONLINE_ARCHIVE;
+    const OPERATION: &'static Operation = &table::CREATE_ONLINE_ARCHIVE;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -185,48 +151,19 @@ impl OperationBuilder for CreateOnlineArchive {
 
 impl NonDestructive for CreateOnlineArchive {}
 
-pub(crate) static DELETE_ONLINE_ARCHIVE: Operation = Operation {
-    name: "delete_online_archive",
-    id: "deleteGroupClusterOnlineArchive",
-    method: "DELETE",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/onlineArchives/{archiveId}",
-    tag: "Online Archive",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Data Access Admin"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Online-Archive/operation/deleteGroupClusterOnlineArchive",
-    deprecated: false,
-    effect: Some("will be deleted"),
-};
-
 /// Builder of [`delete_online_archive`](OnlineArchive::delete_online_archive).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DeleteOnlineArchive {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    archive_id: Result<String, String>,
-}
+pub struct DeleteOnlineArchive(Builder);
 
 impl DeleteOnlineArchive {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            archive_id: Err(missing("archiveId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -235,7 +172,7 @@ impl DeleteOnlineArchive {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `archiveId` in the path.
@@ -244,31 +181,21 @@ impl DeleteOnlineArchive {
     where
         V: TryInto<String>,
     {
-        self.archive_id = segment("archiveId", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name, archive_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let archive_id = archive_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/onlineArchives/{}", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
-            encode_path(& archive_id.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &DELETE_ONLINE_ARCHIVE, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for DeleteOnlineArchive {
     type Value = ();
-    const OPERATION: &'static Operation = &DELETE_ONLINE_ARCHIVE;
+    const OPERATION: &'static Operation = &table::DELETE_ONLINE_ARCHIVE;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -276,52 +203,19 @@ impl OperationBuilder for DeleteOnlineArchive {
 
 impl Destructive for DeleteOnlineArchive {}
 
-pub(crate) static DOWNLOAD_QUERY_LOGS: Operation = Operation {
-    name: "download_query_logs",
-    id: "downloadGroupClusterOnlineArchiveQueryLogs",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/onlineArchives/queryLogs.gz",
-    tag: "Online Archive",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Gzip,
-    roles: &["Project Data Access Admin", "Project Data Access Read Only", "Project Data Access Read Write", "Project Stream Processing Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Online-Archive/operation/downloadGroupClusterOnlineArchiveQueryLogs",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`download_query_logs`](OnlineArchive::download_query_logs).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DownloadQueryLogs {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    archive_only: Result<Option<bool>, String>,
-    end_date: Result<Option<i64>, String>,
-    start_date: Result<Option<i64>, String>,
-}
+pub struct DownloadQueryLogs(Builder);
 
 impl DownloadQueryLogs {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            archive_only: Ok(None),
-            end_date: Ok(None),
-            start_date: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -330,7 +224,7 @@ impl DownloadQueryLogs {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `archiveOnly` in the query, optional.
@@ -339,7 +233,7 @@ impl DownloadQueryLogs {
     where
         V: TryInto<bool>,
     {
-        self.archive_only = convert("archiveOnly", value).map(Some);
+        self.0.set(2, &convert::<V, bool>(value));
         self
     }
     /// Sets `endDate` in the query, optional.
@@ -348,7 +242,7 @@ impl DownloadQueryLogs {
     where
         V: TryInto<i64>,
     {
-        self.end_date = convert("endDate", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
     /// Sets `startDate` in the query, optional.
@@ -357,46 +251,21 @@ impl DownloadQueryLogs {
     where
         V: TryInto<i64>,
     {
-        self.start_date = convert("startDate", value).map(Some);
+        self.0.set(4, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            group_id,
-            cluster_name,
-            archive_only,
-            end_date,
-            start_date,
-        } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let archive_only = archive_only.map_err(BuildError)?;
-        let end_date = end_date.map_err(BuildError)?;
-        let start_date = start_date.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/onlineArchives/queryLogs.gz", client
-            .baseurl, encode_path(& group_id.to_string()), encode_path(& cluster_name
-            .to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("archiveOnly", &archive_only))
-            .query(&progenitor_client::QueryParam::new("endDate", &end_date))
-            .query(&progenitor_client::QueryParam::new("startDate", &start_date))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<ByteStream> {
-        Call::stream(self.client.clone(), &DOWNLOAD_QUERY_LOGS, self.request())
+        self.0.stream()
     }
 }
 
 impl OperationBuilder for DownloadQueryLogs {
     type Value = ByteStream;
-    const OPERATION: &'static Operation = &DOWNLOAD_QUERY_LOGS;
+    const OPERATION: &'static Operation = &table::DOWNLOAD_QUERY_LOGS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -404,48 +273,19 @@ impl OperationBuilder for DownloadQueryLogs {
 
 impl NonDestructive for DownloadQueryLogs {}
 
-pub(crate) static GET_ONLINE_ARCHIVE: Operation = Operation {
-    name: "get_online_archive",
-    id: "getGroupClusterOnlineArchive",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/onlineArchives/{archiveId}",
-    tag: "Online Archive",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Online-Archive/operation/getGroupClusterOnlineArchive",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_online_archive`](OnlineArchive::get_online_archive).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetOnlineArchive {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    archive_id: Result<String, String>,
-}
+pub struct GetOnlineArchive(Builder);
 
 impl GetOnlineArchive {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            archive_id: Err(missing("archiveId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -454,7 +294,7 @@ impl GetOnlineArchive {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `archiveId` in the path.
@@ -463,31 +303,21 @@ impl GetOnlineArchive {
     where
         V: TryInto<String>,
     {
-        self.archive_id = segment("archiveId", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name, archive_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let archive_id = archive_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/onlineArchives/{}", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
-            encode_path(& archive_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::BackupOnlineArchive> {
-        Call::json(self.client.clone(), &GET_ONLINE_ARCHIVE, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetOnlineArchive {
     type Value = crate::types::BackupOnlineArchive;
-    const OPERATION: &'static Operation = &GET_ONLINE_ARCHIVE;
+    const OPERATION: &'static Operation = &table::GET_ONLINE_ARCHIVE;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -495,52 +325,19 @@ impl OperationBuilder for GetOnlineArchive {
 
 impl NonDestructive for GetOnlineArchive {}
 
-pub(crate) static LIST_ONLINE_ARCHIVES: Operation = Operation {
-    name: "list_online_archives",
-    id: "listGroupClusterOnlineArchives",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/onlineArchives",
-    tag: "Online Archive",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Online-Archive/operation/listGroupClusterOnlineArchives",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_online_archives`](OnlineArchive::list_online_archives).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListOnlineArchives {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    include_count: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct ListOnlineArchives(Builder);
 
 impl ListOnlineArchives {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            include_count: Ok(None),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -549,7 +346,7 @@ impl ListOnlineArchives {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `includeCount` in the query, optional.
@@ -558,7 +355,7 @@ impl ListOnlineArchives {
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(2, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -567,7 +364,7 @@ impl ListOnlineArchives {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -576,45 +373,21 @@ impl ListOnlineArchives {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(4, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            group_id,
-            cluster_name,
-            include_count,
-            items_per_page,
-            page_num,
-        } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let include_count = include_count.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/onlineArchives", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedOnlineArchive> {
-        Call::json(self.client.clone(), &LIST_ONLINE_ARCHIVES, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListOnlineArchives {
     type Value = crate::types::PaginatedOnlineArchive;
-    const OPERATION: &'static Operation = &LIST_ONLINE_ARCHIVES;
+    const OPERATION: &'static Operation = &table::LIST_ONLINE_ARCHIVES;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -623,63 +396,35 @@ impl OperationBuilder for ListOnlineArchives {
 impl NonDestructive for ListOnlineArchives {}
 
 impl Paged for ListOnlineArchives {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, included: bool) -> Self {
         self.include_count(included)
     }
 }
 
-pub(crate) static UPDATE_ONLINE_ARCHIVE: Operation = Operation {
-    name: "update_online_archive",
-    id: "updateGroupClusterOnlineArchive",
-    method: "PATCH",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/onlineArchives/{archiveId}",
-    tag: "Online Archive",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Data Access Admin"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Online-Archive/operation/updateGroupClusterOnlineArchive",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`update_online_archive`](OnlineArchive::update_online_archive).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UpdateOnlineArchive {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    archive_id: Result<String, String>,
-    body: Result<crate::types::BackupOnlineArchiveInput, String>,
-}
+pub struct UpdateOnlineArchive(Builder);
 
 impl UpdateOnlineArchive {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            archive_id: Err(missing("archiveId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -688,7 +433,7 @@ impl UpdateOnlineArchive {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `archiveId` in the path.
@@ -697,7 +442,7 @@ impl UpdateOnlineArchive {
     where
         V: TryInto<String>,
     {
-        self.archive_id = segment("archiveId", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -705,32 +450,21 @@ impl UpdateOnlineArchive {
     where
         V: TryInto<crate::types::BackupOnlineArchiveInput>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::BackupOnlineArchiveInput>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name, archive_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let archive_id = archive_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/onlineArchives/{}", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
-            encode_path(& archive_id.to_string()),
-        );
-        client.client.patch(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::BackupOnlineArchive> {
-        Call::json(self.client.clone(), &UPDATE_ONLINE_ARCHIVE, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for UpdateOnlineArchive {
     type Value = crate::types::BackupOnlineArchive;
-    const OPERATION: &'static Operation = &UPDATE_ONLINE_ARCHIVE;
+    const OPERATION: &'static Operation = &table::UPDATE_ONLINE_ARCHIVE;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }

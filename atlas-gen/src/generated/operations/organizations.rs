@@ -3,12 +3,9 @@
 //! Operations of the tag "Organizations".
 
 #[allow(unused_imports)]
-use progenitor_client::QueryParam;
-
-#[allow(unused_imports)]
 use crate::{
-    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
-    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+    ByteStream, Call, Client, Destructive, NonDestructive, Operation, OperationBuilder, Paged,
+    generated::table::organizations as table, runtime::{Builder, convert},
 };
 
 /// The operations of the tag "Organizations".
@@ -17,6 +14,7 @@ pub struct Organizations<'a>(&'a Client);
 
 impl Client {
     /// Returns the operations of the tag "Organizations".
+    #[inline]
     pub fn organizations(&self) -> Organizations<'_> {
         Organizations(self)
     }
@@ -30,8 +28,9 @@ impl<'a> Organizations<'a> {
     /// * Operation [`createOrg`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/createOrg), version 2023-01-01.
     /// * Returns [`CreateOrganizationResponse`](crate::types::CreateOrganizationResponse).
     #[doc(alias = "createOrg")]
+    #[inline]
     pub fn create_org(&self) -> CreateOrg {
-        CreateOrg::new(self.0)
+        CreateOrg(Builder::new(self.0, &table::CREATE_ORG))
     }
 
     /// Invites a user by e-mail address to an organization, with roles there and in its teams and projects.
@@ -44,8 +43,9 @@ impl<'a> Organizations<'a> {
     /// * Deprecated.
     /// * Returns [`OrganizationInvitation`](crate::types::OrganizationInvitation).
     #[doc(alias = "createOrgInvite")]
+    #[inline]
     pub fn create_org_invite(&self) -> CreateOrgInvite {
-        CreateOrgInvite::new(self.0)
+        CreateOrgInvite(Builder::new(self.0, &table::CREATE_ORG_INVITE))
     }
 
     /// Deletes an organization, which must not contain projects.
@@ -56,8 +56,9 @@ impl<'a> Organizations<'a> {
     /// * Requires **Organization Owner**.
     /// * Returns no value.
     #[doc(alias = "deleteOrg")]
+    #[inline]
     pub fn delete_org(&self) -> DeleteOrg {
-        DeleteOrg::new(self.0)
+        DeleteOrg(Builder::new(self.0, &table::DELETE_ORG))
     }
 
     /// Withdraws a pending invitation to an organization.
@@ -70,8 +71,9 @@ impl<'a> Organizations<'a> {
     /// * Deprecated.
     /// * Returns no value.
     #[doc(alias = "deleteOrgInvite")]
+    #[inline]
     pub fn delete_org_invite(&self) -> DeleteOrgInvite {
-        DeleteOrgInvite::new(self.0)
+        DeleteOrgInvite(Builder::new(self.0, &table::DELETE_ORG_INVITE))
     }
 
     /// Fetches one organization by its id.
@@ -82,8 +84,9 @@ impl<'a> Organizations<'a> {
     /// * Requires **Organization Member**.
     /// * Returns [`Organization`](crate::types::Organization).
     #[doc(alias = "getOrg")]
+    #[inline]
     pub fn get_org(&self) -> GetOrg {
-        GetOrg::new(self.0)
+        GetOrg(Builder::new(self.0, &table::GET_ORG))
     }
 
     /// Fetches the permissions of partners and MCP clients that act on behalf of an organization's users.
@@ -94,8 +97,9 @@ impl<'a> Organizations<'a> {
     /// * Requires **Organization Member**.
     /// * Returns [`OrgDelegationSettingsResponse`](crate::types::OrgDelegationSettingsResponse).
     #[doc(alias = "getOrgDelegationSettings")]
+    #[inline]
     pub fn get_org_delegation_settings(&self) -> GetOrgDelegationSettings {
-        GetOrgDelegationSettings::new(self.0)
+        GetOrgDelegationSettings(Builder::new(self.0, &table::GET_ORG_DELEGATION_SETTINGS))
     }
 
     /// Lists the projects of an organization, on request only those of a given name.
@@ -106,8 +110,9 @@ impl<'a> Organizations<'a> {
     /// * Requires **Organization Member**.
     /// * Returns [`PaginatedAtlasGroup`](crate::types::PaginatedAtlasGroup).
     #[doc(alias = "getOrgGroups")]
+    #[inline]
     pub fn get_org_groups(&self) -> GetOrgGroups {
-        GetOrgGroups::new(self.0)
+        GetOrgGroups(Builder::new(self.0, &table::GET_ORG_GROUPS))
     }
 
     /// Fetches one pending invitation to an organization by its id.
@@ -120,8 +125,9 @@ impl<'a> Organizations<'a> {
     /// * Deprecated.
     /// * Returns [`OrganizationInvitation`](crate::types::OrganizationInvitation).
     #[doc(alias = "getOrgInvite")]
+    #[inline]
     pub fn get_org_invite(&self) -> GetOrgInvite {
-        GetOrgInvite::new(self.0)
+        GetOrgInvite(Builder::new(self.0, &table::GET_ORG_INVITE))
     }
 
     /// Fetches how an organization assigns its projects to waves of maintenance.
@@ -133,8 +139,9 @@ impl<'a> Organizations<'a> {
     /// * Returns [`OrganizationMaintenanceSettingsResponse`](crate::types::OrganizationMaintenanceSettingsResponse).
     #[cfg(feature = "preview")]
     #[doc(alias = "getOrgMaintenanceSettings")]
+    #[inline]
     pub fn get_org_maintenance_settings(&self) -> GetOrgMaintenanceSettings {
-        GetOrgMaintenanceSettings::new(self.0)
+        GetOrgMaintenanceSettings(Builder::new(self.0, &table::GET_ORG_MAINTENANCE_SETTINGS))
     }
 
     /// Fetches the security, contact and AI settings of an organization.
@@ -145,8 +152,9 @@ impl<'a> Organizations<'a> {
     /// * Requires **Organization Member**.
     /// * Returns [`OrganizationSettings`](crate::types::OrganizationSettings).
     #[doc(alias = "getOrgSettings")]
+    #[inline]
     pub fn get_org_settings(&self) -> GetOrgSettings {
-        GetOrgSettings::new(self.0)
+        GetOrgSettings(Builder::new(self.0, &table::GET_ORG_SETTINGS))
     }
 
     /// Lists the pending invitations to an organization, on request those of one user name.
@@ -159,8 +167,9 @@ impl<'a> Organizations<'a> {
     /// * Deprecated.
     /// * Returns a list of [`OrganizationInvitation`](crate::types::OrganizationInvitation).
     #[doc(alias = "listOrgInvites")]
+    #[inline]
     pub fn list_org_invites(&self) -> ListOrgInvites {
-        ListOrgInvites::new(self.0)
+        ListOrgInvites(Builder::new(self.0, &table::LIST_ORG_INVITES))
     }
 
     /// Lists the organizations that the caller can access, on request only those of a given name.
@@ -170,8 +179,9 @@ impl<'a> Organizations<'a> {
     /// * Operation [`listOrgs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/listOrgs), version 2023-01-01.
     /// * Returns [`PaginatedOrganization`](crate::types::PaginatedOrganization).
     #[doc(alias = "listOrgs")]
+    #[inline]
     pub fn list_orgs(&self) -> ListOrgs {
-        ListOrgs::new(self.0)
+        ListOrgs(Builder::new(self.0, &table::LIST_ORGS))
     }
 
     /// Sets the maintenance settings of an organization back to their defaults.
@@ -183,8 +193,9 @@ impl<'a> Organizations<'a> {
     /// * Returns [`OrganizationMaintenanceSettingsResponse`](crate::types::OrganizationMaintenanceSettingsResponse).
     #[cfg(feature = "preview")]
     #[doc(alias = "resetOrgMaintenanceSettings")]
+    #[inline]
     pub fn reset_org_maintenance_settings(&self) -> ResetOrgMaintenanceSettings {
-        ResetOrgMaintenanceSettings::new(self.0)
+        ResetOrgMaintenanceSettings(Builder::new(self.0, &table::RESET_ORG_MAINTENANCE_SETTINGS))
     }
 
     /// Changes the name or the alert default of an organization.
@@ -195,8 +206,9 @@ impl<'a> Organizations<'a> {
     /// * Requires **Organization Owner**.
     /// * Returns [`Organization`](crate::types::Organization).
     #[doc(alias = "updateOrg")]
+    #[inline]
     pub fn update_org(&self) -> UpdateOrg {
-        UpdateOrg::new(self.0)
+        UpdateOrg(Builder::new(self.0, &table::UPDATE_ORG))
     }
 
     /// Changes the permissions of partners and MCP clients in an organization, and the lifetime of their refresh tokens.
@@ -207,8 +219,9 @@ impl<'a> Organizations<'a> {
     /// * Requires **Organization Owner**.
     /// * Returns [`OrgDelegationSettingsResponse`](crate::types::OrgDelegationSettingsResponse).
     #[doc(alias = "updateOrgDelegationSettings")]
+    #[inline]
     pub fn update_org_delegation_settings(&self) -> UpdateOrgDelegationSettings {
-        UpdateOrgDelegationSettings::new(self.0)
+        UpdateOrgDelegationSettings(Builder::new(self.0, &table::UPDATE_ORG_DELEGATION_SETTINGS))
     }
 
     /// Changes the roles and teams of a pending organization invitation that is named by its id.
@@ -221,8 +234,9 @@ impl<'a> Organizations<'a> {
     /// * Deprecated.
     /// * Returns [`OrganizationInvitation`](crate::types::OrganizationInvitation).
     #[doc(alias = "updateOrgInviteById")]
+    #[inline]
     pub fn update_org_invite_by_id(&self) -> UpdateOrgInviteById {
-        UpdateOrgInviteById::new(self.0)
+        UpdateOrgInviteById(Builder::new(self.0, &table::UPDATE_ORG_INVITE_BY_ID))
     }
 
     /// Changes the roles and teams of a pending organization invitation that is named by its user name.
@@ -235,8 +249,9 @@ impl<'a> Organizations<'a> {
     /// * Deprecated.
     /// * Returns [`OrganizationInvitation`](crate::types::OrganizationInvitation).
     #[doc(alias = "updateOrgInvites")]
+    #[inline]
     pub fn update_org_invites(&self) -> UpdateOrgInvites {
-        UpdateOrgInvites::new(self.0)
+        UpdateOrgInvites(Builder::new(self.0, &table::UPDATE_ORG_INVITES))
     }
 
     /// Changes how an organization assigns its projects to waves of maintenance.
@@ -248,8 +263,9 @@ impl<'a> Organizations<'a> {
     /// * Returns [`OrganizationMaintenanceSettingsResponse`](crate::types::OrganizationMaintenanceSettingsResponse).
     #[cfg(feature = "preview")]
     #[doc(alias = "updateOrgMaintenanceSettings")]
+    #[inline]
     pub fn update_org_maintenance_settings(&self) -> UpdateOrgMaintenanceSettings {
-        UpdateOrgMaintenanceSettings::new(self.0)
+        UpdateOrgMaintenanceSettings(Builder::new(self.0, &table::UPDATE_ORG_MAINTENANCE_SETTINGS))
     }
 
     /// Changes settings of an organization, such as the required access list and multi-factor authentication.
@@ -260,8 +276,9 @@ impl<'a> Organizations<'a> {
     /// * Requires **Organization Owner**.
     /// * Returns [`OrganizationSettings`](crate::types::OrganizationSettings).
     #[doc(alias = "updateOrgSettings")]
+    #[inline]
     pub fn update_org_settings(&self) -> UpdateOrgSettings {
-        UpdateOrgSettings::new(self.0)
+        UpdateOrgSettings(Builder::new(self.0, &table::UPDATE_ORG_SETTINGS))
     }
 
     /// Replaces the roles of a user in an organization.
@@ -274,66 +291,38 @@ impl<'a> Organizations<'a> {
     /// * Deprecated.
     /// * Returns [`UpdateOrgRolesForUser`](crate::types::UpdateOrgRolesForUser).
     #[doc(alias = "updateOrgUserRoles")]
+    #[inline]
     pub fn update_org_user_roles(&self) -> UpdateOrgUserRoles {
-        UpdateOrgUserRoles::new(self.0)
+        UpdateOrgUserRoles(Builder::new(self.0, &table::UPDATE_ORG_USER_ROLES))
     }
 }
-
-pub(crate) static CREATE_ORG: Operation = Operation {
-    name: "create_org",
-    id: "createOrg",
-    method: "POST",
-    path: "/api/atlas/v2/orgs",
-    tag: "Organizations",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &[],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/createOrg",
-    deprecated: false,
-    effect: None,
-};
 
 /// Builder of [`create_org`](Organizations::create_org).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateOrg {
-    client: crate::Client,
-    body: Result<crate::types::CreateOrganizationRequest, String>,
-}
+pub struct CreateOrg(Builder);
 
 impl CreateOrg {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets the body.
     pub fn body<V>(mut self, value: V) -> Self
     where
         V: TryInto<crate::types::CreateOrganizationRequest>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::CreateOrganizationRequest>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, body } = self;
-        let body = body.map_err(BuildError)?;
-        let url = format!("{}/api/atlas/v2/orgs", client.baseurl,);
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::CreateOrganizationResponse> {
-        Call::json(self.client.clone(), &CREATE_ORG, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for CreateOrg {
     type Value = crate::types::CreateOrganizationResponse;
-    const OPERATION: &'static Operation = &CREATE_ORG;
+    const OPERATION: &'static Operation = &table::CREATE_ORG;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -341,46 +330,19 @@ impl OperationBuilder for CreateOrg {
 
 impl NonDestructive for CreateOrg {}
 
-pub(crate) static CREATE_ORG_INVITE: Operation = Operation {
-    name: "create_org_invite",
-    id: "createOrgInvite",
-    method: "POST",
-    path: "/api/atlas/v2/orgs/{orgId}/invites",
-    tag: "Organizations",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/createOrgInvite",
-    deprecated: true,
-    effect: None,
-};
-
 /// Builder of [`create_org_invite`](Organizations::create_org_invite).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateOrgInvite {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    body: Result<crate::types::OrganizationInvitationRequest, String>,
-}
+pub struct CreateOrgInvite(Builder);
 
 impl CreateOrgInvite {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -388,29 +350,21 @@ impl CreateOrgInvite {
     where
         V: TryInto<crate::types::OrganizationInvitationRequest>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::OrganizationInvitationRequest>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, body } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/invites", client.baseurl, encode_path(& org_id
-            .to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::OrganizationInvitation> {
-        Call::json(self.client.clone(), &CREATE_ORG_INVITE, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for CreateOrgInvite {
     type Value = crate::types::OrganizationInvitation;
-    const OPERATION: &'static Operation = &CREATE_ORG_INVITE;
+    const OPERATION: &'static Operation = &table::CREATE_ORG_INVITE;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -418,64 +372,33 @@ impl OperationBuilder for CreateOrgInvite {
 
 impl NonDestructive for CreateOrgInvite {}
 
-pub(crate) static DELETE_ORG: Operation = Operation {
-    name: "delete_org",
-    id: "deleteOrg",
-    method: "DELETE",
-    path: "/api/atlas/v2/orgs/{orgId}",
-    tag: "Organizations",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/deleteOrg",
-    deprecated: false,
-    effect: Some("will be deleted"),
-};
-
 /// Builder of [`delete_org`](Organizations::delete_org).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DeleteOrg {
-    client: crate::Client,
-    org_id: Result<String, String>,
-}
+pub struct DeleteOrg(Builder);
 
 impl DeleteOrg {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}", client.baseurl, encode_path(& org_id.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &DELETE_ORG, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for DeleteOrg {
     type Value = ();
-    const OPERATION: &'static Operation = &DELETE_ORG;
+    const OPERATION: &'static Operation = &table::DELETE_ORG;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -483,46 +406,19 @@ impl OperationBuilder for DeleteOrg {
 
 impl Destructive for DeleteOrg {}
 
-pub(crate) static DELETE_ORG_INVITE: Operation = Operation {
-    name: "delete_org_invite",
-    id: "deleteOrgInvite",
-    method: "DELETE",
-    path: "/api/atlas/v2/orgs/{orgId}/invites/{invitationId}",
-    tag: "Organizations",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/deleteOrgInvite",
-    deprecated: true,
-    effect: Some("will be deleted"),
-};
-
 /// Builder of [`delete_org_invite`](Organizations::delete_org_invite).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DeleteOrgInvite {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    invitation_id: Result<String, String>,
-}
+pub struct DeleteOrgInvite(Builder);
 
 impl DeleteOrgInvite {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            invitation_id: Err(missing("invitationId")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `invitationId` in the path.
@@ -531,29 +427,21 @@ impl DeleteOrgInvite {
     where
         V: TryInto<String>,
     {
-        self.invitation_id = segment("invitationId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, invitation_id } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let invitation_id = invitation_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/invites/{}", client.baseurl, encode_path(& org_id
-            .to_string()), encode_path(& invitation_id.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &DELETE_ORG_INVITE, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for DeleteOrgInvite {
     type Value = ();
-    const OPERATION: &'static Operation = &DELETE_ORG_INVITE;
+    const OPERATION: &'static Operation = &table::DELETE_ORG_INVITE;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -561,64 +449,33 @@ impl OperationBuilder for DeleteOrgInvite {
 
 impl Destructive for DeleteOrgInvite {}
 
-pub(crate) static GET_ORG: Operation = Operation {
-    name: "get_org",
-    id: "getOrg",
-    method: "GET",
-    path: "/api/atlas/v2/orgs/{orgId}",
-    tag: "Organizations",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Member"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/getOrg",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_org`](Organizations::get_org).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetOrg {
-    client: crate::Client,
-    org_id: Result<String, String>,
-}
+pub struct GetOrg(Builder);
 
 impl GetOrg {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}", client.baseurl, encode_path(& org_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::Organization> {
-        Call::json(self.client.clone(), &GET_ORG, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetOrg {
     type Value = crate::types::Organization;
-    const OPERATION: &'static Operation = &GET_ORG;
+    const OPERATION: &'static Operation = &table::GET_ORG;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -626,65 +483,33 @@ impl OperationBuilder for GetOrg {
 
 impl NonDestructive for GetOrg {}
 
-pub(crate) static GET_ORG_DELEGATION_SETTINGS: Operation = Operation {
-    name: "get_org_delegation_settings",
-    id: "getOrgDelegationSettings",
-    method: "GET",
-    path: "/api/atlas/v2/orgs/{orgId}/delegationSettings",
-    tag: "Organizations",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Member"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/getOrgDelegationSettings",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_org_delegation_settings`](Organizations::get_org_delegation_settings).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetOrgDelegationSettings {
-    client: crate::Client,
-    org_id: Result<String, String>,
-}
+pub struct GetOrgDelegationSettings(Builder);
 
 impl GetOrgDelegationSettings {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/delegationSettings", client.baseurl, encode_path(&
-            org_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::OrgDelegationSettingsResponse> {
-        Call::json(self.client.clone(), &GET_ORG_DELEGATION_SETTINGS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetOrgDelegationSettings {
     type Value = crate::types::OrgDelegationSettingsResponse;
-    const OPERATION: &'static Operation = &GET_ORG_DELEGATION_SETTINGS;
+    const OPERATION: &'static Operation = &table::GET_ORG_DELEGATION_SETTINGS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -692,52 +517,19 @@ impl OperationBuilder for GetOrgDelegationSettings {
 
 impl NonDestructive for GetOrgDelegationSettings {}
 
-pub(crate) static GET_ORG_GROUPS: Operation = Operation {
-    name: "get_org_groups",
-    id: "getOrgGroups",
-    method: "GET",
-    path: "/api/atlas/v2/orgs/{orgId}/groups",
-    tag: "Organizations",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Member"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/getOrgGroups",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_org_groups`](Organizations::get_org_groups).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetOrgGroups {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    include_count: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    name: Result<Option<String>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct GetOrgGroups(Builder);
 
 impl GetOrgGroups {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            include_count: Ok(None),
-            items_per_page: Ok(None),
-            name: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `includeCount` in the query, optional.
@@ -746,7 +538,7 @@ impl GetOrgGroups {
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(1, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -755,7 +547,7 @@ impl GetOrgGroups {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(2, &convert::<V, i64>(value));
         self
     }
     /// Sets `name` in the query, optional.
@@ -763,7 +555,7 @@ impl GetOrgGroups {
     where
         V: TryInto<String>,
     {
-        self.name = convert("name", value).map(Some);
+        self.0.set(3, &convert::<V, String>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -772,39 +564,21 @@ impl GetOrgGroups {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(4, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, include_count, items_per_page, name, page_num } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let include_count = include_count.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let name = name.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/groups", client.baseurl, encode_path(& org_id
-            .to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("name", &name))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedAtlasGroup> {
-        Call::json(self.client.clone(), &GET_ORG_GROUPS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetOrgGroups {
     type Value = crate::types::PaginatedAtlasGroup;
-    const OPERATION: &'static Operation = &GET_ORG_GROUPS;
+    const OPERATION: &'static Operation = &table::GET_ORG_GROUPS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -813,59 +587,35 @@ impl OperationBuilder for GetOrgGroups {
 impl NonDestructive for GetOrgGroups {}
 
 impl Paged for GetOrgGroups {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, included: bool) -> Self {
         self.include_count(included)
     }
 }
 
-pub(crate) static GET_ORG_INVITE: Operation = Operation {
-    name: "get_org_invite",
-    id: "getOrgInvite",
-    method: "GET",
-    path: "/api/atlas/v2/orgs/{orgId}/invites/{invitationId}",
-    tag: "Organizations",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/getOrgInvite",
-    deprecated: true,
-    effect: None,
-};
-
 /// Builder of [`get_org_invite`](Organizations::get_org_invite).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetOrgInvite {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    invitation_id: Result<String, String>,
-}
+pub struct GetOrgInvite(Builder);
 
 impl GetOrgInvite {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            invitation_id: Err(missing("invitationId")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `invitationId` in the path.
@@ -874,29 +624,21 @@ impl GetOrgInvite {
     where
         V: TryInto<String>,
     {
-        self.invitation_id = segment("invitationId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, invitation_id } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let invitation_id = invitation_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/invites/{}", client.baseurl, encode_path(& org_id
-            .to_string()), encode_path(& invitation_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::OrganizationInvitation> {
-        Call::json(self.client.clone(), &GET_ORG_INVITE, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetOrgInvite {
     type Value = crate::types::OrganizationInvitation;
-    const OPERATION: &'static Operation = &GET_ORG_INVITE;
+    const OPERATION: &'static Operation = &table::GET_ORG_INVITE;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -905,68 +647,35 @@ impl OperationBuilder for GetOrgInvite {
 impl NonDestructive for GetOrgInvite {}
 
 #[cfg(feature = "preview")]
-pub(crate) static GET_ORG_MAINTENANCE_SETTINGS: Operation = Operation {
-    name: "get_org_maintenance_settings",
-    id: "getOrgMaintenanceSettings",
-    method: "GET",
-    path: "/api/atlas/v2/orgs/{orgId}/maintenanceSettings",
-    tag: "Organizations",
-    version: "preview",
-    versions: &["preview"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Member"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/getOrgMaintenanceSettings",
-    deprecated: false,
-    effect: None,
-};
-
-#[cfg(feature = "preview")]
 /// Builder of [`get_org_maintenance_settings`](Organizations::get_org_maintenance_settings).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetOrgMaintenanceSettings {
-    client: crate::Client,
-    org_id: Result<String, String>,
-}
+pub struct GetOrgMaintenanceSettings(Builder);
 
 #[cfg(feature = "preview")]
 impl GetOrgMaintenanceSettings {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/maintenanceSettings", client.baseurl, encode_path(&
-            org_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::OrganizationMaintenanceSettingsResponse> {
-        Call::json(self.client.clone(), &GET_ORG_MAINTENANCE_SETTINGS, self.request())
+        self.0.json()
     }
 }
 
 #[cfg(feature = "preview")]
 impl OperationBuilder for GetOrgMaintenanceSettings {
     type Value = crate::types::OrganizationMaintenanceSettingsResponse;
-    const OPERATION: &'static Operation = &GET_ORG_MAINTENANCE_SETTINGS;
+    const OPERATION: &'static Operation = &table::GET_ORG_MAINTENANCE_SETTINGS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -975,65 +684,33 @@ impl OperationBuilder for GetOrgMaintenanceSettings {
 #[cfg(feature = "preview")]
 impl NonDestructive for GetOrgMaintenanceSettings {}
 
-pub(crate) static GET_ORG_SETTINGS: Operation = Operation {
-    name: "get_org_settings",
-    id: "getOrgSettings",
-    method: "GET",
-    path: "/api/atlas/v2/orgs/{orgId}/settings",
-    tag: "Organizations",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Member"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/getOrgSettings",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_org_settings`](Organizations::get_org_settings).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetOrgSettings {
-    client: crate::Client,
-    org_id: Result<String, String>,
-}
+pub struct GetOrgSettings(Builder);
 
 impl GetOrgSettings {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/settings", client.baseurl, encode_path(& org_id
-            .to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::OrganizationSettings> {
-        Call::json(self.client.clone(), &GET_ORG_SETTINGS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetOrgSettings {
     type Value = crate::types::OrganizationSettings;
-    const OPERATION: &'static Operation = &GET_ORG_SETTINGS;
+    const OPERATION: &'static Operation = &table::GET_ORG_SETTINGS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1041,46 +718,19 @@ impl OperationBuilder for GetOrgSettings {
 
 impl NonDestructive for GetOrgSettings {}
 
-pub(crate) static LIST_ORG_INVITES: Operation = Operation {
-    name: "list_org_invites",
-    id: "listOrgInvites",
-    method: "GET",
-    path: "/api/atlas/v2/orgs/{orgId}/invites",
-    tag: "Organizations",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/listOrgInvites",
-    deprecated: true,
-    effect: None,
-};
-
 /// Builder of [`list_org_invites`](Organizations::list_org_invites).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListOrgInvites {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    username: Result<Option<String>, String>,
-}
+pub struct ListOrgInvites(Builder);
 
 impl ListOrgInvites {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            username: Ok(None),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `username` in the query, optional.
@@ -1089,33 +739,21 @@ impl ListOrgInvites {
     where
         V: TryInto<String>,
     {
-        self.username = convert("username", value).map(Some);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, username } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let username = username.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/invites", client.baseurl, encode_path(& org_id
-            .to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("username", &username))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<Vec<crate::types::OrganizationInvitation>> {
-        Call::json(self.client.clone(), &LIST_ORG_INVITES, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListOrgInvites {
     type Value = Vec<crate::types::OrganizationInvitation>;
-    const OPERATION: &'static Operation = &LIST_ORG_INVITES;
+    const OPERATION: &'static Operation = &table::LIST_ORG_INVITES;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1123,50 +761,19 @@ impl OperationBuilder for ListOrgInvites {
 
 impl NonDestructive for ListOrgInvites {}
 
-pub(crate) static LIST_ORGS: Operation = Operation {
-    name: "list_orgs",
-    id: "listOrgs",
-    method: "GET",
-    path: "/api/atlas/v2/orgs",
-    tag: "Organizations",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &[],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/listOrgs",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_orgs`](Organizations::list_orgs).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListOrgs {
-    client: crate::Client,
-    include_count: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    name: Result<Option<String>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct ListOrgs(Builder);
 
 impl ListOrgs {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            include_count: Ok(None),
-            items_per_page: Ok(None),
-            name: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `includeCount` in the query, optional.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(0, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -1175,7 +782,7 @@ impl ListOrgs {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(1, &convert::<V, i64>(value));
         self
     }
     /// Sets `name` in the query, optional.
@@ -1183,7 +790,7 @@ impl ListOrgs {
     where
         V: TryInto<String>,
     {
-        self.name = convert("name", value).map(Some);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -1192,35 +799,21 @@ impl ListOrgs {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, include_count, items_per_page, name, page_num } = self;
-        let include_count = include_count.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let name = name.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!("{}/api/atlas/v2/orgs", client.baseurl,);
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("name", &name))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedOrganization> {
-        Call::json(self.client.clone(), &LIST_ORGS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListOrgs {
     type Value = crate::types::PaginatedOrganization;
-    const OPERATION: &'static Operation = &LIST_ORGS;
+    const OPERATION: &'static Operation = &table::LIST_ORGS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1229,82 +822,52 @@ impl OperationBuilder for ListOrgs {
 impl NonDestructive for ListOrgs {}
 
 impl Paged for ListOrgs {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, included: bool) -> Self {
         self.include_count(included)
     }
 }
 
 #[cfg(feature = "preview")]
-pub(crate) static RESET_ORG_MAINTENANCE_SETTINGS: Operation = Operation {
-    name: "reset_org_maintenance_settings",
-    id: "resetOrgMaintenanceSettings",
-    method: "POST",
-    path: "/api/atlas/v2/orgs/{orgId}/maintenanceSettings:reset",
-    tag: "Organizations",
-    version: "preview",
-    versions: &["preview"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/resetOrgMaintenanceSettings",
-    deprecated: false,
-    effect: None,
-};
-
-#[cfg(feature = "preview")]
 /// Builder of [`reset_org_maintenance_settings`](Organizations::reset_org_maintenance_settings).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ResetOrgMaintenanceSettings {
-    client: crate::Client,
-    org_id: Result<String, String>,
-}
+pub struct ResetOrgMaintenanceSettings(Builder);
 
 #[cfg(feature = "preview")]
 impl ResetOrgMaintenanceSettings {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/maintenanceSettings:reset", client.baseurl,
-            encode_path(& org_id.to_string()),
-        );
-        client.client.post(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::OrganizationMaintenanceSettingsResponse> {
-        Call::json(self.client.clone(), &RESET_ORG_MAINTENANCE_SETTINGS, self.request())
+        self.0.json()
     }
 }
 
 #[cfg(feature = "preview")]
 impl OperationBuilder for ResetOrgMaintenanceSettings {
     type Value = crate::types::OrganizationMaintenanceSettingsResponse;
-    const OPERATION: &'static Operation = &RESET_ORG_MAINTENANCE_SETTINGS;
+    const OPERATION: &'static Operation = &table::RESET_ORG_MAINTENANCE_SETTINGS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1313,46 +876,19 @@ impl OperationBuilder for ResetOrgMaintenanceSettings {
 #[cfg(feature = "preview")]
 impl NonDestructive for ResetOrgMaintenanceSettings {}
 
-pub(crate) static UPDATE_ORG: Operation = Operation {
-    name: "update_org",
-    id: "updateOrg",
-    method: "PATCH",
-    path: "/api/atlas/v2/orgs/{orgId}",
-    tag: "Organizations",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/updateOrg",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`update_org`](Organizations::update_org).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UpdateOrg {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    body: Result<crate::types::OrganizationInput, String>,
-}
+pub struct UpdateOrg(Builder);
 
 impl UpdateOrg {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -1360,28 +896,21 @@ impl UpdateOrg {
     where
         V: TryInto<crate::types::OrganizationInput>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::OrganizationInput>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, body } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}", client.baseurl, encode_path(& org_id.to_string()),
-        );
-        client.client.patch(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::Organization> {
-        Call::json(self.client.clone(), &UPDATE_ORG, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for UpdateOrg {
     type Value = crate::types::Organization;
-    const OPERATION: &'static Operation = &UPDATE_ORG;
+    const OPERATION: &'static Operation = &table::UPDATE_ORG;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1389,46 +918,19 @@ impl OperationBuilder for UpdateOrg {
 
 impl NonDestructive for UpdateOrg {}
 
-pub(crate) static UPDATE_ORG_DELEGATION_SETTINGS: Operation = Operation {
-    name: "update_org_delegation_settings",
-    id: "updateOrgDelegationSettings",
-    method: "PATCH",
-    path: "/api/atlas/v2/orgs/{orgId}/delegationSettings",
-    tag: "Organizations",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/updateOrgDelegationSettings",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`update_org_delegation_settings`](Organizations::update_org_delegation_settings).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UpdateOrgDelegationSettings {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    body: Result<crate::types::OrgDelegationSettingsUpdateRequest, String>,
-}
+pub struct UpdateOrgDelegationSettings(Builder);
 
 impl UpdateOrgDelegationSettings {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -1436,29 +938,24 @@ impl UpdateOrgDelegationSettings {
     where
         V: TryInto<crate::types::OrgDelegationSettingsUpdateRequest>,
     {
-        self.body = convert("body", value);
+        self.0
+            .body(
+                &convert::<V, crate::types::OrgDelegationSettingsUpdateRequest>(value),
+            );
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, body } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/delegationSettings", client.baseurl, encode_path(&
-            org_id.to_string()),
-        );
-        client.client.patch(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::OrgDelegationSettingsResponse> {
-        Call::json(self.client.clone(), &UPDATE_ORG_DELEGATION_SETTINGS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for UpdateOrgDelegationSettings {
     type Value = crate::types::OrgDelegationSettingsResponse;
-    const OPERATION: &'static Operation = &UPDATE_ORG_DELEGATION_SETTINGS;
+    const OPERATION: &'static Operation = &table::UPDATE_ORG_DELEGATION_SETTINGS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1466,48 +963,19 @@ impl OperationBuilder for UpdateOrgDelegationSettings {
 
 impl NonDestructive for UpdateOrgDelegationSettings {}
 
-pub(crate) static UPDATE_ORG_INVITE_BY_ID: Operation = Operation {
-    name: "update_org_invite_by_id",
-    id: "updateOrgInviteById",
-    method: "PATCH",
-    path: "/api/atlas/v2/orgs/{orgId}/invites/{invitationId}",
-    tag: "Organizations",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/updateOrgInviteById",
-    deprecated: true,
-    effect: None,
-};
-
 /// Builder of [`update_org_invite_by_id`](Organizations::update_org_invite_by_id).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UpdateOrgInviteById {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    invitation_id: Result<String, String>,
-    body: Result<crate::types::OrganizationInvitationUpdateRequest, String>,
-}
+pub struct UpdateOrgInviteById(Builder);
 
 impl UpdateOrgInviteById {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            invitation_id: Err(missing("invitationId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `invitationId` in the path.
@@ -1516,7 +984,7 @@ impl UpdateOrgInviteById {
     where
         V: TryInto<String>,
     {
-        self.invitation_id = segment("invitationId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -1524,30 +992,24 @@ impl UpdateOrgInviteById {
     where
         V: TryInto<crate::types::OrganizationInvitationUpdateRequest>,
     {
-        self.body = convert("body", value);
+        self.0
+            .body(
+                &convert::<V, crate::types::OrganizationInvitationUpdateRequest>(value),
+            );
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, invitation_id, body } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let invitation_id = invitation_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/invites/{}", client.baseurl, encode_path(& org_id
-            .to_string()), encode_path(& invitation_id.to_string()),
-        );
-        client.client.patch(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::OrganizationInvitation> {
-        Call::json(self.client.clone(), &UPDATE_ORG_INVITE_BY_ID, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for UpdateOrgInviteById {
     type Value = crate::types::OrganizationInvitation;
-    const OPERATION: &'static Operation = &UPDATE_ORG_INVITE_BY_ID;
+    const OPERATION: &'static Operation = &table::UPDATE_ORG_INVITE_BY_ID;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1555,46 +1017,19 @@ impl OperationBuilder for UpdateOrgInviteById {
 
 impl NonDestructive for UpdateOrgInviteById {}
 
-pub(crate) static UPDATE_ORG_INVITES: Operation = Operation {
-    name: "update_org_invites",
-    id: "updateOrgInvites",
-    method: "PATCH",
-    path: "/api/atlas/v2/orgs/{orgId}/invites",
-    tag: "Organizations",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/updateOrgInvites",
-    deprecated: true,
-    effect: None,
-};
-
 /// Builder of [`update_org_invites`](Organizations::update_org_invites).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UpdateOrgInvites {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    body: Result<crate::types::OrganizationInvitationRequest, String>,
-}
+pub struct UpdateOrgInvites(Builder);
 
 impl UpdateOrgInvites {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -1602,29 +1037,21 @@ impl UpdateOrgInvites {
     where
         V: TryInto<crate::types::OrganizationInvitationRequest>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::OrganizationInvitationRequest>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, body } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/invites", client.baseurl, encode_path(& org_id
-            .to_string()),
-        );
-        client.client.patch(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::OrganizationInvitation> {
-        Call::json(self.client.clone(), &UPDATE_ORG_INVITES, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for UpdateOrgInvites {
     type Value = crate::types::OrganizationInvitation;
-    const OPERATION: &'static Operation = &UPDATE_ORG_INVITES;
+    const OPERATION: &'static Operation = &table::UPDATE_ORG_INVITES;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1633,48 +1060,20 @@ impl OperationBuilder for UpdateOrgInvites {
 impl NonDestructive for UpdateOrgInvites {}
 
 #[cfg(feature = "preview")]
-pub(crate) static UPDATE_ORG_MAINTENANCE_SETTINGS: Operation = Operation {
-    name: "update_org_maintenance_settings",
-    id: "updateOrgMaintenanceSettings",
-    method: "PATCH",
-    path: "/api/atlas/v2/orgs/{orgId}/maintenanceSettings",
-    tag: "Organizations",
-    version: "preview",
-    versions: &["preview"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/updateOrgMaintenanceSettings",
-    deprecated: false,
-    effect: None,
-};
-
-#[cfg(feature = "preview")]
 /// Builder of [`update_org_maintenance_settings`](Organizations::update_org_maintenance_settings).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UpdateOrgMaintenanceSettings {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    body: Result<crate::types::OrganizationMaintenanceSettingsUpdateRequest, String>,
-}
+pub struct UpdateOrgMaintenanceSettings(Builder);
 
 #[cfg(feature = "preview")]
 impl UpdateOrgMaintenanceSettings {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -1682,30 +1081,28 @@ impl UpdateOrgMaintenanceSettings {
     where
         V: TryInto<crate::types::OrganizationMaintenanceSettingsUpdateRequest>,
     {
-        self.body = convert("body", value);
+        self.0
+            .body(
+                &convert::<
+                    V,
+                    crate::types::OrganizationMaintenanceSettingsUpdateRequest,
+                >(value),
+            );
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, body } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/maintenanceSettings", client.baseurl, encode_path(&
-            org_id.to_string()),
-        );
-        client.client.patch(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::OrganizationMaintenanceSettingsResponse> {
-        Call::json(self.client.clone(), &UPDATE_ORG_MAINTENANCE_SETTINGS, self.request())
+        self.0.json()
     }
 }
 
 #[cfg(feature = "preview")]
 impl OperationBuilder for UpdateOrgMaintenanceSettings {
     type Value = crate::types::OrganizationMaintenanceSettingsResponse;
-    const OPERATION: &'static Operation = &UPDATE_ORG_MAINTENANCE_SETTINGS;
+    const OPERATION: &'static Operation = &table::UPDATE_ORG_MAINTENANCE_SETTINGS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1714,46 +1111,19 @@ impl OperationBuilder for UpdateOrgMaintenanceSettings {
 #[cfg(feature = "preview")]
 impl NonDestructive for UpdateOrgMaintenanceSettings {}
 
-pub(crate) static UPDATE_ORG_SETTINGS: Operation = Operation {
-    name: "update_org_settings",
-    id: "updateOrgSettings",
-    method: "PATCH",
-    path: "/api/atlas/v2/orgs/{orgId}/settings",
-    tag: "Organizations",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/updateOrgSettings",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`update_org_settings`](Organizations::update_org_settings).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UpdateOrgSettings {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    body: Result<crate::types::OrganizationSettings, String>,
-}
+pub struct UpdateOrgSettings(Builder);
 
 impl UpdateOrgSettings {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -1761,29 +1131,21 @@ impl UpdateOrgSettings {
     where
         V: TryInto<crate::types::OrganizationSettings>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::OrganizationSettings>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, body } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/settings", client.baseurl, encode_path(& org_id
-            .to_string()),
-        );
-        client.client.patch(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::OrganizationSettings> {
-        Call::json(self.client.clone(), &UPDATE_ORG_SETTINGS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for UpdateOrgSettings {
     type Value = crate::types::OrganizationSettings;
-    const OPERATION: &'static Operation = &UPDATE_ORG_SETTINGS;
+    const OPERATION: &'static Operation = &table::UPDATE_ORG_SETTINGS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1791,48 +1153,19 @@ impl OperationBuilder for UpdateOrgSettings {
 
 impl NonDestructive for UpdateOrgSettings {}
 
-pub(crate) static UPDATE_ORG_USER_ROLES: Operation = Operation {
-    name: "update_org_user_roles",
-    id: "updateOrgUserRoles",
-    method: "PUT",
-    path: "/api/atlas/v2/orgs/{orgId}/users/{userId}/roles",
-    tag: "Organizations",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/updateOrgUserRoles",
-    deprecated: true,
-    effect: None,
-};
-
 /// Builder of [`update_org_user_roles`](Organizations::update_org_user_roles).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UpdateOrgUserRoles {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    user_id: Result<String, String>,
-    body: Result<crate::types::UpdateOrgRolesForUserInput, String>,
-}
+pub struct UpdateOrgUserRoles(Builder);
 
 impl UpdateOrgUserRoles {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            user_id: Err(missing("userId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `userId` in the path.
@@ -1841,7 +1174,7 @@ impl UpdateOrgUserRoles {
     where
         V: TryInto<String>,
     {
-        self.user_id = segment("userId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -1849,30 +1182,21 @@ impl UpdateOrgUserRoles {
     where
         V: TryInto<crate::types::UpdateOrgRolesForUserInput>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::UpdateOrgRolesForUserInput>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, user_id, body } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let user_id = user_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/users/{}/roles", client.baseurl, encode_path(&
-            org_id.to_string()), encode_path(& user_id.to_string()),
-        );
-        client.client.put(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::UpdateOrgRolesForUser> {
-        Call::json(self.client.clone(), &UPDATE_ORG_USER_ROLES, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for UpdateOrgUserRoles {
     type Value = crate::types::UpdateOrgRolesForUser;
-    const OPERATION: &'static Operation = &UPDATE_ORG_USER_ROLES;
+    const OPERATION: &'static Operation = &table::UPDATE_ORG_USER_ROLES;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }

@@ -3,12 +3,9 @@
 //! Operations of the tag "Overload Protection Simulation".
 
 #[allow(unused_imports)]
-use progenitor_client::QueryParam;
-
-#[allow(unused_imports)]
 use crate::{
-    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
-    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+    ByteStream, Call, Client, Destructive, NonDestructive, Operation, OperationBuilder, Paged,
+    generated::table::overload_protection_simulation as table, runtime::{Builder, convert},
 };
 
 /// The operations of the tag "Overload Protection Simulation".
@@ -17,6 +14,7 @@ pub struct OverloadProtectionSimulation<'a>(&'a Client);
 
 impl Client {
     /// Returns the operations of the tag "Overload Protection Simulation".
+    #[inline]
     pub fn overload_protection_simulation(&self) -> OverloadProtectionSimulation<'_> {
         OverloadProtectionSimulation(self)
     }
@@ -32,8 +30,9 @@ impl<'a> OverloadProtectionSimulation<'a> {
     /// * Returns [`OverloadProtectionSimulationResponse`](crate::types::OverloadProtectionSimulationResponse).
     #[cfg(feature = "preview")]
     #[doc(alias = "createGroupClusterOverloadSimulation")]
+    #[inline]
     pub fn create_cluster_overload_simulation(&self) -> CreateClusterOverloadSimulation {
-        CreateClusterOverloadSimulation::new(self.0)
+        CreateClusterOverloadSimulation(Builder::new(self.0, &table::CREATE_CLUSTER_OVERLOAD_SIMULATION))
     }
 
     /// Ends an overload simulation; it winds down after the response.
@@ -45,8 +44,9 @@ impl<'a> OverloadProtectionSimulation<'a> {
     /// * Returns no value.
     #[cfg(feature = "preview")]
     #[doc(alias = "deleteGroupClusterOverloadSimulation")]
+    #[inline]
     pub fn delete_cluster_overload_simulation(&self) -> DeleteClusterOverloadSimulation {
-        DeleteClusterOverloadSimulation::new(self.0)
+        DeleteClusterOverloadSimulation(Builder::new(self.0, &table::DELETE_CLUSTER_OVERLOAD_SIMULATION))
     }
 
     /// Fetches one overload simulation of a cluster, with its state and end.
@@ -58,8 +58,9 @@ impl<'a> OverloadProtectionSimulation<'a> {
     /// * Returns [`OverloadProtectionSimulationResponse`](crate::types::OverloadProtectionSimulationResponse).
     #[cfg(feature = "preview")]
     #[doc(alias = "getGroupClusterOverloadSimulation")]
+    #[inline]
     pub fn get_cluster_overload_simulation(&self) -> GetClusterOverloadSimulation {
-        GetClusterOverloadSimulation::new(self.0)
+        GetClusterOverloadSimulation(Builder::new(self.0, &table::GET_CLUSTER_OVERLOAD_SIMULATION))
     }
 
     /// Lists the overload simulations of a cluster.
@@ -71,56 +72,27 @@ impl<'a> OverloadProtectionSimulation<'a> {
     /// * Returns [`PaginatedOverloadProtectionSimulationResponse`](crate::types::PaginatedOverloadProtectionSimulationResponse).
     #[cfg(feature = "preview")]
     #[doc(alias = "listGroupClusterOverloadSimulations")]
+    #[inline]
     pub fn list_cluster_overload_simulations(&self) -> ListClusterOverloadSimulations {
-        ListClusterOverloadSimulations::new(self.0)
+        ListClusterOverloadSimulations(Builder::new(self.0, &table::LIST_CLUSTER_OVERLOAD_SIMULATIONS))
     }
 }
-
-#[cfg(feature = "preview")]
-pub(crate) static CREATE_CLUSTER_OVERLOAD_SIMULATION: Operation = Operation {
-    name: "create_cluster_overload_simulation",
-    id: "createGroupClusterOverloadSimulation",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/overloadSimulations",
-    tag: "Overload Protection Simulation",
-    version: "preview",
-    versions: &["preview"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Cluster Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Overload-Protection-Simulation/operation/createGroupClusterOverloadSimulation",
-    deprecated: false,
-    effect: None,
-};
 
 #[cfg(feature = "preview")]
 /// Builder of [`create_cluster_overload_simulation`](OverloadProtectionSimulation::create_cluster_overload_simulation).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateClusterOverloadSimulation {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    body: Result<crate::types::OverloadProtectionSimulationRequest, String>,
-}
+pub struct CreateClusterOverloadSimulation(Builder);
 
 #[cfg(feature = "preview")]
 impl CreateClusterOverloadSimulation {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -129,7 +101,7 @@ impl CreateClusterOverloadSimulation {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -137,35 +109,25 @@ impl CreateClusterOverloadSimulation {
     where
         V: TryInto<crate::types::OverloadProtectionSimulationRequest>,
     {
-        self.body = convert("body", value);
+        self.0
+            .body(
+                &convert::<V, crate::types::OverloadProtectionSimulationRequest>(value),
+            );
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/overloadSimulations", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::OverloadProtectionSimulationResponse> {
-        Call::json(
-            self.client.clone(),
-            &CREATE_CLUSTER_OVERLOAD_SIMULATION,
-            self.request(),
-        )
+        self.0.json()
     }
 }
 
 #[cfg(feature = "preview")]
 impl OperationBuilder for CreateClusterOverloadSimulation {
     type Value = crate::types::OverloadProtectionSimulationResponse;
-    const OPERATION: &'static Operation = &CREATE_CLUSTER_OVERLOAD_SIMULATION;
+    const OPERATION: &'static Operation = &table::CREATE_CLUSTER_OVERLOAD_SIMULATION;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -175,50 +137,20 @@ impl OperationBuilder for CreateClusterOverloadSimulation {
 impl NonDestructive for CreateClusterOverloadSimulation {}
 
 #[cfg(feature = "preview")]
-pub(crate) static DELETE_CLUSTER_OVERLOAD_SIMULATION: Operation = Operation {
-    name: "delete_cluster_overload_simulation",
-    id: "deleteGroupClusterOverloadSimulation",
-    method: "DELETE",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/overloadSimulations/{simulationId}",
-    tag: "Overload Protection Simulation",
-    version: "preview",
-    versions: &["preview"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Cluster Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Overload-Protection-Simulation/operation/deleteGroupClusterOverloadSimulation",
-    deprecated: false,
-    effect: None,
-};
-
-#[cfg(feature = "preview")]
 /// Builder of [`delete_cluster_overload_simulation`](OverloadProtectionSimulation::delete_cluster_overload_simulation).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DeleteClusterOverloadSimulation {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    simulation_id: Result<String, String>,
-}
+pub struct DeleteClusterOverloadSimulation(Builder);
 
 #[cfg(feature = "preview")]
 impl DeleteClusterOverloadSimulation {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            simulation_id: Err(missing("simulationId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -227,7 +159,7 @@ impl DeleteClusterOverloadSimulation {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `simulationId` in the path.
@@ -236,36 +168,22 @@ impl DeleteClusterOverloadSimulation {
     where
         V: TryInto<String>,
     {
-        self.simulation_id = segment("simulationId", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name, simulation_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let simulation_id = simulation_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/overloadSimulations/{}", client
-            .baseurl, encode_path(& group_id.to_string()), encode_path(& cluster_name
-            .to_string()), encode_path(& simulation_id.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(
-            self.client.clone(),
-            &DELETE_CLUSTER_OVERLOAD_SIMULATION,
-            self.request(),
-        )
+        self.0.empty()
     }
 }
 
 #[cfg(feature = "preview")]
 impl OperationBuilder for DeleteClusterOverloadSimulation {
     type Value = ();
-    const OPERATION: &'static Operation = &DELETE_CLUSTER_OVERLOAD_SIMULATION;
+    const OPERATION: &'static Operation = &table::DELETE_CLUSTER_OVERLOAD_SIMULATION;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -275,50 +193,20 @@ impl OperationBuilder for DeleteClusterOverloadSimulation {
 impl NonDestructive for DeleteClusterOverloadSimulation {}
 
 #[cfg(feature = "preview")]
-pub(crate) static GET_CLUSTER_OVERLOAD_SIMULATION: Operation = Operation {
-    name: "get_cluster_overload_simulation",
-    id: "getGroupClusterOverloadSimulation",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/overloadSimulations/{simulationId}",
-    tag: "Overload Protection Simulation",
-    version: "preview",
-    versions: &["preview"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Overload-Protection-Simulation/operation/getGroupClusterOverloadSimulation",
-    deprecated: false,
-    effect: None,
-};
-
-#[cfg(feature = "preview")]
 /// Builder of [`get_cluster_overload_simulation`](OverloadProtectionSimulation::get_cluster_overload_simulation).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetClusterOverloadSimulation {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    simulation_id: Result<String, String>,
-}
+pub struct GetClusterOverloadSimulation(Builder);
 
 #[cfg(feature = "preview")]
 impl GetClusterOverloadSimulation {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            simulation_id: Err(missing("simulationId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -327,7 +215,7 @@ impl GetClusterOverloadSimulation {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `simulationId` in the path.
@@ -336,32 +224,22 @@ impl GetClusterOverloadSimulation {
     where
         V: TryInto<String>,
     {
-        self.simulation_id = segment("simulationId", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name, simulation_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let simulation_id = simulation_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/overloadSimulations/{}", client
-            .baseurl, encode_path(& group_id.to_string()), encode_path(& cluster_name
-            .to_string()), encode_path(& simulation_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::OverloadProtectionSimulationResponse> {
-        Call::json(self.client.clone(), &GET_CLUSTER_OVERLOAD_SIMULATION, self.request())
+        self.0.json()
     }
 }
 
 #[cfg(feature = "preview")]
 impl OperationBuilder for GetClusterOverloadSimulation {
     type Value = crate::types::OverloadProtectionSimulationResponse;
-    const OPERATION: &'static Operation = &GET_CLUSTER_OVERLOAD_SIMULATION;
+    const OPERATION: &'static Operation = &table::GET_CLUSTER_OVERLOAD_SIMULATION;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -371,52 +249,20 @@ impl OperationBuilder for GetClusterOverloadSimulation {
 impl NonDestructive for GetClusterOverloadSimulation {}
 
 #[cfg(feature = "preview")]
-pub(crate) static LIST_CLUSTER_OVERLOAD_SIMULATIONS: Operation = Operation {
-    name: "list_cluster_overload_simulations",
-    id: "listGroupClusterOverloadSimulations",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/overloadSimulations",
-    tag: "Overload Protection Simulation",
-    version: "preview",
-    versions: &["preview"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Overload-Protection-Simulation/operation/listGroupClusterOverloadSimulations",
-    deprecated: false,
-    effect: None,
-};
-
-#[cfg(feature = "preview")]
 /// Builder of [`list_cluster_overload_simulations`](OverloadProtectionSimulation::list_cluster_overload_simulations).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListClusterOverloadSimulations {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct ListClusterOverloadSimulations(Builder);
 
 #[cfg(feature = "preview")]
 impl ListClusterOverloadSimulations {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -425,7 +271,7 @@ impl ListClusterOverloadSimulations {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -434,7 +280,7 @@ impl ListClusterOverloadSimulations {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(2, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -443,43 +289,24 @@ impl ListClusterOverloadSimulations {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name, items_per_page, page_num } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/overloadSimulations", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(
         self,
     ) -> Call<crate::types::PaginatedOverloadProtectionSimulationResponse> {
-        Call::json(
-            self.client.clone(),
-            &LIST_CLUSTER_OVERLOAD_SIMULATIONS,
-            self.request(),
-        )
+        self.0.json()
     }
 }
 
 #[cfg(feature = "preview")]
 impl OperationBuilder for ListClusterOverloadSimulations {
     type Value = crate::types::PaginatedOverloadProtectionSimulationResponse;
-    const OPERATION: &'static Operation = &LIST_CLUSTER_OVERLOAD_SIMULATIONS;
+    const OPERATION: &'static Operation = &table::LIST_CLUSTER_OVERLOAD_SIMULATIONS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -490,14 +317,17 @@ impl NonDestructive for ListClusterOverloadSimulations {}
 
 #[cfg(feature = "preview")]
 impl Paged for ListClusterOverloadSimulations {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, _: bool) -> Self {
         self
     }

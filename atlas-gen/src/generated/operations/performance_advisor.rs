@@ -3,12 +3,9 @@
 //! Operations of the tag "Performance Advisor".
 
 #[allow(unused_imports)]
-use progenitor_client::QueryParam;
-
-#[allow(unused_imports)]
 use crate::{
-    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
-    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+    ByteStream, Call, Client, Destructive, NonDestructive, Operation, OperationBuilder, Paged,
+    generated::table::performance_advisor as table, runtime::{Builder, convert},
 };
 
 /// The operations of the tag "Performance Advisor".
@@ -17,6 +14,7 @@ pub struct PerformanceAdvisor<'a>(&'a Client);
 
 impl Client {
     /// Returns the operations of the tag "Performance Advisor".
+    #[inline]
     pub fn performance_advisor(&self) -> PerformanceAdvisor<'_> {
         PerformanceAdvisor(self)
     }
@@ -31,8 +29,9 @@ impl<'a> PerformanceAdvisor<'a> {
     /// * Requires **Project Owner**.
     /// * Returns no value.
     #[doc(alias = "disableGroupManagedSlowMs")]
+    #[inline]
     pub fn disable_managed_slow_ms(&self) -> DisableManagedSlowMs {
-        DisableManagedSlowMs::new(self.0)
+        DisableManagedSlowMs(Builder::new(self.0, &table::DISABLE_MANAGED_SLOW_MS))
     }
 
     /// Lets Atlas manage the threshold above which operations of a project count as slow.
@@ -43,8 +42,9 @@ impl<'a> PerformanceAdvisor<'a> {
     /// * Requires **Project Owner**.
     /// * Returns no value.
     #[doc(alias = "enableGroupManagedSlowMs")]
+    #[inline]
     pub fn enable_managed_slow_ms(&self) -> EnableManagedSlowMs {
-        EnableManagedSlowMs::new(self.0)
+        EnableManagedSlowMs(Builder::new(self.0, &table::ENABLE_MANAGED_SLOW_MS))
     }
 
     /// Returns whether Atlas manages the slow operation threshold of a project.
@@ -55,8 +55,9 @@ impl<'a> PerformanceAdvisor<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns `true` or `false`.
     #[doc(alias = "getGroupManagedSlowMs")]
+    #[inline]
     pub fn get_managed_slow_ms(&self) -> GetManagedSlowMs {
-        GetManagedSlowMs::new(self.0)
+        GetManagedSlowMs(Builder::new(self.0, &table::GET_MANAGED_SLOW_MS))
     }
 
     /// Returns whether indexes of a serverless instance are created automatically.
@@ -69,8 +70,9 @@ impl<'a> PerformanceAdvisor<'a> {
     /// * Deprecated.
     /// * Returns `true` or `false`.
     #[doc(alias = "getGroupServerlessPerformanceAdvisorAutoIndexing")]
+    #[inline]
     pub fn get_serverless_auto_indexing(&self) -> GetServerlessAutoIndexing {
-        GetServerlessAutoIndexing::new(self.0)
+        GetServerlessAutoIndexing(Builder::new(self.0, &table::GET_SERVERLESS_AUTO_INDEXING))
     }
 
     /// Suggests indexes for the slow queries of a cluster, limited to processes, namespaces or a span of time.
@@ -81,8 +83,9 @@ impl<'a> PerformanceAdvisor<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`EnvelopedPerformanceAdvisorResponse`](crate::types::EnvelopedPerformanceAdvisorResponse).
     #[doc(alias = "listGroupClusterPerformanceAdvisorSuggestedIndexes")]
+    #[inline]
     pub fn list_cluster_suggested_indexes(&self) -> ListClusterSuggestedIndexes {
-        ListClusterSuggestedIndexes::new(self.0)
+        ListClusterSuggestedIndexes(Builder::new(self.0, &table::LIST_CLUSTER_SUGGESTED_INDEXES))
     }
 
     /// Suggests indexes of a cluster to drop because they are hidden, redundant or unused.
@@ -93,8 +96,9 @@ impl<'a> PerformanceAdvisor<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`EnvelopedDropIndexSuggestionsResponse`](crate::types::EnvelopedDropIndexSuggestionsResponse).
     #[doc(alias = "listGroupClusterPerformanceAdvisorDropIndexSuggestions")]
+    #[inline]
     pub fn list_drop_index_suggestions(&self) -> ListDropIndexSuggestions {
-        ListDropIndexSuggestions::new(self.0)
+        ListDropIndexSuggestions(Builder::new(self.0, &table::LIST_DROP_INDEX_SUGGESTIONS))
     }
 
     /// Lists the namespaces with slow queries on one process.
@@ -105,8 +109,9 @@ impl<'a> PerformanceAdvisor<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`Namespaces`](crate::types::Namespaces).
     #[doc(alias = "listGroupProcessPerformanceAdvisorNamespaces")]
+    #[inline]
     pub fn list_performance_advisor_namespaces(&self) -> ListPerformanceAdvisorNamespaces {
-        ListPerformanceAdvisorNamespaces::new(self.0)
+        ListPerformanceAdvisorNamespaces(Builder::new(self.0, &table::LIST_PERFORMANCE_ADVISOR_NAMESPACES))
     }
 
     /// Lists recommendations for the schema of a cluster, with the namespaces that they concern.
@@ -117,8 +122,9 @@ impl<'a> PerformanceAdvisor<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`EnvelopedSchemaAdvisorResponse`](crate::types::EnvelopedSchemaAdvisorResponse).
     #[doc(alias = "listGroupClusterPerformanceAdvisorSchemaAdvice")]
+    #[inline]
     pub fn list_schema_advice(&self) -> ListSchemaAdvice {
-        ListSchemaAdvice::new(self.0)
+        ListSchemaAdvice(Builder::new(self.0, &table::LIST_SCHEMA_ADVICE))
     }
 
     /// Lists the log lines of slow queries on one process, on request with metrics.
@@ -129,8 +135,9 @@ impl<'a> PerformanceAdvisor<'a> {
     /// * Requires **Project Data Access Admin**, **Project Data Access Read Only**, **Project Data Access Read Write**, **Project Observability Viewer** or **Project Stream Processing Owner**.
     /// * Returns [`PerformanceAdvisorSlowQueryList`](crate::types::PerformanceAdvisorSlowQueryList).
     #[doc(alias = "listGroupProcessPerformanceAdvisorSlowQueryLogs")]
+    #[inline]
     pub fn list_slow_query_logs(&self) -> ListSlowQueryLogs {
-        ListSlowQueryLogs::new(self.0)
+        ListSlowQueryLogs(Builder::new(self.0, &table::LIST_SLOW_QUERY_LOGS))
     }
 
     /// Suggests indexes for the slow queries that one process has logged.
@@ -141,8 +148,9 @@ impl<'a> PerformanceAdvisor<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`PerformanceAdvisorResponse`](crate::types::PerformanceAdvisorResponse).
     #[doc(alias = "listGroupProcessPerformanceAdvisorSuggestedIndexes")]
+    #[inline]
     pub fn list_suggested_indexes(&self) -> ListSuggestedIndexes {
-        ListSuggestedIndexes::new(self.0)
+        ListSuggestedIndexes(Builder::new(self.0, &table::LIST_SUGGESTED_INDEXES))
     }
 
     /// Switches automatic index creation on a serverless instance on or off.
@@ -155,70 +163,39 @@ impl<'a> PerformanceAdvisor<'a> {
     /// * Deprecated.
     /// * Returns no value.
     #[doc(alias = "setGroupServerlessPerformanceAdvisorAutoIndexing")]
+    #[inline]
     pub fn set_serverless_auto_indexing(&self) -> SetServerlessAutoIndexing {
-        SetServerlessAutoIndexing::new(self.0)
+        SetServerlessAutoIndexing(Builder::new(self.0, &table::SET_SERVERLESS_AUTO_INDEXING))
     }
 }
-
-pub(crate) static DISABLE_MANAGED_SLOW_MS: Operation = Operation {
-    name: "disable_managed_slow_ms",
-    id: "disableGroupManagedSlowMs",
-    method: "DELETE",
-    path: "/api/atlas/v2/groups/{groupId}/managedSlowMs/disable",
-    tag: "Performance Advisor",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Performance-Advisor/operation/disableGroupManagedSlowMs",
-    deprecated: false,
-    effect: None,
-};
 
 /// Builder of [`disable_managed_slow_ms`](PerformanceAdvisor::disable_managed_slow_ms).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DisableManagedSlowMs {
-    client: crate::Client,
-    group_id: Result<String, String>,
-}
+pub struct DisableManagedSlowMs(Builder);
 
 impl DisableManagedSlowMs {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/managedSlowMs/disable", client.baseurl,
-            encode_path(& group_id.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &DISABLE_MANAGED_SLOW_MS, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for DisableManagedSlowMs {
     type Value = ();
-    const OPERATION: &'static Operation = &DISABLE_MANAGED_SLOW_MS;
+    const OPERATION: &'static Operation = &table::DISABLE_MANAGED_SLOW_MS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -226,65 +203,33 @@ impl OperationBuilder for DisableManagedSlowMs {
 
 impl NonDestructive for DisableManagedSlowMs {}
 
-pub(crate) static ENABLE_MANAGED_SLOW_MS: Operation = Operation {
-    name: "enable_managed_slow_ms",
-    id: "enableGroupManagedSlowMs",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/managedSlowMs/enable",
-    tag: "Performance Advisor",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Performance-Advisor/operation/enableGroupManagedSlowMs",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`enable_managed_slow_ms`](PerformanceAdvisor::enable_managed_slow_ms).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct EnableManagedSlowMs {
-    client: crate::Client,
-    group_id: Result<String, String>,
-}
+pub struct EnableManagedSlowMs(Builder);
 
 impl EnableManagedSlowMs {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/managedSlowMs/enable", client.baseurl,
-            encode_path(& group_id.to_string()),
-        );
-        client.client.post(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &ENABLE_MANAGED_SLOW_MS, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for EnableManagedSlowMs {
     type Value = ();
-    const OPERATION: &'static Operation = &ENABLE_MANAGED_SLOW_MS;
+    const OPERATION: &'static Operation = &table::ENABLE_MANAGED_SLOW_MS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -292,65 +237,33 @@ impl OperationBuilder for EnableManagedSlowMs {
 
 impl NonDestructive for EnableManagedSlowMs {}
 
-pub(crate) static GET_MANAGED_SLOW_MS: Operation = Operation {
-    name: "get_managed_slow_ms",
-    id: "getGroupManagedSlowMs",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/managedSlowMs",
-    tag: "Performance Advisor",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Performance-Advisor/operation/getGroupManagedSlowMs",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_managed_slow_ms`](PerformanceAdvisor::get_managed_slow_ms).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetManagedSlowMs {
-    client: crate::Client,
-    group_id: Result<String, String>,
-}
+pub struct GetManagedSlowMs(Builder);
 
 impl GetManagedSlowMs {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/managedSlowMs", client.baseurl, encode_path(&
-            group_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<bool> {
-        Call::json(self.client.clone(), &GET_MANAGED_SLOW_MS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetManagedSlowMs {
     type Value = bool;
-    const OPERATION: &'static Operation = &GET_MANAGED_SLOW_MS;
+    const OPERATION: &'static Operation = &table::GET_MANAGED_SLOW_MS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -358,46 +271,19 @@ impl OperationBuilder for GetManagedSlowMs {
 
 impl NonDestructive for GetManagedSlowMs {}
 
-pub(crate) static GET_SERVERLESS_AUTO_INDEXING: Operation = Operation {
-    name: "get_serverless_auto_indexing",
-    id: "getGroupServerlessPerformanceAdvisorAutoIndexing",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/serverless/{clusterName}/performanceAdvisor/autoIndexing",
-    tag: "Performance Advisor",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Performance-Advisor/operation/getGroupServerlessPerformanceAdvisorAutoIndexing",
-    deprecated: true,
-    effect: None,
-};
-
 /// Builder of [`get_serverless_auto_indexing`](PerformanceAdvisor::get_serverless_auto_indexing).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetServerlessAutoIndexing {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-}
+pub struct GetServerlessAutoIndexing(Builder);
 
 impl GetServerlessAutoIndexing {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -406,30 +292,21 @@ impl GetServerlessAutoIndexing {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/serverless/{}/performanceAdvisor/autoIndexing",
-            client.baseurl, encode_path(& group_id.to_string()), encode_path(&
-            cluster_name.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<bool> {
-        Call::json(self.client.clone(), &GET_SERVERLESS_AUTO_INDEXING, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetServerlessAutoIndexing {
     type Value = bool;
-    const OPERATION: &'static Operation = &GET_SERVERLESS_AUTO_INDEXING;
+    const OPERATION: &'static Operation = &table::GET_SERVERLESS_AUTO_INDEXING;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -437,54 +314,19 @@ impl OperationBuilder for GetServerlessAutoIndexing {
 
 impl NonDestructive for GetServerlessAutoIndexing {}
 
-pub(crate) static LIST_CLUSTER_SUGGESTED_INDEXES: Operation = Operation {
-    name: "list_cluster_suggested_indexes",
-    id: "listGroupClusterPerformanceAdvisorSuggestedIndexes",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/performanceAdvisor/suggestedIndexes",
-    tag: "Performance Advisor",
-    version: "2024-08-05",
-    versions: &["2024-08-05"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Performance-Advisor/operation/listGroupClusterPerformanceAdvisorSuggestedIndexes",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_cluster_suggested_indexes`](PerformanceAdvisor::list_cluster_suggested_indexes).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListClusterSuggestedIndexes {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    namespaces: Result<Option<Vec<String>>, String>,
-    process_ids: Result<Option<Vec<String>>, String>,
-    since: Result<Option<i64>, String>,
-    until: Result<Option<i64>, String>,
-}
+pub struct ListClusterSuggestedIndexes(Builder);
 
 impl ListClusterSuggestedIndexes {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            namespaces: Ok(None),
-            process_ids: Ok(None),
-            since: Ok(None),
-            until: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -493,7 +335,7 @@ impl ListClusterSuggestedIndexes {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `namespaces` in the query, optional.
@@ -501,7 +343,7 @@ impl ListClusterSuggestedIndexes {
     where
         V: TryInto<Vec<String>>,
     {
-        self.namespaces = convert("namespaces", value).map(Some);
+        self.0.set(2, &convert::<V, Vec<String>>(value));
         self
     }
     /// Sets `processIds` in the query, optional.
@@ -509,7 +351,7 @@ impl ListClusterSuggestedIndexes {
     where
         V: TryInto<Vec<String>>,
     {
-        self.process_ids = convert("processIds", value).map(Some);
+        self.0.set(3, &convert::<V, Vec<String>>(value));
         self
     }
     /// Sets `since` in the query, optional.
@@ -518,7 +360,7 @@ impl ListClusterSuggestedIndexes {
     where
         V: TryInto<i64>,
     {
-        self.since = convert("since", value).map(Some);
+        self.0.set(4, &convert::<V, i64>(value));
         self
     }
     /// Sets `until` in the query, optional.
@@ -527,49 +369,21 @@ impl ListClusterSuggestedIndexes {
     where
         V: TryInto<i64>,
     {
-        self.until = convert("until", value).map(Some);
+        self.0.set(5, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            group_id,
-            cluster_name,
-            namespaces,
-            process_ids,
-            since,
-            until,
-        } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let namespaces = namespaces.map_err(BuildError)?;
-        let process_ids = process_ids.map_err(BuildError)?;
-        let since = since.map_err(BuildError)?;
-        let until = until.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/performanceAdvisor/suggestedIndexes",
-            client.baseurl, encode_path(& group_id.to_string()), encode_path(&
-            cluster_name.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("namespaces", &namespaces))
-            .query(&progenitor_client::QueryParam::new("processIds", &process_ids))
-            .query(&progenitor_client::QueryParam::new("since", &since))
-            .query(&progenitor_client::QueryParam::new("until", &until))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::EnvelopedPerformanceAdvisorResponse> {
-        Call::json(self.client.clone(), &LIST_CLUSTER_SUGGESTED_INDEXES, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListClusterSuggestedIndexes {
     type Value = crate::types::EnvelopedPerformanceAdvisorResponse;
-    const OPERATION: &'static Operation = &LIST_CLUSTER_SUGGESTED_INDEXES;
+    const OPERATION: &'static Operation = &table::LIST_CLUSTER_SUGGESTED_INDEXES;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -577,46 +391,19 @@ impl OperationBuilder for ListClusterSuggestedIndexes {
 
 impl NonDestructive for ListClusterSuggestedIndexes {}
 
-pub(crate) static LIST_DROP_INDEX_SUGGESTIONS: Operation = Operation {
-    name: "list_drop_index_suggestions",
-    id: "listGroupClusterPerformanceAdvisorDropIndexSuggestions",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/performanceAdvisor/dropIndexSuggestions",
-    tag: "Performance Advisor",
-    version: "2024-08-05",
-    versions: &["2024-08-05"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Performance-Advisor/operation/listGroupClusterPerformanceAdvisorDropIndexSuggestions",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_drop_index_suggestions`](PerformanceAdvisor::list_drop_index_suggestions).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListDropIndexSuggestions {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-}
+pub struct ListDropIndexSuggestions(Builder);
 
 impl ListDropIndexSuggestions {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -625,30 +412,21 @@ impl ListDropIndexSuggestions {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/performanceAdvisor/dropIndexSuggestions",
-            client.baseurl, encode_path(& group_id.to_string()), encode_path(&
-            cluster_name.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::EnvelopedDropIndexSuggestionsResponse> {
-        Call::json(self.client.clone(), &LIST_DROP_INDEX_SUGGESTIONS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListDropIndexSuggestions {
     type Value = crate::types::EnvelopedDropIndexSuggestionsResponse;
-    const OPERATION: &'static Operation = &LIST_DROP_INDEX_SUGGESTIONS;
+    const OPERATION: &'static Operation = &table::LIST_DROP_INDEX_SUGGESTIONS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -656,50 +434,19 @@ impl OperationBuilder for ListDropIndexSuggestions {
 
 impl NonDestructive for ListDropIndexSuggestions {}
 
-pub(crate) static LIST_PERFORMANCE_ADVISOR_NAMESPACES: Operation = Operation {
-    name: "list_performance_advisor_namespaces",
-    id: "listGroupProcessPerformanceAdvisorNamespaces",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/processes/{processId}/performanceAdvisor/namespaces",
-    tag: "Performance Advisor",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Performance-Advisor/operation/listGroupProcessPerformanceAdvisorNamespaces",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_performance_advisor_namespaces`](PerformanceAdvisor::list_performance_advisor_namespaces).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListPerformanceAdvisorNamespaces {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    process_id: Result<String, String>,
-    duration: Result<Option<i64>, String>,
-    since: Result<Option<i64>, String>,
-}
+pub struct ListPerformanceAdvisorNamespaces(Builder);
 
 impl ListPerformanceAdvisorNamespaces {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            process_id: Err(missing("processId")),
-            duration: Ok(None),
-            since: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `processId` in the path.
@@ -708,7 +455,7 @@ impl ListPerformanceAdvisorNamespaces {
     where
         V: TryInto<String>,
     {
-        self.process_id = segment("processId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `duration` in the query, optional.
@@ -716,7 +463,7 @@ impl ListPerformanceAdvisorNamespaces {
     where
         V: TryInto<i64>,
     {
-        self.duration = convert("duration", value).map(Some);
+        self.0.set(2, &convert::<V, i64>(value));
         self
     }
     /// Sets `since` in the query, optional.
@@ -725,41 +472,21 @@ impl ListPerformanceAdvisorNamespaces {
     where
         V: TryInto<i64>,
     {
-        self.since = convert("since", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, process_id, duration, since } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let process_id = process_id.map_err(BuildError)?;
-        let duration = duration.map_err(BuildError)?;
-        let since = since.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/processes/{}/performanceAdvisor/namespaces",
-            client.baseurl, encode_path(& group_id.to_string()), encode_path(& process_id
-            .to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("duration", &duration))
-            .query(&progenitor_client::QueryParam::new("since", &since))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::Namespaces> {
-        Call::json(
-            self.client.clone(),
-            &LIST_PERFORMANCE_ADVISOR_NAMESPACES,
-            self.request(),
-        )
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListPerformanceAdvisorNamespaces {
     type Value = crate::types::Namespaces;
-    const OPERATION: &'static Operation = &LIST_PERFORMANCE_ADVISOR_NAMESPACES;
+    const OPERATION: &'static Operation = &table::LIST_PERFORMANCE_ADVISOR_NAMESPACES;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -767,46 +494,19 @@ impl OperationBuilder for ListPerformanceAdvisorNamespaces {
 
 impl NonDestructive for ListPerformanceAdvisorNamespaces {}
 
-pub(crate) static LIST_SCHEMA_ADVICE: Operation = Operation {
-    name: "list_schema_advice",
-    id: "listGroupClusterPerformanceAdvisorSchemaAdvice",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/performanceAdvisor/schemaAdvice",
-    tag: "Performance Advisor",
-    version: "2024-08-05",
-    versions: &["2024-08-05"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Performance-Advisor/operation/listGroupClusterPerformanceAdvisorSchemaAdvice",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_schema_advice`](PerformanceAdvisor::list_schema_advice).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListSchemaAdvice {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-}
+pub struct ListSchemaAdvice(Builder);
 
 impl ListSchemaAdvice {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -815,30 +515,21 @@ impl ListSchemaAdvice {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/performanceAdvisor/schemaAdvice",
-            client.baseurl, encode_path(& group_id.to_string()), encode_path(&
-            cluster_name.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::EnvelopedSchemaAdvisorResponse> {
-        Call::json(self.client.clone(), &LIST_SCHEMA_ADVICE, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListSchemaAdvice {
     type Value = crate::types::EnvelopedSchemaAdvisorResponse;
-    const OPERATION: &'static Operation = &LIST_SCHEMA_ADVICE;
+    const OPERATION: &'static Operation = &table::LIST_SCHEMA_ADVICE;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -846,60 +537,19 @@ impl OperationBuilder for ListSchemaAdvice {
 
 impl NonDestructive for ListSchemaAdvice {}
 
-pub(crate) static LIST_SLOW_QUERY_LOGS: Operation = Operation {
-    name: "list_slow_query_logs",
-    id: "listGroupProcessPerformanceAdvisorSlowQueryLogs",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/processes/{processId}/performanceAdvisor/slowQueryLogs",
-    tag: "Performance Advisor",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Data Access Admin", "Project Data Access Read Only", "Project Data Access Read Write", "Project Observability Viewer", "Project Stream Processing Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Performance-Advisor/operation/listGroupProcessPerformanceAdvisorSlowQueryLogs",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_slow_query_logs`](PerformanceAdvisor::list_slow_query_logs).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListSlowQueryLogs {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    process_id: Result<String, String>,
-    duration: Result<Option<i64>, String>,
-    include_metrics: Result<Option<bool>, String>,
-    include_op_type: Result<Option<bool>, String>,
-    include_replica_state: Result<Option<bool>, String>,
-    n_logs: Result<Option<i64>, String>,
-    namespaces: Result<Option<Vec<String>>, String>,
-    since: Result<Option<i64>, String>,
-}
+pub struct ListSlowQueryLogs(Builder);
 
 impl ListSlowQueryLogs {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            process_id: Err(missing("processId")),
-            duration: Ok(None),
-            include_metrics: Ok(None),
-            include_op_type: Ok(None),
-            include_replica_state: Ok(None),
-            n_logs: Ok(None),
-            namespaces: Ok(None),
-            since: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `processId` in the path.
@@ -908,7 +558,7 @@ impl ListSlowQueryLogs {
     where
         V: TryInto<String>,
     {
-        self.process_id = segment("processId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `duration` in the query, optional.
@@ -916,7 +566,7 @@ impl ListSlowQueryLogs {
     where
         V: TryInto<i64>,
     {
-        self.duration = convert("duration", value).map(Some);
+        self.0.set(2, &convert::<V, i64>(value));
         self
     }
     /// Sets `includeMetrics` in the query, optional.
@@ -925,7 +575,7 @@ impl ListSlowQueryLogs {
     where
         V: TryInto<bool>,
     {
-        self.include_metrics = convert("includeMetrics", value).map(Some);
+        self.0.set(3, &convert::<V, bool>(value));
         self
     }
     /// Sets `includeOpType` in the query, optional.
@@ -934,7 +584,7 @@ impl ListSlowQueryLogs {
     where
         V: TryInto<bool>,
     {
-        self.include_op_type = convert("includeOpType", value).map(Some);
+        self.0.set(4, &convert::<V, bool>(value));
         self
     }
     /// Sets `includeReplicaState` in the query, optional.
@@ -943,7 +593,7 @@ impl ListSlowQueryLogs {
     where
         V: TryInto<bool>,
     {
-        self.include_replica_state = convert("includeReplicaState", value).map(Some);
+        self.0.set(5, &convert::<V, bool>(value));
         self
     }
     /// Sets `nLogs` in the query, optional.
@@ -952,7 +602,7 @@ impl ListSlowQueryLogs {
     where
         V: TryInto<i64>,
     {
-        self.n_logs = convert("nLogs", value).map(Some);
+        self.0.set(6, &convert::<V, i64>(value));
         self
     }
     /// Sets `namespaces` in the query, optional.
@@ -960,7 +610,7 @@ impl ListSlowQueryLogs {
     where
         V: TryInto<Vec<String>>,
     {
-        self.namespaces = convert("namespaces", value).map(Some);
+        self.0.set(7, &convert::<V, Vec<String>>(value));
         self
     }
     /// Sets `since` in the query, optional.
@@ -969,67 +619,21 @@ impl ListSlowQueryLogs {
     where
         V: TryInto<i64>,
     {
-        self.since = convert("since", value).map(Some);
+        self.0.set(8, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            group_id,
-            process_id,
-            duration,
-            include_metrics,
-            include_op_type,
-            include_replica_state,
-            n_logs,
-            namespaces,
-            since,
-        } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let process_id = process_id.map_err(BuildError)?;
-        let duration = duration.map_err(BuildError)?;
-        let include_metrics = include_metrics.map_err(BuildError)?;
-        let include_op_type = include_op_type.map_err(BuildError)?;
-        let include_replica_state = include_replica_state.map_err(BuildError)?;
-        let n_logs = n_logs.map_err(BuildError)?;
-        let namespaces = namespaces.map_err(BuildError)?;
-        let since = since.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/processes/{}/performanceAdvisor/slowQueryLogs",
-            client.baseurl, encode_path(& group_id.to_string()), encode_path(& process_id
-            .to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("duration", &duration))
-            .query(
-                &progenitor_client::QueryParam::new("includeMetrics", &include_metrics),
-            )
-            .query(
-                &progenitor_client::QueryParam::new("includeOpType", &include_op_type),
-            )
-            .query(
-                &progenitor_client::QueryParam::new(
-                    "includeReplicaState",
-                    &include_replica_state,
-                ),
-            )
-            .query(&progenitor_client::QueryParam::new("nLogs", &n_logs))
-            .query(&progenitor_client::QueryParam::new("namespaces", &namespaces))
-            .query(&progenitor_client::QueryParam::new("since", &since))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PerformanceAdvisorSlowQueryList> {
-        Call::json(self.client.clone(), &LIST_SLOW_QUERY_LOGS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListSlowQueryLogs {
     type Value = crate::types::PerformanceAdvisorSlowQueryList;
-    const OPERATION: &'static Operation = &LIST_SLOW_QUERY_LOGS;
+    const OPERATION: &'static Operation = &table::LIST_SLOW_QUERY_LOGS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1037,62 +641,19 @@ impl OperationBuilder for ListSlowQueryLogs {
 
 impl NonDestructive for ListSlowQueryLogs {}
 
-pub(crate) static LIST_SUGGESTED_INDEXES: Operation = Operation {
-    name: "list_suggested_indexes",
-    id: "listGroupProcessPerformanceAdvisorSuggestedIndexes",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/processes/{processId}/performanceAdvisor/suggestedIndexes",
-    tag: "Performance Advisor",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Performance-Advisor/operation/listGroupProcessPerformanceAdvisorSuggestedIndexes",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_suggested_indexes`](PerformanceAdvisor::list_suggested_indexes).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListSuggestedIndexes {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    process_id: Result<String, String>,
-    duration: Result<Option<i64>, String>,
-    include_count: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    n_examples: Result<Option<i64>, String>,
-    n_indexes: Result<Option<i64>, String>,
-    namespaces: Result<Option<Vec<String>>, String>,
-    page_num: Result<Option<i64>, String>,
-    since: Result<Option<i64>, String>,
-}
+pub struct ListSuggestedIndexes(Builder);
 
 impl ListSuggestedIndexes {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            process_id: Err(missing("processId")),
-            duration: Ok(None),
-            include_count: Ok(None),
-            items_per_page: Ok(None),
-            n_examples: Ok(None),
-            n_indexes: Ok(None),
-            namespaces: Ok(None),
-            page_num: Ok(None),
-            since: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `processId` in the path.
@@ -1101,7 +662,7 @@ impl ListSuggestedIndexes {
     where
         V: TryInto<String>,
     {
-        self.process_id = segment("processId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `duration` in the query, optional.
@@ -1109,7 +670,7 @@ impl ListSuggestedIndexes {
     where
         V: TryInto<i64>,
     {
-        self.duration = convert("duration", value).map(Some);
+        self.0.set(2, &convert::<V, i64>(value));
         self
     }
     /// Sets `includeCount` in the query, optional.
@@ -1118,7 +679,7 @@ impl ListSuggestedIndexes {
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(3, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -1127,7 +688,7 @@ impl ListSuggestedIndexes {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(4, &convert::<V, i64>(value));
         self
     }
     /// Sets `nExamples` in the query, optional.
@@ -1136,7 +697,7 @@ impl ListSuggestedIndexes {
     where
         V: TryInto<i64>,
     {
-        self.n_examples = convert("nExamples", value).map(Some);
+        self.0.set(5, &convert::<V, i64>(value));
         self
     }
     /// Sets `nIndexes` in the query, optional.
@@ -1144,7 +705,7 @@ impl ListSuggestedIndexes {
     where
         V: TryInto<i64>,
     {
-        self.n_indexes = convert("nIndexes", value).map(Some);
+        self.0.set(6, &convert::<V, i64>(value));
         self
     }
     /// Sets `namespaces` in the query, optional.
@@ -1152,7 +713,7 @@ impl ListSuggestedIndexes {
     where
         V: TryInto<Vec<String>>,
     {
-        self.namespaces = convert("namespaces", value).map(Some);
+        self.0.set(7, &convert::<V, Vec<String>>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -1161,7 +722,7 @@ impl ListSuggestedIndexes {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(8, &convert::<V, i64>(value));
         self
     }
     /// Sets `since` in the query, optional.
@@ -1170,61 +731,21 @@ impl ListSuggestedIndexes {
     where
         V: TryInto<i64>,
     {
-        self.since = convert("since", value).map(Some);
+        self.0.set(9, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            group_id,
-            process_id,
-            duration,
-            include_count,
-            items_per_page,
-            n_examples,
-            n_indexes,
-            namespaces,
-            page_num,
-            since,
-        } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let process_id = process_id.map_err(BuildError)?;
-        let duration = duration.map_err(BuildError)?;
-        let include_count = include_count.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let n_examples = n_examples.map_err(BuildError)?;
-        let n_indexes = n_indexes.map_err(BuildError)?;
-        let namespaces = namespaces.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let since = since.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/processes/{}/performanceAdvisor/suggestedIndexes",
-            client.baseurl, encode_path(& group_id.to_string()), encode_path(& process_id
-            .to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("duration", &duration))
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("nExamples", &n_examples))
-            .query(&progenitor_client::QueryParam::new("nIndexes", &n_indexes))
-            .query(&progenitor_client::QueryParam::new("namespaces", &namespaces))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .query(&progenitor_client::QueryParam::new("since", &since))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PerformanceAdvisorResponse> {
-        Call::json(self.client.clone(), &LIST_SUGGESTED_INDEXES, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListSuggestedIndexes {
     type Value = crate::types::PerformanceAdvisorResponse;
-    const OPERATION: &'static Operation = &LIST_SUGGESTED_INDEXES;
+    const OPERATION: &'static Operation = &table::LIST_SUGGESTED_INDEXES;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1233,61 +754,35 @@ impl OperationBuilder for ListSuggestedIndexes {
 impl NonDestructive for ListSuggestedIndexes {}
 
 impl Paged for ListSuggestedIndexes {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, included: bool) -> Self {
         self.include_count(included)
     }
 }
 
-pub(crate) static SET_SERVERLESS_AUTO_INDEXING: Operation = Operation {
-    name: "set_serverless_auto_indexing",
-    id: "setGroupServerlessPerformanceAdvisorAutoIndexing",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/serverless/{clusterName}/performanceAdvisor/autoIndexing",
-    tag: "Performance Advisor",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Performance-Advisor/operation/setGroupServerlessPerformanceAdvisorAutoIndexing",
-    deprecated: true,
-    effect: None,
-};
-
 /// Builder of [`set_serverless_auto_indexing`](PerformanceAdvisor::set_serverless_auto_indexing).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct SetServerlessAutoIndexing {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    enable: Result<bool, String>,
-}
+pub struct SetServerlessAutoIndexing(Builder);
 
 impl SetServerlessAutoIndexing {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            enable: Err(missing("enable")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -1296,7 +791,7 @@ impl SetServerlessAutoIndexing {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `enable` in the query.
@@ -1305,35 +800,21 @@ impl SetServerlessAutoIndexing {
     where
         V: TryInto<bool>,
     {
-        self.enable = convert("enable", value);
+        self.0.set(2, &convert::<V, bool>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name, enable } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let enable = enable.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/serverless/{}/performanceAdvisor/autoIndexing",
-            client.baseurl, encode_path(& group_id.to_string()), encode_path(&
-            cluster_name.to_string()),
-        );
-        client
-            .client
-            .post(url)
-            .query(&progenitor_client::QueryParam::new("enable", &enable))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &SET_SERVERLESS_AUTO_INDEXING, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for SetServerlessAutoIndexing {
     type Value = ();
-    const OPERATION: &'static Operation = &SET_SERVERLESS_AUTO_INDEXING;
+    const OPERATION: &'static Operation = &table::SET_SERVERLESS_AUTO_INDEXING;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }

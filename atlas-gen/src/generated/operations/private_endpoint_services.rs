@@ -3,12 +3,9 @@
 //! Operations of the tag "Private Endpoint Services".
 
 #[allow(unused_imports)]
-use progenitor_client::QueryParam;
-
-#[allow(unused_imports)]
 use crate::{
-    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
-    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+    ByteStream, Call, Client, Destructive, NonDestructive, Operation, OperationBuilder, Paged,
+    generated::table::private_endpoint_services as table, runtime::{Builder, convert},
 };
 
 /// The operations of the tag "Private Endpoint Services".
@@ -17,6 +14,7 @@ pub struct PrivateEndpointServices<'a>(&'a Client);
 
 impl Client {
     /// Returns the operations of the tag "Private Endpoint Services".
+    #[inline]
     pub fn private_endpoint_services(&self) -> PrivateEndpointServices<'_> {
         PrivateEndpointServices(self)
     }
@@ -31,8 +29,9 @@ impl<'a> PrivateEndpointServices<'a> {
     /// * Requires **Project Owner**.
     /// * Returns [`PrivateLinkEndpoint`](crate::types::PrivateLinkEndpoint).
     #[doc(alias = "createGroupPrivateEndpointEndpointServiceEndpoint")]
+    #[inline]
     pub fn create_private_endpoint(&self) -> CreatePrivateEndpoint {
-        CreatePrivateEndpoint::new(self.0)
+        CreatePrivateEndpoint(Builder::new(self.0, &table::CREATE_PRIVATE_ENDPOINT))
     }
 
     /// Creates a private endpoint service for a provider and region; it becomes available after the response.
@@ -43,8 +42,9 @@ impl<'a> PrivateEndpointServices<'a> {
     /// * Requires **Project Owner**.
     /// * Returns [`EndpointService`](crate::types::EndpointService).
     #[doc(alias = "createGroupPrivateEndpointEndpointService")]
+    #[inline]
     pub fn create_private_endpoint_service(&self) -> CreatePrivateEndpointService {
-        CreatePrivateEndpointService::new(self.0)
+        CreatePrivateEndpointService(Builder::new(self.0, &table::CREATE_PRIVATE_ENDPOINT_SERVICE))
     }
 
     /// Starts the removal of one private endpoint from its endpoint service, which continues after the response.
@@ -55,8 +55,9 @@ impl<'a> PrivateEndpointServices<'a> {
     /// * Requires **Project Owner**.
     /// * Returns no value.
     #[doc(alias = "deleteGroupPrivateEndpointEndpointServiceEndpoint")]
+    #[inline]
     pub fn delete_private_endpoint(&self) -> DeletePrivateEndpoint {
-        DeletePrivateEndpoint::new(self.0)
+        DeletePrivateEndpoint(Builder::new(self.0, &table::DELETE_PRIVATE_ENDPOINT))
     }
 
     /// Starts the deletion of a private endpoint service, which continues after the response.
@@ -67,8 +68,9 @@ impl<'a> PrivateEndpointServices<'a> {
     /// * Requires **Project Owner**.
     /// * Returns no value.
     #[doc(alias = "deleteGroupPrivateEndpointEndpointService")]
+    #[inline]
     pub fn delete_private_endpoint_service(&self) -> DeletePrivateEndpointService {
-        DeletePrivateEndpointService::new(self.0)
+        DeletePrivateEndpointService(Builder::new(self.0, &table::DELETE_PRIVATE_ENDPOINT_SERVICE))
     }
 
     /// Fetches one private endpoint of an endpoint service.
@@ -79,8 +81,9 @@ impl<'a> PrivateEndpointServices<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`PrivateLinkEndpoint`](crate::types::PrivateLinkEndpoint).
     #[doc(alias = "getGroupPrivateEndpointEndpointServiceEndpoint")]
+    #[inline]
     pub fn get_private_endpoint(&self) -> GetPrivateEndpoint {
-        GetPrivateEndpoint::new(self.0)
+        GetPrivateEndpoint(Builder::new(self.0, &table::GET_PRIVATE_ENDPOINT))
     }
 
     /// Fetches one private endpoint service of a project, with its status.
@@ -91,8 +94,9 @@ impl<'a> PrivateEndpointServices<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`EndpointService`](crate::types::EndpointService).
     #[doc(alias = "getGroupPrivateEndpointEndpointService")]
+    #[inline]
     pub fn get_private_endpoint_service(&self) -> GetPrivateEndpointService {
-        GetPrivateEndpointService::new(self.0)
+        GetPrivateEndpointService(Builder::new(self.0, &table::GET_PRIVATE_ENDPOINT_SERVICE))
     }
 
     /// Returns whether a project uses regionalized private endpoints, several for one sharded cluster.
@@ -103,8 +107,9 @@ impl<'a> PrivateEndpointServices<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`ProjectSettingItem`](crate::types::ProjectSettingItem).
     #[doc(alias = "getGroupPrivateEndpointRegionalMode")]
+    #[inline]
     pub fn get_regional_endpoint_mode(&self) -> GetRegionalEndpointMode {
-        GetRegionalEndpointMode::new(self.0)
+        GetRegionalEndpointMode(Builder::new(self.0, &table::GET_REGIONAL_ENDPOINT_MODE))
     }
 
     /// Lists the private endpoint services of a project at one cloud provider.
@@ -115,8 +120,9 @@ impl<'a> PrivateEndpointServices<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns a list of [`EndpointService`](crate::types::EndpointService).
     #[doc(alias = "listGroupPrivateEndpointEndpointService")]
+    #[inline]
     pub fn list_private_endpoint_service(&self) -> ListPrivateEndpointService {
-        ListPrivateEndpointService::new(self.0)
+        ListPrivateEndpointService(Builder::new(self.0, &table::LIST_PRIVATE_ENDPOINT_SERVICE))
     }
 
     /// Switches the use of regionalized private endpoints in a project on or off.
@@ -127,8 +133,9 @@ impl<'a> PrivateEndpointServices<'a> {
     /// * Requires **Project Owner**.
     /// * Returns [`ProjectSettingItem`](crate::types::ProjectSettingItem).
     #[doc(alias = "toggleGroupPrivateEndpointRegionalMode")]
+    #[inline]
     pub fn toggle_regional_endpoint_mode(&self) -> ToggleRegionalEndpointMode {
-        ToggleRegionalEndpointMode::new(self.0)
+        ToggleRegionalEndpointMode(Builder::new(self.0, &table::TOGGLE_REGIONAL_ENDPOINT_MODE))
     }
 
     /// Changes the remote regions from which an AWS private endpoint service accepts connections.
@@ -139,55 +146,25 @@ impl<'a> PrivateEndpointServices<'a> {
     /// * Requires **Project Owner**.
     /// * Returns [`EndpointService`](crate::types::EndpointService).
     #[doc(alias = "updateGroupPrivateEndpointEndpointService")]
+    #[inline]
     pub fn update_private_endpoint_service(&self) -> UpdatePrivateEndpointService {
-        UpdatePrivateEndpointService::new(self.0)
+        UpdatePrivateEndpointService(Builder::new(self.0, &table::UPDATE_PRIVATE_ENDPOINT_SERVICE))
     }
 }
-
-pub(crate) static CREATE_PRIVATE_ENDPOINT: Operation = Operation {
-    name: "create_private_endpoint",
-    id: "createGroupPrivateEndpointEndpointServiceEndpoint",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/privateEndpoint/{cloudProvider}/endpointService/{endpointServiceId}/endpoint",
-    tag: "Private Endpoint Services",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Private-Endpoint-Services/operation/createGroupPrivateEndpointEndpointServiceEndpoint",
-    deprecated: false,
-    effect: None,
-};
 
 /// Builder of [`create_private_endpoint`](PrivateEndpointServices::create_private_endpoint).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreatePrivateEndpoint {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cloud_provider: Result<String, String>,
-    endpoint_service_id: Result<String, String>,
-    body: Result<crate::types::CreateEndpointRequest, String>,
-}
+pub struct CreatePrivateEndpoint(Builder);
 
 impl CreatePrivateEndpoint {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cloud_provider: Err(missing("cloudProvider")),
-            endpoint_service_id: Err(missing("endpointServiceId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `cloudProvider` in the path.
@@ -196,7 +173,7 @@ impl CreatePrivateEndpoint {
     where
         V: TryInto<String>,
     {
-        self.cloud_provider = segment("cloudProvider", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `endpointServiceId` in the path.
@@ -205,7 +182,7 @@ impl CreatePrivateEndpoint {
     where
         V: TryInto<String>,
     {
-        self.endpoint_service_id = segment("endpointServiceId", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -213,32 +190,21 @@ impl CreatePrivateEndpoint {
     where
         V: TryInto<crate::types::CreateEndpointRequest>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::CreateEndpointRequest>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cloud_provider, endpoint_service_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cloud_provider = cloud_provider.map_err(BuildError)?;
-        let endpoint_service_id = endpoint_service_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/privateEndpoint/{}/endpointService/{}/endpoint",
-            client.baseurl, encode_path(& group_id.to_string()), encode_path(&
-            cloud_provider.to_string()), encode_path(& endpoint_service_id.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PrivateLinkEndpoint> {
-        Call::json(self.client.clone(), &CREATE_PRIVATE_ENDPOINT, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for CreatePrivateEndpoint {
     type Value = crate::types::PrivateLinkEndpoint;
-    const OPERATION: &'static Operation = &CREATE_PRIVATE_ENDPOINT;
+    const OPERATION: &'static Operation = &table::CREATE_PRIVATE_ENDPOINT;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -246,46 +212,19 @@ impl OperationBuilder for CreatePrivateEndpoint {
 
 impl NonDestructive for CreatePrivateEndpoint {}
 
-pub(crate) static CREATE_PRIVATE_ENDPOINT_SERVICE: Operation = Operation {
-    name: "create_private_endpoint_service",
-    id: "createGroupPrivateEndpointEndpointService",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/privateEndpoint/endpointService",
-    tag: "Private Endpoint Services",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Private-Endpoint-Services/operation/createGroupPrivateEndpointEndpointService",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`create_private_endpoint_service`](PrivateEndpointServices::create_private_endpoint_service).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreatePrivateEndpointService {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    body: Result<crate::types::CloudProviderEndpointServiceRequest, String>,
-}
+pub struct CreatePrivateEndpointService(Builder);
 
 impl CreatePrivateEndpointService {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -293,29 +232,24 @@ impl CreatePrivateEndpointService {
     where
         V: TryInto<crate::types::CloudProviderEndpointServiceRequest>,
     {
-        self.body = convert("body", value);
+        self.0
+            .body(
+                &convert::<V, crate::types::CloudProviderEndpointServiceRequest>(value),
+            );
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/privateEndpoint/endpointService", client.baseurl,
-            encode_path(& group_id.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::EndpointService> {
-        Call::json(self.client.clone(), &CREATE_PRIVATE_ENDPOINT_SERVICE, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for CreatePrivateEndpointService {
     type Value = crate::types::EndpointService;
-    const OPERATION: &'static Operation = &CREATE_PRIVATE_ENDPOINT_SERVICE;
+    const OPERATION: &'static Operation = &table::CREATE_PRIVATE_ENDPOINT_SERVICE;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -323,50 +257,19 @@ impl OperationBuilder for CreatePrivateEndpointService {
 
 impl NonDestructive for CreatePrivateEndpointService {}
 
-pub(crate) static DELETE_PRIVATE_ENDPOINT: Operation = Operation {
-    name: "delete_private_endpoint",
-    id: "deleteGroupPrivateEndpointEndpointServiceEndpoint",
-    method: "DELETE",
-    path: "/api/atlas/v2/groups/{groupId}/privateEndpoint/{cloudProvider}/endpointService/{endpointServiceId}/endpoint/{endpointId}",
-    tag: "Private Endpoint Services",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Private-Endpoint-Services/operation/deleteGroupPrivateEndpointEndpointServiceEndpoint",
-    deprecated: false,
-    effect: Some("will be deleted"),
-};
-
 /// Builder of [`delete_private_endpoint`](PrivateEndpointServices::delete_private_endpoint).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DeletePrivateEndpoint {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cloud_provider: Result<String, String>,
-    endpoint_service_id: Result<String, String>,
-    endpoint_id: Result<String, String>,
-}
+pub struct DeletePrivateEndpoint(Builder);
 
 impl DeletePrivateEndpoint {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cloud_provider: Err(missing("cloudProvider")),
-            endpoint_service_id: Err(missing("endpointServiceId")),
-            endpoint_id: Err(missing("endpointId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `cloudProvider` in the path.
@@ -375,7 +278,7 @@ impl DeletePrivateEndpoint {
     where
         V: TryInto<String>,
     {
-        self.cloud_provider = segment("cloudProvider", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `endpointServiceId` in the path.
@@ -384,7 +287,7 @@ impl DeletePrivateEndpoint {
     where
         V: TryInto<String>,
     {
-        self.endpoint_service_id = segment("endpointServiceId", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
     /// Sets `endpointId` in the path.
@@ -393,39 +296,21 @@ impl DeletePrivateEndpoint {
     where
         V: TryInto<String>,
     {
-        self.endpoint_id = segment("endpointId", value);
+        self.0.set(3, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            group_id,
-            cloud_provider,
-            endpoint_service_id,
-            endpoint_id,
-        } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cloud_provider = cloud_provider.map_err(BuildError)?;
-        let endpoint_service_id = endpoint_service_id.map_err(BuildError)?;
-        let endpoint_id = endpoint_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/privateEndpoint/{}/endpointService/{}/endpoint/{}",
-            client.baseurl, encode_path(& group_id.to_string()), encode_path(&
-            cloud_provider.to_string()), encode_path(& endpoint_service_id.to_string()),
-            encode_path(& endpoint_id.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &DELETE_PRIVATE_ENDPOINT, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for DeletePrivateEndpoint {
     type Value = ();
-    const OPERATION: &'static Operation = &DELETE_PRIVATE_ENDPOINT;
+    const OPERATION: &'static Operation = &table::DELETE_PRIVATE_ENDPOINT;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -433,48 +318,19 @@ impl OperationBuilder for DeletePrivateEndpoint {
 
 impl Destructive for DeletePrivateEndpoint {}
 
-pub(crate) static DELETE_PRIVATE_ENDPOINT_SERVICE: Operation = Operation {
-    name: "delete_private_endpoint_service",
-    id: "deleteGroupPrivateEndpointEndpointService",
-    method: "DELETE",
-    path: "/api/atlas/v2/groups/{groupId}/privateEndpoint/{cloudProvider}/endpointService/{endpointServiceId}",
-    tag: "Private Endpoint Services",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Private-Endpoint-Services/operation/deleteGroupPrivateEndpointEndpointService",
-    deprecated: false,
-    effect: Some("will be deleted"),
-};
-
 /// Builder of [`delete_private_endpoint_service`](PrivateEndpointServices::delete_private_endpoint_service).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DeletePrivateEndpointService {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cloud_provider: Result<String, String>,
-    endpoint_service_id: Result<String, String>,
-}
+pub struct DeletePrivateEndpointService(Builder);
 
 impl DeletePrivateEndpointService {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cloud_provider: Err(missing("cloudProvider")),
-            endpoint_service_id: Err(missing("endpointServiceId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `cloudProvider` in the path.
@@ -483,7 +339,7 @@ impl DeletePrivateEndpointService {
     where
         V: TryInto<String>,
     {
-        self.cloud_provider = segment("cloudProvider", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `endpointServiceId` in the path.
@@ -492,35 +348,21 @@ impl DeletePrivateEndpointService {
     where
         V: TryInto<String>,
     {
-        self.endpoint_service_id = segment("endpointServiceId", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cloud_provider, endpoint_service_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cloud_provider = cloud_provider.map_err(BuildError)?;
-        let endpoint_service_id = endpoint_service_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/privateEndpoint/{}/endpointService/{}", client
-            .baseurl, encode_path(& group_id.to_string()), encode_path(& cloud_provider
-            .to_string()), encode_path(& endpoint_service_id.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(
-            self.client.clone(),
-            &DELETE_PRIVATE_ENDPOINT_SERVICE,
-            self.request(),
-        )
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for DeletePrivateEndpointService {
     type Value = ();
-    const OPERATION: &'static Operation = &DELETE_PRIVATE_ENDPOINT_SERVICE;
+    const OPERATION: &'static Operation = &table::DELETE_PRIVATE_ENDPOINT_SERVICE;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -528,50 +370,19 @@ impl OperationBuilder for DeletePrivateEndpointService {
 
 impl Destructive for DeletePrivateEndpointService {}
 
-pub(crate) static GET_PRIVATE_ENDPOINT: Operation = Operation {
-    name: "get_private_endpoint",
-    id: "getGroupPrivateEndpointEndpointServiceEndpoint",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/privateEndpoint/{cloudProvider}/endpointService/{endpointServiceId}/endpoint/{endpointId}",
-    tag: "Private Endpoint Services",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Private-Endpoint-Services/operation/getGroupPrivateEndpointEndpointServiceEndpoint",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_private_endpoint`](PrivateEndpointServices::get_private_endpoint).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetPrivateEndpoint {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cloud_provider: Result<String, String>,
-    endpoint_service_id: Result<String, String>,
-    endpoint_id: Result<String, String>,
-}
+pub struct GetPrivateEndpoint(Builder);
 
 impl GetPrivateEndpoint {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cloud_provider: Err(missing("cloudProvider")),
-            endpoint_service_id: Err(missing("endpointServiceId")),
-            endpoint_id: Err(missing("endpointId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `cloudProvider` in the path.
@@ -580,7 +391,7 @@ impl GetPrivateEndpoint {
     where
         V: TryInto<String>,
     {
-        self.cloud_provider = segment("cloudProvider", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `endpointServiceId` in the path.
@@ -589,7 +400,7 @@ impl GetPrivateEndpoint {
     where
         V: TryInto<String>,
     {
-        self.endpoint_service_id = segment("endpointServiceId", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
     /// Sets `endpointId` in the path.
@@ -598,39 +409,21 @@ impl GetPrivateEndpoint {
     where
         V: TryInto<String>,
     {
-        self.endpoint_id = segment("endpointId", value);
+        self.0.set(3, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            group_id,
-            cloud_provider,
-            endpoint_service_id,
-            endpoint_id,
-        } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cloud_provider = cloud_provider.map_err(BuildError)?;
-        let endpoint_service_id = endpoint_service_id.map_err(BuildError)?;
-        let endpoint_id = endpoint_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/privateEndpoint/{}/endpointService/{}/endpoint/{}",
-            client.baseurl, encode_path(& group_id.to_string()), encode_path(&
-            cloud_provider.to_string()), encode_path(& endpoint_service_id.to_string()),
-            encode_path(& endpoint_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PrivateLinkEndpoint> {
-        Call::json(self.client.clone(), &GET_PRIVATE_ENDPOINT, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetPrivateEndpoint {
     type Value = crate::types::PrivateLinkEndpoint;
-    const OPERATION: &'static Operation = &GET_PRIVATE_ENDPOINT;
+    const OPERATION: &'static Operation = &table::GET_PRIVATE_ENDPOINT;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -638,48 +431,19 @@ impl OperationBuilder for GetPrivateEndpoint {
 
 impl NonDestructive for GetPrivateEndpoint {}
 
-pub(crate) static GET_PRIVATE_ENDPOINT_SERVICE: Operation = Operation {
-    name: "get_private_endpoint_service",
-    id: "getGroupPrivateEndpointEndpointService",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/privateEndpoint/{cloudProvider}/endpointService/{endpointServiceId}",
-    tag: "Private Endpoint Services",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Private-Endpoint-Services/operation/getGroupPrivateEndpointEndpointService",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_private_endpoint_service`](PrivateEndpointServices::get_private_endpoint_service).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetPrivateEndpointService {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cloud_provider: Result<String, String>,
-    endpoint_service_id: Result<String, String>,
-}
+pub struct GetPrivateEndpointService(Builder);
 
 impl GetPrivateEndpointService {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cloud_provider: Err(missing("cloudProvider")),
-            endpoint_service_id: Err(missing("endpointServiceId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `cloudProvider` in the path.
@@ -688,7 +452,7 @@ impl GetPrivateEndpointService {
     where
         V: TryInto<String>,
     {
-        self.cloud_provider = segment("cloudProvider", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `endpointServiceId` in the path.
@@ -697,31 +461,21 @@ impl GetPrivateEndpointService {
     where
         V: TryInto<String>,
     {
-        self.endpoint_service_id = segment("endpointServiceId", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cloud_provider, endpoint_service_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cloud_provider = cloud_provider.map_err(BuildError)?;
-        let endpoint_service_id = endpoint_service_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/privateEndpoint/{}/endpointService/{}", client
-            .baseurl, encode_path(& group_id.to_string()), encode_path(& cloud_provider
-            .to_string()), encode_path(& endpoint_service_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::EndpointService> {
-        Call::json(self.client.clone(), &GET_PRIVATE_ENDPOINT_SERVICE, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetPrivateEndpointService {
     type Value = crate::types::EndpointService;
-    const OPERATION: &'static Operation = &GET_PRIVATE_ENDPOINT_SERVICE;
+    const OPERATION: &'static Operation = &table::GET_PRIVATE_ENDPOINT_SERVICE;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -729,65 +483,33 @@ impl OperationBuilder for GetPrivateEndpointService {
 
 impl NonDestructive for GetPrivateEndpointService {}
 
-pub(crate) static GET_REGIONAL_ENDPOINT_MODE: Operation = Operation {
-    name: "get_regional_endpoint_mode",
-    id: "getGroupPrivateEndpointRegionalMode",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/privateEndpoint/regionalMode",
-    tag: "Private Endpoint Services",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Private-Endpoint-Services/operation/getGroupPrivateEndpointRegionalMode",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_regional_endpoint_mode`](PrivateEndpointServices::get_regional_endpoint_mode).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetRegionalEndpointMode {
-    client: crate::Client,
-    group_id: Result<String, String>,
-}
+pub struct GetRegionalEndpointMode(Builder);
 
 impl GetRegionalEndpointMode {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/privateEndpoint/regionalMode", client.baseurl,
-            encode_path(& group_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::ProjectSettingItem> {
-        Call::json(self.client.clone(), &GET_REGIONAL_ENDPOINT_MODE, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetRegionalEndpointMode {
     type Value = crate::types::ProjectSettingItem;
-    const OPERATION: &'static Operation = &GET_REGIONAL_ENDPOINT_MODE;
+    const OPERATION: &'static Operation = &table::GET_REGIONAL_ENDPOINT_MODE;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -795,46 +517,19 @@ impl OperationBuilder for GetRegionalEndpointMode {
 
 impl NonDestructive for GetRegionalEndpointMode {}
 
-pub(crate) static LIST_PRIVATE_ENDPOINT_SERVICE: Operation = Operation {
-    name: "list_private_endpoint_service",
-    id: "listGroupPrivateEndpointEndpointService",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/privateEndpoint/{cloudProvider}/endpointService",
-    tag: "Private Endpoint Services",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Private-Endpoint-Services/operation/listGroupPrivateEndpointEndpointService",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_private_endpoint_service`](PrivateEndpointServices::list_private_endpoint_service).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListPrivateEndpointService {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cloud_provider: Result<String, String>,
-}
+pub struct ListPrivateEndpointService(Builder);
 
 impl ListPrivateEndpointService {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cloud_provider: Err(missing("cloudProvider")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `cloudProvider` in the path.
@@ -843,30 +538,21 @@ impl ListPrivateEndpointService {
     where
         V: TryInto<String>,
     {
-        self.cloud_provider = segment("cloudProvider", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cloud_provider } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cloud_provider = cloud_provider.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/privateEndpoint/{}/endpointService", client
-            .baseurl, encode_path(& group_id.to_string()), encode_path(& cloud_provider
-            .to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<Vec<crate::types::EndpointService>> {
-        Call::json(self.client.clone(), &LIST_PRIVATE_ENDPOINT_SERVICE, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListPrivateEndpointService {
     type Value = Vec<crate::types::EndpointService>;
-    const OPERATION: &'static Operation = &LIST_PRIVATE_ENDPOINT_SERVICE;
+    const OPERATION: &'static Operation = &table::LIST_PRIVATE_ENDPOINT_SERVICE;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -874,46 +560,19 @@ impl OperationBuilder for ListPrivateEndpointService {
 
 impl NonDestructive for ListPrivateEndpointService {}
 
-pub(crate) static TOGGLE_REGIONAL_ENDPOINT_MODE: Operation = Operation {
-    name: "toggle_regional_endpoint_mode",
-    id: "toggleGroupPrivateEndpointRegionalMode",
-    method: "PATCH",
-    path: "/api/atlas/v2/groups/{groupId}/privateEndpoint/regionalMode",
-    tag: "Private Endpoint Services",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Private-Endpoint-Services/operation/toggleGroupPrivateEndpointRegionalMode",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`toggle_regional_endpoint_mode`](PrivateEndpointServices::toggle_regional_endpoint_mode).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ToggleRegionalEndpointMode {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    body: Result<crate::types::ProjectSettingItem, String>,
-}
+pub struct ToggleRegionalEndpointMode(Builder);
 
 impl ToggleRegionalEndpointMode {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -921,29 +580,21 @@ impl ToggleRegionalEndpointMode {
     where
         V: TryInto<crate::types::ProjectSettingItem>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::ProjectSettingItem>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/privateEndpoint/regionalMode", client.baseurl,
-            encode_path(& group_id.to_string()),
-        );
-        client.client.patch(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::ProjectSettingItem> {
-        Call::json(self.client.clone(), &TOGGLE_REGIONAL_ENDPOINT_MODE, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ToggleRegionalEndpointMode {
     type Value = crate::types::ProjectSettingItem;
-    const OPERATION: &'static Operation = &TOGGLE_REGIONAL_ENDPOINT_MODE;
+    const OPERATION: &'static Operation = &table::TOGGLE_REGIONAL_ENDPOINT_MODE;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -951,48 +602,19 @@ impl OperationBuilder for ToggleRegionalEndpointMode {
 
 impl NonDestructive for ToggleRegionalEndpointMode {}
 
-pub(crate) static UPDATE_PRIVATE_ENDPOINT_SERVICE: Operation = Operation {
-    name: "update_private_endpoint_service",
-    id: "updateGroupPrivateEndpointEndpointService",
-    method: "PATCH",
-    path: "/api/atlas/v2/groups/{groupId}/privateEndpoint/endpointService/{endpointServiceId}",
-    tag: "Private Endpoint Services",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Private-Endpoint-Services/operation/updateGroupPrivateEndpointEndpointService",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`update_private_endpoint_service`](PrivateEndpointServices::update_private_endpoint_service).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UpdatePrivateEndpointService {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    endpoint_service_id: Result<String, String>,
-    body: Result<crate::types::ModifyEndpointServiceRequest, String>,
-}
+pub struct UpdatePrivateEndpointService(Builder);
 
 impl UpdatePrivateEndpointService {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            endpoint_service_id: Err(missing("endpointServiceId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `endpointServiceId` in the path.
@@ -1001,7 +623,7 @@ impl UpdatePrivateEndpointService {
     where
         V: TryInto<String>,
     {
-        self.endpoint_service_id = segment("endpointServiceId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -1009,31 +631,21 @@ impl UpdatePrivateEndpointService {
     where
         V: TryInto<crate::types::ModifyEndpointServiceRequest>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::ModifyEndpointServiceRequest>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, endpoint_service_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let endpoint_service_id = endpoint_service_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/privateEndpoint/endpointService/{}", client
-            .baseurl, encode_path(& group_id.to_string()), encode_path(&
-            endpoint_service_id.to_string()),
-        );
-        client.client.patch(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::EndpointService> {
-        Call::json(self.client.clone(), &UPDATE_PRIVATE_ENDPOINT_SERVICE, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for UpdatePrivateEndpointService {
     type Value = crate::types::EndpointService;
-    const OPERATION: &'static Operation = &UPDATE_PRIVATE_ENDPOINT_SERVICE;
+    const OPERATION: &'static Operation = &table::UPDATE_PRIVATE_ENDPOINT_SERVICE;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }

@@ -3,12 +3,9 @@
 //! Operations of the tag "Programmatic API Keys".
 
 #[allow(unused_imports)]
-use progenitor_client::QueryParam;
-
-#[allow(unused_imports)]
 use crate::{
-    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
-    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+    ByteStream, Call, Client, Destructive, NonDestructive, Operation, OperationBuilder, Paged,
+    generated::table::programmatic_api_keys as table, runtime::{Builder, convert},
 };
 
 /// The operations of the tag "Programmatic API Keys".
@@ -17,6 +14,7 @@ pub struct ProgrammaticApiKeys<'a>(&'a Client);
 
 impl Client {
     /// Returns the operations of the tag "Programmatic API Keys".
+    #[inline]
     pub fn programmatic_api_keys(&self) -> ProgrammaticApiKeys<'_> {
         ProgrammaticApiKeys(self)
     }
@@ -31,8 +29,9 @@ impl<'a> ProgrammaticApiKeys<'a> {
     /// * Requires **Project Owner**.
     /// * Returns no value.
     #[doc(alias = "addGroupApiKey")]
+    #[inline]
     pub fn add_group_api_key(&self) -> AddGroupApiKey {
-        AddGroupApiKey::new(self.0)
+        AddGroupApiKey(Builder::new(self.0, &table::ADD_GROUP_API_KEY))
     }
 
     /// Creates an API key with roles in a project; its private key is shown only once.
@@ -43,8 +42,9 @@ impl<'a> ProgrammaticApiKeys<'a> {
     /// * Requires **Project Access Manager**.
     /// * Returns [`ApiKeyUserDetails`](crate::types::ApiKeyUserDetails).
     #[doc(alias = "createGroupApiKey")]
+    #[inline]
     pub fn create_group_api_key(&self) -> CreateGroupApiKey {
-        CreateGroupApiKey::new(self.0)
+        CreateGroupApiKey(Builder::new(self.0, &table::CREATE_GROUP_API_KEY))
     }
 
     /// Adds addresses to the list from which an API key may be used.
@@ -54,8 +54,9 @@ impl<'a> ProgrammaticApiKeys<'a> {
     /// * Operation [`createOrgApiKeyAccessListEntry`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/createOrgApiKeyAccessListEntry), version 2023-01-01.
     /// * Returns [`PaginatedUserAccessListResponse`](crate::types::PaginatedUserAccessListResponse).
     #[doc(alias = "createOrgApiKeyAccessListEntry")]
+    #[inline]
     pub fn create_org_access_entry(&self) -> CreateOrgAccessEntry {
-        CreateOrgAccessEntry::new(self.0)
+        CreateOrgAccessEntry(Builder::new(self.0, &table::CREATE_ORG_ACCESS_ENTRY))
     }
 
     /// Creates an API key with roles in an organization; its private key is shown only once.
@@ -66,8 +67,9 @@ impl<'a> ProgrammaticApiKeys<'a> {
     /// * Requires **Organization Owner**.
     /// * Returns [`ApiKeyUserDetails`](crate::types::ApiKeyUserDetails).
     #[doc(alias = "createOrgApiKey")]
+    #[inline]
     pub fn create_org_api_key(&self) -> CreateOrgApiKey {
-        CreateOrgApiKey::new(self.0)
+        CreateOrgApiKey(Builder::new(self.0, &table::CREATE_ORG_API_KEY))
     }
 
     /// Removes an address from the list from which an API key may be used.
@@ -77,8 +79,9 @@ impl<'a> ProgrammaticApiKeys<'a> {
     /// * Operation [`deleteOrgApiKeyAccessListEntry`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/deleteOrgApiKeyAccessListEntry), version 2023-01-01.
     /// * Returns no value.
     #[doc(alias = "deleteOrgApiKeyAccessListEntry")]
+    #[inline]
     pub fn delete_access_entry(&self) -> DeleteAccessEntry {
-        DeleteAccessEntry::new(self.0)
+        DeleteAccessEntry(Builder::new(self.0, &table::DELETE_ACCESS_ENTRY))
     }
 
     /// Deletes an API key from its organization and so from all projects.
@@ -89,8 +92,9 @@ impl<'a> ProgrammaticApiKeys<'a> {
     /// * Requires **Organization Owner**.
     /// * Returns no value.
     #[doc(alias = "deleteOrgApiKey")]
+    #[inline]
     pub fn delete_org_api_key(&self) -> DeleteOrgApiKey {
-        DeleteOrgApiKey::new(self.0)
+        DeleteOrgApiKey(Builder::new(self.0, &table::DELETE_ORG_API_KEY))
     }
 
     /// Fetches one entry of the access list of an API key, by its address.
@@ -101,8 +105,9 @@ impl<'a> ProgrammaticApiKeys<'a> {
     /// * Requires **Organization Member**.
     /// * Returns [`UserAccessListResponse`](crate::types::UserAccessListResponse).
     #[doc(alias = "getOrgApiKeyAccessListEntry")]
+    #[inline]
     pub fn get_org_access_entry(&self) -> GetOrgAccessEntry {
-        GetOrgAccessEntry::new(self.0)
+        GetOrgAccessEntry(Builder::new(self.0, &table::GET_ORG_ACCESS_ENTRY))
     }
 
     /// Fetches one API key of an organization, with its private key redacted.
@@ -113,8 +118,9 @@ impl<'a> ProgrammaticApiKeys<'a> {
     /// * Requires **Organization Member**.
     /// * Returns [`ApiKeyUserDetails`](crate::types::ApiKeyUserDetails).
     #[doc(alias = "getOrgApiKey")]
+    #[inline]
     pub fn get_org_api_key(&self) -> GetOrgApiKey {
-        GetOrgApiKey::new(self.0)
+        GetOrgApiKey(Builder::new(self.0, &table::GET_ORG_API_KEY))
     }
 
     /// Lists the API keys that have access to a project.
@@ -125,8 +131,9 @@ impl<'a> ProgrammaticApiKeys<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`PaginatedApiUser`](crate::types::PaginatedApiUser).
     #[doc(alias = "listGroupApiKeys")]
+    #[inline]
     pub fn list_group_api_keys(&self) -> ListGroupApiKeys {
-        ListGroupApiKeys::new(self.0)
+        ListGroupApiKeys(Builder::new(self.0, &table::LIST_GROUP_API_KEYS))
     }
 
     /// Lists the addresses from which an API key may be used.
@@ -137,8 +144,9 @@ impl<'a> ProgrammaticApiKeys<'a> {
     /// * Requires **Organization Member**.
     /// * Returns [`PaginatedUserAccessListResponse`](crate::types::PaginatedUserAccessListResponse).
     #[doc(alias = "listOrgApiKeyAccessListEntries")]
+    #[inline]
     pub fn list_org_access_entries(&self) -> ListOrgAccessEntries {
-        ListOrgAccessEntries::new(self.0)
+        ListOrgAccessEntries(Builder::new(self.0, &table::LIST_ORG_ACCESS_ENTRIES))
     }
 
     /// Lists the API keys of an organization.
@@ -149,8 +157,9 @@ impl<'a> ProgrammaticApiKeys<'a> {
     /// * Requires **Organization Member**.
     /// * Returns [`PaginatedApiUser`](crate::types::PaginatedApiUser).
     #[doc(alias = "listOrgApiKeys")]
+    #[inline]
     pub fn list_org_api_keys(&self) -> ListOrgApiKeys {
-        ListOrgApiKeys::new(self.0)
+        ListOrgApiKeys(Builder::new(self.0, &table::LIST_ORG_API_KEYS))
     }
 
     /// Removes an API key from a project, but not from its organization.
@@ -161,8 +170,9 @@ impl<'a> ProgrammaticApiKeys<'a> {
     /// * Requires **Project Access Manager**.
     /// * Returns no value.
     #[doc(alias = "removeGroupApiKey")]
+    #[inline]
     pub fn remove_group_api_key(&self) -> RemoveGroupApiKey {
-        RemoveGroupApiKey::new(self.0)
+        RemoveGroupApiKey(Builder::new(self.0, &table::REMOVE_GROUP_API_KEY))
     }
 
     /// Changes the description of an API key and replaces its roles in a project.
@@ -173,8 +183,9 @@ impl<'a> ProgrammaticApiKeys<'a> {
     /// * Requires **Project Access Manager**.
     /// * Returns [`ApiKeyUserDetails`](crate::types::ApiKeyUserDetails).
     #[doc(alias = "updateGroupApiKeyRoles")]
+    #[inline]
     pub fn update_api_key_roles(&self) -> UpdateApiKeyRoles {
-        UpdateApiKeyRoles::new(self.0)
+        UpdateApiKeyRoles(Builder::new(self.0, &table::UPDATE_API_KEY_ROLES))
     }
 
     /// Changes the description of an API key and replaces its roles in the organization.
@@ -185,53 +196,25 @@ impl<'a> ProgrammaticApiKeys<'a> {
     /// * Requires **Organization Owner**.
     /// * Returns [`ApiKeyUserDetails`](crate::types::ApiKeyUserDetails).
     #[doc(alias = "updateOrgApiKey")]
+    #[inline]
     pub fn update_org_api_key(&self) -> UpdateOrgApiKey {
-        UpdateOrgApiKey::new(self.0)
+        UpdateOrgApiKey(Builder::new(self.0, &table::UPDATE_ORG_API_KEY))
     }
 }
-
-pub(crate) static ADD_GROUP_API_KEY: Operation = Operation {
-    name: "add_group_api_key",
-    id: "addGroupApiKey",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/apiKeys/{apiUserId}",
-    tag: "Programmatic API Keys",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/addGroupApiKey",
-    deprecated: false,
-    effect: None,
-};
 
 /// Builder of [`add_group_api_key`](ProgrammaticApiKeys::add_group_api_key).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct AddGroupApiKey {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    api_user_id: Result<String, String>,
-    body: Result<Vec<crate::types::UserAccessRoleAssignment>, String>,
-}
+pub struct AddGroupApiKey(Builder);
 
 impl AddGroupApiKey {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            api_user_id: Err(missing("apiUserId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `apiUserId` in the path.
@@ -240,7 +223,7 @@ impl AddGroupApiKey {
     where
         V: TryInto<String>,
     {
-        self.api_user_id = segment("apiUserId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -248,30 +231,21 @@ impl AddGroupApiKey {
     where
         V: TryInto<Vec<crate::types::UserAccessRoleAssignment>>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, Vec<crate::types::UserAccessRoleAssignment>>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, api_user_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let api_user_id = api_user_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/apiKeys/{}", client.baseurl, encode_path(&
-            group_id.to_string()), encode_path(& api_user_id.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &ADD_GROUP_API_KEY, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for AddGroupApiKey {
     type Value = ();
-    const OPERATION: &'static Operation = &ADD_GROUP_API_KEY;
+    const OPERATION: &'static Operation = &table::ADD_GROUP_API_KEY;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -279,46 +253,19 @@ impl OperationBuilder for AddGroupApiKey {
 
 impl NonDestructive for AddGroupApiKey {}
 
-pub(crate) static CREATE_GROUP_API_KEY: Operation = Operation {
-    name: "create_group_api_key",
-    id: "createGroupApiKey",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/apiKeys",
-    tag: "Programmatic API Keys",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Access Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/createGroupApiKey",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`create_group_api_key`](ProgrammaticApiKeys::create_group_api_key).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateGroupApiKey {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    body: Result<crate::types::CreateAtlasProjectApiKey, String>,
-}
+pub struct CreateGroupApiKey(Builder);
 
 impl CreateGroupApiKey {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -326,29 +273,21 @@ impl CreateGroupApiKey {
     where
         V: TryInto<crate::types::CreateAtlasProjectApiKey>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::CreateAtlasProjectApiKey>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/apiKeys", client.baseurl, encode_path(& group_id
-            .to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::ApiKeyUserDetails> {
-        Call::json(self.client.clone(), &CREATE_GROUP_API_KEY, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for CreateGroupApiKey {
     type Value = crate::types::ApiKeyUserDetails;
-    const OPERATION: &'static Operation = &CREATE_GROUP_API_KEY;
+    const OPERATION: &'static Operation = &table::CREATE_GROUP_API_KEY;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -356,54 +295,19 @@ impl OperationBuilder for CreateGroupApiKey {
 
 impl NonDestructive for CreateGroupApiKey {}
 
-pub(crate) static CREATE_ORG_ACCESS_ENTRY: Operation = Operation {
-    name: "create_org_access_entry",
-    id: "createOrgApiKeyAccessListEntry",
-    method: "POST",
-    path: "/api/atlas/v2/orgs/{orgId}/apiKeys/{apiUserId}/accessList",
-    tag: "Programmatic API Keys",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &[],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/createOrgApiKeyAccessListEntry",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`create_org_access_entry`](ProgrammaticApiKeys::create_org_access_entry).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateOrgAccessEntry {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    api_user_id: Result<String, String>,
-    include_count: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-    body: Result<Vec<crate::types::UserAccessListRequest>, String>,
-}
+pub struct CreateOrgAccessEntry(Builder);
 
 impl CreateOrgAccessEntry {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            api_user_id: Err(missing("apiUserId")),
-            include_count: Ok(None),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `apiUserId` in the path.
@@ -412,7 +316,7 @@ impl CreateOrgAccessEntry {
     where
         V: TryInto<String>,
     {
-        self.api_user_id = segment("apiUserId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `includeCount` in the query, optional.
@@ -421,7 +325,7 @@ impl CreateOrgAccessEntry {
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(2, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -430,7 +334,7 @@ impl CreateOrgAccessEntry {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -439,7 +343,7 @@ impl CreateOrgAccessEntry {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(4, &convert::<V, i64>(value));
         self
     }
     /// Sets the body.
@@ -447,48 +351,21 @@ impl CreateOrgAccessEntry {
     where
         V: TryInto<Vec<crate::types::UserAccessListRequest>>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, Vec<crate::types::UserAccessListRequest>>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            org_id,
-            api_user_id,
-            include_count,
-            items_per_page,
-            page_num,
-            body,
-        } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let api_user_id = api_user_id.map_err(BuildError)?;
-        let include_count = include_count.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/apiKeys/{}/accessList", client.baseurl,
-            encode_path(& org_id.to_string()), encode_path(& api_user_id.to_string()),
-        );
-        client
-            .client
-            .post(url)
-            .json(&body)
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedUserAccessListResponse> {
-        Call::json(self.client.clone(), &CREATE_ORG_ACCESS_ENTRY, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for CreateOrgAccessEntry {
     type Value = crate::types::PaginatedUserAccessListResponse;
-    const OPERATION: &'static Operation = &CREATE_ORG_ACCESS_ENTRY;
+    const OPERATION: &'static Operation = &table::CREATE_ORG_ACCESS_ENTRY;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -496,46 +373,19 @@ impl OperationBuilder for CreateOrgAccessEntry {
 
 impl NonDestructive for CreateOrgAccessEntry {}
 
-pub(crate) static CREATE_ORG_API_KEY: Operation = Operation {
-    name: "create_org_api_key",
-    id: "createOrgApiKey",
-    method: "POST",
-    path: "/api/atlas/v2/orgs/{orgId}/apiKeys",
-    tag: "Programmatic API Keys",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/createOrgApiKey",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`create_org_api_key`](ProgrammaticApiKeys::create_org_api_key).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateOrgApiKey {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    body: Result<crate::types::CreateAtlasOrganizationApiKey, String>,
-}
+pub struct CreateOrgApiKey(Builder);
 
 impl CreateOrgApiKey {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -543,29 +393,21 @@ impl CreateOrgApiKey {
     where
         V: TryInto<crate::types::CreateAtlasOrganizationApiKey>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::CreateAtlasOrganizationApiKey>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, body } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/apiKeys", client.baseurl, encode_path(& org_id
-            .to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::ApiKeyUserDetails> {
-        Call::json(self.client.clone(), &CREATE_ORG_API_KEY, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for CreateOrgApiKey {
     type Value = crate::types::ApiKeyUserDetails;
-    const OPERATION: &'static Operation = &CREATE_ORG_API_KEY;
+    const OPERATION: &'static Operation = &table::CREATE_ORG_API_KEY;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -573,48 +415,19 @@ impl OperationBuilder for CreateOrgApiKey {
 
 impl NonDestructive for CreateOrgApiKey {}
 
-pub(crate) static DELETE_ACCESS_ENTRY: Operation = Operation {
-    name: "delete_access_entry",
-    id: "deleteOrgApiKeyAccessListEntry",
-    method: "DELETE",
-    path: "/api/atlas/v2/orgs/{orgId}/apiKeys/{apiUserId}/accessList/{ipAddress}",
-    tag: "Programmatic API Keys",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &[],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/deleteOrgApiKeyAccessListEntry",
-    deprecated: false,
-    effect: Some("will be deleted"),
-};
-
 /// Builder of [`delete_access_entry`](ProgrammaticApiKeys::delete_access_entry).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DeleteAccessEntry {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    api_user_id: Result<String, String>,
-    ip_address: Result<String, String>,
-}
+pub struct DeleteAccessEntry(Builder);
 
 impl DeleteAccessEntry {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            api_user_id: Err(missing("apiUserId")),
-            ip_address: Err(missing("ipAddress")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `apiUserId` in the path.
@@ -623,7 +436,7 @@ impl DeleteAccessEntry {
     where
         V: TryInto<String>,
     {
-        self.api_user_id = segment("apiUserId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `ipAddress` in the path.
@@ -632,31 +445,21 @@ impl DeleteAccessEntry {
     where
         V: TryInto<String>,
     {
-        self.ip_address = segment("ipAddress", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, api_user_id, ip_address } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let api_user_id = api_user_id.map_err(BuildError)?;
-        let ip_address = ip_address.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/apiKeys/{}/accessList/{}", client.baseurl,
-            encode_path(& org_id.to_string()), encode_path(& api_user_id.to_string()),
-            encode_path(& ip_address.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &DELETE_ACCESS_ENTRY, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for DeleteAccessEntry {
     type Value = ();
-    const OPERATION: &'static Operation = &DELETE_ACCESS_ENTRY;
+    const OPERATION: &'static Operation = &table::DELETE_ACCESS_ENTRY;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -664,46 +467,19 @@ impl OperationBuilder for DeleteAccessEntry {
 
 impl Destructive for DeleteAccessEntry {}
 
-pub(crate) static DELETE_ORG_API_KEY: Operation = Operation {
-    name: "delete_org_api_key",
-    id: "deleteOrgApiKey",
-    method: "DELETE",
-    path: "/api/atlas/v2/orgs/{orgId}/apiKeys/{apiUserId}",
-    tag: "Programmatic API Keys",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/deleteOrgApiKey",
-    deprecated: false,
-    effect: Some("will be deleted"),
-};
-
 /// Builder of [`delete_org_api_key`](ProgrammaticApiKeys::delete_org_api_key).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DeleteOrgApiKey {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    api_user_id: Result<String, String>,
-}
+pub struct DeleteOrgApiKey(Builder);
 
 impl DeleteOrgApiKey {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            api_user_id: Err(missing("apiUserId")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `apiUserId` in the path.
@@ -712,29 +488,21 @@ impl DeleteOrgApiKey {
     where
         V: TryInto<String>,
     {
-        self.api_user_id = segment("apiUserId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, api_user_id } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let api_user_id = api_user_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/apiKeys/{}", client.baseurl, encode_path(& org_id
-            .to_string()), encode_path(& api_user_id.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &DELETE_ORG_API_KEY, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for DeleteOrgApiKey {
     type Value = ();
-    const OPERATION: &'static Operation = &DELETE_ORG_API_KEY;
+    const OPERATION: &'static Operation = &table::DELETE_ORG_API_KEY;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -742,48 +510,19 @@ impl OperationBuilder for DeleteOrgApiKey {
 
 impl Destructive for DeleteOrgApiKey {}
 
-pub(crate) static GET_ORG_ACCESS_ENTRY: Operation = Operation {
-    name: "get_org_access_entry",
-    id: "getOrgApiKeyAccessListEntry",
-    method: "GET",
-    path: "/api/atlas/v2/orgs/{orgId}/apiKeys/{apiUserId}/accessList/{ipAddress}",
-    tag: "Programmatic API Keys",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Member"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/getOrgApiKeyAccessListEntry",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_org_access_entry`](ProgrammaticApiKeys::get_org_access_entry).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetOrgAccessEntry {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    api_user_id: Result<String, String>,
-    ip_address: Result<String, String>,
-}
+pub struct GetOrgAccessEntry(Builder);
 
 impl GetOrgAccessEntry {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            api_user_id: Err(missing("apiUserId")),
-            ip_address: Err(missing("ipAddress")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `apiUserId` in the path.
@@ -792,7 +531,7 @@ impl GetOrgAccessEntry {
     where
         V: TryInto<String>,
     {
-        self.api_user_id = segment("apiUserId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `ipAddress` in the path.
@@ -801,31 +540,21 @@ impl GetOrgAccessEntry {
     where
         V: TryInto<String>,
     {
-        self.ip_address = segment("ipAddress", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, api_user_id, ip_address } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let api_user_id = api_user_id.map_err(BuildError)?;
-        let ip_address = ip_address.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/apiKeys/{}/accessList/{}", client.baseurl,
-            encode_path(& org_id.to_string()), encode_path(& api_user_id.to_string()),
-            encode_path(& ip_address.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::UserAccessListResponse> {
-        Call::json(self.client.clone(), &GET_ORG_ACCESS_ENTRY, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetOrgAccessEntry {
     type Value = crate::types::UserAccessListResponse;
-    const OPERATION: &'static Operation = &GET_ORG_ACCESS_ENTRY;
+    const OPERATION: &'static Operation = &table::GET_ORG_ACCESS_ENTRY;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -833,46 +562,19 @@ impl OperationBuilder for GetOrgAccessEntry {
 
 impl NonDestructive for GetOrgAccessEntry {}
 
-pub(crate) static GET_ORG_API_KEY: Operation = Operation {
-    name: "get_org_api_key",
-    id: "getOrgApiKey",
-    method: "GET",
-    path: "/api/atlas/v2/orgs/{orgId}/apiKeys/{apiUserId}",
-    tag: "Programmatic API Keys",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Member"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/getOrgApiKey",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_org_api_key`](ProgrammaticApiKeys::get_org_api_key).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetOrgApiKey {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    api_user_id: Result<String, String>,
-}
+pub struct GetOrgApiKey(Builder);
 
 impl GetOrgApiKey {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            api_user_id: Err(missing("apiUserId")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `apiUserId` in the path.
@@ -881,29 +583,21 @@ impl GetOrgApiKey {
     where
         V: TryInto<String>,
     {
-        self.api_user_id = segment("apiUserId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, api_user_id } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let api_user_id = api_user_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/apiKeys/{}", client.baseurl, encode_path(& org_id
-            .to_string()), encode_path(& api_user_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::ApiKeyUserDetails> {
-        Call::json(self.client.clone(), &GET_ORG_API_KEY, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetOrgApiKey {
     type Value = crate::types::ApiKeyUserDetails;
-    const OPERATION: &'static Operation = &GET_ORG_API_KEY;
+    const OPERATION: &'static Operation = &table::GET_ORG_API_KEY;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -911,50 +605,19 @@ impl OperationBuilder for GetOrgApiKey {
 
 impl NonDestructive for GetOrgApiKey {}
 
-pub(crate) static LIST_GROUP_API_KEYS: Operation = Operation {
-    name: "list_group_api_keys",
-    id: "listGroupApiKeys",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/apiKeys",
-    tag: "Programmatic API Keys",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/listGroupApiKeys",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_group_api_keys`](ProgrammaticApiKeys::list_group_api_keys).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListGroupApiKeys {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    include_count: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct ListGroupApiKeys(Builder);
 
 impl ListGroupApiKeys {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            include_count: Ok(None),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `includeCount` in the query, optional.
@@ -963,7 +626,7 @@ impl ListGroupApiKeys {
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(1, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -972,7 +635,7 @@ impl ListGroupApiKeys {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(2, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -981,37 +644,21 @@ impl ListGroupApiKeys {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, include_count, items_per_page, page_num } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let include_count = include_count.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/apiKeys", client.baseurl, encode_path(& group_id
-            .to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedApiUser> {
-        Call::json(self.client.clone(), &LIST_GROUP_API_KEYS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListGroupApiKeys {
     type Value = crate::types::PaginatedApiUser;
-    const OPERATION: &'static Operation = &LIST_GROUP_API_KEYS;
+    const OPERATION: &'static Operation = &table::LIST_GROUP_API_KEYS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1020,65 +667,35 @@ impl OperationBuilder for ListGroupApiKeys {
 impl NonDestructive for ListGroupApiKeys {}
 
 impl Paged for ListGroupApiKeys {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, included: bool) -> Self {
         self.include_count(included)
     }
 }
 
-pub(crate) static LIST_ORG_ACCESS_ENTRIES: Operation = Operation {
-    name: "list_org_access_entries",
-    id: "listOrgApiKeyAccessListEntries",
-    method: "GET",
-    path: "/api/atlas/v2/orgs/{orgId}/apiKeys/{apiUserId}/accessList",
-    tag: "Programmatic API Keys",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Member"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/listOrgApiKeyAccessListEntries",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_org_access_entries`](ProgrammaticApiKeys::list_org_access_entries).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListOrgAccessEntries {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    api_user_id: Result<String, String>,
-    include_count: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct ListOrgAccessEntries(Builder);
 
 impl ListOrgAccessEntries {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            api_user_id: Err(missing("apiUserId")),
-            include_count: Ok(None),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `apiUserId` in the path.
@@ -1087,7 +704,7 @@ impl ListOrgAccessEntries {
     where
         V: TryInto<String>,
     {
-        self.api_user_id = segment("apiUserId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `includeCount` in the query, optional.
@@ -1096,7 +713,7 @@ impl ListOrgAccessEntries {
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(2, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -1105,7 +722,7 @@ impl ListOrgAccessEntries {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -1114,45 +731,21 @@ impl ListOrgAccessEntries {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(4, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            org_id,
-            api_user_id,
-            include_count,
-            items_per_page,
-            page_num,
-        } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let api_user_id = api_user_id.map_err(BuildError)?;
-        let include_count = include_count.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/apiKeys/{}/accessList", client.baseurl,
-            encode_path(& org_id.to_string()), encode_path(& api_user_id.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedUserAccessListResponse> {
-        Call::json(self.client.clone(), &LIST_ORG_ACCESS_ENTRIES, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListOrgAccessEntries {
     type Value = crate::types::PaginatedUserAccessListResponse;
-    const OPERATION: &'static Operation = &LIST_ORG_ACCESS_ENTRIES;
+    const OPERATION: &'static Operation = &table::LIST_ORG_ACCESS_ENTRIES;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1161,63 +754,35 @@ impl OperationBuilder for ListOrgAccessEntries {
 impl NonDestructive for ListOrgAccessEntries {}
 
 impl Paged for ListOrgAccessEntries {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, included: bool) -> Self {
         self.include_count(included)
     }
 }
 
-pub(crate) static LIST_ORG_API_KEYS: Operation = Operation {
-    name: "list_org_api_keys",
-    id: "listOrgApiKeys",
-    method: "GET",
-    path: "/api/atlas/v2/orgs/{orgId}/apiKeys",
-    tag: "Programmatic API Keys",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Member"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/listOrgApiKeys",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_org_api_keys`](ProgrammaticApiKeys::list_org_api_keys).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListOrgApiKeys {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    include_count: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct ListOrgApiKeys(Builder);
 
 impl ListOrgApiKeys {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            include_count: Ok(None),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `includeCount` in the query, optional.
@@ -1226,7 +791,7 @@ impl ListOrgApiKeys {
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(1, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -1235,7 +800,7 @@ impl ListOrgApiKeys {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(2, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -1244,37 +809,21 @@ impl ListOrgApiKeys {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, include_count, items_per_page, page_num } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let include_count = include_count.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/apiKeys", client.baseurl, encode_path(& org_id
-            .to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedApiUser> {
-        Call::json(self.client.clone(), &LIST_ORG_API_KEYS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListOrgApiKeys {
     type Value = crate::types::PaginatedApiUser;
-    const OPERATION: &'static Operation = &LIST_ORG_API_KEYS;
+    const OPERATION: &'static Operation = &table::LIST_ORG_API_KEYS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1283,59 +832,35 @@ impl OperationBuilder for ListOrgApiKeys {
 impl NonDestructive for ListOrgApiKeys {}
 
 impl Paged for ListOrgApiKeys {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, included: bool) -> Self {
         self.include_count(included)
     }
 }
 
-pub(crate) static REMOVE_GROUP_API_KEY: Operation = Operation {
-    name: "remove_group_api_key",
-    id: "removeGroupApiKey",
-    method: "DELETE",
-    path: "/api/atlas/v2/groups/{groupId}/apiKeys/{apiUserId}",
-    tag: "Programmatic API Keys",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Access Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/removeGroupApiKey",
-    deprecated: false,
-    effect: Some("will be removed"),
-};
-
 /// Builder of [`remove_group_api_key`](ProgrammaticApiKeys::remove_group_api_key).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct RemoveGroupApiKey {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    api_user_id: Result<String, String>,
-}
+pub struct RemoveGroupApiKey(Builder);
 
 impl RemoveGroupApiKey {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            api_user_id: Err(missing("apiUserId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `apiUserId` in the path.
@@ -1344,29 +869,21 @@ impl RemoveGroupApiKey {
     where
         V: TryInto<String>,
     {
-        self.api_user_id = segment("apiUserId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, api_user_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let api_user_id = api_user_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/apiKeys/{}", client.baseurl, encode_path(&
-            group_id.to_string()), encode_path(& api_user_id.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &REMOVE_GROUP_API_KEY, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for RemoveGroupApiKey {
     type Value = ();
-    const OPERATION: &'static Operation = &REMOVE_GROUP_API_KEY;
+    const OPERATION: &'static Operation = &table::REMOVE_GROUP_API_KEY;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1374,54 +891,19 @@ impl OperationBuilder for RemoveGroupApiKey {
 
 impl Destructive for RemoveGroupApiKey {}
 
-pub(crate) static UPDATE_API_KEY_ROLES: Operation = Operation {
-    name: "update_api_key_roles",
-    id: "updateGroupApiKeyRoles",
-    method: "PATCH",
-    path: "/api/atlas/v2/groups/{groupId}/apiKeys/{apiUserId}",
-    tag: "Programmatic API Keys",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Access Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/updateGroupApiKeyRoles",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`update_api_key_roles`](ProgrammaticApiKeys::update_api_key_roles).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UpdateApiKeyRoles {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    api_user_id: Result<String, String>,
-    include_count: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-    body: Result<crate::types::UpdateAtlasProjectApiKey, String>,
-}
+pub struct UpdateApiKeyRoles(Builder);
 
 impl UpdateApiKeyRoles {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            api_user_id: Err(missing("apiUserId")),
-            include_count: Ok(None),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `apiUserId` in the path.
@@ -1430,7 +912,7 @@ impl UpdateApiKeyRoles {
     where
         V: TryInto<String>,
     {
-        self.api_user_id = segment("apiUserId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `includeCount` in the query, optional.
@@ -1439,7 +921,7 @@ impl UpdateApiKeyRoles {
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(2, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -1448,7 +930,7 @@ impl UpdateApiKeyRoles {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -1457,7 +939,7 @@ impl UpdateApiKeyRoles {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(4, &convert::<V, i64>(value));
         self
     }
     /// Sets the body.
@@ -1465,48 +947,21 @@ impl UpdateApiKeyRoles {
     where
         V: TryInto<crate::types::UpdateAtlasProjectApiKey>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::UpdateAtlasProjectApiKey>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            group_id,
-            api_user_id,
-            include_count,
-            items_per_page,
-            page_num,
-            body,
-        } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let api_user_id = api_user_id.map_err(BuildError)?;
-        let include_count = include_count.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/apiKeys/{}", client.baseurl, encode_path(&
-            group_id.to_string()), encode_path(& api_user_id.to_string()),
-        );
-        client
-            .client
-            .patch(url)
-            .json(&body)
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::ApiKeyUserDetails> {
-        Call::json(self.client.clone(), &UPDATE_API_KEY_ROLES, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for UpdateApiKeyRoles {
     type Value = crate::types::ApiKeyUserDetails;
-    const OPERATION: &'static Operation = &UPDATE_API_KEY_ROLES;
+    const OPERATION: &'static Operation = &table::UPDATE_API_KEY_ROLES;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1514,48 +969,19 @@ impl OperationBuilder for UpdateApiKeyRoles {
 
 impl NonDestructive for UpdateApiKeyRoles {}
 
-pub(crate) static UPDATE_ORG_API_KEY: Operation = Operation {
-    name: "update_org_api_key",
-    id: "updateOrgApiKey",
-    method: "PATCH",
-    path: "/api/atlas/v2/orgs/{orgId}/apiKeys/{apiUserId}",
-    tag: "Programmatic API Keys",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/updateOrgApiKey",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`update_org_api_key`](ProgrammaticApiKeys::update_org_api_key).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UpdateOrgApiKey {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    api_user_id: Result<String, String>,
-    body: Result<crate::types::UpdateAtlasOrganizationApiKey, String>,
-}
+pub struct UpdateOrgApiKey(Builder);
 
 impl UpdateOrgApiKey {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            api_user_id: Err(missing("apiUserId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `apiUserId` in the path.
@@ -1564,7 +990,7 @@ impl UpdateOrgApiKey {
     where
         V: TryInto<String>,
     {
-        self.api_user_id = segment("apiUserId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -1572,30 +998,21 @@ impl UpdateOrgApiKey {
     where
         V: TryInto<crate::types::UpdateAtlasOrganizationApiKey>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::UpdateAtlasOrganizationApiKey>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, api_user_id, body } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let api_user_id = api_user_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/apiKeys/{}", client.baseurl, encode_path(& org_id
-            .to_string()), encode_path(& api_user_id.to_string()),
-        );
-        client.client.patch(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::ApiKeyUserDetails> {
-        Call::json(self.client.clone(), &UPDATE_ORG_API_KEY, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for UpdateOrgApiKey {
     type Value = crate::types::ApiKeyUserDetails;
-    const OPERATION: &'static Operation = &UPDATE_ORG_API_KEY;
+    const OPERATION: &'static Operation = &table::UPDATE_ORG_API_KEY;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }

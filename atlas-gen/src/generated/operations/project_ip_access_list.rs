@@ -3,12 +3,9 @@
 //! Operations of the tag "Project IP Access List".
 
 #[allow(unused_imports)]
-use progenitor_client::QueryParam;
-
-#[allow(unused_imports)]
 use crate::{
-    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
-    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+    ByteStream, Call, Client, Destructive, NonDestructive, Operation, OperationBuilder, Paged,
+    generated::table::project_ip_access_list as table, runtime::{Builder, convert},
 };
 
 /// The operations of the tag "Project IP Access List".
@@ -17,6 +14,7 @@ pub struct ProjectIpAccessList<'a>(&'a Client);
 
 impl Client {
     /// Returns the operations of the tag "Project IP Access List".
+    #[inline]
     pub fn project_ip_access_list(&self) -> ProjectIpAccessList<'_> {
         ProjectIpAccessList(self)
     }
@@ -31,8 +29,9 @@ impl<'a> ProjectIpAccessList<'a> {
     /// * Requires **Project Network Access Manager**.
     /// * Returns [`PaginatedAccessListEntry`](crate::types::PaginatedAccessListEntry).
     #[doc(alias = "createGroupAccessListEntry")]
+    #[inline]
     pub fn create_access_list_entry(&self) -> CreateAccessListEntry {
-        CreateAccessListEntry::new(self.0)
+        CreateAccessListEntry(Builder::new(self.0, &table::CREATE_ACCESS_LIST_ENTRY))
     }
 
     /// Removes an entry from the IP access list of a project; write one at a time.
@@ -43,8 +42,9 @@ impl<'a> ProjectIpAccessList<'a> {
     /// * Requires **Project Network Access Manager**.
     /// * Returns no value.
     #[doc(alias = "deleteGroupAccessListEntry")]
+    #[inline]
     pub fn delete_access_list_entry(&self) -> DeleteAccessListEntry {
-        DeleteAccessListEntry::new(self.0)
+        DeleteAccessListEntry(Builder::new(self.0, &table::DELETE_ACCESS_LIST_ENTRY))
     }
 
     /// Fetches one entry of the IP access list of a project.
@@ -55,8 +55,9 @@ impl<'a> ProjectIpAccessList<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`AccessListEntry`](crate::types::AccessListEntry).
     #[doc(alias = "getGroupAccessListEntry")]
+    #[inline]
     pub fn get_access_list_entry(&self) -> GetAccessListEntry {
-        GetAccessListEntry::new(self.0)
+        GetAccessListEntry(Builder::new(self.0, &table::GET_ACCESS_LIST_ENTRY))
     }
 
     /// Returns whether an entry of the IP access list is pending, active or failed.
@@ -67,8 +68,9 @@ impl<'a> ProjectIpAccessList<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`NetworkPermissionEntryStatus`](crate::types::NetworkPermissionEntryStatus).
     #[doc(alias = "getGroupAccessListStatus")]
+    #[inline]
     pub fn get_access_list_status(&self) -> GetAccessListStatus {
-        GetAccessListStatus::new(self.0)
+        GetAccessListStatus(Builder::new(self.0, &table::GET_ACCESS_LIST_STATUS))
     }
 
     /// Lists the IP access list of a project.
@@ -79,57 +81,25 @@ impl<'a> ProjectIpAccessList<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`PaginatedAccessListEntry`](crate::types::PaginatedAccessListEntry).
     #[doc(alias = "listGroupAccessListEntries")]
+    #[inline]
     pub fn list_access_list_entries(&self) -> ListAccessListEntries {
-        ListAccessListEntries::new(self.0)
+        ListAccessListEntries(Builder::new(self.0, &table::LIST_ACCESS_LIST_ENTRIES))
     }
 }
-
-pub(crate) static CREATE_ACCESS_LIST_ENTRY: Operation = Operation {
-    name: "create_access_list_entry",
-    id: "createGroupAccessListEntry",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/accessList",
-    tag: "Project IP Access List",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Network Access Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Project-IP-Access-List/operation/createGroupAccessListEntry",
-    deprecated: false,
-    effect: None,
-};
 
 /// Builder of [`create_access_list_entry`](ProjectIpAccessList::create_access_list_entry).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateAccessListEntry {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    include_count: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-    body: Result<Vec<crate::types::AccessListEntryInput>, String>,
-}
+pub struct CreateAccessListEntry(Builder);
 
 impl CreateAccessListEntry {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            include_count: Ok(None),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `includeCount` in the query, optional.
@@ -138,7 +108,7 @@ impl CreateAccessListEntry {
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(1, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -147,7 +117,7 @@ impl CreateAccessListEntry {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(2, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -156,7 +126,7 @@ impl CreateAccessListEntry {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
     /// Sets the body.
@@ -164,39 +134,21 @@ impl CreateAccessListEntry {
     where
         V: TryInto<Vec<crate::types::AccessListEntryInput>>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, Vec<crate::types::AccessListEntryInput>>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, include_count, items_per_page, page_num, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let include_count = include_count.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/accessList", client.baseurl, encode_path(&
-            group_id.to_string()),
-        );
-        client
-            .client
-            .post(url)
-            .json(&body)
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedAccessListEntry> {
-        Call::json(self.client.clone(), &CREATE_ACCESS_LIST_ENTRY, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for CreateAccessListEntry {
     type Value = crate::types::PaginatedAccessListEntry;
-    const OPERATION: &'static Operation = &CREATE_ACCESS_LIST_ENTRY;
+    const OPERATION: &'static Operation = &table::CREATE_ACCESS_LIST_ENTRY;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -204,46 +156,19 @@ impl OperationBuilder for CreateAccessListEntry {
 
 impl NonDestructive for CreateAccessListEntry {}
 
-pub(crate) static DELETE_ACCESS_LIST_ENTRY: Operation = Operation {
-    name: "delete_access_list_entry",
-    id: "deleteGroupAccessListEntry",
-    method: "DELETE",
-    path: "/api/atlas/v2/groups/{groupId}/accessList/{entryValue}",
-    tag: "Project IP Access List",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Network Access Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Project-IP-Access-List/operation/deleteGroupAccessListEntry",
-    deprecated: false,
-    effect: Some("will be deleted"),
-};
-
 /// Builder of [`delete_access_list_entry`](ProjectIpAccessList::delete_access_list_entry).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DeleteAccessListEntry {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    entry_value: Result<String, String>,
-}
+pub struct DeleteAccessListEntry(Builder);
 
 impl DeleteAccessListEntry {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            entry_value: Err(missing("entryValue")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `entryValue` in the path.
@@ -252,29 +177,21 @@ impl DeleteAccessListEntry {
     where
         V: TryInto<String>,
     {
-        self.entry_value = segment("entryValue", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, entry_value } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let entry_value = entry_value.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/accessList/{}", client.baseurl, encode_path(&
-            group_id.to_string()), encode_path(& entry_value.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &DELETE_ACCESS_LIST_ENTRY, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for DeleteAccessListEntry {
     type Value = ();
-    const OPERATION: &'static Operation = &DELETE_ACCESS_LIST_ENTRY;
+    const OPERATION: &'static Operation = &table::DELETE_ACCESS_LIST_ENTRY;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -282,46 +199,19 @@ impl OperationBuilder for DeleteAccessListEntry {
 
 impl Destructive for DeleteAccessListEntry {}
 
-pub(crate) static GET_ACCESS_LIST_ENTRY: Operation = Operation {
-    name: "get_access_list_entry",
-    id: "getGroupAccessListEntry",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/accessList/{entryValue}",
-    tag: "Project IP Access List",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Project-IP-Access-List/operation/getGroupAccessListEntry",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_access_list_entry`](ProjectIpAccessList::get_access_list_entry).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetAccessListEntry {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    entry_value: Result<String, String>,
-}
+pub struct GetAccessListEntry(Builder);
 
 impl GetAccessListEntry {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            entry_value: Err(missing("entryValue")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `entryValue` in the path.
@@ -330,29 +220,21 @@ impl GetAccessListEntry {
     where
         V: TryInto<String>,
     {
-        self.entry_value = segment("entryValue", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, entry_value } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let entry_value = entry_value.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/accessList/{}", client.baseurl, encode_path(&
-            group_id.to_string()), encode_path(& entry_value.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::AccessListEntry> {
-        Call::json(self.client.clone(), &GET_ACCESS_LIST_ENTRY, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetAccessListEntry {
     type Value = crate::types::AccessListEntry;
-    const OPERATION: &'static Operation = &GET_ACCESS_LIST_ENTRY;
+    const OPERATION: &'static Operation = &table::GET_ACCESS_LIST_ENTRY;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -360,46 +242,19 @@ impl OperationBuilder for GetAccessListEntry {
 
 impl NonDestructive for GetAccessListEntry {}
 
-pub(crate) static GET_ACCESS_LIST_STATUS: Operation = Operation {
-    name: "get_access_list_status",
-    id: "getGroupAccessListStatus",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/accessList/{entryValue}/status",
-    tag: "Project IP Access List",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Project-IP-Access-List/operation/getGroupAccessListStatus",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_access_list_status`](ProjectIpAccessList::get_access_list_status).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetAccessListStatus {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    entry_value: Result<String, String>,
-}
+pub struct GetAccessListStatus(Builder);
 
 impl GetAccessListStatus {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            entry_value: Err(missing("entryValue")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `entryValue` in the path.
@@ -408,29 +263,21 @@ impl GetAccessListStatus {
     where
         V: TryInto<String>,
     {
-        self.entry_value = segment("entryValue", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, entry_value } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let entry_value = entry_value.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/accessList/{}/status", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& entry_value.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::NetworkPermissionEntryStatus> {
-        Call::json(self.client.clone(), &GET_ACCESS_LIST_STATUS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetAccessListStatus {
     type Value = crate::types::NetworkPermissionEntryStatus;
-    const OPERATION: &'static Operation = &GET_ACCESS_LIST_STATUS;
+    const OPERATION: &'static Operation = &table::GET_ACCESS_LIST_STATUS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -438,50 +285,19 @@ impl OperationBuilder for GetAccessListStatus {
 
 impl NonDestructive for GetAccessListStatus {}
 
-pub(crate) static LIST_ACCESS_LIST_ENTRIES: Operation = Operation {
-    name: "list_access_list_entries",
-    id: "listGroupAccessListEntries",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/accessList",
-    tag: "Project IP Access List",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Project-IP-Access-List/operation/listGroupAccessListEntries",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_access_list_entries`](ProjectIpAccessList::list_access_list_entries).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListAccessListEntries {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    include_count: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct ListAccessListEntries(Builder);
 
 impl ListAccessListEntries {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            include_count: Ok(None),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `includeCount` in the query, optional.
@@ -490,7 +306,7 @@ impl ListAccessListEntries {
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(1, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -499,7 +315,7 @@ impl ListAccessListEntries {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(2, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -508,37 +324,21 @@ impl ListAccessListEntries {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, include_count, items_per_page, page_num } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let include_count = include_count.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/accessList", client.baseurl, encode_path(&
-            group_id.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedAccessListEntry> {
-        Call::json(self.client.clone(), &LIST_ACCESS_LIST_ENTRIES, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListAccessListEntries {
     type Value = crate::types::PaginatedAccessListEntry;
-    const OPERATION: &'static Operation = &LIST_ACCESS_LIST_ENTRIES;
+    const OPERATION: &'static Operation = &table::LIST_ACCESS_LIST_ENTRIES;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -547,14 +347,17 @@ impl OperationBuilder for ListAccessListEntries {
 impl NonDestructive for ListAccessListEntries {}
 
 impl Paged for ListAccessListEntries {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, included: bool) -> Self {
         self.include_count(included)
     }

@@ -3,12 +3,9 @@
 //! Operations of the tag "Projects".
 
 #[allow(unused_imports)]
-use progenitor_client::QueryParam;
-
-#[allow(unused_imports)]
 use crate::{
-    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
-    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+    ByteStream, Call, Client, Destructive, NonDestructive, Operation, OperationBuilder, Paged,
+    generated::table::projects as table, runtime::{Builder, convert},
 };
 
 /// The operations of the tag "Projects".
@@ -17,6 +14,7 @@ pub struct Projects<'a>(&'a Client);
 
 impl Client {
     /// Returns the operations of the tag "Projects".
+    #[inline]
     pub fn projects(&self) -> Projects<'_> {
         Projects(self)
     }
@@ -33,8 +31,9 @@ impl<'a> Projects<'a> {
     /// * Deprecated.
     /// * Returns [`OrganizationInvitation`](crate::types::OrganizationInvitation).
     #[doc(alias = "addGroupAccessUser")]
+    #[inline]
     pub fn add_group_user(&self) -> AddGroupUser {
-        AddGroupUser::new(self.0)
+        AddGroupUser(Builder::new(self.0, &table::ADD_GROUP_USER))
     }
 
     /// Creates a project in an organization, on request with another user as its owner.
@@ -44,8 +43,9 @@ impl<'a> Projects<'a> {
     /// * Operation [`createGroup`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/createGroup), version 2023-01-01.
     /// * Returns [`Group`](crate::types::Group).
     #[doc(alias = "createGroup")]
+    #[inline]
     pub fn create_group(&self) -> CreateGroup {
-        CreateGroup::new(self.0)
+        CreateGroup(Builder::new(self.0, &table::CREATE_GROUP))
     }
 
     /// Invites a user by e-mail address to a project, with roles there.
@@ -58,8 +58,9 @@ impl<'a> Projects<'a> {
     /// * Deprecated.
     /// * Returns [`GroupInvitation`](crate::types::GroupInvitation).
     #[doc(alias = "createGroupInvite")]
+    #[inline]
     pub fn create_group_invite(&self) -> CreateGroupInvite {
-        CreateGroupInvite::new(self.0)
+        CreateGroupInvite(Builder::new(self.0, &table::CREATE_GROUP_INVITE))
     }
 
     /// Deletes a project, which must not contain clusters.
@@ -70,8 +71,9 @@ impl<'a> Projects<'a> {
     /// * Requires **Project Owner**.
     /// * Returns no value.
     #[doc(alias = "deleteGroup")]
+    #[inline]
     pub fn delete_group(&self) -> DeleteGroup {
-        DeleteGroup::new(self.0)
+        DeleteGroup(Builder::new(self.0, &table::DELETE_GROUP))
     }
 
     /// Withdraws a pending invitation to a project.
@@ -84,8 +86,9 @@ impl<'a> Projects<'a> {
     /// * Deprecated.
     /// * Returns no value.
     #[doc(alias = "deleteGroupInvite")]
+    #[inline]
     pub fn delete_group_invite(&self) -> DeleteGroupInvite {
-        DeleteGroupInvite::new(self.0)
+        DeleteGroupInvite(Builder::new(self.0, &table::DELETE_GROUP_INVITE))
     }
 
     /// Removes the limit set on a project, so that the default applies again.
@@ -96,8 +99,9 @@ impl<'a> Projects<'a> {
     /// * Requires **Project Owner**.
     /// * Returns no value.
     #[doc(alias = "deleteGroupLimit")]
+    #[inline]
     pub fn delete_group_limit(&self) -> DeleteGroupLimit {
-        DeleteGroupLimit::new(self.0)
+        DeleteGroupLimit(Builder::new(self.0, &table::DELETE_GROUP_LIMIT))
     }
 
     /// Fetches one project by its id.
@@ -108,8 +112,9 @@ impl<'a> Projects<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`Group`](crate::types::Group).
     #[doc(alias = "getGroup")]
+    #[inline]
     pub fn get_group(&self) -> GetGroup {
-        GetGroup::new(self.0)
+        GetGroup(Builder::new(self.0, &table::GET_GROUP))
     }
 
     /// Fetches one project by its name.
@@ -119,8 +124,9 @@ impl<'a> Projects<'a> {
     /// * Operation [`getGroupByName`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/getGroupByName), version 2023-01-01.
     /// * Returns [`Group`](crate::types::Group).
     #[doc(alias = "getGroupByName")]
+    #[inline]
     pub fn get_group_by_name(&self) -> GetGroupByName {
-        GetGroupByName::new(self.0)
+        GetGroupByName(Builder::new(self.0, &table::GET_GROUP_BY_NAME))
     }
 
     /// Fetches one pending invitation to a project by its id.
@@ -133,8 +139,9 @@ impl<'a> Projects<'a> {
     /// * Deprecated.
     /// * Returns [`GroupInvitation`](crate::types::GroupInvitation).
     #[doc(alias = "getGroupInvite")]
+    #[inline]
     pub fn get_group_invite(&self) -> GetGroupInvite {
-        GetGroupInvite::new(self.0)
+        GetGroupInvite(Builder::new(self.0, &table::GET_GROUP_INVITE))
     }
 
     /// Lists the IP addresses of the clusters of a project.
@@ -145,8 +152,9 @@ impl<'a> Projects<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`GroupIpAddresses`](crate::types::GroupIpAddresses).
     #[doc(alias = "getGroupIpAddresses")]
+    #[inline]
     pub fn get_group_ip_addresses(&self) -> GetGroupIpAddresses {
-        GetGroupIpAddresses::new(self.0)
+        GetGroupIpAddresses(Builder::new(self.0, &table::GET_GROUP_IP_ADDRESSES))
     }
 
     /// Fetches one limit of a project, with its current use, default and maximum.
@@ -157,8 +165,9 @@ impl<'a> Projects<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`DataFederationLimit`](crate::types::DataFederationLimit).
     #[doc(alias = "getGroupLimit")]
+    #[inline]
     pub fn get_group_limit(&self) -> GetGroupLimit {
-        GetGroupLimit::new(self.0)
+        GetGroupLimit(Builder::new(self.0, &table::GET_GROUP_LIMIT))
     }
 
     /// Fetches the features that are enabled in a project.
@@ -169,8 +178,9 @@ impl<'a> Projects<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`GroupSettings`](crate::types::GroupSettings).
     #[doc(alias = "getGroupSettings")]
+    #[inline]
     pub fn get_group_settings(&self) -> GetGroupSettings {
-        GetGroupSettings::new(self.0)
+        GetGroupSettings(Builder::new(self.0, &table::GET_GROUP_SETTINGS))
     }
 
     /// Lists the MongoDB versions available to clusters of a project, on request by provider and instance size.
@@ -181,8 +191,9 @@ impl<'a> Projects<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`PaginatedAvailableVersion`](crate::types::PaginatedAvailableVersion).
     #[doc(alias = "getGroupMongoDbVersions")]
+    #[inline]
     pub fn get_mongo_db_versions(&self) -> GetMongoDbVersions {
-        GetMongoDbVersions::new(self.0)
+        GetMongoDbVersions(Builder::new(self.0, &table::GET_MONGO_DB_VERSIONS))
     }
 
     /// Lists the pending invitations to a project, on request those of one user name.
@@ -195,8 +206,9 @@ impl<'a> Projects<'a> {
     /// * Deprecated.
     /// * Returns a list of [`GroupInvitation`](crate::types::GroupInvitation).
     #[doc(alias = "listGroupInvites")]
+    #[inline]
     pub fn list_group_invites(&self) -> ListGroupInvites {
-        ListGroupInvites::new(self.0)
+        ListGroupInvites(Builder::new(self.0, &table::LIST_GROUP_INVITES))
     }
 
     /// Lists the limits of a project.
@@ -207,8 +219,9 @@ impl<'a> Projects<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns a list of [`DataFederationLimit`](crate::types::DataFederationLimit).
     #[doc(alias = "listGroupLimits")]
+    #[inline]
     pub fn list_group_limits(&self) -> ListGroupLimits {
-        ListGroupLimits::new(self.0)
+        ListGroupLimits(Builder::new(self.0, &table::LIST_GROUP_LIMITS))
     }
 
     /// Lists the projects that the caller can access.
@@ -218,8 +231,9 @@ impl<'a> Projects<'a> {
     /// * Operation [`listGroups`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/listGroups), version 2023-01-01.
     /// * Returns [`PaginatedAtlasGroup`](crate::types::PaginatedAtlasGroup).
     #[doc(alias = "listGroups")]
+    #[inline]
     pub fn list_groups(&self) -> ListGroups {
-        ListGroups::new(self.0)
+        ListGroups(Builder::new(self.0, &table::LIST_GROUPS))
     }
 
     /// Moves a project to another organization, with an API key of the destination.
@@ -230,8 +244,9 @@ impl<'a> Projects<'a> {
     /// * Requires **Organization Owner**.
     /// * Returns [`Group`](crate::types::Group).
     #[doc(alias = "migrateGroup")]
+    #[inline]
     pub fn migrate_group(&self) -> MigrateGroup {
-        MigrateGroup::new(self.0)
+        MigrateGroup(Builder::new(self.0, &table::MIGRATE_GROUP))
     }
 
     /// Sets one limit of a project, within the maximum that the service allows.
@@ -242,8 +257,9 @@ impl<'a> Projects<'a> {
     /// * Requires **Project Owner**.
     /// * Returns [`DataFederationLimit`](crate::types::DataFederationLimit).
     #[doc(alias = "setGroupLimit")]
+    #[inline]
     pub fn set_group_limit(&self) -> SetGroupLimit {
-        SetGroupLimit::new(self.0)
+        SetGroupLimit(Builder::new(self.0, &table::SET_GROUP_LIMIT))
     }
 
     /// Changes the name or the tags of a project; tags are replaced as a whole.
@@ -254,8 +270,9 @@ impl<'a> Projects<'a> {
     /// * Requires **Project Owner**.
     /// * Returns [`Group`](crate::types::Group).
     #[doc(alias = "updateGroup")]
+    #[inline]
     pub fn update_group(&self) -> UpdateGroup {
-        UpdateGroup::new(self.0)
+        UpdateGroup(Builder::new(self.0, &table::UPDATE_GROUP))
     }
 
     /// Changes the roles of a pending project invitation that is named by its user name.
@@ -268,8 +285,9 @@ impl<'a> Projects<'a> {
     /// * Deprecated.
     /// * Returns [`GroupInvitation`](crate::types::GroupInvitation).
     #[doc(alias = "updateGroupInvites")]
+    #[inline]
     pub fn update_group_invites(&self) -> UpdateGroupInvites {
-        UpdateGroupInvites::new(self.0)
+        UpdateGroupInvites(Builder::new(self.0, &table::UPDATE_GROUP_INVITES))
     }
 
     /// Switches features of a project on or off.
@@ -280,8 +298,9 @@ impl<'a> Projects<'a> {
     /// * Requires **Project Owner**.
     /// * Returns [`GroupSettings`](crate::types::GroupSettings).
     #[doc(alias = "updateGroupSettings")]
+    #[inline]
     pub fn update_group_settings(&self) -> UpdateGroupSettings {
-        UpdateGroupSettings::new(self.0)
+        UpdateGroupSettings(Builder::new(self.0, &table::UPDATE_GROUP_SETTINGS))
     }
 
     /// Replaces the roles of a user in a project.
@@ -294,8 +313,9 @@ impl<'a> Projects<'a> {
     /// * Deprecated.
     /// * Returns [`UpdateGroupRolesForUser`](crate::types::UpdateGroupRolesForUser).
     #[doc(alias = "updateGroupUserRoles")]
+    #[inline]
     pub fn update_group_user_roles(&self) -> UpdateGroupUserRoles {
-        UpdateGroupUserRoles::new(self.0)
+        UpdateGroupUserRoles(Builder::new(self.0, &table::UPDATE_GROUP_USER_ROLES))
     }
 
     /// Changes the roles of a pending project invitation that is named by its id.
@@ -308,51 +328,25 @@ impl<'a> Projects<'a> {
     /// * Deprecated.
     /// * Returns [`GroupInvitation`](crate::types::GroupInvitation).
     #[doc(alias = "updateGroupInviteById")]
+    #[inline]
     pub fn update_invite_by_id(&self) -> UpdateInviteById {
-        UpdateInviteById::new(self.0)
+        UpdateInviteById(Builder::new(self.0, &table::UPDATE_INVITE_BY_ID))
     }
 }
-
-pub(crate) static ADD_GROUP_USER: Operation = Operation {
-    name: "add_group_user",
-    id: "addGroupAccessUser",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/access",
-    tag: "Projects",
-    version: "2023-02-01",
-    versions: &["2023-02-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/addGroupAccessUser",
-    deprecated: true,
-    effect: None,
-};
 
 /// Builder of [`add_group_user`](Projects::add_group_user).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct AddGroupUser {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    body: Result<crate::types::GroupInvitationRequest, String>,
-}
+pub struct AddGroupUser(Builder);
 
 impl AddGroupUser {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -360,29 +354,21 @@ impl AddGroupUser {
     where
         V: TryInto<crate::types::GroupInvitationRequest>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::GroupInvitationRequest>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/access", client.baseurl, encode_path(& group_id
-            .to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::OrganizationInvitation> {
-        Call::json(self.client.clone(), &ADD_GROUP_USER, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for AddGroupUser {
     type Value = crate::types::OrganizationInvitation;
-    const OPERATION: &'static Operation = &ADD_GROUP_USER;
+    const OPERATION: &'static Operation = &table::ADD_GROUP_USER;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -390,46 +376,19 @@ impl OperationBuilder for AddGroupUser {
 
 impl NonDestructive for AddGroupUser {}
 
-pub(crate) static CREATE_GROUP: Operation = Operation {
-    name: "create_group",
-    id: "createGroup",
-    method: "POST",
-    path: "/api/atlas/v2/groups",
-    tag: "Projects",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &[],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/createGroup",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`create_group`](Projects::create_group).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateGroup {
-    client: crate::Client,
-    project_owner_id: Result<Option<String>, String>,
-    body: Result<crate::types::GroupInput, String>,
-}
+pub struct CreateGroup(Builder);
 
 impl CreateGroup {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            project_owner_id: Ok(None),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `projectOwnerId` in the query, optional.
     /// Pattern: `^([a-f0-9]{24})$`.
     pub fn project_owner_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.project_owner_id = convert("projectOwnerId", value).map(Some);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -437,33 +396,21 @@ impl CreateGroup {
     where
         V: TryInto<crate::types::GroupInput>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::GroupInput>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, project_owner_id, body } = self;
-        let project_owner_id = project_owner_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!("{}/api/atlas/v2/groups", client.baseurl,);
-        client
-            .client
-            .post(url)
-            .json(&body)
-            .query(
-                &progenitor_client::QueryParam::new("projectOwnerId", &project_owner_id),
-            )
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::Group> {
-        Call::json(self.client.clone(), &CREATE_GROUP, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for CreateGroup {
     type Value = crate::types::Group;
-    const OPERATION: &'static Operation = &CREATE_GROUP;
+    const OPERATION: &'static Operation = &table::CREATE_GROUP;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -471,46 +418,19 @@ impl OperationBuilder for CreateGroup {
 
 impl NonDestructive for CreateGroup {}
 
-pub(crate) static CREATE_GROUP_INVITE: Operation = Operation {
-    name: "create_group_invite",
-    id: "createGroupInvite",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/invites",
-    tag: "Projects",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/createGroupInvite",
-    deprecated: true,
-    effect: None,
-};
-
 /// Builder of [`create_group_invite`](Projects::create_group_invite).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateGroupInvite {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    body: Result<crate::types::GroupInvitationRequest, String>,
-}
+pub struct CreateGroupInvite(Builder);
 
 impl CreateGroupInvite {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -518,29 +438,21 @@ impl CreateGroupInvite {
     where
         V: TryInto<crate::types::GroupInvitationRequest>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::GroupInvitationRequest>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/invites", client.baseurl, encode_path(& group_id
-            .to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::GroupInvitation> {
-        Call::json(self.client.clone(), &CREATE_GROUP_INVITE, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for CreateGroupInvite {
     type Value = crate::types::GroupInvitation;
-    const OPERATION: &'static Operation = &CREATE_GROUP_INVITE;
+    const OPERATION: &'static Operation = &table::CREATE_GROUP_INVITE;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -548,65 +460,33 @@ impl OperationBuilder for CreateGroupInvite {
 
 impl NonDestructive for CreateGroupInvite {}
 
-pub(crate) static DELETE_GROUP: Operation = Operation {
-    name: "delete_group",
-    id: "deleteGroup",
-    method: "DELETE",
-    path: "/api/atlas/v2/groups/{groupId}",
-    tag: "Projects",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/deleteGroup",
-    deprecated: false,
-    effect: Some("will be deleted"),
-};
-
 /// Builder of [`delete_group`](Projects::delete_group).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DeleteGroup {
-    client: crate::Client,
-    group_id: Result<String, String>,
-}
+pub struct DeleteGroup(Builder);
 
 impl DeleteGroup {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}", client.baseurl, encode_path(& group_id
-            .to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &DELETE_GROUP, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for DeleteGroup {
     type Value = ();
-    const OPERATION: &'static Operation = &DELETE_GROUP;
+    const OPERATION: &'static Operation = &table::DELETE_GROUP;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -614,46 +494,19 @@ impl OperationBuilder for DeleteGroup {
 
 impl Destructive for DeleteGroup {}
 
-pub(crate) static DELETE_GROUP_INVITE: Operation = Operation {
-    name: "delete_group_invite",
-    id: "deleteGroupInvite",
-    method: "DELETE",
-    path: "/api/atlas/v2/groups/{groupId}/invites/{invitationId}",
-    tag: "Projects",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/deleteGroupInvite",
-    deprecated: true,
-    effect: Some("will be deleted"),
-};
-
 /// Builder of [`delete_group_invite`](Projects::delete_group_invite).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DeleteGroupInvite {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    invitation_id: Result<String, String>,
-}
+pub struct DeleteGroupInvite(Builder);
 
 impl DeleteGroupInvite {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            invitation_id: Err(missing("invitationId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `invitationId` in the path.
@@ -662,29 +515,21 @@ impl DeleteGroupInvite {
     where
         V: TryInto<String>,
     {
-        self.invitation_id = segment("invitationId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, invitation_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let invitation_id = invitation_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/invites/{}", client.baseurl, encode_path(&
-            group_id.to_string()), encode_path(& invitation_id.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &DELETE_GROUP_INVITE, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for DeleteGroupInvite {
     type Value = ();
-    const OPERATION: &'static Operation = &DELETE_GROUP_INVITE;
+    const OPERATION: &'static Operation = &table::DELETE_GROUP_INVITE;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -692,46 +537,19 @@ impl OperationBuilder for DeleteGroupInvite {
 
 impl Destructive for DeleteGroupInvite {}
 
-pub(crate) static DELETE_GROUP_LIMIT: Operation = Operation {
-    name: "delete_group_limit",
-    id: "deleteGroupLimit",
-    method: "DELETE",
-    path: "/api/atlas/v2/groups/{groupId}/limits/{limitName}",
-    tag: "Projects",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/deleteGroupLimit",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`delete_group_limit`](Projects::delete_group_limit).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DeleteGroupLimit {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    limit_name: Result<String, String>,
-}
+pub struct DeleteGroupLimit(Builder);
 
 impl DeleteGroupLimit {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            limit_name: Err(missing("limitName")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `limitName` in the path.
@@ -740,29 +558,21 @@ impl DeleteGroupLimit {
     where
         V: TryInto<String>,
     {
-        self.limit_name = segment("limitName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, limit_name } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let limit_name = limit_name.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/limits/{}", client.baseurl, encode_path(& group_id
-            .to_string()), encode_path(& limit_name.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &DELETE_GROUP_LIMIT, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for DeleteGroupLimit {
     type Value = ();
-    const OPERATION: &'static Operation = &DELETE_GROUP_LIMIT;
+    const OPERATION: &'static Operation = &table::DELETE_GROUP_LIMIT;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -770,65 +580,33 @@ impl OperationBuilder for DeleteGroupLimit {
 
 impl NonDestructive for DeleteGroupLimit {}
 
-pub(crate) static GET_GROUP: Operation = Operation {
-    name: "get_group",
-    id: "getGroup",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}",
-    tag: "Projects",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/getGroup",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_group`](Projects::get_group).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetGroup {
-    client: crate::Client,
-    group_id: Result<String, String>,
-}
+pub struct GetGroup(Builder);
 
 impl GetGroup {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}", client.baseurl, encode_path(& group_id
-            .to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::Group> {
-        Call::json(self.client.clone(), &GET_GROUP, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetGroup {
     type Value = crate::types::Group;
-    const OPERATION: &'static Operation = &GET_GROUP;
+    const OPERATION: &'static Operation = &table::GET_GROUP;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -836,65 +614,33 @@ impl OperationBuilder for GetGroup {
 
 impl NonDestructive for GetGroup {}
 
-pub(crate) static GET_GROUP_BY_NAME: Operation = Operation {
-    name: "get_group_by_name",
-    id: "getGroupByName",
-    method: "GET",
-    path: "/api/atlas/v2/groups/byName/{groupName}",
-    tag: "Projects",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &[],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/getGroupByName",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_group_by_name`](Projects::get_group_by_name).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetGroupByName {
-    client: crate::Client,
-    group_name: Result<String, String>,
-}
+pub struct GetGroupByName(Builder);
 
 impl GetGroupByName {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_name: Err(missing("groupName")),
-        }
-    }
     /// Sets `groupName` in the path.
     /// Required. At most `64` characters. At least `1` characters.
     pub fn group_name<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_name = segment("groupName", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_name } = self;
-        let group_name = group_name.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/byName/{}", client.baseurl, encode_path(& group_name
-            .to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::Group> {
-        Call::json(self.client.clone(), &GET_GROUP_BY_NAME, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetGroupByName {
     type Value = crate::types::Group;
-    const OPERATION: &'static Operation = &GET_GROUP_BY_NAME;
+    const OPERATION: &'static Operation = &table::GET_GROUP_BY_NAME;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -902,46 +648,19 @@ impl OperationBuilder for GetGroupByName {
 
 impl NonDestructive for GetGroupByName {}
 
-pub(crate) static GET_GROUP_INVITE: Operation = Operation {
-    name: "get_group_invite",
-    id: "getGroupInvite",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/invites/{invitationId}",
-    tag: "Projects",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/getGroupInvite",
-    deprecated: true,
-    effect: None,
-};
-
 /// Builder of [`get_group_invite`](Projects::get_group_invite).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetGroupInvite {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    invitation_id: Result<String, String>,
-}
+pub struct GetGroupInvite(Builder);
 
 impl GetGroupInvite {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            invitation_id: Err(missing("invitationId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `invitationId` in the path.
@@ -950,29 +669,21 @@ impl GetGroupInvite {
     where
         V: TryInto<String>,
     {
-        self.invitation_id = segment("invitationId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, invitation_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let invitation_id = invitation_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/invites/{}", client.baseurl, encode_path(&
-            group_id.to_string()), encode_path(& invitation_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::GroupInvitation> {
-        Call::json(self.client.clone(), &GET_GROUP_INVITE, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetGroupInvite {
     type Value = crate::types::GroupInvitation;
-    const OPERATION: &'static Operation = &GET_GROUP_INVITE;
+    const OPERATION: &'static Operation = &table::GET_GROUP_INVITE;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -980,65 +691,33 @@ impl OperationBuilder for GetGroupInvite {
 
 impl NonDestructive for GetGroupInvite {}
 
-pub(crate) static GET_GROUP_IP_ADDRESSES: Operation = Operation {
-    name: "get_group_ip_addresses",
-    id: "getGroupIpAddresses",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/ipAddresses",
-    tag: "Projects",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/getGroupIpAddresses",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_group_ip_addresses`](Projects::get_group_ip_addresses).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetGroupIpAddresses {
-    client: crate::Client,
-    group_id: Result<String, String>,
-}
+pub struct GetGroupIpAddresses(Builder);
 
 impl GetGroupIpAddresses {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/ipAddresses", client.baseurl, encode_path(&
-            group_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::GroupIpAddresses> {
-        Call::json(self.client.clone(), &GET_GROUP_IP_ADDRESSES, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetGroupIpAddresses {
     type Value = crate::types::GroupIpAddresses;
-    const OPERATION: &'static Operation = &GET_GROUP_IP_ADDRESSES;
+    const OPERATION: &'static Operation = &table::GET_GROUP_IP_ADDRESSES;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1046,46 +725,19 @@ impl OperationBuilder for GetGroupIpAddresses {
 
 impl NonDestructive for GetGroupIpAddresses {}
 
-pub(crate) static GET_GROUP_LIMIT: Operation = Operation {
-    name: "get_group_limit",
-    id: "getGroupLimit",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/limits/{limitName}",
-    tag: "Projects",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/getGroupLimit",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_group_limit`](Projects::get_group_limit).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetGroupLimit {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    limit_name: Result<String, String>,
-}
+pub struct GetGroupLimit(Builder);
 
 impl GetGroupLimit {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            limit_name: Err(missing("limitName")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `limitName` in the path.
@@ -1094,29 +746,21 @@ impl GetGroupLimit {
     where
         V: TryInto<String>,
     {
-        self.limit_name = segment("limitName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, limit_name } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let limit_name = limit_name.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/limits/{}", client.baseurl, encode_path(& group_id
-            .to_string()), encode_path(& limit_name.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::DataFederationLimit> {
-        Call::json(self.client.clone(), &GET_GROUP_LIMIT, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetGroupLimit {
     type Value = crate::types::DataFederationLimit;
-    const OPERATION: &'static Operation = &GET_GROUP_LIMIT;
+    const OPERATION: &'static Operation = &table::GET_GROUP_LIMIT;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1124,65 +768,33 @@ impl OperationBuilder for GetGroupLimit {
 
 impl NonDestructive for GetGroupLimit {}
 
-pub(crate) static GET_GROUP_SETTINGS: Operation = Operation {
-    name: "get_group_settings",
-    id: "getGroupSettings",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/settings",
-    tag: "Projects",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/getGroupSettings",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_group_settings`](Projects::get_group_settings).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetGroupSettings {
-    client: crate::Client,
-    group_id: Result<String, String>,
-}
+pub struct GetGroupSettings(Builder);
 
 impl GetGroupSettings {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/settings", client.baseurl, encode_path(& group_id
-            .to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::GroupSettings> {
-        Call::json(self.client.clone(), &GET_GROUP_SETTINGS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetGroupSettings {
     type Value = crate::types::GroupSettings;
-    const OPERATION: &'static Operation = &GET_GROUP_SETTINGS;
+    const OPERATION: &'static Operation = &table::GET_GROUP_SETTINGS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1190,54 +802,19 @@ impl OperationBuilder for GetGroupSettings {
 
 impl NonDestructive for GetGroupSettings {}
 
-pub(crate) static GET_MONGO_DB_VERSIONS: Operation = Operation {
-    name: "get_mongo_db_versions",
-    id: "getGroupMongoDbVersions",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/mongoDBVersions",
-    tag: "Projects",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/getGroupMongoDbVersions",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_mongo_db_versions`](Projects::get_mongo_db_versions).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetMongoDbVersions {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cloud_provider: Result<Option<String>, String>,
-    default_status: Result<Option<String>, String>,
-    instance_size: Result<Option<String>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct GetMongoDbVersions(Builder);
 
 impl GetMongoDbVersions {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cloud_provider: Ok(None),
-            default_status: Ok(None),
-            instance_size: Ok(None),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `cloudProvider` in the query, optional.
@@ -1246,7 +823,7 @@ impl GetMongoDbVersions {
     where
         V: TryInto<String>,
     {
-        self.cloud_provider = convert("cloudProvider", value).map(Some);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `defaultStatus` in the query, optional.
@@ -1255,7 +832,7 @@ impl GetMongoDbVersions {
     where
         V: TryInto<String>,
     {
-        self.default_status = convert("defaultStatus", value).map(Some);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
     /// Sets `instanceSize` in the query, optional.
@@ -1263,7 +840,7 @@ impl GetMongoDbVersions {
     where
         V: TryInto<String>,
     {
-        self.instance_size = convert("instanceSize", value).map(Some);
+        self.0.set(3, &convert::<V, String>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -1272,7 +849,7 @@ impl GetMongoDbVersions {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(4, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -1281,49 +858,21 @@ impl GetMongoDbVersions {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(5, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            group_id,
-            cloud_provider,
-            default_status,
-            instance_size,
-            items_per_page,
-            page_num,
-        } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cloud_provider = cloud_provider.map_err(BuildError)?;
-        let default_status = default_status.map_err(BuildError)?;
-        let instance_size = instance_size.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/mongoDBVersions", client.baseurl, encode_path(&
-            group_id.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("cloudProvider", &cloud_provider))
-            .query(&progenitor_client::QueryParam::new("defaultStatus", &default_status))
-            .query(&progenitor_client::QueryParam::new("instanceSize", &instance_size))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedAvailableVersion> {
-        Call::json(self.client.clone(), &GET_MONGO_DB_VERSIONS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetMongoDbVersions {
     type Value = crate::types::PaginatedAvailableVersion;
-    const OPERATION: &'static Operation = &GET_MONGO_DB_VERSIONS;
+    const OPERATION: &'static Operation = &table::GET_MONGO_DB_VERSIONS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1332,59 +881,35 @@ impl OperationBuilder for GetMongoDbVersions {
 impl NonDestructive for GetMongoDbVersions {}
 
 impl Paged for GetMongoDbVersions {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, _: bool) -> Self {
         self
     }
 }
 
-pub(crate) static LIST_GROUP_INVITES: Operation = Operation {
-    name: "list_group_invites",
-    id: "listGroupInvites",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/invites",
-    tag: "Projects",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/listGroupInvites",
-    deprecated: true,
-    effect: None,
-};
-
 /// Builder of [`list_group_invites`](Projects::list_group_invites).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListGroupInvites {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    username: Result<Option<String>, String>,
-}
+pub struct ListGroupInvites(Builder);
 
 impl ListGroupInvites {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            username: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `username` in the query, optional.
@@ -1393,33 +918,21 @@ impl ListGroupInvites {
     where
         V: TryInto<String>,
     {
-        self.username = convert("username", value).map(Some);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, username } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let username = username.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/invites", client.baseurl, encode_path(& group_id
-            .to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("username", &username))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<Vec<crate::types::GroupInvitation>> {
-        Call::json(self.client.clone(), &LIST_GROUP_INVITES, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListGroupInvites {
     type Value = Vec<crate::types::GroupInvitation>;
-    const OPERATION: &'static Operation = &LIST_GROUP_INVITES;
+    const OPERATION: &'static Operation = &table::LIST_GROUP_INVITES;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1427,65 +940,33 @@ impl OperationBuilder for ListGroupInvites {
 
 impl NonDestructive for ListGroupInvites {}
 
-pub(crate) static LIST_GROUP_LIMITS: Operation = Operation {
-    name: "list_group_limits",
-    id: "listGroupLimits",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/limits",
-    tag: "Projects",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/listGroupLimits",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_group_limits`](Projects::list_group_limits).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListGroupLimits {
-    client: crate::Client,
-    group_id: Result<String, String>,
-}
+pub struct ListGroupLimits(Builder);
 
 impl ListGroupLimits {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/limits", client.baseurl, encode_path(& group_id
-            .to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<Vec<crate::types::DataFederationLimit>> {
-        Call::json(self.client.clone(), &LIST_GROUP_LIMITS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListGroupLimits {
     type Value = Vec<crate::types::DataFederationLimit>;
-    const OPERATION: &'static Operation = &LIST_GROUP_LIMITS;
+    const OPERATION: &'static Operation = &table::LIST_GROUP_LIMITS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1493,48 +974,19 @@ impl OperationBuilder for ListGroupLimits {
 
 impl NonDestructive for ListGroupLimits {}
 
-pub(crate) static LIST_GROUPS: Operation = Operation {
-    name: "list_groups",
-    id: "listGroups",
-    method: "GET",
-    path: "/api/atlas/v2/groups",
-    tag: "Projects",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &[],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/listGroups",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_groups`](Projects::list_groups).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListGroups {
-    client: crate::Client,
-    include_count: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct ListGroups(Builder);
 
 impl ListGroups {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            include_count: Ok(None),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `includeCount` in the query, optional.
     /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(0, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -1543,7 +995,7 @@ impl ListGroups {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(1, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -1552,33 +1004,21 @@ impl ListGroups {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(2, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, include_count, items_per_page, page_num } = self;
-        let include_count = include_count.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!("{}/api/atlas/v2/groups", client.baseurl,);
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedAtlasGroup> {
-        Call::json(self.client.clone(), &LIST_GROUPS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListGroups {
     type Value = crate::types::PaginatedAtlasGroup;
-    const OPERATION: &'static Operation = &LIST_GROUPS;
+    const OPERATION: &'static Operation = &table::LIST_GROUPS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1587,59 +1027,35 @@ impl OperationBuilder for ListGroups {
 impl NonDestructive for ListGroups {}
 
 impl Paged for ListGroups {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, included: bool) -> Self {
         self.include_count(included)
     }
 }
 
-pub(crate) static MIGRATE_GROUP: Operation = Operation {
-    name: "migrate_group",
-    id: "migrateGroup",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}:migrate",
-    tag: "Projects",
-    version: "2024-05-30",
-    versions: &["2024-05-30"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/migrateGroup",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`migrate_group`](Projects::migrate_group).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct MigrateGroup {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    body: Result<crate::types::GroupMigrationRequest, String>,
-}
+pub struct MigrateGroup(Builder);
 
 impl MigrateGroup {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -1647,29 +1063,21 @@ impl MigrateGroup {
     where
         V: TryInto<crate::types::GroupMigrationRequest>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::GroupMigrationRequest>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}:migrate", client.baseurl, encode_path(& group_id
-            .to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::Group> {
-        Call::json(self.client.clone(), &MIGRATE_GROUP, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for MigrateGroup {
     type Value = crate::types::Group;
-    const OPERATION: &'static Operation = &MIGRATE_GROUP;
+    const OPERATION: &'static Operation = &table::MIGRATE_GROUP;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1677,48 +1085,19 @@ impl OperationBuilder for MigrateGroup {
 
 impl NonDestructive for MigrateGroup {}
 
-pub(crate) static SET_GROUP_LIMIT: Operation = Operation {
-    name: "set_group_limit",
-    id: "setGroupLimit",
-    method: "PATCH",
-    path: "/api/atlas/v2/groups/{groupId}/limits/{limitName}",
-    tag: "Projects",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/setGroupLimit",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`set_group_limit`](Projects::set_group_limit).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct SetGroupLimit {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    limit_name: Result<String, String>,
-    body: Result<crate::types::DataFederationLimitInput, String>,
-}
+pub struct SetGroupLimit(Builder);
 
 impl SetGroupLimit {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            limit_name: Err(missing("limitName")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `limitName` in the path.
@@ -1727,7 +1106,7 @@ impl SetGroupLimit {
     where
         V: TryInto<String>,
     {
-        self.limit_name = segment("limitName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -1735,30 +1114,21 @@ impl SetGroupLimit {
     where
         V: TryInto<crate::types::DataFederationLimitInput>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::DataFederationLimitInput>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, limit_name, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let limit_name = limit_name.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/limits/{}", client.baseurl, encode_path(& group_id
-            .to_string()), encode_path(& limit_name.to_string()),
-        );
-        client.client.patch(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::DataFederationLimit> {
-        Call::json(self.client.clone(), &SET_GROUP_LIMIT, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for SetGroupLimit {
     type Value = crate::types::DataFederationLimit;
-    const OPERATION: &'static Operation = &SET_GROUP_LIMIT;
+    const OPERATION: &'static Operation = &table::SET_GROUP_LIMIT;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1766,46 +1136,19 @@ impl OperationBuilder for SetGroupLimit {
 
 impl NonDestructive for SetGroupLimit {}
 
-pub(crate) static UPDATE_GROUP: Operation = Operation {
-    name: "update_group",
-    id: "updateGroup",
-    method: "PATCH",
-    path: "/api/atlas/v2/groups/{groupId}",
-    tag: "Projects",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/updateGroup",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`update_group`](Projects::update_group).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UpdateGroup {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    body: Result<crate::types::GroupUpdate, String>,
-}
+pub struct UpdateGroup(Builder);
 
 impl UpdateGroup {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -1813,29 +1156,21 @@ impl UpdateGroup {
     where
         V: TryInto<crate::types::GroupUpdate>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::GroupUpdate>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}", client.baseurl, encode_path(& group_id
-            .to_string()),
-        );
-        client.client.patch(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::Group> {
-        Call::json(self.client.clone(), &UPDATE_GROUP, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for UpdateGroup {
     type Value = crate::types::Group;
-    const OPERATION: &'static Operation = &UPDATE_GROUP;
+    const OPERATION: &'static Operation = &table::UPDATE_GROUP;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1843,46 +1178,19 @@ impl OperationBuilder for UpdateGroup {
 
 impl NonDestructive for UpdateGroup {}
 
-pub(crate) static UPDATE_GROUP_INVITES: Operation = Operation {
-    name: "update_group_invites",
-    id: "updateGroupInvites",
-    method: "PATCH",
-    path: "/api/atlas/v2/groups/{groupId}/invites",
-    tag: "Projects",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/updateGroupInvites",
-    deprecated: true,
-    effect: None,
-};
-
 /// Builder of [`update_group_invites`](Projects::update_group_invites).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UpdateGroupInvites {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    body: Result<crate::types::GroupInvitationRequest, String>,
-}
+pub struct UpdateGroupInvites(Builder);
 
 impl UpdateGroupInvites {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -1890,29 +1198,21 @@ impl UpdateGroupInvites {
     where
         V: TryInto<crate::types::GroupInvitationRequest>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::GroupInvitationRequest>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/invites", client.baseurl, encode_path(& group_id
-            .to_string()),
-        );
-        client.client.patch(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::GroupInvitation> {
-        Call::json(self.client.clone(), &UPDATE_GROUP_INVITES, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for UpdateGroupInvites {
     type Value = crate::types::GroupInvitation;
-    const OPERATION: &'static Operation = &UPDATE_GROUP_INVITES;
+    const OPERATION: &'static Operation = &table::UPDATE_GROUP_INVITES;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1920,46 +1220,19 @@ impl OperationBuilder for UpdateGroupInvites {
 
 impl NonDestructive for UpdateGroupInvites {}
 
-pub(crate) static UPDATE_GROUP_SETTINGS: Operation = Operation {
-    name: "update_group_settings",
-    id: "updateGroupSettings",
-    method: "PATCH",
-    path: "/api/atlas/v2/groups/{groupId}/settings",
-    tag: "Projects",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/updateGroupSettings",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`update_group_settings`](Projects::update_group_settings).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UpdateGroupSettings {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    body: Result<crate::types::GroupSettings, String>,
-}
+pub struct UpdateGroupSettings(Builder);
 
 impl UpdateGroupSettings {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -1967,29 +1240,21 @@ impl UpdateGroupSettings {
     where
         V: TryInto<crate::types::GroupSettings>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::GroupSettings>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/settings", client.baseurl, encode_path(& group_id
-            .to_string()),
-        );
-        client.client.patch(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::GroupSettings> {
-        Call::json(self.client.clone(), &UPDATE_GROUP_SETTINGS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for UpdateGroupSettings {
     type Value = crate::types::GroupSettings;
-    const OPERATION: &'static Operation = &UPDATE_GROUP_SETTINGS;
+    const OPERATION: &'static Operation = &table::UPDATE_GROUP_SETTINGS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1997,48 +1262,19 @@ impl OperationBuilder for UpdateGroupSettings {
 
 impl NonDestructive for UpdateGroupSettings {}
 
-pub(crate) static UPDATE_GROUP_USER_ROLES: Operation = Operation {
-    name: "update_group_user_roles",
-    id: "updateGroupUserRoles",
-    method: "PUT",
-    path: "/api/atlas/v2/groups/{groupId}/users/{userId}/roles",
-    tag: "Projects",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/updateGroupUserRoles",
-    deprecated: true,
-    effect: None,
-};
-
 /// Builder of [`update_group_user_roles`](Projects::update_group_user_roles).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UpdateGroupUserRoles {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    user_id: Result<String, String>,
-    body: Result<crate::types::UpdateGroupRolesForUserInput, String>,
-}
+pub struct UpdateGroupUserRoles(Builder);
 
 impl UpdateGroupUserRoles {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            user_id: Err(missing("userId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `userId` in the path.
@@ -2047,7 +1283,7 @@ impl UpdateGroupUserRoles {
     where
         V: TryInto<String>,
     {
-        self.user_id = segment("userId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -2055,30 +1291,21 @@ impl UpdateGroupUserRoles {
     where
         V: TryInto<crate::types::UpdateGroupRolesForUserInput>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::UpdateGroupRolesForUserInput>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, user_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let user_id = user_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/users/{}/roles", client.baseurl, encode_path(&
-            group_id.to_string()), encode_path(& user_id.to_string()),
-        );
-        client.client.put(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::UpdateGroupRolesForUser> {
-        Call::json(self.client.clone(), &UPDATE_GROUP_USER_ROLES, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for UpdateGroupUserRoles {
     type Value = crate::types::UpdateGroupRolesForUser;
-    const OPERATION: &'static Operation = &UPDATE_GROUP_USER_ROLES;
+    const OPERATION: &'static Operation = &table::UPDATE_GROUP_USER_ROLES;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -2086,48 +1313,19 @@ impl OperationBuilder for UpdateGroupUserRoles {
 
 impl NonDestructive for UpdateGroupUserRoles {}
 
-pub(crate) static UPDATE_INVITE_BY_ID: Operation = Operation {
-    name: "update_invite_by_id",
-    id: "updateGroupInviteById",
-    method: "PATCH",
-    path: "/api/atlas/v2/groups/{groupId}/invites/{invitationId}",
-    tag: "Projects",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/updateGroupInviteById",
-    deprecated: true,
-    effect: None,
-};
-
 /// Builder of [`update_invite_by_id`](Projects::update_invite_by_id).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UpdateInviteById {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    invitation_id: Result<String, String>,
-    body: Result<crate::types::GroupInvitationUpdateRequest, String>,
-}
+pub struct UpdateInviteById(Builder);
 
 impl UpdateInviteById {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            invitation_id: Err(missing("invitationId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `invitationId` in the path.
@@ -2136,7 +1334,7 @@ impl UpdateInviteById {
     where
         V: TryInto<String>,
     {
-        self.invitation_id = segment("invitationId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -2144,30 +1342,21 @@ impl UpdateInviteById {
     where
         V: TryInto<crate::types::GroupInvitationUpdateRequest>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::GroupInvitationUpdateRequest>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, invitation_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let invitation_id = invitation_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/invites/{}", client.baseurl, encode_path(&
-            group_id.to_string()), encode_path(& invitation_id.to_string()),
-        );
-        client.client.patch(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::GroupInvitation> {
-        Call::json(self.client.clone(), &UPDATE_INVITE_BY_ID, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for UpdateInviteById {
     type Value = crate::types::GroupInvitation;
-    const OPERATION: &'static Operation = &UPDATE_INVITE_BY_ID;
+    const OPERATION: &'static Operation = &table::UPDATE_INVITE_BY_ID;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }

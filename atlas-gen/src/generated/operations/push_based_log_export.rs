@@ -3,12 +3,9 @@
 //! Operations of the tag "Push-Based Log Export".
 
 #[allow(unused_imports)]
-use progenitor_client::QueryParam;
-
-#[allow(unused_imports)]
 use crate::{
-    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
-    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+    ByteStream, Call, Client, Destructive, NonDestructive, Operation, OperationBuilder, Paged,
+    generated::table::push_based_log_export as table, runtime::{Builder, convert},
 };
 
 /// The operations of the tag "Push-Based Log Export".
@@ -17,6 +14,7 @@ pub struct PushBasedLogExport<'a>(&'a Client);
 
 impl Client {
     /// Returns the operations of the tag "Push-Based Log Export".
+    #[inline]
     pub fn push_based_log_export(&self) -> PushBasedLogExport<'_> {
         PushBasedLogExport(self)
     }
@@ -31,8 +29,9 @@ impl<'a> PushBasedLogExport<'a> {
     /// * Requires **Project Owner**.
     /// * Returns [`LogIntegrationResponse`](crate::types::LogIntegrationResponse).
     #[doc(alias = "createGroupLogIntegration")]
+    #[inline]
     pub fn create_group_log_integration(&self) -> CreateGroupLogIntegration {
-        CreateGroupLogIntegration::new(self.0)
+        CreateGroupLogIntegration(Builder::new(self.0, &table::CREATE_GROUP_LOG_INTEGRATION))
     }
 
     /// Sets up the export of the logs of a project to an AWS S3 bucket.
@@ -45,8 +44,9 @@ impl<'a> PushBasedLogExport<'a> {
     /// * Deprecated.
     /// * Returns no value.
     #[doc(alias = "createGroupPushBasedLogExport")]
+    #[inline]
     pub fn create_log_export(&self) -> CreateLogExport {
-        CreateLogExport::new(self.0)
+        CreateLogExport(Builder::new(self.0, &table::CREATE_LOG_EXPORT))
     }
 
     /// Deletes a log integration of a project.
@@ -57,8 +57,9 @@ impl<'a> PushBasedLogExport<'a> {
     /// * Requires **Project Owner**.
     /// * Returns no value.
     #[doc(alias = "deleteGroupLogIntegration")]
+    #[inline]
     pub fn delete_group_log_integration(&self) -> DeleteGroupLogIntegration {
-        DeleteGroupLogIntegration::new(self.0)
+        DeleteGroupLogIntegration(Builder::new(self.0, &table::DELETE_GROUP_LOG_INTEGRATION))
     }
 
     /// Switches off the export of the logs of a project to S3 and deletes its settings.
@@ -71,8 +72,9 @@ impl<'a> PushBasedLogExport<'a> {
     /// * Deprecated.
     /// * Returns no value.
     #[doc(alias = "deleteGroupPushBasedLogExport")]
+    #[inline]
     pub fn delete_log_export(&self) -> DeleteLogExport {
-        DeleteLogExport::new(self.0)
+        DeleteLogExport(Builder::new(self.0, &table::DELETE_LOG_EXPORT))
     }
 
     /// Fetches one log integration of a project by its id.
@@ -83,8 +85,9 @@ impl<'a> PushBasedLogExport<'a> {
     /// * Requires **Project Owner**.
     /// * Returns [`LogIntegrationResponse`](crate::types::LogIntegrationResponse).
     #[doc(alias = "getGroupLogIntegration")]
+    #[inline]
     pub fn get_group_log_integration(&self) -> GetGroupLogIntegration {
-        GetGroupLogIntegration::new(self.0)
+        GetGroupLogIntegration(Builder::new(self.0, &table::GET_GROUP_LOG_INTEGRATION))
     }
 
     /// Fetches the settings and the state of the log export to S3.
@@ -97,8 +100,9 @@ impl<'a> PushBasedLogExport<'a> {
     /// * Deprecated.
     /// * Returns [`PushBasedLogExportProject`](crate::types::PushBasedLogExportProject).
     #[doc(alias = "getGroupPushBasedLogExport")]
+    #[inline]
     pub fn get_log_export(&self) -> GetLogExport {
-        GetLogExport::new(self.0)
+        GetLogExport(Builder::new(self.0, &table::GET_LOG_EXPORT))
     }
 
     /// Lists the log integrations of a project, on request those of one type.
@@ -109,8 +113,9 @@ impl<'a> PushBasedLogExport<'a> {
     /// * Requires **Project Owner**.
     /// * Returns [`PaginatedLogIntegrationResponse`](crate::types::PaginatedLogIntegrationResponse).
     #[doc(alias = "listGroupLogIntegrations")]
+    #[inline]
     pub fn list_group_log_integrations(&self) -> ListGroupLogIntegrations {
-        ListGroupLogIntegrations::new(self.0)
+        ListGroupLogIntegrations(Builder::new(self.0, &table::LIST_GROUP_LOG_INTEGRATIONS))
     }
 
     /// Replaces the settings of a log integration.
@@ -121,8 +126,9 @@ impl<'a> PushBasedLogExport<'a> {
     /// * Requires **Project Owner**.
     /// * Returns [`LogIntegrationResponse`](crate::types::LogIntegrationResponse).
     #[doc(alias = "updateGroupLogIntegration")]
+    #[inline]
     pub fn update_group_log_integration(&self) -> UpdateGroupLogIntegration {
-        UpdateGroupLogIntegration::new(self.0)
+        UpdateGroupLogIntegration(Builder::new(self.0, &table::UPDATE_GROUP_LOG_INTEGRATION))
     }
 
     /// Changes the bucket, role or path of the log export to S3.
@@ -135,51 +141,25 @@ impl<'a> PushBasedLogExport<'a> {
     /// * Deprecated.
     /// * Returns no value.
     #[doc(alias = "updateGroupPushBasedLogExport")]
+    #[inline]
     pub fn update_log_export(&self) -> UpdateLogExport {
-        UpdateLogExport::new(self.0)
+        UpdateLogExport(Builder::new(self.0, &table::UPDATE_LOG_EXPORT))
     }
 }
-
-pub(crate) static CREATE_GROUP_LOG_INTEGRATION: Operation = Operation {
-    name: "create_group_log_integration",
-    id: "createGroupLogIntegration",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/logIntegrations",
-    tag: "Push-Based Log Export",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Push-Based-Log-Export/operation/createGroupLogIntegration",
-    deprecated: false,
-    effect: None,
-};
 
 /// Builder of [`create_group_log_integration`](PushBasedLogExport::create_group_log_integration).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateGroupLogIntegration {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    body: Result<crate::types::LogIntegrationRequest, String>,
-}
+pub struct CreateGroupLogIntegration(Builder);
 
 impl CreateGroupLogIntegration {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -187,29 +167,21 @@ impl CreateGroupLogIntegration {
     where
         V: TryInto<crate::types::LogIntegrationRequest>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::LogIntegrationRequest>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/logIntegrations", client.baseurl, encode_path(&
-            group_id.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::LogIntegrationResponse> {
-        Call::json(self.client.clone(), &CREATE_GROUP_LOG_INTEGRATION, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for CreateGroupLogIntegration {
     type Value = crate::types::LogIntegrationResponse;
-    const OPERATION: &'static Operation = &CREATE_GROUP_LOG_INTEGRATION;
+    const OPERATION: &'static Operation = &table::CREATE_GROUP_LOG_INTEGRATION;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -217,46 +189,19 @@ impl OperationBuilder for CreateGroupLogIntegration {
 
 impl NonDestructive for CreateGroupLogIntegration {}
 
-pub(crate) static CREATE_LOG_EXPORT: Operation = Operation {
-    name: "create_log_export",
-    id: "createGroupPushBasedLogExport",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/pushBasedLogExport",
-    tag: "Push-Based Log Export",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Push-Based-Log-Export/operation/createGroupPushBasedLogExport",
-    deprecated: true,
-    effect: None,
-};
-
 /// Builder of [`create_log_export`](PushBasedLogExport::create_log_export).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateLogExport {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    body: Result<crate::types::CreatePushBasedLogExportProjectRequest, String>,
-}
+pub struct CreateLogExport(Builder);
 
 impl CreateLogExport {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -264,29 +209,27 @@ impl CreateLogExport {
     where
         V: TryInto<crate::types::CreatePushBasedLogExportProjectRequest>,
     {
-        self.body = convert("body", value);
+        self.0
+            .body(
+                &convert::<
+                    V,
+                    crate::types::CreatePushBasedLogExportProjectRequest,
+                >(value),
+            );
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/pushBasedLogExport", client.baseurl, encode_path(&
-            group_id.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &CREATE_LOG_EXPORT, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for CreateLogExport {
     type Value = ();
-    const OPERATION: &'static Operation = &CREATE_LOG_EXPORT;
+    const OPERATION: &'static Operation = &table::CREATE_LOG_EXPORT;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -294,46 +237,19 @@ impl OperationBuilder for CreateLogExport {
 
 impl NonDestructive for CreateLogExport {}
 
-pub(crate) static DELETE_GROUP_LOG_INTEGRATION: Operation = Operation {
-    name: "delete_group_log_integration",
-    id: "deleteGroupLogIntegration",
-    method: "DELETE",
-    path: "/api/atlas/v2/groups/{groupId}/logIntegrations/{id}",
-    tag: "Push-Based Log Export",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Push-Based-Log-Export/operation/deleteGroupLogIntegration",
-    deprecated: false,
-    effect: Some("will be deleted"),
-};
-
 /// Builder of [`delete_group_log_integration`](PushBasedLogExport::delete_group_log_integration).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DeleteGroupLogIntegration {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    id: Result<String, String>,
-}
+pub struct DeleteGroupLogIntegration(Builder);
 
 impl DeleteGroupLogIntegration {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            id: Err(missing("id")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `id` in the path.
@@ -342,29 +258,21 @@ impl DeleteGroupLogIntegration {
     where
         V: TryInto<String>,
     {
-        self.id = segment("id", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let id = id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/logIntegrations/{}", client.baseurl, encode_path(&
-            group_id.to_string()), encode_path(& id.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &DELETE_GROUP_LOG_INTEGRATION, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for DeleteGroupLogIntegration {
     type Value = ();
-    const OPERATION: &'static Operation = &DELETE_GROUP_LOG_INTEGRATION;
+    const OPERATION: &'static Operation = &table::DELETE_GROUP_LOG_INTEGRATION;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -372,65 +280,33 @@ impl OperationBuilder for DeleteGroupLogIntegration {
 
 impl Destructive for DeleteGroupLogIntegration {}
 
-pub(crate) static DELETE_LOG_EXPORT: Operation = Operation {
-    name: "delete_log_export",
-    id: "deleteGroupPushBasedLogExport",
-    method: "DELETE",
-    path: "/api/atlas/v2/groups/{groupId}/pushBasedLogExport",
-    tag: "Push-Based Log Export",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Push-Based-Log-Export/operation/deleteGroupPushBasedLogExport",
-    deprecated: true,
-    effect: Some("will be deleted"),
-};
-
 /// Builder of [`delete_log_export`](PushBasedLogExport::delete_log_export).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DeleteLogExport {
-    client: crate::Client,
-    group_id: Result<String, String>,
-}
+pub struct DeleteLogExport(Builder);
 
 impl DeleteLogExport {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/pushBasedLogExport", client.baseurl, encode_path(&
-            group_id.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &DELETE_LOG_EXPORT, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for DeleteLogExport {
     type Value = ();
-    const OPERATION: &'static Operation = &DELETE_LOG_EXPORT;
+    const OPERATION: &'static Operation = &table::DELETE_LOG_EXPORT;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -438,46 +314,19 @@ impl OperationBuilder for DeleteLogExport {
 
 impl Destructive for DeleteLogExport {}
 
-pub(crate) static GET_GROUP_LOG_INTEGRATION: Operation = Operation {
-    name: "get_group_log_integration",
-    id: "getGroupLogIntegration",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/logIntegrations/{id}",
-    tag: "Push-Based Log Export",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Push-Based-Log-Export/operation/getGroupLogIntegration",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_group_log_integration`](PushBasedLogExport::get_group_log_integration).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetGroupLogIntegration {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    id: Result<String, String>,
-}
+pub struct GetGroupLogIntegration(Builder);
 
 impl GetGroupLogIntegration {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            id: Err(missing("id")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `id` in the path.
@@ -486,29 +335,21 @@ impl GetGroupLogIntegration {
     where
         V: TryInto<String>,
     {
-        self.id = segment("id", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let id = id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/logIntegrations/{}", client.baseurl, encode_path(&
-            group_id.to_string()), encode_path(& id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::LogIntegrationResponse> {
-        Call::json(self.client.clone(), &GET_GROUP_LOG_INTEGRATION, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetGroupLogIntegration {
     type Value = crate::types::LogIntegrationResponse;
-    const OPERATION: &'static Operation = &GET_GROUP_LOG_INTEGRATION;
+    const OPERATION: &'static Operation = &table::GET_GROUP_LOG_INTEGRATION;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -516,65 +357,33 @@ impl OperationBuilder for GetGroupLogIntegration {
 
 impl NonDestructive for GetGroupLogIntegration {}
 
-pub(crate) static GET_LOG_EXPORT: Operation = Operation {
-    name: "get_log_export",
-    id: "getGroupPushBasedLogExport",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/pushBasedLogExport",
-    tag: "Push-Based Log Export",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Push-Based-Log-Export/operation/getGroupPushBasedLogExport",
-    deprecated: true,
-    effect: None,
-};
-
 /// Builder of [`get_log_export`](PushBasedLogExport::get_log_export).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetLogExport {
-    client: crate::Client,
-    group_id: Result<String, String>,
-}
+pub struct GetLogExport(Builder);
 
 impl GetLogExport {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/pushBasedLogExport", client.baseurl, encode_path(&
-            group_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PushBasedLogExportProject> {
-        Call::json(self.client.clone(), &GET_LOG_EXPORT, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetLogExport {
     type Value = crate::types::PushBasedLogExportProject;
-    const OPERATION: &'static Operation = &GET_LOG_EXPORT;
+    const OPERATION: &'static Operation = &table::GET_LOG_EXPORT;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -582,52 +391,19 @@ impl OperationBuilder for GetLogExport {
 
 impl NonDestructive for GetLogExport {}
 
-pub(crate) static LIST_GROUP_LOG_INTEGRATIONS: Operation = Operation {
-    name: "list_group_log_integrations",
-    id: "listGroupLogIntegrations",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/logIntegrations",
-    tag: "Push-Based Log Export",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Push-Based-Log-Export/operation/listGroupLogIntegrations",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_group_log_integrations`](PushBasedLogExport::list_group_log_integrations).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListGroupLogIntegrations {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    include_count: Result<Option<bool>, String>,
-    integration_type: Result<Option<String>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct ListGroupLogIntegrations(Builder);
 
 impl ListGroupLogIntegrations {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            include_count: Ok(None),
-            integration_type: Ok(None),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `includeCount` in the query, optional.
@@ -636,7 +412,7 @@ impl ListGroupLogIntegrations {
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(1, &convert::<V, bool>(value));
         self
     }
     /// Sets `integrationType` in the query, optional.
@@ -644,7 +420,7 @@ impl ListGroupLogIntegrations {
     where
         V: TryInto<String>,
     {
-        self.integration_type = convert("integrationType", value).map(Some);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -653,7 +429,7 @@ impl ListGroupLogIntegrations {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -662,48 +438,21 @@ impl ListGroupLogIntegrations {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(4, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            group_id,
-            include_count,
-            integration_type,
-            items_per_page,
-            page_num,
-        } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let include_count = include_count.map_err(BuildError)?;
-        let integration_type = integration_type.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/logIntegrations", client.baseurl, encode_path(&
-            group_id.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(
-                &progenitor_client::QueryParam::new("integrationType", &integration_type),
-            )
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedLogIntegrationResponse> {
-        Call::json(self.client.clone(), &LIST_GROUP_LOG_INTEGRATIONS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListGroupLogIntegrations {
     type Value = crate::types::PaginatedLogIntegrationResponse;
-    const OPERATION: &'static Operation = &LIST_GROUP_LOG_INTEGRATIONS;
+    const OPERATION: &'static Operation = &table::LIST_GROUP_LOG_INTEGRATIONS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -712,61 +461,35 @@ impl OperationBuilder for ListGroupLogIntegrations {
 impl NonDestructive for ListGroupLogIntegrations {}
 
 impl Paged for ListGroupLogIntegrations {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, included: bool) -> Self {
         self.include_count(included)
     }
 }
 
-pub(crate) static UPDATE_GROUP_LOG_INTEGRATION: Operation = Operation {
-    name: "update_group_log_integration",
-    id: "updateGroupLogIntegration",
-    method: "PUT",
-    path: "/api/atlas/v2/groups/{groupId}/logIntegrations/{id}",
-    tag: "Push-Based Log Export",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Push-Based-Log-Export/operation/updateGroupLogIntegration",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`update_group_log_integration`](PushBasedLogExport::update_group_log_integration).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UpdateGroupLogIntegration {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    id: Result<String, String>,
-    body: Result<crate::types::LogIntegrationRequest, String>,
-}
+pub struct UpdateGroupLogIntegration(Builder);
 
 impl UpdateGroupLogIntegration {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            id: Err(missing("id")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `id` in the path.
@@ -775,7 +498,7 @@ impl UpdateGroupLogIntegration {
     where
         V: TryInto<String>,
     {
-        self.id = segment("id", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -783,30 +506,21 @@ impl UpdateGroupLogIntegration {
     where
         V: TryInto<crate::types::LogIntegrationRequest>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::LogIntegrationRequest>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let id = id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/logIntegrations/{}", client.baseurl, encode_path(&
-            group_id.to_string()), encode_path(& id.to_string()),
-        );
-        client.client.put(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::LogIntegrationResponse> {
-        Call::json(self.client.clone(), &UPDATE_GROUP_LOG_INTEGRATION, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for UpdateGroupLogIntegration {
     type Value = crate::types::LogIntegrationResponse;
-    const OPERATION: &'static Operation = &UPDATE_GROUP_LOG_INTEGRATION;
+    const OPERATION: &'static Operation = &table::UPDATE_GROUP_LOG_INTEGRATION;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -814,46 +528,19 @@ impl OperationBuilder for UpdateGroupLogIntegration {
 
 impl NonDestructive for UpdateGroupLogIntegration {}
 
-pub(crate) static UPDATE_LOG_EXPORT: Operation = Operation {
-    name: "update_log_export",
-    id: "updateGroupPushBasedLogExport",
-    method: "PATCH",
-    path: "/api/atlas/v2/groups/{groupId}/pushBasedLogExport",
-    tag: "Push-Based Log Export",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Push-Based-Log-Export/operation/updateGroupPushBasedLogExport",
-    deprecated: true,
-    effect: None,
-};
-
 /// Builder of [`update_log_export`](PushBasedLogExport::update_log_export).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UpdateLogExport {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    body: Result<crate::types::PushBasedLogExportProjectInput, String>,
-}
+pub struct UpdateLogExport(Builder);
 
 impl UpdateLogExport {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -861,29 +548,21 @@ impl UpdateLogExport {
     where
         V: TryInto<crate::types::PushBasedLogExportProjectInput>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::PushBasedLogExportProjectInput>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/pushBasedLogExport", client.baseurl, encode_path(&
-            group_id.to_string()),
-        );
-        client.client.patch(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &UPDATE_LOG_EXPORT, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for UpdateLogExport {
     type Value = ();
-    const OPERATION: &'static Operation = &UPDATE_LOG_EXPORT;
+    const OPERATION: &'static Operation = &table::UPDATE_LOG_EXPORT;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }

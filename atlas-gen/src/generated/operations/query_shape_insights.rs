@@ -3,12 +3,9 @@
 //! Operations of the tag "Query Shape Insights".
 
 #[allow(unused_imports)]
-use progenitor_client::QueryParam;
-
-#[allow(unused_imports)]
 use crate::{
-    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
-    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+    ByteStream, Call, Client, Destructive, NonDestructive, Operation, OperationBuilder, Paged,
+    generated::table::query_shape_insights as table, runtime::{Builder, convert},
 };
 
 /// The operations of the tag "Query Shape Insights".
@@ -17,6 +14,7 @@ pub struct QueryShapeInsights<'a>(&'a Client);
 
 impl Client {
     /// Returns the operations of the tag "Query Shape Insights".
+    #[inline]
     pub fn query_shape_insights(&self) -> QueryShapeInsights<'_> {
         QueryShapeInsights(self)
     }
@@ -31,8 +29,9 @@ impl<'a> QueryShapeInsights<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`QueryShapeResponse`](crate::types::QueryShapeResponse).
     #[doc(alias = "getGroupClusterQueryShape")]
+    #[inline]
     pub fn get_cluster_query_shape(&self) -> GetClusterQueryShape {
-        GetClusterQueryShape::new(self.0)
+        GetClusterQueryShape(Builder::new(self.0, &table::GET_CLUSTER_QUERY_SHAPE))
     }
 
     /// Fetches statistics of one query shape, and when it was first and last seen.
@@ -43,8 +42,9 @@ impl<'a> QueryShapeInsights<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`QueryStatsDetailsResponse`](crate::types::QueryStatsDetailsResponse).
     #[doc(alias = "getGroupClusterQueryShapeInsightDetails")]
+    #[inline]
     pub fn get_query_shape_details(&self) -> GetQueryShapeDetails {
-        GetQueryShapeDetails::new(self.0)
+        GetQueryShapeDetails(Builder::new(self.0, &table::GET_QUERY_SHAPE_DETAILS))
     }
 
     /// Lists the query shapes that a cluster rejects.
@@ -55,8 +55,9 @@ impl<'a> QueryShapeInsights<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`PaginatedQueryShapes`](crate::types::PaginatedQueryShapes).
     #[doc(alias = "listGroupClusterQueryShapes")]
+    #[inline]
     pub fn list_cluster_query_shapes(&self) -> ListClusterQueryShapes {
-        ListClusterQueryShapes::new(self.0)
+        ListClusterQueryShapes(Builder::new(self.0, &table::LIST_CLUSTER_QUERY_SHAPES))
     }
 
     /// Lists statistics of the query shapes of a cluster, by time, process, namespace, command or hash.
@@ -67,8 +68,9 @@ impl<'a> QueryShapeInsights<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`QueryStatsSummaryListResponse`](crate::types::QueryStatsSummaryListResponse).
     #[doc(alias = "listGroupClusterQueryShapeInsightSummaries")]
+    #[inline]
     pub fn list_query_shape_summaries(&self) -> ListQueryShapeSummaries {
-        ListQueryShapeSummaries::new(self.0)
+        ListQueryShapeSummaries(Builder::new(self.0, &table::LIST_QUERY_SHAPE_SUMMARIES))
     }
 
     /// Makes a cluster reject a query shape, or accept it again.
@@ -79,53 +81,25 @@ impl<'a> QueryShapeInsights<'a> {
     /// * Requires **Project Data Access Admin**.
     /// * Returns [`QueryShapeResponse`](crate::types::QueryShapeResponse).
     #[doc(alias = "updateGroupClusterQueryShape")]
+    #[inline]
     pub fn update_cluster_query_shape(&self) -> UpdateClusterQueryShape {
-        UpdateClusterQueryShape::new(self.0)
+        UpdateClusterQueryShape(Builder::new(self.0, &table::UPDATE_CLUSTER_QUERY_SHAPE))
     }
 }
-
-pub(crate) static GET_CLUSTER_QUERY_SHAPE: Operation = Operation {
-    name: "get_cluster_query_shape",
-    id: "getGroupClusterQueryShape",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/queryShapes/{queryShapeHash}",
-    tag: "Query Shape Insights",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Query-Shape-Insights/operation/getGroupClusterQueryShape",
-    deprecated: false,
-    effect: None,
-};
 
 /// Builder of [`get_cluster_query_shape`](QueryShapeInsights::get_cluster_query_shape).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetClusterQueryShape {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    query_shape_hash: Result<String, String>,
-}
+pub struct GetClusterQueryShape(Builder);
 
 impl GetClusterQueryShape {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            query_shape_hash: Err(missing("queryShapeHash")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -134,7 +108,7 @@ impl GetClusterQueryShape {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `queryShapeHash` in the path.
@@ -143,31 +117,21 @@ impl GetClusterQueryShape {
     where
         V: TryInto<String>,
     {
-        self.query_shape_hash = segment("queryShapeHash", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name, query_shape_hash } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let query_shape_hash = query_shape_hash.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/queryShapes/{}", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
-            encode_path(& query_shape_hash.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::QueryShapeResponse> {
-        Call::json(self.client.clone(), &GET_CLUSTER_QUERY_SHAPE, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetClusterQueryShape {
     type Value = crate::types::QueryShapeResponse;
-    const OPERATION: &'static Operation = &GET_CLUSTER_QUERY_SHAPE;
+    const OPERATION: &'static Operation = &table::GET_CLUSTER_QUERY_SHAPE;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -175,54 +139,19 @@ impl OperationBuilder for GetClusterQueryShape {
 
 impl NonDestructive for GetClusterQueryShape {}
 
-pub(crate) static GET_QUERY_SHAPE_DETAILS: Operation = Operation {
-    name: "get_query_shape_details",
-    id: "getGroupClusterQueryShapeInsightDetails",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/queryShapeInsights/{queryShapeHash}/details",
-    tag: "Query Shape Insights",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Query-Shape-Insights/operation/getGroupClusterQueryShapeInsightDetails",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_query_shape_details`](QueryShapeInsights::get_query_shape_details).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetQueryShapeDetails {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    query_shape_hash: Result<String, String>,
-    process_ids: Result<Option<Vec<String>>, String>,
-    since: Result<Option<i64>, String>,
-    until: Result<Option<i64>, String>,
-}
+pub struct GetQueryShapeDetails(Builder);
 
 impl GetQueryShapeDetails {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            query_shape_hash: Err(missing("queryShapeHash")),
-            process_ids: Ok(None),
-            since: Ok(None),
-            until: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -231,7 +160,7 @@ impl GetQueryShapeDetails {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `queryShapeHash` in the path.
@@ -240,7 +169,7 @@ impl GetQueryShapeDetails {
     where
         V: TryInto<String>,
     {
-        self.query_shape_hash = segment("queryShapeHash", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
     /// Sets `processIds` in the query, optional.
@@ -249,7 +178,7 @@ impl GetQueryShapeDetails {
     where
         V: TryInto<Vec<String>>,
     {
-        self.process_ids = convert("processIds", value).map(Some);
+        self.0.set(3, &convert::<V, Vec<String>>(value));
         self
     }
     /// Sets `since` in the query, optional.
@@ -258,7 +187,7 @@ impl GetQueryShapeDetails {
     where
         V: TryInto<i64>,
     {
-        self.since = convert("since", value).map(Some);
+        self.0.set(4, &convert::<V, i64>(value));
         self
     }
     /// Sets `until` in the query, optional.
@@ -267,48 +196,21 @@ impl GetQueryShapeDetails {
     where
         V: TryInto<i64>,
     {
-        self.until = convert("until", value).map(Some);
+        self.0.set(5, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            group_id,
-            cluster_name,
-            query_shape_hash,
-            process_ids,
-            since,
-            until,
-        } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let query_shape_hash = query_shape_hash.map_err(BuildError)?;
-        let process_ids = process_ids.map_err(BuildError)?;
-        let since = since.map_err(BuildError)?;
-        let until = until.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/queryShapeInsights/{}/details", client
-            .baseurl, encode_path(& group_id.to_string()), encode_path(& cluster_name
-            .to_string()), encode_path(& query_shape_hash.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("processIds", &process_ids))
-            .query(&progenitor_client::QueryParam::new("since", &since))
-            .query(&progenitor_client::QueryParam::new("until", &until))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::QueryStatsDetailsResponse> {
-        Call::json(self.client.clone(), &GET_QUERY_SHAPE_DETAILS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetQueryShapeDetails {
     type Value = crate::types::QueryStatsDetailsResponse;
-    const OPERATION: &'static Operation = &GET_QUERY_SHAPE_DETAILS;
+    const OPERATION: &'static Operation = &table::GET_QUERY_SHAPE_DETAILS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -316,54 +218,19 @@ impl OperationBuilder for GetQueryShapeDetails {
 
 impl NonDestructive for GetQueryShapeDetails {}
 
-pub(crate) static LIST_CLUSTER_QUERY_SHAPES: Operation = Operation {
-    name: "list_cluster_query_shapes",
-    id: "listGroupClusterQueryShapes",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/queryShapes",
-    tag: "Query Shape Insights",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Query-Shape-Insights/operation/listGroupClusterQueryShapes",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_cluster_query_shapes`](QueryShapeInsights::list_cluster_query_shapes).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListClusterQueryShapes {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    include_count: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-    status: Result<Option<String>, String>,
-}
+pub struct ListClusterQueryShapes(Builder);
 
 impl ListClusterQueryShapes {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            include_count: Ok(None),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-            status: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -372,7 +239,7 @@ impl ListClusterQueryShapes {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `includeCount` in the query, optional.
@@ -381,7 +248,7 @@ impl ListClusterQueryShapes {
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(2, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -390,7 +257,7 @@ impl ListClusterQueryShapes {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -399,7 +266,7 @@ impl ListClusterQueryShapes {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(4, &convert::<V, i64>(value));
         self
     }
     /// Sets `status` in the query, optional.
@@ -408,48 +275,21 @@ impl ListClusterQueryShapes {
     where
         V: TryInto<String>,
     {
-        self.status = convert("status", value).map(Some);
+        self.0.set(5, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            group_id,
-            cluster_name,
-            include_count,
-            items_per_page,
-            page_num,
-            status,
-        } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let include_count = include_count.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let status = status.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/queryShapes", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .query(&progenitor_client::QueryParam::new("status", &status))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedQueryShapes> {
-        Call::json(self.client.clone(), &LIST_CLUSTER_QUERY_SHAPES, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListClusterQueryShapes {
     type Value = crate::types::PaginatedQueryShapes;
-    const OPERATION: &'static Operation = &LIST_CLUSTER_QUERY_SHAPES;
+    const OPERATION: &'static Operation = &table::LIST_CLUSTER_QUERY_SHAPES;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -458,75 +298,35 @@ impl OperationBuilder for ListClusterQueryShapes {
 impl NonDestructive for ListClusterQueryShapes {}
 
 impl Paged for ListClusterQueryShapes {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, included: bool) -> Self {
         self.include_count(included)
     }
 }
 
-pub(crate) static LIST_QUERY_SHAPE_SUMMARIES: Operation = Operation {
-    name: "list_query_shape_summaries",
-    id: "listGroupClusterQueryShapeInsightSummaries",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/queryShapeInsights/summaries",
-    tag: "Query Shape Insights",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Query-Shape-Insights/operation/listGroupClusterQueryShapeInsightSummaries",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_query_shape_summaries`](QueryShapeInsights::list_query_shape_summaries).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListQueryShapeSummaries {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    commands: Result<Option<Vec<String>>, String>,
-    n_summaries: Result<Option<i64>, String>,
-    namespaces: Result<Option<Vec<String>>, String>,
-    process_ids: Result<Option<Vec<String>>, String>,
-    query_shape_hashes: Result<Option<Vec<String>>, String>,
-    series: Result<Option<Vec<String>>, String>,
-    since: Result<Option<i64>, String>,
-    until: Result<Option<i64>, String>,
-}
+pub struct ListQueryShapeSummaries(Builder);
 
 impl ListQueryShapeSummaries {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            commands: Ok(None),
-            n_summaries: Ok(None),
-            namespaces: Ok(None),
-            process_ids: Ok(None),
-            query_shape_hashes: Ok(None),
-            series: Ok(None),
-            since: Ok(None),
-            until: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -535,7 +335,7 @@ impl ListQueryShapeSummaries {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `commands` in the query, optional.
@@ -544,7 +344,7 @@ impl ListQueryShapeSummaries {
     where
         V: TryInto<Vec<String>>,
     {
-        self.commands = convert("commands", value).map(Some);
+        self.0.set(2, &convert::<V, Vec<String>>(value));
         self
     }
     /// Sets `nSummaries` in the query, optional.
@@ -553,7 +353,7 @@ impl ListQueryShapeSummaries {
     where
         V: TryInto<i64>,
     {
-        self.n_summaries = convert("nSummaries", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
     /// Sets `namespaces` in the query, optional.
@@ -562,7 +362,7 @@ impl ListQueryShapeSummaries {
     where
         V: TryInto<Vec<String>>,
     {
-        self.namespaces = convert("namespaces", value).map(Some);
+        self.0.set(4, &convert::<V, Vec<String>>(value));
         self
     }
     /// Sets `processIds` in the query, optional.
@@ -571,7 +371,7 @@ impl ListQueryShapeSummaries {
     where
         V: TryInto<Vec<String>>,
     {
-        self.process_ids = convert("processIds", value).map(Some);
+        self.0.set(5, &convert::<V, Vec<String>>(value));
         self
     }
     /// Sets `queryShapeHashes` in the query, optional.
@@ -580,7 +380,7 @@ impl ListQueryShapeSummaries {
     where
         V: TryInto<Vec<String>>,
     {
-        self.query_shape_hashes = convert("queryShapeHashes", value).map(Some);
+        self.0.set(6, &convert::<V, Vec<String>>(value));
         self
     }
     /// Sets `series` in the query, optional.
@@ -589,7 +389,7 @@ impl ListQueryShapeSummaries {
     where
         V: TryInto<Vec<String>>,
     {
-        self.series = convert("series", value).map(Some);
+        self.0.set(7, &convert::<V, Vec<String>>(value));
         self
     }
     /// Sets `since` in the query, optional.
@@ -598,7 +398,7 @@ impl ListQueryShapeSummaries {
     where
         V: TryInto<i64>,
     {
-        self.since = convert("since", value).map(Some);
+        self.0.set(8, &convert::<V, i64>(value));
         self
     }
     /// Sets `until` in the query, optional.
@@ -607,66 +407,21 @@ impl ListQueryShapeSummaries {
     where
         V: TryInto<i64>,
     {
-        self.until = convert("until", value).map(Some);
+        self.0.set(9, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            group_id,
-            cluster_name,
-            commands,
-            n_summaries,
-            namespaces,
-            process_ids,
-            query_shape_hashes,
-            series,
-            since,
-            until,
-        } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let commands = commands.map_err(BuildError)?;
-        let n_summaries = n_summaries.map_err(BuildError)?;
-        let namespaces = namespaces.map_err(BuildError)?;
-        let process_ids = process_ids.map_err(BuildError)?;
-        let query_shape_hashes = query_shape_hashes.map_err(BuildError)?;
-        let series = series.map_err(BuildError)?;
-        let since = since.map_err(BuildError)?;
-        let until = until.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/queryShapeInsights/summaries", client
-            .baseurl, encode_path(& group_id.to_string()), encode_path(& cluster_name
-            .to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("commands", &commands))
-            .query(&progenitor_client::QueryParam::new("nSummaries", &n_summaries))
-            .query(&progenitor_client::QueryParam::new("namespaces", &namespaces))
-            .query(&progenitor_client::QueryParam::new("processIds", &process_ids))
-            .query(
-                &progenitor_client::QueryParam::new(
-                    "queryShapeHashes",
-                    &query_shape_hashes,
-                ),
-            )
-            .query(&progenitor_client::QueryParam::new("series", &series))
-            .query(&progenitor_client::QueryParam::new("since", &since))
-            .query(&progenitor_client::QueryParam::new("until", &until))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::QueryStatsSummaryListResponse> {
-        Call::json(self.client.clone(), &LIST_QUERY_SHAPE_SUMMARIES, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListQueryShapeSummaries {
     type Value = crate::types::QueryStatsSummaryListResponse;
-    const OPERATION: &'static Operation = &LIST_QUERY_SHAPE_SUMMARIES;
+    const OPERATION: &'static Operation = &table::LIST_QUERY_SHAPE_SUMMARIES;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -674,50 +429,19 @@ impl OperationBuilder for ListQueryShapeSummaries {
 
 impl NonDestructive for ListQueryShapeSummaries {}
 
-pub(crate) static UPDATE_CLUSTER_QUERY_SHAPE: Operation = Operation {
-    name: "update_cluster_query_shape",
-    id: "updateGroupClusterQueryShape",
-    method: "PATCH",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/queryShapes/{queryShapeHash}",
-    tag: "Query Shape Insights",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Data Access Admin"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Query-Shape-Insights/operation/updateGroupClusterQueryShape",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`update_cluster_query_shape`](QueryShapeInsights::update_cluster_query_shape).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UpdateClusterQueryShape {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    query_shape_hash: Result<String, String>,
-    body: Result<crate::types::QueryShapeUpdateRequest, String>,
-}
+pub struct UpdateClusterQueryShape(Builder);
 
 impl UpdateClusterQueryShape {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            query_shape_hash: Err(missing("queryShapeHash")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -726,7 +450,7 @@ impl UpdateClusterQueryShape {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `queryShapeHash` in the path.
@@ -735,7 +459,7 @@ impl UpdateClusterQueryShape {
     where
         V: TryInto<String>,
     {
-        self.query_shape_hash = segment("queryShapeHash", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -743,32 +467,21 @@ impl UpdateClusterQueryShape {
     where
         V: TryInto<crate::types::QueryShapeUpdateRequest>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::QueryShapeUpdateRequest>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name, query_shape_hash, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let query_shape_hash = query_shape_hash.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/queryShapes/{}", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
-            encode_path(& query_shape_hash.to_string()),
-        );
-        client.client.patch(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::QueryShapeResponse> {
-        Call::json(self.client.clone(), &UPDATE_CLUSTER_QUERY_SHAPE, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for UpdateClusterQueryShape {
     type Value = crate::types::QueryShapeResponse;
-    const OPERATION: &'static Operation = &UPDATE_CLUSTER_QUERY_SHAPE;
+    const OPERATION: &'static Operation = &table::UPDATE_CLUSTER_QUERY_SHAPE;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }

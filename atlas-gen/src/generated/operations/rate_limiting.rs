@@ -3,12 +3,9 @@
 //! Operations of the tag "Rate Limiting".
 
 #[allow(unused_imports)]
-use progenitor_client::QueryParam;
-
-#[allow(unused_imports)]
 use crate::{
-    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
-    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+    ByteStream, Call, Client, Destructive, NonDestructive, Operation, OperationBuilder, Paged,
+    generated::table::rate_limiting as table, runtime::{Builder, convert},
 };
 
 /// The operations of the tag "Rate Limiting".
@@ -17,6 +14,7 @@ pub struct RateLimiting<'a>(&'a Client);
 
 impl Client {
     /// Returns the operations of the tag "Rate Limiting".
+    #[inline]
     pub fn rate_limiting(&self) -> RateLimiting<'_> {
         RateLimiting(self)
     }
@@ -31,8 +29,9 @@ impl<'a> RateLimiting<'a> {
     /// * Other versions: preview.
     /// * Returns [`RateLimitEndpointSetResponse`](crate::types::RateLimitEndpointSetResponse).
     #[doc(alias = "getRateLimit")]
+    #[inline]
     pub fn get_rate_limit(&self) -> GetRateLimit {
-        GetRateLimit::new(self.0)
+        GetRateLimit(Builder::new(self.0, &table::GET_RATE_LIMIT))
     }
 
     /// Lists the sets of endpoints that share a rate limit, with their token buckets.
@@ -43,57 +42,25 @@ impl<'a> RateLimiting<'a> {
     /// * Other versions: preview.
     /// * Returns [`PaginatedRateLimitEndpointSets`](crate::types::PaginatedRateLimitEndpointSets).
     #[doc(alias = "listRateLimits")]
+    #[inline]
     pub fn list_rate_limits(&self) -> ListRateLimits {
-        ListRateLimits::new(self.0)
+        ListRateLimits(Builder::new(self.0, &table::LIST_RATE_LIMITS))
     }
 }
-
-pub(crate) static GET_RATE_LIMIT: Operation = Operation {
-    name: "get_rate_limit",
-    id: "getRateLimit",
-    method: "GET",
-    path: "/api/atlas/v2/rateLimits/{endpointSetId}",
-    tag: "Rate Limiting",
-    version: "2025-03-12",
-    versions: &["2025-03-12", "preview"],
-    request: None,
-    response: Format::Json,
-    roles: &[],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Rate-Limiting/operation/getRateLimit",
-    deprecated: false,
-    effect: None,
-};
 
 /// Builder of [`get_rate_limit`](RateLimiting::get_rate_limit).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetRateLimit {
-    client: crate::Client,
-    endpoint_set_id: Result<String, String>,
-    group_id: Result<Option<String>, String>,
-    ip_address: Result<Option<String>, String>,
-    org_id: Result<Option<String>, String>,
-    user_id: Result<Option<String>, String>,
-}
+pub struct GetRateLimit(Builder);
 
 impl GetRateLimit {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            endpoint_set_id: Err(missing("endpointSetId")),
-            group_id: Ok(None),
-            ip_address: Ok(None),
-            org_id: Ok(None),
-            user_id: Ok(None),
-        }
-    }
     /// Sets `endpointSetId` in the path.
     /// Required.
     pub fn endpoint_set_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.endpoint_set_id = segment("endpointSetId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `groupId` in the query, optional.
@@ -102,7 +69,7 @@ impl GetRateLimit {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value).map(Some);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `ipAddress` in the query, optional.
@@ -111,7 +78,7 @@ impl GetRateLimit {
     where
         V: TryInto<String>,
     {
-        self.ip_address = convert("ipAddress", value).map(Some);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
     /// Sets `orgId` in the query, optional.
@@ -120,7 +87,7 @@ impl GetRateLimit {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value).map(Some);
+        self.0.set(3, &convert::<V, String>(value));
         self
     }
     /// Sets `userId` in the query, optional.
@@ -128,39 +95,21 @@ impl GetRateLimit {
     where
         V: TryInto<String>,
     {
-        self.user_id = convert("userId", value).map(Some);
+        self.0.set(4, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, endpoint_set_id, group_id, ip_address, org_id, user_id } = self;
-        let endpoint_set_id = endpoint_set_id.map_err(BuildError)?;
-        let group_id = group_id.map_err(BuildError)?;
-        let ip_address = ip_address.map_err(BuildError)?;
-        let org_id = org_id.map_err(BuildError)?;
-        let user_id = user_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/rateLimits/{}", client.baseurl, encode_path(&
-            endpoint_set_id.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("groupId", &group_id))
-            .query(&progenitor_client::QueryParam::new("ipAddress", &ip_address))
-            .query(&progenitor_client::QueryParam::new("orgId", &org_id))
-            .query(&progenitor_client::QueryParam::new("userId", &user_id))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::RateLimitEndpointSetResponse> {
-        Call::json(self.client.clone(), &GET_RATE_LIMIT, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetRateLimit {
     type Value = crate::types::RateLimitEndpointSetResponse;
-    const OPERATION: &'static Operation = &GET_RATE_LIMIT;
+    const OPERATION: &'static Operation = &table::GET_RATE_LIMIT;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -168,57 +117,18 @@ impl OperationBuilder for GetRateLimit {
 
 impl NonDestructive for GetRateLimit {}
 
-pub(crate) static LIST_RATE_LIMITS: Operation = Operation {
-    name: "list_rate_limits",
-    id: "listRateLimits",
-    method: "GET",
-    path: "/api/atlas/v2/rateLimits",
-    tag: "Rate Limiting",
-    version: "2025-03-12",
-    versions: &["2025-03-12", "preview"],
-    request: None,
-    response: Format::Json,
-    roles: &[],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Rate-Limiting/operation/listRateLimits",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_rate_limits`](RateLimiting::list_rate_limits).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListRateLimits {
-    client: crate::Client,
-    endpoint_path: Result<Option<String>, String>,
-    group_id: Result<Option<String>, String>,
-    ip_address: Result<Option<String>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    name: Result<Option<String>, String>,
-    org_id: Result<Option<String>, String>,
-    page_num: Result<Option<i64>, String>,
-    user_id: Result<Option<String>, String>,
-}
+pub struct ListRateLimits(Builder);
 
 impl ListRateLimits {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            endpoint_path: Ok(None),
-            group_id: Ok(None),
-            ip_address: Ok(None),
-            items_per_page: Ok(None),
-            name: Ok(None),
-            org_id: Ok(None),
-            page_num: Ok(None),
-            user_id: Ok(None),
-        }
-    }
     /// Sets `endpointPath` in the query, optional.
     pub fn endpoint_path<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.endpoint_path = convert("endpointPath", value).map(Some);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `groupId` in the query, optional.
@@ -227,7 +137,7 @@ impl ListRateLimits {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value).map(Some);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `ipAddress` in the query, optional.
@@ -236,7 +146,7 @@ impl ListRateLimits {
     where
         V: TryInto<String>,
     {
-        self.ip_address = convert("ipAddress", value).map(Some);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -245,7 +155,7 @@ impl ListRateLimits {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
     /// Sets `name` in the query, optional.
@@ -253,7 +163,7 @@ impl ListRateLimits {
     where
         V: TryInto<String>,
     {
-        self.name = convert("name", value).map(Some);
+        self.0.set(4, &convert::<V, String>(value));
         self
     }
     /// Sets `orgId` in the query, optional.
@@ -262,7 +172,7 @@ impl ListRateLimits {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value).map(Some);
+        self.0.set(5, &convert::<V, String>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -271,7 +181,7 @@ impl ListRateLimits {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(6, &convert::<V, i64>(value));
         self
     }
     /// Sets `userId` in the query, optional.
@@ -279,53 +189,21 @@ impl ListRateLimits {
     where
         V: TryInto<String>,
     {
-        self.user_id = convert("userId", value).map(Some);
+        self.0.set(7, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            endpoint_path,
-            group_id,
-            ip_address,
-            items_per_page,
-            name,
-            org_id,
-            page_num,
-            user_id,
-        } = self;
-        let endpoint_path = endpoint_path.map_err(BuildError)?;
-        let group_id = group_id.map_err(BuildError)?;
-        let ip_address = ip_address.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let name = name.map_err(BuildError)?;
-        let org_id = org_id.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let user_id = user_id.map_err(BuildError)?;
-        let url = format!("{}/api/atlas/v2/rateLimits", client.baseurl,);
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("endpointPath", &endpoint_path))
-            .query(&progenitor_client::QueryParam::new("groupId", &group_id))
-            .query(&progenitor_client::QueryParam::new("ipAddress", &ip_address))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("name", &name))
-            .query(&progenitor_client::QueryParam::new("orgId", &org_id))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .query(&progenitor_client::QueryParam::new("userId", &user_id))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedRateLimitEndpointSets> {
-        Call::json(self.client.clone(), &LIST_RATE_LIMITS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListRateLimits {
     type Value = crate::types::PaginatedRateLimitEndpointSets;
-    const OPERATION: &'static Operation = &LIST_RATE_LIMITS;
+    const OPERATION: &'static Operation = &table::LIST_RATE_LIMITS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -334,14 +212,17 @@ impl OperationBuilder for ListRateLimits {
 impl NonDestructive for ListRateLimits {}
 
 impl Paged for ListRateLimits {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, _: bool) -> Self {
         self
     }

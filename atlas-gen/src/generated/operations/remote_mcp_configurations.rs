@@ -3,12 +3,9 @@
 //! Operations of the tag "Remote MCP Configurations".
 
 #[allow(unused_imports)]
-use progenitor_client::QueryParam;
-
-#[allow(unused_imports)]
 use crate::{
-    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
-    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+    ByteStream, Call, Client, Destructive, NonDestructive, Operation, OperationBuilder, Paged,
+    generated::table::remote_mcp_configurations as table, runtime::{Builder, convert},
 };
 
 /// The operations of the tag "Remote MCP Configurations".
@@ -17,6 +14,7 @@ pub struct RemoteMcpConfigurations<'a>(&'a Client);
 
 impl Client {
     /// Returns the operations of the tag "Remote MCP Configurations".
+    #[inline]
     pub fn remote_mcp_configurations(&self) -> RemoteMcpConfigurations<'_> {
         RemoteMcpConfigurations(self)
     }
@@ -31,8 +29,9 @@ impl<'a> RemoteMcpConfigurations<'a> {
     /// * Requires **Project Owner**.
     /// * Returns [`GroupMcpConfigResponse`](crate::types::GroupMcpConfigResponse).
     #[doc(alias = "createGroupMcpConfig")]
+    #[inline]
     pub fn create_group_mcp_config(&self) -> CreateGroupMcpConfig {
-        CreateGroupMcpConfig::new(self.0)
+        CreateGroupMcpConfig(Builder::new(self.0, &table::CREATE_GROUP_MCP_CONFIG))
     }
 
     /// Creates another secret for a remote MCP configuration of a project; it is shown only once.
@@ -43,8 +42,9 @@ impl<'a> RemoteMcpConfigurations<'a> {
     /// * Requires **Project Owner**.
     /// * Returns [`ServiceAccountSecret`](crate::types::ServiceAccountSecret).
     #[doc(alias = "createGroupMcpConfigSecret")]
+    #[inline]
     pub fn create_group_mcp_secret(&self) -> CreateGroupMcpSecret {
-        CreateGroupMcpSecret::new(self.0)
+        CreateGroupMcpSecret(Builder::new(self.0, &table::CREATE_GROUP_MCP_SECRET))
     }
 
     /// Creates a remote MCP configuration in an organization, with its roles and access list.
@@ -55,8 +55,9 @@ impl<'a> RemoteMcpConfigurations<'a> {
     /// * Requires **Organization Owner**.
     /// * Returns [`OrgMcpConfigResponse`](crate::types::OrgMcpConfigResponse).
     #[doc(alias = "createOrgMcpConfig")]
+    #[inline]
     pub fn create_org_mcp_config(&self) -> CreateOrgMcpConfig {
-        CreateOrgMcpConfig::new(self.0)
+        CreateOrgMcpConfig(Builder::new(self.0, &table::CREATE_ORG_MCP_CONFIG))
     }
 
     /// Creates another secret for a remote MCP configuration of an organization; it is shown only once.
@@ -67,8 +68,9 @@ impl<'a> RemoteMcpConfigurations<'a> {
     /// * Requires **Organization Owner**.
     /// * Returns [`ServiceAccountSecret`](crate::types::ServiceAccountSecret).
     #[doc(alias = "createOrgMcpConfigSecret")]
+    #[inline]
     pub fn create_org_mcp_secret(&self) -> CreateOrgMcpSecret {
-        CreateOrgMcpSecret::new(self.0)
+        CreateOrgMcpSecret(Builder::new(self.0, &table::CREATE_ORG_MCP_SECRET))
     }
 
     /// Deletes a remote MCP configuration of a project.
@@ -79,8 +81,9 @@ impl<'a> RemoteMcpConfigurations<'a> {
     /// * Requires **Project Owner**.
     /// * Returns no value.
     #[doc(alias = "deleteGroupMcpConfig")]
+    #[inline]
     pub fn delete_group_mcp_config(&self) -> DeleteGroupMcpConfig {
-        DeleteGroupMcpConfig::new(self.0)
+        DeleteGroupMcpConfig(Builder::new(self.0, &table::DELETE_GROUP_MCP_CONFIG))
     }
 
     /// Deletes a secret of a remote MCP configuration of a project.
@@ -91,8 +94,9 @@ impl<'a> RemoteMcpConfigurations<'a> {
     /// * Requires **Project Owner**.
     /// * Returns no value.
     #[doc(alias = "deleteGroupMcpConfigSecret")]
+    #[inline]
     pub fn delete_group_mcp_secret(&self) -> DeleteGroupMcpSecret {
-        DeleteGroupMcpSecret::new(self.0)
+        DeleteGroupMcpSecret(Builder::new(self.0, &table::DELETE_GROUP_MCP_SECRET))
     }
 
     /// Deletes a remote MCP configuration of an organization.
@@ -103,8 +107,9 @@ impl<'a> RemoteMcpConfigurations<'a> {
     /// * Requires **Organization Owner**.
     /// * Returns no value.
     #[doc(alias = "deleteOrgMcpConfig")]
+    #[inline]
     pub fn delete_org_mcp_config(&self) -> DeleteOrgMcpConfig {
-        DeleteOrgMcpConfig::new(self.0)
+        DeleteOrgMcpConfig(Builder::new(self.0, &table::DELETE_ORG_MCP_CONFIG))
     }
 
     /// Deletes a secret of a remote MCP configuration of an organization.
@@ -115,8 +120,9 @@ impl<'a> RemoteMcpConfigurations<'a> {
     /// * Requires **Organization Owner**.
     /// * Returns no value.
     #[doc(alias = "deleteOrgMcpConfigSecret")]
+    #[inline]
     pub fn delete_org_mcp_secret(&self) -> DeleteOrgMcpSecret {
-        DeleteOrgMcpSecret::new(self.0)
+        DeleteOrgMcpSecret(Builder::new(self.0, &table::DELETE_ORG_MCP_SECRET))
     }
 
     /// Fetches one remote MCP configuration of a project.
@@ -127,8 +133,9 @@ impl<'a> RemoteMcpConfigurations<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`GroupMcpConfigResponse`](crate::types::GroupMcpConfigResponse).
     #[doc(alias = "getGroupMcpConfig")]
+    #[inline]
     pub fn get_group_mcp_config(&self) -> GetGroupMcpConfig {
-        GetGroupMcpConfig::new(self.0)
+        GetGroupMcpConfig(Builder::new(self.0, &table::GET_GROUP_MCP_CONFIG))
     }
 
     /// Fetches one secret of a remote MCP configuration of a project, with its value masked.
@@ -139,8 +146,9 @@ impl<'a> RemoteMcpConfigurations<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`ServiceAccountSecret`](crate::types::ServiceAccountSecret).
     #[doc(alias = "getGroupMcpConfigSecret")]
+    #[inline]
     pub fn get_group_mcp_secret(&self) -> GetGroupMcpSecret {
-        GetGroupMcpSecret::new(self.0)
+        GetGroupMcpSecret(Builder::new(self.0, &table::GET_GROUP_MCP_SECRET))
     }
 
     /// Fetches one remote MCP configuration of an organization.
@@ -151,8 +159,9 @@ impl<'a> RemoteMcpConfigurations<'a> {
     /// * Requires **Organization Read Only**.
     /// * Returns [`OrgMcpConfigResponse`](crate::types::OrgMcpConfigResponse).
     #[doc(alias = "getOrgMcpConfig")]
+    #[inline]
     pub fn get_org_mcp_config(&self) -> GetOrgMcpConfig {
-        GetOrgMcpConfig::new(self.0)
+        GetOrgMcpConfig(Builder::new(self.0, &table::GET_ORG_MCP_CONFIG))
     }
 
     /// Fetches one secret of a remote MCP configuration of an organization, with its value masked.
@@ -163,8 +172,9 @@ impl<'a> RemoteMcpConfigurations<'a> {
     /// * Requires **Organization Read Only**.
     /// * Returns [`ServiceAccountSecret`](crate::types::ServiceAccountSecret).
     #[doc(alias = "getOrgMcpConfigSecret")]
+    #[inline]
     pub fn get_org_mcp_secret(&self) -> GetOrgMcpSecret {
-        GetOrgMcpSecret::new(self.0)
+        GetOrgMcpSecret(Builder::new(self.0, &table::GET_ORG_MCP_SECRET))
     }
 
     /// Lists the remote MCP configurations of a project.
@@ -175,8 +185,9 @@ impl<'a> RemoteMcpConfigurations<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`PaginatedGroupMcpConfig`](crate::types::PaginatedGroupMcpConfig).
     #[doc(alias = "listGroupMcpConfigs")]
+    #[inline]
     pub fn list_group_mcp_configs(&self) -> ListGroupMcpConfigs {
-        ListGroupMcpConfigs::new(self.0)
+        ListGroupMcpConfigs(Builder::new(self.0, &table::LIST_GROUP_MCP_CONFIGS))
     }
 
     /// Lists the secrets of a remote MCP configuration of a project, with their values masked.
@@ -187,8 +198,9 @@ impl<'a> RemoteMcpConfigurations<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`PaginatedMcpConfigSecret`](crate::types::PaginatedMcpConfigSecret).
     #[doc(alias = "listGroupMcpConfigSecrets")]
+    #[inline]
     pub fn list_group_mcp_secrets(&self) -> ListGroupMcpSecrets {
-        ListGroupMcpSecrets::new(self.0)
+        ListGroupMcpSecrets(Builder::new(self.0, &table::LIST_GROUP_MCP_SECRETS))
     }
 
     /// Lists the remote MCP configurations of an organization.
@@ -199,8 +211,9 @@ impl<'a> RemoteMcpConfigurations<'a> {
     /// * Requires **Organization Read Only**.
     /// * Returns [`PaginatedOrgMcpConfig`](crate::types::PaginatedOrgMcpConfig).
     #[doc(alias = "listOrgMcpConfigs")]
+    #[inline]
     pub fn list_org_mcp_configs(&self) -> ListOrgMcpConfigs {
-        ListOrgMcpConfigs::new(self.0)
+        ListOrgMcpConfigs(Builder::new(self.0, &table::LIST_ORG_MCP_CONFIGS))
     }
 
     /// Lists the secrets of a remote MCP configuration of an organization, with their values masked.
@@ -211,8 +224,9 @@ impl<'a> RemoteMcpConfigurations<'a> {
     /// * Requires **Organization Read Only**.
     /// * Returns [`PaginatedMcpConfigSecret`](crate::types::PaginatedMcpConfigSecret).
     #[doc(alias = "listOrgMcpConfigSecrets")]
+    #[inline]
     pub fn list_org_mcp_secrets(&self) -> ListOrgMcpSecrets {
-        ListOrgMcpSecrets::new(self.0)
+        ListOrgMcpSecrets(Builder::new(self.0, &table::LIST_ORG_MCP_SECRETS))
     }
 
     /// Changes a remote MCP configuration of a project; roles and access list are replaced as a whole.
@@ -223,8 +237,9 @@ impl<'a> RemoteMcpConfigurations<'a> {
     /// * Requires **Project Owner**.
     /// * Returns [`GroupMcpConfigResponse`](crate::types::GroupMcpConfigResponse).
     #[doc(alias = "updateGroupMcpConfig")]
+    #[inline]
     pub fn update_group_mcp_config(&self) -> UpdateGroupMcpConfig {
-        UpdateGroupMcpConfig::new(self.0)
+        UpdateGroupMcpConfig(Builder::new(self.0, &table::UPDATE_GROUP_MCP_CONFIG))
     }
 
     /// Changes a remote MCP configuration of an organization; roles and access list are replaced as a whole.
@@ -235,51 +250,25 @@ impl<'a> RemoteMcpConfigurations<'a> {
     /// * Requires **Organization Owner**.
     /// * Returns [`OrgMcpConfigResponse`](crate::types::OrgMcpConfigResponse).
     #[doc(alias = "updateOrgMcpConfig")]
+    #[inline]
     pub fn update_org_mcp_config(&self) -> UpdateOrgMcpConfig {
-        UpdateOrgMcpConfig::new(self.0)
+        UpdateOrgMcpConfig(Builder::new(self.0, &table::UPDATE_ORG_MCP_CONFIG))
     }
 }
-
-pub(crate) static CREATE_GROUP_MCP_CONFIG: Operation = Operation {
-    name: "create_group_mcp_config",
-    id: "createGroupMcpConfig",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/mcpConfigs",
-    tag: "Remote MCP Configurations",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/createGroupMcpConfig",
-    deprecated: false,
-    effect: None,
-};
 
 /// Builder of [`create_group_mcp_config`](RemoteMcpConfigurations::create_group_mcp_config).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateGroupMcpConfig {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    body: Result<crate::types::CreateGroupMcpConfigRequest, String>,
-}
+pub struct CreateGroupMcpConfig(Builder);
 
 impl CreateGroupMcpConfig {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -287,29 +276,21 @@ impl CreateGroupMcpConfig {
     where
         V: TryInto<crate::types::CreateGroupMcpConfigRequest>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::CreateGroupMcpConfigRequest>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/mcpConfigs", client.baseurl, encode_path(&
-            group_id.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::GroupMcpConfigResponse> {
-        Call::json(self.client.clone(), &CREATE_GROUP_MCP_CONFIG, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for CreateGroupMcpConfig {
     type Value = crate::types::GroupMcpConfigResponse;
-    const OPERATION: &'static Operation = &CREATE_GROUP_MCP_CONFIG;
+    const OPERATION: &'static Operation = &table::CREATE_GROUP_MCP_CONFIG;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -317,48 +298,19 @@ impl OperationBuilder for CreateGroupMcpConfig {
 
 impl NonDestructive for CreateGroupMcpConfig {}
 
-pub(crate) static CREATE_GROUP_MCP_SECRET: Operation = Operation {
-    name: "create_group_mcp_secret",
-    id: "createGroupMcpConfigSecret",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/mcpConfigs/{mcpConfigId}/secrets",
-    tag: "Remote MCP Configurations",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/createGroupMcpConfigSecret",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`create_group_mcp_secret`](RemoteMcpConfigurations::create_group_mcp_secret).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateGroupMcpSecret {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    mcp_config_id: Result<String, String>,
-    body: Result<crate::types::ServiceAccountSecretRequest, String>,
-}
+pub struct CreateGroupMcpSecret(Builder);
 
 impl CreateGroupMcpSecret {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            mcp_config_id: Err(missing("mcpConfigId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `mcpConfigId` in the path.
@@ -367,7 +319,7 @@ impl CreateGroupMcpSecret {
     where
         V: TryInto<String>,
     {
-        self.mcp_config_id = segment("mcpConfigId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -375,31 +327,21 @@ impl CreateGroupMcpSecret {
     where
         V: TryInto<crate::types::ServiceAccountSecretRequest>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::ServiceAccountSecretRequest>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, mcp_config_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let mcp_config_id = mcp_config_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/mcpConfigs/{}/secrets", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& mcp_config_id
-            .to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::ServiceAccountSecret> {
-        Call::json(self.client.clone(), &CREATE_GROUP_MCP_SECRET, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for CreateGroupMcpSecret {
     type Value = crate::types::ServiceAccountSecret;
-    const OPERATION: &'static Operation = &CREATE_GROUP_MCP_SECRET;
+    const OPERATION: &'static Operation = &table::CREATE_GROUP_MCP_SECRET;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -407,46 +349,19 @@ impl OperationBuilder for CreateGroupMcpSecret {
 
 impl NonDestructive for CreateGroupMcpSecret {}
 
-pub(crate) static CREATE_ORG_MCP_CONFIG: Operation = Operation {
-    name: "create_org_mcp_config",
-    id: "createOrgMcpConfig",
-    method: "POST",
-    path: "/api/atlas/v2/orgs/{orgId}/mcpConfigs",
-    tag: "Remote MCP Configurations",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/createOrgMcpConfig",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`create_org_mcp_config`](RemoteMcpConfigurations::create_org_mcp_config).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateOrgMcpConfig {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    body: Result<crate::types::CreateOrgMcpConfigRequest, String>,
-}
+pub struct CreateOrgMcpConfig(Builder);
 
 impl CreateOrgMcpConfig {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -454,29 +369,21 @@ impl CreateOrgMcpConfig {
     where
         V: TryInto<crate::types::CreateOrgMcpConfigRequest>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::CreateOrgMcpConfigRequest>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, body } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/mcpConfigs", client.baseurl, encode_path(& org_id
-            .to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::OrgMcpConfigResponse> {
-        Call::json(self.client.clone(), &CREATE_ORG_MCP_CONFIG, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for CreateOrgMcpConfig {
     type Value = crate::types::OrgMcpConfigResponse;
-    const OPERATION: &'static Operation = &CREATE_ORG_MCP_CONFIG;
+    const OPERATION: &'static Operation = &table::CREATE_ORG_MCP_CONFIG;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -484,48 +391,19 @@ impl OperationBuilder for CreateOrgMcpConfig {
 
 impl NonDestructive for CreateOrgMcpConfig {}
 
-pub(crate) static CREATE_ORG_MCP_SECRET: Operation = Operation {
-    name: "create_org_mcp_secret",
-    id: "createOrgMcpConfigSecret",
-    method: "POST",
-    path: "/api/atlas/v2/orgs/{orgId}/mcpConfigs/{mcpConfigId}/secrets",
-    tag: "Remote MCP Configurations",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/createOrgMcpConfigSecret",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`create_org_mcp_secret`](RemoteMcpConfigurations::create_org_mcp_secret).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateOrgMcpSecret {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    mcp_config_id: Result<String, String>,
-    body: Result<crate::types::ServiceAccountSecretRequest, String>,
-}
+pub struct CreateOrgMcpSecret(Builder);
 
 impl CreateOrgMcpSecret {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            mcp_config_id: Err(missing("mcpConfigId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `mcpConfigId` in the path.
@@ -534,7 +412,7 @@ impl CreateOrgMcpSecret {
     where
         V: TryInto<String>,
     {
-        self.mcp_config_id = segment("mcpConfigId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -542,30 +420,21 @@ impl CreateOrgMcpSecret {
     where
         V: TryInto<crate::types::ServiceAccountSecretRequest>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::ServiceAccountSecretRequest>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, mcp_config_id, body } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let mcp_config_id = mcp_config_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/mcpConfigs/{}/secrets", client.baseurl,
-            encode_path(& org_id.to_string()), encode_path(& mcp_config_id.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::ServiceAccountSecret> {
-        Call::json(self.client.clone(), &CREATE_ORG_MCP_SECRET, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for CreateOrgMcpSecret {
     type Value = crate::types::ServiceAccountSecret;
-    const OPERATION: &'static Operation = &CREATE_ORG_MCP_SECRET;
+    const OPERATION: &'static Operation = &table::CREATE_ORG_MCP_SECRET;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -573,48 +442,19 @@ impl OperationBuilder for CreateOrgMcpSecret {
 
 impl NonDestructive for CreateOrgMcpSecret {}
 
-pub(crate) static DELETE_GROUP_MCP_CONFIG: Operation = Operation {
-    name: "delete_group_mcp_config",
-    id: "deleteGroupMcpConfig",
-    method: "DELETE",
-    path: "/api/atlas/v2/groups/{groupId}/mcpConfigs/{mcpConfigId}",
-    tag: "Remote MCP Configurations",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/deleteGroupMcpConfig",
-    deprecated: false,
-    effect: Some("will be deleted"),
-};
-
 /// Builder of [`delete_group_mcp_config`](RemoteMcpConfigurations::delete_group_mcp_config).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DeleteGroupMcpConfig {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    mcp_config_id: Result<String, String>,
-    cascading: Result<Option<bool>, String>,
-}
+pub struct DeleteGroupMcpConfig(Builder);
 
 impl DeleteGroupMcpConfig {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            mcp_config_id: Err(missing("mcpConfigId")),
-            cascading: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `mcpConfigId` in the path.
@@ -623,7 +463,7 @@ impl DeleteGroupMcpConfig {
     where
         V: TryInto<String>,
     {
-        self.mcp_config_id = segment("mcpConfigId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `cascading` in the query, optional.
@@ -632,34 +472,21 @@ impl DeleteGroupMcpConfig {
     where
         V: TryInto<bool>,
     {
-        self.cascading = convert("cascading", value).map(Some);
+        self.0.set(2, &convert::<V, bool>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, mcp_config_id, cascading } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let mcp_config_id = mcp_config_id.map_err(BuildError)?;
-        let cascading = cascading.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/mcpConfigs/{}", client.baseurl, encode_path(&
-            group_id.to_string()), encode_path(& mcp_config_id.to_string()),
-        );
-        client
-            .client
-            .delete(url)
-            .query(&progenitor_client::QueryParam::new("cascading", &cascading))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &DELETE_GROUP_MCP_CONFIG, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for DeleteGroupMcpConfig {
     type Value = ();
-    const OPERATION: &'static Operation = &DELETE_GROUP_MCP_CONFIG;
+    const OPERATION: &'static Operation = &table::DELETE_GROUP_MCP_CONFIG;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -667,48 +494,19 @@ impl OperationBuilder for DeleteGroupMcpConfig {
 
 impl Destructive for DeleteGroupMcpConfig {}
 
-pub(crate) static DELETE_GROUP_MCP_SECRET: Operation = Operation {
-    name: "delete_group_mcp_secret",
-    id: "deleteGroupMcpConfigSecret",
-    method: "DELETE",
-    path: "/api/atlas/v2/groups/{groupId}/mcpConfigs/{mcpConfigId}/secrets/{secretId}",
-    tag: "Remote MCP Configurations",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/deleteGroupMcpConfigSecret",
-    deprecated: false,
-    effect: Some("will be deleted"),
-};
-
 /// Builder of [`delete_group_mcp_secret`](RemoteMcpConfigurations::delete_group_mcp_secret).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DeleteGroupMcpSecret {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    mcp_config_id: Result<String, String>,
-    secret_id: Result<String, String>,
-}
+pub struct DeleteGroupMcpSecret(Builder);
 
 impl DeleteGroupMcpSecret {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            mcp_config_id: Err(missing("mcpConfigId")),
-            secret_id: Err(missing("secretId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `mcpConfigId` in the path.
@@ -717,7 +515,7 @@ impl DeleteGroupMcpSecret {
     where
         V: TryInto<String>,
     {
-        self.mcp_config_id = segment("mcpConfigId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `secretId` in the path.
@@ -726,31 +524,21 @@ impl DeleteGroupMcpSecret {
     where
         V: TryInto<String>,
     {
-        self.secret_id = segment("secretId", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, mcp_config_id, secret_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let mcp_config_id = mcp_config_id.map_err(BuildError)?;
-        let secret_id = secret_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/mcpConfigs/{}/secrets/{}", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& mcp_config_id
-            .to_string()), encode_path(& secret_id.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &DELETE_GROUP_MCP_SECRET, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for DeleteGroupMcpSecret {
     type Value = ();
-    const OPERATION: &'static Operation = &DELETE_GROUP_MCP_SECRET;
+    const OPERATION: &'static Operation = &table::DELETE_GROUP_MCP_SECRET;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -758,48 +546,19 @@ impl OperationBuilder for DeleteGroupMcpSecret {
 
 impl Destructive for DeleteGroupMcpSecret {}
 
-pub(crate) static DELETE_ORG_MCP_CONFIG: Operation = Operation {
-    name: "delete_org_mcp_config",
-    id: "deleteOrgMcpConfig",
-    method: "DELETE",
-    path: "/api/atlas/v2/orgs/{orgId}/mcpConfigs/{mcpConfigId}",
-    tag: "Remote MCP Configurations",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/deleteOrgMcpConfig",
-    deprecated: false,
-    effect: Some("will be deleted"),
-};
-
 /// Builder of [`delete_org_mcp_config`](RemoteMcpConfigurations::delete_org_mcp_config).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DeleteOrgMcpConfig {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    mcp_config_id: Result<String, String>,
-    cascading: Result<Option<bool>, String>,
-}
+pub struct DeleteOrgMcpConfig(Builder);
 
 impl DeleteOrgMcpConfig {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            mcp_config_id: Err(missing("mcpConfigId")),
-            cascading: Ok(None),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `mcpConfigId` in the path.
@@ -808,7 +567,7 @@ impl DeleteOrgMcpConfig {
     where
         V: TryInto<String>,
     {
-        self.mcp_config_id = segment("mcpConfigId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `cascading` in the query, optional.
@@ -817,34 +576,21 @@ impl DeleteOrgMcpConfig {
     where
         V: TryInto<bool>,
     {
-        self.cascading = convert("cascading", value).map(Some);
+        self.0.set(2, &convert::<V, bool>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, mcp_config_id, cascading } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let mcp_config_id = mcp_config_id.map_err(BuildError)?;
-        let cascading = cascading.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/mcpConfigs/{}", client.baseurl, encode_path(& org_id
-            .to_string()), encode_path(& mcp_config_id.to_string()),
-        );
-        client
-            .client
-            .delete(url)
-            .query(&progenitor_client::QueryParam::new("cascading", &cascading))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &DELETE_ORG_MCP_CONFIG, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for DeleteOrgMcpConfig {
     type Value = ();
-    const OPERATION: &'static Operation = &DELETE_ORG_MCP_CONFIG;
+    const OPERATION: &'static Operation = &table::DELETE_ORG_MCP_CONFIG;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -852,48 +598,19 @@ impl OperationBuilder for DeleteOrgMcpConfig {
 
 impl Destructive for DeleteOrgMcpConfig {}
 
-pub(crate) static DELETE_ORG_MCP_SECRET: Operation = Operation {
-    name: "delete_org_mcp_secret",
-    id: "deleteOrgMcpConfigSecret",
-    method: "DELETE",
-    path: "/api/atlas/v2/orgs/{orgId}/mcpConfigs/{mcpConfigId}/secrets/{secretId}",
-    tag: "Remote MCP Configurations",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/deleteOrgMcpConfigSecret",
-    deprecated: false,
-    effect: Some("will be deleted"),
-};
-
 /// Builder of [`delete_org_mcp_secret`](RemoteMcpConfigurations::delete_org_mcp_secret).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DeleteOrgMcpSecret {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    mcp_config_id: Result<String, String>,
-    secret_id: Result<String, String>,
-}
+pub struct DeleteOrgMcpSecret(Builder);
 
 impl DeleteOrgMcpSecret {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            mcp_config_id: Err(missing("mcpConfigId")),
-            secret_id: Err(missing("secretId")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `mcpConfigId` in the path.
@@ -902,7 +619,7 @@ impl DeleteOrgMcpSecret {
     where
         V: TryInto<String>,
     {
-        self.mcp_config_id = segment("mcpConfigId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `secretId` in the path.
@@ -911,31 +628,21 @@ impl DeleteOrgMcpSecret {
     where
         V: TryInto<String>,
     {
-        self.secret_id = segment("secretId", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, mcp_config_id, secret_id } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let mcp_config_id = mcp_config_id.map_err(BuildError)?;
-        let secret_id = secret_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/mcpConfigs/{}/secrets/{}", client.baseurl,
-            encode_path(& org_id.to_string()), encode_path(& mcp_config_id.to_string()),
-            encode_path(& secret_id.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &DELETE_ORG_MCP_SECRET, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for DeleteOrgMcpSecret {
     type Value = ();
-    const OPERATION: &'static Operation = &DELETE_ORG_MCP_SECRET;
+    const OPERATION: &'static Operation = &table::DELETE_ORG_MCP_SECRET;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -943,46 +650,19 @@ impl OperationBuilder for DeleteOrgMcpSecret {
 
 impl Destructive for DeleteOrgMcpSecret {}
 
-pub(crate) static GET_GROUP_MCP_CONFIG: Operation = Operation {
-    name: "get_group_mcp_config",
-    id: "getGroupMcpConfig",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/mcpConfigs/{mcpConfigId}",
-    tag: "Remote MCP Configurations",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/getGroupMcpConfig",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_group_mcp_config`](RemoteMcpConfigurations::get_group_mcp_config).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetGroupMcpConfig {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    mcp_config_id: Result<String, String>,
-}
+pub struct GetGroupMcpConfig(Builder);
 
 impl GetGroupMcpConfig {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            mcp_config_id: Err(missing("mcpConfigId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `mcpConfigId` in the path.
@@ -991,29 +671,21 @@ impl GetGroupMcpConfig {
     where
         V: TryInto<String>,
     {
-        self.mcp_config_id = segment("mcpConfigId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, mcp_config_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let mcp_config_id = mcp_config_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/mcpConfigs/{}", client.baseurl, encode_path(&
-            group_id.to_string()), encode_path(& mcp_config_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::GroupMcpConfigResponse> {
-        Call::json(self.client.clone(), &GET_GROUP_MCP_CONFIG, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetGroupMcpConfig {
     type Value = crate::types::GroupMcpConfigResponse;
-    const OPERATION: &'static Operation = &GET_GROUP_MCP_CONFIG;
+    const OPERATION: &'static Operation = &table::GET_GROUP_MCP_CONFIG;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1021,48 +693,19 @@ impl OperationBuilder for GetGroupMcpConfig {
 
 impl NonDestructive for GetGroupMcpConfig {}
 
-pub(crate) static GET_GROUP_MCP_SECRET: Operation = Operation {
-    name: "get_group_mcp_secret",
-    id: "getGroupMcpConfigSecret",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/mcpConfigs/{mcpConfigId}/secrets/{secretId}",
-    tag: "Remote MCP Configurations",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/getGroupMcpConfigSecret",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_group_mcp_secret`](RemoteMcpConfigurations::get_group_mcp_secret).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetGroupMcpSecret {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    mcp_config_id: Result<String, String>,
-    secret_id: Result<String, String>,
-}
+pub struct GetGroupMcpSecret(Builder);
 
 impl GetGroupMcpSecret {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            mcp_config_id: Err(missing("mcpConfigId")),
-            secret_id: Err(missing("secretId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `mcpConfigId` in the path.
@@ -1071,7 +714,7 @@ impl GetGroupMcpSecret {
     where
         V: TryInto<String>,
     {
-        self.mcp_config_id = segment("mcpConfigId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `secretId` in the path.
@@ -1080,31 +723,21 @@ impl GetGroupMcpSecret {
     where
         V: TryInto<String>,
     {
-        self.secret_id = segment("secretId", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, mcp_config_id, secret_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let mcp_config_id = mcp_config_id.map_err(BuildError)?;
-        let secret_id = secret_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/mcpConfigs/{}/secrets/{}", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& mcp_config_id
-            .to_string()), encode_path(& secret_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::ServiceAccountSecret> {
-        Call::json(self.client.clone(), &GET_GROUP_MCP_SECRET, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetGroupMcpSecret {
     type Value = crate::types::ServiceAccountSecret;
-    const OPERATION: &'static Operation = &GET_GROUP_MCP_SECRET;
+    const OPERATION: &'static Operation = &table::GET_GROUP_MCP_SECRET;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1112,46 +745,19 @@ impl OperationBuilder for GetGroupMcpSecret {
 
 impl NonDestructive for GetGroupMcpSecret {}
 
-pub(crate) static GET_ORG_MCP_CONFIG: Operation = Operation {
-    name: "get_org_mcp_config",
-    id: "getOrgMcpConfig",
-    method: "GET",
-    path: "/api/atlas/v2/orgs/{orgId}/mcpConfigs/{mcpConfigId}",
-    tag: "Remote MCP Configurations",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/getOrgMcpConfig",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_org_mcp_config`](RemoteMcpConfigurations::get_org_mcp_config).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetOrgMcpConfig {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    mcp_config_id: Result<String, String>,
-}
+pub struct GetOrgMcpConfig(Builder);
 
 impl GetOrgMcpConfig {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            mcp_config_id: Err(missing("mcpConfigId")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `mcpConfigId` in the path.
@@ -1160,29 +766,21 @@ impl GetOrgMcpConfig {
     where
         V: TryInto<String>,
     {
-        self.mcp_config_id = segment("mcpConfigId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, mcp_config_id } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let mcp_config_id = mcp_config_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/mcpConfigs/{}", client.baseurl, encode_path(& org_id
-            .to_string()), encode_path(& mcp_config_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::OrgMcpConfigResponse> {
-        Call::json(self.client.clone(), &GET_ORG_MCP_CONFIG, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetOrgMcpConfig {
     type Value = crate::types::OrgMcpConfigResponse;
-    const OPERATION: &'static Operation = &GET_ORG_MCP_CONFIG;
+    const OPERATION: &'static Operation = &table::GET_ORG_MCP_CONFIG;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1190,48 +788,19 @@ impl OperationBuilder for GetOrgMcpConfig {
 
 impl NonDestructive for GetOrgMcpConfig {}
 
-pub(crate) static GET_ORG_MCP_SECRET: Operation = Operation {
-    name: "get_org_mcp_secret",
-    id: "getOrgMcpConfigSecret",
-    method: "GET",
-    path: "/api/atlas/v2/orgs/{orgId}/mcpConfigs/{mcpConfigId}/secrets/{secretId}",
-    tag: "Remote MCP Configurations",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/getOrgMcpConfigSecret",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_org_mcp_secret`](RemoteMcpConfigurations::get_org_mcp_secret).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetOrgMcpSecret {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    mcp_config_id: Result<String, String>,
-    secret_id: Result<String, String>,
-}
+pub struct GetOrgMcpSecret(Builder);
 
 impl GetOrgMcpSecret {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            mcp_config_id: Err(missing("mcpConfigId")),
-            secret_id: Err(missing("secretId")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `mcpConfigId` in the path.
@@ -1240,7 +809,7 @@ impl GetOrgMcpSecret {
     where
         V: TryInto<String>,
     {
-        self.mcp_config_id = segment("mcpConfigId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `secretId` in the path.
@@ -1249,31 +818,21 @@ impl GetOrgMcpSecret {
     where
         V: TryInto<String>,
     {
-        self.secret_id = segment("secretId", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, mcp_config_id, secret_id } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let mcp_config_id = mcp_config_id.map_err(BuildError)?;
-        let secret_id = secret_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/mcpConfigs/{}/secrets/{}", client.baseurl,
-            encode_path(& org_id.to_string()), encode_path(& mcp_config_id.to_string()),
-            encode_path(& secret_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::ServiceAccountSecret> {
-        Call::json(self.client.clone(), &GET_ORG_MCP_SECRET, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetOrgMcpSecret {
     type Value = crate::types::ServiceAccountSecret;
-    const OPERATION: &'static Operation = &GET_ORG_MCP_SECRET;
+    const OPERATION: &'static Operation = &table::GET_ORG_MCP_SECRET;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1281,50 +840,19 @@ impl OperationBuilder for GetOrgMcpSecret {
 
 impl NonDestructive for GetOrgMcpSecret {}
 
-pub(crate) static LIST_GROUP_MCP_CONFIGS: Operation = Operation {
-    name: "list_group_mcp_configs",
-    id: "listGroupMcpConfigs",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/mcpConfigs",
-    tag: "Remote MCP Configurations",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/listGroupMcpConfigs",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_group_mcp_configs`](RemoteMcpConfigurations::list_group_mcp_configs).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListGroupMcpConfigs {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    include_count: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct ListGroupMcpConfigs(Builder);
 
 impl ListGroupMcpConfigs {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            include_count: Ok(None),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `includeCount` in the query, optional.
@@ -1333,7 +861,7 @@ impl ListGroupMcpConfigs {
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(1, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -1342,7 +870,7 @@ impl ListGroupMcpConfigs {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(2, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -1351,37 +879,21 @@ impl ListGroupMcpConfigs {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, include_count, items_per_page, page_num } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let include_count = include_count.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/mcpConfigs", client.baseurl, encode_path(&
-            group_id.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedGroupMcpConfig> {
-        Call::json(self.client.clone(), &LIST_GROUP_MCP_CONFIGS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListGroupMcpConfigs {
     type Value = crate::types::PaginatedGroupMcpConfig;
-    const OPERATION: &'static Operation = &LIST_GROUP_MCP_CONFIGS;
+    const OPERATION: &'static Operation = &table::LIST_GROUP_MCP_CONFIGS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1390,65 +902,35 @@ impl OperationBuilder for ListGroupMcpConfigs {
 impl NonDestructive for ListGroupMcpConfigs {}
 
 impl Paged for ListGroupMcpConfigs {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, included: bool) -> Self {
         self.include_count(included)
     }
 }
 
-pub(crate) static LIST_GROUP_MCP_SECRETS: Operation = Operation {
-    name: "list_group_mcp_secrets",
-    id: "listGroupMcpConfigSecrets",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/mcpConfigs/{mcpConfigId}/secrets",
-    tag: "Remote MCP Configurations",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/listGroupMcpConfigSecrets",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_group_mcp_secrets`](RemoteMcpConfigurations::list_group_mcp_secrets).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListGroupMcpSecrets {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    mcp_config_id: Result<String, String>,
-    include_count: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct ListGroupMcpSecrets(Builder);
 
 impl ListGroupMcpSecrets {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            mcp_config_id: Err(missing("mcpConfigId")),
-            include_count: Ok(None),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `mcpConfigId` in the path.
@@ -1457,7 +939,7 @@ impl ListGroupMcpSecrets {
     where
         V: TryInto<String>,
     {
-        self.mcp_config_id = segment("mcpConfigId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `includeCount` in the query, optional.
@@ -1466,7 +948,7 @@ impl ListGroupMcpSecrets {
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(2, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -1475,7 +957,7 @@ impl ListGroupMcpSecrets {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -1484,46 +966,21 @@ impl ListGroupMcpSecrets {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(4, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            group_id,
-            mcp_config_id,
-            include_count,
-            items_per_page,
-            page_num,
-        } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let mcp_config_id = mcp_config_id.map_err(BuildError)?;
-        let include_count = include_count.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/mcpConfigs/{}/secrets", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& mcp_config_id
-            .to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedMcpConfigSecret> {
-        Call::json(self.client.clone(), &LIST_GROUP_MCP_SECRETS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListGroupMcpSecrets {
     type Value = crate::types::PaginatedMcpConfigSecret;
-    const OPERATION: &'static Operation = &LIST_GROUP_MCP_SECRETS;
+    const OPERATION: &'static Operation = &table::LIST_GROUP_MCP_SECRETS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1532,63 +989,35 @@ impl OperationBuilder for ListGroupMcpSecrets {
 impl NonDestructive for ListGroupMcpSecrets {}
 
 impl Paged for ListGroupMcpSecrets {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, included: bool) -> Self {
         self.include_count(included)
     }
 }
 
-pub(crate) static LIST_ORG_MCP_CONFIGS: Operation = Operation {
-    name: "list_org_mcp_configs",
-    id: "listOrgMcpConfigs",
-    method: "GET",
-    path: "/api/atlas/v2/orgs/{orgId}/mcpConfigs",
-    tag: "Remote MCP Configurations",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/listOrgMcpConfigs",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_org_mcp_configs`](RemoteMcpConfigurations::list_org_mcp_configs).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListOrgMcpConfigs {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    include_count: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct ListOrgMcpConfigs(Builder);
 
 impl ListOrgMcpConfigs {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            include_count: Ok(None),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `includeCount` in the query, optional.
@@ -1597,7 +1026,7 @@ impl ListOrgMcpConfigs {
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(1, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -1606,7 +1035,7 @@ impl ListOrgMcpConfigs {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(2, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -1615,37 +1044,21 @@ impl ListOrgMcpConfigs {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, include_count, items_per_page, page_num } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let include_count = include_count.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/mcpConfigs", client.baseurl, encode_path(& org_id
-            .to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedOrgMcpConfig> {
-        Call::json(self.client.clone(), &LIST_ORG_MCP_CONFIGS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListOrgMcpConfigs {
     type Value = crate::types::PaginatedOrgMcpConfig;
-    const OPERATION: &'static Operation = &LIST_ORG_MCP_CONFIGS;
+    const OPERATION: &'static Operation = &table::LIST_ORG_MCP_CONFIGS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1654,65 +1067,35 @@ impl OperationBuilder for ListOrgMcpConfigs {
 impl NonDestructive for ListOrgMcpConfigs {}
 
 impl Paged for ListOrgMcpConfigs {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, included: bool) -> Self {
         self.include_count(included)
     }
 }
 
-pub(crate) static LIST_ORG_MCP_SECRETS: Operation = Operation {
-    name: "list_org_mcp_secrets",
-    id: "listOrgMcpConfigSecrets",
-    method: "GET",
-    path: "/api/atlas/v2/orgs/{orgId}/mcpConfigs/{mcpConfigId}/secrets",
-    tag: "Remote MCP Configurations",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/listOrgMcpConfigSecrets",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_org_mcp_secrets`](RemoteMcpConfigurations::list_org_mcp_secrets).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListOrgMcpSecrets {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    mcp_config_id: Result<String, String>,
-    include_count: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct ListOrgMcpSecrets(Builder);
 
 impl ListOrgMcpSecrets {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            mcp_config_id: Err(missing("mcpConfigId")),
-            include_count: Ok(None),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `mcpConfigId` in the path.
@@ -1721,7 +1104,7 @@ impl ListOrgMcpSecrets {
     where
         V: TryInto<String>,
     {
-        self.mcp_config_id = segment("mcpConfigId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `includeCount` in the query, optional.
@@ -1730,7 +1113,7 @@ impl ListOrgMcpSecrets {
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(2, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -1739,7 +1122,7 @@ impl ListOrgMcpSecrets {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -1748,45 +1131,21 @@ impl ListOrgMcpSecrets {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(4, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            org_id,
-            mcp_config_id,
-            include_count,
-            items_per_page,
-            page_num,
-        } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let mcp_config_id = mcp_config_id.map_err(BuildError)?;
-        let include_count = include_count.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/mcpConfigs/{}/secrets", client.baseurl,
-            encode_path(& org_id.to_string()), encode_path(& mcp_config_id.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedMcpConfigSecret> {
-        Call::json(self.client.clone(), &LIST_ORG_MCP_SECRETS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListOrgMcpSecrets {
     type Value = crate::types::PaginatedMcpConfigSecret;
-    const OPERATION: &'static Operation = &LIST_ORG_MCP_SECRETS;
+    const OPERATION: &'static Operation = &table::LIST_ORG_MCP_SECRETS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1795,61 +1154,35 @@ impl OperationBuilder for ListOrgMcpSecrets {
 impl NonDestructive for ListOrgMcpSecrets {}
 
 impl Paged for ListOrgMcpSecrets {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, included: bool) -> Self {
         self.include_count(included)
     }
 }
 
-pub(crate) static UPDATE_GROUP_MCP_CONFIG: Operation = Operation {
-    name: "update_group_mcp_config",
-    id: "updateGroupMcpConfig",
-    method: "PATCH",
-    path: "/api/atlas/v2/groups/{groupId}/mcpConfigs/{mcpConfigId}",
-    tag: "Remote MCP Configurations",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/updateGroupMcpConfig",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`update_group_mcp_config`](RemoteMcpConfigurations::update_group_mcp_config).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UpdateGroupMcpConfig {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    mcp_config_id: Result<String, String>,
-    body: Result<crate::types::GroupMcpConfigUpdateRequest, String>,
-}
+pub struct UpdateGroupMcpConfig(Builder);
 
 impl UpdateGroupMcpConfig {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            mcp_config_id: Err(missing("mcpConfigId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `mcpConfigId` in the path.
@@ -1858,7 +1191,7 @@ impl UpdateGroupMcpConfig {
     where
         V: TryInto<String>,
     {
-        self.mcp_config_id = segment("mcpConfigId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -1866,30 +1199,21 @@ impl UpdateGroupMcpConfig {
     where
         V: TryInto<crate::types::GroupMcpConfigUpdateRequest>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::GroupMcpConfigUpdateRequest>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, mcp_config_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let mcp_config_id = mcp_config_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/mcpConfigs/{}", client.baseurl, encode_path(&
-            group_id.to_string()), encode_path(& mcp_config_id.to_string()),
-        );
-        client.client.patch(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::GroupMcpConfigResponse> {
-        Call::json(self.client.clone(), &UPDATE_GROUP_MCP_CONFIG, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for UpdateGroupMcpConfig {
     type Value = crate::types::GroupMcpConfigResponse;
-    const OPERATION: &'static Operation = &UPDATE_GROUP_MCP_CONFIG;
+    const OPERATION: &'static Operation = &table::UPDATE_GROUP_MCP_CONFIG;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1897,48 +1221,19 @@ impl OperationBuilder for UpdateGroupMcpConfig {
 
 impl NonDestructive for UpdateGroupMcpConfig {}
 
-pub(crate) static UPDATE_ORG_MCP_CONFIG: Operation = Operation {
-    name: "update_org_mcp_config",
-    id: "updateOrgMcpConfig",
-    method: "PATCH",
-    path: "/api/atlas/v2/orgs/{orgId}/mcpConfigs/{mcpConfigId}",
-    tag: "Remote MCP Configurations",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/updateOrgMcpConfig",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`update_org_mcp_config`](RemoteMcpConfigurations::update_org_mcp_config).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UpdateOrgMcpConfig {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    mcp_config_id: Result<String, String>,
-    body: Result<crate::types::OrgMcpConfigUpdateRequest, String>,
-}
+pub struct UpdateOrgMcpConfig(Builder);
 
 impl UpdateOrgMcpConfig {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            mcp_config_id: Err(missing("mcpConfigId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `mcpConfigId` in the path.
@@ -1947,7 +1242,7 @@ impl UpdateOrgMcpConfig {
     where
         V: TryInto<String>,
     {
-        self.mcp_config_id = segment("mcpConfigId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -1955,30 +1250,21 @@ impl UpdateOrgMcpConfig {
     where
         V: TryInto<crate::types::OrgMcpConfigUpdateRequest>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::OrgMcpConfigUpdateRequest>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, mcp_config_id, body } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let mcp_config_id = mcp_config_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/mcpConfigs/{}", client.baseurl, encode_path(& org_id
-            .to_string()), encode_path(& mcp_config_id.to_string()),
-        );
-        client.client.patch(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::OrgMcpConfigResponse> {
-        Call::json(self.client.clone(), &UPDATE_ORG_MCP_CONFIG, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for UpdateOrgMcpConfig {
     type Value = crate::types::OrgMcpConfigResponse;
-    const OPERATION: &'static Operation = &UPDATE_ORG_MCP_CONFIG;
+    const OPERATION: &'static Operation = &table::UPDATE_ORG_MCP_CONFIG;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }

@@ -3,12 +3,9 @@
 //! Operations of the tag "Resource Policies".
 
 #[allow(unused_imports)]
-use progenitor_client::QueryParam;
-
-#[allow(unused_imports)]
 use crate::{
-    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
-    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+    ByteStream, Call, Client, Destructive, NonDestructive, Operation, OperationBuilder, Paged,
+    generated::table::resource_policies as table, runtime::{Builder, convert},
 };
 
 /// The operations of the tag "Resource Policies".
@@ -17,6 +14,7 @@ pub struct ResourcePolicies<'a>(&'a Client);
 
 impl Client {
     /// Returns the operations of the tag "Resource Policies".
+    #[inline]
     pub fn resource_policies(&self) -> ResourcePolicies<'_> {
         ResourcePolicies(self)
     }
@@ -31,8 +29,9 @@ impl<'a> ResourcePolicies<'a> {
     /// * Requires **Organization Owner**.
     /// * Returns [`ResourcePolicy`](crate::types::ResourcePolicy).
     #[doc(alias = "createOrgResourcePolicy")]
+    #[inline]
     pub fn create_org_resource_policy(&self) -> CreateOrgResourcePolicy {
-        CreateOrgResourcePolicy::new(self.0)
+        CreateOrgResourcePolicy(Builder::new(self.0, &table::CREATE_ORG_RESOURCE_POLICY))
     }
 
     /// Deletes a resource policy of an organization.
@@ -43,8 +42,9 @@ impl<'a> ResourcePolicies<'a> {
     /// * Requires **Organization Owner**.
     /// * Returns no value.
     #[doc(alias = "deleteOrgResourcePolicy")]
+    #[inline]
     pub fn delete_org_resource_policy(&self) -> DeleteOrgResourcePolicy {
-        DeleteOrgResourcePolicy::new(self.0)
+        DeleteOrgResourcePolicy(Builder::new(self.0, &table::DELETE_ORG_RESOURCE_POLICY))
     }
 
     /// Lists the projects and clusters that violate resource policies of their organization, with the violated policies.
@@ -55,8 +55,9 @@ impl<'a> ResourcePolicies<'a> {
     /// * Requires **Organization Member**.
     /// * Returns a list of [`NonCompliantResource`](crate::types::NonCompliantResource).
     #[doc(alias = "getOrgNonCompliantResources")]
+    #[inline]
     pub fn get_non_compliant_resources(&self) -> GetNonCompliantResources {
-        GetNonCompliantResources::new(self.0)
+        GetNonCompliantResources(Builder::new(self.0, &table::GET_NON_COMPLIANT_RESOURCES))
     }
 
     /// Fetches one resource policy of an organization by its id.
@@ -67,8 +68,9 @@ impl<'a> ResourcePolicies<'a> {
     /// * Requires **Organization Member**.
     /// * Returns [`ResourcePolicy`](crate::types::ResourcePolicy).
     #[doc(alias = "getOrgResourcePolicy")]
+    #[inline]
     pub fn get_org_resource_policy(&self) -> GetOrgResourcePolicy {
-        GetOrgResourcePolicy::new(self.0)
+        GetOrgResourcePolicy(Builder::new(self.0, &table::GET_ORG_RESOURCE_POLICY))
     }
 
     /// Lists the resource policies of an organization.
@@ -79,8 +81,9 @@ impl<'a> ResourcePolicies<'a> {
     /// * Requires **Organization Member**.
     /// * Returns a list of [`ResourcePolicy`](crate::types::ResourcePolicy).
     #[doc(alias = "listOrgResourcePolicies")]
+    #[inline]
     pub fn list_org_resource_policies(&self) -> ListOrgResourcePolicies {
-        ListOrgResourcePolicies::new(self.0)
+        ListOrgResourcePolicies(Builder::new(self.0, &table::LIST_ORG_RESOURCE_POLICIES))
     }
 
     /// Changes the name, description or statements of a resource policy; its statements are replaced as a whole.
@@ -91,8 +94,9 @@ impl<'a> ResourcePolicies<'a> {
     /// * Requires **Organization Owner**.
     /// * Returns [`ResourcePolicy`](crate::types::ResourcePolicy).
     #[doc(alias = "updateOrgResourcePolicy")]
+    #[inline]
     pub fn update_org_resource_policy(&self) -> UpdateOrgResourcePolicy {
-        UpdateOrgResourcePolicy::new(self.0)
+        UpdateOrgResourcePolicy(Builder::new(self.0, &table::UPDATE_ORG_RESOURCE_POLICY))
     }
 
     /// Checks a resource policy without creating it.
@@ -103,51 +107,25 @@ impl<'a> ResourcePolicies<'a> {
     /// * Requires **Organization Owner**.
     /// * Returns [`ResourcePolicy`](crate::types::ResourcePolicy).
     #[doc(alias = "validateOrgResourcePolicies")]
+    #[inline]
     pub fn validate_resource_policies(&self) -> ValidateResourcePolicies {
-        ValidateResourcePolicies::new(self.0)
+        ValidateResourcePolicies(Builder::new(self.0, &table::VALIDATE_RESOURCE_POLICIES))
     }
 }
-
-pub(crate) static CREATE_ORG_RESOURCE_POLICY: Operation = Operation {
-    name: "create_org_resource_policy",
-    id: "createOrgResourcePolicy",
-    method: "POST",
-    path: "/api/atlas/v2/orgs/{orgId}/resourcePolicies",
-    tag: "Resource Policies",
-    version: "2024-08-05",
-    versions: &["2024-08-05"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Resource-Policies/operation/createOrgResourcePolicy",
-    deprecated: false,
-    effect: None,
-};
 
 /// Builder of [`create_org_resource_policy`](ResourcePolicies::create_org_resource_policy).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateOrgResourcePolicy {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    body: Result<crate::types::ResourcePolicyCreate, String>,
-}
+pub struct CreateOrgResourcePolicy(Builder);
 
 impl CreateOrgResourcePolicy {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -155,29 +133,21 @@ impl CreateOrgResourcePolicy {
     where
         V: TryInto<crate::types::ResourcePolicyCreate>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::ResourcePolicyCreate>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, body } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/resourcePolicies", client.baseurl, encode_path(&
-            org_id.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::ResourcePolicy> {
-        Call::json(self.client.clone(), &CREATE_ORG_RESOURCE_POLICY, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for CreateOrgResourcePolicy {
     type Value = crate::types::ResourcePolicy;
-    const OPERATION: &'static Operation = &CREATE_ORG_RESOURCE_POLICY;
+    const OPERATION: &'static Operation = &table::CREATE_ORG_RESOURCE_POLICY;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -185,46 +155,19 @@ impl OperationBuilder for CreateOrgResourcePolicy {
 
 impl NonDestructive for CreateOrgResourcePolicy {}
 
-pub(crate) static DELETE_ORG_RESOURCE_POLICY: Operation = Operation {
-    name: "delete_org_resource_policy",
-    id: "deleteOrgResourcePolicy",
-    method: "DELETE",
-    path: "/api/atlas/v2/orgs/{orgId}/resourcePolicies/{resourcePolicyId}",
-    tag: "Resource Policies",
-    version: "2024-08-05",
-    versions: &["2024-08-05"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Resource-Policies/operation/deleteOrgResourcePolicy",
-    deprecated: false,
-    effect: Some("will be deleted"),
-};
-
 /// Builder of [`delete_org_resource_policy`](ResourcePolicies::delete_org_resource_policy).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DeleteOrgResourcePolicy {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    resource_policy_id: Result<String, String>,
-}
+pub struct DeleteOrgResourcePolicy(Builder);
 
 impl DeleteOrgResourcePolicy {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            resource_policy_id: Err(missing("resourcePolicyId")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `resourcePolicyId` in the path.
@@ -233,29 +176,21 @@ impl DeleteOrgResourcePolicy {
     where
         V: TryInto<String>,
     {
-        self.resource_policy_id = segment("resourcePolicyId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, resource_policy_id } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let resource_policy_id = resource_policy_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/resourcePolicies/{}", client.baseurl, encode_path(&
-            org_id.to_string()), encode_path(& resource_policy_id.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &DELETE_ORG_RESOURCE_POLICY, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for DeleteOrgResourcePolicy {
     type Value = ();
-    const OPERATION: &'static Operation = &DELETE_ORG_RESOURCE_POLICY;
+    const OPERATION: &'static Operation = &table::DELETE_ORG_RESOURCE_POLICY;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -263,65 +198,33 @@ impl OperationBuilder for DeleteOrgResourcePolicy {
 
 impl Destructive for DeleteOrgResourcePolicy {}
 
-pub(crate) static GET_NON_COMPLIANT_RESOURCES: Operation = Operation {
-    name: "get_non_compliant_resources",
-    id: "getOrgNonCompliantResources",
-    method: "GET",
-    path: "/api/atlas/v2/orgs/{orgId}/nonCompliantResources",
-    tag: "Resource Policies",
-    version: "2024-08-05",
-    versions: &["2024-08-05"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Member"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Resource-Policies/operation/getOrgNonCompliantResources",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_non_compliant_resources`](ResourcePolicies::get_non_compliant_resources).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetNonCompliantResources {
-    client: crate::Client,
-    org_id: Result<String, String>,
-}
+pub struct GetNonCompliantResources(Builder);
 
 impl GetNonCompliantResources {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/nonCompliantResources", client.baseurl,
-            encode_path(& org_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<Vec<crate::types::NonCompliantResource>> {
-        Call::json(self.client.clone(), &GET_NON_COMPLIANT_RESOURCES, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetNonCompliantResources {
     type Value = Vec<crate::types::NonCompliantResource>;
-    const OPERATION: &'static Operation = &GET_NON_COMPLIANT_RESOURCES;
+    const OPERATION: &'static Operation = &table::GET_NON_COMPLIANT_RESOURCES;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -329,46 +232,19 @@ impl OperationBuilder for GetNonCompliantResources {
 
 impl NonDestructive for GetNonCompliantResources {}
 
-pub(crate) static GET_ORG_RESOURCE_POLICY: Operation = Operation {
-    name: "get_org_resource_policy",
-    id: "getOrgResourcePolicy",
-    method: "GET",
-    path: "/api/atlas/v2/orgs/{orgId}/resourcePolicies/{resourcePolicyId}",
-    tag: "Resource Policies",
-    version: "2024-08-05",
-    versions: &["2024-08-05"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Member"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Resource-Policies/operation/getOrgResourcePolicy",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_org_resource_policy`](ResourcePolicies::get_org_resource_policy).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetOrgResourcePolicy {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    resource_policy_id: Result<String, String>,
-}
+pub struct GetOrgResourcePolicy(Builder);
 
 impl GetOrgResourcePolicy {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            resource_policy_id: Err(missing("resourcePolicyId")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `resourcePolicyId` in the path.
@@ -377,29 +253,21 @@ impl GetOrgResourcePolicy {
     where
         V: TryInto<String>,
     {
-        self.resource_policy_id = segment("resourcePolicyId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, resource_policy_id } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let resource_policy_id = resource_policy_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/resourcePolicies/{}", client.baseurl, encode_path(&
-            org_id.to_string()), encode_path(& resource_policy_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::ResourcePolicy> {
-        Call::json(self.client.clone(), &GET_ORG_RESOURCE_POLICY, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetOrgResourcePolicy {
     type Value = crate::types::ResourcePolicy;
-    const OPERATION: &'static Operation = &GET_ORG_RESOURCE_POLICY;
+    const OPERATION: &'static Operation = &table::GET_ORG_RESOURCE_POLICY;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -407,65 +275,33 @@ impl OperationBuilder for GetOrgResourcePolicy {
 
 impl NonDestructive for GetOrgResourcePolicy {}
 
-pub(crate) static LIST_ORG_RESOURCE_POLICIES: Operation = Operation {
-    name: "list_org_resource_policies",
-    id: "listOrgResourcePolicies",
-    method: "GET",
-    path: "/api/atlas/v2/orgs/{orgId}/resourcePolicies",
-    tag: "Resource Policies",
-    version: "2024-08-05",
-    versions: &["2024-08-05"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Member"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Resource-Policies/operation/listOrgResourcePolicies",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_org_resource_policies`](ResourcePolicies::list_org_resource_policies).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListOrgResourcePolicies {
-    client: crate::Client,
-    org_id: Result<String, String>,
-}
+pub struct ListOrgResourcePolicies(Builder);
 
 impl ListOrgResourcePolicies {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/resourcePolicies", client.baseurl, encode_path(&
-            org_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<Vec<crate::types::ResourcePolicy>> {
-        Call::json(self.client.clone(), &LIST_ORG_RESOURCE_POLICIES, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListOrgResourcePolicies {
     type Value = Vec<crate::types::ResourcePolicy>;
-    const OPERATION: &'static Operation = &LIST_ORG_RESOURCE_POLICIES;
+    const OPERATION: &'static Operation = &table::LIST_ORG_RESOURCE_POLICIES;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -473,48 +309,19 @@ impl OperationBuilder for ListOrgResourcePolicies {
 
 impl NonDestructive for ListOrgResourcePolicies {}
 
-pub(crate) static UPDATE_ORG_RESOURCE_POLICY: Operation = Operation {
-    name: "update_org_resource_policy",
-    id: "updateOrgResourcePolicy",
-    method: "PATCH",
-    path: "/api/atlas/v2/orgs/{orgId}/resourcePolicies/{resourcePolicyId}",
-    tag: "Resource Policies",
-    version: "2024-08-05",
-    versions: &["2024-08-05"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Resource-Policies/operation/updateOrgResourcePolicy",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`update_org_resource_policy`](ResourcePolicies::update_org_resource_policy).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UpdateOrgResourcePolicy {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    resource_policy_id: Result<String, String>,
-    body: Result<crate::types::ResourcePolicyEdit, String>,
-}
+pub struct UpdateOrgResourcePolicy(Builder);
 
 impl UpdateOrgResourcePolicy {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            resource_policy_id: Err(missing("resourcePolicyId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `resourcePolicyId` in the path.
@@ -523,7 +330,7 @@ impl UpdateOrgResourcePolicy {
     where
         V: TryInto<String>,
     {
-        self.resource_policy_id = segment("resourcePolicyId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -531,30 +338,21 @@ impl UpdateOrgResourcePolicy {
     where
         V: TryInto<crate::types::ResourcePolicyEdit>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::ResourcePolicyEdit>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, resource_policy_id, body } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let resource_policy_id = resource_policy_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/resourcePolicies/{}", client.baseurl, encode_path(&
-            org_id.to_string()), encode_path(& resource_policy_id.to_string()),
-        );
-        client.client.patch(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::ResourcePolicy> {
-        Call::json(self.client.clone(), &UPDATE_ORG_RESOURCE_POLICY, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for UpdateOrgResourcePolicy {
     type Value = crate::types::ResourcePolicy;
-    const OPERATION: &'static Operation = &UPDATE_ORG_RESOURCE_POLICY;
+    const OPERATION: &'static Operation = &table::UPDATE_ORG_RESOURCE_POLICY;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -562,46 +360,19 @@ impl OperationBuilder for UpdateOrgResourcePolicy {
 
 impl NonDestructive for UpdateOrgResourcePolicy {}
 
-pub(crate) static VALIDATE_RESOURCE_POLICIES: Operation = Operation {
-    name: "validate_resource_policies",
-    id: "validateOrgResourcePolicies",
-    method: "POST",
-    path: "/api/atlas/v2/orgs/{orgId}/resourcePolicies:validate",
-    tag: "Resource Policies",
-    version: "2024-08-05",
-    versions: &["2024-08-05"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Resource-Policies/operation/validateOrgResourcePolicies",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`validate_resource_policies`](ResourcePolicies::validate_resource_policies).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ValidateResourcePolicies {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    body: Result<crate::types::ResourcePolicyCreate, String>,
-}
+pub struct ValidateResourcePolicies(Builder);
 
 impl ValidateResourcePolicies {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -609,29 +380,21 @@ impl ValidateResourcePolicies {
     where
         V: TryInto<crate::types::ResourcePolicyCreate>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::ResourcePolicyCreate>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, body } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/resourcePolicies:validate", client.baseurl,
-            encode_path(& org_id.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::ResourcePolicy> {
-        Call::json(self.client.clone(), &VALIDATE_RESOURCE_POLICIES, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ValidateResourcePolicies {
     type Value = crate::types::ResourcePolicy;
-    const OPERATION: &'static Operation = &VALIDATE_RESOURCE_POLICIES;
+    const OPERATION: &'static Operation = &table::VALIDATE_RESOURCE_POLICIES;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }

@@ -3,12 +3,9 @@
 //! Operations of the tag "Rolling Index".
 
 #[allow(unused_imports)]
-use progenitor_client::QueryParam;
-
-#[allow(unused_imports)]
 use crate::{
-    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
-    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+    ByteStream, Call, Client, Destructive, NonDestructive, Operation, OperationBuilder, Paged,
+    generated::table::rolling_index as table, runtime::{Builder, convert},
 };
 
 /// The operations of the tag "Rolling Index".
@@ -17,6 +14,7 @@ pub struct RollingIndex<'a>(&'a Client);
 
 impl Client {
     /// Returns the operations of the tag "Rolling Index".
+    #[inline]
     pub fn rolling_index(&self) -> RollingIndex<'_> {
         RollingIndex(self)
     }
@@ -31,53 +29,25 @@ impl<'a> RollingIndex<'a> {
     /// * Requires **Project Data Access Admin** or **Project Index Manager**.
     /// * Returns no value.
     #[doc(alias = "createGroupClusterIndexRollingIndex")]
+    #[inline]
     pub fn create_rolling_index(&self) -> CreateRollingIndex {
-        CreateRollingIndex::new(self.0)
+        CreateRollingIndex(Builder::new(self.0, &table::CREATE_ROLLING_INDEX))
     }
 }
-
-pub(crate) static CREATE_ROLLING_INDEX: Operation = Operation {
-    name: "create_rolling_index",
-    id: "createGroupClusterIndexRollingIndex",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/index",
-    tag: "Rolling Index",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Data Access Admin", "Project Index Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Rolling-Index/operation/createGroupClusterIndexRollingIndex",
-    deprecated: false,
-    effect: None,
-};
 
 /// Builder of [`create_rolling_index`](RollingIndex::create_rolling_index).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateRollingIndex {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cluster_name: Result<String, String>,
-    body: Result<crate::types::DatabaseRollingIndexRequest, String>,
-}
+pub struct CreateRollingIndex(Builder);
 
 impl CreateRollingIndex {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cluster_name: Err(missing("clusterName")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clusterName` in the path.
@@ -86,7 +56,7 @@ impl CreateRollingIndex {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = segment("clusterName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -94,30 +64,21 @@ impl CreateRollingIndex {
     where
         V: TryInto<crate::types::DatabaseRollingIndexRequest>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::DatabaseRollingIndexRequest>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cluster_name, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cluster_name = cluster_name.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/clusters/{}/index", client.baseurl, encode_path(&
-            group_id.to_string()), encode_path(& cluster_name.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &CREATE_ROLLING_INDEX, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for CreateRollingIndex {
     type Value = ();
-    const OPERATION: &'static Operation = &CREATE_ROLLING_INDEX;
+    const OPERATION: &'static Operation = &table::CREATE_ROLLING_INDEX;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }

@@ -3,12 +3,9 @@
 //! Operations of the tag "Root".
 
 #[allow(unused_imports)]
-use progenitor_client::QueryParam;
-
-#[allow(unused_imports)]
 use crate::{
-    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
-    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+    ByteStream, Call, Client, Destructive, NonDestructive, Operation, OperationBuilder, Paged,
+    generated::table::root as table, runtime::{Builder, convert},
 };
 
 /// The operations of the tag "Root".
@@ -17,6 +14,7 @@ pub struct Root<'a>(&'a Client);
 
 impl Client {
     /// Returns the operations of the tag "Root".
+    #[inline]
     pub fn root(&self) -> Root<'_> {
         Root(self)
     }
@@ -30,8 +28,9 @@ impl<'a> Root<'a> {
     /// * Operation [`getSystemStatus`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Root/operation/getSystemStatus), version 2023-01-01.
     /// * Returns [`SystemStatus`](crate::types::SystemStatus).
     #[doc(alias = "getSystemStatus")]
+    #[inline]
     pub fn get_system_status(&self) -> GetSystemStatus {
-        GetSystemStatus::new(self.0)
+        GetSystemStatus(Builder::new(self.0, &table::GET_SYSTEM_STATUS))
     }
 
     /// Lists the IP addresses of the Atlas control plane by provider and region; needs no authentication.
@@ -41,53 +40,30 @@ impl<'a> Root<'a> {
     /// * Operation [`listControlPlaneIpAddresses`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Root/operation/listControlPlaneIpAddresses), version 2023-11-15.
     /// * Returns [`ControlPlaneIpAddresses`](crate::types::ControlPlaneIpAddresses).
     #[doc(alias = "listControlPlaneIpAddresses")]
+    #[inline]
     pub fn list_control_plane_addresses(&self) -> ListControlPlaneAddresses {
-        ListControlPlaneAddresses::new(self.0)
+        ListControlPlaneAddresses(Builder::new(self.0, &table::LIST_CONTROL_PLANE_ADDRESSES))
     }
 }
-
-pub(crate) static GET_SYSTEM_STATUS: Operation = Operation {
-    name: "get_system_status",
-    id: "getSystemStatus",
-    method: "GET",
-    path: "/api/atlas/v2",
-    tag: "Root",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &[],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Root/operation/getSystemStatus",
-    deprecated: false,
-    effect: None,
-};
 
 /// Builder of [`get_system_status`](Root::get_system_status).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetSystemStatus {
-    client: crate::Client,
-}
+pub struct GetSystemStatus(Builder);
 
 impl GetSystemStatus {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self { client: client.clone() }
-    }
-    fn request(self) -> Built {
-        let Self { client } = self;
-        let url = format!("{}/api/atlas/v2", client.baseurl,);
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::SystemStatus> {
-        Call::json(self.client.clone(), &GET_SYSTEM_STATUS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetSystemStatus {
     type Value = crate::types::SystemStatus;
-    const OPERATION: &'static Operation = &GET_SYSTEM_STATUS;
+    const OPERATION: &'static Operation = &table::GET_SYSTEM_STATUS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -95,50 +71,24 @@ impl OperationBuilder for GetSystemStatus {
 
 impl NonDestructive for GetSystemStatus {}
 
-pub(crate) static LIST_CONTROL_PLANE_ADDRESSES: Operation = Operation {
-    name: "list_control_plane_addresses",
-    id: "listControlPlaneIpAddresses",
-    method: "GET",
-    path: "/api/atlas/v2/unauth/controlPlaneIPAddresses",
-    tag: "Root",
-    version: "2023-11-15",
-    versions: &["2023-11-15"],
-    request: None,
-    response: Format::Json,
-    roles: &[],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Root/operation/listControlPlaneIpAddresses",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_control_plane_addresses`](Root::list_control_plane_addresses).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListControlPlaneAddresses {
-    client: crate::Client,
-}
+pub struct ListControlPlaneAddresses(Builder);
 
 impl ListControlPlaneAddresses {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self { client: client.clone() }
-    }
-    fn request(self) -> Built {
-        let Self { client } = self;
-        let url = format!(
-            "{}/api/atlas/v2/unauth/controlPlaneIPAddresses", client.baseurl,
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::ControlPlaneIpAddresses> {
-        Call::json(self.client.clone(), &LIST_CONTROL_PLANE_ADDRESSES, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListControlPlaneAddresses {
     type Value = crate::types::ControlPlaneIpAddresses;
-    const OPERATION: &'static Operation = &LIST_CONTROL_PLANE_ADDRESSES;
+    const OPERATION: &'static Operation = &table::LIST_CONTROL_PLANE_ADDRESSES;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }

@@ -3,12 +3,9 @@
 //! Operations of the tag "Sandbox".
 
 #[allow(unused_imports)]
-use progenitor_client::QueryParam;
-
-#[allow(unused_imports)]
 use crate::{
-    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
-    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+    ByteStream, Call, Client, Destructive, NonDestructive, Operation, OperationBuilder, Paged,
+    generated::table::sandbox as table, runtime::{Builder, convert},
 };
 
 /// The operations of the tag "Sandbox".
@@ -17,6 +14,7 @@ pub struct Sandbox<'a>(&'a Client);
 
 impl Client {
     /// Returns the operations of the tag "Sandbox".
+    #[inline]
     pub fn sandbox(&self) -> Sandbox<'_> {
         Sandbox(self)
     }
@@ -32,8 +30,9 @@ impl<'a> Sandbox<'a> {
     /// * Returns [`SandboxConfigResponse`](crate::types::SandboxConfigResponse).
     #[cfg(feature = "preview")]
     #[doc(alias = "createOrgSandboxConfig")]
+    #[inline]
     pub fn create_org_sandbox_config(&self) -> CreateOrgSandboxConfig {
-        CreateOrgSandboxConfig::new(self.0)
+        CreateOrgSandboxConfig(Builder::new(self.0, &table::CREATE_ORG_SANDBOX_CONFIG))
     }
 
     /// Deletes a sandbox configuration of an organization.
@@ -45,8 +44,9 @@ impl<'a> Sandbox<'a> {
     /// * Returns no value.
     #[cfg(feature = "preview")]
     #[doc(alias = "deleteOrgSandboxConfig")]
+    #[inline]
     pub fn delete_org_sandbox_config(&self) -> DeleteOrgSandboxConfig {
-        DeleteOrgSandboxConfig::new(self.0)
+        DeleteOrgSandboxConfig(Builder::new(self.0, &table::DELETE_ORG_SANDBOX_CONFIG))
     }
 
     /// Builds the description of a cluster for a project from a sandbox configuration.
@@ -58,8 +58,9 @@ impl<'a> Sandbox<'a> {
     /// * Returns [`Cluster`](crate::types::Cluster).
     #[cfg(feature = "preview")]
     #[doc(alias = "generateGroupSandboxClusterDescription")]
+    #[inline]
     pub fn generate_sandbox_cluster_description(&self) -> GenerateSandboxClusterDescription {
-        GenerateSandboxClusterDescription::new(self.0)
+        GenerateSandboxClusterDescription(Builder::new(self.0, &table::GENERATE_SANDBOX_CLUSTER_DESCRIPTION))
     }
 
     /// Fetches one sandbox configuration of an organization.
@@ -71,8 +72,9 @@ impl<'a> Sandbox<'a> {
     /// * Returns [`SandboxConfigResponse`](crate::types::SandboxConfigResponse).
     #[cfg(feature = "preview")]
     #[doc(alias = "getOrgSandboxConfig")]
+    #[inline]
     pub fn get_org_sandbox_config(&self) -> GetOrgSandboxConfig {
-        GetOrgSandboxConfig::new(self.0)
+        GetOrgSandboxConfig(Builder::new(self.0, &table::GET_ORG_SANDBOX_CONFIG))
     }
 
     /// Lists the sandbox configurations of an organization.
@@ -84,8 +86,9 @@ impl<'a> Sandbox<'a> {
     /// * Returns [`PaginatedSandboxConfigs`](crate::types::PaginatedSandboxConfigs).
     #[cfg(feature = "preview")]
     #[doc(alias = "listOrgSandboxConfig")]
+    #[inline]
     pub fn list_org_sandbox_config(&self) -> ListOrgSandboxConfig {
-        ListOrgSandboxConfig::new(self.0)
+        ListOrgSandboxConfig(Builder::new(self.0, &table::LIST_ORG_SANDBOX_CONFIG))
     }
 
     /// Changes the cluster template of a sandbox configuration, or switches it on or off.
@@ -97,54 +100,27 @@ impl<'a> Sandbox<'a> {
     /// * Returns [`SandboxConfigResponse`](crate::types::SandboxConfigResponse).
     #[cfg(feature = "preview")]
     #[doc(alias = "updateOrgSandboxConfig")]
+    #[inline]
     pub fn update_org_sandbox_config(&self) -> UpdateOrgSandboxConfig {
-        UpdateOrgSandboxConfig::new(self.0)
+        UpdateOrgSandboxConfig(Builder::new(self.0, &table::UPDATE_ORG_SANDBOX_CONFIG))
     }
 }
-
-#[cfg(feature = "preview")]
-pub(crate) static CREATE_ORG_SANDBOX_CONFIG: Operation = Operation {
-    name: "create_org_sandbox_config",
-    id: "createOrgSandboxConfig",
-    method: "POST",
-    path: "/api/atlas/v2/orgs/{orgId}/sandboxConfig",
-    tag: "Sandbox",
-    version: "preview",
-    versions: &["preview"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Sandbox/operation/createOrgSandboxConfig",
-    deprecated: false,
-    effect: None,
-};
 
 #[cfg(feature = "preview")]
 /// Builder of [`create_org_sandbox_config`](Sandbox::create_org_sandbox_config).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateOrgSandboxConfig {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    body: Result<crate::types::SandboxConfigRequest, String>,
-}
+pub struct CreateOrgSandboxConfig(Builder);
 
 #[cfg(feature = "preview")]
 impl CreateOrgSandboxConfig {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -152,30 +128,22 @@ impl CreateOrgSandboxConfig {
     where
         V: TryInto<crate::types::SandboxConfigRequest>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::SandboxConfigRequest>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, body } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/sandboxConfig", client.baseurl, encode_path(& org_id
-            .to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::SandboxConfigResponse> {
-        Call::json(self.client.clone(), &CREATE_ORG_SANDBOX_CONFIG, self.request())
+        self.0.json()
     }
 }
 
 #[cfg(feature = "preview")]
 impl OperationBuilder for CreateOrgSandboxConfig {
     type Value = crate::types::SandboxConfigResponse;
-    const OPERATION: &'static Operation = &CREATE_ORG_SANDBOX_CONFIG;
+    const OPERATION: &'static Operation = &table::CREATE_ORG_SANDBOX_CONFIG;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -185,48 +153,20 @@ impl OperationBuilder for CreateOrgSandboxConfig {
 impl NonDestructive for CreateOrgSandboxConfig {}
 
 #[cfg(feature = "preview")]
-pub(crate) static DELETE_ORG_SANDBOX_CONFIG: Operation = Operation {
-    name: "delete_org_sandbox_config",
-    id: "deleteOrgSandboxConfig",
-    method: "DELETE",
-    path: "/api/atlas/v2/orgs/{orgId}/sandboxConfig/{sandboxConfigId}",
-    tag: "Sandbox",
-    version: "preview",
-    versions: &["preview"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Sandbox/operation/deleteOrgSandboxConfig",
-    deprecated: false,
-    effect: Some("will be deleted"),
-};
-
-#[cfg(feature = "preview")]
 /// Builder of [`delete_org_sandbox_config`](Sandbox::delete_org_sandbox_config).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DeleteOrgSandboxConfig {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    sandbox_config_id: Result<String, String>,
-}
+pub struct DeleteOrgSandboxConfig(Builder);
 
 #[cfg(feature = "preview")]
 impl DeleteOrgSandboxConfig {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            sandbox_config_id: Err(missing("sandboxConfigId")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `sandboxConfigId` in the path.
@@ -235,30 +175,22 @@ impl DeleteOrgSandboxConfig {
     where
         V: TryInto<String>,
     {
-        self.sandbox_config_id = segment("sandboxConfigId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, sandbox_config_id } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let sandbox_config_id = sandbox_config_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/sandboxConfig/{}", client.baseurl, encode_path(&
-            org_id.to_string()), encode_path(& sandbox_config_id.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &DELETE_ORG_SANDBOX_CONFIG, self.request())
+        self.0.empty()
     }
 }
 
 #[cfg(feature = "preview")]
 impl OperationBuilder for DeleteOrgSandboxConfig {
     type Value = ();
-    const OPERATION: &'static Operation = &DELETE_ORG_SANDBOX_CONFIG;
+    const OPERATION: &'static Operation = &table::DELETE_ORG_SANDBOX_CONFIG;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -268,48 +200,20 @@ impl OperationBuilder for DeleteOrgSandboxConfig {
 impl Destructive for DeleteOrgSandboxConfig {}
 
 #[cfg(feature = "preview")]
-pub(crate) static GENERATE_SANDBOX_CLUSTER_DESCRIPTION: Operation = Operation {
-    name: "generate_sandbox_cluster_description",
-    id: "generateGroupSandboxClusterDescription",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/sandbox/{sandboxConfigId}:generateClusterDescription",
-    tag: "Sandbox",
-    version: "preview",
-    versions: &["preview"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Project Creator"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Sandbox/operation/generateGroupSandboxClusterDescription",
-    deprecated: false,
-    effect: None,
-};
-
-#[cfg(feature = "preview")]
 /// Builder of [`generate_sandbox_cluster_description`](Sandbox::generate_sandbox_cluster_description).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GenerateSandboxClusterDescription {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    sandbox_config_id: Result<String, String>,
-}
+pub struct GenerateSandboxClusterDescription(Builder);
 
 #[cfg(feature = "preview")]
 impl GenerateSandboxClusterDescription {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            sandbox_config_id: Err(missing("sandboxConfigId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `sandboxConfigId` in the path.
@@ -318,35 +222,22 @@ impl GenerateSandboxClusterDescription {
     where
         V: TryInto<String>,
     {
-        self.sandbox_config_id = segment("sandboxConfigId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, sandbox_config_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let sandbox_config_id = sandbox_config_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/sandbox/{}:generateClusterDescription", client
-            .baseurl, encode_path(& group_id.to_string()), encode_path(&
-            sandbox_config_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::Cluster> {
-        Call::json(
-            self.client.clone(),
-            &GENERATE_SANDBOX_CLUSTER_DESCRIPTION,
-            self.request(),
-        )
+        self.0.json()
     }
 }
 
 #[cfg(feature = "preview")]
 impl OperationBuilder for GenerateSandboxClusterDescription {
     type Value = crate::types::Cluster;
-    const OPERATION: &'static Operation = &GENERATE_SANDBOX_CLUSTER_DESCRIPTION;
+    const OPERATION: &'static Operation = &table::GENERATE_SANDBOX_CLUSTER_DESCRIPTION;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -356,48 +247,20 @@ impl OperationBuilder for GenerateSandboxClusterDescription {
 impl NonDestructive for GenerateSandboxClusterDescription {}
 
 #[cfg(feature = "preview")]
-pub(crate) static GET_ORG_SANDBOX_CONFIG: Operation = Operation {
-    name: "get_org_sandbox_config",
-    id: "getOrgSandboxConfig",
-    method: "GET",
-    path: "/api/atlas/v2/orgs/{orgId}/sandboxConfig/{sandboxConfigId}",
-    tag: "Sandbox",
-    version: "preview",
-    versions: &["preview"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Project Creator"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Sandbox/operation/getOrgSandboxConfig",
-    deprecated: false,
-    effect: None,
-};
-
-#[cfg(feature = "preview")]
 /// Builder of [`get_org_sandbox_config`](Sandbox::get_org_sandbox_config).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetOrgSandboxConfig {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    sandbox_config_id: Result<String, String>,
-}
+pub struct GetOrgSandboxConfig(Builder);
 
 #[cfg(feature = "preview")]
 impl GetOrgSandboxConfig {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            sandbox_config_id: Err(missing("sandboxConfigId")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `sandboxConfigId` in the path.
@@ -406,30 +269,22 @@ impl GetOrgSandboxConfig {
     where
         V: TryInto<String>,
     {
-        self.sandbox_config_id = segment("sandboxConfigId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, sandbox_config_id } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let sandbox_config_id = sandbox_config_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/sandboxConfig/{}", client.baseurl, encode_path(&
-            org_id.to_string()), encode_path(& sandbox_config_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::SandboxConfigResponse> {
-        Call::json(self.client.clone(), &GET_ORG_SANDBOX_CONFIG, self.request())
+        self.0.json()
     }
 }
 
 #[cfg(feature = "preview")]
 impl OperationBuilder for GetOrgSandboxConfig {
     type Value = crate::types::SandboxConfigResponse;
-    const OPERATION: &'static Operation = &GET_ORG_SANDBOX_CONFIG;
+    const OPERATION: &'static Operation = &table::GET_ORG_SANDBOX_CONFIG;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -439,50 +294,20 @@ impl OperationBuilder for GetOrgSandboxConfig {
 impl NonDestructive for GetOrgSandboxConfig {}
 
 #[cfg(feature = "preview")]
-pub(crate) static LIST_ORG_SANDBOX_CONFIG: Operation = Operation {
-    name: "list_org_sandbox_config",
-    id: "listOrgSandboxConfig",
-    method: "GET",
-    path: "/api/atlas/v2/orgs/{orgId}/sandboxConfig",
-    tag: "Sandbox",
-    version: "preview",
-    versions: &["preview"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Project Creator"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Sandbox/operation/listOrgSandboxConfig",
-    deprecated: false,
-    effect: None,
-};
-
-#[cfg(feature = "preview")]
 /// Builder of [`list_org_sandbox_config`](Sandbox::list_org_sandbox_config).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListOrgSandboxConfig {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct ListOrgSandboxConfig(Builder);
 
 #[cfg(feature = "preview")]
 impl ListOrgSandboxConfig {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -491,7 +316,7 @@ impl ListOrgSandboxConfig {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(1, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -500,36 +325,22 @@ impl ListOrgSandboxConfig {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(2, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, items_per_page, page_num } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/sandboxConfig", client.baseurl, encode_path(& org_id
-            .to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedSandboxConfigs> {
-        Call::json(self.client.clone(), &LIST_ORG_SANDBOX_CONFIG, self.request())
+        self.0.json()
     }
 }
 
 #[cfg(feature = "preview")]
 impl OperationBuilder for ListOrgSandboxConfig {
     type Value = crate::types::PaginatedSandboxConfigs;
-    const OPERATION: &'static Operation = &LIST_ORG_SANDBOX_CONFIG;
+    const OPERATION: &'static Operation = &table::LIST_ORG_SANDBOX_CONFIG;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -540,64 +351,37 @@ impl NonDestructive for ListOrgSandboxConfig {}
 
 #[cfg(feature = "preview")]
 impl Paged for ListOrgSandboxConfig {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, _: bool) -> Self {
         self
     }
 }
 
 #[cfg(feature = "preview")]
-pub(crate) static UPDATE_ORG_SANDBOX_CONFIG: Operation = Operation {
-    name: "update_org_sandbox_config",
-    id: "updateOrgSandboxConfig",
-    method: "PATCH",
-    path: "/api/atlas/v2/orgs/{orgId}/sandboxConfig/{sandboxConfigId}",
-    tag: "Sandbox",
-    version: "preview",
-    versions: &["preview"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Sandbox/operation/updateOrgSandboxConfig",
-    deprecated: false,
-    effect: None,
-};
-
-#[cfg(feature = "preview")]
 /// Builder of [`update_org_sandbox_config`](Sandbox::update_org_sandbox_config).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UpdateOrgSandboxConfig {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    sandbox_config_id: Result<String, String>,
-    body: Result<crate::types::SandboxConfigUpdateRequest, String>,
-}
+pub struct UpdateOrgSandboxConfig(Builder);
 
 #[cfg(feature = "preview")]
 impl UpdateOrgSandboxConfig {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            sandbox_config_id: Err(missing("sandboxConfigId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `sandboxConfigId` in the path.
@@ -606,7 +390,7 @@ impl UpdateOrgSandboxConfig {
     where
         V: TryInto<String>,
     {
-        self.sandbox_config_id = segment("sandboxConfigId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -614,31 +398,22 @@ impl UpdateOrgSandboxConfig {
     where
         V: TryInto<crate::types::SandboxConfigUpdateRequest>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::SandboxConfigUpdateRequest>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, sandbox_config_id, body } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let sandbox_config_id = sandbox_config_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/sandboxConfig/{}", client.baseurl, encode_path(&
-            org_id.to_string()), encode_path(& sandbox_config_id.to_string()),
-        );
-        client.client.patch(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::SandboxConfigResponse> {
-        Call::json(self.client.clone(), &UPDATE_ORG_SANDBOX_CONFIG, self.request())
+        self.0.json()
     }
 }
 
 #[cfg(feature = "preview")]
 impl OperationBuilder for UpdateOrgSandboxConfig {
     type Value = crate::types::SandboxConfigResponse;
-    const OPERATION: &'static Operation = &UPDATE_ORG_SANDBOX_CONFIG;
+    const OPERATION: &'static Operation = &table::UPDATE_ORG_SANDBOX_CONFIG;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }

@@ -3,12 +3,9 @@
 //! Operations of the tag "Serverless Instances".
 
 #[allow(unused_imports)]
-use progenitor_client::QueryParam;
-
-#[allow(unused_imports)]
 use crate::{
-    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
-    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+    ByteStream, Call, Client, Destructive, NonDestructive, Operation, OperationBuilder, Paged,
+    generated::table::serverless_instances as table, runtime::{Builder, convert},
 };
 
 /// The operations of the tag "Serverless Instances".
@@ -17,6 +14,7 @@ pub struct ServerlessInstances<'a>(&'a Client);
 
 impl Client {
     /// Returns the operations of the tag "Serverless Instances".
+    #[inline]
     pub fn serverless_instances(&self) -> ServerlessInstances<'_> {
         ServerlessInstances(self)
     }
@@ -33,8 +31,9 @@ impl<'a> ServerlessInstances<'a> {
     /// * Deprecated.
     /// * Returns [`ServerlessInstance`](crate::types::ServerlessInstance).
     #[doc(alias = "getGroupServerlessInstance")]
+    #[inline]
     pub fn get_serverless_instance(&self) -> GetServerlessInstance {
-        GetServerlessInstance::new(self.0)
+        GetServerlessInstance(Builder::new(self.0, &table::GET_SERVERLESS_INSTANCE))
     }
 
     /// Lists the serverless instances of a project.
@@ -47,51 +46,25 @@ impl<'a> ServerlessInstances<'a> {
     /// * Deprecated.
     /// * Returns [`PaginatedServerlessInstanceDescription`](crate::types::PaginatedServerlessInstanceDescription).
     #[doc(alias = "listGroupServerlessInstances")]
+    #[inline]
     pub fn list_serverless_instances(&self) -> ListServerlessInstances {
-        ListServerlessInstances::new(self.0)
+        ListServerlessInstances(Builder::new(self.0, &table::LIST_SERVERLESS_INSTANCES))
     }
 }
-
-pub(crate) static GET_SERVERLESS_INSTANCE: Operation = Operation {
-    name: "get_serverless_instance",
-    id: "getGroupServerlessInstance",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/serverless/{name}",
-    tag: "Serverless Instances",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Serverless-Instances/operation/getGroupServerlessInstance",
-    deprecated: true,
-    effect: None,
-};
 
 /// Builder of [`get_serverless_instance`](ServerlessInstances::get_serverless_instance).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetServerlessInstance {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    name: Result<String, String>,
-}
+pub struct GetServerlessInstance(Builder);
 
 impl GetServerlessInstance {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            name: Err(missing("name")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `name` in the path.
@@ -100,29 +73,21 @@ impl GetServerlessInstance {
     where
         V: TryInto<String>,
     {
-        self.name = segment("name", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, name } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let name = name.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/serverless/{}", client.baseurl, encode_path(&
-            group_id.to_string()), encode_path(& name.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::ServerlessInstance> {
-        Call::json(self.client.clone(), &GET_SERVERLESS_INSTANCE, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetServerlessInstance {
     type Value = crate::types::ServerlessInstance;
-    const OPERATION: &'static Operation = &GET_SERVERLESS_INSTANCE;
+    const OPERATION: &'static Operation = &table::GET_SERVERLESS_INSTANCE;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -130,50 +95,19 @@ impl OperationBuilder for GetServerlessInstance {
 
 impl NonDestructive for GetServerlessInstance {}
 
-pub(crate) static LIST_SERVERLESS_INSTANCES: Operation = Operation {
-    name: "list_serverless_instances",
-    id: "listGroupServerlessInstances",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/serverless",
-    tag: "Serverless Instances",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Serverless-Instances/operation/listGroupServerlessInstances",
-    deprecated: true,
-    effect: None,
-};
-
 /// Builder of [`list_serverless_instances`](ServerlessInstances::list_serverless_instances).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListServerlessInstances {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    include_count: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct ListServerlessInstances(Builder);
 
 impl ListServerlessInstances {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            include_count: Ok(None),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `includeCount` in the query, optional.
@@ -182,7 +116,7 @@ impl ListServerlessInstances {
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(1, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -191,7 +125,7 @@ impl ListServerlessInstances {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(2, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -200,37 +134,21 @@ impl ListServerlessInstances {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, include_count, items_per_page, page_num } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let include_count = include_count.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/serverless", client.baseurl, encode_path(&
-            group_id.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedServerlessInstanceDescription> {
-        Call::json(self.client.clone(), &LIST_SERVERLESS_INSTANCES, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListServerlessInstances {
     type Value = crate::types::PaginatedServerlessInstanceDescription;
-    const OPERATION: &'static Operation = &LIST_SERVERLESS_INSTANCES;
+    const OPERATION: &'static Operation = &table::LIST_SERVERLESS_INSTANCES;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -239,14 +157,17 @@ impl OperationBuilder for ListServerlessInstances {
 impl NonDestructive for ListServerlessInstances {}
 
 impl Paged for ListServerlessInstances {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, included: bool) -> Self {
         self.include_count(included)
     }

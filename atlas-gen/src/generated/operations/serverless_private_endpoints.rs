@@ -3,12 +3,9 @@
 //! Operations of the tag "Serverless Private Endpoints".
 
 #[allow(unused_imports)]
-use progenitor_client::QueryParam;
-
-#[allow(unused_imports)]
 use crate::{
-    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
-    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+    ByteStream, Call, Client, Destructive, NonDestructive, Operation, OperationBuilder, Paged,
+    generated::table::serverless_private_endpoints as table, runtime::{Builder, convert},
 };
 
 /// The operations of the tag "Serverless Private Endpoints".
@@ -17,6 +14,7 @@ pub struct ServerlessPrivateEndpoints<'a>(&'a Client);
 
 impl Client {
     /// Returns the operations of the tag "Serverless Private Endpoints".
+    #[inline]
     pub fn serverless_private_endpoints(&self) -> ServerlessPrivateEndpoints<'_> {
         ServerlessPrivateEndpoints(self)
     }
@@ -33,8 +31,9 @@ impl<'a> ServerlessPrivateEndpoints<'a> {
     /// * Deprecated.
     /// * Returns [`ServerlessTenantEndpoint`](crate::types::ServerlessTenantEndpoint).
     #[doc(alias = "createGroupPrivateEndpointServerlessInstanceEndpoint")]
+    #[inline]
     pub fn create_serverless_private_endpoint(&self) -> CreateServerlessPrivateEndpoint {
-        CreateServerlessPrivateEndpoint::new(self.0)
+        CreateServerlessPrivateEndpoint(Builder::new(self.0, &table::CREATE_SERVERLESS_PRIVATE_ENDPOINT))
     }
 
     /// Removes a private endpoint from a serverless instance.
@@ -47,8 +46,9 @@ impl<'a> ServerlessPrivateEndpoints<'a> {
     /// * Deprecated.
     /// * Returns no value.
     #[doc(alias = "deleteGroupPrivateEndpointServerlessInstanceEndpoint")]
+    #[inline]
     pub fn delete_serverless_private_endpoint(&self) -> DeleteServerlessPrivateEndpoint {
-        DeleteServerlessPrivateEndpoint::new(self.0)
+        DeleteServerlessPrivateEndpoint(Builder::new(self.0, &table::DELETE_SERVERLESS_PRIVATE_ENDPOINT))
     }
 
     /// Fetches one private endpoint of a serverless instance, with its status.
@@ -61,8 +61,9 @@ impl<'a> ServerlessPrivateEndpoints<'a> {
     /// * Deprecated.
     /// * Returns [`ServerlessTenantEndpoint`](crate::types::ServerlessTenantEndpoint).
     #[doc(alias = "getGroupPrivateEndpointServerlessInstanceEndpoint")]
+    #[inline]
     pub fn get_serverless_private_endpoint(&self) -> GetServerlessPrivateEndpoint {
-        GetServerlessPrivateEndpoint::new(self.0)
+        GetServerlessPrivateEndpoint(Builder::new(self.0, &table::GET_SERVERLESS_PRIVATE_ENDPOINT))
     }
 
     /// Lists the private endpoints of a serverless instance.
@@ -75,8 +76,9 @@ impl<'a> ServerlessPrivateEndpoints<'a> {
     /// * Deprecated.
     /// * Returns a list of [`ServerlessTenantEndpoint`](crate::types::ServerlessTenantEndpoint).
     #[doc(alias = "listGroupPrivateEndpointServerlessInstanceEndpoint")]
+    #[inline]
     pub fn list_serverless_private_endpoint(&self) -> ListServerlessPrivateEndpoint {
-        ListServerlessPrivateEndpoint::new(self.0)
+        ListServerlessPrivateEndpoint(Builder::new(self.0, &table::LIST_SERVERLESS_PRIVATE_ENDPOINT))
     }
 
     /// Connects a private endpoint of a serverless instance to the one in your network, or changes its comment.
@@ -89,53 +91,25 @@ impl<'a> ServerlessPrivateEndpoints<'a> {
     /// * Deprecated.
     /// * Returns [`ServerlessTenantEndpoint`](crate::types::ServerlessTenantEndpoint).
     #[doc(alias = "updateGroupPrivateEndpointServerlessInstanceEndpoint")]
+    #[inline]
     pub fn update_serverless_private_endpoint(&self) -> UpdateServerlessPrivateEndpoint {
-        UpdateServerlessPrivateEndpoint::new(self.0)
+        UpdateServerlessPrivateEndpoint(Builder::new(self.0, &table::UPDATE_SERVERLESS_PRIVATE_ENDPOINT))
     }
 }
-
-pub(crate) static CREATE_SERVERLESS_PRIVATE_ENDPOINT: Operation = Operation {
-    name: "create_serverless_private_endpoint",
-    id: "createGroupPrivateEndpointServerlessInstanceEndpoint",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/privateEndpoint/serverless/instance/{instanceName}/endpoint",
-    tag: "Serverless Private Endpoints",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Serverless-Private-Endpoints/operation/createGroupPrivateEndpointServerlessInstanceEndpoint",
-    deprecated: true,
-    effect: None,
-};
 
 /// Builder of [`create_serverless_private_endpoint`](ServerlessPrivateEndpoints::create_serverless_private_endpoint).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateServerlessPrivateEndpoint {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    instance_name: Result<String, String>,
-    body: Result<crate::types::ServerlessTenantCreateRequest, String>,
-}
+pub struct CreateServerlessPrivateEndpoint(Builder);
 
 impl CreateServerlessPrivateEndpoint {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            instance_name: Err(missing("instanceName")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `instanceName` in the path.
@@ -144,7 +118,7 @@ impl CreateServerlessPrivateEndpoint {
     where
         V: TryInto<String>,
     {
-        self.instance_name = segment("instanceName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -152,35 +126,21 @@ impl CreateServerlessPrivateEndpoint {
     where
         V: TryInto<crate::types::ServerlessTenantCreateRequest>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::ServerlessTenantCreateRequest>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, instance_name, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let instance_name = instance_name.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/privateEndpoint/serverless/instance/{}/endpoint",
-            client.baseurl, encode_path(& group_id.to_string()), encode_path(&
-            instance_name.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::ServerlessTenantEndpoint> {
-        Call::json(
-            self.client.clone(),
-            &CREATE_SERVERLESS_PRIVATE_ENDPOINT,
-            self.request(),
-        )
+        self.0.json()
     }
 }
 
 impl OperationBuilder for CreateServerlessPrivateEndpoint {
     type Value = crate::types::ServerlessTenantEndpoint;
-    const OPERATION: &'static Operation = &CREATE_SERVERLESS_PRIVATE_ENDPOINT;
+    const OPERATION: &'static Operation = &table::CREATE_SERVERLESS_PRIVATE_ENDPOINT;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -188,48 +148,19 @@ impl OperationBuilder for CreateServerlessPrivateEndpoint {
 
 impl NonDestructive for CreateServerlessPrivateEndpoint {}
 
-pub(crate) static DELETE_SERVERLESS_PRIVATE_ENDPOINT: Operation = Operation {
-    name: "delete_serverless_private_endpoint",
-    id: "deleteGroupPrivateEndpointServerlessInstanceEndpoint",
-    method: "DELETE",
-    path: "/api/atlas/v2/groups/{groupId}/privateEndpoint/serverless/instance/{instanceName}/endpoint/{endpointId}",
-    tag: "Serverless Private Endpoints",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Serverless-Private-Endpoints/operation/deleteGroupPrivateEndpointServerlessInstanceEndpoint",
-    deprecated: true,
-    effect: Some("will be deleted"),
-};
-
 /// Builder of [`delete_serverless_private_endpoint`](ServerlessPrivateEndpoints::delete_serverless_private_endpoint).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DeleteServerlessPrivateEndpoint {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    instance_name: Result<String, String>,
-    endpoint_id: Result<String, String>,
-}
+pub struct DeleteServerlessPrivateEndpoint(Builder);
 
 impl DeleteServerlessPrivateEndpoint {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            instance_name: Err(missing("instanceName")),
-            endpoint_id: Err(missing("endpointId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `instanceName` in the path.
@@ -238,7 +169,7 @@ impl DeleteServerlessPrivateEndpoint {
     where
         V: TryInto<String>,
     {
-        self.instance_name = segment("instanceName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `endpointId` in the path.
@@ -247,35 +178,21 @@ impl DeleteServerlessPrivateEndpoint {
     where
         V: TryInto<String>,
     {
-        self.endpoint_id = segment("endpointId", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, instance_name, endpoint_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let instance_name = instance_name.map_err(BuildError)?;
-        let endpoint_id = endpoint_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/privateEndpoint/serverless/instance/{}/endpoint/{}",
-            client.baseurl, encode_path(& group_id.to_string()), encode_path(&
-            instance_name.to_string()), encode_path(& endpoint_id.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(
-            self.client.clone(),
-            &DELETE_SERVERLESS_PRIVATE_ENDPOINT,
-            self.request(),
-        )
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for DeleteServerlessPrivateEndpoint {
     type Value = ();
-    const OPERATION: &'static Operation = &DELETE_SERVERLESS_PRIVATE_ENDPOINT;
+    const OPERATION: &'static Operation = &table::DELETE_SERVERLESS_PRIVATE_ENDPOINT;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -283,48 +200,19 @@ impl OperationBuilder for DeleteServerlessPrivateEndpoint {
 
 impl Destructive for DeleteServerlessPrivateEndpoint {}
 
-pub(crate) static GET_SERVERLESS_PRIVATE_ENDPOINT: Operation = Operation {
-    name: "get_serverless_private_endpoint",
-    id: "getGroupPrivateEndpointServerlessInstanceEndpoint",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/privateEndpoint/serverless/instance/{instanceName}/endpoint/{endpointId}",
-    tag: "Serverless Private Endpoints",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Serverless-Private-Endpoints/operation/getGroupPrivateEndpointServerlessInstanceEndpoint",
-    deprecated: true,
-    effect: None,
-};
-
 /// Builder of [`get_serverless_private_endpoint`](ServerlessPrivateEndpoints::get_serverless_private_endpoint).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetServerlessPrivateEndpoint {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    instance_name: Result<String, String>,
-    endpoint_id: Result<String, String>,
-}
+pub struct GetServerlessPrivateEndpoint(Builder);
 
 impl GetServerlessPrivateEndpoint {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            instance_name: Err(missing("instanceName")),
-            endpoint_id: Err(missing("endpointId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `instanceName` in the path.
@@ -333,7 +221,7 @@ impl GetServerlessPrivateEndpoint {
     where
         V: TryInto<String>,
     {
-        self.instance_name = segment("instanceName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `endpointId` in the path.
@@ -342,31 +230,21 @@ impl GetServerlessPrivateEndpoint {
     where
         V: TryInto<String>,
     {
-        self.endpoint_id = segment("endpointId", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, instance_name, endpoint_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let instance_name = instance_name.map_err(BuildError)?;
-        let endpoint_id = endpoint_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/privateEndpoint/serverless/instance/{}/endpoint/{}",
-            client.baseurl, encode_path(& group_id.to_string()), encode_path(&
-            instance_name.to_string()), encode_path(& endpoint_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::ServerlessTenantEndpoint> {
-        Call::json(self.client.clone(), &GET_SERVERLESS_PRIVATE_ENDPOINT, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetServerlessPrivateEndpoint {
     type Value = crate::types::ServerlessTenantEndpoint;
-    const OPERATION: &'static Operation = &GET_SERVERLESS_PRIVATE_ENDPOINT;
+    const OPERATION: &'static Operation = &table::GET_SERVERLESS_PRIVATE_ENDPOINT;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -374,46 +252,19 @@ impl OperationBuilder for GetServerlessPrivateEndpoint {
 
 impl NonDestructive for GetServerlessPrivateEndpoint {}
 
-pub(crate) static LIST_SERVERLESS_PRIVATE_ENDPOINT: Operation = Operation {
-    name: "list_serverless_private_endpoint",
-    id: "listGroupPrivateEndpointServerlessInstanceEndpoint",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/privateEndpoint/serverless/instance/{instanceName}/endpoint",
-    tag: "Serverless Private Endpoints",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Serverless-Private-Endpoints/operation/listGroupPrivateEndpointServerlessInstanceEndpoint",
-    deprecated: true,
-    effect: None,
-};
-
 /// Builder of [`list_serverless_private_endpoint`](ServerlessPrivateEndpoints::list_serverless_private_endpoint).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListServerlessPrivateEndpoint {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    instance_name: Result<String, String>,
-}
+pub struct ListServerlessPrivateEndpoint(Builder);
 
 impl ListServerlessPrivateEndpoint {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            instance_name: Err(missing("instanceName")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `instanceName` in the path.
@@ -422,34 +273,21 @@ impl ListServerlessPrivateEndpoint {
     where
         V: TryInto<String>,
     {
-        self.instance_name = segment("instanceName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, instance_name } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let instance_name = instance_name.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/privateEndpoint/serverless/instance/{}/endpoint",
-            client.baseurl, encode_path(& group_id.to_string()), encode_path(&
-            instance_name.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<Vec<crate::types::ServerlessTenantEndpoint>> {
-        Call::json(
-            self.client.clone(),
-            &LIST_SERVERLESS_PRIVATE_ENDPOINT,
-            self.request(),
-        )
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListServerlessPrivateEndpoint {
     type Value = Vec<crate::types::ServerlessTenantEndpoint>;
-    const OPERATION: &'static Operation = &LIST_SERVERLESS_PRIVATE_ENDPOINT;
+    const OPERATION: &'static Operation = &table::LIST_SERVERLESS_PRIVATE_ENDPOINT;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -457,50 +295,19 @@ impl OperationBuilder for ListServerlessPrivateEndpoint {
 
 impl NonDestructive for ListServerlessPrivateEndpoint {}
 
-pub(crate) static UPDATE_SERVERLESS_PRIVATE_ENDPOINT: Operation = Operation {
-    name: "update_serverless_private_endpoint",
-    id: "updateGroupPrivateEndpointServerlessInstanceEndpoint",
-    method: "PATCH",
-    path: "/api/atlas/v2/groups/{groupId}/privateEndpoint/serverless/instance/{instanceName}/endpoint/{endpointId}",
-    tag: "Serverless Private Endpoints",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Serverless-Private-Endpoints/operation/updateGroupPrivateEndpointServerlessInstanceEndpoint",
-    deprecated: true,
-    effect: None,
-};
-
 /// Builder of [`update_serverless_private_endpoint`](ServerlessPrivateEndpoints::update_serverless_private_endpoint).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UpdateServerlessPrivateEndpoint {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    instance_name: Result<String, String>,
-    endpoint_id: Result<String, String>,
-    body: Result<crate::types::ServerlessTenantEndpointUpdate, String>,
-}
+pub struct UpdateServerlessPrivateEndpoint(Builder);
 
 impl UpdateServerlessPrivateEndpoint {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            instance_name: Err(missing("instanceName")),
-            endpoint_id: Err(missing("endpointId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `instanceName` in the path.
@@ -509,7 +316,7 @@ impl UpdateServerlessPrivateEndpoint {
     where
         V: TryInto<String>,
     {
-        self.instance_name = segment("instanceName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `endpointId` in the path.
@@ -518,7 +325,7 @@ impl UpdateServerlessPrivateEndpoint {
     where
         V: TryInto<String>,
     {
-        self.endpoint_id = segment("endpointId", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -526,36 +333,21 @@ impl UpdateServerlessPrivateEndpoint {
     where
         V: TryInto<crate::types::ServerlessTenantEndpointUpdate>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::ServerlessTenantEndpointUpdate>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, instance_name, endpoint_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let instance_name = instance_name.map_err(BuildError)?;
-        let endpoint_id = endpoint_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/privateEndpoint/serverless/instance/{}/endpoint/{}",
-            client.baseurl, encode_path(& group_id.to_string()), encode_path(&
-            instance_name.to_string()), encode_path(& endpoint_id.to_string()),
-        );
-        client.client.patch(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::ServerlessTenantEndpoint> {
-        Call::json(
-            self.client.clone(),
-            &UPDATE_SERVERLESS_PRIVATE_ENDPOINT,
-            self.request(),
-        )
+        self.0.json()
     }
 }
 
 impl OperationBuilder for UpdateServerlessPrivateEndpoint {
     type Value = crate::types::ServerlessTenantEndpoint;
-    const OPERATION: &'static Operation = &UPDATE_SERVERLESS_PRIVATE_ENDPOINT;
+    const OPERATION: &'static Operation = &table::UPDATE_SERVERLESS_PRIVATE_ENDPOINT;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }

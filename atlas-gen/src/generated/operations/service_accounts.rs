@@ -3,12 +3,9 @@
 //! Operations of the tag "Service Accounts".
 
 #[allow(unused_imports)]
-use progenitor_client::QueryParam;
-
-#[allow(unused_imports)]
 use crate::{
-    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
-    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+    ByteStream, Call, Client, Destructive, NonDestructive, Operation, OperationBuilder, Paged,
+    generated::table::service_accounts as table, runtime::{Builder, convert},
 };
 
 /// The operations of the tag "Service Accounts".
@@ -17,6 +14,7 @@ pub struct ServiceAccounts<'a>(&'a Client);
 
 impl Client {
     /// Returns the operations of the tag "Service Accounts".
+    #[inline]
     pub fn service_accounts(&self) -> ServiceAccounts<'_> {
         ServiceAccounts(self)
     }
@@ -31,8 +29,9 @@ impl<'a> ServiceAccounts<'a> {
     /// * Requires **Project Access Manager**.
     /// * Returns [`PaginatedServiceAccountIpAccessEntry`](crate::types::PaginatedServiceAccountIpAccessEntry).
     #[doc(alias = "createGroupServiceAccountAccessList")]
+    #[inline]
     pub fn create_access_list(&self) -> CreateAccessList {
-        CreateAccessList::new(self.0)
+        CreateAccessList(Builder::new(self.0, &table::CREATE_ACCESS_LIST))
     }
 
     /// Creates another secret for a service account of a project; it is shown only once.
@@ -43,8 +42,9 @@ impl<'a> ServiceAccounts<'a> {
     /// * Requires **Project Owner**.
     /// * Returns [`ServiceAccountSecret`](crate::types::ServiceAccountSecret).
     #[doc(alias = "createGroupServiceAccountSecret")]
+    #[inline]
     pub fn create_group_secret(&self) -> CreateGroupSecret {
-        CreateGroupSecret::new(self.0)
+        CreateGroupSecret(Builder::new(self.0, &table::CREATE_GROUP_SECRET))
     }
 
     /// Creates a service account with roles in a project; its secret is shown only once.
@@ -55,8 +55,9 @@ impl<'a> ServiceAccounts<'a> {
     /// * Requires **Project Owner**.
     /// * Returns [`GroupServiceAccount`](crate::types::GroupServiceAccount).
     #[doc(alias = "createGroupServiceAccount")]
+    #[inline]
     pub fn create_group_service_account(&self) -> CreateGroupServiceAccount {
-        CreateGroupServiceAccount::new(self.0)
+        CreateGroupServiceAccount(Builder::new(self.0, &table::CREATE_GROUP_SERVICE_ACCOUNT))
     }
 
     /// Adds addresses from which a service account may be used in its organization.
@@ -67,8 +68,9 @@ impl<'a> ServiceAccounts<'a> {
     /// * Requires **Organization Owner**.
     /// * Returns [`PaginatedServiceAccountIpAccessEntry`](crate::types::PaginatedServiceAccountIpAccessEntry).
     #[doc(alias = "createOrgServiceAccountAccessList")]
+    #[inline]
     pub fn create_org_access_list(&self) -> CreateOrgAccessList {
-        CreateOrgAccessList::new(self.0)
+        CreateOrgAccessList(Builder::new(self.0, &table::CREATE_ORG_ACCESS_LIST))
     }
 
     /// Creates another secret for a service account of an organization; it is shown only once.
@@ -79,8 +81,9 @@ impl<'a> ServiceAccounts<'a> {
     /// * Requires **Organization Owner**.
     /// * Returns [`ServiceAccountSecret`](crate::types::ServiceAccountSecret).
     #[doc(alias = "createOrgServiceAccountSecret")]
+    #[inline]
     pub fn create_org_secret(&self) -> CreateOrgSecret {
-        CreateOrgSecret::new(self.0)
+        CreateOrgSecret(Builder::new(self.0, &table::CREATE_ORG_SECRET))
     }
 
     /// Creates a service account with roles in an organization; its secret is shown only once.
@@ -91,8 +94,9 @@ impl<'a> ServiceAccounts<'a> {
     /// * Requires **Organization Owner**.
     /// * Returns [`OrgServiceAccount`](crate::types::OrgServiceAccount).
     #[doc(alias = "createOrgServiceAccount")]
+    #[inline]
     pub fn create_org_service_account(&self) -> CreateOrgServiceAccount {
-        CreateOrgServiceAccount::new(self.0)
+        CreateOrgServiceAccount(Builder::new(self.0, &table::CREATE_ORG_SERVICE_ACCOUNT))
     }
 
     /// Removes an address from the access list of a service account in a project.
@@ -103,8 +107,9 @@ impl<'a> ServiceAccounts<'a> {
     /// * Requires **Project Access Manager**.
     /// * Returns no value.
     #[doc(alias = "deleteGroupServiceAccountAccessListEntry")]
+    #[inline]
     pub fn delete_group_access_entry(&self) -> DeleteGroupAccessEntry {
-        DeleteGroupAccessEntry::new(self.0)
+        DeleteGroupAccessEntry(Builder::new(self.0, &table::DELETE_GROUP_ACCESS_ENTRY))
     }
 
     /// Deletes a secret of a service account of a project.
@@ -115,8 +120,9 @@ impl<'a> ServiceAccounts<'a> {
     /// * Requires **Project Owner**.
     /// * Returns no value.
     #[doc(alias = "deleteGroupServiceAccountSecret")]
+    #[inline]
     pub fn delete_group_secret(&self) -> DeleteGroupSecret {
-        DeleteGroupSecret::new(self.0)
+        DeleteGroupSecret(Builder::new(self.0, &table::DELETE_GROUP_SECRET))
     }
 
     /// Removes a service account from a project.
@@ -127,8 +133,9 @@ impl<'a> ServiceAccounts<'a> {
     /// * Requires **Project Owner**.
     /// * Returns no value.
     #[doc(alias = "deleteGroupServiceAccount")]
+    #[inline]
     pub fn delete_group_service_account(&self) -> DeleteGroupServiceAccount {
-        DeleteGroupServiceAccount::new(self.0)
+        DeleteGroupServiceAccount(Builder::new(self.0, &table::DELETE_GROUP_SERVICE_ACCOUNT))
     }
 
     /// Removes an address from the access list of a service account in its organization.
@@ -139,8 +146,9 @@ impl<'a> ServiceAccounts<'a> {
     /// * Requires **Organization Owner**.
     /// * Returns no value.
     #[doc(alias = "deleteOrgServiceAccountAccessListEntry")]
+    #[inline]
     pub fn delete_org_access_entry(&self) -> DeleteOrgAccessEntry {
-        DeleteOrgAccessEntry::new(self.0)
+        DeleteOrgAccessEntry(Builder::new(self.0, &table::DELETE_ORG_ACCESS_ENTRY))
     }
 
     /// Deletes a secret of a service account of an organization.
@@ -151,8 +159,9 @@ impl<'a> ServiceAccounts<'a> {
     /// * Requires **Organization Owner**.
     /// * Returns no value.
     #[doc(alias = "deleteOrgServiceAccountSecret")]
+    #[inline]
     pub fn delete_org_secret(&self) -> DeleteOrgSecret {
-        DeleteOrgSecret::new(self.0)
+        DeleteOrgSecret(Builder::new(self.0, &table::DELETE_ORG_SECRET))
     }
 
     /// Deletes a service account from its organization.
@@ -163,8 +172,9 @@ impl<'a> ServiceAccounts<'a> {
     /// * Requires **Organization Owner**.
     /// * Returns no value.
     #[doc(alias = "deleteOrgServiceAccount")]
+    #[inline]
     pub fn delete_org_service_account(&self) -> DeleteOrgServiceAccount {
-        DeleteOrgServiceAccount::new(self.0)
+        DeleteOrgServiceAccount(Builder::new(self.0, &table::DELETE_ORG_SERVICE_ACCOUNT))
     }
 
     /// Fetches one service account of a project, with its secrets masked.
@@ -175,8 +185,9 @@ impl<'a> ServiceAccounts<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`GroupServiceAccount`](crate::types::GroupServiceAccount).
     #[doc(alias = "getGroupServiceAccount")]
+    #[inline]
     pub fn get_group_service_account(&self) -> GetGroupServiceAccount {
-        GetGroupServiceAccount::new(self.0)
+        GetGroupServiceAccount(Builder::new(self.0, &table::GET_GROUP_SERVICE_ACCOUNT))
     }
 
     /// Fetches one service account of an organization, with its secrets masked.
@@ -187,8 +198,9 @@ impl<'a> ServiceAccounts<'a> {
     /// * Requires **Organization Read Only**.
     /// * Returns [`OrgServiceAccount`](crate::types::OrgServiceAccount).
     #[doc(alias = "getOrgServiceAccount")]
+    #[inline]
     pub fn get_org_service_account(&self) -> GetOrgServiceAccount {
-        GetOrgServiceAccount::new(self.0)
+        GetOrgServiceAccount(Builder::new(self.0, &table::GET_ORG_SERVICE_ACCOUNT))
     }
 
     /// Lists the projects to which a service account of an organization has access, with its roles there.
@@ -199,8 +211,9 @@ impl<'a> ServiceAccounts<'a> {
     /// * Requires **Organization Read Only**.
     /// * Returns [`PaginatedServiceAccountGroup`](crate::types::PaginatedServiceAccountGroup).
     #[doc(alias = "getOrgServiceAccountGroups")]
+    #[inline]
     pub fn get_service_account_groups(&self) -> GetServiceAccountGroups {
-        GetServiceAccountGroups::new(self.0)
+        GetServiceAccountGroups(Builder::new(self.0, &table::GET_SERVICE_ACCOUNT_GROUPS))
     }
 
     /// Grants an existing service account of the organization roles in a project.
@@ -211,8 +224,9 @@ impl<'a> ServiceAccounts<'a> {
     /// * Requires **Organization Owner**.
     /// * Returns [`GroupServiceAccount`](crate::types::GroupServiceAccount).
     #[doc(alias = "inviteGroupServiceAccount")]
+    #[inline]
     pub fn invite_group_service_account(&self) -> InviteGroupServiceAccount {
-        InviteGroupServiceAccount::new(self.0)
+        InviteGroupServiceAccount(Builder::new(self.0, &table::INVITE_GROUP_SERVICE_ACCOUNT))
     }
 
     /// Lists the addresses from which a service account may be used in a project.
@@ -223,8 +237,9 @@ impl<'a> ServiceAccounts<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`PaginatedServiceAccountIpAccessEntry`](crate::types::PaginatedServiceAccountIpAccessEntry).
     #[doc(alias = "listGroupServiceAccountAccessList")]
+    #[inline]
     pub fn list_access_list(&self) -> ListAccessList {
-        ListAccessList::new(self.0)
+        ListAccessList(Builder::new(self.0, &table::LIST_ACCESS_LIST))
     }
 
     /// Lists the service accounts of a project, on request with those that the system manages.
@@ -235,8 +250,9 @@ impl<'a> ServiceAccounts<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`PaginatedGroupServiceAccounts`](crate::types::PaginatedGroupServiceAccounts).
     #[doc(alias = "listGroupServiceAccounts")]
+    #[inline]
     pub fn list_group_service_accounts(&self) -> ListGroupServiceAccounts {
-        ListGroupServiceAccounts::new(self.0)
+        ListGroupServiceAccounts(Builder::new(self.0, &table::LIST_GROUP_SERVICE_ACCOUNTS))
     }
 
     /// Lists the addresses from which a service account may be used in its organization.
@@ -247,8 +263,9 @@ impl<'a> ServiceAccounts<'a> {
     /// * Requires **Organization Read Only**.
     /// * Returns [`PaginatedServiceAccountIpAccessEntry`](crate::types::PaginatedServiceAccountIpAccessEntry).
     #[doc(alias = "listOrgServiceAccountAccessList")]
+    #[inline]
     pub fn list_org_access_list(&self) -> ListOrgAccessList {
-        ListOrgAccessList::new(self.0)
+        ListOrgAccessList(Builder::new(self.0, &table::LIST_ORG_ACCESS_LIST))
     }
 
     /// Lists the service accounts of an organization, on request with those that the system manages.
@@ -259,8 +276,9 @@ impl<'a> ServiceAccounts<'a> {
     /// * Requires **Organization Read Only**.
     /// * Returns [`PaginatedOrgServiceAccounts`](crate::types::PaginatedOrgServiceAccounts).
     #[doc(alias = "listOrgServiceAccounts")]
+    #[inline]
     pub fn list_org_service_accounts(&self) -> ListOrgServiceAccounts {
-        ListOrgServiceAccounts::new(self.0)
+        ListOrgServiceAccounts(Builder::new(self.0, &table::LIST_ORG_SERVICE_ACCOUNTS))
     }
 
     /// Changes a service account of a project; the new roles replace all previous ones.
@@ -271,8 +289,9 @@ impl<'a> ServiceAccounts<'a> {
     /// * Requires **Project Owner**.
     /// * Returns [`GroupServiceAccount`](crate::types::GroupServiceAccount).
     #[doc(alias = "updateGroupServiceAccount")]
+    #[inline]
     pub fn update_group_service_account(&self) -> UpdateGroupServiceAccount {
-        UpdateGroupServiceAccount::new(self.0)
+        UpdateGroupServiceAccount(Builder::new(self.0, &table::UPDATE_GROUP_SERVICE_ACCOUNT))
     }
 
     /// Changes a service account of an organization; the new roles replace all previous ones.
@@ -283,59 +302,25 @@ impl<'a> ServiceAccounts<'a> {
     /// * Requires **Organization Owner**.
     /// * Returns [`OrgServiceAccount`](crate::types::OrgServiceAccount).
     #[doc(alias = "updateOrgServiceAccount")]
+    #[inline]
     pub fn update_org_service_account(&self) -> UpdateOrgServiceAccount {
-        UpdateOrgServiceAccount::new(self.0)
+        UpdateOrgServiceAccount(Builder::new(self.0, &table::UPDATE_ORG_SERVICE_ACCOUNT))
     }
 }
-
-pub(crate) static CREATE_ACCESS_LIST: Operation = Operation {
-    name: "create_access_list",
-    id: "createGroupServiceAccountAccessList",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/serviceAccounts/{clientId}/accessList",
-    tag: "Service Accounts",
-    version: "2024-08-05",
-    versions: &["2024-08-05"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Access Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/createGroupServiceAccountAccessList",
-    deprecated: false,
-    effect: None,
-};
 
 /// Builder of [`create_access_list`](ServiceAccounts::create_access_list).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateAccessList {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    client_id: Result<String, String>,
-    include_count: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-    body: Result<Vec<crate::types::ServiceAccountIpAccessListEntryInput>, String>,
-}
+pub struct CreateAccessList(Builder);
 
 impl CreateAccessList {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            client_id: Err(missing("clientId")),
-            include_count: Ok(None),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clientId` in the path.
@@ -344,7 +329,7 @@ impl CreateAccessList {
     where
         V: TryInto<String>,
     {
-        self.client_id = segment("clientId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `includeCount` in the query, optional.
@@ -353,7 +338,7 @@ impl CreateAccessList {
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(2, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -362,7 +347,7 @@ impl CreateAccessList {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -371,7 +356,7 @@ impl CreateAccessList {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(4, &convert::<V, i64>(value));
         self
     }
     /// Sets the body.
@@ -379,48 +364,27 @@ impl CreateAccessList {
     where
         V: TryInto<Vec<crate::types::ServiceAccountIpAccessListEntryInput>>,
     {
-        self.body = convert("body", value);
+        self.0
+            .body(
+                &convert::<
+                    V,
+                    Vec<crate::types::ServiceAccountIpAccessListEntryInput>,
+                >(value),
+            );
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            group_id,
-            client_id,
-            include_count,
-            items_per_page,
-            page_num,
-            body,
-        } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let client_id = client_id.map_err(BuildError)?;
-        let include_count = include_count.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/serviceAccounts/{}/accessList", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& client_id.to_string()),
-        );
-        client
-            .client
-            .post(url)
-            .json(&body)
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedServiceAccountIpAccessEntry> {
-        Call::json(self.client.clone(), &CREATE_ACCESS_LIST, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for CreateAccessList {
     type Value = crate::types::PaginatedServiceAccountIpAccessEntry;
-    const OPERATION: &'static Operation = &CREATE_ACCESS_LIST;
+    const OPERATION: &'static Operation = &table::CREATE_ACCESS_LIST;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -428,48 +392,19 @@ impl OperationBuilder for CreateAccessList {
 
 impl NonDestructive for CreateAccessList {}
 
-pub(crate) static CREATE_GROUP_SECRET: Operation = Operation {
-    name: "create_group_secret",
-    id: "createGroupServiceAccountSecret",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/serviceAccounts/{clientId}/secrets",
-    tag: "Service Accounts",
-    version: "2024-08-05",
-    versions: &["2024-08-05"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/createGroupServiceAccountSecret",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`create_group_secret`](ServiceAccounts::create_group_secret).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateGroupSecret {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    client_id: Result<String, String>,
-    body: Result<crate::types::ServiceAccountSecretRequest, String>,
-}
+pub struct CreateGroupSecret(Builder);
 
 impl CreateGroupSecret {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            client_id: Err(missing("clientId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clientId` in the path.
@@ -478,7 +413,7 @@ impl CreateGroupSecret {
     where
         V: TryInto<String>,
     {
-        self.client_id = segment("clientId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -486,30 +421,21 @@ impl CreateGroupSecret {
     where
         V: TryInto<crate::types::ServiceAccountSecretRequest>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::ServiceAccountSecretRequest>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, client_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let client_id = client_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/serviceAccounts/{}/secrets", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& client_id.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::ServiceAccountSecret> {
-        Call::json(self.client.clone(), &CREATE_GROUP_SECRET, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for CreateGroupSecret {
     type Value = crate::types::ServiceAccountSecret;
-    const OPERATION: &'static Operation = &CREATE_GROUP_SECRET;
+    const OPERATION: &'static Operation = &table::CREATE_GROUP_SECRET;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -517,46 +443,19 @@ impl OperationBuilder for CreateGroupSecret {
 
 impl NonDestructive for CreateGroupSecret {}
 
-pub(crate) static CREATE_GROUP_SERVICE_ACCOUNT: Operation = Operation {
-    name: "create_group_service_account",
-    id: "createGroupServiceAccount",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/serviceAccounts",
-    tag: "Service Accounts",
-    version: "2024-08-05",
-    versions: &["2024-08-05"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/createGroupServiceAccount",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`create_group_service_account`](ServiceAccounts::create_group_service_account).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateGroupServiceAccount {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    body: Result<crate::types::GroupServiceAccountRequest, String>,
-}
+pub struct CreateGroupServiceAccount(Builder);
 
 impl CreateGroupServiceAccount {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -564,29 +463,21 @@ impl CreateGroupServiceAccount {
     where
         V: TryInto<crate::types::GroupServiceAccountRequest>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::GroupServiceAccountRequest>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/serviceAccounts", client.baseurl, encode_path(&
-            group_id.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::GroupServiceAccount> {
-        Call::json(self.client.clone(), &CREATE_GROUP_SERVICE_ACCOUNT, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for CreateGroupServiceAccount {
     type Value = crate::types::GroupServiceAccount;
-    const OPERATION: &'static Operation = &CREATE_GROUP_SERVICE_ACCOUNT;
+    const OPERATION: &'static Operation = &table::CREATE_GROUP_SERVICE_ACCOUNT;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -594,54 +485,19 @@ impl OperationBuilder for CreateGroupServiceAccount {
 
 impl NonDestructive for CreateGroupServiceAccount {}
 
-pub(crate) static CREATE_ORG_ACCESS_LIST: Operation = Operation {
-    name: "create_org_access_list",
-    id: "createOrgServiceAccountAccessList",
-    method: "POST",
-    path: "/api/atlas/v2/orgs/{orgId}/serviceAccounts/{clientId}/accessList",
-    tag: "Service Accounts",
-    version: "2024-08-05",
-    versions: &["2024-08-05"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/createOrgServiceAccountAccessList",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`create_org_access_list`](ServiceAccounts::create_org_access_list).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateOrgAccessList {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    client_id: Result<String, String>,
-    include_count: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-    body: Result<Vec<crate::types::ServiceAccountIpAccessListEntryInput>, String>,
-}
+pub struct CreateOrgAccessList(Builder);
 
 impl CreateOrgAccessList {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            client_id: Err(missing("clientId")),
-            include_count: Ok(None),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clientId` in the path.
@@ -650,7 +506,7 @@ impl CreateOrgAccessList {
     where
         V: TryInto<String>,
     {
-        self.client_id = segment("clientId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `includeCount` in the query, optional.
@@ -659,7 +515,7 @@ impl CreateOrgAccessList {
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(2, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -668,7 +524,7 @@ impl CreateOrgAccessList {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -677,7 +533,7 @@ impl CreateOrgAccessList {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(4, &convert::<V, i64>(value));
         self
     }
     /// Sets the body.
@@ -685,48 +541,27 @@ impl CreateOrgAccessList {
     where
         V: TryInto<Vec<crate::types::ServiceAccountIpAccessListEntryInput>>,
     {
-        self.body = convert("body", value);
+        self.0
+            .body(
+                &convert::<
+                    V,
+                    Vec<crate::types::ServiceAccountIpAccessListEntryInput>,
+                >(value),
+            );
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            org_id,
-            client_id,
-            include_count,
-            items_per_page,
-            page_num,
-            body,
-        } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let client_id = client_id.map_err(BuildError)?;
-        let include_count = include_count.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/serviceAccounts/{}/accessList", client.baseurl,
-            encode_path(& org_id.to_string()), encode_path(& client_id.to_string()),
-        );
-        client
-            .client
-            .post(url)
-            .json(&body)
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedServiceAccountIpAccessEntry> {
-        Call::json(self.client.clone(), &CREATE_ORG_ACCESS_LIST, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for CreateOrgAccessList {
     type Value = crate::types::PaginatedServiceAccountIpAccessEntry;
-    const OPERATION: &'static Operation = &CREATE_ORG_ACCESS_LIST;
+    const OPERATION: &'static Operation = &table::CREATE_ORG_ACCESS_LIST;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -734,48 +569,19 @@ impl OperationBuilder for CreateOrgAccessList {
 
 impl NonDestructive for CreateOrgAccessList {}
 
-pub(crate) static CREATE_ORG_SECRET: Operation = Operation {
-    name: "create_org_secret",
-    id: "createOrgServiceAccountSecret",
-    method: "POST",
-    path: "/api/atlas/v2/orgs/{orgId}/serviceAccounts/{clientId}/secrets",
-    tag: "Service Accounts",
-    version: "2024-08-05",
-    versions: &["2024-08-05"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/createOrgServiceAccountSecret",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`create_org_secret`](ServiceAccounts::create_org_secret).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateOrgSecret {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    client_id: Result<String, String>,
-    body: Result<crate::types::ServiceAccountSecretRequest, String>,
-}
+pub struct CreateOrgSecret(Builder);
 
 impl CreateOrgSecret {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            client_id: Err(missing("clientId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clientId` in the path.
@@ -784,7 +590,7 @@ impl CreateOrgSecret {
     where
         V: TryInto<String>,
     {
-        self.client_id = segment("clientId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -792,30 +598,21 @@ impl CreateOrgSecret {
     where
         V: TryInto<crate::types::ServiceAccountSecretRequest>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::ServiceAccountSecretRequest>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, client_id, body } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let client_id = client_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/serviceAccounts/{}/secrets", client.baseurl,
-            encode_path(& org_id.to_string()), encode_path(& client_id.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::ServiceAccountSecret> {
-        Call::json(self.client.clone(), &CREATE_ORG_SECRET, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for CreateOrgSecret {
     type Value = crate::types::ServiceAccountSecret;
-    const OPERATION: &'static Operation = &CREATE_ORG_SECRET;
+    const OPERATION: &'static Operation = &table::CREATE_ORG_SECRET;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -823,46 +620,19 @@ impl OperationBuilder for CreateOrgSecret {
 
 impl NonDestructive for CreateOrgSecret {}
 
-pub(crate) static CREATE_ORG_SERVICE_ACCOUNT: Operation = Operation {
-    name: "create_org_service_account",
-    id: "createOrgServiceAccount",
-    method: "POST",
-    path: "/api/atlas/v2/orgs/{orgId}/serviceAccounts",
-    tag: "Service Accounts",
-    version: "2024-08-05",
-    versions: &["2024-08-05"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/createOrgServiceAccount",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`create_org_service_account`](ServiceAccounts::create_org_service_account).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateOrgServiceAccount {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    body: Result<crate::types::OrgServiceAccountRequest, String>,
-}
+pub struct CreateOrgServiceAccount(Builder);
 
 impl CreateOrgServiceAccount {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -870,29 +640,21 @@ impl CreateOrgServiceAccount {
     where
         V: TryInto<crate::types::OrgServiceAccountRequest>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::OrgServiceAccountRequest>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, body } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/serviceAccounts", client.baseurl, encode_path(&
-            org_id.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::OrgServiceAccount> {
-        Call::json(self.client.clone(), &CREATE_ORG_SERVICE_ACCOUNT, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for CreateOrgServiceAccount {
     type Value = crate::types::OrgServiceAccount;
-    const OPERATION: &'static Operation = &CREATE_ORG_SERVICE_ACCOUNT;
+    const OPERATION: &'static Operation = &table::CREATE_ORG_SERVICE_ACCOUNT;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -900,48 +662,19 @@ impl OperationBuilder for CreateOrgServiceAccount {
 
 impl NonDestructive for CreateOrgServiceAccount {}
 
-pub(crate) static DELETE_GROUP_ACCESS_ENTRY: Operation = Operation {
-    name: "delete_group_access_entry",
-    id: "deleteGroupServiceAccountAccessListEntry",
-    method: "DELETE",
-    path: "/api/atlas/v2/groups/{groupId}/serviceAccounts/{clientId}/accessList/{ipAddress}",
-    tag: "Service Accounts",
-    version: "2024-08-05",
-    versions: &["2024-08-05"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Access Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/deleteGroupServiceAccountAccessListEntry",
-    deprecated: false,
-    effect: Some("will be deleted"),
-};
-
 /// Builder of [`delete_group_access_entry`](ServiceAccounts::delete_group_access_entry).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DeleteGroupAccessEntry {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    client_id: Result<String, String>,
-    ip_address: Result<String, String>,
-}
+pub struct DeleteGroupAccessEntry(Builder);
 
 impl DeleteGroupAccessEntry {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            client_id: Err(missing("clientId")),
-            ip_address: Err(missing("ipAddress")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clientId` in the path.
@@ -950,7 +683,7 @@ impl DeleteGroupAccessEntry {
     where
         V: TryInto<String>,
     {
-        self.client_id = segment("clientId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `ipAddress` in the path.
@@ -959,31 +692,21 @@ impl DeleteGroupAccessEntry {
     where
         V: TryInto<String>,
     {
-        self.ip_address = segment("ipAddress", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, client_id, ip_address } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let client_id = client_id.map_err(BuildError)?;
-        let ip_address = ip_address.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/serviceAccounts/{}/accessList/{}", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& client_id.to_string()),
-            encode_path(& ip_address.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &DELETE_GROUP_ACCESS_ENTRY, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for DeleteGroupAccessEntry {
     type Value = ();
-    const OPERATION: &'static Operation = &DELETE_GROUP_ACCESS_ENTRY;
+    const OPERATION: &'static Operation = &table::DELETE_GROUP_ACCESS_ENTRY;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -991,48 +714,19 @@ impl OperationBuilder for DeleteGroupAccessEntry {
 
 impl Destructive for DeleteGroupAccessEntry {}
 
-pub(crate) static DELETE_GROUP_SECRET: Operation = Operation {
-    name: "delete_group_secret",
-    id: "deleteGroupServiceAccountSecret",
-    method: "DELETE",
-    path: "/api/atlas/v2/groups/{groupId}/serviceAccounts/{clientId}/secrets/{secretId}",
-    tag: "Service Accounts",
-    version: "2024-08-05",
-    versions: &["2024-08-05"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/deleteGroupServiceAccountSecret",
-    deprecated: false,
-    effect: Some("will be deleted"),
-};
-
 /// Builder of [`delete_group_secret`](ServiceAccounts::delete_group_secret).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DeleteGroupSecret {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    client_id: Result<String, String>,
-    secret_id: Result<String, String>,
-}
+pub struct DeleteGroupSecret(Builder);
 
 impl DeleteGroupSecret {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            client_id: Err(missing("clientId")),
-            secret_id: Err(missing("secretId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clientId` in the path.
@@ -1041,7 +735,7 @@ impl DeleteGroupSecret {
     where
         V: TryInto<String>,
     {
-        self.client_id = segment("clientId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `secretId` in the path.
@@ -1050,31 +744,21 @@ impl DeleteGroupSecret {
     where
         V: TryInto<String>,
     {
-        self.secret_id = segment("secretId", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, client_id, secret_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let client_id = client_id.map_err(BuildError)?;
-        let secret_id = secret_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/serviceAccounts/{}/secrets/{}", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& client_id.to_string()),
-            encode_path(& secret_id.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &DELETE_GROUP_SECRET, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for DeleteGroupSecret {
     type Value = ();
-    const OPERATION: &'static Operation = &DELETE_GROUP_SECRET;
+    const OPERATION: &'static Operation = &table::DELETE_GROUP_SECRET;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1082,46 +766,19 @@ impl OperationBuilder for DeleteGroupSecret {
 
 impl Destructive for DeleteGroupSecret {}
 
-pub(crate) static DELETE_GROUP_SERVICE_ACCOUNT: Operation = Operation {
-    name: "delete_group_service_account",
-    id: "deleteGroupServiceAccount",
-    method: "DELETE",
-    path: "/api/atlas/v2/groups/{groupId}/serviceAccounts/{clientId}",
-    tag: "Service Accounts",
-    version: "2024-08-05",
-    versions: &["2024-08-05"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/deleteGroupServiceAccount",
-    deprecated: false,
-    effect: Some("will be deleted"),
-};
-
 /// Builder of [`delete_group_service_account`](ServiceAccounts::delete_group_service_account).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DeleteGroupServiceAccount {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    client_id: Result<String, String>,
-}
+pub struct DeleteGroupServiceAccount(Builder);
 
 impl DeleteGroupServiceAccount {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            client_id: Err(missing("clientId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clientId` in the path.
@@ -1130,29 +787,21 @@ impl DeleteGroupServiceAccount {
     where
         V: TryInto<String>,
     {
-        self.client_id = segment("clientId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, client_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let client_id = client_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/serviceAccounts/{}", client.baseurl, encode_path(&
-            group_id.to_string()), encode_path(& client_id.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &DELETE_GROUP_SERVICE_ACCOUNT, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for DeleteGroupServiceAccount {
     type Value = ();
-    const OPERATION: &'static Operation = &DELETE_GROUP_SERVICE_ACCOUNT;
+    const OPERATION: &'static Operation = &table::DELETE_GROUP_SERVICE_ACCOUNT;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1160,48 +809,19 @@ impl OperationBuilder for DeleteGroupServiceAccount {
 
 impl Destructive for DeleteGroupServiceAccount {}
 
-pub(crate) static DELETE_ORG_ACCESS_ENTRY: Operation = Operation {
-    name: "delete_org_access_entry",
-    id: "deleteOrgServiceAccountAccessListEntry",
-    method: "DELETE",
-    path: "/api/atlas/v2/orgs/{orgId}/serviceAccounts/{clientId}/accessList/{ipAddress}",
-    tag: "Service Accounts",
-    version: "2024-08-05",
-    versions: &["2024-08-05"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/deleteOrgServiceAccountAccessListEntry",
-    deprecated: false,
-    effect: Some("will be deleted"),
-};
-
 /// Builder of [`delete_org_access_entry`](ServiceAccounts::delete_org_access_entry).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DeleteOrgAccessEntry {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    client_id: Result<String, String>,
-    ip_address: Result<String, String>,
-}
+pub struct DeleteOrgAccessEntry(Builder);
 
 impl DeleteOrgAccessEntry {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            client_id: Err(missing("clientId")),
-            ip_address: Err(missing("ipAddress")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clientId` in the path.
@@ -1210,7 +830,7 @@ impl DeleteOrgAccessEntry {
     where
         V: TryInto<String>,
     {
-        self.client_id = segment("clientId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `ipAddress` in the path.
@@ -1219,31 +839,21 @@ impl DeleteOrgAccessEntry {
     where
         V: TryInto<String>,
     {
-        self.ip_address = segment("ipAddress", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, client_id, ip_address } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let client_id = client_id.map_err(BuildError)?;
-        let ip_address = ip_address.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/serviceAccounts/{}/accessList/{}", client.baseurl,
-            encode_path(& org_id.to_string()), encode_path(& client_id.to_string()),
-            encode_path(& ip_address.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &DELETE_ORG_ACCESS_ENTRY, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for DeleteOrgAccessEntry {
     type Value = ();
-    const OPERATION: &'static Operation = &DELETE_ORG_ACCESS_ENTRY;
+    const OPERATION: &'static Operation = &table::DELETE_ORG_ACCESS_ENTRY;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1251,48 +861,19 @@ impl OperationBuilder for DeleteOrgAccessEntry {
 
 impl Destructive for DeleteOrgAccessEntry {}
 
-pub(crate) static DELETE_ORG_SECRET: Operation = Operation {
-    name: "delete_org_secret",
-    id: "deleteOrgServiceAccountSecret",
-    method: "DELETE",
-    path: "/api/atlas/v2/orgs/{orgId}/serviceAccounts/{clientId}/secrets/{secretId}",
-    tag: "Service Accounts",
-    version: "2024-08-05",
-    versions: &["2024-08-05"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/deleteOrgServiceAccountSecret",
-    deprecated: false,
-    effect: Some("will be deleted"),
-};
-
 /// Builder of [`delete_org_secret`](ServiceAccounts::delete_org_secret).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DeleteOrgSecret {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    client_id: Result<String, String>,
-    secret_id: Result<String, String>,
-}
+pub struct DeleteOrgSecret(Builder);
 
 impl DeleteOrgSecret {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            client_id: Err(missing("clientId")),
-            secret_id: Err(missing("secretId")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clientId` in the path.
@@ -1301,7 +882,7 @@ impl DeleteOrgSecret {
     where
         V: TryInto<String>,
     {
-        self.client_id = segment("clientId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `secretId` in the path.
@@ -1310,31 +891,21 @@ impl DeleteOrgSecret {
     where
         V: TryInto<String>,
     {
-        self.secret_id = segment("secretId", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, client_id, secret_id } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let client_id = client_id.map_err(BuildError)?;
-        let secret_id = secret_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/serviceAccounts/{}/secrets/{}", client.baseurl,
-            encode_path(& org_id.to_string()), encode_path(& client_id.to_string()),
-            encode_path(& secret_id.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &DELETE_ORG_SECRET, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for DeleteOrgSecret {
     type Value = ();
-    const OPERATION: &'static Operation = &DELETE_ORG_SECRET;
+    const OPERATION: &'static Operation = &table::DELETE_ORG_SECRET;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1342,46 +913,19 @@ impl OperationBuilder for DeleteOrgSecret {
 
 impl Destructive for DeleteOrgSecret {}
 
-pub(crate) static DELETE_ORG_SERVICE_ACCOUNT: Operation = Operation {
-    name: "delete_org_service_account",
-    id: "deleteOrgServiceAccount",
-    method: "DELETE",
-    path: "/api/atlas/v2/orgs/{orgId}/serviceAccounts/{clientId}",
-    tag: "Service Accounts",
-    version: "2024-08-05",
-    versions: &["2024-08-05"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/deleteOrgServiceAccount",
-    deprecated: false,
-    effect: Some("will be deleted"),
-};
-
 /// Builder of [`delete_org_service_account`](ServiceAccounts::delete_org_service_account).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DeleteOrgServiceAccount {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    client_id: Result<String, String>,
-}
+pub struct DeleteOrgServiceAccount(Builder);
 
 impl DeleteOrgServiceAccount {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            client_id: Err(missing("clientId")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clientId` in the path.
@@ -1390,29 +934,21 @@ impl DeleteOrgServiceAccount {
     where
         V: TryInto<String>,
     {
-        self.client_id = segment("clientId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, client_id } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let client_id = client_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/serviceAccounts/{}", client.baseurl, encode_path(&
-            org_id.to_string()), encode_path(& client_id.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &DELETE_ORG_SERVICE_ACCOUNT, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for DeleteOrgServiceAccount {
     type Value = ();
-    const OPERATION: &'static Operation = &DELETE_ORG_SERVICE_ACCOUNT;
+    const OPERATION: &'static Operation = &table::DELETE_ORG_SERVICE_ACCOUNT;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1420,46 +956,19 @@ impl OperationBuilder for DeleteOrgServiceAccount {
 
 impl Destructive for DeleteOrgServiceAccount {}
 
-pub(crate) static GET_GROUP_SERVICE_ACCOUNT: Operation = Operation {
-    name: "get_group_service_account",
-    id: "getGroupServiceAccount",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/serviceAccounts/{clientId}",
-    tag: "Service Accounts",
-    version: "2024-08-05",
-    versions: &["2024-08-05"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/getGroupServiceAccount",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_group_service_account`](ServiceAccounts::get_group_service_account).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetGroupServiceAccount {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    client_id: Result<String, String>,
-}
+pub struct GetGroupServiceAccount(Builder);
 
 impl GetGroupServiceAccount {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            client_id: Err(missing("clientId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clientId` in the path.
@@ -1468,29 +977,21 @@ impl GetGroupServiceAccount {
     where
         V: TryInto<String>,
     {
-        self.client_id = segment("clientId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, client_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let client_id = client_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/serviceAccounts/{}", client.baseurl, encode_path(&
-            group_id.to_string()), encode_path(& client_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::GroupServiceAccount> {
-        Call::json(self.client.clone(), &GET_GROUP_SERVICE_ACCOUNT, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetGroupServiceAccount {
     type Value = crate::types::GroupServiceAccount;
-    const OPERATION: &'static Operation = &GET_GROUP_SERVICE_ACCOUNT;
+    const OPERATION: &'static Operation = &table::GET_GROUP_SERVICE_ACCOUNT;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1498,46 +999,19 @@ impl OperationBuilder for GetGroupServiceAccount {
 
 impl NonDestructive for GetGroupServiceAccount {}
 
-pub(crate) static GET_ORG_SERVICE_ACCOUNT: Operation = Operation {
-    name: "get_org_service_account",
-    id: "getOrgServiceAccount",
-    method: "GET",
-    path: "/api/atlas/v2/orgs/{orgId}/serviceAccounts/{clientId}",
-    tag: "Service Accounts",
-    version: "2024-08-05",
-    versions: &["2024-08-05"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/getOrgServiceAccount",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_org_service_account`](ServiceAccounts::get_org_service_account).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetOrgServiceAccount {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    client_id: Result<String, String>,
-}
+pub struct GetOrgServiceAccount(Builder);
 
 impl GetOrgServiceAccount {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            client_id: Err(missing("clientId")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clientId` in the path.
@@ -1546,29 +1020,21 @@ impl GetOrgServiceAccount {
     where
         V: TryInto<String>,
     {
-        self.client_id = segment("clientId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, client_id } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let client_id = client_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/serviceAccounts/{}", client.baseurl, encode_path(&
-            org_id.to_string()), encode_path(& client_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::OrgServiceAccount> {
-        Call::json(self.client.clone(), &GET_ORG_SERVICE_ACCOUNT, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetOrgServiceAccount {
     type Value = crate::types::OrgServiceAccount;
-    const OPERATION: &'static Operation = &GET_ORG_SERVICE_ACCOUNT;
+    const OPERATION: &'static Operation = &table::GET_ORG_SERVICE_ACCOUNT;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1576,50 +1042,19 @@ impl OperationBuilder for GetOrgServiceAccount {
 
 impl NonDestructive for GetOrgServiceAccount {}
 
-pub(crate) static GET_SERVICE_ACCOUNT_GROUPS: Operation = Operation {
-    name: "get_service_account_groups",
-    id: "getOrgServiceAccountGroups",
-    method: "GET",
-    path: "/api/atlas/v2/orgs/{orgId}/serviceAccounts/{clientId}/groups",
-    tag: "Service Accounts",
-    version: "2024-08-05",
-    versions: &["2024-08-05"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/getOrgServiceAccountGroups",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_service_account_groups`](ServiceAccounts::get_service_account_groups).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetServiceAccountGroups {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    client_id: Result<String, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct GetServiceAccountGroups(Builder);
 
 impl GetServiceAccountGroups {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            client_id: Err(missing("clientId")),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clientId` in the path.
@@ -1628,7 +1063,7 @@ impl GetServiceAccountGroups {
     where
         V: TryInto<String>,
     {
-        self.client_id = segment("clientId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -1637,7 +1072,7 @@ impl GetServiceAccountGroups {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(2, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -1646,36 +1081,21 @@ impl GetServiceAccountGroups {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, client_id, items_per_page, page_num } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let client_id = client_id.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/serviceAccounts/{}/groups", client.baseurl,
-            encode_path(& org_id.to_string()), encode_path(& client_id.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedServiceAccountGroup> {
-        Call::json(self.client.clone(), &GET_SERVICE_ACCOUNT_GROUPS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetServiceAccountGroups {
     type Value = crate::types::PaginatedServiceAccountGroup;
-    const OPERATION: &'static Operation = &GET_SERVICE_ACCOUNT_GROUPS;
+    const OPERATION: &'static Operation = &table::GET_SERVICE_ACCOUNT_GROUPS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1684,61 +1104,35 @@ impl OperationBuilder for GetServiceAccountGroups {
 impl NonDestructive for GetServiceAccountGroups {}
 
 impl Paged for GetServiceAccountGroups {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, _: bool) -> Self {
         self
     }
 }
 
-pub(crate) static INVITE_GROUP_SERVICE_ACCOUNT: Operation = Operation {
-    name: "invite_group_service_account",
-    id: "inviteGroupServiceAccount",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/serviceAccounts/{clientId}:invite",
-    tag: "Service Accounts",
-    version: "2024-08-05",
-    versions: &["2024-08-05"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/inviteGroupServiceAccount",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`invite_group_service_account`](ServiceAccounts::invite_group_service_account).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct InviteGroupServiceAccount {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    client_id: Result<String, String>,
-    body: Result<crate::types::GroupServiceAccountRoleAssignment, String>,
-}
+pub struct InviteGroupServiceAccount(Builder);
 
 impl InviteGroupServiceAccount {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            client_id: Err(missing("clientId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clientId` in the path.
@@ -1747,7 +1141,7 @@ impl InviteGroupServiceAccount {
     where
         V: TryInto<String>,
     {
-        self.client_id = segment("clientId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -1755,30 +1149,22 @@ impl InviteGroupServiceAccount {
     where
         V: TryInto<crate::types::GroupServiceAccountRoleAssignment>,
     {
-        self.body = convert("body", value);
+        self.0
+            .body(&convert::<V, crate::types::GroupServiceAccountRoleAssignment>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, client_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let client_id = client_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/serviceAccounts/{}:invite", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& client_id.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::GroupServiceAccount> {
-        Call::json(self.client.clone(), &INVITE_GROUP_SERVICE_ACCOUNT, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for InviteGroupServiceAccount {
     type Value = crate::types::GroupServiceAccount;
-    const OPERATION: &'static Operation = &INVITE_GROUP_SERVICE_ACCOUNT;
+    const OPERATION: &'static Operation = &table::INVITE_GROUP_SERVICE_ACCOUNT;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1786,52 +1172,19 @@ impl OperationBuilder for InviteGroupServiceAccount {
 
 impl NonDestructive for InviteGroupServiceAccount {}
 
-pub(crate) static LIST_ACCESS_LIST: Operation = Operation {
-    name: "list_access_list",
-    id: "listGroupServiceAccountAccessList",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/serviceAccounts/{clientId}/accessList",
-    tag: "Service Accounts",
-    version: "2024-08-05",
-    versions: &["2024-08-05"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/listGroupServiceAccountAccessList",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_access_list`](ServiceAccounts::list_access_list).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListAccessList {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    client_id: Result<String, String>,
-    include_count: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct ListAccessList(Builder);
 
 impl ListAccessList {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            client_id: Err(missing("clientId")),
-            include_count: Ok(None),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clientId` in the path.
@@ -1840,7 +1193,7 @@ impl ListAccessList {
     where
         V: TryInto<String>,
     {
-        self.client_id = segment("clientId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `includeCount` in the query, optional.
@@ -1849,7 +1202,7 @@ impl ListAccessList {
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(2, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -1858,7 +1211,7 @@ impl ListAccessList {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -1867,45 +1220,21 @@ impl ListAccessList {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(4, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            group_id,
-            client_id,
-            include_count,
-            items_per_page,
-            page_num,
-        } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let client_id = client_id.map_err(BuildError)?;
-        let include_count = include_count.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/serviceAccounts/{}/accessList", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& client_id.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedServiceAccountIpAccessEntry> {
-        Call::json(self.client.clone(), &LIST_ACCESS_LIST, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListAccessList {
     type Value = crate::types::PaginatedServiceAccountIpAccessEntry;
-    const OPERATION: &'static Operation = &LIST_ACCESS_LIST;
+    const OPERATION: &'static Operation = &table::LIST_ACCESS_LIST;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1914,63 +1243,35 @@ impl OperationBuilder for ListAccessList {
 impl NonDestructive for ListAccessList {}
 
 impl Paged for ListAccessList {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, included: bool) -> Self {
         self.include_count(included)
     }
 }
 
-pub(crate) static LIST_GROUP_SERVICE_ACCOUNTS: Operation = Operation {
-    name: "list_group_service_accounts",
-    id: "listGroupServiceAccounts",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/serviceAccounts",
-    tag: "Service Accounts",
-    version: "2024-08-05",
-    versions: &["2024-08-05"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/listGroupServiceAccounts",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_group_service_accounts`](ServiceAccounts::list_group_service_accounts).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListGroupServiceAccounts {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    include_system_managed: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct ListGroupServiceAccounts(Builder);
 
 impl ListGroupServiceAccounts {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            include_system_managed: Ok(None),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `includeSystemManaged` in the query, optional.
@@ -1979,7 +1280,7 @@ impl ListGroupServiceAccounts {
     where
         V: TryInto<bool>,
     {
-        self.include_system_managed = convert("includeSystemManaged", value).map(Some);
+        self.0.set(1, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -1988,7 +1289,7 @@ impl ListGroupServiceAccounts {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(2, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -1997,48 +1298,21 @@ impl ListGroupServiceAccounts {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            group_id,
-            include_system_managed,
-            items_per_page,
-            page_num,
-        } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let include_system_managed = include_system_managed.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/serviceAccounts", client.baseurl, encode_path(&
-            group_id.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(
-                &progenitor_client::QueryParam::new(
-                    "includeSystemManaged",
-                    &include_system_managed,
-                ),
-            )
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedGroupServiceAccounts> {
-        Call::json(self.client.clone(), &LIST_GROUP_SERVICE_ACCOUNTS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListGroupServiceAccounts {
     type Value = crate::types::PaginatedGroupServiceAccounts;
-    const OPERATION: &'static Operation = &LIST_GROUP_SERVICE_ACCOUNTS;
+    const OPERATION: &'static Operation = &table::LIST_GROUP_SERVICE_ACCOUNTS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -2047,65 +1321,35 @@ impl OperationBuilder for ListGroupServiceAccounts {
 impl NonDestructive for ListGroupServiceAccounts {}
 
 impl Paged for ListGroupServiceAccounts {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, _: bool) -> Self {
         self
     }
 }
 
-pub(crate) static LIST_ORG_ACCESS_LIST: Operation = Operation {
-    name: "list_org_access_list",
-    id: "listOrgServiceAccountAccessList",
-    method: "GET",
-    path: "/api/atlas/v2/orgs/{orgId}/serviceAccounts/{clientId}/accessList",
-    tag: "Service Accounts",
-    version: "2024-08-05",
-    versions: &["2024-08-05"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/listOrgServiceAccountAccessList",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_org_access_list`](ServiceAccounts::list_org_access_list).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListOrgAccessList {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    client_id: Result<String, String>,
-    include_count: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct ListOrgAccessList(Builder);
 
 impl ListOrgAccessList {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            client_id: Err(missing("clientId")),
-            include_count: Ok(None),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clientId` in the path.
@@ -2114,7 +1358,7 @@ impl ListOrgAccessList {
     where
         V: TryInto<String>,
     {
-        self.client_id = segment("clientId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `includeCount` in the query, optional.
@@ -2123,7 +1367,7 @@ impl ListOrgAccessList {
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(2, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -2132,7 +1376,7 @@ impl ListOrgAccessList {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -2141,45 +1385,21 @@ impl ListOrgAccessList {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(4, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            org_id,
-            client_id,
-            include_count,
-            items_per_page,
-            page_num,
-        } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let client_id = client_id.map_err(BuildError)?;
-        let include_count = include_count.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/serviceAccounts/{}/accessList", client.baseurl,
-            encode_path(& org_id.to_string()), encode_path(& client_id.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedServiceAccountIpAccessEntry> {
-        Call::json(self.client.clone(), &LIST_ORG_ACCESS_LIST, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListOrgAccessList {
     type Value = crate::types::PaginatedServiceAccountIpAccessEntry;
-    const OPERATION: &'static Operation = &LIST_ORG_ACCESS_LIST;
+    const OPERATION: &'static Operation = &table::LIST_ORG_ACCESS_LIST;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -2188,63 +1408,35 @@ impl OperationBuilder for ListOrgAccessList {
 impl NonDestructive for ListOrgAccessList {}
 
 impl Paged for ListOrgAccessList {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, included: bool) -> Self {
         self.include_count(included)
     }
 }
 
-pub(crate) static LIST_ORG_SERVICE_ACCOUNTS: Operation = Operation {
-    name: "list_org_service_accounts",
-    id: "listOrgServiceAccounts",
-    method: "GET",
-    path: "/api/atlas/v2/orgs/{orgId}/serviceAccounts",
-    tag: "Service Accounts",
-    version: "2024-08-05",
-    versions: &["2024-08-05"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/listOrgServiceAccounts",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_org_service_accounts`](ServiceAccounts::list_org_service_accounts).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListOrgServiceAccounts {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    include_system_managed: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct ListOrgServiceAccounts(Builder);
 
 impl ListOrgServiceAccounts {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            include_system_managed: Ok(None),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `includeSystemManaged` in the query, optional.
@@ -2253,7 +1445,7 @@ impl ListOrgServiceAccounts {
     where
         V: TryInto<bool>,
     {
-        self.include_system_managed = convert("includeSystemManaged", value).map(Some);
+        self.0.set(1, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -2262,7 +1454,7 @@ impl ListOrgServiceAccounts {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(2, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -2271,42 +1463,21 @@ impl ListOrgServiceAccounts {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, include_system_managed, items_per_page, page_num } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let include_system_managed = include_system_managed.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/serviceAccounts", client.baseurl, encode_path(&
-            org_id.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(
-                &progenitor_client::QueryParam::new(
-                    "includeSystemManaged",
-                    &include_system_managed,
-                ),
-            )
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedOrgServiceAccounts> {
-        Call::json(self.client.clone(), &LIST_ORG_SERVICE_ACCOUNTS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListOrgServiceAccounts {
     type Value = crate::types::PaginatedOrgServiceAccounts;
-    const OPERATION: &'static Operation = &LIST_ORG_SERVICE_ACCOUNTS;
+    const OPERATION: &'static Operation = &table::LIST_ORG_SERVICE_ACCOUNTS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -2315,61 +1486,35 @@ impl OperationBuilder for ListOrgServiceAccounts {
 impl NonDestructive for ListOrgServiceAccounts {}
 
 impl Paged for ListOrgServiceAccounts {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, _: bool) -> Self {
         self
     }
 }
 
-pub(crate) static UPDATE_GROUP_SERVICE_ACCOUNT: Operation = Operation {
-    name: "update_group_service_account",
-    id: "updateGroupServiceAccount",
-    method: "PATCH",
-    path: "/api/atlas/v2/groups/{groupId}/serviceAccounts/{clientId}",
-    tag: "Service Accounts",
-    version: "2024-08-05",
-    versions: &["2024-08-05"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/updateGroupServiceAccount",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`update_group_service_account`](ServiceAccounts::update_group_service_account).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UpdateGroupServiceAccount {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    client_id: Result<String, String>,
-    body: Result<crate::types::GroupServiceAccountUpdateRequest, String>,
-}
+pub struct UpdateGroupServiceAccount(Builder);
 
 impl UpdateGroupServiceAccount {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            client_id: Err(missing("clientId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clientId` in the path.
@@ -2378,7 +1523,7 @@ impl UpdateGroupServiceAccount {
     where
         V: TryInto<String>,
     {
-        self.client_id = segment("clientId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -2386,30 +1531,22 @@ impl UpdateGroupServiceAccount {
     where
         V: TryInto<crate::types::GroupServiceAccountUpdateRequest>,
     {
-        self.body = convert("body", value);
+        self.0
+            .body(&convert::<V, crate::types::GroupServiceAccountUpdateRequest>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, client_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let client_id = client_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/serviceAccounts/{}", client.baseurl, encode_path(&
-            group_id.to_string()), encode_path(& client_id.to_string()),
-        );
-        client.client.patch(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::GroupServiceAccount> {
-        Call::json(self.client.clone(), &UPDATE_GROUP_SERVICE_ACCOUNT, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for UpdateGroupServiceAccount {
     type Value = crate::types::GroupServiceAccount;
-    const OPERATION: &'static Operation = &UPDATE_GROUP_SERVICE_ACCOUNT;
+    const OPERATION: &'static Operation = &table::UPDATE_GROUP_SERVICE_ACCOUNT;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -2417,48 +1554,19 @@ impl OperationBuilder for UpdateGroupServiceAccount {
 
 impl NonDestructive for UpdateGroupServiceAccount {}
 
-pub(crate) static UPDATE_ORG_SERVICE_ACCOUNT: Operation = Operation {
-    name: "update_org_service_account",
-    id: "updateOrgServiceAccount",
-    method: "PATCH",
-    path: "/api/atlas/v2/orgs/{orgId}/serviceAccounts/{clientId}",
-    tag: "Service Accounts",
-    version: "2024-08-05",
-    versions: &["2024-08-05"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/updateOrgServiceAccount",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`update_org_service_account`](ServiceAccounts::update_org_service_account).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UpdateOrgServiceAccount {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    client_id: Result<String, String>,
-    body: Result<crate::types::OrgServiceAccountUpdateRequest, String>,
-}
+pub struct UpdateOrgServiceAccount(Builder);
 
 impl UpdateOrgServiceAccount {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            client_id: Err(missing("clientId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `clientId` in the path.
@@ -2467,7 +1575,7 @@ impl UpdateOrgServiceAccount {
     where
         V: TryInto<String>,
     {
-        self.client_id = segment("clientId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -2475,30 +1583,21 @@ impl UpdateOrgServiceAccount {
     where
         V: TryInto<crate::types::OrgServiceAccountUpdateRequest>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::OrgServiceAccountUpdateRequest>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, client_id, body } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let client_id = client_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/serviceAccounts/{}", client.baseurl, encode_path(&
-            org_id.to_string()), encode_path(& client_id.to_string()),
-        );
-        client.client.patch(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::OrgServiceAccount> {
-        Call::json(self.client.clone(), &UPDATE_ORG_SERVICE_ACCOUNT, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for UpdateOrgServiceAccount {
     type Value = crate::types::OrgServiceAccount;
-    const OPERATION: &'static Operation = &UPDATE_ORG_SERVICE_ACCOUNT;
+    const OPERATION: &'static Operation = &table::UPDATE_ORG_SERVICE_ACCOUNT;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }

@@ -3,12 +3,9 @@
 //! Operations of the tag "Standby Links".
 
 #[allow(unused_imports)]
-use progenitor_client::QueryParam;
-
-#[allow(unused_imports)]
 use crate::{
-    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
-    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+    ByteStream, Call, Client, Destructive, NonDestructive, Operation, OperationBuilder, Paged,
+    generated::table::standby_links as table, runtime::{Builder, convert},
 };
 
 /// The operations of the tag "Standby Links".
@@ -17,6 +14,7 @@ pub struct StandbyLinks<'a>(&'a Client);
 
 impl Client {
     /// Returns the operations of the tag "Standby Links".
+    #[inline]
     pub fn standby_links(&self) -> StandbyLinks<'_> {
         StandbyLinks(self)
     }
@@ -32,8 +30,9 @@ impl<'a> StandbyLinks<'a> {
     /// * Returns [`ApiStandbyLinkResponse`](crate::types::ApiStandbyLinkResponse).
     #[cfg(feature = "preview")]
     #[doc(alias = "createGroupStandbyLink")]
+    #[inline]
     pub fn create_group_standby_link(&self) -> CreateGroupStandbyLink {
-        CreateGroupStandbyLink::new(self.0)
+        CreateGroupStandbyLink(Builder::new(self.0, &table::CREATE_GROUP_STANDBY_LINK))
     }
 
     /// Starts a failover to the standby cluster of a link, planned, reversed or unplanned.
@@ -45,8 +44,9 @@ impl<'a> StandbyLinks<'a> {
     /// * Returns [`ApiStandbyLinkFailoverResponse`](crate::types::ApiStandbyLinkFailoverResponse).
     #[cfg(feature = "preview")]
     #[doc(alias = "createGroupStandbyLinkFailover")]
+    #[inline]
     pub fn create_standby_link_failover(&self) -> CreateStandbyLinkFailover {
-        CreateStandbyLinkFailover::new(self.0)
+        CreateStandbyLinkFailover(Builder::new(self.0, &table::CREATE_STANDBY_LINK_FAILOVER))
     }
 
     /// Deletes the link between an active and a standby cluster.
@@ -58,8 +58,9 @@ impl<'a> StandbyLinks<'a> {
     /// * Returns no value.
     #[cfg(feature = "preview")]
     #[doc(alias = "deleteGroupStandbyLink")]
+    #[inline]
     pub fn delete_group_standby_link(&self) -> DeleteGroupStandbyLink {
-        DeleteGroupStandbyLink::new(self.0)
+        DeleteGroupStandbyLink(Builder::new(self.0, &table::DELETE_GROUP_STANDBY_LINK))
     }
 
     /// Fetches one standby link of a project, with its status.
@@ -71,8 +72,9 @@ impl<'a> StandbyLinks<'a> {
     /// * Returns [`ApiStandbyLinkResponse`](crate::types::ApiStandbyLinkResponse).
     #[cfg(feature = "preview")]
     #[doc(alias = "getGroupStandbyLink")]
+    #[inline]
     pub fn get_group_standby_link(&self) -> GetGroupStandbyLink {
-        GetGroupStandbyLink::new(self.0)
+        GetGroupStandbyLink(Builder::new(self.0, &table::GET_GROUP_STANDBY_LINK))
     }
 
     /// Fetches one failover of a standby link, with its stage and status.
@@ -84,8 +86,9 @@ impl<'a> StandbyLinks<'a> {
     /// * Returns [`ApiStandbyLinkFailoverResponse`](crate::types::ApiStandbyLinkFailoverResponse).
     #[cfg(feature = "preview")]
     #[doc(alias = "getGroupStandbyLinkFailover")]
+    #[inline]
     pub fn get_standby_link_failover(&self) -> GetStandbyLinkFailover {
-        GetStandbyLinkFailover::new(self.0)
+        GetStandbyLinkFailover(Builder::new(self.0, &table::GET_STANDBY_LINK_FAILOVER))
     }
 
     /// Estimates how long a failover of a standby link would take and how much data it would lose.
@@ -97,8 +100,9 @@ impl<'a> StandbyLinks<'a> {
     /// * Returns [`ApiStandbyLinkFailoverReadinessResponse`](crate::types::ApiStandbyLinkFailoverReadinessResponse).
     #[cfg(feature = "preview")]
     #[doc(alias = "inspectGroupStandbyLinkFailoverReadiness")]
+    #[inline]
     pub fn inspect_failover_readiness(&self) -> InspectFailoverReadiness {
-        InspectFailoverReadiness::new(self.0)
+        InspectFailoverReadiness(Builder::new(self.0, &table::INSPECT_FAILOVER_READINESS))
     }
 
     /// Lists the standby links of a project.
@@ -110,8 +114,9 @@ impl<'a> StandbyLinks<'a> {
     /// * Returns [`PaginatedApiStandbyLinkResponse`](crate::types::PaginatedApiStandbyLinkResponse).
     #[cfg(feature = "preview")]
     #[doc(alias = "listGroupStandbyLinks")]
+    #[inline]
     pub fn list_group_standby_links(&self) -> ListGroupStandbyLinks {
-        ListGroupStandbyLinks::new(self.0)
+        ListGroupStandbyLinks(Builder::new(self.0, &table::LIST_GROUP_STANDBY_LINKS))
     }
 
     /// Lists the failovers of a standby link.
@@ -123,54 +128,27 @@ impl<'a> StandbyLinks<'a> {
     /// * Returns [`PaginatedApiStandbyLinkFailoverResponse`](crate::types::PaginatedApiStandbyLinkFailoverResponse).
     #[cfg(feature = "preview")]
     #[doc(alias = "listGroupStandbyLinkFailovers")]
+    #[inline]
     pub fn list_standby_link_failovers(&self) -> ListStandbyLinkFailovers {
-        ListStandbyLinkFailovers::new(self.0)
+        ListStandbyLinkFailovers(Builder::new(self.0, &table::LIST_STANDBY_LINK_FAILOVERS))
     }
 }
-
-#[cfg(feature = "preview")]
-pub(crate) static CREATE_GROUP_STANDBY_LINK: Operation = Operation {
-    name: "create_group_standby_link",
-    id: "createGroupStandbyLink",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/standbyLinks",
-    tag: "Standby Links",
-    version: "preview",
-    versions: &["preview"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Standby-Links/operation/createGroupStandbyLink",
-    deprecated: false,
-    effect: None,
-};
 
 #[cfg(feature = "preview")]
 /// Builder of [`create_group_standby_link`](StandbyLinks::create_group_standby_link).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateGroupStandbyLink {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    body: Result<crate::types::ApiStandbyLinkRequest, String>,
-}
+pub struct CreateGroupStandbyLink(Builder);
 
 #[cfg(feature = "preview")]
 impl CreateGroupStandbyLink {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -178,30 +156,22 @@ impl CreateGroupStandbyLink {
     where
         V: TryInto<crate::types::ApiStandbyLinkRequest>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::ApiStandbyLinkRequest>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/standbyLinks", client.baseurl, encode_path(&
-            group_id.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::ApiStandbyLinkResponse> {
-        Call::json(self.client.clone(), &CREATE_GROUP_STANDBY_LINK, self.request())
+        self.0.json()
     }
 }
 
 #[cfg(feature = "preview")]
 impl OperationBuilder for CreateGroupStandbyLink {
     type Value = crate::types::ApiStandbyLinkResponse;
-    const OPERATION: &'static Operation = &CREATE_GROUP_STANDBY_LINK;
+    const OPERATION: &'static Operation = &table::CREATE_GROUP_STANDBY_LINK;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -211,50 +181,20 @@ impl OperationBuilder for CreateGroupStandbyLink {
 impl NonDestructive for CreateGroupStandbyLink {}
 
 #[cfg(feature = "preview")]
-pub(crate) static CREATE_STANDBY_LINK_FAILOVER: Operation = Operation {
-    name: "create_standby_link_failover",
-    id: "createGroupStandbyLinkFailover",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/standbyLinks/{standbyLinkId}/failovers",
-    tag: "Standby Links",
-    version: "preview",
-    versions: &["preview"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Cluster Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Standby-Links/operation/createGroupStandbyLinkFailover",
-    deprecated: false,
-    effect: None,
-};
-
-#[cfg(feature = "preview")]
 /// Builder of [`create_standby_link_failover`](StandbyLinks::create_standby_link_failover).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateStandbyLinkFailover {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    standby_link_id: Result<String, String>,
-    body: Result<crate::types::ApiStandbyLinkFailoverRequest, String>,
-}
+pub struct CreateStandbyLinkFailover(Builder);
 
 #[cfg(feature = "preview")]
 impl CreateStandbyLinkFailover {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            standby_link_id: Err(missing("standbyLinkId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `standbyLinkId` in the path.
@@ -263,7 +203,7 @@ impl CreateStandbyLinkFailover {
     where
         V: TryInto<String>,
     {
-        self.standby_link_id = segment("standbyLinkId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -271,32 +211,22 @@ impl CreateStandbyLinkFailover {
     where
         V: TryInto<crate::types::ApiStandbyLinkFailoverRequest>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::ApiStandbyLinkFailoverRequest>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, standby_link_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let standby_link_id = standby_link_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/standbyLinks/{}/failovers", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& standby_link_id
-            .to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::ApiStandbyLinkFailoverResponse> {
-        Call::json(self.client.clone(), &CREATE_STANDBY_LINK_FAILOVER, self.request())
+        self.0.json()
     }
 }
 
 #[cfg(feature = "preview")]
 impl OperationBuilder for CreateStandbyLinkFailover {
     type Value = crate::types::ApiStandbyLinkFailoverResponse;
-    const OPERATION: &'static Operation = &CREATE_STANDBY_LINK_FAILOVER;
+    const OPERATION: &'static Operation = &table::CREATE_STANDBY_LINK_FAILOVER;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -306,48 +236,20 @@ impl OperationBuilder for CreateStandbyLinkFailover {
 impl NonDestructive for CreateStandbyLinkFailover {}
 
 #[cfg(feature = "preview")]
-pub(crate) static DELETE_GROUP_STANDBY_LINK: Operation = Operation {
-    name: "delete_group_standby_link",
-    id: "deleteGroupStandbyLink",
-    method: "DELETE",
-    path: "/api/atlas/v2/groups/{groupId}/standbyLinks/{standbyLinkId}",
-    tag: "Standby Links",
-    version: "preview",
-    versions: &["preview"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Standby-Links/operation/deleteGroupStandbyLink",
-    deprecated: false,
-    effect: Some("will be deleted"),
-};
-
-#[cfg(feature = "preview")]
 /// Builder of [`delete_group_standby_link`](StandbyLinks::delete_group_standby_link).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DeleteGroupStandbyLink {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    standby_link_id: Result<String, String>,
-}
+pub struct DeleteGroupStandbyLink(Builder);
 
 #[cfg(feature = "preview")]
 impl DeleteGroupStandbyLink {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            standby_link_id: Err(missing("standbyLinkId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `standbyLinkId` in the path.
@@ -356,30 +258,22 @@ impl DeleteGroupStandbyLink {
     where
         V: TryInto<String>,
     {
-        self.standby_link_id = segment("standbyLinkId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, standby_link_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let standby_link_id = standby_link_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/standbyLinks/{}", client.baseurl, encode_path(&
-            group_id.to_string()), encode_path(& standby_link_id.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &DELETE_GROUP_STANDBY_LINK, self.request())
+        self.0.empty()
     }
 }
 
 #[cfg(feature = "preview")]
 impl OperationBuilder for DeleteGroupStandbyLink {
     type Value = ();
-    const OPERATION: &'static Operation = &DELETE_GROUP_STANDBY_LINK;
+    const OPERATION: &'static Operation = &table::DELETE_GROUP_STANDBY_LINK;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -389,48 +283,20 @@ impl OperationBuilder for DeleteGroupStandbyLink {
 impl Destructive for DeleteGroupStandbyLink {}
 
 #[cfg(feature = "preview")]
-pub(crate) static GET_GROUP_STANDBY_LINK: Operation = Operation {
-    name: "get_group_standby_link",
-    id: "getGroupStandbyLink",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/standbyLinks/{standbyLinkId}",
-    tag: "Standby Links",
-    version: "preview",
-    versions: &["preview"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Standby-Links/operation/getGroupStandbyLink",
-    deprecated: false,
-    effect: None,
-};
-
-#[cfg(feature = "preview")]
 /// Builder of [`get_group_standby_link`](StandbyLinks::get_group_standby_link).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetGroupStandbyLink {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    standby_link_id: Result<String, String>,
-}
+pub struct GetGroupStandbyLink(Builder);
 
 #[cfg(feature = "preview")]
 impl GetGroupStandbyLink {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            standby_link_id: Err(missing("standbyLinkId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `standbyLinkId` in the path.
@@ -439,30 +305,22 @@ impl GetGroupStandbyLink {
     where
         V: TryInto<String>,
     {
-        self.standby_link_id = segment("standbyLinkId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, standby_link_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let standby_link_id = standby_link_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/standbyLinks/{}", client.baseurl, encode_path(&
-            group_id.to_string()), encode_path(& standby_link_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::ApiStandbyLinkResponse> {
-        Call::json(self.client.clone(), &GET_GROUP_STANDBY_LINK, self.request())
+        self.0.json()
     }
 }
 
 #[cfg(feature = "preview")]
 impl OperationBuilder for GetGroupStandbyLink {
     type Value = crate::types::ApiStandbyLinkResponse;
-    const OPERATION: &'static Operation = &GET_GROUP_STANDBY_LINK;
+    const OPERATION: &'static Operation = &table::GET_GROUP_STANDBY_LINK;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -472,50 +330,20 @@ impl OperationBuilder for GetGroupStandbyLink {
 impl NonDestructive for GetGroupStandbyLink {}
 
 #[cfg(feature = "preview")]
-pub(crate) static GET_STANDBY_LINK_FAILOVER: Operation = Operation {
-    name: "get_standby_link_failover",
-    id: "getGroupStandbyLinkFailover",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/standbyLinks/{standbyLinkId}/failovers/{failoverId}",
-    tag: "Standby Links",
-    version: "preview",
-    versions: &["preview"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Standby-Links/operation/getGroupStandbyLinkFailover",
-    deprecated: false,
-    effect: None,
-};
-
-#[cfg(feature = "preview")]
 /// Builder of [`get_standby_link_failover`](StandbyLinks::get_standby_link_failover).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetStandbyLinkFailover {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    standby_link_id: Result<String, String>,
-    failover_id: Result<String, String>,
-}
+pub struct GetStandbyLinkFailover(Builder);
 
 #[cfg(feature = "preview")]
 impl GetStandbyLinkFailover {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            standby_link_id: Err(missing("standbyLinkId")),
-            failover_id: Err(missing("failoverId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `standbyLinkId` in the path.
@@ -524,7 +352,7 @@ impl GetStandbyLinkFailover {
     where
         V: TryInto<String>,
     {
-        self.standby_link_id = segment("standbyLinkId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `failoverId` in the path.
@@ -533,32 +361,22 @@ impl GetStandbyLinkFailover {
     where
         V: TryInto<String>,
     {
-        self.failover_id = segment("failoverId", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, standby_link_id, failover_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let standby_link_id = standby_link_id.map_err(BuildError)?;
-        let failover_id = failover_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/standbyLinks/{}/failovers/{}", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& standby_link_id
-            .to_string()), encode_path(& failover_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::ApiStandbyLinkFailoverResponse> {
-        Call::json(self.client.clone(), &GET_STANDBY_LINK_FAILOVER, self.request())
+        self.0.json()
     }
 }
 
 #[cfg(feature = "preview")]
 impl OperationBuilder for GetStandbyLinkFailover {
     type Value = crate::types::ApiStandbyLinkFailoverResponse;
-    const OPERATION: &'static Operation = &GET_STANDBY_LINK_FAILOVER;
+    const OPERATION: &'static Operation = &table::GET_STANDBY_LINK_FAILOVER;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -568,48 +386,20 @@ impl OperationBuilder for GetStandbyLinkFailover {
 impl NonDestructive for GetStandbyLinkFailover {}
 
 #[cfg(feature = "preview")]
-pub(crate) static INSPECT_FAILOVER_READINESS: Operation = Operation {
-    name: "inspect_failover_readiness",
-    id: "inspectGroupStandbyLinkFailoverReadiness",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/standbyLinks/{standbyLinkId}:inspectFailoverReadiness",
-    tag: "Standby Links",
-    version: "preview",
-    versions: &["preview"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Standby-Links/operation/inspectGroupStandbyLinkFailoverReadiness",
-    deprecated: false,
-    effect: None,
-};
-
-#[cfg(feature = "preview")]
 /// Builder of [`inspect_failover_readiness`](StandbyLinks::inspect_failover_readiness).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct InspectFailoverReadiness {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    standby_link_id: Result<String, String>,
-}
+pub struct InspectFailoverReadiness(Builder);
 
 #[cfg(feature = "preview")]
 impl InspectFailoverReadiness {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            standby_link_id: Err(missing("standbyLinkId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `standbyLinkId` in the path.
@@ -618,31 +408,22 @@ impl InspectFailoverReadiness {
     where
         V: TryInto<String>,
     {
-        self.standby_link_id = segment("standbyLinkId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, standby_link_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let standby_link_id = standby_link_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/standbyLinks/{}:inspectFailoverReadiness", client
-            .baseurl, encode_path(& group_id.to_string()), encode_path(& standby_link_id
-            .to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::ApiStandbyLinkFailoverReadinessResponse> {
-        Call::json(self.client.clone(), &INSPECT_FAILOVER_READINESS, self.request())
+        self.0.json()
     }
 }
 
 #[cfg(feature = "preview")]
 impl OperationBuilder for InspectFailoverReadiness {
     type Value = crate::types::ApiStandbyLinkFailoverReadinessResponse;
-    const OPERATION: &'static Operation = &INSPECT_FAILOVER_READINESS;
+    const OPERATION: &'static Operation = &table::INSPECT_FAILOVER_READINESS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -652,50 +433,20 @@ impl OperationBuilder for InspectFailoverReadiness {
 impl NonDestructive for InspectFailoverReadiness {}
 
 #[cfg(feature = "preview")]
-pub(crate) static LIST_GROUP_STANDBY_LINKS: Operation = Operation {
-    name: "list_group_standby_links",
-    id: "listGroupStandbyLinks",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/standbyLinks",
-    tag: "Standby Links",
-    version: "preview",
-    versions: &["preview"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Standby-Links/operation/listGroupStandbyLinks",
-    deprecated: false,
-    effect: None,
-};
-
-#[cfg(feature = "preview")]
 /// Builder of [`list_group_standby_links`](StandbyLinks::list_group_standby_links).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListGroupStandbyLinks {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct ListGroupStandbyLinks(Builder);
 
 #[cfg(feature = "preview")]
 impl ListGroupStandbyLinks {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -704,7 +455,7 @@ impl ListGroupStandbyLinks {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(1, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -713,36 +464,22 @@ impl ListGroupStandbyLinks {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(2, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, items_per_page, page_num } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/standbyLinks", client.baseurl, encode_path(&
-            group_id.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedApiStandbyLinkResponse> {
-        Call::json(self.client.clone(), &LIST_GROUP_STANDBY_LINKS, self.request())
+        self.0.json()
     }
 }
 
 #[cfg(feature = "preview")]
 impl OperationBuilder for ListGroupStandbyLinks {
     type Value = crate::types::PaginatedApiStandbyLinkResponse;
-    const OPERATION: &'static Operation = &LIST_GROUP_STANDBY_LINKS;
+    const OPERATION: &'static Operation = &table::LIST_GROUP_STANDBY_LINKS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -753,66 +490,37 @@ impl NonDestructive for ListGroupStandbyLinks {}
 
 #[cfg(feature = "preview")]
 impl Paged for ListGroupStandbyLinks {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, _: bool) -> Self {
         self
     }
 }
 
 #[cfg(feature = "preview")]
-pub(crate) static LIST_STANDBY_LINK_FAILOVERS: Operation = Operation {
-    name: "list_standby_link_failovers",
-    id: "listGroupStandbyLinkFailovers",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/standbyLinks/{standbyLinkId}/failovers",
-    tag: "Standby Links",
-    version: "preview",
-    versions: &["preview"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Standby-Links/operation/listGroupStandbyLinkFailovers",
-    deprecated: false,
-    effect: None,
-};
-
-#[cfg(feature = "preview")]
 /// Builder of [`list_standby_link_failovers`](StandbyLinks::list_standby_link_failovers).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListStandbyLinkFailovers {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    standby_link_id: Result<String, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct ListStandbyLinkFailovers(Builder);
 
 #[cfg(feature = "preview")]
 impl ListStandbyLinkFailovers {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            standby_link_id: Err(missing("standbyLinkId")),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `standbyLinkId` in the path.
@@ -821,7 +529,7 @@ impl ListStandbyLinkFailovers {
     where
         V: TryInto<String>,
     {
-        self.standby_link_id = segment("standbyLinkId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -830,7 +538,7 @@ impl ListStandbyLinkFailovers {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(2, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -839,38 +547,22 @@ impl ListStandbyLinkFailovers {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, standby_link_id, items_per_page, page_num } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let standby_link_id = standby_link_id.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/standbyLinks/{}/failovers", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& standby_link_id
-            .to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedApiStandbyLinkFailoverResponse> {
-        Call::json(self.client.clone(), &LIST_STANDBY_LINK_FAILOVERS, self.request())
+        self.0.json()
     }
 }
 
 #[cfg(feature = "preview")]
 impl OperationBuilder for ListStandbyLinkFailovers {
     type Value = crate::types::PaginatedApiStandbyLinkFailoverResponse;
-    const OPERATION: &'static Operation = &LIST_STANDBY_LINK_FAILOVERS;
+    const OPERATION: &'static Operation = &table::LIST_STANDBY_LINK_FAILOVERS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -881,14 +573,17 @@ impl NonDestructive for ListStandbyLinkFailovers {}
 
 #[cfg(feature = "preview")]
 impl Paged for ListStandbyLinkFailovers {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, _: bool) -> Self {
         self
     }

@@ -3,12 +3,9 @@
 //! Operations of the tag "Streams".
 
 #[allow(unused_imports)]
-use progenitor_client::QueryParam;
-
-#[allow(unused_imports)]
 use crate::{
-    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
-    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+    ByteStream, Call, Client, Destructive, NonDestructive, Operation, OperationBuilder, Paged,
+    generated::table::streams as table, runtime::{Builder, convert},
 };
 
 /// The operations of the tag "Streams".
@@ -17,6 +14,7 @@ pub struct Streams<'a>(&'a Client);
 
 impl Client {
     /// Returns the operations of the tag "Streams".
+    #[inline]
     pub fn streams(&self) -> Streams<'_> {
         Streams(self)
     }
@@ -31,8 +29,9 @@ impl<'a> Streams<'a> {
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Owner**.
     /// * Returns no value.
     #[doc(alias = "acceptGroupStreamVpcPeeringConnection")]
+    #[inline]
     pub fn accept_vpc_peering_connection(&self) -> AcceptVpcPeeringConnection {
-        AcceptVpcPeeringConnection::new(self.0)
+        AcceptVpcPeeringConnection(Builder::new(self.0, &table::ACCEPT_VPC_PEERING_CONNECTION))
     }
 
     /// Adds a failover connection, for use in another region, to a stream connection.
@@ -43,8 +42,9 @@ impl<'a> Streams<'a> {
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Manager**.
     /// * Returns [`StreamsFailoverConnection`](crate::types::StreamsFailoverConnection).
     #[doc(alias = "createGroupStreamConnectionFailoverConnection")]
+    #[inline]
     pub fn create_failover_connection(&self) -> CreateFailoverConnection {
-        CreateFailoverConnection::new(self.0)
+        CreateFailoverConnection(Builder::new(self.0, &table::CREATE_FAILOVER_CONNECTION))
     }
 
     /// Requests a private link from stream processing to a provider's service.
@@ -55,8 +55,9 @@ impl<'a> Streams<'a> {
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Manager**.
     /// * Returns [`StreamsPrivateLinkConnection`](crate::types::StreamsPrivateLinkConnection).
     #[doc(alias = "createGroupStreamPrivateLinkConnection")]
+    #[inline]
     pub fn create_private_link_connection(&self) -> CreatePrivateLinkConnection {
-        CreatePrivateLinkConnection::new(self.0)
+        CreatePrivateLinkConnection(Builder::new(self.0, &table::CREATE_PRIVATE_LINK_CONNECTION))
     }
 
     /// Adds a connection to a source or sink, such as Kafka or a cluster, to a stream workspace.
@@ -67,8 +68,9 @@ impl<'a> Streams<'a> {
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Manager**.
     /// * Returns [`StreamsConnection`](crate::types::StreamsConnection).
     #[doc(alias = "createGroupStreamConnection")]
+    #[inline]
     pub fn create_stream_connection(&self) -> CreateStreamConnection {
-        CreateStreamConnection::new(self.0)
+        CreateStreamConnection(Builder::new(self.0, &table::CREATE_STREAM_CONNECTION))
     }
 
     /// Creates a stream processor from a pipeline in a stream workspace, without starting it.
@@ -79,8 +81,9 @@ impl<'a> Streams<'a> {
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Manager**.
     /// * Returns [`StreamsProcessor`](crate::types::StreamsProcessor).
     #[doc(alias = "createGroupStreamProcessor")]
+    #[inline]
     pub fn create_stream_processor(&self) -> CreateStreamProcessor {
-        CreateStreamProcessor::new(self.0)
+        CreateStreamProcessor(Builder::new(self.0, &table::CREATE_STREAM_PROCESSOR))
     }
 
     /// Creates a stream workspace in a project, in one provider and region.
@@ -91,8 +94,9 @@ impl<'a> Streams<'a> {
     /// * Requires **Organization Stream Processing Admin**, **Project Data Access Admin** or **Project Stream Processing Manager**.
     /// * Returns [`StreamsTenant`](crate::types::StreamsTenant).
     #[doc(alias = "createGroupStreamWorkspace")]
+    #[inline]
     pub fn create_stream_workspace(&self) -> CreateStreamWorkspace {
-        CreateStreamWorkspace::new(self.0)
+        CreateStreamWorkspace(Builder::new(self.0, &table::CREATE_STREAM_WORKSPACE))
     }
 
     /// Starts the deletion of a private link of stream processing, which continues after the response.
@@ -103,8 +107,9 @@ impl<'a> Streams<'a> {
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Manager**.
     /// * Returns no value.
     #[doc(alias = "deleteGroupStreamPrivateLinkConnection")]
+    #[inline]
     pub fn delete_private_link_connection(&self) -> DeletePrivateLinkConnection {
-        DeletePrivateLinkConnection::new(self.0)
+        DeletePrivateLinkConnection(Builder::new(self.0, &table::DELETE_PRIVATE_LINK_CONNECTION))
     }
 
     /// Starts the deletion of a connection of a stream workspace, which continues after the response.
@@ -115,8 +120,9 @@ impl<'a> Streams<'a> {
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Manager**.
     /// * Returns no value.
     #[doc(alias = "deleteGroupStreamConnection")]
+    #[inline]
     pub fn delete_stream_connection(&self) -> DeleteStreamConnection {
-        DeleteStreamConnection::new(self.0)
+        DeleteStreamConnection(Builder::new(self.0, &table::DELETE_STREAM_CONNECTION))
     }
 
     /// Deletes a failover connection of a stream connection.
@@ -127,8 +133,9 @@ impl<'a> Streams<'a> {
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Manager**.
     /// * Returns no value.
     #[doc(alias = "deleteGroupStreamConnectionFailoverConnection")]
+    #[inline]
     pub fn delete_stream_failover_connection(&self) -> DeleteStreamFailoverConnection {
-        DeleteStreamFailoverConnection::new(self.0)
+        DeleteStreamFailoverConnection(Builder::new(self.0, &table::DELETE_STREAM_FAILOVER_CONNECTION))
     }
 
     /// Deletes a stream processor from its workspace.
@@ -139,8 +146,9 @@ impl<'a> Streams<'a> {
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Manager**.
     /// * Returns no value.
     #[doc(alias = "deleteGroupStreamProcessor")]
+    #[inline]
     pub fn delete_stream_processor(&self) -> DeleteStreamProcessor {
-        DeleteStreamProcessor::new(self.0)
+        DeleteStreamProcessor(Builder::new(self.0, &table::DELETE_STREAM_PROCESSOR))
     }
 
     /// Starts the deletion of a stream workspace, which continues after the response.
@@ -151,8 +159,9 @@ impl<'a> Streams<'a> {
     /// * Requires **Organization Stream Processing Admin**, **Project Data Access Admin** or **Project Stream Processing Manager**.
     /// * Returns no value.
     #[doc(alias = "deleteGroupStreamWorkspace")]
+    #[inline]
     pub fn delete_stream_workspace(&self) -> DeleteStreamWorkspace {
-        DeleteStreamWorkspace::new(self.0)
+        DeleteStreamWorkspace(Builder::new(self.0, &table::DELETE_STREAM_WORKSPACE))
     }
 
     /// Starts the deletion of a VPC peering with stream processing, which continues after the response.
@@ -163,8 +172,9 @@ impl<'a> Streams<'a> {
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Owner**.
     /// * Returns no value.
     #[doc(alias = "deleteGroupStreamVpcPeeringConnection")]
+    #[inline]
     pub fn delete_vpc_peering_connection(&self) -> DeleteVpcPeeringConnection {
-        DeleteVpcPeeringConnection::new(self.0)
+        DeleteVpcPeeringConnection(Builder::new(self.0, &table::DELETE_VPC_PEERING_CONNECTION))
     }
 
     /// Downloads the audit logs of a stream workspace, on request of one processor or span of time.
@@ -175,8 +185,9 @@ impl<'a> Streams<'a> {
     /// * Requires **Organization Stream Processing Admin**, **Project Data Access Admin**, **Project Data Access Read Only**, **Project Data Access Read Write** or **Project Stream Processing Manager**.
     /// * Returns a gzip archive, as a stream.
     #[doc(alias = "downloadGroupStreamAuditLogs")]
+    #[inline]
     pub fn download_audit_logs(&self) -> DownloadAuditLogs {
-        DownloadAuditLogs::new(self.0)
+        DownloadAuditLogs(Builder::new(self.0, &table::DOWNLOAD_AUDIT_LOGS))
     }
 
     /// Downloads the operational logs of a stream workspace, on request of one processor or span of time.
@@ -187,8 +198,9 @@ impl<'a> Streams<'a> {
     /// * Requires **Organization Stream Processing Admin**, **Project Data Access Admin**, **Project Data Access Read Only**, **Project Data Access Read Write** or **Project Stream Processing Manager**.
     /// * Returns a gzip archive, as a stream.
     #[doc(alias = "downloadGroupStreamOperationalLogs")]
+    #[inline]
     pub fn download_operational_logs(&self) -> DownloadOperationalLogs {
-        DownloadOperationalLogs::new(self.0)
+        DownloadOperationalLogs(Builder::new(self.0, &table::DOWNLOAD_OPERATIONAL_LOGS))
     }
 
     /// Fetches the cloud account and network that stream processing uses in a provider and region.
@@ -199,8 +211,9 @@ impl<'a> Streams<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`AccountDetails`](crate::types::AccountDetails).
     #[doc(alias = "getGroupStreamAccountDetails")]
+    #[inline]
     pub fn get_account_details(&self) -> GetAccountDetails {
-        GetAccountDetails::new(self.0)
+        GetAccountDetails(Builder::new(self.0, &table::GET_ACCOUNT_DETAILS))
     }
 
     /// Fetches one private link of stream processing, with its state.
@@ -211,8 +224,9 @@ impl<'a> Streams<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`StreamsPrivateLinkConnection`](crate::types::StreamsPrivateLinkConnection).
     #[doc(alias = "getGroupStreamPrivateLinkConnection")]
+    #[inline]
     pub fn get_private_link_connection(&self) -> GetPrivateLinkConnection {
-        GetPrivateLinkConnection::new(self.0)
+        GetPrivateLinkConnection(Builder::new(self.0, &table::GET_PRIVATE_LINK_CONNECTION))
     }
 
     /// Fetches one connection of a stream workspace by its name.
@@ -223,8 +237,9 @@ impl<'a> Streams<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`StreamsConnection`](crate::types::StreamsConnection).
     #[doc(alias = "getGroupStreamConnection")]
+    #[inline]
     pub fn get_stream_connection(&self) -> GetStreamConnection {
-        GetStreamConnection::new(self.0)
+        GetStreamConnection(Builder::new(self.0, &table::GET_STREAM_CONNECTION))
     }
 
     /// Fetches one failover connection of a stream connection.
@@ -235,8 +250,9 @@ impl<'a> Streams<'a> {
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Manager**.
     /// * Returns [`StreamsFailoverConnection`](crate::types::StreamsFailoverConnection).
     #[doc(alias = "getGroupStreamConnectionFailoverConnection")]
+    #[inline]
     pub fn get_stream_failover_connection(&self) -> GetStreamFailoverConnection {
-        GetStreamFailoverConnection::new(self.0)
+        GetStreamFailoverConnection(Builder::new(self.0, &table::GET_STREAM_FAILOVER_CONNECTION))
     }
 
     /// Fetches one stream processor by its name, with its state and statistics.
@@ -247,8 +263,9 @@ impl<'a> Streams<'a> {
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Manager**.
     /// * Returns [`StreamsProcessorWithStats`](crate::types::StreamsProcessorWithStats).
     #[doc(alias = "getGroupStreamProcessor")]
+    #[inline]
     pub fn get_stream_processor(&self) -> GetStreamProcessor {
-        GetStreamProcessor::new(self.0)
+        GetStreamProcessor(Builder::new(self.0, &table::GET_STREAM_PROCESSOR))
     }
 
     /// Lists the stream processors of a workspace, with their states and statistics.
@@ -259,8 +276,9 @@ impl<'a> Streams<'a> {
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Manager**.
     /// * Returns [`PaginatedStreamsStreamProcessorWithStats`](crate::types::PaginatedStreamsStreamProcessorWithStats).
     #[doc(alias = "getGroupStreamProcessors")]
+    #[inline]
     pub fn get_stream_processors(&self) -> GetStreamProcessors {
-        GetStreamProcessors::new(self.0)
+        GetStreamProcessors(Builder::new(self.0, &table::GET_STREAM_PROCESSORS))
     }
 
     /// Fetches one stream workspace by its name, on request with its connections.
@@ -271,8 +289,9 @@ impl<'a> Streams<'a> {
     /// * Requires **Organization Stream Processing Admin**, **Project Data Access Admin**, **Project Data Access Read Only**, **Project Data Access Read Write** or **Project Stream Processing Manager**.
     /// * Returns [`StreamsTenant`](crate::types::StreamsTenant).
     #[doc(alias = "getGroupStreamWorkspace")]
+    #[inline]
     pub fn get_stream_workspace(&self) -> GetStreamWorkspace {
-        GetStreamWorkspace::new(self.0)
+        GetStreamWorkspace(Builder::new(self.0, &table::GET_STREAM_WORKSPACE))
     }
 
     /// Lists the VPC peerings with stream processing that are active in a project.
@@ -283,8 +302,9 @@ impl<'a> Streams<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`PaginatedStreamsVpcPeeringConnection`](crate::types::PaginatedStreamsVpcPeeringConnection).
     #[doc(alias = "listGroupStreamActiveVpcPeeringConnections")]
+    #[inline]
     pub fn list_active_peering_connections(&self) -> ListActivePeeringConnections {
-        ListActivePeeringConnections::new(self.0)
+        ListActivePeeringConnections(Builder::new(self.0, &table::LIST_ACTIVE_PEERING_CONNECTIONS))
     }
 
     /// Lists the failover connections of a stream connection.
@@ -295,8 +315,9 @@ impl<'a> Streams<'a> {
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Manager**.
     /// * Returns [`PaginatedApiStreamsFailoverConnection`](crate::types::PaginatedApiStreamsFailoverConnection).
     #[doc(alias = "listGroupStreamConnectionFailoverConnections")]
+    #[inline]
     pub fn list_failover_connections(&self) -> ListFailoverConnections {
-        ListFailoverConnections::new(self.0)
+        ListFailoverConnections(Builder::new(self.0, &table::LIST_FAILOVER_CONNECTIONS))
     }
 
     /// Lists the private links of stream processing in a project.
@@ -307,8 +328,9 @@ impl<'a> Streams<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`PaginatedStreamsPrivateLink`](crate::types::PaginatedStreamsPrivateLink).
     #[doc(alias = "listGroupStreamPrivateLinkConnections")]
+    #[inline]
     pub fn list_private_link_connections(&self) -> ListPrivateLinkConnections {
-        ListPrivateLinkConnections::new(self.0)
+        ListPrivateLinkConnections(Builder::new(self.0, &table::LIST_PRIVATE_LINK_CONNECTIONS))
     }
 
     /// Lists the connections of a stream workspace.
@@ -319,8 +341,9 @@ impl<'a> Streams<'a> {
     /// * Requires **Organization Stream Processing Admin**, **Project Data Access Admin**, **Project Data Access Read Only**, **Project Data Access Read Write** or **Project Stream Processing Manager**.
     /// * Returns [`PaginatedStreamsConnection`](crate::types::PaginatedStreamsConnection).
     #[doc(alias = "listGroupStreamConnections")]
+    #[inline]
     pub fn list_stream_connections(&self) -> ListStreamConnections {
-        ListStreamConnections::new(self.0)
+        ListStreamConnections(Builder::new(self.0, &table::LIST_STREAM_CONNECTIONS))
     }
 
     /// Lists the stream workspaces of a project.
@@ -331,8 +354,9 @@ impl<'a> Streams<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`PaginatedStreamsTenant`](crate::types::PaginatedStreamsTenant).
     #[doc(alias = "listGroupStreamWorkspaces")]
+    #[inline]
     pub fn list_stream_workspaces(&self) -> ListStreamWorkspaces {
-        ListStreamWorkspaces::new(self.0)
+        ListStreamWorkspaces(Builder::new(self.0, &table::LIST_STREAM_WORKSPACES))
     }
 
     /// Lists the VPC peerings with stream processing that one cloud account has requested.
@@ -343,8 +367,9 @@ impl<'a> Streams<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`PaginatedStreamsVpcPeeringConnection`](crate::types::PaginatedStreamsVpcPeeringConnection).
     #[doc(alias = "listGroupStreamVpcPeeringConnections")]
+    #[inline]
     pub fn list_vpc_peering_connections(&self) -> ListVpcPeeringConnections {
-        ListVpcPeeringConnections::new(self.0)
+        ListVpcPeeringConnections(Builder::new(self.0, &table::LIST_VPC_PEERING_CONNECTIONS))
     }
 
     /// Rejects a request for VPC peering with stream processing.
@@ -355,8 +380,9 @@ impl<'a> Streams<'a> {
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Owner**.
     /// * Returns no value.
     #[doc(alias = "rejectGroupStreamVpcPeeringConnection")]
+    #[inline]
     pub fn reject_vpc_peering_connection(&self) -> RejectVpcPeeringConnection {
-        RejectVpcPeeringConnection::new(self.0)
+        RejectVpcPeeringConnection(Builder::new(self.0, &table::REJECT_VPC_PEERING_CONNECTION))
     }
 
     /// Starts a stream processor; it reaches the started state after the response.
@@ -367,8 +393,9 @@ impl<'a> Streams<'a> {
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Manager**.
     /// * Returns no value.
     #[doc(alias = "startGroupStreamProcessor")]
+    #[inline]
     pub fn start_stream_processor(&self) -> StartStreamProcessor {
-        StartStreamProcessor::new(self.0)
+        StartStreamProcessor(Builder::new(self.0, &table::START_STREAM_PROCESSOR))
     }
 
     /// Starts a stream processor with options for checkpoint, operation time, tier or failover region.
@@ -379,8 +406,9 @@ impl<'a> Streams<'a> {
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Manager**.
     /// * Returns no value.
     #[doc(alias = "startGroupStreamProcessorWith")]
+    #[inline]
     pub fn start_stream_processor_with(&self) -> StartStreamProcessorWith {
-        StartStreamProcessorWith::new(self.0)
+        StartStreamProcessorWith(Builder::new(self.0, &table::START_STREAM_PROCESSOR_WITH))
     }
 
     /// Stops a stream processor; it reaches the stopped state after the response.
@@ -391,8 +419,9 @@ impl<'a> Streams<'a> {
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Manager**.
     /// * Returns no value.
     #[doc(alias = "stopGroupStreamProcessor")]
+    #[inline]
     pub fn stop_stream_processor(&self) -> StopStreamProcessor {
-        StopStreamProcessor::new(self.0)
+        StopStreamProcessor(Builder::new(self.0, &table::STOP_STREAM_PROCESSOR))
     }
 
     /// Changes the DNS domain of a private link of stream processing.
@@ -403,8 +432,9 @@ impl<'a> Streams<'a> {
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Manager**.
     /// * Returns [`StreamsPrivateLinkConnection`](crate::types::StreamsPrivateLinkConnection).
     #[doc(alias = "updateGroupStreamPrivateLinkConnection")]
+    #[inline]
     pub fn update_private_link_connection(&self) -> UpdatePrivateLinkConnection {
-        UpdatePrivateLinkConnection::new(self.0)
+        UpdatePrivateLinkConnection(Builder::new(self.0, &table::UPDATE_PRIVATE_LINK_CONNECTION))
     }
 
     /// Changes a connection of a stream workspace.
@@ -415,8 +445,9 @@ impl<'a> Streams<'a> {
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Manager**.
     /// * Returns [`StreamsConnection`](crate::types::StreamsConnection).
     #[doc(alias = "updateGroupStreamConnection")]
+    #[inline]
     pub fn update_stream_connection(&self) -> UpdateStreamConnection {
-        UpdateStreamConnection::new(self.0)
+        UpdateStreamConnection(Builder::new(self.0, &table::UPDATE_STREAM_CONNECTION))
     }
 
     /// Changes a failover connection of a stream connection.
@@ -427,8 +458,9 @@ impl<'a> Streams<'a> {
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Manager**.
     /// * Returns [`StreamsFailoverConnection`](crate::types::StreamsFailoverConnection).
     #[doc(alias = "updateGroupStreamConnectionFailoverConnection")]
+    #[inline]
     pub fn update_stream_failover_connection(&self) -> UpdateStreamFailoverConnection {
-        UpdateStreamFailoverConnection::new(self.0)
+        UpdateStreamFailoverConnection(Builder::new(self.0, &table::UPDATE_STREAM_FAILOVER_CONNECTION))
     }
 
     /// Changes the name, pipeline, options or tier of a stream processor.
@@ -439,8 +471,9 @@ impl<'a> Streams<'a> {
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Manager**.
     /// * Returns [`StreamsProcessorWithStats`](crate::types::StreamsProcessorWithStats).
     #[doc(alias = "updateGroupStreamProcessor")]
+    #[inline]
     pub fn update_stream_processor(&self) -> UpdateStreamProcessor {
-        UpdateStreamProcessor::new(self.0)
+        UpdateStreamProcessor(Builder::new(self.0, &table::UPDATE_STREAM_PROCESSOR))
     }
 
     /// Changes the region, failover regions or configuration of a stream workspace.
@@ -451,8 +484,9 @@ impl<'a> Streams<'a> {
     /// * Requires **Organization Stream Processing Admin**, **Project Data Access Admin** or **Project Stream Processing Manager**.
     /// * Returns [`StreamsTenant`](crate::types::StreamsTenant).
     #[doc(alias = "updateGroupStreamWorkspace")]
+    #[inline]
     pub fn update_stream_workspace(&self) -> UpdateStreamWorkspace {
-        UpdateStreamWorkspace::new(self.0)
+        UpdateStreamWorkspace(Builder::new(self.0, &table::UPDATE_STREAM_WORKSPACE))
     }
 
     /// Creates a stream workspace with sample connections.
@@ -463,53 +497,25 @@ impl<'a> Streams<'a> {
     /// * Requires **Organization Stream Processing Admin**, **Project Data Access Admin** or **Project Stream Processing Manager**.
     /// * Returns [`StreamsTenant`](crate::types::StreamsTenant).
     #[doc(alias = "withGroupStreamSampleConnections")]
+    #[inline]
     pub fn with_stream_sample_connections(&self) -> WithStreamSampleConnections {
-        WithStreamSampleConnections::new(self.0)
+        WithStreamSampleConnections(Builder::new(self.0, &table::WITH_STREAM_SAMPLE_CONNECTIONS))
     }
 }
-
-pub(crate) static ACCEPT_VPC_PEERING_CONNECTION: Operation = Operation {
-    name: "accept_vpc_peering_connection",
-    id: "acceptGroupStreamVpcPeeringConnection",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/streams/vpcPeeringConnections/{id}:accept",
-    tag: "Streams",
-    version: "2023-02-01",
-    versions: &["2023-02-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Organization Stream Processing Admin", "Project Stream Processing Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/acceptGroupStreamVpcPeeringConnection",
-    deprecated: false,
-    effect: None,
-};
 
 /// Builder of [`accept_vpc_peering_connection`](Streams::accept_vpc_peering_connection).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct AcceptVpcPeeringConnection {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    id: Result<String, String>,
-    body: Result<crate::types::VpcPeeringActionChallenge, String>,
-}
+pub struct AcceptVpcPeeringConnection(Builder);
 
 impl AcceptVpcPeeringConnection {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            id: Err(missing("id")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `id` in the path.
@@ -518,7 +524,7 @@ impl AcceptVpcPeeringConnection {
     where
         V: TryInto<String>,
     {
-        self.id = segment("id", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -526,30 +532,21 @@ impl AcceptVpcPeeringConnection {
     where
         V: TryInto<crate::types::VpcPeeringActionChallenge>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::VpcPeeringActionChallenge>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let id = id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/streams/vpcPeeringConnections/{}:accept", client
-            .baseurl, encode_path(& group_id.to_string()), encode_path(& id.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &ACCEPT_VPC_PEERING_CONNECTION, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for AcceptVpcPeeringConnection {
     type Value = ();
-    const OPERATION: &'static Operation = &ACCEPT_VPC_PEERING_CONNECTION;
+    const OPERATION: &'static Operation = &table::ACCEPT_VPC_PEERING_CONNECTION;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -557,50 +554,19 @@ impl OperationBuilder for AcceptVpcPeeringConnection {
 
 impl NonDestructive for AcceptVpcPeeringConnection {}
 
-pub(crate) static CREATE_FAILOVER_CONNECTION: Operation = Operation {
-    name: "create_failover_connection",
-    id: "createGroupStreamConnectionFailoverConnection",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/streams/{tenantName}/connections/{connectionName}/failoverConnections",
-    tag: "Streams",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Organization Stream Processing Admin", "Project Stream Processing Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/createGroupStreamConnectionFailoverConnection",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`create_failover_connection`](Streams::create_failover_connection).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateFailoverConnection {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    tenant_name: Result<String, String>,
-    connection_name: Result<String, String>,
-    body: Result<crate::types::StreamsFailoverConnectionInput, String>,
-}
+pub struct CreateFailoverConnection(Builder);
 
 impl CreateFailoverConnection {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            tenant_name: Err(missing("tenantName")),
-            connection_name: Err(missing("connectionName")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `tenantName` in the path.
@@ -609,7 +575,7 @@ impl CreateFailoverConnection {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = segment("tenantName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `connectionName` in the path.
@@ -618,7 +584,7 @@ impl CreateFailoverConnection {
     where
         V: TryInto<String>,
     {
-        self.connection_name = segment("connectionName", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -626,32 +592,21 @@ impl CreateFailoverConnection {
     where
         V: TryInto<crate::types::StreamsFailoverConnectionInput>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::StreamsFailoverConnectionInput>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, tenant_name, connection_name, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let tenant_name = tenant_name.map_err(BuildError)?;
-        let connection_name = connection_name.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/streams/{}/connections/{}/failoverConnections",
-            client.baseurl, encode_path(& group_id.to_string()), encode_path(&
-            tenant_name.to_string()), encode_path(& connection_name.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::StreamsFailoverConnection> {
-        Call::json(self.client.clone(), &CREATE_FAILOVER_CONNECTION, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for CreateFailoverConnection {
     type Value = crate::types::StreamsFailoverConnection;
-    const OPERATION: &'static Operation = &CREATE_FAILOVER_CONNECTION;
+    const OPERATION: &'static Operation = &table::CREATE_FAILOVER_CONNECTION;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -659,46 +614,19 @@ impl OperationBuilder for CreateFailoverConnection {
 
 impl NonDestructive for CreateFailoverConnection {}
 
-pub(crate) static CREATE_PRIVATE_LINK_CONNECTION: Operation = Operation {
-    name: "create_private_link_connection",
-    id: "createGroupStreamPrivateLinkConnection",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/streams/privateLinkConnections",
-    tag: "Streams",
-    version: "2023-02-01",
-    versions: &["2023-02-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Organization Stream Processing Admin", "Project Stream Processing Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/createGroupStreamPrivateLinkConnection",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`create_private_link_connection`](Streams::create_private_link_connection).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreatePrivateLinkConnection {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    body: Result<crate::types::StreamsPrivateLinkConnectionInput, String>,
-}
+pub struct CreatePrivateLinkConnection(Builder);
 
 impl CreatePrivateLinkConnection {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -706,29 +634,22 @@ impl CreatePrivateLinkConnection {
     where
         V: TryInto<crate::types::StreamsPrivateLinkConnectionInput>,
     {
-        self.body = convert("body", value);
+        self.0
+            .body(&convert::<V, crate::types::StreamsPrivateLinkConnectionInput>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/streams/privateLinkConnections", client.baseurl,
-            encode_path(& group_id.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::StreamsPrivateLinkConnection> {
-        Call::json(self.client.clone(), &CREATE_PRIVATE_LINK_CONNECTION, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for CreatePrivateLinkConnection {
     type Value = crate::types::StreamsPrivateLinkConnection;
-    const OPERATION: &'static Operation = &CREATE_PRIVATE_LINK_CONNECTION;
+    const OPERATION: &'static Operation = &table::CREATE_PRIVATE_LINK_CONNECTION;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -736,48 +657,19 @@ impl OperationBuilder for CreatePrivateLinkConnection {
 
 impl NonDestructive for CreatePrivateLinkConnection {}
 
-pub(crate) static CREATE_STREAM_CONNECTION: Operation = Operation {
-    name: "create_stream_connection",
-    id: "createGroupStreamConnection",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/streams/{tenantName}/connections",
-    tag: "Streams",
-    version: "2023-02-01",
-    versions: &["2023-02-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Organization Stream Processing Admin", "Project Stream Processing Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/createGroupStreamConnection",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`create_stream_connection`](Streams::create_stream_connection).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateStreamConnection {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    tenant_name: Result<String, String>,
-    body: Result<crate::types::StreamsConnectionInput, String>,
-}
+pub struct CreateStreamConnection(Builder);
 
 impl CreateStreamConnection {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            tenant_name: Err(missing("tenantName")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `tenantName` in the path.
@@ -786,7 +678,7 @@ impl CreateStreamConnection {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = segment("tenantName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -794,30 +686,21 @@ impl CreateStreamConnection {
     where
         V: TryInto<crate::types::StreamsConnectionInput>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::StreamsConnectionInput>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, tenant_name, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let tenant_name = tenant_name.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/streams/{}/connections", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::StreamsConnection> {
-        Call::json(self.client.clone(), &CREATE_STREAM_CONNECTION, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for CreateStreamConnection {
     type Value = crate::types::StreamsConnection;
-    const OPERATION: &'static Operation = &CREATE_STREAM_CONNECTION;
+    const OPERATION: &'static Operation = &table::CREATE_STREAM_CONNECTION;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -825,48 +708,19 @@ impl OperationBuilder for CreateStreamConnection {
 
 impl NonDestructive for CreateStreamConnection {}
 
-pub(crate) static CREATE_STREAM_PROCESSOR: Operation = Operation {
-    name: "create_stream_processor",
-    id: "createGroupStreamProcessor",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/streams/{tenantName}/processor",
-    tag: "Streams",
-    version: "2024-05-30",
-    versions: &["2024-05-30"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Organization Stream Processing Admin", "Project Stream Processing Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/createGroupStreamProcessor",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`create_stream_processor`](Streams::create_stream_processor).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateStreamProcessor {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    tenant_name: Result<String, String>,
-    body: Result<crate::types::StreamsProcessorInput, String>,
-}
+pub struct CreateStreamProcessor(Builder);
 
 impl CreateStreamProcessor {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            tenant_name: Err(missing("tenantName")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `tenantName` in the path.
@@ -875,7 +729,7 @@ impl CreateStreamProcessor {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = segment("tenantName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -883,30 +737,21 @@ impl CreateStreamProcessor {
     where
         V: TryInto<crate::types::StreamsProcessorInput>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::StreamsProcessorInput>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, tenant_name, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let tenant_name = tenant_name.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/streams/{}/processor", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::StreamsProcessor> {
-        Call::json(self.client.clone(), &CREATE_STREAM_PROCESSOR, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for CreateStreamProcessor {
     type Value = crate::types::StreamsProcessor;
-    const OPERATION: &'static Operation = &CREATE_STREAM_PROCESSOR;
+    const OPERATION: &'static Operation = &table::CREATE_STREAM_PROCESSOR;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -914,46 +759,19 @@ impl OperationBuilder for CreateStreamProcessor {
 
 impl NonDestructive for CreateStreamProcessor {}
 
-pub(crate) static CREATE_STREAM_WORKSPACE: Operation = Operation {
-    name: "create_stream_workspace",
-    id: "createGroupStreamWorkspace",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/streams",
-    tag: "Streams",
-    version: "2023-02-01",
-    versions: &["2023-02-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Organization Stream Processing Admin", "Project Data Access Admin", "Project Stream Processing Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/createGroupStreamWorkspace",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`create_stream_workspace`](Streams::create_stream_workspace).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateStreamWorkspace {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    body: Result<crate::types::StreamsTenantInput, String>,
-}
+pub struct CreateStreamWorkspace(Builder);
 
 impl CreateStreamWorkspace {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -961,29 +779,21 @@ impl CreateStreamWorkspace {
     where
         V: TryInto<crate::types::StreamsTenantInput>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::StreamsTenantInput>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/streams", client.baseurl, encode_path(& group_id
-            .to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::StreamsTenant> {
-        Call::json(self.client.clone(), &CREATE_STREAM_WORKSPACE, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for CreateStreamWorkspace {
     type Value = crate::types::StreamsTenant;
-    const OPERATION: &'static Operation = &CREATE_STREAM_WORKSPACE;
+    const OPERATION: &'static Operation = &table::CREATE_STREAM_WORKSPACE;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -991,46 +801,19 @@ impl OperationBuilder for CreateStreamWorkspace {
 
 impl NonDestructive for CreateStreamWorkspace {}
 
-pub(crate) static DELETE_PRIVATE_LINK_CONNECTION: Operation = Operation {
-    name: "delete_private_link_connection",
-    id: "deleteGroupStreamPrivateLinkConnection",
-    method: "DELETE",
-    path: "/api/atlas/v2/groups/{groupId}/streams/privateLinkConnections/{connectionId}",
-    tag: "Streams",
-    version: "2023-02-01",
-    versions: &["2023-02-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Stream Processing Admin", "Project Stream Processing Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/deleteGroupStreamPrivateLinkConnection",
-    deprecated: false,
-    effect: Some("will be deleted"),
-};
-
 /// Builder of [`delete_private_link_connection`](Streams::delete_private_link_connection).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DeletePrivateLinkConnection {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    connection_id: Result<String, String>,
-}
+pub struct DeletePrivateLinkConnection(Builder);
 
 impl DeletePrivateLinkConnection {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            connection_id: Err(missing("connectionId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `connectionId` in the path.
@@ -1039,30 +822,21 @@ impl DeletePrivateLinkConnection {
     where
         V: TryInto<String>,
     {
-        self.connection_id = segment("connectionId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, connection_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let connection_id = connection_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/streams/privateLinkConnections/{}", client
-            .baseurl, encode_path(& group_id.to_string()), encode_path(& connection_id
-            .to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &DELETE_PRIVATE_LINK_CONNECTION, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for DeletePrivateLinkConnection {
     type Value = ();
-    const OPERATION: &'static Operation = &DELETE_PRIVATE_LINK_CONNECTION;
+    const OPERATION: &'static Operation = &table::DELETE_PRIVATE_LINK_CONNECTION;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1070,48 +844,19 @@ impl OperationBuilder for DeletePrivateLinkConnection {
 
 impl Destructive for DeletePrivateLinkConnection {}
 
-pub(crate) static DELETE_STREAM_CONNECTION: Operation = Operation {
-    name: "delete_stream_connection",
-    id: "deleteGroupStreamConnection",
-    method: "DELETE",
-    path: "/api/atlas/v2/groups/{groupId}/streams/{tenantName}/connections/{connectionName}",
-    tag: "Streams",
-    version: "2023-02-01",
-    versions: &["2023-02-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Stream Processing Admin", "Project Stream Processing Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/deleteGroupStreamConnection",
-    deprecated: false,
-    effect: Some("will be deleted"),
-};
-
 /// Builder of [`delete_stream_connection`](Streams::delete_stream_connection).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DeleteStreamConnection {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    tenant_name: Result<String, String>,
-    connection_name: Result<String, String>,
-}
+pub struct DeleteStreamConnection(Builder);
 
 impl DeleteStreamConnection {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            tenant_name: Err(missing("tenantName")),
-            connection_name: Err(missing("connectionName")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `tenantName` in the path.
@@ -1120,7 +865,7 @@ impl DeleteStreamConnection {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = segment("tenantName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `connectionName` in the path.
@@ -1129,31 +874,21 @@ impl DeleteStreamConnection {
     where
         V: TryInto<String>,
     {
-        self.connection_name = segment("connectionName", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, tenant_name, connection_name } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let tenant_name = tenant_name.map_err(BuildError)?;
-        let connection_name = connection_name.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/streams/{}/connections/{}", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
-            encode_path(& connection_name.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &DELETE_STREAM_CONNECTION, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for DeleteStreamConnection {
     type Value = ();
-    const OPERATION: &'static Operation = &DELETE_STREAM_CONNECTION;
+    const OPERATION: &'static Operation = &table::DELETE_STREAM_CONNECTION;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1161,50 +896,19 @@ impl OperationBuilder for DeleteStreamConnection {
 
 impl Destructive for DeleteStreamConnection {}
 
-pub(crate) static DELETE_STREAM_FAILOVER_CONNECTION: Operation = Operation {
-    name: "delete_stream_failover_connection",
-    id: "deleteGroupStreamConnectionFailoverConnection",
-    method: "DELETE",
-    path: "/api/atlas/v2/groups/{groupId}/streams/{tenantName}/connections/{connectionName}/failoverConnections/{failoverConnectionId}",
-    tag: "Streams",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Stream Processing Admin", "Project Stream Processing Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/deleteGroupStreamConnectionFailoverConnection",
-    deprecated: false,
-    effect: Some("will be deleted"),
-};
-
 /// Builder of [`delete_stream_failover_connection`](Streams::delete_stream_failover_connection).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DeleteStreamFailoverConnection {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    tenant_name: Result<String, String>,
-    connection_name: Result<String, String>,
-    failover_connection_id: Result<String, String>,
-}
+pub struct DeleteStreamFailoverConnection(Builder);
 
 impl DeleteStreamFailoverConnection {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            tenant_name: Err(missing("tenantName")),
-            connection_name: Err(missing("connectionName")),
-            failover_connection_id: Err(missing("failoverConnectionId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `tenantName` in the path.
@@ -1213,7 +917,7 @@ impl DeleteStreamFailoverConnection {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = segment("tenantName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `connectionName` in the path.
@@ -1222,7 +926,7 @@ impl DeleteStreamFailoverConnection {
     where
         V: TryInto<String>,
     {
-        self.connection_name = segment("connectionName", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
     /// Sets `failoverConnectionId` in the path.
@@ -1231,43 +935,21 @@ impl DeleteStreamFailoverConnection {
     where
         V: TryInto<String>,
     {
-        self.failover_connection_id = segment("failoverConnectionId", value);
+        self.0.set(3, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            group_id,
-            tenant_name,
-            connection_name,
-            failover_connection_id,
-        } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let tenant_name = tenant_name.map_err(BuildError)?;
-        let connection_name = connection_name.map_err(BuildError)?;
-        let failover_connection_id = failover_connection_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/streams/{}/connections/{}/failoverConnections/{}",
-            client.baseurl, encode_path(& group_id.to_string()), encode_path(&
-            tenant_name.to_string()), encode_path(& connection_name.to_string()),
-            encode_path(& failover_connection_id.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(
-            self.client.clone(),
-            &DELETE_STREAM_FAILOVER_CONNECTION,
-            self.request(),
-        )
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for DeleteStreamFailoverConnection {
     type Value = ();
-    const OPERATION: &'static Operation = &DELETE_STREAM_FAILOVER_CONNECTION;
+    const OPERATION: &'static Operation = &table::DELETE_STREAM_FAILOVER_CONNECTION;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1275,48 +957,19 @@ impl OperationBuilder for DeleteStreamFailoverConnection {
 
 impl Destructive for DeleteStreamFailoverConnection {}
 
-pub(crate) static DELETE_STREAM_PROCESSOR: Operation = Operation {
-    name: "delete_stream_processor",
-    id: "deleteGroupStreamProcessor",
-    method: "DELETE",
-    path: "/api/atlas/v2/groups/{groupId}/streams/{tenantName}/processor/{processorName}",
-    tag: "Streams",
-    version: "2024-05-30",
-    versions: &["2024-05-30"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Stream Processing Admin", "Project Stream Processing Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/deleteGroupStreamProcessor",
-    deprecated: false,
-    effect: Some("will be deleted"),
-};
-
 /// Builder of [`delete_stream_processor`](Streams::delete_stream_processor).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DeleteStreamProcessor {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    tenant_name: Result<String, String>,
-    processor_name: Result<String, String>,
-}
+pub struct DeleteStreamProcessor(Builder);
 
 impl DeleteStreamProcessor {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            tenant_name: Err(missing("tenantName")),
-            processor_name: Err(missing("processorName")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `tenantName` in the path.
@@ -1325,7 +978,7 @@ impl DeleteStreamProcessor {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = segment("tenantName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `processorName` in the path.
@@ -1334,31 +987,21 @@ impl DeleteStreamProcessor {
     where
         V: TryInto<String>,
     {
-        self.processor_name = segment("processorName", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, tenant_name, processor_name } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let tenant_name = tenant_name.map_err(BuildError)?;
-        let processor_name = processor_name.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/streams/{}/processor/{}", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
-            encode_path(& processor_name.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &DELETE_STREAM_PROCESSOR, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for DeleteStreamProcessor {
     type Value = ();
-    const OPERATION: &'static Operation = &DELETE_STREAM_PROCESSOR;
+    const OPERATION: &'static Operation = &table::DELETE_STREAM_PROCESSOR;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1366,46 +1009,19 @@ impl OperationBuilder for DeleteStreamProcessor {
 
 impl Destructive for DeleteStreamProcessor {}
 
-pub(crate) static DELETE_STREAM_WORKSPACE: Operation = Operation {
-    name: "delete_stream_workspace",
-    id: "deleteGroupStreamWorkspace",
-    method: "DELETE",
-    path: "/api/atlas/v2/groups/{groupId}/streams/{tenantName}",
-    tag: "Streams",
-    version: "2023-02-01",
-    versions: &["2023-02-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Stream Processing Admin", "Project Data Access Admin", "Project Stream Processing Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/deleteGroupStreamWorkspace",
-    deprecated: false,
-    effect: Some("will be deleted"),
-};
-
 /// Builder of [`delete_stream_workspace`](Streams::delete_stream_workspace).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DeleteStreamWorkspace {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    tenant_name: Result<String, String>,
-}
+pub struct DeleteStreamWorkspace(Builder);
 
 impl DeleteStreamWorkspace {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            tenant_name: Err(missing("tenantName")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `tenantName` in the path.
@@ -1414,29 +1030,21 @@ impl DeleteStreamWorkspace {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = segment("tenantName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, tenant_name } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let tenant_name = tenant_name.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/streams/{}", client.baseurl, encode_path(&
-            group_id.to_string()), encode_path(& tenant_name.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &DELETE_STREAM_WORKSPACE, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for DeleteStreamWorkspace {
     type Value = ();
-    const OPERATION: &'static Operation = &DELETE_STREAM_WORKSPACE;
+    const OPERATION: &'static Operation = &table::DELETE_STREAM_WORKSPACE;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1444,46 +1052,19 @@ impl OperationBuilder for DeleteStreamWorkspace {
 
 impl Destructive for DeleteStreamWorkspace {}
 
-pub(crate) static DELETE_VPC_PEERING_CONNECTION: Operation = Operation {
-    name: "delete_vpc_peering_connection",
-    id: "deleteGroupStreamVpcPeeringConnection",
-    method: "DELETE",
-    path: "/api/atlas/v2/groups/{groupId}/streams/vpcPeeringConnections/{id}",
-    tag: "Streams",
-    version: "2023-02-01",
-    versions: &["2023-02-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Stream Processing Admin", "Project Stream Processing Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/deleteGroupStreamVpcPeeringConnection",
-    deprecated: false,
-    effect: Some("will be deleted"),
-};
-
 /// Builder of [`delete_vpc_peering_connection`](Streams::delete_vpc_peering_connection).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DeleteVpcPeeringConnection {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    id: Result<String, String>,
-}
+pub struct DeleteVpcPeeringConnection(Builder);
 
 impl DeleteVpcPeeringConnection {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            id: Err(missing("id")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `id` in the path.
@@ -1492,29 +1073,21 @@ impl DeleteVpcPeeringConnection {
     where
         V: TryInto<String>,
     {
-        self.id = segment("id", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let id = id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/streams/vpcPeeringConnections/{}", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& id.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &DELETE_VPC_PEERING_CONNECTION, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for DeleteVpcPeeringConnection {
     type Value = ();
-    const OPERATION: &'static Operation = &DELETE_VPC_PEERING_CONNECTION;
+    const OPERATION: &'static Operation = &table::DELETE_VPC_PEERING_CONNECTION;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1522,52 +1095,19 @@ impl OperationBuilder for DeleteVpcPeeringConnection {
 
 impl Destructive for DeleteVpcPeeringConnection {}
 
-pub(crate) static DOWNLOAD_AUDIT_LOGS: Operation = Operation {
-    name: "download_audit_logs",
-    id: "downloadGroupStreamAuditLogs",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/streams/{tenantName}/auditLogs",
-    tag: "Streams",
-    version: "2023-02-01",
-    versions: &["2023-02-01"],
-    request: None,
-    response: Format::Gzip,
-    roles: &["Organization Stream Processing Admin", "Project Data Access Admin", "Project Data Access Read Only", "Project Data Access Read Write", "Project Stream Processing Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/downloadGroupStreamAuditLogs",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`download_audit_logs`](Streams::download_audit_logs).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DownloadAuditLogs {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    tenant_name: Result<String, String>,
-    end_date: Result<Option<i64>, String>,
-    sp_name: Result<Option<String>, String>,
-    start_date: Result<Option<i64>, String>,
-}
+pub struct DownloadAuditLogs(Builder);
 
 impl DownloadAuditLogs {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            tenant_name: Err(missing("tenantName")),
-            end_date: Ok(None),
-            sp_name: Ok(None),
-            start_date: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `tenantName` in the path.
@@ -1576,7 +1116,7 @@ impl DownloadAuditLogs {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = segment("tenantName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `endDate` in the query, optional.
@@ -1585,7 +1125,7 @@ impl DownloadAuditLogs {
     where
         V: TryInto<i64>,
     {
-        self.end_date = convert("endDate", value).map(Some);
+        self.0.set(2, &convert::<V, i64>(value));
         self
     }
     /// Sets `spName` in the query, optional.
@@ -1593,7 +1133,7 @@ impl DownloadAuditLogs {
     where
         V: TryInto<String>,
     {
-        self.sp_name = convert("spName", value).map(Some);
+        self.0.set(3, &convert::<V, String>(value));
         self
     }
     /// Sets `startDate` in the query, optional.
@@ -1602,38 +1142,21 @@ impl DownloadAuditLogs {
     where
         V: TryInto<i64>,
     {
-        self.start_date = convert("startDate", value).map(Some);
+        self.0.set(4, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, tenant_name, end_date, sp_name, start_date } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let tenant_name = tenant_name.map_err(BuildError)?;
-        let end_date = end_date.map_err(BuildError)?;
-        let sp_name = sp_name.map_err(BuildError)?;
-        let start_date = start_date.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/streams/{}/auditLogs", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("endDate", &end_date))
-            .query(&progenitor_client::QueryParam::new("spName", &sp_name))
-            .query(&progenitor_client::QueryParam::new("startDate", &start_date))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<ByteStream> {
-        Call::stream(self.client.clone(), &DOWNLOAD_AUDIT_LOGS, self.request())
+        self.0.stream()
     }
 }
 
 impl OperationBuilder for DownloadAuditLogs {
     type Value = ByteStream;
-    const OPERATION: &'static Operation = &DOWNLOAD_AUDIT_LOGS;
+    const OPERATION: &'static Operation = &table::DOWNLOAD_AUDIT_LOGS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1641,52 +1164,19 @@ impl OperationBuilder for DownloadAuditLogs {
 
 impl NonDestructive for DownloadAuditLogs {}
 
-pub(crate) static DOWNLOAD_OPERATIONAL_LOGS: Operation = Operation {
-    name: "download_operational_logs",
-    id: "downloadGroupStreamOperationalLogs",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/streams/{tenantName}:downloadOperationalLogs",
-    tag: "Streams",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: None,
-    response: Format::Gzip,
-    roles: &["Organization Stream Processing Admin", "Project Data Access Admin", "Project Data Access Read Only", "Project Data Access Read Write", "Project Stream Processing Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/downloadGroupStreamOperationalLogs",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`download_operational_logs`](Streams::download_operational_logs).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DownloadOperationalLogs {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    tenant_name: Result<String, String>,
-    end_date: Result<Option<i64>, String>,
-    sp_name: Result<Option<String>, String>,
-    start_date: Result<Option<i64>, String>,
-}
+pub struct DownloadOperationalLogs(Builder);
 
 impl DownloadOperationalLogs {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            tenant_name: Err(missing("tenantName")),
-            end_date: Ok(None),
-            sp_name: Ok(None),
-            start_date: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `tenantName` in the path.
@@ -1695,7 +1185,7 @@ impl DownloadOperationalLogs {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = segment("tenantName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `endDate` in the query, optional.
@@ -1704,7 +1194,7 @@ impl DownloadOperationalLogs {
     where
         V: TryInto<i64>,
     {
-        self.end_date = convert("endDate", value).map(Some);
+        self.0.set(2, &convert::<V, i64>(value));
         self
     }
     /// Sets `spName` in the query, optional.
@@ -1712,7 +1202,7 @@ impl DownloadOperationalLogs {
     where
         V: TryInto<String>,
     {
-        self.sp_name = convert("spName", value).map(Some);
+        self.0.set(3, &convert::<V, String>(value));
         self
     }
     /// Sets `startDate` in the query, optional.
@@ -1721,39 +1211,21 @@ impl DownloadOperationalLogs {
     where
         V: TryInto<i64>,
     {
-        self.start_date = convert("startDate", value).map(Some);
+        self.0.set(4, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, tenant_name, end_date, sp_name, start_date } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let tenant_name = tenant_name.map_err(BuildError)?;
-        let end_date = end_date.map_err(BuildError)?;
-        let sp_name = sp_name.map_err(BuildError)?;
-        let start_date = start_date.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/streams/{}:downloadOperationalLogs", client
-            .baseurl, encode_path(& group_id.to_string()), encode_path(& tenant_name
-            .to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("endDate", &end_date))
-            .query(&progenitor_client::QueryParam::new("spName", &sp_name))
-            .query(&progenitor_client::QueryParam::new("startDate", &start_date))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<ByteStream> {
-        Call::stream(self.client.clone(), &DOWNLOAD_OPERATIONAL_LOGS, self.request())
+        self.0.stream()
     }
 }
 
 impl OperationBuilder for DownloadOperationalLogs {
     type Value = ByteStream;
-    const OPERATION: &'static Operation = &DOWNLOAD_OPERATIONAL_LOGS;
+    const OPERATION: &'static Operation = &table::DOWNLOAD_OPERATIONAL_LOGS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1761,48 +1233,19 @@ impl OperationBuilder for DownloadOperationalLogs {
 
 impl NonDestructive for DownloadOperationalLogs {}
 
-pub(crate) static GET_ACCOUNT_DETAILS: Operation = Operation {
-    name: "get_account_details",
-    id: "getGroupStreamAccountDetails",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/streams/accountDetails",
-    tag: "Streams",
-    version: "2024-11-13",
-    versions: &["2024-11-13"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/getGroupStreamAccountDetails",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_account_details`](Streams::get_account_details).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetAccountDetails {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    cloud_provider: Result<String, String>,
-    region_name: Result<String, String>,
-}
+pub struct GetAccountDetails(Builder);
 
 impl GetAccountDetails {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            cloud_provider: Err(missing("cloudProvider")),
-            region_name: Err(missing("regionName")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `cloudProvider` in the query.
@@ -1811,7 +1254,7 @@ impl GetAccountDetails {
     where
         V: TryInto<String>,
     {
-        self.cloud_provider = convert("cloudProvider", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `regionName` in the query.
@@ -1820,35 +1263,21 @@ impl GetAccountDetails {
     where
         V: TryInto<String>,
     {
-        self.region_name = convert("regionName", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, cloud_provider, region_name } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let cloud_provider = cloud_provider.map_err(BuildError)?;
-        let region_name = region_name.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/streams/accountDetails", client.baseurl,
-            encode_path(& group_id.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("cloudProvider", &cloud_provider))
-            .query(&progenitor_client::QueryParam::new("regionName", &region_name))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::AccountDetails> {
-        Call::json(self.client.clone(), &GET_ACCOUNT_DETAILS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetAccountDetails {
     type Value = crate::types::AccountDetails;
-    const OPERATION: &'static Operation = &GET_ACCOUNT_DETAILS;
+    const OPERATION: &'static Operation = &table::GET_ACCOUNT_DETAILS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1856,46 +1285,19 @@ impl OperationBuilder for GetAccountDetails {
 
 impl NonDestructive for GetAccountDetails {}
 
-pub(crate) static GET_PRIVATE_LINK_CONNECTION: Operation = Operation {
-    name: "get_private_link_connection",
-    id: "getGroupStreamPrivateLinkConnection",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/streams/privateLinkConnections/{connectionId}",
-    tag: "Streams",
-    version: "2023-02-01",
-    versions: &["2023-02-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/getGroupStreamPrivateLinkConnection",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_private_link_connection`](Streams::get_private_link_connection).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetPrivateLinkConnection {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    connection_id: Result<String, String>,
-}
+pub struct GetPrivateLinkConnection(Builder);
 
 impl GetPrivateLinkConnection {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            connection_id: Err(missing("connectionId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `connectionId` in the path.
@@ -1904,30 +1306,21 @@ impl GetPrivateLinkConnection {
     where
         V: TryInto<String>,
     {
-        self.connection_id = segment("connectionId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, connection_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let connection_id = connection_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/streams/privateLinkConnections/{}", client
-            .baseurl, encode_path(& group_id.to_string()), encode_path(& connection_id
-            .to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::StreamsPrivateLinkConnection> {
-        Call::json(self.client.clone(), &GET_PRIVATE_LINK_CONNECTION, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetPrivateLinkConnection {
     type Value = crate::types::StreamsPrivateLinkConnection;
-    const OPERATION: &'static Operation = &GET_PRIVATE_LINK_CONNECTION;
+    const OPERATION: &'static Operation = &table::GET_PRIVATE_LINK_CONNECTION;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1935,48 +1328,19 @@ impl OperationBuilder for GetPrivateLinkConnection {
 
 impl NonDestructive for GetPrivateLinkConnection {}
 
-pub(crate) static GET_STREAM_CONNECTION: Operation = Operation {
-    name: "get_stream_connection",
-    id: "getGroupStreamConnection",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/streams/{tenantName}/connections/{connectionName}",
-    tag: "Streams",
-    version: "2023-02-01",
-    versions: &["2023-02-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/getGroupStreamConnection",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_stream_connection`](Streams::get_stream_connection).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetStreamConnection {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    tenant_name: Result<String, String>,
-    connection_name: Result<String, String>,
-}
+pub struct GetStreamConnection(Builder);
 
 impl GetStreamConnection {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            tenant_name: Err(missing("tenantName")),
-            connection_name: Err(missing("connectionName")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `tenantName` in the path.
@@ -1985,7 +1349,7 @@ impl GetStreamConnection {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = segment("tenantName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `connectionName` in the path.
@@ -1994,31 +1358,21 @@ impl GetStreamConnection {
     where
         V: TryInto<String>,
     {
-        self.connection_name = segment("connectionName", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, tenant_name, connection_name } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let tenant_name = tenant_name.map_err(BuildError)?;
-        let connection_name = connection_name.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/streams/{}/connections/{}", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
-            encode_path(& connection_name.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::StreamsConnection> {
-        Call::json(self.client.clone(), &GET_STREAM_CONNECTION, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetStreamConnection {
     type Value = crate::types::StreamsConnection;
-    const OPERATION: &'static Operation = &GET_STREAM_CONNECTION;
+    const OPERATION: &'static Operation = &table::GET_STREAM_CONNECTION;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -2026,50 +1380,19 @@ impl OperationBuilder for GetStreamConnection {
 
 impl NonDestructive for GetStreamConnection {}
 
-pub(crate) static GET_STREAM_FAILOVER_CONNECTION: Operation = Operation {
-    name: "get_stream_failover_connection",
-    id: "getGroupStreamConnectionFailoverConnection",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/streams/{tenantName}/connections/{connectionName}/failoverConnections/{failoverConnectionId}",
-    tag: "Streams",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Stream Processing Admin", "Project Stream Processing Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/getGroupStreamConnectionFailoverConnection",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_stream_failover_connection`](Streams::get_stream_failover_connection).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetStreamFailoverConnection {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    tenant_name: Result<String, String>,
-    connection_name: Result<String, String>,
-    failover_connection_id: Result<String, String>,
-}
+pub struct GetStreamFailoverConnection(Builder);
 
 impl GetStreamFailoverConnection {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            tenant_name: Err(missing("tenantName")),
-            connection_name: Err(missing("connectionName")),
-            failover_connection_id: Err(missing("failoverConnectionId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `tenantName` in the path.
@@ -2078,7 +1401,7 @@ impl GetStreamFailoverConnection {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = segment("tenantName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `connectionName` in the path.
@@ -2087,7 +1410,7 @@ impl GetStreamFailoverConnection {
     where
         V: TryInto<String>,
     {
-        self.connection_name = segment("connectionName", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
     /// Sets `failoverConnectionId` in the path.
@@ -2096,39 +1419,21 @@ impl GetStreamFailoverConnection {
     where
         V: TryInto<String>,
     {
-        self.failover_connection_id = segment("failoverConnectionId", value);
+        self.0.set(3, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            group_id,
-            tenant_name,
-            connection_name,
-            failover_connection_id,
-        } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let tenant_name = tenant_name.map_err(BuildError)?;
-        let connection_name = connection_name.map_err(BuildError)?;
-        let failover_connection_id = failover_connection_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/streams/{}/connections/{}/failoverConnections/{}",
-            client.baseurl, encode_path(& group_id.to_string()), encode_path(&
-            tenant_name.to_string()), encode_path(& connection_name.to_string()),
-            encode_path(& failover_connection_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::StreamsFailoverConnection> {
-        Call::json(self.client.clone(), &GET_STREAM_FAILOVER_CONNECTION, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetStreamFailoverConnection {
     type Value = crate::types::StreamsFailoverConnection;
-    const OPERATION: &'static Operation = &GET_STREAM_FAILOVER_CONNECTION;
+    const OPERATION: &'static Operation = &table::GET_STREAM_FAILOVER_CONNECTION;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -2136,48 +1441,19 @@ impl OperationBuilder for GetStreamFailoverConnection {
 
 impl NonDestructive for GetStreamFailoverConnection {}
 
-pub(crate) static GET_STREAM_PROCESSOR: Operation = Operation {
-    name: "get_stream_processor",
-    id: "getGroupStreamProcessor",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/streams/{tenantName}/processor/{processorName}",
-    tag: "Streams",
-    version: "2024-05-30",
-    versions: &["2024-05-30"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Stream Processing Admin", "Project Stream Processing Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/getGroupStreamProcessor",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_stream_processor`](Streams::get_stream_processor).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetStreamProcessor {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    tenant_name: Result<String, String>,
-    processor_name: Result<String, String>,
-}
+pub struct GetStreamProcessor(Builder);
 
 impl GetStreamProcessor {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            tenant_name: Err(missing("tenantName")),
-            processor_name: Err(missing("processorName")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `tenantName` in the path.
@@ -2186,7 +1462,7 @@ impl GetStreamProcessor {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = segment("tenantName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `processorName` in the path.
@@ -2195,31 +1471,21 @@ impl GetStreamProcessor {
     where
         V: TryInto<String>,
     {
-        self.processor_name = segment("processorName", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, tenant_name, processor_name } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let tenant_name = tenant_name.map_err(BuildError)?;
-        let processor_name = processor_name.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/streams/{}/processor/{}", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
-            encode_path(& processor_name.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::StreamsProcessorWithStats> {
-        Call::json(self.client.clone(), &GET_STREAM_PROCESSOR, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetStreamProcessor {
     type Value = crate::types::StreamsProcessorWithStats;
-    const OPERATION: &'static Operation = &GET_STREAM_PROCESSOR;
+    const OPERATION: &'static Operation = &table::GET_STREAM_PROCESSOR;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -2227,52 +1493,19 @@ impl OperationBuilder for GetStreamProcessor {
 
 impl NonDestructive for GetStreamProcessor {}
 
-pub(crate) static GET_STREAM_PROCESSORS: Operation = Operation {
-    name: "get_stream_processors",
-    id: "getGroupStreamProcessors",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/streams/{tenantName}/processors",
-    tag: "Streams",
-    version: "2024-05-30",
-    versions: &["2024-05-30"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Stream Processing Admin", "Project Stream Processing Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/getGroupStreamProcessors",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_stream_processors`](Streams::get_stream_processors).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetStreamProcessors {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    tenant_name: Result<String, String>,
-    include_count: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct GetStreamProcessors(Builder);
 
 impl GetStreamProcessors {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            tenant_name: Err(missing("tenantName")),
-            include_count: Ok(None),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `tenantName` in the path.
@@ -2281,7 +1514,7 @@ impl GetStreamProcessors {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = segment("tenantName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `includeCount` in the query, optional.
@@ -2290,7 +1523,7 @@ impl GetStreamProcessors {
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(2, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -2299,7 +1532,7 @@ impl GetStreamProcessors {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -2308,45 +1541,21 @@ impl GetStreamProcessors {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(4, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            group_id,
-            tenant_name,
-            include_count,
-            items_per_page,
-            page_num,
-        } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let tenant_name = tenant_name.map_err(BuildError)?;
-        let include_count = include_count.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/streams/{}/processors", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedStreamsStreamProcessorWithStats> {
-        Call::json(self.client.clone(), &GET_STREAM_PROCESSORS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetStreamProcessors {
     type Value = crate::types::PaginatedStreamsStreamProcessorWithStats;
-    const OPERATION: &'static Operation = &GET_STREAM_PROCESSORS;
+    const OPERATION: &'static Operation = &table::GET_STREAM_PROCESSORS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -2355,61 +1564,35 @@ impl OperationBuilder for GetStreamProcessors {
 impl NonDestructive for GetStreamProcessors {}
 
 impl Paged for GetStreamProcessors {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, included: bool) -> Self {
         self.include_count(included)
     }
 }
 
-pub(crate) static GET_STREAM_WORKSPACE: Operation = Operation {
-    name: "get_stream_workspace",
-    id: "getGroupStreamWorkspace",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/streams/{tenantName}",
-    tag: "Streams",
-    version: "2023-02-01",
-    versions: &["2023-02-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Stream Processing Admin", "Project Data Access Admin", "Project Data Access Read Only", "Project Data Access Read Write", "Project Stream Processing Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/getGroupStreamWorkspace",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_stream_workspace`](Streams::get_stream_workspace).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetStreamWorkspace {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    tenant_name: Result<String, String>,
-    include_connections: Result<Option<bool>, String>,
-}
+pub struct GetStreamWorkspace(Builder);
 
 impl GetStreamWorkspace {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            tenant_name: Err(missing("tenantName")),
-            include_connections: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `tenantName` in the path.
@@ -2418,7 +1601,7 @@ impl GetStreamWorkspace {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = segment("tenantName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `includeConnections` in the query, optional.
@@ -2426,39 +1609,21 @@ impl GetStreamWorkspace {
     where
         V: TryInto<bool>,
     {
-        self.include_connections = convert("includeConnections", value).map(Some);
+        self.0.set(2, &convert::<V, bool>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, tenant_name, include_connections } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let tenant_name = tenant_name.map_err(BuildError)?;
-        let include_connections = include_connections.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/streams/{}", client.baseurl, encode_path(&
-            group_id.to_string()), encode_path(& tenant_name.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(
-                &progenitor_client::QueryParam::new(
-                    "includeConnections",
-                    &include_connections,
-                ),
-            )
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::StreamsTenant> {
-        Call::json(self.client.clone(), &GET_STREAM_WORKSPACE, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetStreamWorkspace {
     type Value = crate::types::StreamsTenant;
-    const OPERATION: &'static Operation = &GET_STREAM_WORKSPACE;
+    const OPERATION: &'static Operation = &table::GET_STREAM_WORKSPACE;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -2466,48 +1631,19 @@ impl OperationBuilder for GetStreamWorkspace {
 
 impl NonDestructive for GetStreamWorkspace {}
 
-pub(crate) static LIST_ACTIVE_PEERING_CONNECTIONS: Operation = Operation {
-    name: "list_active_peering_connections",
-    id: "listGroupStreamActiveVpcPeeringConnections",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/streams/activeVpcPeeringConnections",
-    tag: "Streams",
-    version: "2024-11-13",
-    versions: &["2024-11-13"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/listGroupStreamActiveVpcPeeringConnections",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_active_peering_connections`](Streams::list_active_peering_connections).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListActivePeeringConnections {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct ListActivePeeringConnections(Builder);
 
 impl ListActivePeeringConnections {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -2516,7 +1652,7 @@ impl ListActivePeeringConnections {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(1, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -2525,35 +1661,21 @@ impl ListActivePeeringConnections {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(2, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, items_per_page, page_num } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/streams/activeVpcPeeringConnections", client
-            .baseurl, encode_path(& group_id.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedStreamsVpcPeeringConnection> {
-        Call::json(self.client.clone(), &LIST_ACTIVE_PEERING_CONNECTIONS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListActivePeeringConnections {
     type Value = crate::types::PaginatedStreamsVpcPeeringConnection;
-    const OPERATION: &'static Operation = &LIST_ACTIVE_PEERING_CONNECTIONS;
+    const OPERATION: &'static Operation = &table::LIST_ACTIVE_PEERING_CONNECTIONS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -2562,65 +1684,35 @@ impl OperationBuilder for ListActivePeeringConnections {
 impl NonDestructive for ListActivePeeringConnections {}
 
 impl Paged for ListActivePeeringConnections {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, _: bool) -> Self {
         self
     }
 }
 
-pub(crate) static LIST_FAILOVER_CONNECTIONS: Operation = Operation {
-    name: "list_failover_connections",
-    id: "listGroupStreamConnectionFailoverConnections",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/streams/{tenantName}/connections/{connectionName}/failoverConnections",
-    tag: "Streams",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Stream Processing Admin", "Project Stream Processing Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/listGroupStreamConnectionFailoverConnections",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_failover_connections`](Streams::list_failover_connections).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListFailoverConnections {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    tenant_name: Result<String, String>,
-    connection_name: Result<String, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct ListFailoverConnections(Builder);
 
 impl ListFailoverConnections {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            tenant_name: Err(missing("tenantName")),
-            connection_name: Err(missing("connectionName")),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `tenantName` in the path.
@@ -2629,7 +1721,7 @@ impl ListFailoverConnections {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = segment("tenantName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `connectionName` in the path.
@@ -2638,7 +1730,7 @@ impl ListFailoverConnections {
     where
         V: TryInto<String>,
     {
-        self.connection_name = segment("connectionName", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -2647,7 +1739,7 @@ impl ListFailoverConnections {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -2656,45 +1748,21 @@ impl ListFailoverConnections {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(4, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            group_id,
-            tenant_name,
-            connection_name,
-            items_per_page,
-            page_num,
-        } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let tenant_name = tenant_name.map_err(BuildError)?;
-        let connection_name = connection_name.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/streams/{}/connections/{}/failoverConnections",
-            client.baseurl, encode_path(& group_id.to_string()), encode_path(&
-            tenant_name.to_string()), encode_path(& connection_name.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedApiStreamsFailoverConnection> {
-        Call::json(self.client.clone(), &LIST_FAILOVER_CONNECTIONS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListFailoverConnections {
     type Value = crate::types::PaginatedApiStreamsFailoverConnection;
-    const OPERATION: &'static Operation = &LIST_FAILOVER_CONNECTIONS;
+    const OPERATION: &'static Operation = &table::LIST_FAILOVER_CONNECTIONS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -2703,61 +1771,35 @@ impl OperationBuilder for ListFailoverConnections {
 impl NonDestructive for ListFailoverConnections {}
 
 impl Paged for ListFailoverConnections {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, _: bool) -> Self {
         self
     }
 }
 
-pub(crate) static LIST_PRIVATE_LINK_CONNECTIONS: Operation = Operation {
-    name: "list_private_link_connections",
-    id: "listGroupStreamPrivateLinkConnections",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/streams/privateLinkConnections",
-    tag: "Streams",
-    version: "2023-02-01",
-    versions: &["2023-02-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/listGroupStreamPrivateLinkConnections",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_private_link_connections`](Streams::list_private_link_connections).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListPrivateLinkConnections {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct ListPrivateLinkConnections(Builder);
 
 impl ListPrivateLinkConnections {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -2766,7 +1808,7 @@ impl ListPrivateLinkConnections {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(1, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -2775,35 +1817,21 @@ impl ListPrivateLinkConnections {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(2, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, items_per_page, page_num } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/streams/privateLinkConnections", client.baseurl,
-            encode_path(& group_id.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedStreamsPrivateLink> {
-        Call::json(self.client.clone(), &LIST_PRIVATE_LINK_CONNECTIONS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListPrivateLinkConnections {
     type Value = crate::types::PaginatedStreamsPrivateLink;
-    const OPERATION: &'static Operation = &LIST_PRIVATE_LINK_CONNECTIONS;
+    const OPERATION: &'static Operation = &table::LIST_PRIVATE_LINK_CONNECTIONS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -2812,63 +1840,35 @@ impl OperationBuilder for ListPrivateLinkConnections {
 impl NonDestructive for ListPrivateLinkConnections {}
 
 impl Paged for ListPrivateLinkConnections {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, _: bool) -> Self {
         self
     }
 }
 
-pub(crate) static LIST_STREAM_CONNECTIONS: Operation = Operation {
-    name: "list_stream_connections",
-    id: "listGroupStreamConnections",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/streams/{tenantName}/connections",
-    tag: "Streams",
-    version: "2023-02-01",
-    versions: &["2023-02-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Stream Processing Admin", "Project Data Access Admin", "Project Data Access Read Only", "Project Data Access Read Write", "Project Stream Processing Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/listGroupStreamConnections",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_stream_connections`](Streams::list_stream_connections).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListStreamConnections {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    tenant_name: Result<String, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct ListStreamConnections(Builder);
 
 impl ListStreamConnections {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            tenant_name: Err(missing("tenantName")),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `tenantName` in the path.
@@ -2877,7 +1877,7 @@ impl ListStreamConnections {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = segment("tenantName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -2886,7 +1886,7 @@ impl ListStreamConnections {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(2, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -2895,36 +1895,21 @@ impl ListStreamConnections {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, tenant_name, items_per_page, page_num } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let tenant_name = tenant_name.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/streams/{}/connections", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedStreamsConnection> {
-        Call::json(self.client.clone(), &LIST_STREAM_CONNECTIONS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListStreamConnections {
     type Value = crate::types::PaginatedStreamsConnection;
-    const OPERATION: &'static Operation = &LIST_STREAM_CONNECTIONS;
+    const OPERATION: &'static Operation = &table::LIST_STREAM_CONNECTIONS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -2933,61 +1918,35 @@ impl OperationBuilder for ListStreamConnections {
 impl NonDestructive for ListStreamConnections {}
 
 impl Paged for ListStreamConnections {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, _: bool) -> Self {
         self
     }
 }
 
-pub(crate) static LIST_STREAM_WORKSPACES: Operation = Operation {
-    name: "list_stream_workspaces",
-    id: "listGroupStreamWorkspaces",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/streams",
-    tag: "Streams",
-    version: "2023-02-01",
-    versions: &["2023-02-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/listGroupStreamWorkspaces",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_stream_workspaces`](Streams::list_stream_workspaces).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListStreamWorkspaces {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct ListStreamWorkspaces(Builder);
 
 impl ListStreamWorkspaces {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -2996,7 +1955,7 @@ impl ListStreamWorkspaces {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(1, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -3005,35 +1964,21 @@ impl ListStreamWorkspaces {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(2, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, items_per_page, page_num } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/streams", client.baseurl, encode_path(& group_id
-            .to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedStreamsTenant> {
-        Call::json(self.client.clone(), &LIST_STREAM_WORKSPACES, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListStreamWorkspaces {
     type Value = crate::types::PaginatedStreamsTenant;
-    const OPERATION: &'static Operation = &LIST_STREAM_WORKSPACES;
+    const OPERATION: &'static Operation = &table::LIST_STREAM_WORKSPACES;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -3042,63 +1987,35 @@ impl OperationBuilder for ListStreamWorkspaces {
 impl NonDestructive for ListStreamWorkspaces {}
 
 impl Paged for ListStreamWorkspaces {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, _: bool) -> Self {
         self
     }
 }
 
-pub(crate) static LIST_VPC_PEERING_CONNECTIONS: Operation = Operation {
-    name: "list_vpc_peering_connections",
-    id: "listGroupStreamVpcPeeringConnections",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/streams/vpcPeeringConnections",
-    tag: "Streams",
-    version: "2023-02-01",
-    versions: &["2023-02-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/listGroupStreamVpcPeeringConnections",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_vpc_peering_connections`](Streams::list_vpc_peering_connections).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListVpcPeeringConnections {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-    requester_account_id: Result<String, String>,
-}
+pub struct ListVpcPeeringConnections(Builder);
 
 impl ListVpcPeeringConnections {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-            requester_account_id: Err(missing("requesterAccountId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -3107,7 +2024,7 @@ impl ListVpcPeeringConnections {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(1, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -3116,7 +2033,7 @@ impl ListVpcPeeringConnections {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(2, &convert::<V, i64>(value));
         self
     }
     /// Sets `requesterAccountId` in the query.
@@ -3125,42 +2042,21 @@ impl ListVpcPeeringConnections {
     where
         V: TryInto<String>,
     {
-        self.requester_account_id = convert("requesterAccountId", value);
+        self.0.set(3, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, items_per_page, page_num, requester_account_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let requester_account_id = requester_account_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/streams/vpcPeeringConnections", client.baseurl,
-            encode_path(& group_id.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .query(
-                &progenitor_client::QueryParam::new(
-                    "requesterAccountId",
-                    &requester_account_id,
-                ),
-            )
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedStreamsVpcPeeringConnection> {
-        Call::json(self.client.clone(), &LIST_VPC_PEERING_CONNECTIONS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListVpcPeeringConnections {
     type Value = crate::types::PaginatedStreamsVpcPeeringConnection;
-    const OPERATION: &'static Operation = &LIST_VPC_PEERING_CONNECTIONS;
+    const OPERATION: &'static Operation = &table::LIST_VPC_PEERING_CONNECTIONS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -3169,59 +2065,35 @@ impl OperationBuilder for ListVpcPeeringConnections {
 impl NonDestructive for ListVpcPeeringConnections {}
 
 impl Paged for ListVpcPeeringConnections {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, _: bool) -> Self {
         self
     }
 }
 
-pub(crate) static REJECT_VPC_PEERING_CONNECTION: Operation = Operation {
-    name: "reject_vpc_peering_connection",
-    id: "rejectGroupStreamVpcPeeringConnection",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/streams/vpcPeeringConnections/{id}:reject",
-    tag: "Streams",
-    version: "2023-02-01",
-    versions: &["2023-02-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Stream Processing Admin", "Project Stream Processing Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/rejectGroupStreamVpcPeeringConnection",
-    deprecated: false,
-    effect: Some("will be rejected"),
-};
-
 /// Builder of [`reject_vpc_peering_connection`](Streams::reject_vpc_peering_connection).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct RejectVpcPeeringConnection {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    id: Result<String, String>,
-}
+pub struct RejectVpcPeeringConnection(Builder);
 
 impl RejectVpcPeeringConnection {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            id: Err(missing("id")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `id` in the path.
@@ -3230,29 +2102,21 @@ impl RejectVpcPeeringConnection {
     where
         V: TryInto<String>,
     {
-        self.id = segment("id", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let id = id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/streams/vpcPeeringConnections/{}:reject", client
-            .baseurl, encode_path(& group_id.to_string()), encode_path(& id.to_string()),
-        );
-        client.client.post(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &REJECT_VPC_PEERING_CONNECTION, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for RejectVpcPeeringConnection {
     type Value = ();
-    const OPERATION: &'static Operation = &REJECT_VPC_PEERING_CONNECTION;
+    const OPERATION: &'static Operation = &table::REJECT_VPC_PEERING_CONNECTION;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -3260,48 +2124,19 @@ impl OperationBuilder for RejectVpcPeeringConnection {
 
 impl Destructive for RejectVpcPeeringConnection {}
 
-pub(crate) static START_STREAM_PROCESSOR: Operation = Operation {
-    name: "start_stream_processor",
-    id: "startGroupStreamProcessor",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/streams/{tenantName}/processor/{processorName}:start",
-    tag: "Streams",
-    version: "2024-05-30",
-    versions: &["2024-05-30"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Stream Processing Admin", "Project Stream Processing Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/startGroupStreamProcessor",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`start_stream_processor`](Streams::start_stream_processor).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct StartStreamProcessor {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    tenant_name: Result<String, String>,
-    processor_name: Result<String, String>,
-}
+pub struct StartStreamProcessor(Builder);
 
 impl StartStreamProcessor {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            tenant_name: Err(missing("tenantName")),
-            processor_name: Err(missing("processorName")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `tenantName` in the path.
@@ -3310,7 +2145,7 @@ impl StartStreamProcessor {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = segment("tenantName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `processorName` in the path.
@@ -3319,31 +2154,21 @@ impl StartStreamProcessor {
     where
         V: TryInto<String>,
     {
-        self.processor_name = segment("processorName", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, tenant_name, processor_name } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let tenant_name = tenant_name.map_err(BuildError)?;
-        let processor_name = processor_name.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/streams/{}/processor/{}:start", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
-            encode_path(& processor_name.to_string()),
-        );
-        client.client.post(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &START_STREAM_PROCESSOR, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for StartStreamProcessor {
     type Value = ();
-    const OPERATION: &'static Operation = &START_STREAM_PROCESSOR;
+    const OPERATION: &'static Operation = &table::START_STREAM_PROCESSOR;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -3351,50 +2176,19 @@ impl OperationBuilder for StartStreamProcessor {
 
 impl NonDestructive for StartStreamProcessor {}
 
-pub(crate) static START_STREAM_PROCESSOR_WITH: Operation = Operation {
-    name: "start_stream_processor_with",
-    id: "startGroupStreamProcessorWith",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/streams/{tenantName}/processor/{processorName}:startWith",
-    tag: "Streams",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Organization Stream Processing Admin", "Project Stream Processing Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/startGroupStreamProcessorWith",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`start_stream_processor_with`](Streams::start_stream_processor_with).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct StartStreamProcessorWith {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    tenant_name: Result<String, String>,
-    processor_name: Result<String, String>,
-    body: Result<Option<crate::types::StreamsStartStreamProcessorWith>, String>,
-}
+pub struct StartStreamProcessorWith(Builder);
 
 impl StartStreamProcessorWith {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            tenant_name: Err(missing("tenantName")),
-            processor_name: Err(missing("processorName")),
-            body: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `tenantName` in the path.
@@ -3403,7 +2197,7 @@ impl StartStreamProcessorWith {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = segment("tenantName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `processorName` in the path.
@@ -3412,7 +2206,7 @@ impl StartStreamProcessorWith {
     where
         V: TryInto<String>,
     {
-        self.processor_name = segment("processorName", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -3420,32 +2214,21 @@ impl StartStreamProcessorWith {
     where
         V: TryInto<crate::types::StreamsStartStreamProcessorWith>,
     {
-        self.body = convert("body", value).map(Some);
+        self.0.body(&convert::<V, crate::types::StreamsStartStreamProcessorWith>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, tenant_name, processor_name, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let tenant_name = tenant_name.map_err(BuildError)?;
-        let processor_name = processor_name.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/streams/{}/processor/{}:startWith", client
-            .baseurl, encode_path(& group_id.to_string()), encode_path(& tenant_name
-            .to_string()), encode_path(& processor_name.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &START_STREAM_PROCESSOR_WITH, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for StartStreamProcessorWith {
     type Value = ();
-    const OPERATION: &'static Operation = &START_STREAM_PROCESSOR_WITH;
+    const OPERATION: &'static Operation = &table::START_STREAM_PROCESSOR_WITH;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -3453,48 +2236,19 @@ impl OperationBuilder for StartStreamProcessorWith {
 
 impl NonDestructive for StartStreamProcessorWith {}
 
-pub(crate) static STOP_STREAM_PROCESSOR: Operation = Operation {
-    name: "stop_stream_processor",
-    id: "stopGroupStreamProcessor",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/streams/{tenantName}/processor/{processorName}:stop",
-    tag: "Streams",
-    version: "2024-05-30",
-    versions: &["2024-05-30"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Stream Processing Admin", "Project Stream Processing Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/stopGroupStreamProcessor",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`stop_stream_processor`](Streams::stop_stream_processor).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct StopStreamProcessor {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    tenant_name: Result<String, String>,
-    processor_name: Result<String, String>,
-}
+pub struct StopStreamProcessor(Builder);
 
 impl StopStreamProcessor {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            tenant_name: Err(missing("tenantName")),
-            processor_name: Err(missing("processorName")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `tenantName` in the path.
@@ -3503,7 +2257,7 @@ impl StopStreamProcessor {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = segment("tenantName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `processorName` in the path.
@@ -3512,31 +2266,21 @@ impl StopStreamProcessor {
     where
         V: TryInto<String>,
     {
-        self.processor_name = segment("processorName", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, tenant_name, processor_name } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let tenant_name = tenant_name.map_err(BuildError)?;
-        let processor_name = processor_name.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/streams/{}/processor/{}:stop", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
-            encode_path(& processor_name.to_string()),
-        );
-        client.client.post(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &STOP_STREAM_PROCESSOR, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for StopStreamProcessor {
     type Value = ();
-    const OPERATION: &'static Operation = &STOP_STREAM_PROCESSOR;
+    const OPERATION: &'static Operation = &table::STOP_STREAM_PROCESSOR;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -3544,48 +2288,19 @@ impl OperationBuilder for StopStreamProcessor {
 
 impl NonDestructive for StopStreamProcessor {}
 
-pub(crate) static UPDATE_PRIVATE_LINK_CONNECTION: Operation = Operation {
-    name: "update_private_link_connection",
-    id: "updateGroupStreamPrivateLinkConnection",
-    method: "PATCH",
-    path: "/api/atlas/v2/groups/{groupId}/streams/privateLinkConnections/{connectionId}",
-    tag: "Streams",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Organization Stream Processing Admin", "Project Stream Processing Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/updateGroupStreamPrivateLinkConnection",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`update_private_link_connection`](Streams::update_private_link_connection).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UpdatePrivateLinkConnection {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    connection_id: Result<String, String>,
-    body: Result<crate::types::StreamsPrivateLinkConnectionRequest, String>,
-}
+pub struct UpdatePrivateLinkConnection(Builder);
 
 impl UpdatePrivateLinkConnection {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            connection_id: Err(missing("connectionId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `connectionId` in the path.
@@ -3594,7 +2309,7 @@ impl UpdatePrivateLinkConnection {
     where
         V: TryInto<String>,
     {
-        self.connection_id = segment("connectionId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -3602,31 +2317,24 @@ impl UpdatePrivateLinkConnection {
     where
         V: TryInto<crate::types::StreamsPrivateLinkConnectionRequest>,
     {
-        self.body = convert("body", value);
+        self.0
+            .body(
+                &convert::<V, crate::types::StreamsPrivateLinkConnectionRequest>(value),
+            );
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, connection_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let connection_id = connection_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/streams/privateLinkConnections/{}", client
-            .baseurl, encode_path(& group_id.to_string()), encode_path(& connection_id
-            .to_string()),
-        );
-        client.client.patch(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::StreamsPrivateLinkConnection> {
-        Call::json(self.client.clone(), &UPDATE_PRIVATE_LINK_CONNECTION, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for UpdatePrivateLinkConnection {
     type Value = crate::types::StreamsPrivateLinkConnection;
-    const OPERATION: &'static Operation = &UPDATE_PRIVATE_LINK_CONNECTION;
+    const OPERATION: &'static Operation = &table::UPDATE_PRIVATE_LINK_CONNECTION;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -3634,50 +2342,19 @@ impl OperationBuilder for UpdatePrivateLinkConnection {
 
 impl NonDestructive for UpdatePrivateLinkConnection {}
 
-pub(crate) static UPDATE_STREAM_CONNECTION: Operation = Operation {
-    name: "update_stream_connection",
-    id: "updateGroupStreamConnection",
-    method: "PATCH",
-    path: "/api/atlas/v2/groups/{groupId}/streams/{tenantName}/connections/{connectionName}",
-    tag: "Streams",
-    version: "2023-02-01",
-    versions: &["2023-02-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Organization Stream Processing Admin", "Project Stream Processing Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/updateGroupStreamConnection",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`update_stream_connection`](Streams::update_stream_connection).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UpdateStreamConnection {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    tenant_name: Result<String, String>,
-    connection_name: Result<String, String>,
-    body: Result<crate::types::StreamsConnectionInput, String>,
-}
+pub struct UpdateStreamConnection(Builder);
 
 impl UpdateStreamConnection {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            tenant_name: Err(missing("tenantName")),
-            connection_name: Err(missing("connectionName")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `tenantName` in the path.
@@ -3686,7 +2363,7 @@ impl UpdateStreamConnection {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = segment("tenantName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `connectionName` in the path.
@@ -3695,7 +2372,7 @@ impl UpdateStreamConnection {
     where
         V: TryInto<String>,
     {
-        self.connection_name = segment("connectionName", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -3703,32 +2380,21 @@ impl UpdateStreamConnection {
     where
         V: TryInto<crate::types::StreamsConnectionInput>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::StreamsConnectionInput>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, tenant_name, connection_name, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let tenant_name = tenant_name.map_err(BuildError)?;
-        let connection_name = connection_name.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/streams/{}/connections/{}", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
-            encode_path(& connection_name.to_string()),
-        );
-        client.client.patch(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::StreamsConnection> {
-        Call::json(self.client.clone(), &UPDATE_STREAM_CONNECTION, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for UpdateStreamConnection {
     type Value = crate::types::StreamsConnection;
-    const OPERATION: &'static Operation = &UPDATE_STREAM_CONNECTION;
+    const OPERATION: &'static Operation = &table::UPDATE_STREAM_CONNECTION;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -3736,52 +2402,19 @@ impl OperationBuilder for UpdateStreamConnection {
 
 impl NonDestructive for UpdateStreamConnection {}
 
-pub(crate) static UPDATE_STREAM_FAILOVER_CONNECTION: Operation = Operation {
-    name: "update_stream_failover_connection",
-    id: "updateGroupStreamConnectionFailoverConnection",
-    method: "PATCH",
-    path: "/api/atlas/v2/groups/{groupId}/streams/{tenantName}/connections/{connectionName}/failoverConnections/{failoverConnectionId}",
-    tag: "Streams",
-    version: "2025-03-12",
-    versions: &["2025-03-12"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Organization Stream Processing Admin", "Project Stream Processing Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/updateGroupStreamConnectionFailoverConnection",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`update_stream_failover_connection`](Streams::update_stream_failover_connection).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UpdateStreamFailoverConnection {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    tenant_name: Result<String, String>,
-    connection_name: Result<String, String>,
-    failover_connection_id: Result<String, String>,
-    body: Result<crate::types::StreamsFailoverConnectionInput, String>,
-}
+pub struct UpdateStreamFailoverConnection(Builder);
 
 impl UpdateStreamFailoverConnection {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            tenant_name: Err(missing("tenantName")),
-            connection_name: Err(missing("connectionName")),
-            failover_connection_id: Err(missing("failoverConnectionId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `tenantName` in the path.
@@ -3790,7 +2423,7 @@ impl UpdateStreamFailoverConnection {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = segment("tenantName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `connectionName` in the path.
@@ -3799,7 +2432,7 @@ impl UpdateStreamFailoverConnection {
     where
         V: TryInto<String>,
     {
-        self.connection_name = segment("connectionName", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
     /// Sets `failoverConnectionId` in the path.
@@ -3808,7 +2441,7 @@ impl UpdateStreamFailoverConnection {
     where
         V: TryInto<String>,
     {
-        self.failover_connection_id = segment("failoverConnectionId", value);
+        self.0.set(3, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -3816,45 +2449,21 @@ impl UpdateStreamFailoverConnection {
     where
         V: TryInto<crate::types::StreamsFailoverConnectionInput>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::StreamsFailoverConnectionInput>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            group_id,
-            tenant_name,
-            connection_name,
-            failover_connection_id,
-            body,
-        } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let tenant_name = tenant_name.map_err(BuildError)?;
-        let connection_name = connection_name.map_err(BuildError)?;
-        let failover_connection_id = failover_connection_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/streams/{}/connections/{}/failoverConnections/{}",
-            client.baseurl, encode_path(& group_id.to_string()), encode_path(&
-            tenant_name.to_string()), encode_path(& connection_name.to_string()),
-            encode_path(& failover_connection_id.to_string()),
-        );
-        client.client.patch(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::StreamsFailoverConnection> {
-        Call::json(
-            self.client.clone(),
-            &UPDATE_STREAM_FAILOVER_CONNECTION,
-            self.request(),
-        )
+        self.0.json()
     }
 }
 
 impl OperationBuilder for UpdateStreamFailoverConnection {
     type Value = crate::types::StreamsFailoverConnection;
-    const OPERATION: &'static Operation = &UPDATE_STREAM_FAILOVER_CONNECTION;
+    const OPERATION: &'static Operation = &table::UPDATE_STREAM_FAILOVER_CONNECTION;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -3862,50 +2471,19 @@ impl OperationBuilder for UpdateStreamFailoverConnection {
 
 impl NonDestructive for UpdateStreamFailoverConnection {}
 
-pub(crate) static UPDATE_STREAM_PROCESSOR: Operation = Operation {
-    name: "update_stream_processor",
-    id: "updateGroupStreamProcessor",
-    method: "PATCH",
-    path: "/api/atlas/v2/groups/{groupId}/streams/{tenantName}/processor/{processorName}",
-    tag: "Streams",
-    version: "2024-05-30",
-    versions: &["2024-05-30"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Organization Stream Processing Admin", "Project Stream Processing Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/updateGroupStreamProcessor",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`update_stream_processor`](Streams::update_stream_processor).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UpdateStreamProcessor {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    tenant_name: Result<String, String>,
-    processor_name: Result<String, String>,
-    body: Result<crate::types::StreamsModifyStreamProcessor, String>,
-}
+pub struct UpdateStreamProcessor(Builder);
 
 impl UpdateStreamProcessor {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            tenant_name: Err(missing("tenantName")),
-            processor_name: Err(missing("processorName")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `tenantName` in the path.
@@ -3914,7 +2492,7 @@ impl UpdateStreamProcessor {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = segment("tenantName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `processorName` in the path.
@@ -3923,7 +2501,7 @@ impl UpdateStreamProcessor {
     where
         V: TryInto<String>,
     {
-        self.processor_name = segment("processorName", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -3931,32 +2509,21 @@ impl UpdateStreamProcessor {
     where
         V: TryInto<crate::types::StreamsModifyStreamProcessor>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::StreamsModifyStreamProcessor>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, tenant_name, processor_name, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let tenant_name = tenant_name.map_err(BuildError)?;
-        let processor_name = processor_name.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/streams/{}/processor/{}", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
-            encode_path(& processor_name.to_string()),
-        );
-        client.client.patch(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::StreamsProcessorWithStats> {
-        Call::json(self.client.clone(), &UPDATE_STREAM_PROCESSOR, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for UpdateStreamProcessor {
     type Value = crate::types::StreamsProcessorWithStats;
-    const OPERATION: &'static Operation = &UPDATE_STREAM_PROCESSOR;
+    const OPERATION: &'static Operation = &table::UPDATE_STREAM_PROCESSOR;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -3964,48 +2531,19 @@ impl OperationBuilder for UpdateStreamProcessor {
 
 impl NonDestructive for UpdateStreamProcessor {}
 
-pub(crate) static UPDATE_STREAM_WORKSPACE: Operation = Operation {
-    name: "update_stream_workspace",
-    id: "updateGroupStreamWorkspace",
-    method: "PATCH",
-    path: "/api/atlas/v2/groups/{groupId}/streams/{tenantName}",
-    tag: "Streams",
-    version: "2023-02-01",
-    versions: &["2023-02-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Organization Stream Processing Admin", "Project Data Access Admin", "Project Stream Processing Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/updateGroupStreamWorkspace",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`update_stream_workspace`](Streams::update_stream_workspace).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UpdateStreamWorkspace {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    tenant_name: Result<String, String>,
-    body: Result<crate::types::StreamsTenantUpdateRequest, String>,
-}
+pub struct UpdateStreamWorkspace(Builder);
 
 impl UpdateStreamWorkspace {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            tenant_name: Err(missing("tenantName")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `tenantName` in the path.
@@ -4014,7 +2552,7 @@ impl UpdateStreamWorkspace {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = segment("tenantName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -4022,30 +2560,21 @@ impl UpdateStreamWorkspace {
     where
         V: TryInto<crate::types::StreamsTenantUpdateRequest>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::StreamsTenantUpdateRequest>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, tenant_name, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let tenant_name = tenant_name.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/streams/{}", client.baseurl, encode_path(&
-            group_id.to_string()), encode_path(& tenant_name.to_string()),
-        );
-        client.client.patch(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::StreamsTenant> {
-        Call::json(self.client.clone(), &UPDATE_STREAM_WORKSPACE, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for UpdateStreamWorkspace {
     type Value = crate::types::StreamsTenant;
-    const OPERATION: &'static Operation = &UPDATE_STREAM_WORKSPACE;
+    const OPERATION: &'static Operation = &table::UPDATE_STREAM_WORKSPACE;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -4053,46 +2582,19 @@ impl OperationBuilder for UpdateStreamWorkspace {
 
 impl NonDestructive for UpdateStreamWorkspace {}
 
-pub(crate) static WITH_STREAM_SAMPLE_CONNECTIONS: Operation = Operation {
-    name: "with_stream_sample_connections",
-    id: "withGroupStreamSampleConnections",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/streams:withSampleConnections",
-    tag: "Streams",
-    version: "2024-08-05",
-    versions: &["2024-08-05"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Organization Stream Processing Admin", "Project Data Access Admin", "Project Stream Processing Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/withGroupStreamSampleConnections",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`with_stream_sample_connections`](Streams::with_stream_sample_connections).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct WithStreamSampleConnections {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    body: Result<::serde_json::Value, String>,
-}
+pub struct WithStreamSampleConnections(Builder);
 
 impl WithStreamSampleConnections {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -4100,29 +2602,21 @@ impl WithStreamSampleConnections {
     where
         V: TryInto<::serde_json::Value>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, ::serde_json::Value>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/streams:withSampleConnections", client.baseurl,
-            encode_path(& group_id.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::StreamsTenant> {
-        Call::json(self.client.clone(), &WITH_STREAM_SAMPLE_CONNECTIONS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for WithStreamSampleConnections {
     type Value = crate::types::StreamsTenant;
-    const OPERATION: &'static Operation = &WITH_STREAM_SAMPLE_CONNECTIONS;
+    const OPERATION: &'static Operation = &table::WITH_STREAM_SAMPLE_CONNECTIONS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }

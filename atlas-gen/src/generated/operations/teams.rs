@@ -3,12 +3,9 @@
 //! Operations of the tag "Teams".
 
 #[allow(unused_imports)]
-use progenitor_client::QueryParam;
-
-#[allow(unused_imports)]
 use crate::{
-    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
-    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+    ByteStream, Call, Client, Destructive, NonDestructive, Operation, OperationBuilder, Paged,
+    generated::table::teams as table, runtime::{Builder, convert},
 };
 
 /// The operations of the tag "Teams".
@@ -17,6 +14,7 @@ pub struct Teams<'a>(&'a Client);
 
 impl Client {
     /// Returns the operations of the tag "Teams".
+    #[inline]
     pub fn teams(&self) -> Teams<'_> {
         Teams(self)
     }
@@ -31,8 +29,9 @@ impl<'a> Teams<'a> {
     /// * Requires **Project Access Manager**.
     /// * Returns [`PaginatedTeamRole`](crate::types::PaginatedTeamRole).
     #[doc(alias = "addGroupTeams")]
+    #[inline]
     pub fn add_group_teams(&self) -> AddGroupTeams {
-        AddGroupTeams::new(self.0)
+        AddGroupTeams(Builder::new(self.0, &table::ADD_GROUP_TEAMS))
     }
 
     /// Adds users of an organization to a team.
@@ -45,8 +44,9 @@ impl<'a> Teams<'a> {
     /// * Deprecated.
     /// * Returns [`PaginatedAppUser`](crate::types::PaginatedAppUser).
     #[doc(alias = "addOrgTeamUsers")]
+    #[inline]
     pub fn add_team_users(&self) -> AddTeamUsers {
-        AddTeamUsers::new(self.0)
+        AddTeamUsers(Builder::new(self.0, &table::ADD_TEAM_USERS))
     }
 
     /// Creates a team of users in an organization.
@@ -57,8 +57,9 @@ impl<'a> Teams<'a> {
     /// * Requires **Organization Owner**.
     /// * Returns [`Team`](crate::types::Team).
     #[doc(alias = "createOrgTeam")]
+    #[inline]
     pub fn create_org_team(&self) -> CreateOrgTeam {
-        CreateOrgTeam::new(self.0)
+        CreateOrgTeam(Builder::new(self.0, &table::CREATE_ORG_TEAM))
     }
 
     /// Deletes a team of an organization, and the access that its members had through it.
@@ -69,8 +70,9 @@ impl<'a> Teams<'a> {
     /// * Requires **Organization Owner**.
     /// * Returns no value.
     #[doc(alias = "deleteOrgTeam")]
+    #[inline]
     pub fn delete_org_team(&self) -> DeleteOrgTeam {
-        DeleteOrgTeam::new(self.0)
+        DeleteOrgTeam(Builder::new(self.0, &table::DELETE_ORG_TEAM))
     }
 
     /// Fetches the roles of one team in a project.
@@ -81,8 +83,9 @@ impl<'a> Teams<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`TeamRole`](crate::types::TeamRole).
     #[doc(alias = "getGroupTeam")]
+    #[inline]
     pub fn get_group_team(&self) -> GetGroupTeam {
-        GetGroupTeam::new(self.0)
+        GetGroupTeam(Builder::new(self.0, &table::GET_GROUP_TEAM))
     }
 
     /// Fetches one team of an organization by its id.
@@ -93,8 +96,9 @@ impl<'a> Teams<'a> {
     /// * Requires **Organization Member**.
     /// * Returns [`TeamResponse`](crate::types::TeamResponse).
     #[doc(alias = "getOrgTeam")]
+    #[inline]
     pub fn get_org_team(&self) -> GetOrgTeam {
-        GetOrgTeam::new(self.0)
+        GetOrgTeam(Builder::new(self.0, &table::GET_ORG_TEAM))
     }
 
     /// Fetches one team of an organization by its name.
@@ -105,8 +109,9 @@ impl<'a> Teams<'a> {
     /// * Requires **Organization Member**.
     /// * Returns [`TeamResponse`](crate::types::TeamResponse).
     #[doc(alias = "getOrgTeamByName")]
+    #[inline]
     pub fn get_team_by_name(&self) -> GetTeamByName {
-        GetTeamByName::new(self.0)
+        GetTeamByName(Builder::new(self.0, &table::GET_TEAM_BY_NAME))
     }
 
     /// Lists the teams that have access to a project, with their roles.
@@ -117,8 +122,9 @@ impl<'a> Teams<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`PaginatedTeamRole`](crate::types::PaginatedTeamRole).
     #[doc(alias = "listGroupTeams")]
+    #[inline]
     pub fn list_group_teams(&self) -> ListGroupTeams {
-        ListGroupTeams::new(self.0)
+        ListGroupTeams(Builder::new(self.0, &table::LIST_GROUP_TEAMS))
     }
 
     /// Lists the teams of an organization.
@@ -129,8 +135,9 @@ impl<'a> Teams<'a> {
     /// * Requires **Organization Member**.
     /// * Returns [`PaginatedTeam`](crate::types::PaginatedTeam).
     #[doc(alias = "listOrgTeams")]
+    #[inline]
     pub fn list_org_teams(&self) -> ListOrgTeams {
-        ListOrgTeams::new(self.0)
+        ListOrgTeams(Builder::new(self.0, &table::LIST_ORG_TEAMS))
     }
 
     /// Removes a team from a project.
@@ -141,8 +148,9 @@ impl<'a> Teams<'a> {
     /// * Requires **Project Access Manager**.
     /// * Returns no value.
     #[doc(alias = "removeGroupTeam")]
+    #[inline]
     pub fn remove_group_team(&self) -> RemoveGroupTeam {
-        RemoveGroupTeam::new(self.0)
+        RemoveGroupTeam(Builder::new(self.0, &table::REMOVE_GROUP_TEAM))
     }
 
     /// Removes a user from a team; the user stays in the organization.
@@ -155,8 +163,9 @@ impl<'a> Teams<'a> {
     /// * Deprecated.
     /// * Returns no value.
     #[doc(alias = "removeOrgTeamUserFromTeam")]
+    #[inline]
     pub fn remove_user_from_team(&self) -> RemoveUserFromTeam {
-        RemoveUserFromTeam::new(self.0)
+        RemoveUserFromTeam(Builder::new(self.0, &table::REMOVE_USER_FROM_TEAM))
     }
 
     /// Renames a team of an organization.
@@ -167,8 +176,9 @@ impl<'a> Teams<'a> {
     /// * Requires **Organization Owner**.
     /// * Returns [`TeamResponse`](crate::types::TeamResponse).
     #[doc(alias = "renameOrgTeam")]
+    #[inline]
     pub fn rename_org_team(&self) -> RenameOrgTeam {
-        RenameOrgTeam::new(self.0)
+        RenameOrgTeam(Builder::new(self.0, &table::RENAME_ORG_TEAM))
     }
 
     /// Replaces the roles of a team in a project.
@@ -179,51 +189,25 @@ impl<'a> Teams<'a> {
     /// * Requires **Project Access Manager**.
     /// * Returns [`PaginatedTeamRole`](crate::types::PaginatedTeamRole).
     #[doc(alias = "updateGroupTeam")]
+    #[inline]
     pub fn update_group_team(&self) -> UpdateGroupTeam {
-        UpdateGroupTeam::new(self.0)
+        UpdateGroupTeam(Builder::new(self.0, &table::UPDATE_GROUP_TEAM))
     }
 }
-
-pub(crate) static ADD_GROUP_TEAMS: Operation = Operation {
-    name: "add_group_teams",
-    id: "addGroupTeams",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/teams",
-    tag: "Teams",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Access Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Teams/operation/addGroupTeams",
-    deprecated: false,
-    effect: None,
-};
 
 /// Builder of [`add_group_teams`](Teams::add_group_teams).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct AddGroupTeams {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    body: Result<Vec<crate::types::TeamRoleInput>, String>,
-}
+pub struct AddGroupTeams(Builder);
 
 impl AddGroupTeams {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -231,29 +215,21 @@ impl AddGroupTeams {
     where
         V: TryInto<Vec<crate::types::TeamRoleInput>>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, Vec<crate::types::TeamRoleInput>>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/teams", client.baseurl, encode_path(& group_id
-            .to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedTeamRole> {
-        Call::json(self.client.clone(), &ADD_GROUP_TEAMS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for AddGroupTeams {
     type Value = crate::types::PaginatedTeamRole;
-    const OPERATION: &'static Operation = &ADD_GROUP_TEAMS;
+    const OPERATION: &'static Operation = &table::ADD_GROUP_TEAMS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -261,48 +237,19 @@ impl OperationBuilder for AddGroupTeams {
 
 impl NonDestructive for AddGroupTeams {}
 
-pub(crate) static ADD_TEAM_USERS: Operation = Operation {
-    name: "add_team_users",
-    id: "addOrgTeamUsers",
-    method: "POST",
-    path: "/api/atlas/v2/orgs/{orgId}/teams/{teamId}/users",
-    tag: "Teams",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Teams/operation/addOrgTeamUsers",
-    deprecated: true,
-    effect: None,
-};
-
 /// Builder of [`add_team_users`](Teams::add_team_users).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct AddTeamUsers {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    team_id: Result<String, String>,
-    body: Result<Vec<crate::types::AddUserToTeam>, String>,
-}
+pub struct AddTeamUsers(Builder);
 
 impl AddTeamUsers {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            team_id: Err(missing("teamId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `teamId` in the path.
@@ -311,7 +258,7 @@ impl AddTeamUsers {
     where
         V: TryInto<String>,
     {
-        self.team_id = segment("teamId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -319,30 +266,21 @@ impl AddTeamUsers {
     where
         V: TryInto<Vec<crate::types::AddUserToTeam>>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, Vec<crate::types::AddUserToTeam>>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, team_id, body } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let team_id = team_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/teams/{}/users", client.baseurl, encode_path(&
-            org_id.to_string()), encode_path(& team_id.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedAppUser> {
-        Call::json(self.client.clone(), &ADD_TEAM_USERS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for AddTeamUsers {
     type Value = crate::types::PaginatedAppUser;
-    const OPERATION: &'static Operation = &ADD_TEAM_USERS;
+    const OPERATION: &'static Operation = &table::ADD_TEAM_USERS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -350,46 +288,19 @@ impl OperationBuilder for AddTeamUsers {
 
 impl NonDestructive for AddTeamUsers {}
 
-pub(crate) static CREATE_ORG_TEAM: Operation = Operation {
-    name: "create_org_team",
-    id: "createOrgTeam",
-    method: "POST",
-    path: "/api/atlas/v2/orgs/{orgId}/teams",
-    tag: "Teams",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Teams/operation/createOrgTeam",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`create_org_team`](Teams::create_org_team).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateOrgTeam {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    body: Result<crate::types::TeamInput, String>,
-}
+pub struct CreateOrgTeam(Builder);
 
 impl CreateOrgTeam {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -397,29 +308,21 @@ impl CreateOrgTeam {
     where
         V: TryInto<crate::types::TeamInput>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::TeamInput>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, body } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/teams", client.baseurl, encode_path(& org_id
-            .to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::Team> {
-        Call::json(self.client.clone(), &CREATE_ORG_TEAM, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for CreateOrgTeam {
     type Value = crate::types::Team;
-    const OPERATION: &'static Operation = &CREATE_ORG_TEAM;
+    const OPERATION: &'static Operation = &table::CREATE_ORG_TEAM;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -427,46 +330,19 @@ impl OperationBuilder for CreateOrgTeam {
 
 impl NonDestructive for CreateOrgTeam {}
 
-pub(crate) static DELETE_ORG_TEAM: Operation = Operation {
-    name: "delete_org_team",
-    id: "deleteOrgTeam",
-    method: "DELETE",
-    path: "/api/atlas/v2/orgs/{orgId}/teams/{teamId}",
-    tag: "Teams",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Teams/operation/deleteOrgTeam",
-    deprecated: false,
-    effect: Some("will be deleted"),
-};
-
 /// Builder of [`delete_org_team`](Teams::delete_org_team).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DeleteOrgTeam {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    team_id: Result<String, String>,
-}
+pub struct DeleteOrgTeam(Builder);
 
 impl DeleteOrgTeam {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            team_id: Err(missing("teamId")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `teamId` in the path.
@@ -475,29 +351,21 @@ impl DeleteOrgTeam {
     where
         V: TryInto<String>,
     {
-        self.team_id = segment("teamId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, team_id } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let team_id = team_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/teams/{}", client.baseurl, encode_path(& org_id
-            .to_string()), encode_path(& team_id.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &DELETE_ORG_TEAM, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for DeleteOrgTeam {
     type Value = ();
-    const OPERATION: &'static Operation = &DELETE_ORG_TEAM;
+    const OPERATION: &'static Operation = &table::DELETE_ORG_TEAM;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -505,46 +373,19 @@ impl OperationBuilder for DeleteOrgTeam {
 
 impl Destructive for DeleteOrgTeam {}
 
-pub(crate) static GET_GROUP_TEAM: Operation = Operation {
-    name: "get_group_team",
-    id: "getGroupTeam",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/teams/{teamId}",
-    tag: "Teams",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Teams/operation/getGroupTeam",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_group_team`](Teams::get_group_team).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetGroupTeam {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    team_id: Result<String, String>,
-}
+pub struct GetGroupTeam(Builder);
 
 impl GetGroupTeam {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            team_id: Err(missing("teamId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `teamId` in the path.
@@ -553,29 +394,21 @@ impl GetGroupTeam {
     where
         V: TryInto<String>,
     {
-        self.team_id = segment("teamId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, team_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let team_id = team_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/teams/{}", client.baseurl, encode_path(& group_id
-            .to_string()), encode_path(& team_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::TeamRole> {
-        Call::json(self.client.clone(), &GET_GROUP_TEAM, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetGroupTeam {
     type Value = crate::types::TeamRole;
-    const OPERATION: &'static Operation = &GET_GROUP_TEAM;
+    const OPERATION: &'static Operation = &table::GET_GROUP_TEAM;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -583,46 +416,19 @@ impl OperationBuilder for GetGroupTeam {
 
 impl NonDestructive for GetGroupTeam {}
 
-pub(crate) static GET_ORG_TEAM: Operation = Operation {
-    name: "get_org_team",
-    id: "getOrgTeam",
-    method: "GET",
-    path: "/api/atlas/v2/orgs/{orgId}/teams/{teamId}",
-    tag: "Teams",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Member"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Teams/operation/getOrgTeam",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_org_team`](Teams::get_org_team).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetOrgTeam {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    team_id: Result<String, String>,
-}
+pub struct GetOrgTeam(Builder);
 
 impl GetOrgTeam {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            team_id: Err(missing("teamId")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `teamId` in the path.
@@ -631,29 +437,21 @@ impl GetOrgTeam {
     where
         V: TryInto<String>,
     {
-        self.team_id = segment("teamId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, team_id } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let team_id = team_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/teams/{}", client.baseurl, encode_path(& org_id
-            .to_string()), encode_path(& team_id.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::TeamResponse> {
-        Call::json(self.client.clone(), &GET_ORG_TEAM, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetOrgTeam {
     type Value = crate::types::TeamResponse;
-    const OPERATION: &'static Operation = &GET_ORG_TEAM;
+    const OPERATION: &'static Operation = &table::GET_ORG_TEAM;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -661,46 +459,19 @@ impl OperationBuilder for GetOrgTeam {
 
 impl NonDestructive for GetOrgTeam {}
 
-pub(crate) static GET_TEAM_BY_NAME: Operation = Operation {
-    name: "get_team_by_name",
-    id: "getOrgTeamByName",
-    method: "GET",
-    path: "/api/atlas/v2/orgs/{orgId}/teams/byName/{teamName}",
-    tag: "Teams",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Member"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Teams/operation/getOrgTeamByName",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_team_by_name`](Teams::get_team_by_name).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetTeamByName {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    team_name: Result<String, String>,
-}
+pub struct GetTeamByName(Builder);
 
 impl GetTeamByName {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            team_name: Err(missing("teamName")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `teamName` in the path.
@@ -709,29 +480,21 @@ impl GetTeamByName {
     where
         V: TryInto<String>,
     {
-        self.team_name = segment("teamName", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, team_name } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let team_name = team_name.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/teams/byName/{}", client.baseurl, encode_path(&
-            org_id.to_string()), encode_path(& team_name.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::TeamResponse> {
-        Call::json(self.client.clone(), &GET_TEAM_BY_NAME, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetTeamByName {
     type Value = crate::types::TeamResponse;
-    const OPERATION: &'static Operation = &GET_TEAM_BY_NAME;
+    const OPERATION: &'static Operation = &table::GET_TEAM_BY_NAME;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -739,50 +502,19 @@ impl OperationBuilder for GetTeamByName {
 
 impl NonDestructive for GetTeamByName {}
 
-pub(crate) static LIST_GROUP_TEAMS: Operation = Operation {
-    name: "list_group_teams",
-    id: "listGroupTeams",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/teams",
-    tag: "Teams",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Teams/operation/listGroupTeams",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_group_teams`](Teams::list_group_teams).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListGroupTeams {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    include_count: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct ListGroupTeams(Builder);
 
 impl ListGroupTeams {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            include_count: Ok(None),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `includeCount` in the query, optional.
@@ -791,7 +523,7 @@ impl ListGroupTeams {
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(1, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -800,7 +532,7 @@ impl ListGroupTeams {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(2, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -809,37 +541,21 @@ impl ListGroupTeams {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, include_count, items_per_page, page_num } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let include_count = include_count.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/teams", client.baseurl, encode_path(& group_id
-            .to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedTeamRole> {
-        Call::json(self.client.clone(), &LIST_GROUP_TEAMS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListGroupTeams {
     type Value = crate::types::PaginatedTeamRole;
-    const OPERATION: &'static Operation = &LIST_GROUP_TEAMS;
+    const OPERATION: &'static Operation = &table::LIST_GROUP_TEAMS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -848,63 +564,35 @@ impl OperationBuilder for ListGroupTeams {
 impl NonDestructive for ListGroupTeams {}
 
 impl Paged for ListGroupTeams {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, included: bool) -> Self {
         self.include_count(included)
     }
 }
 
-pub(crate) static LIST_ORG_TEAMS: Operation = Operation {
-    name: "list_org_teams",
-    id: "listOrgTeams",
-    method: "GET",
-    path: "/api/atlas/v2/orgs/{orgId}/teams",
-    tag: "Teams",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Member"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Teams/operation/listOrgTeams",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_org_teams`](Teams::list_org_teams).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListOrgTeams {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    include_count: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct ListOrgTeams(Builder);
 
 impl ListOrgTeams {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            include_count: Ok(None),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `includeCount` in the query, optional.
@@ -913,7 +601,7 @@ impl ListOrgTeams {
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(1, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -922,7 +610,7 @@ impl ListOrgTeams {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(2, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -931,37 +619,21 @@ impl ListOrgTeams {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, include_count, items_per_page, page_num } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let include_count = include_count.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/teams", client.baseurl, encode_path(& org_id
-            .to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedTeam> {
-        Call::json(self.client.clone(), &LIST_ORG_TEAMS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListOrgTeams {
     type Value = crate::types::PaginatedTeam;
-    const OPERATION: &'static Operation = &LIST_ORG_TEAMS;
+    const OPERATION: &'static Operation = &table::LIST_ORG_TEAMS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -970,59 +642,35 @@ impl OperationBuilder for ListOrgTeams {
 impl NonDestructive for ListOrgTeams {}
 
 impl Paged for ListOrgTeams {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, included: bool) -> Self {
         self.include_count(included)
     }
 }
 
-pub(crate) static REMOVE_GROUP_TEAM: Operation = Operation {
-    name: "remove_group_team",
-    id: "removeGroupTeam",
-    method: "DELETE",
-    path: "/api/atlas/v2/groups/{groupId}/teams/{teamId}",
-    tag: "Teams",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Access Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Teams/operation/removeGroupTeam",
-    deprecated: false,
-    effect: Some("will be removed"),
-};
-
 /// Builder of [`remove_group_team`](Teams::remove_group_team).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct RemoveGroupTeam {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    team_id: Result<String, String>,
-}
+pub struct RemoveGroupTeam(Builder);
 
 impl RemoveGroupTeam {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            team_id: Err(missing("teamId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `teamId` in the path.
@@ -1031,29 +679,21 @@ impl RemoveGroupTeam {
     where
         V: TryInto<String>,
     {
-        self.team_id = segment("teamId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, team_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let team_id = team_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/teams/{}", client.baseurl, encode_path(& group_id
-            .to_string()), encode_path(& team_id.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &REMOVE_GROUP_TEAM, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for RemoveGroupTeam {
     type Value = ();
-    const OPERATION: &'static Operation = &REMOVE_GROUP_TEAM;
+    const OPERATION: &'static Operation = &table::REMOVE_GROUP_TEAM;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1061,48 +701,19 @@ impl OperationBuilder for RemoveGroupTeam {
 
 impl Destructive for RemoveGroupTeam {}
 
-pub(crate) static REMOVE_USER_FROM_TEAM: Operation = Operation {
-    name: "remove_user_from_team",
-    id: "removeOrgTeamUserFromTeam",
-    method: "DELETE",
-    path: "/api/atlas/v2/orgs/{orgId}/teams/{teamId}/users/{userId}",
-    tag: "Teams",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Teams/operation/removeOrgTeamUserFromTeam",
-    deprecated: true,
-    effect: Some("will be removed"),
-};
-
 /// Builder of [`remove_user_from_team`](Teams::remove_user_from_team).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct RemoveUserFromTeam {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    team_id: Result<String, String>,
-    user_id: Result<String, String>,
-}
+pub struct RemoveUserFromTeam(Builder);
 
 impl RemoveUserFromTeam {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            team_id: Err(missing("teamId")),
-            user_id: Err(missing("userId")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `teamId` in the path.
@@ -1111,7 +722,7 @@ impl RemoveUserFromTeam {
     where
         V: TryInto<String>,
     {
-        self.team_id = segment("teamId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `userId` in the path.
@@ -1120,31 +731,21 @@ impl RemoveUserFromTeam {
     where
         V: TryInto<String>,
     {
-        self.user_id = segment("userId", value);
+        self.0.set(2, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, team_id, user_id } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let team_id = team_id.map_err(BuildError)?;
-        let user_id = user_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/teams/{}/users/{}", client.baseurl, encode_path(&
-            org_id.to_string()), encode_path(& team_id.to_string()), encode_path(&
-            user_id.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &REMOVE_USER_FROM_TEAM, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for RemoveUserFromTeam {
     type Value = ();
-    const OPERATION: &'static Operation = &REMOVE_USER_FROM_TEAM;
+    const OPERATION: &'static Operation = &table::REMOVE_USER_FROM_TEAM;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1152,48 +753,19 @@ impl OperationBuilder for RemoveUserFromTeam {
 
 impl Destructive for RemoveUserFromTeam {}
 
-pub(crate) static RENAME_ORG_TEAM: Operation = Operation {
-    name: "rename_org_team",
-    id: "renameOrgTeam",
-    method: "PATCH",
-    path: "/api/atlas/v2/orgs/{orgId}/teams/{teamId}",
-    tag: "Teams",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Organization Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Teams/operation/renameOrgTeam",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`rename_org_team`](Teams::rename_org_team).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct RenameOrgTeam {
-    client: crate::Client,
-    org_id: Result<String, String>,
-    team_id: Result<String, String>,
-    body: Result<crate::types::TeamUpdate, String>,
-}
+pub struct RenameOrgTeam(Builder);
 
 impl RenameOrgTeam {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            org_id: Err(missing("orgId")),
-            team_id: Err(missing("teamId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.org_id = segment("orgId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `teamId` in the path.
@@ -1202,7 +774,7 @@ impl RenameOrgTeam {
     where
         V: TryInto<String>,
     {
-        self.team_id = segment("teamId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -1210,30 +782,21 @@ impl RenameOrgTeam {
     where
         V: TryInto<crate::types::TeamUpdate>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::TeamUpdate>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, org_id, team_id, body } = self;
-        let org_id = org_id.map_err(BuildError)?;
-        let team_id = team_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/orgs/{}/teams/{}", client.baseurl, encode_path(& org_id
-            .to_string()), encode_path(& team_id.to_string()),
-        );
-        client.client.patch(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::TeamResponse> {
-        Call::json(self.client.clone(), &RENAME_ORG_TEAM, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for RenameOrgTeam {
     type Value = crate::types::TeamResponse;
-    const OPERATION: &'static Operation = &RENAME_ORG_TEAM;
+    const OPERATION: &'static Operation = &table::RENAME_ORG_TEAM;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -1241,48 +804,19 @@ impl OperationBuilder for RenameOrgTeam {
 
 impl NonDestructive for RenameOrgTeam {}
 
-pub(crate) static UPDATE_GROUP_TEAM: Operation = Operation {
-    name: "update_group_team",
-    id: "updateGroupTeam",
-    method: "PATCH",
-    path: "/api/atlas/v2/groups/{groupId}/teams/{teamId}",
-    tag: "Teams",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Access Manager"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Teams/operation/updateGroupTeam",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`update_group_team`](Teams::update_group_team).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UpdateGroupTeam {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    team_id: Result<String, String>,
-    body: Result<crate::types::TeamRoleInput, String>,
-}
+pub struct UpdateGroupTeam(Builder);
 
 impl UpdateGroupTeam {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            team_id: Err(missing("teamId")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `teamId` in the path.
@@ -1291,7 +825,7 @@ impl UpdateGroupTeam {
     where
         V: TryInto<String>,
     {
-        self.team_id = segment("teamId", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -1299,30 +833,21 @@ impl UpdateGroupTeam {
     where
         V: TryInto<crate::types::TeamRoleInput>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::TeamRoleInput>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, team_id, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let team_id = team_id.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/teams/{}", client.baseurl, encode_path(& group_id
-            .to_string()), encode_path(& team_id.to_string()),
-        );
-        client.client.patch(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedTeamRole> {
-        Call::json(self.client.clone(), &UPDATE_GROUP_TEAM, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for UpdateGroupTeam {
     type Value = crate::types::PaginatedTeamRole;
-    const OPERATION: &'static Operation = &UPDATE_GROUP_TEAM;
+    const OPERATION: &'static Operation = &table::UPDATE_GROUP_TEAM;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }

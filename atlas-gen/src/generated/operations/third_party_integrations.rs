@@ -3,12 +3,9 @@
 //! Operations of the tag "Third-Party Integrations".
 
 #[allow(unused_imports)]
-use progenitor_client::QueryParam;
-
-#[allow(unused_imports)]
 use crate::{
-    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
-    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+    ByteStream, Call, Client, Destructive, NonDestructive, Operation, OperationBuilder, Paged,
+    generated::table::third_party_integrations as table, runtime::{Builder, convert},
 };
 
 /// The operations of the tag "Third-Party Integrations".
@@ -17,6 +14,7 @@ pub struct ThirdPartyIntegrations<'a>(&'a Client);
 
 impl Client {
     /// Returns the operations of the tag "Third-Party Integrations".
+    #[inline]
     pub fn third_party_integrations(&self) -> ThirdPartyIntegrations<'_> {
         ThirdPartyIntegrations(self)
     }
@@ -31,8 +29,9 @@ impl<'a> ThirdPartyIntegrations<'a> {
     /// * Requires **Project Owner**.
     /// * Returns [`PaginatedIntegration`](crate::types::PaginatedIntegration).
     #[doc(alias = "createGroupIntegration")]
+    #[inline]
     pub fn create_group_integration(&self) -> CreateGroupIntegration {
-        CreateGroupIntegration::new(self.0)
+        CreateGroupIntegration(Builder::new(self.0, &table::CREATE_GROUP_INTEGRATION))
     }
 
     /// Disconnects a project from one monitoring or messaging service.
@@ -43,8 +42,9 @@ impl<'a> ThirdPartyIntegrations<'a> {
     /// * Requires **Project Owner**.
     /// * Returns no value.
     #[doc(alias = "deleteGroupIntegration")]
+    #[inline]
     pub fn delete_group_integration(&self) -> DeleteGroupIntegration {
-        DeleteGroupIntegration::new(self.0)
+        DeleteGroupIntegration(Builder::new(self.0, &table::DELETE_GROUP_INTEGRATION))
     }
 
     /// Fetches the settings of a project for one third-party service.
@@ -55,8 +55,9 @@ impl<'a> ThirdPartyIntegrations<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`ThirdPartyIntegration`](crate::types::ThirdPartyIntegration).
     #[doc(alias = "getGroupIntegration")]
+    #[inline]
     pub fn get_group_integration(&self) -> GetGroupIntegration {
-        GetGroupIntegration::new(self.0)
+        GetGroupIntegration(Builder::new(self.0, &table::GET_GROUP_INTEGRATION))
     }
 
     /// Lists the third-party services to which a project is connected.
@@ -67,8 +68,9 @@ impl<'a> ThirdPartyIntegrations<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`PaginatedIntegration`](crate::types::PaginatedIntegration).
     #[doc(alias = "listGroupIntegrations")]
+    #[inline]
     pub fn list_group_integrations(&self) -> ListGroupIntegrations {
-        ListGroupIntegrations::new(self.0)
+        ListGroupIntegrations(Builder::new(self.0, &table::LIST_GROUP_INTEGRATIONS))
     }
 
     /// Replaces the settings for one third-party service; the response lists all integrations of the project.
@@ -79,59 +81,25 @@ impl<'a> ThirdPartyIntegrations<'a> {
     /// * Requires **Project Owner**.
     /// * Returns [`PaginatedIntegration`](crate::types::PaginatedIntegration).
     #[doc(alias = "updateGroupIntegration")]
+    #[inline]
     pub fn update_group_integration(&self) -> UpdateGroupIntegration {
-        UpdateGroupIntegration::new(self.0)
+        UpdateGroupIntegration(Builder::new(self.0, &table::UPDATE_GROUP_INTEGRATION))
     }
 }
-
-pub(crate) static CREATE_GROUP_INTEGRATION: Operation = Operation {
-    name: "create_group_integration",
-    id: "createGroupIntegration",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/integrations/{integrationType}",
-    tag: "Third-Party Integrations",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Third-Party-Integrations/operation/createGroupIntegration",
-    deprecated: false,
-    effect: None,
-};
 
 /// Builder of [`create_group_integration`](ThirdPartyIntegrations::create_group_integration).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateGroupIntegration {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    integration_type: Result<String, String>,
-    include_count: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-    body: Result<crate::types::ThirdPartyIntegration, String>,
-}
+pub struct CreateGroupIntegration(Builder);
 
 impl CreateGroupIntegration {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            integration_type: Err(missing("integrationType")),
-            include_count: Ok(None),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `integrationType` in the path.
@@ -140,7 +108,7 @@ impl CreateGroupIntegration {
     where
         V: TryInto<String>,
     {
-        self.integration_type = segment("integrationType", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `includeCount` in the query, optional.
@@ -149,7 +117,7 @@ impl CreateGroupIntegration {
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(2, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -158,7 +126,7 @@ impl CreateGroupIntegration {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -167,7 +135,7 @@ impl CreateGroupIntegration {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(4, &convert::<V, i64>(value));
         self
     }
     /// Sets the body.
@@ -175,48 +143,21 @@ impl CreateGroupIntegration {
     where
         V: TryInto<crate::types::ThirdPartyIntegration>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::ThirdPartyIntegration>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            group_id,
-            integration_type,
-            include_count,
-            items_per_page,
-            page_num,
-            body,
-        } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let integration_type = integration_type.map_err(BuildError)?;
-        let include_count = include_count.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/integrations/{}", client.baseurl, encode_path(&
-            group_id.to_string()), encode_path(& integration_type.to_string()),
-        );
-        client
-            .client
-            .post(url)
-            .json(&body)
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedIntegration> {
-        Call::json(self.client.clone(), &CREATE_GROUP_INTEGRATION, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for CreateGroupIntegration {
     type Value = crate::types::PaginatedIntegration;
-    const OPERATION: &'static Operation = &CREATE_GROUP_INTEGRATION;
+    const OPERATION: &'static Operation = &table::CREATE_GROUP_INTEGRATION;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -224,46 +165,19 @@ impl OperationBuilder for CreateGroupIntegration {
 
 impl NonDestructive for CreateGroupIntegration {}
 
-pub(crate) static DELETE_GROUP_INTEGRATION: Operation = Operation {
-    name: "delete_group_integration",
-    id: "deleteGroupIntegration",
-    method: "DELETE",
-    path: "/api/atlas/v2/groups/{groupId}/integrations/{integrationType}",
-    tag: "Third-Party Integrations",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Third-Party-Integrations/operation/deleteGroupIntegration",
-    deprecated: false,
-    effect: Some("will be deleted"),
-};
-
 /// Builder of [`delete_group_integration`](ThirdPartyIntegrations::delete_group_integration).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DeleteGroupIntegration {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    integration_type: Result<String, String>,
-}
+pub struct DeleteGroupIntegration(Builder);
 
 impl DeleteGroupIntegration {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            integration_type: Err(missing("integrationType")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `integrationType` in the path.
@@ -272,29 +186,21 @@ impl DeleteGroupIntegration {
     where
         V: TryInto<String>,
     {
-        self.integration_type = segment("integrationType", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, integration_type } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let integration_type = integration_type.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/integrations/{}", client.baseurl, encode_path(&
-            group_id.to_string()), encode_path(& integration_type.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<()> {
-        Call::empty(self.client.clone(), &DELETE_GROUP_INTEGRATION, self.request())
+        self.0.empty()
     }
 }
 
 impl OperationBuilder for DeleteGroupIntegration {
     type Value = ();
-    const OPERATION: &'static Operation = &DELETE_GROUP_INTEGRATION;
+    const OPERATION: &'static Operation = &table::DELETE_GROUP_INTEGRATION;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -302,46 +208,19 @@ impl OperationBuilder for DeleteGroupIntegration {
 
 impl Destructive for DeleteGroupIntegration {}
 
-pub(crate) static GET_GROUP_INTEGRATION: Operation = Operation {
-    name: "get_group_integration",
-    id: "getGroupIntegration",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/integrations/{integrationType}",
-    tag: "Third-Party Integrations",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Third-Party-Integrations/operation/getGroupIntegration",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`get_group_integration`](ThirdPartyIntegrations::get_group_integration).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct GetGroupIntegration {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    integration_type: Result<String, String>,
-}
+pub struct GetGroupIntegration(Builder);
 
 impl GetGroupIntegration {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            integration_type: Err(missing("integrationType")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `integrationType` in the path.
@@ -350,29 +229,21 @@ impl GetGroupIntegration {
     where
         V: TryInto<String>,
     {
-        self.integration_type = segment("integrationType", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, integration_type } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let integration_type = integration_type.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/integrations/{}", client.baseurl, encode_path(&
-            group_id.to_string()), encode_path(& integration_type.to_string()),
-        );
-        client.client.get(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::ThirdPartyIntegration> {
-        Call::json(self.client.clone(), &GET_GROUP_INTEGRATION, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for GetGroupIntegration {
     type Value = crate::types::ThirdPartyIntegration;
-    const OPERATION: &'static Operation = &GET_GROUP_INTEGRATION;
+    const OPERATION: &'static Operation = &table::GET_GROUP_INTEGRATION;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -380,50 +251,19 @@ impl OperationBuilder for GetGroupIntegration {
 
 impl NonDestructive for GetGroupIntegration {}
 
-pub(crate) static LIST_GROUP_INTEGRATIONS: Operation = Operation {
-    name: "list_group_integrations",
-    id: "listGroupIntegrations",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/integrations",
-    tag: "Third-Party Integrations",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Third-Party-Integrations/operation/listGroupIntegrations",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_group_integrations`](ThirdPartyIntegrations::list_group_integrations).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListGroupIntegrations {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    include_count: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct ListGroupIntegrations(Builder);
 
 impl ListGroupIntegrations {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            include_count: Ok(None),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `includeCount` in the query, optional.
@@ -432,7 +272,7 @@ impl ListGroupIntegrations {
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(1, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -441,7 +281,7 @@ impl ListGroupIntegrations {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(2, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -450,37 +290,21 @@ impl ListGroupIntegrations {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, include_count, items_per_page, page_num } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let include_count = include_count.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/integrations", client.baseurl, encode_path(&
-            group_id.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedIntegration> {
-        Call::json(self.client.clone(), &LIST_GROUP_INTEGRATIONS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListGroupIntegrations {
     type Value = crate::types::PaginatedIntegration;
-    const OPERATION: &'static Operation = &LIST_GROUP_INTEGRATIONS;
+    const OPERATION: &'static Operation = &table::LIST_GROUP_INTEGRATIONS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -489,67 +313,35 @@ impl OperationBuilder for ListGroupIntegrations {
 impl NonDestructive for ListGroupIntegrations {}
 
 impl Paged for ListGroupIntegrations {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, included: bool) -> Self {
         self.include_count(included)
     }
 }
 
-pub(crate) static UPDATE_GROUP_INTEGRATION: Operation = Operation {
-    name: "update_group_integration",
-    id: "updateGroupIntegration",
-    method: "PUT",
-    path: "/api/atlas/v2/groups/{groupId}/integrations/{integrationType}",
-    tag: "Third-Party Integrations",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Third-Party-Integrations/operation/updateGroupIntegration",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`update_group_integration`](ThirdPartyIntegrations::update_group_integration).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct UpdateGroupIntegration {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    integration_type: Result<String, String>,
-    include_count: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-    body: Result<crate::types::ThirdPartyIntegration, String>,
-}
+pub struct UpdateGroupIntegration(Builder);
 
 impl UpdateGroupIntegration {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            integration_type: Err(missing("integrationType")),
-            include_count: Ok(None),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `integrationType` in the path.
@@ -558,7 +350,7 @@ impl UpdateGroupIntegration {
     where
         V: TryInto<String>,
     {
-        self.integration_type = segment("integrationType", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `includeCount` in the query, optional.
@@ -567,7 +359,7 @@ impl UpdateGroupIntegration {
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(2, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -576,7 +368,7 @@ impl UpdateGroupIntegration {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -585,7 +377,7 @@ impl UpdateGroupIntegration {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(4, &convert::<V, i64>(value));
         self
     }
     /// Sets the body.
@@ -593,48 +385,21 @@ impl UpdateGroupIntegration {
     where
         V: TryInto<crate::types::ThirdPartyIntegration>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::ThirdPartyIntegration>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            group_id,
-            integration_type,
-            include_count,
-            items_per_page,
-            page_num,
-            body,
-        } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let integration_type = integration_type.map_err(BuildError)?;
-        let include_count = include_count.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/integrations/{}", client.baseurl, encode_path(&
-            group_id.to_string()), encode_path(& integration_type.to_string()),
-        );
-        client
-            .client
-            .put(url)
-            .json(&body)
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedIntegration> {
-        Call::json(self.client.clone(), &UPDATE_GROUP_INTEGRATION, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for UpdateGroupIntegration {
     type Value = crate::types::PaginatedIntegration;
-    const OPERATION: &'static Operation = &UPDATE_GROUP_INTEGRATION;
+    const OPERATION: &'static Operation = &table::UPDATE_GROUP_INTEGRATION;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }

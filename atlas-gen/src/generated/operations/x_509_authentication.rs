@@ -3,12 +3,9 @@
 //! Operations of the tag "X.509 Authentication".
 
 #[allow(unused_imports)]
-use progenitor_client::QueryParam;
-
-#[allow(unused_imports)]
 use crate::{
-    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
-    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+    ByteStream, Call, Client, Destructive, NonDestructive, Operation, OperationBuilder, Paged,
+    generated::table::x_509_authentication as table, runtime::{Builder, convert},
 };
 
 /// The operations of the tag "X.509 Authentication".
@@ -17,6 +14,7 @@ pub struct X509Authentication<'a>(&'a Client);
 
 impl Client {
     /// Returns the operations of the tag "X.509 Authentication".
+    #[inline]
     pub fn x_509_authentication(&self) -> X509Authentication<'_> {
         X509Authentication(self)
     }
@@ -31,8 +29,9 @@ impl<'a> X509Authentication<'a> {
     /// * Requires **Project Owner**.
     /// * Returns text, as a stream.
     #[doc(alias = "createGroupDatabaseUserCert")]
+    #[inline]
     pub fn create_database_user_cert(&self) -> CreateDatabaseUserCert {
-        CreateDatabaseUserCert::new(self.0)
+        CreateDatabaseUserCert(Builder::new(self.0, &table::CREATE_DATABASE_USER_CERT))
     }
 
     /// Removes your own certificate authority from a project, so that users can no longer log in with its X.509 certificates.
@@ -43,8 +42,9 @@ impl<'a> X509Authentication<'a> {
     /// * Requires **Project Owner**.
     /// * Returns [`UserSecurity`](crate::types::UserSecurity).
     #[doc(alias = "disableGroupUserSecurityCustomerX509")]
+    #[inline]
     pub fn disable_security_customer_x509(&self) -> DisableSecurityCustomerX509 {
-        DisableSecurityCustomerX509::new(self.0)
+        DisableSecurityCustomerX509(Builder::new(self.0, &table::DISABLE_SECURITY_CUSTOMER_X509))
     }
 
     /// Lists the X.509 certificates that Atlas has issued for a database user, with their expiry.
@@ -55,53 +55,25 @@ impl<'a> X509Authentication<'a> {
     /// * Requires **Project Read Only**.
     /// * Returns [`PaginatedUserCert`](crate::types::PaginatedUserCert).
     #[doc(alias = "listGroupDatabaseUserCerts")]
+    #[inline]
     pub fn list_database_user_certs(&self) -> ListDatabaseUserCerts {
-        ListDatabaseUserCerts::new(self.0)
+        ListDatabaseUserCerts(Builder::new(self.0, &table::LIST_DATABASE_USER_CERTS))
     }
 }
-
-pub(crate) static CREATE_DATABASE_USER_CERT: Operation = Operation {
-    name: "create_database_user_cert",
-    id: "createGroupDatabaseUserCert",
-    method: "POST",
-    path: "/api/atlas/v2/groups/{groupId}/databaseUsers/{username}/certs",
-    tag: "X.509 Authentication",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: Some(Format::Json),
-    response: Format::Text,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/X.509-Authentication/operation/createGroupDatabaseUserCert",
-    deprecated: false,
-    effect: None,
-};
 
 /// Builder of [`create_database_user_cert`](X509Authentication::create_database_user_cert).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct CreateDatabaseUserCert {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    username: Result<String, String>,
-    body: Result<crate::types::UserCertInput, String>,
-}
+pub struct CreateDatabaseUserCert(Builder);
 
 impl CreateDatabaseUserCert {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            username: Err(missing("username")),
-            body: Err(missing("body")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `username` in the path.
@@ -110,7 +82,7 @@ impl CreateDatabaseUserCert {
     where
         V: TryInto<String>,
     {
-        self.username = segment("username", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets the body.
@@ -118,30 +90,21 @@ impl CreateDatabaseUserCert {
     where
         V: TryInto<crate::types::UserCertInput>,
     {
-        self.body = convert("body", value);
+        self.0.body(&convert::<V, crate::types::UserCertInput>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id, username, body } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let username = username.map_err(BuildError)?;
-        let body = body.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/databaseUsers/{}/certs", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& username.to_string()),
-        );
-        client.client.post(url).json(&body).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<ByteStream> {
-        Call::stream(self.client.clone(), &CREATE_DATABASE_USER_CERT, self.request())
+        self.0.stream()
     }
 }
 
 impl OperationBuilder for CreateDatabaseUserCert {
     type Value = ByteStream;
-    const OPERATION: &'static Operation = &CREATE_DATABASE_USER_CERT;
+    const OPERATION: &'static Operation = &table::CREATE_DATABASE_USER_CERT;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -149,65 +112,33 @@ impl OperationBuilder for CreateDatabaseUserCert {
 
 impl NonDestructive for CreateDatabaseUserCert {}
 
-pub(crate) static DISABLE_SECURITY_CUSTOMER_X509: Operation = Operation {
-    name: "disable_security_customer_x509",
-    id: "disableGroupUserSecurityCustomerX509",
-    method: "DELETE",
-    path: "/api/atlas/v2/groups/{groupId}/userSecurity/customerX509",
-    tag: "X.509 Authentication",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Owner"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/X.509-Authentication/operation/disableGroupUserSecurityCustomerX509",
-    deprecated: false,
-    effect: Some("will be disabled"),
-};
-
 /// Builder of [`disable_security_customer_x509`](X509Authentication::disable_security_customer_x509).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct DisableSecurityCustomerX509 {
-    client: crate::Client,
-    group_id: Result<String, String>,
-}
+pub struct DisableSecurityCustomerX509(Builder);
 
 impl DisableSecurityCustomerX509 {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self { client, group_id } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/userSecurity/customerX509", client.baseurl,
-            encode_path(& group_id.to_string()),
-        );
-        client.client.delete(url).build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::UserSecurity> {
-        Call::json(self.client.clone(), &DISABLE_SECURITY_CUSTOMER_X509, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for DisableSecurityCustomerX509 {
     type Value = crate::types::UserSecurity;
-    const OPERATION: &'static Operation = &DISABLE_SECURITY_CUSTOMER_X509;
+    const OPERATION: &'static Operation = &table::DISABLE_SECURITY_CUSTOMER_X509;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -215,52 +146,19 @@ impl OperationBuilder for DisableSecurityCustomerX509 {
 
 impl Destructive for DisableSecurityCustomerX509 {}
 
-pub(crate) static LIST_DATABASE_USER_CERTS: Operation = Operation {
-    name: "list_database_user_certs",
-    id: "listGroupDatabaseUserCerts",
-    method: "GET",
-    path: "/api/atlas/v2/groups/{groupId}/databaseUsers/{username}/certs",
-    tag: "X.509 Authentication",
-    version: "2023-01-01",
-    versions: &["2023-01-01"],
-    request: None,
-    response: Format::Json,
-    roles: &["Project Read Only"],
-    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/X.509-Authentication/operation/listGroupDatabaseUserCerts",
-    deprecated: false,
-    effect: None,
-};
-
 /// Builder of [`list_database_user_certs`](X509Authentication::list_database_user_certs).
-#[derive(Debug, Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` is called and awaited"]
-pub struct ListDatabaseUserCerts {
-    client: crate::Client,
-    group_id: Result<String, String>,
-    username: Result<String, String>,
-    include_count: Result<Option<bool>, String>,
-    items_per_page: Result<Option<i64>, String>,
-    page_num: Result<Option<i64>, String>,
-}
+pub struct ListDatabaseUserCerts(Builder);
 
 impl ListDatabaseUserCerts {
-    pub(crate) fn new(client: &crate::Client) -> Self {
-        Self {
-            client: client.clone(),
-            group_id: Err(missing("groupId")),
-            username: Err(missing("username")),
-            include_count: Ok(None),
-            items_per_page: Ok(None),
-            page_num: Ok(None),
-        }
-    }
     /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
     {
-        self.group_id = segment("groupId", value);
+        self.0.set(0, &convert::<V, String>(value));
         self
     }
     /// Sets `username` in the path.
@@ -269,7 +167,7 @@ impl ListDatabaseUserCerts {
     where
         V: TryInto<String>,
     {
-        self.username = segment("username", value);
+        self.0.set(1, &convert::<V, String>(value));
         self
     }
     /// Sets `includeCount` in the query, optional.
@@ -278,7 +176,7 @@ impl ListDatabaseUserCerts {
     where
         V: TryInto<bool>,
     {
-        self.include_count = convert("includeCount", value).map(Some);
+        self.0.set(2, &convert::<V, bool>(value));
         self
     }
     /// Sets `itemsPerPage` in the query, optional.
@@ -287,7 +185,7 @@ impl ListDatabaseUserCerts {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = convert("itemsPerPage", value).map(Some);
+        self.0.set(3, &convert::<V, i64>(value));
         self
     }
     /// Sets `pageNum` in the query, optional.
@@ -296,45 +194,21 @@ impl ListDatabaseUserCerts {
     where
         V: TryInto<i64>,
     {
-        self.page_num = convert("pageNum", value).map(Some);
+        self.0.set(4, &convert::<V, i64>(value));
         self
     }
-    fn request(self) -> Built {
-        let Self {
-            client,
-            group_id,
-            username,
-            include_count,
-            items_per_page,
-            page_num,
-        } = self;
-        let group_id = group_id.map_err(BuildError)?;
-        let username = username.map_err(BuildError)?;
-        let include_count = include_count.map_err(BuildError)?;
-        let items_per_page = items_per_page.map_err(BuildError)?;
-        let page_num = page_num.map_err(BuildError)?;
-        let url = format!(
-            "{}/api/atlas/v2/groups/{}/databaseUsers/{}/certs", client.baseurl,
-            encode_path(& group_id.to_string()), encode_path(& username.to_string()),
-        );
-        client
-            .client
-            .get(url)
-            .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
-            .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
-            .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()
-    }
     /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> Call<crate::types::PaginatedUserCert> {
-        Call::json(self.client.clone(), &LIST_DATABASE_USER_CERTS, self.request())
+        self.0.json()
     }
 }
 
 impl OperationBuilder for ListDatabaseUserCerts {
     type Value = crate::types::PaginatedUserCert;
-    const OPERATION: &'static Operation = &LIST_DATABASE_USER_CERTS;
+    const OPERATION: &'static Operation = &table::LIST_DATABASE_USER_CERTS;
 
+    #[inline]
     fn into_call(self) -> Call<Self::Value> {
         self.send()
     }
@@ -343,14 +217,17 @@ impl OperationBuilder for ListDatabaseUserCerts {
 impl NonDestructive for ListDatabaseUserCerts {}
 
 impl Paged for ListDatabaseUserCerts {
+    #[inline]
     fn with_page(self, number: u32) -> Self {
         self.page_num(number)
     }
 
+    #[inline]
     fn with_page_size(self, size: u32) -> Self {
         self.items_per_page(size)
     }
 
+    #[inline]
     fn with_count(self, included: bool) -> Self {
         self.include_count(included)
     }

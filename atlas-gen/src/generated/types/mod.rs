@@ -14,130 +14,238 @@
 //! * If requests and responses differ, there are two types: `Cluster` is the response, `ClusterInput` the request. A
 //!   response converts to its request type with [`From`], without the read-only properties.
 
+#[cfg(feature = "access_tracking")]
 mod access_tracking;
+#[cfg(feature = "activity_feed")]
 mod activity_feed;
+#[cfg(feature = "ai_model_api_keys")]
 mod ai_model_api_keys;
+#[cfg(feature = "ai_model_rate_limits")]
 mod ai_model_rate_limits;
+#[cfg(feature = "alert_configurations")]
 mod alert_configurations;
+#[cfg(feature = "alerts")]
 mod alerts;
+#[cfg(feature = "atlas_search")]
 mod atlas_search;
+#[cfg(feature = "auditing")]
 mod auditing;
+#[cfg(feature = "aws_clusters_dns")]
 mod aws_clusters_dns;
+#[cfg(feature = "cloud_backups")]
 mod cloud_backups;
+#[cfg(feature = "cloud_migration_service")]
 mod cloud_migration_service;
+#[cfg(feature = "cloud_provider_access")]
 mod cloud_provider_access;
+#[cfg(feature = "cluster_outage_simulation")]
 mod cluster_outage_simulation;
+#[cfg(feature = "clusters")]
 mod clusters;
+#[cfg(feature = "collection_level_metrics")]
 mod collection_level_metrics;
+#[cfg(feature = "custom_database_roles")]
 mod custom_database_roles;
+#[cfg(feature = "data_federation")]
 mod data_federation;
+#[cfg(feature = "database_users")]
 mod database_users;
+#[cfg(feature = "encryption_at_rest_using_customer_key_management")]
 mod encryption_at_rest_using_customer_key_management;
+#[cfg(feature = "events")]
 mod events;
+#[cfg(feature = "federated_authentication")]
 mod federated_authentication;
+#[cfg(feature = "flex_clusters")]
 mod flex_clusters;
+#[cfg(feature = "flex_restore_jobs")]
 mod flex_restore_jobs;
+#[cfg(feature = "flex_snapshots")]
 mod flex_snapshots;
+#[cfg(feature = "global_clusters")]
 mod global_clusters;
+#[cfg(feature = "invoices")]
 mod invoices;
+#[cfg(feature = "ldap_configuration")]
 mod ldap_configuration;
+#[cfg(feature = "legacy_backup")]
 mod legacy_backup;
-#[cfg(feature = "preview")]
+#[cfg(all(feature = "limit_description", feature = "preview"))]
 mod limit_description;
+#[cfg(feature = "maintenance_windows")]
 mod maintenance_windows;
+#[cfg(feature = "metric_integrations")]
 mod metric_integrations;
+#[cfg(feature = "mongo_db_cloud_users")]
 mod mongo_db_cloud_users;
+#[cfg(feature = "monitoring_and_logs")]
 mod monitoring_and_logs;
+#[cfg(feature = "network_peering")]
 mod network_peering;
+#[cfg(feature = "online_archive")]
 mod online_archive;
+#[cfg(feature = "organizations")]
 mod organizations;
-#[cfg(feature = "preview")]
+#[cfg(all(feature = "overload_protection_simulation", feature = "preview"))]
 mod overload_protection_simulation;
+#[cfg(feature = "performance_advisor")]
 mod performance_advisor;
+#[cfg(feature = "private_endpoint_services")]
 mod private_endpoint_services;
+#[cfg(feature = "programmatic_api_keys")]
 mod programmatic_api_keys;
+#[cfg(feature = "project_ip_access_list")]
 mod project_ip_access_list;
+#[cfg(feature = "projects")]
 mod projects;
+#[cfg(feature = "push_based_log_export")]
 mod push_based_log_export;
+#[cfg(feature = "query_shape_insights")]
 mod query_shape_insights;
+#[cfg(feature = "rate_limiting")]
 mod rate_limiting;
+#[cfg(feature = "remote_mcp_configurations")]
 mod remote_mcp_configurations;
+#[cfg(feature = "resource_policies")]
 mod resource_policies;
+#[cfg(feature = "rolling_index")]
 mod rolling_index;
+#[cfg(feature = "root")]
 mod root;
-#[cfg(feature = "preview")]
+#[cfg(all(feature = "sandbox", feature = "preview"))]
 mod sandbox;
+#[cfg(feature = "serverless_instances")]
 mod serverless_instances;
+#[cfg(feature = "serverless_private_endpoints")]
 mod serverless_private_endpoints;
+#[cfg(feature = "service_accounts")]
 mod service_accounts;
 mod shared;
-#[cfg(feature = "preview")]
+#[cfg(all(feature = "standby_links", feature = "preview"))]
 mod standby_links;
+#[cfg(feature = "streams")]
 mod streams;
+#[cfg(feature = "teams")]
 mod teams;
+#[cfg(feature = "third_party_integrations")]
 mod third_party_integrations;
+#[cfg(feature = "x_509_authentication")]
 mod x_509_authentication;
 
+#[cfg(feature = "access_tracking")]
 pub use self::access_tracking::*;
+#[cfg(feature = "activity_feed")]
 pub use self::activity_feed::*;
+#[cfg(feature = "ai_model_api_keys")]
 pub use self::ai_model_api_keys::*;
+#[cfg(feature = "ai_model_rate_limits")]
 pub use self::ai_model_rate_limits::*;
+#[cfg(feature = "alert_configurations")]
 pub use self::alert_configurations::*;
+#[cfg(feature = "alerts")]
 pub use self::alerts::*;
+#[cfg(feature = "atlas_search")]
 pub use self::atlas_search::*;
+#[cfg(feature = "auditing")]
 pub use self::auditing::*;
+#[cfg(feature = "aws_clusters_dns")]
 pub use self::aws_clusters_dns::*;
+#[cfg(feature = "cloud_backups")]
 pub use self::cloud_backups::*;
+#[cfg(feature = "cloud_migration_service")]
 pub use self::cloud_migration_service::*;
+#[cfg(feature = "cloud_provider_access")]
 pub use self::cloud_provider_access::*;
+#[cfg(feature = "cluster_outage_simulation")]
 pub use self::cluster_outage_simulation::*;
+#[cfg(feature = "clusters")]
 pub use self::clusters::*;
+#[cfg(feature = "collection_level_metrics")]
 pub use self::collection_level_metrics::*;
+#[cfg(feature = "custom_database_roles")]
 pub use self::custom_database_roles::*;
+#[cfg(feature = "data_federation")]
 pub use self::data_federation::*;
+#[cfg(feature = "database_users")]
 pub use self::database_users::*;
+#[cfg(feature = "encryption_at_rest_using_customer_key_management")]
 pub use self::encryption_at_rest_using_customer_key_management::*;
+#[cfg(feature = "events")]
 pub use self::events::*;
+#[cfg(feature = "federated_authentication")]
 pub use self::federated_authentication::*;
+#[cfg(feature = "flex_clusters")]
 pub use self::flex_clusters::*;
+#[cfg(feature = "flex_restore_jobs")]
 pub use self::flex_restore_jobs::*;
+#[cfg(feature = "flex_snapshots")]
 pub use self::flex_snapshots::*;
+#[cfg(feature = "global_clusters")]
 pub use self::global_clusters::*;
+#[cfg(feature = "invoices")]
 pub use self::invoices::*;
+#[cfg(feature = "ldap_configuration")]
 pub use self::ldap_configuration::*;
+#[cfg(feature = "legacy_backup")]
 pub use self::legacy_backup::*;
-#[cfg(feature = "preview")]
+#[cfg(all(feature = "limit_description", feature = "preview"))]
 pub use self::limit_description::*;
+#[cfg(feature = "maintenance_windows")]
 pub use self::maintenance_windows::*;
+#[cfg(feature = "metric_integrations")]
 pub use self::metric_integrations::*;
+#[cfg(feature = "mongo_db_cloud_users")]
 pub use self::mongo_db_cloud_users::*;
+#[cfg(feature = "monitoring_and_logs")]
 pub use self::monitoring_and_logs::*;
+#[cfg(feature = "network_peering")]
 pub use self::network_peering::*;
+#[cfg(feature = "online_archive")]
 pub use self::online_archive::*;
+#[cfg(feature = "organizations")]
 pub use self::organizations::*;
-#[cfg(feature = "preview")]
+#[cfg(all(feature = "overload_protection_simulation", feature = "preview"))]
 pub use self::overload_protection_simulation::*;
+#[cfg(feature = "performance_advisor")]
 pub use self::performance_advisor::*;
+#[cfg(feature = "private_endpoint_services")]
 pub use self::private_endpoint_services::*;
+#[cfg(feature = "programmatic_api_keys")]
 pub use self::programmatic_api_keys::*;
+#[cfg(feature = "project_ip_access_list")]
 pub use self::project_ip_access_list::*;
+#[cfg(feature = "projects")]
 pub use self::projects::*;
+#[cfg(feature = "push_based_log_export")]
 pub use self::push_based_log_export::*;
+#[cfg(feature = "query_shape_insights")]
 pub use self::query_shape_insights::*;
+#[cfg(feature = "rate_limiting")]
 pub use self::rate_limiting::*;
+#[cfg(feature = "remote_mcp_configurations")]
 pub use self::remote_mcp_configurations::*;
+#[cfg(feature = "resource_policies")]
 pub use self::resource_policies::*;
+#[cfg(feature = "rolling_index")]
 pub use self::rolling_index::*;
+#[cfg(feature = "root")]
 pub use self::root::*;
-#[cfg(feature = "preview")]
+#[cfg(all(feature = "sandbox", feature = "preview"))]
 pub use self::sandbox::*;
+#[cfg(feature = "serverless_instances")]
 pub use self::serverless_instances::*;
+#[cfg(feature = "serverless_private_endpoints")]
 pub use self::serverless_private_endpoints::*;
+#[cfg(feature = "service_accounts")]
 pub use self::service_accounts::*;
 pub use self::shared::*;
-#[cfg(feature = "preview")]
+#[cfg(all(feature = "standby_links", feature = "preview"))]
 pub use self::standby_links::*;
+#[cfg(feature = "streams")]
 pub use self::streams::*;
+#[cfg(feature = "teams")]
 pub use self::teams::*;
+#[cfg(feature = "third_party_integrations")]
 pub use self::third_party_integrations::*;
+#[cfg(feature = "x_509_authentication")]
 pub use self::x_509_authentication::*;

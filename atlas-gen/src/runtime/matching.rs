@@ -2,16 +2,26 @@
 
 use std::borrow::Cow;
 
-use atlas_gen::{OPERATIONS, Operation};
 use percent_encoding::percent_decode_str;
 
-/// Returns the operation with this method whose path template matches `path`. If several match, returns the most specific
-/// one: the one with the most literal segments, then the most literal characters.
-pub(crate) fn match_operation(method: &str, path: &str) -> Option<&'static Operation> {
-    let path = below_prefix(path)?;
-    let candidates = OPERATIONS.iter().copied().filter(|operation| operation.method == method);
-    let matches = candidates.filter_map(|operation| Some((specificity(operation.path, path)?, operation)));
-    matches.max_by_key(|(specificity, _)| *specificity).map(|(_, operation)| operation)
+use super::Operation;
+use crate::OPERATIONS;
+
+impl Operation {
+    /// Returns the operation with this method whose path template matches `path`. If several match, returns the most
+    /// specific one: the one with the most literal segments, then the most literal characters.
+    ///
+    /// The path may have a prefix, such as that of a proxy. The case of the method and empty segments make no difference,
+    /// because a server may ignore them too.
+    #[must_use]
+    pub fn matching(method: &str, path: &str) -> Option<&'static Self> {
+        let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
+        let path = format!("/{}", segments.join("/"));
+        let path = below_prefix(&path)?;
+        let candidates = OPERATIONS.iter().copied().filter(|operation| operation.method.eq_ignore_ascii_case(method));
+        let matches = candidates.filter_map(|operation| Some((specificity(operation.path, path)?, operation)));
+        matches.max_by_key(|(specificity, _)| *specificity).map(|(_, operation)| operation)
+    }
 }
 
 /// Returns the part of a path from `/api/atlas/` on. A proxy in front of the service may add a prefix.
@@ -21,25 +31,6 @@ fn below_prefix(path: &str) -> Option<&str> {
         let mut segments = rest.split('/').skip(1).map(decoded);
         segments.next().is_some_and(|first| first == "api") && segments.next().is_some_and(|second| second == "atlas")
     })
-}
-
-/// Returns the effect of a destructive request, with the template of its path; `None` if it is not destructive. A `DELETE`
-/// of an unknown path is destructive too.
-///
-/// A server may treat empty segments and the case of the method as equal, so they make no difference here.
-pub(crate) fn effect_of(method: &str, path: &str) -> Option<(&'static str, &'static str)> {
-    // No `GET` is destructive, and most requests are `GET`.
-    if method.eq_ignore_ascii_case("GET") {
-        return None;
-    }
-    let method = method.to_ascii_uppercase();
-    let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
-    let path = format!("/{}", segments.join("/"));
-    let (method, path) = (method.as_str(), path.as_str());
-    match match_operation(method, path) {
-        Some(operation) => Some((operation.path, operation.effect?)),
-        None => (method == "DELETE").then_some(("", "will be deleted")),
-    }
 }
 
 /// Decodes a segment: an encoded letter addresses the same resource.
@@ -95,7 +86,7 @@ mod tests {
             ("GET", "/api/atlas/v2/brandNew", None),
             ("GET", "/brandNew", None),
         ] {
-            let found = match_operation(method, path).map(|operation| operation.id);
+            let found = Operation::matching(method, path).map(|operation| operation.id);
             assert_eq!(found, expected, "{method} {path}");
         }
     }
@@ -104,7 +95,7 @@ mod tests {
     fn each_template_matches_its_own_operation() {
         for operation in OPERATIONS {
             let path = operation.path.replace(['{', '}'], "-");
-            assert_eq!(match_operation(operation.method, &path).map(|operation| operation.id), Some(operation.id));
+            assert_eq!(Operation::matching(operation.method, &path).map(|operation| operation.id), Some(operation.id));
         }
     }
 }
