@@ -20,6 +20,8 @@ use anyhow::{Context, Result, bail, ensure};
 use program::Program;
 use report::{Row, Unit};
 
+use crate::cargo::cargo;
+
 const USAGE: &str = "usage: cargo xtask build-time [--rounds N] [DIR]";
 
 /// Runs the command given by the arguments after `build-time`.
@@ -63,13 +65,13 @@ fn parse(args: Vec<OsString>) -> Result<(u32, PathBuf)> {
 
 /// Builds a program in all forms, and adds the results to `rows`.
 fn measure(program: Program, directory: &Path, rows: &mut Vec<Row>) -> Result<()> {
-    cargo(directory, &["fetch"])?;
+    run_cargo(directory, &["fetch"])?;
     let mut add = |step, unit, value| rows.push(Row { program, step, unit, value });
     let target = directory.join("target");
 
     add("check", Unit::Seconds, timed(directory, &["check"])?);
     if program == Program::Atlas {
-        cargo(directory, &["clean", "--package", "atlas-gen"])?;
+        run_cargo(directory, &["clean", "--package", "atlas-gen"])?;
         add("check of atlas-gen alone", Unit::Seconds, timed(directory, &["check", "--package", "atlas-gen"])?);
     }
     fs::remove_dir_all(&target)?;
@@ -101,13 +103,13 @@ fn revision(checkout: &Path) -> Result<String> {
 /// Runs cargo, and returns the time that it took, in seconds.
 fn timed(directory: &Path, arguments: &[&str]) -> Result<f64> {
     let start = Instant::now();
-    cargo(directory, arguments)?;
+    run_cargo(directory, arguments)?;
     Ok(start.elapsed().as_secs_f64())
 }
 
 /// Runs cargo in the directory of a program. The settings of this run of cargo do not apply to it.
-fn cargo(directory: &Path, arguments: &[&str]) -> Result<()> {
-    let mut command = Command::new("cargo");
+fn run_cargo(directory: &Path, arguments: &[&str]) -> Result<()> {
+    let mut command = cargo();
     command.args(arguments).current_dir(directory);
     for name in
         ["CARGO_TARGET_DIR", "CARGO_BUILD_TARGET_DIR", "CARGO_INCREMENTAL", "RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS"]

@@ -1,16 +1,14 @@
 //! `cargo xtask conform`: checks recorded exchanges against the generated types.
 
-use std::{
-    ffi::OsString,
-    process::{Command, ExitCode},
-};
+use std::{ffi::OsString, process::ExitCode};
 
 use anyhow::{Context, Result};
 
+use crate::cargo::cargo;
+
 /// Runs `atlas-conform` as a separate program: it depends on `atlas-gen`, and `xtask` does not.
 pub(crate) fn run(args: Vec<OsString>) -> Result<ExitCode> {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let status = Command::new(cargo)
+    let status = cargo()
         .args(["run", "--quiet", "--package", "atlas-conform", "--"])
         .args(args)
         .status()

@@ -6,14 +6,13 @@
 use std::{
     fs,
     path::{Path, PathBuf},
-    process::Command,
 };
 
 use atlas_openapi::{Diff, Document, Imported};
 use chrono::NaiveDate;
 use serde_json::Value;
 
-use crate::{files, generate};
+use crate::{cargo::cargo, files, generate};
 
 const BASE: &str = include_str!("corpus/base.json");
 const CASES: &str = include_str!("corpus/cases.json");
@@ -113,7 +112,7 @@ fn compile(directory: &Path) -> String {
 
 /// Runs `cargo check`; returns the errors.
 fn check(directory: &Path, arguments: &[&str]) -> String {
-    let output = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+    let output = cargo()
         .args(["check", "--quiet", "--offline"])
         .args(arguments)
         .current_dir(directory)

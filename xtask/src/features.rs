@@ -2,14 +2,12 @@
 //!
 //! Most checks enable all features. Code that compiles only with another feature would be missed.
 
-use std::{
-    ffi::OsString,
-    io::Write,
-    process::{Command, ExitCode},
-};
+use std::{ffi::OsString, io::Write, process::ExitCode};
 
 use anyhow::{Context, bail, ensure};
 use serde_json::Value;
+
+use crate::cargo::cargo;
 
 const USAGE: &str = "usage: cargo xtask features";
 
@@ -34,10 +32,6 @@ pub(crate) fn run(args: Vec<OsString>) -> anyhow::Result<ExitCode> {
         }
     }
     Ok(ExitCode::SUCCESS)
-}
-
-fn cargo() -> Command {
-    Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
 }
 
 fn metadata() -> anyhow::Result<Value> {

@@ -3,6 +3,7 @@
 //! The crate depends on no generated code, so it also works when the generated client does not compile.
 
 mod build_time;
+mod cargo;
 mod conform;
 #[cfg(test)]
 mod corpus;

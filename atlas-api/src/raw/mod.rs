@@ -105,6 +105,10 @@ impl RawRequest {
     /// Returns the impact of a destructive request; `None` if it is not destructive.
     #[must_use]
     pub fn impact(&self) -> Option<Impact> {
+        // No `GET` is destructive, and most requests are `GET`.
+        if self.method == Method::GET {
+            return None;
+        }
         let target = Operation::matching(self.method.as_str(), &self.path);
         let (template, effect) = effect(&self.method, target)?;
         Some(Impact::of_path(template, &self.path, effect))
@@ -141,7 +145,7 @@ impl RawRequest {
     /// ```
     pub fn list(self) -> List<Value> {
         let (atlas, options) = (self.atlas.clone(), self.options.clone());
-        let raw = self.target();
+        let raw = self.target(Operation::matching(self.method.as_str(), &self.path));
         List::raw(&atlas, options, raw, move |page| {
             self.check_list()?;
             let mut request = self.clone();
@@ -228,15 +232,14 @@ impl RawRequest {
 
     fn prepare(self) -> Prepared<Value> {
         let call = self.confirmed_call();
-        let raw = self.target();
+        let raw = self.target(call.as_ref().ok().and_then(Call::target));
         let already_done: Option<fn() -> Value> = (self.method == Method::DELETE).then_some(|| Value::Null);
         Prepared { call, options: self.options, fallback: None, already_done, raw }
     }
 
     /// Returns the target, for errors; `None` if the method is not supported.
-    fn target(&self) -> Option<RawTarget> {
+    fn target(&self, operation: Option<&'static Operation>) -> Option<RawTarget> {
         let method = method_name(&self.method).ok()?;
-        let operation = Operation::matching(method, &self.path);
         Some(RawTarget { method, path: self.path.clone(), operation })
     }
 

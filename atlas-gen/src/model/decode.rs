@@ -74,10 +74,8 @@ fn deserialize_into<'de, D: Deserializer<'de>>(place: &mut dyn Field, deserializ
 /// Stores `null` and a mismatch as a value without an object around it can. Returns them unchanged if it cannot.
 fn settle(place: &mut dyn Field, outcome: Outcome) -> Result<(), Value> {
     match outcome {
-        Outcome::Set => Ok(()),
         Outcome::Null if place.slot().set_empty() => Ok(()),
-        Outcome::Null => Err(Value::Null),
-        Outcome::Mismatch(value) => place.slot().keep(value),
+        outcome => settle_element(place, outcome),
     }
 }
 

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::{
     BuildError, Built, ByteStream, Call, CallContext, Client, Location, Operation,
-    parameter::{check_segment, encode_path, missing, not_convertible},
+    parameter::{check_segment, fill, missing, not_convertible},
     request::RequestBuilder,
 };
 use crate::model::{Field, JsonType, View};
@@ -124,7 +124,7 @@ impl Builder {
             None => None,
         };
         let method = Method::try_from(operation.method).map_err(|error| BuildError(error.to_string()))?;
-        let url = url(&client.baseurl, operation.path, &segments);
+        let url = fill(&client.baseurl, operation.path, &segments).map_err(missing)?;
         let mut request = RequestBuilder::new(method, &url).query(&query).body(body);
         for (name, value) in headers {
             let name = HeaderName::try_from(name).map_err(|error| BuildError(error.to_string()))?;
@@ -132,21 +132,6 @@ impl Builder {
         }
         request.build()
     }
-}
-
-/// Returns the base URL and a path in which each `{name}` is replaced with the encoded value of the segment.
-fn url(base: &str, path: &str, segments: &[(&str, &str)]) -> String {
-    let mut url = String::with_capacity(base.len() + 2 * path.len());
-    url.push_str(base);
-    let mut rest = path;
-    while let Some((before, (name, after))) = rest.split_once('{').and_then(|(a, b)| Some((a, b.split_once('}')?))) {
-        url.push_str(before);
-        let value = segments.iter().find(|(found, _)| *found == name).map_or("", |(_, value)| value);
-        url.extend(encode_path(value));
-        rest = after;
-    }
-    url.push_str(rest);
-    url
 }
 
 /// Returns the values of a parameter as text, as JSON has them.
@@ -184,24 +169,13 @@ impl fmt::Debug for Builder {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use chrono::{DateTime, NaiveDate, Utc};
 
     use super::*;
-    use crate::{
-        Transport, TransportFuture,
-        runtime::operation::{Format, Parameter},
+    use crate::runtime::{
+        offline,
+        operation::{Format, Parameter},
     };
-
-    #[derive(Debug)]
-    struct Offline;
-
-    impl Transport for Offline {
-        fn send<'a>(&'a self, _: reqwest::Request, _: CallContext) -> TransportFuture<'a> {
-            unreachable!()
-        }
-    }
 
     static OPERATION: Operation = Operation {
         name: "test",
@@ -228,7 +202,7 @@ mod tests {
     };
 
     fn builder() -> Builder {
-        let mut builder = Builder::new(&Client::new("http://127.0.0.1:1", Arc::new(Offline)), &OPERATION);
+        let mut builder = Builder::new(&offline::client("http://127.0.0.1:1"), &OPERATION);
         builder.set(3, &Some(vec!["p q".to_owned(), "r".to_owned()]));
         builder.set(0, &Some("p/{y}".to_owned()));
         builder.set(1, &Some("first".to_owned()));

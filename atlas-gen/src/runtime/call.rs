@@ -126,6 +126,12 @@ impl<T> Call<T> {
         self.untyped.context.operation()
     }
 
+    /// Returns the operation that the service carries out; see [`CallContext::target`].
+    #[must_use]
+    pub fn target(&self) -> Option<&'static Operation> {
+        self.untyped.context.target()
+    }
+
     /// Returns the encoded path of the request; `None` if the request could not be built.
     #[must_use]
     pub fn path(&self) -> Option<&str> {

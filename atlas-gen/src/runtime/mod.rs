@@ -9,6 +9,8 @@ mod client;
 mod context;
 mod error;
 mod matching;
+#[cfg(test)]
+mod offline;
 mod operation;
 mod operations;
 mod parameter;

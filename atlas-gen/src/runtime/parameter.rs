@@ -26,8 +26,24 @@ const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'@');
 
 /// Encodes a value as one segment of a path.
-pub(super) fn encode_path(value: &str) -> PercentEncode<'_> {
+fn encode_path(value: &str) -> PercentEncode<'_> {
     utf8_percent_encode(value, SEGMENT)
+}
+
+/// Returns `base` and a path in which each `{name}` is replaced with the encoded value of the segment. A name without a value
+/// is the error.
+pub(super) fn fill<'a>(base: &str, path: &'a str, segments: &[(&str, &str)]) -> Result<String, &'a str> {
+    let mut filled = String::with_capacity(base.len() + 2 * path.len());
+    filled.push_str(base);
+    let mut rest = path;
+    while let Some((before, (name, after))) = rest.split_once('{').and_then(|(a, b)| Some((a, b.split_once('}')?))) {
+        filled.push_str(before);
+        let (_, value) = segments.iter().find(|(found, _)| *found == name).ok_or(name)?;
+        filled.extend(encode_path(value));
+        rest = after;
+    }
+    filled.push_str(rest);
+    Ok(filled)
 }
 
 /// Converts the argument of a setter to the type of its parameter.

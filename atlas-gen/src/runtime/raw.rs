@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::{
     ApiVersion, BuildError, Call, CallContext, Client, Format, Operation, PageBody, PageParts,
-    parameter::{check_segment, encode_path},
+    parameter::{check_segment, fill},
     request::RequestBuilder,
 };
 use crate::model::JsonType;
@@ -29,21 +29,11 @@ static RAW: Operation = Operation {
     effect: None,
 };
 
-/// Replaces the parameters in a path template with their values.
-fn fill(template: &str, parameters: &[(&str, &str)]) -> Result<String, BuildError> {
-    let mut path = template.to_owned();
-    for (name, value) in parameters {
-        check_segment(name, value)?;
-        path = path.replacen(&format!("{{{name}}}"), &encode_path(value).to_string(), 1);
-    }
-    // A value is encoded, so it contains no brace.
-    match path.split_once('{') {
-        Some((_, rest)) => {
-            let name = rest.split('}').next().unwrap_or(rest);
-            Err(BuildError(format!("missing required parameter `{name}`; add it to the parameters")))
-        }
-        None => Ok(path),
-    }
+/// Returns `base` and a path template with the values of its parameters.
+fn url(base: &str, template: &str, parameters: &[(&str, &str)]) -> Result<String, BuildError> {
+    parameters.iter().try_for_each(|(name, value)| check_segment(name, value))?;
+    let missing = |name| BuildError(format!("missing required parameter `{name}`; add it to the parameters"));
+    fill(base, template, parameters).map_err(missing)
 }
 
 impl Client {
@@ -78,10 +68,9 @@ impl Client {
         parameters: &[(&str, &str)],
         body: &Value,
     ) -> Call<T> {
-        let request = fill(operation.path, parameters).and_then(|path| {
+        let request = url(&self.baseurl, operation.path, parameters).and_then(|url| {
             let method = Method::try_from(operation.method).map_err(|error| BuildError(error.to_string()))?;
-            let request = RequestBuilder::new(method, &format!("{}{path}", self.baseurl));
-            request.body(Some(body.to_string().into_bytes())).build()
+            RequestBuilder::new(method, &url).body(Some(body.to_string().into_bytes())).build()
         });
         Call::json(self.clone(), CallContext::new(operation), request)
     }
@@ -104,23 +93,12 @@ impl PageBody for Value {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
-    use crate::{Transport, TransportFuture};
-
-    #[derive(Debug)]
-    struct Offline;
-
-    impl Transport for Offline {
-        fn send<'a>(&'a self, _: reqwest::Request, _: CallContext) -> TransportFuture<'a> {
-            unreachable!()
-        }
-    }
+    use crate::runtime::offline;
 
     #[test]
     fn the_target_of_a_raw_call_is_the_operation_that_its_url_matches() {
-        let client = Client::new("http://127.0.0.1:1/proxy", Arc::new(Offline));
+        let client = offline::client("http://127.0.0.1:1/proxy");
         for (method, path, expected) in [
             ("DELETE", "/api/atlas/v2/groups/a/clusters/b", Some("deleteGroupCluster")),
             ("delete", "/api/atlas/v2/groups/a/clusters/b?x=1", Some("deleteGroupCluster")),
@@ -136,10 +114,10 @@ mod tests {
 
     #[test]
     fn each_value_is_one_segment_of_the_path() {
-        let path = fill("/a/{x}/b/{y}:c", &[("x", "p/q{y}"), ("y", "r s")]).unwrap();
+        let path = url("", "/a/{x}/b/{y}:c", &[("x", "p/q{y}"), ("y", "r s")]).unwrap();
         assert_eq!(path, "/a/p%2Fq%7By%7D/b/r%20s:c");
-        let missing = fill("/a/{x}/b/{y}", &[("x", "p")]).unwrap_err();
+        let missing = url("", "/a/{x}/b/{y}", &[("x", "p")]).unwrap_err();
         assert_eq!(missing, BuildError("missing required parameter `y`; add it to the parameters".to_owned()));
-        assert!(fill("/a/{x}", &[("x", "..")]).is_err());
+        assert!(url("", "/a/{x}", &[("x", "..")]).is_err());
     }
 }

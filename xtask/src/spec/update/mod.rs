@@ -5,19 +5,14 @@ mod coverage;
 mod review;
 mod suggestion;
 
-use std::{
-    collections::BTreeSet,
-    fs,
-    path::Path,
-    process::{Command, ExitCode},
-};
+use std::{collections::BTreeSet, fs, path::Path, process::ExitCode};
 
 use anyhow::{Context, bail};
 use atlas_openapi::{Diff, Document, Imported, Overlays};
 use lexopt::prelude::*;
 
 use super::{DOCUMENT, USAGE, import, input::Input, print, read, today, unexpected};
-use crate::{files, generate};
+use crate::{cargo::cargo, files, generate};
 
 /// The changelog, relative to the root of the workspace.
 const CHANGELOG: &str = "CHANGELOG.md";
@@ -114,9 +109,8 @@ fn read_text(root: &Path, path: &str) -> anyhow::Result<String> {
 
 /// Compiles the crates that depend on the generated code. Returns whether that succeeds.
 fn compile(root: &Path) -> anyhow::Result<bool> {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let packages = ["--package", "atlas-gen", "--package", "atlas-api", "--package", "atlas-calls"];
-    let status = Command::new(cargo)
+    let status = cargo()
         .args(["check", "--quiet", "--all-features"])
         .args(packages)
         .current_dir(root)
