@@ -46,7 +46,8 @@
 //!   operation returns a builder: its setters have the names of the parameters, and `send` returns a [`Call`]. Search
 //!   for an operation by its `operationId`, such as `listGroupClusters`, or by its method's name, such as
 //!   `list_clusters`.
-//! * [`Call`] is a request that has been built. It can be inspected, and it is sent when it is awaited.
+//! * [`Call`] is a request that has been built, but not sent: [`Call::request`] returns it as a [`reqwest::Request`].
+//!   Awaiting the call sends it.
 //! * [`types`] are the bodies of requests and responses. If a response has properties that only the service sets, there
 //!   are two types: `Cluster` is the response, and `ClusterInput` the request. A `ClusterInput` can be
 //!   [converted](From) from a `Cluster`.
@@ -67,9 +68,10 @@
 //!
 //! # Features
 //!
-//! * A feature for each tag, with the name of its module in [`operations`], such as `cloud_backups`: its builders, and the
-//!   types that only it uses. A call of an operation whose feature is not enabled is a compile error that names it.
 //! * `full`, by default: all tags.
+//! * A feature for each tag, with the name of its module in [`operations`], such as `cloud_backups`: its builders, and the
+//!   types that only it uses. They have an effect only with `default-features = false`. Without its feature, the method of
+//!   the client for a tag, such as `client.cloud_backups()`, is a compile error that names the feature.
 //! * `preview`: the operations that have no stable version yet. They can change at any time.
 //! * `decoders`: a table that decodes a response by its operation, for tools that check recordings.
 //!

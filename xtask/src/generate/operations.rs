@@ -147,8 +147,9 @@ fn index(tags: &BTreeMap<&str, Vec<&Operation>>) -> Result<String> {
     for tag in tags.keys() {
         let module = identifiers::module(tag);
         let message = format!("the operations of `{module}` require the feature `{module}` of `atlas-gen`");
-        let note =
-            format!("add `features = [\"{module}\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations");
+        let note = format!(
+            "in `Cargo.toml`, add \"{module}\" to the `features` of `atlas-gen`, or \"full\" for all operations"
+        );
         write!(
             text,
             "\n#[cfg(not(feature = {module:?}))]\ncrate::requires_feature!(\n    {module},\n    {message:?},\n    {note:?}\n);\n"

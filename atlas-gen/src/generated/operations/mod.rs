@@ -123,404 +123,404 @@ pub mod x_509_authentication;
 crate::requires_feature!(
     ai_model_api_keys,
     "the operations of `ai_model_api_keys` require the feature `ai_model_api_keys` of `atlas-gen`",
-    "add `features = [\"ai_model_api_keys\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+    "in `Cargo.toml`, add \"ai_model_api_keys\" to the `features` of `atlas-gen`, or \"full\" for all operations"
 );
 
 #[cfg(not(feature = "ai_model_rate_limits"))]
 crate::requires_feature!(
     ai_model_rate_limits,
     "the operations of `ai_model_rate_limits` require the feature `ai_model_rate_limits` of `atlas-gen`",
-    "add `features = [\"ai_model_rate_limits\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+    "in `Cargo.toml`, add \"ai_model_rate_limits\" to the `features` of `atlas-gen`, or \"full\" for all operations"
 );
 
 #[cfg(not(feature = "aws_clusters_dns"))]
 crate::requires_feature!(
     aws_clusters_dns,
     "the operations of `aws_clusters_dns` require the feature `aws_clusters_dns` of `atlas-gen`",
-    "add `features = [\"aws_clusters_dns\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+    "in `Cargo.toml`, add \"aws_clusters_dns\" to the `features` of `atlas-gen`, or \"full\" for all operations"
 );
 
 #[cfg(not(feature = "access_tracking"))]
 crate::requires_feature!(
     access_tracking,
     "the operations of `access_tracking` require the feature `access_tracking` of `atlas-gen`",
-    "add `features = [\"access_tracking\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+    "in `Cargo.toml`, add \"access_tracking\" to the `features` of `atlas-gen`, or \"full\" for all operations"
 );
 
 #[cfg(not(feature = "activity_feed"))]
 crate::requires_feature!(
     activity_feed,
     "the operations of `activity_feed` require the feature `activity_feed` of `atlas-gen`",
-    "add `features = [\"activity_feed\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+    "in `Cargo.toml`, add \"activity_feed\" to the `features` of `atlas-gen`, or \"full\" for all operations"
 );
 
 #[cfg(not(feature = "alert_configurations"))]
 crate::requires_feature!(
     alert_configurations,
     "the operations of `alert_configurations` require the feature `alert_configurations` of `atlas-gen`",
-    "add `features = [\"alert_configurations\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+    "in `Cargo.toml`, add \"alert_configurations\" to the `features` of `atlas-gen`, or \"full\" for all operations"
 );
 
 #[cfg(not(feature = "alerts"))]
 crate::requires_feature!(
     alerts,
     "the operations of `alerts` require the feature `alerts` of `atlas-gen`",
-    "add `features = [\"alerts\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+    "in `Cargo.toml`, add \"alerts\" to the `features` of `atlas-gen`, or \"full\" for all operations"
 );
 
 #[cfg(not(feature = "atlas_search"))]
 crate::requires_feature!(
     atlas_search,
     "the operations of `atlas_search` require the feature `atlas_search` of `atlas-gen`",
-    "add `features = [\"atlas_search\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+    "in `Cargo.toml`, add \"atlas_search\" to the `features` of `atlas-gen`, or \"full\" for all operations"
 );
 
 #[cfg(not(feature = "auditing"))]
 crate::requires_feature!(
     auditing,
     "the operations of `auditing` require the feature `auditing` of `atlas-gen`",
-    "add `features = [\"auditing\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+    "in `Cargo.toml`, add \"auditing\" to the `features` of `atlas-gen`, or \"full\" for all operations"
 );
 
 #[cfg(not(feature = "cloud_backups"))]
 crate::requires_feature!(
     cloud_backups,
     "the operations of `cloud_backups` require the feature `cloud_backups` of `atlas-gen`",
-    "add `features = [\"cloud_backups\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+    "in `Cargo.toml`, add \"cloud_backups\" to the `features` of `atlas-gen`, or \"full\" for all operations"
 );
 
 #[cfg(not(feature = "cloud_migration_service"))]
 crate::requires_feature!(
     cloud_migration_service,
     "the operations of `cloud_migration_service` require the feature `cloud_migration_service` of `atlas-gen`",
-    "add `features = [\"cloud_migration_service\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+    "in `Cargo.toml`, add \"cloud_migration_service\" to the `features` of `atlas-gen`, or \"full\" for all operations"
 );
 
 #[cfg(not(feature = "cloud_provider_access"))]
 crate::requires_feature!(
     cloud_provider_access,
     "the operations of `cloud_provider_access` require the feature `cloud_provider_access` of `atlas-gen`",
-    "add `features = [\"cloud_provider_access\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+    "in `Cargo.toml`, add \"cloud_provider_access\" to the `features` of `atlas-gen`, or \"full\" for all operations"
 );
 
 #[cfg(not(feature = "cluster_outage_simulation"))]
 crate::requires_feature!(
     cluster_outage_simulation,
     "the operations of `cluster_outage_simulation` require the feature `cluster_outage_simulation` of `atlas-gen`",
-    "add `features = [\"cluster_outage_simulation\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+    "in `Cargo.toml`, add \"cluster_outage_simulation\" to the `features` of `atlas-gen`, or \"full\" for all operations"
 );
 
 #[cfg(not(feature = "clusters"))]
 crate::requires_feature!(
     clusters,
     "the operations of `clusters` require the feature `clusters` of `atlas-gen`",
-    "add `features = [\"clusters\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+    "in `Cargo.toml`, add \"clusters\" to the `features` of `atlas-gen`, or \"full\" for all operations"
 );
 
 #[cfg(not(feature = "collection_level_metrics"))]
 crate::requires_feature!(
     collection_level_metrics,
     "the operations of `collection_level_metrics` require the feature `collection_level_metrics` of `atlas-gen`",
-    "add `features = [\"collection_level_metrics\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+    "in `Cargo.toml`, add \"collection_level_metrics\" to the `features` of `atlas-gen`, or \"full\" for all operations"
 );
 
 #[cfg(not(feature = "custom_database_roles"))]
 crate::requires_feature!(
     custom_database_roles,
     "the operations of `custom_database_roles` require the feature `custom_database_roles` of `atlas-gen`",
-    "add `features = [\"custom_database_roles\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+    "in `Cargo.toml`, add \"custom_database_roles\" to the `features` of `atlas-gen`, or \"full\" for all operations"
 );
 
 #[cfg(not(feature = "data_federation"))]
 crate::requires_feature!(
     data_federation,
     "the operations of `data_federation` require the feature `data_federation` of `atlas-gen`",
-    "add `features = [\"data_federation\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+    "in `Cargo.toml`, add \"data_federation\" to the `features` of `atlas-gen`, or \"full\" for all operations"
 );
 
 #[cfg(not(feature = "database_users"))]
 crate::requires_feature!(
     database_users,
     "the operations of `database_users` require the feature `database_users` of `atlas-gen`",
-    "add `features = [\"database_users\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+    "in `Cargo.toml`, add \"database_users\" to the `features` of `atlas-gen`, or \"full\" for all operations"
 );
 
 #[cfg(not(feature = "encryption_at_rest_using_customer_key_management"))]
 crate::requires_feature!(
     encryption_at_rest_using_customer_key_management,
     "the operations of `encryption_at_rest_using_customer_key_management` require the feature `encryption_at_rest_using_customer_key_management` of `atlas-gen`",
-    "add `features = [\"encryption_at_rest_using_customer_key_management\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+    "in `Cargo.toml`, add \"encryption_at_rest_using_customer_key_management\" to the `features` of `atlas-gen`, or \"full\" for all operations"
 );
 
 #[cfg(not(feature = "events"))]
 crate::requires_feature!(
     events,
     "the operations of `events` require the feature `events` of `atlas-gen`",
-    "add `features = [\"events\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+    "in `Cargo.toml`, add \"events\" to the `features` of `atlas-gen`, or \"full\" for all operations"
 );
 
 #[cfg(not(feature = "federated_authentication"))]
 crate::requires_feature!(
     federated_authentication,
     "the operations of `federated_authentication` require the feature `federated_authentication` of `atlas-gen`",
-    "add `features = [\"federated_authentication\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+    "in `Cargo.toml`, add \"federated_authentication\" to the `features` of `atlas-gen`, or \"full\" for all operations"
 );
 
 #[cfg(not(feature = "flex_clusters"))]
 crate::requires_feature!(
     flex_clusters,
     "the operations of `flex_clusters` require the feature `flex_clusters` of `atlas-gen`",
-    "add `features = [\"flex_clusters\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+    "in `Cargo.toml`, add \"flex_clusters\" to the `features` of `atlas-gen`, or \"full\" for all operations"
 );
 
 #[cfg(not(feature = "flex_restore_jobs"))]
 crate::requires_feature!(
     flex_restore_jobs,
     "the operations of `flex_restore_jobs` require the feature `flex_restore_jobs` of `atlas-gen`",
-    "add `features = [\"flex_restore_jobs\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+    "in `Cargo.toml`, add \"flex_restore_jobs\" to the `features` of `atlas-gen`, or \"full\" for all operations"
 );
 
 #[cfg(not(feature = "flex_snapshots"))]
 crate::requires_feature!(
     flex_snapshots,
     "the operations of `flex_snapshots` require the feature `flex_snapshots` of `atlas-gen`",
-    "add `features = [\"flex_snapshots\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+    "in `Cargo.toml`, add \"flex_snapshots\" to the `features` of `atlas-gen`, or \"full\" for all operations"
 );
 
 #[cfg(not(feature = "global_clusters"))]
 crate::requires_feature!(
     global_clusters,
     "the operations of `global_clusters` require the feature `global_clusters` of `atlas-gen`",
-    "add `features = [\"global_clusters\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+    "in `Cargo.toml`, add \"global_clusters\" to the `features` of `atlas-gen`, or \"full\" for all operations"
 );
 
 #[cfg(not(feature = "invoices"))]
 crate::requires_feature!(
     invoices,
     "the operations of `invoices` require the feature `invoices` of `atlas-gen`",
-    "add `features = [\"invoices\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+    "in `Cargo.toml`, add \"invoices\" to the `features` of `atlas-gen`, or \"full\" for all operations"
 );
 
 #[cfg(not(feature = "ldap_configuration"))]
 crate::requires_feature!(
     ldap_configuration,
     "the operations of `ldap_configuration` require the feature `ldap_configuration` of `atlas-gen`",
-    "add `features = [\"ldap_configuration\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+    "in `Cargo.toml`, add \"ldap_configuration\" to the `features` of `atlas-gen`, or \"full\" for all operations"
 );
 
 #[cfg(not(feature = "legacy_backup"))]
 crate::requires_feature!(
     legacy_backup,
     "the operations of `legacy_backup` require the feature `legacy_backup` of `atlas-gen`",
-    "add `features = [\"legacy_backup\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+    "in `Cargo.toml`, add \"legacy_backup\" to the `features` of `atlas-gen`, or \"full\" for all operations"
 );
 
 #[cfg(not(feature = "limit_description"))]
 crate::requires_feature!(
     limit_description,
     "the operations of `limit_description` require the feature `limit_description` of `atlas-gen`",
-    "add `features = [\"limit_description\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+    "in `Cargo.toml`, add \"limit_description\" to the `features` of `atlas-gen`, or \"full\" for all operations"
 );
 
 #[cfg(not(feature = "maintenance_windows"))]
 crate::requires_feature!(
     maintenance_windows,
     "the operations of `maintenance_windows` require the feature `maintenance_windows` of `atlas-gen`",
-    "add `features = [\"maintenance_windows\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+    "in `Cargo.toml`, add \"maintenance_windows\" to the `features` of `atlas-gen`, or \"full\" for all operations"
 );
 
 #[cfg(not(feature = "metric_integrations"))]
 crate::requires_feature!(
     metric_integrations,
     "the operations of `metric_integrations` require the feature `metric_integrations` of `atlas-gen`",
-    "add `features = [\"metric_integrations\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+    "in `Cargo.toml`, add \"metric_integrations\" to the `features` of `atlas-gen`, or \"full\" for all operations"
 );
 
 #[cfg(not(feature = "mongo_db_cloud_users"))]
 crate::requires_feature!(
     mongo_db_cloud_users,
     "the operations of `mongo_db_cloud_users` require the feature `mongo_db_cloud_users` of `atlas-gen`",
-    "add `features = [\"mongo_db_cloud_users\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+    "in `Cargo.toml`, add \"mongo_db_cloud_users\" to the `features` of `atlas-gen`, or \"full\" for all operations"
 );
 
 #[cfg(not(feature = "monitoring_and_logs"))]
 crate::requires_feature!(
     monitoring_and_logs,
     "the operations of `monitoring_and_logs` require the feature `monitoring_and_logs` of `atlas-gen`",
-    "add `features = [\"monitoring_and_logs\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+    "in `Cargo.toml`, add \"monitoring_and_logs\" to the `features` of `atlas-gen`, or \"full\" for all operations"
 );
 
 #[cfg(not(feature = "network_peering"))]
 crate::requires_feature!(
     network_peering,
     "the operations of `network_peering` require the feature `network_peering` of `atlas-gen`",
-    "add `features = [\"network_peering\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+    "in `Cargo.toml`, add \"network_peering\" to the `features` of `atlas-gen`, or \"full\" for all operations"
 );
 
 #[cfg(not(feature = "online_archive"))]
 crate::requires_feature!(
     online_archive,
     "the operations of `online_archive` require the feature `online_archive` of `atlas-gen`",
-    "add `features = [\"online_archive\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+    "in `Cargo.toml`, add \"online_archive\" to the `features` of `atlas-gen`, or \"full\" for all operations"
 );
 
 #[cfg(not(feature = "organizations"))]
 crate::requires_feature!(
     organizations,
     "the operations of `organizations` require the feature `organizations` of `atlas-gen`",
-    "add `features = [\"organizations\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+    "in `Cargo.toml`, add \"organizations\" to the `features` of `atlas-gen`, or \"full\" for all operations"
 );
 
 #[cfg(not(feature = "overload_protection_simulation"))]
 crate::requires_feature!(
     overload_protection_simulation,
     "the operations of `overload_protection_simulation` require the feature `overload_protection_simulation` of `atlas-gen`",
-    "add `features = [\"overload_protection_simulation\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+    "in `Cargo.toml`, add \"overload_protection_simulation\" to the `features` of `atlas-gen`, or \"full\" for all operations"
 );
 
 #[cfg(not(feature = "performance_advisor"))]
 crate::requires_feature!(
     performance_advisor,
     "the operations of `performance_advisor` require the feature `performance_advisor` of `atlas-gen`",
-    "add `features = [\"performance_advisor\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+    "in `Cargo.toml`, add \"performance_advisor\" to the `features` of `atlas-gen`, or \"full\" for all operations"
 );
 
 #[cfg(not(feature = "private_endpoint_services"))]
 crate::requires_feature!(
     private_endpoint_services,
     "the operations of `private_endpoint_services` require the feature `private_endpoint_services` of `atlas-gen`",
-    "add `features = [\"private_endpoint_services\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+    "in `Cargo.toml`, add \"private_endpoint_services\" to the `features` of `atlas-gen`, or \"full\" for all operations"
 );
 
 #[cfg(not(feature = "programmatic_api_keys"))]
 crate::requires_feature!(
     programmatic_api_keys,
     "the operations of `programmatic_api_keys` require the feature `programmatic_api_keys` of `atlas-gen`",
-    "add `features = [\"programmatic_api_keys\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+    "in `Cargo.toml`, add \"programmatic_api_keys\" to the `features` of `atlas-gen`, or \"full\" for all operations"
 );
 
 #[cfg(not(feature = "project_ip_access_list"))]
 crate::requires_feature!(
     project_ip_access_list,
     "the operations of `project_ip_access_list` require the feature `project_ip_access_list` of `atlas-gen`",
-    "add `features = [\"project_ip_access_list\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+    "in `Cargo.toml`, add \"project_ip_access_list\" to the `features` of `atlas-gen`, or \"full\" for all operations"
 );
 
 #[cfg(not(feature = "projects"))]
 crate::requires_feature!(
     projects,
     "the operations of `projects` require the feature `projects` of `atlas-gen`",
-    "add `features = [\"projects\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+    "in `Cargo.toml`, add \"projects\" to the `features` of `atlas-gen`, or \"full\" for all operations"
 );
 
 #[cfg(not(feature = "push_based_log_export"))]
 crate::requires_feature!(
     push_based_log_export,
     "the operations of `push_based_log_export` require the feature `push_based_log_export` of `atlas-gen`",
-    "add `features = [\"push_based_log_export\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+    "in `Cargo.toml`, add \"push_based_log_export\" to the `features` of `atlas-gen`, or \"full\" for all operations"
 );
 
 #[cfg(not(feature = "query_shape_insights"))]
 crate::requires_feature!(
     query_shape_insights,
     "the operations of `query_shape_insights` require the feature `query_shape_insights` of `atlas-gen`",
-    "add `features = [\"query_shape_insights\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+    "in `Cargo.toml`, add \"query_shape_insights\" to the `features` of `atlas-gen`, or \"full\" for all operations"
 );
 
 #[cfg(not(feature = "rate_limiting"))]
 crate::requires_feature!(
     rate_limiting,
     "the operations of `rate_limiting` require the feature `rate_limiting` of `atlas-gen`",
-    "add `features = [\"rate_limiting\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+    "in `Cargo.toml`, add \"rate_limiting\" to the `features` of `atlas-gen`, or \"full\" for all operations"
 );
 
 #[cfg(not(feature = "remote_mcp_configurations"))]
 crate::requires_feature!(
     remote_mcp_configurations,
     "the operations of `remote_mcp_configurations` require the feature `remote_mcp_configurations` of `atlas-gen`",
-    "add `features = [\"remote_mcp_configurations\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+    "in `Cargo.toml`, add \"remote_mcp_configurations\" to the `features` of `atlas-gen`, or \"full\" for all operations"
 );
 
 #[cfg(not(feature = "resource_policies"))]
 crate::requires_feature!(
     resource_policies,
     "the operations of `resource_policies` require the feature `resource_policies` of `atlas-gen`",
-    "add `features = [\"resource_policies\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+    "in `Cargo.toml`, add \"resource_policies\" to the `features` of `atlas-gen`, or \"full\" for all operations"
 );
 
 #[cfg(not(feature = "rolling_index"))]
 crate::requires_feature!(
     rolling_index,
     "the operations of `rolling_index` require the feature `rolling_index` of `atlas-gen`",
-    "add `features = [\"rolling_index\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+    "in `Cargo.toml`, add \"rolling_index\" to the `features` of `atlas-gen`, or \"full\" for all operations"
 );
 
 #[cfg(not(feature = "root"))]
 crate::requires_feature!(
     root,
     "the operations of `root` require the feature `root` of `atlas-gen`",
-    "add `features = [\"root\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+    "in `Cargo.toml`, add \"root\" to the `features` of `atlas-gen`, or \"full\" for all operations"
 );
 
 #[cfg(not(feature = "sandbox"))]
 crate::requires_feature!(
     sandbox,
     "the operations of `sandbox` require the feature `sandbox` of `atlas-gen`",
-    "add `features = [\"sandbox\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+    "in `Cargo.toml`, add \"sandbox\" to the `features` of `atlas-gen`, or \"full\" for all operations"
 );
 
 #[cfg(not(feature = "serverless_instances"))]
 crate::requires_feature!(
     serverless_instances,
     "the operations of `serverless_instances` require the feature `serverless_instances` of `atlas-gen`",
-    "add `features = [\"serverless_instances\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+    "in `Cargo.toml`, add \"serverless_instances\" to the `features` of `atlas-gen`, or \"full\" for all operations"
 );
 
 #[cfg(not(feature = "serverless_private_endpoints"))]
 crate::requires_feature!(
     serverless_private_endpoints,
     "the operations of `serverless_private_endpoints` require the feature `serverless_private_endpoints` of `atlas-gen`",
-    "add `features = [\"serverless_private_endpoints\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+    "in `Cargo.toml`, add \"serverless_private_endpoints\" to the `features` of `atlas-gen`, or \"full\" for all operations"
 );
 
 #[cfg(not(feature = "service_accounts"))]
 crate::requires_feature!(
     service_accounts,
     "the operations of `service_accounts` require the feature `service_accounts` of `atlas-gen`",
-    "add `features = [\"service_accounts\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+    "in `Cargo.toml`, add \"service_accounts\" to the `features` of `atlas-gen`, or \"full\" for all operations"
 );
 
 #[cfg(not(feature = "standby_links"))]
 crate::requires_feature!(
     standby_links,
     "the operations of `standby_links` require the feature `standby_links` of `atlas-gen`",
-    "add `features = [\"standby_links\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+    "in `Cargo.toml`, add \"standby_links\" to the `features` of `atlas-gen`, or \"full\" for all operations"
 );
 
 #[cfg(not(feature = "streams"))]
 crate::requires_feature!(
     streams,
     "the operations of `streams` require the feature `streams` of `atlas-gen`",
-    "add `features = [\"streams\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+    "in `Cargo.toml`, add \"streams\" to the `features` of `atlas-gen`, or \"full\" for all operations"
 );
 
 #[cfg(not(feature = "teams"))]
 crate::requires_feature!(
     teams,
     "the operations of `teams` require the feature `teams` of `atlas-gen`",
-    "add `features = [\"teams\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+    "in `Cargo.toml`, add \"teams\" to the `features` of `atlas-gen`, or \"full\" for all operations"
 );
 
 #[cfg(not(feature = "third_party_integrations"))]
 crate::requires_feature!(
     third_party_integrations,
     "the operations of `third_party_integrations` require the feature `third_party_integrations` of `atlas-gen`",
-    "add `features = [\"third_party_integrations\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+    "in `Cargo.toml`, add \"third_party_integrations\" to the `features` of `atlas-gen`, or \"full\" for all operations"
 );
 
 #[cfg(not(feature = "x_509_authentication"))]
 crate::requires_feature!(
     x_509_authentication,
     "the operations of `x_509_authentication` require the feature `x_509_authentication` of `atlas-gen`",
-    "add `features = [\"x_509_authentication\"]` to `atlas-gen` in `Cargo.toml`, or `full` for all operations"
+    "in `Cargo.toml`, add \"x_509_authentication\" to the `features` of `atlas-gen`, or \"full\" for all operations"
 );
