@@ -19,6 +19,7 @@ impl Atlas {
 
 impl ClusterRef {
     /// Returns the parameters of a path, unless one is missing or invalid.
+    #[inline]
     pub(crate) fn path(&self) -> Result<(ProjectId, &str), Error> {
         check_cluster_name("cluster", &self.name)?;
         Ok((self.atlas.project_id()?, &self.name))

@@ -12,6 +12,7 @@ macro_rules! object_id {
 
             /// # Errors
             /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if the text is not 24 hexadecimal digits.
+            #[inline]
             fn from_str(text: &str) -> Result<Self, $crate::Error> {
                 $crate::object_id::parse($what, text).map(Self)
             }
@@ -19,24 +20,28 @@ macro_rules! object_id {
 
         /// Writes the id in lower case, like Atlas.
         impl ::std::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.pad(&hex::encode(self.0))
             }
         }
 
         impl ::std::fmt::Debug for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 write!(f, concat!(stringify!($name), "({})"), self)
             }
         }
 
         impl From<$name> for String {
+            #[inline]
             fn from(id: $name) -> Self {
                 hex::encode(id.0)
             }
         }
 
         impl From<&$name> for String {
+            #[inline]
             fn from(id: &$name) -> Self {
                 hex::encode(id.0)
             }

@@ -10,6 +10,7 @@ macro_rules! open_enum {
 
             /// Returns the name in Atlas's API.
             #[must_use]
+            #[inline]
             pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$variant => $name,)+
@@ -19,6 +20,7 @@ macro_rules! open_enum {
         }
 
         impl From<&str> for $type {
+            #[inline]
             fn from(name: &str) -> Self {
                 $(let name = name.strip_suffix($suffix).unwrap_or(name);)?
                 let known = Self::KNOWN.iter().find(|known| known.as_str() == name);
@@ -27,6 +29,7 @@ macro_rules! open_enum {
         }
 
         impl From<String> for $type {
+            #[inline]
             fn from(name: String) -> Self {
                 Self::from(name.as_str())
             }
@@ -35,12 +38,14 @@ macro_rules! open_enum {
         impl std::str::FromStr for $type {
             type Err = std::convert::Infallible;
 
+            #[inline]
             fn from_str(name: &str) -> Result<Self, Self::Err> {
                 Ok(Self::from(name))
             }
         }
 
         impl std::fmt::Display for $type {
+            #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.pad(self.as_str())
             }

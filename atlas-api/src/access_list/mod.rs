@@ -41,6 +41,7 @@ impl AccessList {
     /// # });
     /// ```
     #[doc(alias = "get_all_whitelist_entries")]
+    #[inline]
     pub fn list(&self) -> List<AccessListEntry> {
         List::new(&self.atlas, |atlas, api| {
             Ok(api.project_ip_access_list().list_access_list_entries().group_id(atlas.project_id()?))

@@ -31,6 +31,7 @@ pub struct AlertFilter {
 
 impl List<Alert, AlertFilter> {
     /// Lists only the alerts with this status. Default: all.
+    #[inline]
     pub fn status(mut self, status: AlertStatusSpec) -> Self {
         self.filter_mut().status = Some(status);
         self
@@ -55,6 +56,7 @@ impl Alerts {
     /// # });
     /// ```
     #[doc(alias = "get_all_alerts")]
+    #[inline]
     pub fn list(&self) -> List<Alert, AlertFilter> {
         List::filtered(&self.atlas, AlertFilter::default(), |atlas, api, filter| {
             filter.status.as_ref().map_or(Ok(()), AlertStatusSpec::check)?;

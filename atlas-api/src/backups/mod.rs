@@ -31,18 +31,21 @@ impl Backups {
     /// Returns a handle for the snapshots of the cluster. For a sharded cluster, read and delete them with
     /// [`sharded_snapshots`](Self::sharded_snapshots).
     #[must_use]
+    #[inline]
     pub fn snapshots(&self) -> Snapshots {
         Snapshots { cluster: self.cluster.clone() }
     }
 
     /// Returns a handle for the snapshots of a sharded cluster.
     #[must_use]
+    #[inline]
     pub fn sharded_snapshots(&self) -> ShardedSnapshots {
         ShardedSnapshots { cluster: self.cluster.clone() }
     }
 
     /// Returns a handle for the restores of the cluster's backups, to this or another cluster, and for downloads.
     #[must_use]
+    #[inline]
     pub fn restores(&self) -> Restores {
         Restores { cluster: self.cluster.clone() }
     }

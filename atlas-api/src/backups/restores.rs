@@ -27,6 +27,7 @@ impl Restores {
     /// # });
     /// ```
     #[doc(alias = "get_snapshot_restore_requests")]
+    #[inline]
     pub fn list(&self) -> List<SnapshotRestoreJob> {
         let cluster = self.cluster.clone();
         List::new(&self.cluster.atlas, move |_, api| {
@@ -86,6 +87,7 @@ impl Restores {
     /// # });
     /// ```
     #[doc(alias("request_snapshot_restore", "request_snapshot_restore_to_group"))]
+    #[inline]
     pub fn start(&self, spec: RestoreSpec) -> Unconfirmed<SnapshotRestoreJob> {
         let target = spec.target_cluster().unwrap_or_default();
         let impact = Impact::on("cluster", target, "will have all of its data overwritten by the restore");

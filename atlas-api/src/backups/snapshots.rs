@@ -44,6 +44,7 @@ impl Snapshots {
     /// # });
     /// ```
     #[doc(alias = "get_backup_snapshots_for_cluster")]
+    #[inline]
     pub fn list(&self) -> List<CloudBackupSnapshot> {
         let cluster = self.cluster.clone();
         List::new(&self.cluster.atlas, move |_, api| {
@@ -102,6 +103,7 @@ impl Snapshots {
     /// # });
     /// ```
     #[doc(alias = "create_snapshot_for_cluster")]
+    #[inline]
     pub fn take(&self, spec: SnapshotSpec) -> Request<CloudBackupSnapshot> {
         self.cluster.request(|api, project, cluster| {
             let take = api.cloud_backups().take_snapshots().group_id(project).cluster_name(cluster);
@@ -180,6 +182,7 @@ impl ShardedSnapshots {
     /// }
     /// # });
     /// ```
+    #[inline]
     pub fn list(&self) -> Request<Vec<CloudBackupSnapshot>> {
         let list = self.cluster.request(|api, project, cluster| {
             Ok(api.cloud_backups().list_backup_sharded_clusters().group_id(project).cluster_name(cluster))
@@ -236,6 +239,7 @@ impl ShardedSnapshots {
     }
 }
 
+#[inline]
 fn deletion(cluster: &ClusterRef, request: Request<()>, id: String) -> Unconfirmed<()> {
     let effect = format!("of cluster {:?} will be deleted, and cannot be restored anymore", cluster.name);
     Unconfirmed::new(request.deletes(), Impact::on("snapshot", id, effect))

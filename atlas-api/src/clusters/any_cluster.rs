@@ -29,6 +29,7 @@ pub enum AnyCluster {
 impl AnyCluster {
     /// Returns the name.
     #[must_use]
+    #[inline]
     pub fn name(&self) -> Option<&str> {
         match self {
             Self::Cluster(cluster) => cluster.name.as_deref(),
@@ -39,6 +40,7 @@ impl AnyCluster {
     /// Returns the state, such as `IDLE` or `UPDATING`.
     #[must_use]
     #[doc(alias = "stateName")]
+    #[inline]
     pub fn state(&self) -> Option<&str> {
         match self {
             Self::Cluster(cluster) => cluster.state_name.as_ref().map(|state| state.as_str()),
@@ -48,6 +50,7 @@ impl AnyCluster {
 
     /// Returns the connection string for drivers, `mongodb+srv://…`; `None` while the cluster is being created.
     #[must_use]
+    #[inline]
     pub fn connection_string(&self) -> Option<&str> {
         match self {
             Self::Cluster(cluster) => cluster.connection_strings.as_ref()?.standard_srv.as_deref(),
@@ -57,6 +60,7 @@ impl AnyCluster {
 
     /// Returns the value of the tag with a key.
     #[must_use]
+    #[inline]
     pub fn tag(&self, key: &str) -> Option<&str> {
         let tags = match self {
             Self::Cluster(cluster) => cluster.tags.as_deref(),
@@ -67,6 +71,7 @@ impl AnyCluster {
 
     /// Returns whether the cluster cannot be deleted until its termination protection is disabled.
     #[must_use]
+    #[inline]
     pub fn is_protected(&self) -> bool {
         let protected = match self {
             Self::Cluster(cluster) => cluster.termination_protection_enabled,
@@ -77,6 +82,7 @@ impl AnyCluster {
 
     /// Returns the cluster unless it is a flex cluster.
     #[must_use]
+    #[inline]
     pub fn as_cluster(&self) -> Option<&Cluster> {
         match self {
             Self::Cluster(cluster) => Some(cluster),
@@ -86,6 +92,7 @@ impl AnyCluster {
 
     /// Returns the cluster if it is a flex cluster.
     #[must_use]
+    #[inline]
     pub fn as_flex(&self) -> Option<&FlexCluster> {
         match self {
             Self::Flex(cluster) => Some(cluster),
@@ -95,12 +102,14 @@ impl AnyCluster {
 }
 
 impl From<Cluster> for AnyCluster {
+    #[inline]
     fn from(cluster: Cluster) -> Self {
         Self::Cluster(Box::new(cluster))
     }
 }
 
 impl From<FlexCluster> for AnyCluster {
+    #[inline]
     fn from(cluster: FlexCluster) -> Self {
         Self::Flex(Box::new(cluster))
     }

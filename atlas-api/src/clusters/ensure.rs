@@ -102,18 +102,21 @@ pub struct Ensured<T> {
 impl<T> Ensured<T> {
     /// Returns whether the request changed the resource.
     #[must_use]
+    #[inline]
     pub fn changed(&self) -> bool {
         self.changed
     }
 
     /// Returns the response of the last request.
     #[must_use]
+    #[inline]
     pub fn into_response(self) -> Response<T> {
         self.response
     }
 }
 
 impl<T> From<(Response<T>, bool)> for Ensured<T> {
+    #[inline]
     fn from((response, changed): (Response<T>, bool)) -> Self {
         Self { response, changed }
     }
@@ -122,12 +125,14 @@ impl<T> From<(Response<T>, bool)> for Ensured<T> {
 impl<T> Deref for Ensured<T> {
     type Target = Response<T>;
 
+    #[inline]
     fn deref(&self) -> &Response<T> {
         &self.response
     }
 }
 
 impl<T: fmt::Debug> fmt::Debug for Ensured<T> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Ensured").field("changed", &self.changed).field("response", &self.response).finish()
     }
@@ -146,10 +151,12 @@ pub struct EnsurePaused {
 }
 
 impl EnsurePaused {
+    #[inline]
     pub(super) fn new(clusters: Clusters, name: String, paused: bool) -> Self {
         Self { cluster: ReadAndChange::new(clusters, name), paused }
     }
 
+    #[inline]
     fn options_mut(&mut self) -> &mut CallOptions {
         &mut self.cluster.options
     }
@@ -158,6 +165,7 @@ impl EnsurePaused {
     ///
     /// # Errors
     /// [`is_invalid_argument`](Error::is_invalid_argument) if an argument is invalid.
+    #[inline]
     pub fn preview(&self) -> Result<Preview, Error> {
         self.cluster.preview()
     }
@@ -166,6 +174,7 @@ impl EnsurePaused {
     ///
     /// # Errors
     /// As [`Clusters::ensure_paused`].
+    #[inline]
     pub async fn send(self) -> Result<Ensured<Cluster>, Error> {
         self.cluster.ensure_paused(self.paused).await.map(Ensured::from)
     }
@@ -192,6 +201,7 @@ impl EnsureInstanceSize {
     ///
     /// # Errors
     /// As [`Clusters::ensure_instance_size`].
+    #[inline]
     pub async fn send(self) -> Result<Ensured<Cluster>, Error> {
         self.cluster.resize(&self.resize).await.map(Ensured::from)
     }

@@ -49,6 +49,7 @@ pub(super) enum Resized {
 
 impl Resize {
     /// Sets the size, and removes properties that are read-only or belong to the old size.
+    #[inline]
     pub(super) fn apply(&self, specs: &mut [Value]) -> Resized {
         let mut changed = false;
         let mut violated = None;
@@ -78,6 +79,7 @@ impl Resize {
     }
 
     /// Sets the size of nodes. Returns whether there are nodes of another size.
+    #[inline]
     fn set_size(&self, hardware: &mut Map<String, Value>) -> bool {
         let before = hardware.insert("instanceSize".to_owned(), self.size.as_str().into());
         let before = before.as_ref().and_then(Value::as_str);
@@ -93,6 +95,7 @@ impl Resize {
     }
 
     /// Moves the bounds of auto-scaling so that they include the size, or returns the bound that excludes it.
+    #[inline]
     fn check_bounds(&self, scaling: Option<&mut Value>) -> Option<String> {
         let compute = scaling?.get_mut("compute")?.as_object_mut()?;
         let is_enabled = |compute: &Map<String, Value>, name: &str| compute.get(name) == Some(&Value::Bool(true));
@@ -118,11 +121,13 @@ impl Resize {
     }
 }
 
+#[inline]
 fn remove(object: &mut Map<String, Value>, names: &[&str]) {
     object.retain(|name, _| !names.contains(&name.as_str()));
 }
 
 /// Returns the number in the name of an instance size, such as 40 for `M40` or `R40_NVME`, by which sizes are ordered.
+#[inline]
 fn rank(size: &str) -> Option<u32> {
     let digits = size.trim_start_matches(|char: char| !char.is_ascii_digit());
     let end = digits.find(|char: char| !char.is_ascii_digit()).unwrap_or(digits.len());

@@ -51,6 +51,7 @@ pub struct ClusterFilter {
 impl List<Cluster, ClusterFilter> {
     /// Sets whether deleted clusters with retained backups are listed too. Default: they are not.
     #[doc(alias = "includeDeletedWithRetainedBackups")]
+    #[inline]
     pub fn deleted_with_retained_backups(mut self, included: bool) -> Self {
         self.filter_mut().deleted_with_retained_backups = Some(included);
         self
@@ -58,6 +59,7 @@ impl List<Cluster, ClusterFilter> {
 }
 
 /// Returns whether an error means that the cluster is a flex cluster, which has its own operations.
+#[inline]
 fn is_flex(error: &Error) -> bool {
     error.code() == Some(codes::CANNOT_USE_FLEX_CLUSTER_IN_CLUSTER_API)
 }
@@ -90,6 +92,7 @@ impl Clusters {
     /// # });
     /// ```
     #[doc(alias = "get_all_clusters")]
+    #[inline]
     pub fn list(&self) -> List<Cluster, ClusterFilter> {
         List::filtered(&self.atlas, ClusterFilter::default(), |atlas, api, filter| {
             let list = api.clusters().list_clusters().group_id(atlas.project_id()?);
@@ -109,6 +112,7 @@ impl Clusters {
     /// # });
     /// ```
     #[doc(alias = "get_all_authorized_clusters")]
+    #[inline]
     pub fn list_authorized(&self) -> List<OrgGroup> {
         List::new(&self.atlas, |_, api| Ok(api.clusters().list_cluster_details()))
     }

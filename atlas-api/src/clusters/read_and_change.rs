@@ -18,14 +18,17 @@ pub(super) struct ReadAndChange {
 }
 
 impl ReadAndChange {
+    #[inline]
     pub(super) fn new(clusters: Clusters, name: String) -> Self {
         Self { clusters, name, options: CallOptions::default() }
     }
 
+    #[inline]
     pub(super) fn preview(&self) -> Result<Preview, Error> {
         self.get().preview()
     }
 
+    #[inline]
     fn get(&self) -> Request<Cluster> {
         let cluster = self.clusters.atlas.cluster(&*self.name);
         self.with_options(
@@ -84,6 +87,7 @@ impl ReadAndChange {
     }
 
     /// Returns a request that sends properties of the response, which the typed body would not contain completely.
+    #[inline]
     fn replace(&self, body: &Value) -> Request<Cluster> {
         let atlas = &self.clusters.atlas;
         let call = atlas.project_id().map(|project| {
@@ -95,6 +99,7 @@ impl ReadAndChange {
     }
 
     /// Creates the error for a resize that is not a change.
+    #[inline]
     pub(super) fn already_has_size_error(&self, Resize { size, analytics, .. }: &Resize) -> Error {
         let nodes = if *analytics { "all nodes" } else { "all electable and read-only nodes" };
         invalid(format!(
@@ -105,16 +110,19 @@ impl ReadAndChange {
 }
 
 /// Rejects an empty instance size.
+#[inline]
 pub(super) fn check_size(resize: &Resize) -> Result<(), Error> {
     if resize.size.is_empty() { Err(invalid("empty; expected for example M10".to_owned())) } else { Ok(()) }
 }
 
 /// Returns whether a cluster is being deleted. The change is sent then, so that the error of Atlas is returned.
+#[inline]
 fn is_deleting(cluster: &Cluster) -> bool {
     cluster.state_name.as_ref().is_some_and(|state| state.as_str() == "DELETING")
 }
 
 /// Creates the error for an instance size that is invalid for the cluster.
+#[inline]
 fn invalid(rule: String) -> Error {
     Error::invalid_argument("instance size", rule).of_operation(UpdateCluster::OPERATION)
 }

@@ -15,17 +15,20 @@ use crate::{
 macro_rules! resize_request {
     ($request:ident) => {
         impl $request {
+            #[inline]
             pub(super) fn new(clusters: Clusters, name: String, size: String) -> Self {
                 let resize = Resize { size, analytics: false, moves_bounds: false };
                 Self { cluster: ReadAndChange::new(clusters, name), resize }
             }
 
+            #[inline]
             fn options_mut(&mut self) -> &mut CallOptions {
                 &mut self.cluster.options
             }
 
             /// Resizes the analytics nodes too. Default: they keep their size, which can differ from that of other
             /// nodes.
+            #[inline]
             pub fn with_analytics_nodes(mut self) -> Self {
                 self.resize.analytics = true;
                 self
@@ -33,6 +36,7 @@ macro_rules! resize_request {
 
             /// Moves the bounds of compute auto-scaling if the size is outside of them: a larger size becomes the
             /// maximum, a smaller one the minimum. Default: such a size is an error.
+            #[inline]
             pub fn moving_autoscaling_bounds(mut self) -> Self {
                 self.resize.moves_bounds = true;
                 self
@@ -43,6 +47,7 @@ macro_rules! resize_request {
             ///
             /// # Errors
             /// [`is_invalid_argument`](Error::is_invalid_argument) if an argument is invalid.
+            #[inline]
             pub fn preview(&self) -> Result<Preview, Error> {
                 check_size(&self.resize)?;
                 self.cluster.preview()
@@ -69,6 +74,7 @@ impl ResizeCluster {
     ///
     /// # Errors
     /// As [`Clusters::set_instance_size`].
+    #[inline]
     pub async fn send(self) -> Result<Response<Cluster>, Error> {
         match self.cluster.resize(&self.resize).await? {
             (cluster, true) => Ok(cluster),

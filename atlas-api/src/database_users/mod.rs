@@ -31,6 +31,7 @@ impl DatabaseUsers {
     /// }
     /// # });
     /// ```
+    #[inline]
     pub fn list(&self) -> List<DatabaseUser> {
         List::new(&self.atlas, |atlas, api| {
             Ok(api.database_users().list_database_users().group_id(atlas.project_id()?))
@@ -87,6 +88,7 @@ impl DatabaseUsers {
     /// assert_eq!(user.username.as_deref(), Some("reports"));
     /// # });
     /// ```
+    #[inline]
     pub fn create(&self, spec: DatabaseUsersPermissionsSpecs) -> Request<DatabaseUser> {
         Request::in_project(&self.atlas, |api, project| {
             spec.check(self.atlas.now())?;

@@ -34,41 +34,48 @@ impl UserName {
 
     /// Returns the authentication database.
     #[must_use]
+    #[inline]
     pub fn database(&self) -> &str {
         &self.database
     }
 
     /// Returns the name.
     #[must_use]
+    #[inline]
     pub fn name(&self) -> &str {
         &self.name
     }
 
     /// Returns database and name, unless one of them cannot be a segment of a path.
+    #[inline]
     pub(super) fn checked(&self) -> Result<(&str, &str), Error> {
         Ok((check_segment("username", &self.database)?, check_segment("username", &self.name)?))
     }
 }
 
 impl From<&str> for UserName {
+    #[inline]
     fn from(name: &str) -> Self {
         Self::admin(name)
     }
 }
 
 impl From<String> for UserName {
+    #[inline]
     fn from(name: String) -> Self {
         Self::admin(name)
     }
 }
 
 impl From<&String> for UserName {
+    #[inline]
     fn from(name: &String) -> Self {
         Self::admin(name)
     }
 }
 
 impl From<&DatabaseUser> for UserName {
+    #[inline]
     fn from(user: &DatabaseUser) -> Self {
         let database = user.database_name.as_ref().map_or("admin", |database| database.as_str());
         Self { database: database.to_owned(), name: user.username.clone().unwrap_or_default() }
@@ -76,6 +83,7 @@ impl From<&DatabaseUser> for UserName {
 }
 
 impl From<&Response<DatabaseUser>> for UserName {
+    #[inline]
     fn from(user: &Response<DatabaseUser>) -> Self {
         Self::from(&**user)
     }

@@ -23,6 +23,7 @@ impl FlexClusters {
     /// assert_eq!(page.items()[0].name.as_deref(), Some("small"));
     /// # });
     /// ```
+    #[inline]
     pub fn list(&self) -> List<FlexCluster> {
         List::new(&self.atlas, |atlas, api| Ok(api.flex_clusters().list_flex_clusters().group_id(atlas.project_id()?)))
     }
@@ -63,6 +64,7 @@ impl FlexClusters {
     /// assert_eq!(cluster.name.as_deref(), Some("tests"));
     /// # });
     /// ```
+    #[inline]
     pub fn create(&self, spec: FlexClusterSpec) -> Request<FlexCluster> {
         Request::in_project(&self.atlas, |api, project| {
             Ok(api.flex_clusters().create_flex_cluster().group_id(project).body(spec.into_body()?))

@@ -30,6 +30,7 @@ impl Processes {
     /// # });
     /// ```
     #[doc(alias = "fill_host_list")]
+    #[inline]
     pub fn list(&self) -> List<Process> {
         List::new(&self.atlas, |atlas, api| {
             Ok(api.monitoring_and_logs().list_group_processes().group_id(atlas.project_id()?))
@@ -62,6 +63,7 @@ impl Processes {
 }
 
 /// Rejects an id without a host or a port. Atlas decides whether the host exists.
+#[inline]
 fn check_process_id(id: &str) -> Result<(), Error> {
     let parts = id.rsplit_once(':');
     if parts.is_some_and(|(host, port)| !host.is_empty() && port.parse::<u16>().is_ok_and(|port| port > 0)) {

@@ -30,6 +30,7 @@ impl ProjectLimits {
     /// }
     /// # });
     /// ```
+    #[inline]
     pub fn list(&self) -> Request<Vec<ProjectLimit>> {
         Request::in_project(&self.atlas, |api, project| Ok(api.projects().list_group_limits().group_id(project)))
     }
@@ -101,6 +102,7 @@ impl ProjectLimits {
 }
 
 /// Rejects an empty name, which would address the list of limits.
+#[inline]
 fn checked(name: String) -> Result<String, Error> {
     check_length("limit name", &name, 1..=usize::MAX)?;
     Ok(name)

@@ -44,6 +44,7 @@ impl Projects {
     /// # });
     /// ```
     #[doc(alias = "get_all_projects")]
+    #[inline]
     pub fn list(&self) -> List<Project> {
         List::new(&self.atlas, |_, api| Ok(api.projects().list_groups()))
     }
@@ -63,6 +64,7 @@ impl Projects {
     /// # });
     /// ```
     #[doc(alias = "get_all_projects_for_org")]
+    #[inline]
     pub fn list_in_organization(&self) -> List<Project, ProjectFilter> {
         self.list_by_organization(Atlas::organization_id)
     }
@@ -153,6 +155,7 @@ impl Projects {
     /// # });
     /// ```
     #[doc(alias = "create_a_project")]
+    #[inline]
     pub fn create(&self, spec: ProjectSpec) -> Request<Project> {
         Request::new(&self.atlas, |api| {
             let (body, owner) = spec.into_parts()?;

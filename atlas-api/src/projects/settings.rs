@@ -20,6 +20,7 @@ impl ProjectSettings {
     /// # });
     /// ```
     #[doc(alias = "settings")]
+    #[inline]
     pub fn get(&self) -> Request<model::ProjectSettings> {
         Request::in_project(&self.atlas, |api, project| Ok(api.projects().get_group_settings().group_id(project)))
     }
@@ -39,6 +40,7 @@ impl ProjectSettings {
     /// assert_eq!(settings.is_data_explorer_enabled, Some(false));
     /// # });
     /// ```
+    #[inline]
     pub fn update(&self, spec: ProjectSettingsUpdate) -> Request<model::ProjectSettings> {
         Request::in_project(&self.atlas, |api, project| {
             Ok(api.projects().update_group_settings().group_id(project).body(spec.into_body()?))

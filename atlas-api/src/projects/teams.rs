@@ -25,6 +25,7 @@ impl ProjectTeams {
     /// # });
     /// ```
     #[doc(alias = "get_project_teams")]
+    #[inline]
     pub fn list(&self) -> List<TeamRole> {
         List::new(&self.atlas, |atlas, api| Ok(api.teams().list_group_teams().group_id(atlas.project_id()?)))
     }
@@ -91,6 +92,7 @@ impl ProjectTeams {
     /// atlas.project_teams().change_roles(team).await?;
     /// # });
     /// ```
+    #[inline]
     pub fn change_roles(&self, team: TeamRolesSpec) -> Request<FirstPage<TeamRole>> {
         let update = Request::in_project(&self.atlas, |api, project| {
             let (id, body) = team.into_parts()?;

@@ -34,6 +34,7 @@ impl ProjectUsers {
     /// # });
     /// ```
     #[doc(alias("get_project_users", "user_count"))]
+    #[inline]
     pub fn list(&self) -> List<ProjectUser, ProjectUserFilter> {
         List::filtered(&self.atlas, ProjectUserFilter::default(), |atlas, api, filter: &ProjectUserFilter| {
             let statuses: Vec<_> = filter.statuses.iter().map(ToString::to_string).collect();
@@ -169,6 +170,7 @@ impl ProjectUsers {
     }
 }
 
+#[inline]
 fn role_body(role: String) -> Result<AddOrRemoveGroupRole, Error> {
     check_length("role", &role, 1..=usize::MAX)?;
     Ok(AddOrRemoveGroupRole::new().group_role(role))
@@ -186,12 +188,14 @@ pub struct ProjectUserFilter {
 
 impl List<ProjectUser, ProjectUserFilter> {
     /// Sets whether to include users who belong to the project by a team. Default: excluded.
+    #[inline]
     pub fn flatten_teams(mut self, enabled: bool) -> Self {
         self.filter_mut().flatten_teams = Some(enabled);
         self
     }
 
     /// Sets whether to include users who belong to the project by their role in the organization. Default: excluded.
+    #[inline]
     pub fn include_org_users(mut self, enabled: bool) -> Self {
         self.filter_mut().include_org_users = Some(enabled);
         self

@@ -7,6 +7,7 @@ macro_rules! into_future {
             type Output = Result<$output, $crate::Error>;
             type IntoFuture = std::pin::Pin<Box<dyn Future<Output = Self::Output> + Send>>;
 
+            #[inline]
             fn into_future(self) -> Self::IntoFuture {
                 Box::pin(self.send())
             }
@@ -28,6 +29,7 @@ macro_rules! send_blocking {
             /// # Errors
             /// As [`send`](Self::send); and [`is_invalid_argument`](crate::Error::is_invalid_argument) in async code,
             /// where it would block other tasks. Await the request there. `tokio::task::spawn_blocking` runs blocking calls.
+            #[inline]
             pub fn send_blocking(self) -> Result<$output, $crate::Error> {
                 let $self = &self;
                 let atlas = $crate::Atlas::clone($atlas);

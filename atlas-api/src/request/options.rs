@@ -76,6 +76,7 @@ macro_rules! call_options {
             /// Sets the timeout of each attempt, from its beginning to the last byte of the response, including waiting for
             /// a digest challenge or an access token. Default: the [client's](crate::AtlasBuilder::timeout); none for
             /// downloads.
+            #[inline]
             pub fn timeout(mut self, limit: std::time::Duration) -> Self {
                 self.options_mut().timeout = Some(limit);
                 self
@@ -83,6 +84,7 @@ macro_rules! call_options {
 
             /// Sets the retry policy of this call, and of a token request that it starts. Default: the
             /// [client's](crate::AtlasBuilder::retry).
+            #[inline]
             pub fn retry(mut self, policy: $crate::RetryPolicy) -> Self {
                 self.options_mut().retry.policy = Some(policy);
                 self
@@ -91,6 +93,7 @@ macro_rules! call_options {
             /// Declares the call idempotent. A `POST` or `PATCH` is then retried like a `GET`, also after failures that
             /// leave open whether it was carried out. Use it if a second execution has no further effect, or fails with an
             /// error that the caller handles, such as [`is_duplicate`](crate::Error::is_duplicate).
+            #[inline]
             pub fn idempotent(mut self) -> Self {
                 self.options_mut().retry.idempotent = true;
                 self
@@ -98,6 +101,7 @@ macro_rules! call_options {
 
             /// Requests another version of the resource. The type of the value does not change; read properties that
             /// only the other version has from [`Response::raw`](crate::Response::raw).
+            #[inline]
             pub fn api_version(mut self, version: $crate::ApiVersion) -> Self {
                 self.options_mut().version = Some(version);
                 self
@@ -108,6 +112,7 @@ macro_rules! call_options {
             /// The request fails with [`is_invalid_argument`](crate::Error::is_invalid_argument), before anything is sent,
             /// for `Authorization`, because credentials belong to the client, and for headers of the HTTP connection:
             /// `Connection`, `Content-Length`, `Host`, `Transfer-Encoding` and `Upgrade`.
+            #[inline]
             pub fn header(mut self, name: http::HeaderName, value: http::HeaderValue) -> Self {
                 self.options_mut().headers.insert(name, value);
                 self

@@ -39,12 +39,14 @@ enum Until {
 impl AcknowledgementSpec {
     /// Returns an acknowledgement until this date. The date is truncated to whole seconds, and must be in the future.
     #[doc(alias("acknowledgedUntil", "acknowledge_until"))]
+    #[inline]
     pub fn until(date: DateTime<Utc>) -> Self {
         Self { until: Until::Date(date), comment: None }
     }
 
     /// Returns an acknowledgement without an end. Atlas requires a date: the date sent is a hundred years from now.
     #[doc(alias("acknowledge_forever", "acknowledge_an_alert_forever"))]
+    #[inline]
     pub fn forever() -> Self {
         Self { until: Until::Forever, comment: None }
     }
@@ -56,6 +58,7 @@ impl AcknowledgementSpec {
         self
     }
 
+    #[inline]
     pub(crate) fn into_body(self, now: DateTime<Utc>) -> Result<AcknowledgeAlert, Error> {
         let mut body = AcknowledgeAlert::new().acknowledged_until(self.until.date(now)?);
         if let Some(comment) = self.comment {
@@ -68,6 +71,7 @@ impl AcknowledgementSpec {
 
 impl Until {
     /// Returns the date to send. A past date would remove the acknowledgement instead, and is rejected.
+    #[inline]
     fn date(self, now: DateTime<Utc>) -> Result<DateTime<Utc>, Error> {
         let date = match self {
             Self::Date(date) => Some(date),

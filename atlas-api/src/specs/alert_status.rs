@@ -39,6 +39,7 @@ open_enum! {
 
 impl AlertStatusSpec {
     /// Rejects an empty name, which would not be sent and would list alerts of every status.
+    #[inline]
     pub(crate) fn check(&self) -> Result<(), Error> {
         match self.as_str() {
             "" => Err(Error::invalid_argument("status", "name is empty; use for example OPEN")),

@@ -7,6 +7,7 @@ use crate::Error;
 pub(crate) const CLUSTER_NAME: &str = "^[a-zA-Z0-9][a-zA-Z0-9-]*$";
 
 /// Checks the name of a cluster, or of another resource with the same rule.
+#[inline]
 pub(crate) fn check_cluster_name(argument: &'static str, name: &str) -> Result<(), Error> {
     let mut characters = name.chars();
     let valid_start = characters.next().is_some_and(|first| first.is_ascii_alphanumeric());

@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 use crate::Error;
 
 /// Checks the length of a text in characters. The error states the length but not the text, which may be secret.
+#[inline]
 pub(crate) fn check_length(argument: &'static str, text: &str, limits: RangeInclusive<usize>) -> Result<(), Error> {
     let length = text.chars().count();
     if limits.contains(&length) {

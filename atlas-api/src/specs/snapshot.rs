@@ -22,6 +22,7 @@ pub struct SnapshotSpec {
 
 impl SnapshotSpec {
     /// Returns a spec of a snapshot with the defaults of Atlas.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -34,11 +35,13 @@ impl SnapshotSpec {
 
     /// Sets the number of days after which Atlas deletes the snapshot, at least 1. Default: decided by Atlas.
     #[doc(alias = "retentionInDays")]
+    #[inline]
     pub fn retention_days(mut self, days: u32) -> Self {
         self.retention_days = Some(days);
         self
     }
 
+    #[inline]
     pub(crate) fn into_body(self) -> Result<DiskBackupOnDemandSnapshotRequest, Error> {
         let mut body = DiskBackupOnDemandSnapshotRequest::new();
         if let Some(description) = self.description {
@@ -52,6 +55,7 @@ impl SnapshotSpec {
 }
 
 /// Checks a retention in any unit, and returns it as Atlas stores it.
+#[inline]
 pub(crate) fn check_retention(argument: &'static str, value: u32) -> Result<i32, Error> {
     let rule = || format!("{value} is out of range; expected 1 to {}", i32::MAX);
     let stored = i32::try_from(value).ok().filter(|value| *value >= 1);

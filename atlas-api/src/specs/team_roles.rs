@@ -30,6 +30,7 @@ impl TeamRolesSpec {
         Self { team: team_id.into(), roles: roles.into_iter().map(Into::into).collect() }
     }
 
+    #[inline]
     pub(crate) fn into_parts(self) -> Result<(TeamId, TeamRoleInput), Error> {
         let team: TeamId = self.team.parse()?;
         check_roles(&self.roles)?;
@@ -38,6 +39,7 @@ impl TeamRolesSpec {
 }
 
 /// Checks the roles of a user or a team in a project: not empty, no duplicates. Atlas checks their names.
+#[inline]
 pub(crate) fn check_roles(roles: &[String]) -> Result<(), Error> {
     if roles.is_empty() {
         return Err(Error::invalid_argument("roles", "the list is empty; pass at least one role"));

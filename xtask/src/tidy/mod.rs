@@ -5,6 +5,7 @@ mod assertions;
 mod docs;
 mod files;
 mod finding;
+mod inline;
 mod items;
 mod language;
 mod markdown;
@@ -79,6 +80,7 @@ fn rules() -> Vec<Rule> {
         docs::NOUN,
         docs::PERIOD,
         docs::VERB,
+        inline::INLINE,
         language::RESPONSE_NAME,
         language::RETIRED_NAME,
         language::SPELLING,
@@ -116,6 +118,7 @@ fn check_all(root: &Path) -> anyhow::Result<Vec<Finding>> {
         references.check(&source, &mut findings);
         size::check(&source, &mut findings);
         docs::check(&source, &mut findings);
+        inline::check(&source, &mut findings);
         residue::check(&source, &mut findings);
         assertions::check(&source, &mut findings);
         operations::check_facts(&source, &facts, &mut findings);

@@ -67,6 +67,7 @@ impl AccessListEntrySpec {
         Self::new(Origin::AwsSecurityGroup(id.into()))
     }
 
+    #[inline]
     fn new(origin: Origin) -> Self {
         Self { origin, comment: None, delete_after_date: None }
     }
@@ -81,12 +82,14 @@ impl AccessListEntrySpec {
     ///
     /// The date must be in the future and within one week. It is truncated to whole seconds. An entry for a security
     /// group cannot be temporary.
+    #[inline]
     pub fn delete_after_date(mut self, date: DateTime<Utc>) -> Self {
         self.delete_after_date = Some(truncate_to_seconds(date));
         self
     }
 
     /// Validates the entry and returns the request body.
+    #[inline]
     pub(crate) fn into_body(self, now: DateTime<Utc>) -> Result<AccessListEntryInput, Error> {
         let body = AccessListEntryInput::new();
         let mut body = match &self.origin {

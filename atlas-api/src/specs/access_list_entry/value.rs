@@ -13,11 +13,13 @@ impl EntryValue {
         Self(value.to_string())
     }
 
+    #[inline]
     pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
 
     /// Returns the other text for a single address: `192.0.2.1` for `192.0.2.1/32`, and the reverse.
+    #[inline]
     pub(crate) fn alias(&self) -> Option<String> {
         let bits = |address: IpAddr| if address.is_ipv4() { "32" } else { "128" };
         match self.0.split_once('/') {
@@ -27,6 +29,7 @@ impl EntryValue {
     }
 
     /// Returns the text if it is a valid entry.
+    #[inline]
     pub(crate) fn checked(&self) -> Result<&str, Error> {
         let value = self.as_str();
         if is_ip(value) || is_cidr(value) || is_security_group(value) {
@@ -37,6 +40,7 @@ impl EntryValue {
     }
 }
 
+#[inline]
 pub(super) fn check_ip(address: &str) -> Result<(), Error> {
     if let Ok(address) = address.parse::<IpAddr>() {
         return if address.is_unspecified() { Err(unspecified(address)) } else { Ok(()) };
@@ -46,12 +50,14 @@ pub(super) fn check_ip(address: &str) -> Result<(), Error> {
 }
 
 /// Returns the error for `0.0.0.0` or `::`. Atlas would open the project to any address.
+#[inline]
 fn unspecified(address: IpAddr) -> Error {
     let rule =
         format!("\"{address}\" is not the address of a host; to allow any address, pass \"{address}/0\" to `cidr`");
     Error::invalid_argument("IP address", rule)
 }
 
+#[inline]
 pub(super) fn check_cidr(block: &str) -> Result<(), Error> {
     if is_cidr(block) {
         return Ok(());
@@ -60,6 +66,7 @@ pub(super) fn check_cidr(block: &str) -> Result<(), Error> {
     Err(Error::invalid_argument("CIDR block", rule))
 }
 
+#[inline]
 pub(super) fn check_security_group(id: &str) -> Result<(), Error> {
     if is_security_group(id) {
         return Ok(());
@@ -68,12 +75,14 @@ pub(super) fn check_security_group(id: &str) -> Result<(), Error> {
     Err(Error::invalid_argument("AWS security group", rule))
 }
 
+#[inline]
 fn is_ip(text: &str) -> bool {
     text.parse::<IpAddr>().is_ok()
 }
 
 /// Returns whether the text is an address and a prefix length. Bits after the prefix may be set, and Atlas decides
 /// which block that is.
+#[inline]
 fn is_cidr(text: &str) -> bool {
     let Some((address, bits)) = text.split_once('/') else { return false };
     let max = match address.parse() {
@@ -87,6 +96,7 @@ fn is_cidr(text: &str) -> bool {
 }
 
 /// Returns whether the text is the id of a security group, optionally with an account id in front.
+#[inline]
 fn is_security_group(text: &str) -> bool {
     let (account, id) = text.split_once('/').unwrap_or(("0", text));
     let is_account = !account.is_empty() && account.bytes().all(|digit| digit.is_ascii_digit());

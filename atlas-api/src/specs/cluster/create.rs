@@ -83,6 +83,7 @@ impl ClusterSpec {
     /// Adds nodes in another region to each shard. The primary is elected in the first region that can have it.
     ///
     /// Not allowed for a free cluster or a spec converted from a `ClusterInput`: validation fails before sending.
+    #[inline]
     pub fn region(mut self, region: ClusterRegion) -> Self {
         self.regions.push(region);
         self
@@ -94,6 +95,7 @@ impl ClusterSpec {
     /// Sets the disk size of each node in gigabytes, at least 10. Default: the default of the instance size.
     ///
     /// Not allowed for a free cluster or a spec converted from a `ClusterInput`: validation fails before sending.
+    #[inline]
     pub fn disk_size_gb(mut self, size: f64) -> Self {
         self.disk_size_gb = Some(size);
         self
@@ -108,6 +110,7 @@ impl ClusterSpec {
 
     /// Sets whether Atlas takes backup snapshots. Default: disabled.
     #[doc(alias = "backupEnabled")]
+    #[inline]
     pub fn backup(mut self, enabled: bool) -> Self {
         self.body = self.body.backup_enabled(enabled);
         self
@@ -116,12 +119,14 @@ impl ClusterSpec {
     /// Sets whether continuous backup is enabled, which allows restores to any point in time. Requires
     /// [backups](Self::backup). Default: disabled.
     #[doc(alias = "pitEnabled")]
+    #[inline]
     pub fn point_in_time_restore(mut self, enabled: bool) -> Self {
         self.body = self.body.pit_enabled(enabled);
         self
     }
 
     /// Sets whether Atlas rejects requests to delete the cluster. Default: disabled.
+    #[inline]
     pub fn termination_protection(mut self, enabled: bool) -> Self {
         self.body = self.body.termination_protection_enabled(enabled);
         self
@@ -133,6 +138,7 @@ impl ClusterSpec {
         self
     }
 
+    #[inline]
     pub(crate) fn into_body(self) -> Result<ClusterInput, Error> {
         self.check()?;
         let Self { layout, regions, disk_size_gb, tags, mut body } = self;
@@ -147,6 +153,7 @@ impl ClusterSpec {
         Ok(body.replication_specs(shard))
     }
 
+    #[inline]
     fn check(&self) -> Result<(), Error> {
         check_cluster_name("cluster", self.body.name.as_deref().unwrap_or_default())?;
         self.tags.iter().try_for_each(Tag::check)?;
@@ -165,6 +172,7 @@ impl ClusterSpec {
     }
 
     /// Rejects settings that the layout does not support, instead of ignoring them.
+    #[inline]
     fn check_nothing_added(&self, rule: &str) -> Result<(), Error> {
         let settings = [("region", !self.regions.is_empty()), ("disk size", self.disk_size_gb.is_some())];
         let added = settings.into_iter().find(|(_, is_set)| *is_set);
@@ -179,6 +187,7 @@ impl From<ClusterInput> for ClusterSpec {
     }
 }
 
+#[inline]
 fn check_regions(regions: &[ClusterRegion]) -> Result<(), Error> {
     regions.iter().try_for_each(ClusterRegion::check)?;
     let nodes: u32 = regions.iter().map(ClusterRegion::electable).sum();
@@ -193,6 +202,7 @@ fn check_regions(regions: &[ClusterRegion]) -> Result<(), Error> {
 const MAX_PRIORITY: i32 = 7;
 
 /// Returns one shard. Atlas requires descending priorities, and priority 0 for a region without electable nodes.
+#[inline]
 fn shard(regions: Vec<ClusterRegion>, disk_size_gb: Option<f64>) -> ReplicationSpecInput {
     let mut priorities = (1..=MAX_PRIORITY).rev();
     let regions = regions.into_iter().map(|region| {
@@ -202,6 +212,7 @@ fn shard(regions: Vec<ClusterRegion>, disk_size_gb: Option<f64>) -> ReplicationS
     ReplicationSpecInput::new().region_configs(regions.collect::<Vec<_>>())
 }
 
+#[inline]
 fn free(backing: CloudProvider, region: RegionName) -> ReplicationSpecInput {
     let region = CloudRegionConfigInput::new()
         .provider_name(CloudProvider::Tenant)

@@ -40,6 +40,7 @@ impl FlexClusterSpec {
     }
 
     /// Sets whether Atlas rejects requests to delete the cluster. Default: disabled.
+    #[inline]
     pub fn termination_protection(mut self, enabled: bool) -> Self {
         self.termination_protection = Some(enabled);
         self
@@ -51,6 +52,7 @@ impl FlexClusterSpec {
         self
     }
 
+    #[inline]
     pub(crate) fn into_body(self) -> Result<FlexClusterCreate, Error> {
         check_cluster_name("cluster", &self.name)?;
         self.tags.iter().try_for_each(Tag::check)?;
@@ -88,11 +90,13 @@ pub struct FlexClusterUpdate {
 
 impl FlexClusterUpdate {
     /// Returns an empty update. At least one property must be set before it is sent.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets whether Atlas rejects requests to delete the cluster.
+    #[inline]
     pub fn termination_protection(mut self, enabled: bool) -> Self {
         self.termination_protection = Some(enabled);
         self
@@ -105,11 +109,13 @@ impl FlexClusterUpdate {
     }
 
     /// Removes all tags: those of the cluster, and those added to this update earlier.
+    #[inline]
     pub fn clear_tags(mut self) -> Self {
         self.tags = Some(Vec::new());
         self
     }
 
+    #[inline]
     pub(crate) fn into_body(self) -> Result<types::FlexClusterUpdate, Error> {
         let mut body = types::FlexClusterUpdate::new();
         if let Some(tags) = self.tags {

@@ -57,18 +57,21 @@ impl ClusterRegion {
     }
 
     /// Sets the number of nodes that can become primary. All regions together have 3, 5 or 7. Default: 3.
+    #[inline]
     pub fn electable_nodes(mut self, count: u8) -> Self {
         self.electable = count;
         self
     }
 
     /// Sets the number of read-only nodes, which serve reads close to their clients. Default: 0.
+    #[inline]
     pub fn read_only_nodes(mut self, count: u8) -> Self {
         self.read_only = count;
         self
     }
 
     /// Sets the number of analytics nodes, which isolate analytical queries from other reads. Default: 0.
+    #[inline]
     pub fn analytics_nodes(mut self, count: u8) -> Self {
         self.analytics = count;
         self
@@ -82,15 +85,18 @@ impl ClusterRegion {
     }
 
     /// Sets whether Atlas enlarges the disk when it fills up. Default: enabled.
+    #[inline]
     pub fn scale_disk(mut self, enabled: bool) -> Self {
         self.disk = Some(enabled);
         self
     }
 
+    #[inline]
     pub(super) fn electable(&self) -> u32 {
         self.electable.into()
     }
 
+    #[inline]
     pub(super) fn check(&self) -> Result<(), Error> {
         let parts = [
             ("provider", self.provider.as_str(), "AWS"),
@@ -109,6 +115,7 @@ impl ClusterRegion {
 
     /// Returns the region as a part of the request body. The primary is elected in the region of the highest priority
     /// where that is possible.
+    #[inline]
     pub(super) fn into_body(self, priority: i32, disk_size_gb: Option<f64>) -> CloudRegionConfigInput {
         let mut body =
             CloudRegionConfigInput::new().provider_name(self.provider).region_name(self.region).priority(priority);

@@ -32,11 +32,13 @@ pub struct ClusterUpdate {
 
 impl ClusterUpdate {
     /// Returns an empty update. At least one property must be set before it is sent.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets whether the cluster is paused.
+    #[inline]
     pub(crate) fn paused(mut self, paused: bool) -> Self {
         self.body = self.body.paused(paused);
         self
@@ -52,6 +54,7 @@ impl ClusterUpdate {
 
     /// Sets whether Atlas takes backup snapshots.
     #[doc(alias = "backupEnabled")]
+    #[inline]
     pub fn backup(mut self, enabled: bool) -> Self {
         self.body = self.body.backup_enabled(enabled);
         self
@@ -60,12 +63,14 @@ impl ClusterUpdate {
     /// Sets whether continuous backup is enabled, which allows restores to any point in time. Requires
     /// [backups](Self::backup).
     #[doc(alias = "pitEnabled")]
+    #[inline]
     pub fn point_in_time_restore(mut self, enabled: bool) -> Self {
         self.body = self.body.pit_enabled(enabled);
         self
     }
 
     /// Sets whether Atlas rejects requests to delete the cluster.
+    #[inline]
     pub fn termination_protection(mut self, enabled: bool) -> Self {
         self.body = self.body.termination_protection_enabled(enabled);
         self
@@ -78,11 +83,13 @@ impl ClusterUpdate {
     }
 
     /// Removes all tags: those of the cluster, and those added to this update earlier.
+    #[inline]
     pub fn clear_tags(mut self) -> Self {
         self.tags = Some(Vec::new());
         self
     }
 
+    #[inline]
     pub(crate) fn into_body(self) -> Result<ClusterInput, Error> {
         let Self { tags, mut body } = self;
         if let Some(tags) = tags {

@@ -16,6 +16,7 @@ pub(super) enum Authentication {
 
 impl Authentication {
     /// Returns the database that users with this method authenticate against.
+    #[inline]
     pub(super) fn database(&self) -> &'static str {
         match self {
             Self::Password(_) | Self::Oidc(OidcAuthType::IdpGroup) => "admin",

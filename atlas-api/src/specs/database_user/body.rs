@@ -14,6 +14,7 @@ use super::{
 };
 
 impl DatabaseUsersPermissionsSpecs {
+    #[inline]
     pub(crate) fn into_body(self) -> DatabaseUserInput {
         let body = DatabaseUserInput::new()
             .username(self.username)
@@ -43,6 +44,7 @@ impl DatabaseUsersPermissionsSpecs {
 }
 
 impl DatabaseUsersUpdatePermissionsSpecs {
+    #[inline]
     pub(crate) fn into_body(self) -> DatabaseUserInput {
         let mut body = DatabaseUserInput::new();
         if let Some(password) = self.password {
@@ -67,6 +69,7 @@ impl DatabaseUsersUpdatePermissionsSpecs {
     }
 }
 
+#[inline]
 fn role_list(roles: &Roles) -> Vec<DatabaseUserRole> {
     let role = |Role { namespace: Namespace { database, collection }, role }: &Role| {
         let role = DatabaseUserRole::new().database_name(database.as_str()).role_name(role.as_str());
@@ -78,10 +81,12 @@ fn role_list(roles: &Roles) -> Vec<DatabaseUserRole> {
     roles.iter().map(role).collect()
 }
 
+#[inline]
 fn scope_list(scopes: Vec<Scope>) -> Vec<UserScope> {
     scopes.into_iter().map(|Scope { name, kind }| UserScope::new().name(name).type_(kind)).collect()
 }
 
+#[inline]
 fn label_list(labels: Vec<Label>) -> Vec<ComponentLabel> {
     labels.into_iter().map(|Label { key, value }| ComponentLabel::new().key(key).value(value)).collect()
 }

@@ -81,6 +81,7 @@ impl DatabaseUsersPermissionsSpecs {
         Self::with(arn.into(), Authentication::AwsIam(kind))
     }
 
+    #[inline]
     fn with(username: String, authentication: Authentication) -> Self {
         Self {
             username,
@@ -142,6 +143,7 @@ impl DatabaseUsersPermissionsSpecs {
     }
 
     /// Removes all roles from the spec.
+    #[inline]
     pub fn clear_roles(mut self) -> Self {
         self.roles.clear();
         self
@@ -175,18 +177,21 @@ impl DatabaseUsersPermissionsSpecs {
     /// Makes the user temporary: Atlas deletes it after this date. Default: permanent.
     ///
     /// The date must be in the future and within one week. It is truncated to whole seconds.
+    #[inline]
     pub fn delete_after_date(mut self, date: DateTime<Utc>) -> Self {
         self.delete_after_date = Some(truncate_to_seconds(date));
         self
     }
 
     /// Validates the spec.
+    #[inline]
     pub(crate) fn check(&self, now: DateTime<Utc>) -> Result<(), Error> {
         self.check_without_clock()?;
         self.delete_after_date.map_or(Ok(()), |expiry| check_expiry(expiry, now))
     }
 
     /// Validates the spec, except for rules that need the current time.
+    #[inline]
     pub(super) fn check_without_clock(&self) -> Result<(), Error> {
         check_username(&self.username)?;
         if let Authentication::Password(password) = &self.authentication {

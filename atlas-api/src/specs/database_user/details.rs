@@ -21,12 +21,14 @@ pub(super) struct Label {
 }
 
 impl Scope {
+    #[inline]
     pub(super) fn check(&self) -> Result<(), Error> {
         check_cluster_name("scope", &self.name)
     }
 }
 
 impl Label {
+    #[inline]
     pub(super) fn check(&self) -> Result<(), Error> {
         check_length("label key", &self.key, 1..=255)?;
         check_length("label value", &self.value, 1..=255)

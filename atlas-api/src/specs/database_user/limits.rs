@@ -2,14 +2,17 @@
 
 use crate::{Error, Secret, specs::length::check_length};
 
+#[inline]
 pub(super) fn check_username(username: &str) -> Result<(), Error> {
     check_length("username", username, 1..=1024)
 }
 
+#[inline]
 pub(super) fn check_password(password: &Secret) -> Result<(), Error> {
     check_length("password", password.expose(), 8..=usize::MAX)
 }
 
+#[inline]
 pub(super) fn check_description(description: &str) -> Result<(), Error> {
     check_length("description", description, 0..=100)
 }

@@ -62,6 +62,7 @@ impl RoleSpecs {
 
     /// Returns the name that Atlas uses for the role, such as `readWrite`.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::AtlasAdmin => "atlasAdmin",
@@ -79,11 +80,13 @@ impl RoleSpecs {
     }
 
     /// Returns whether the role can be granted on a collection.
+    #[inline]
     pub(super) fn fits_collection(&self) -> bool {
         matches!(self, Self::Read | Self::ReadWrite)
     }
 
     /// Returns whether the role can be granted on a database other than `admin`.
+    #[inline]
     pub(super) fn fits_any_database(&self) -> bool {
         matches!(self, Self::Read | Self::ReadWrite | Self::DbAdmin | Self::Custom(_))
     }

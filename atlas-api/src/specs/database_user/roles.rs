@@ -39,14 +39,17 @@ impl Roles {
         }
     }
 
+    #[inline]
     pub(super) fn clear(&mut self) {
         self.0.clear();
     }
 
+    #[inline]
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
+    #[inline]
     pub(super) fn iter(&self) -> impl Iterator<Item = &Role> {
         self.0.iter()
     }
@@ -56,6 +59,7 @@ impl Roles {
 pub(super) const EMPTY_NAME: &str = "name is empty; pass the name of a custom role";
 
 /// Checks Atlas's rules for granting a role on a namespace.
+#[inline]
 pub(super) fn check(namespace: &Namespace, role: &RoleSpecs) -> Result<(), Error> {
     let Namespace { database, collection } = namespace;
     let name = role.as_str();

@@ -46,6 +46,7 @@ pub struct DatabaseUsersUpdatePermissionsSpecs {
 
 impl DatabaseUsersUpdatePermissionsSpecs {
     /// Returns an empty update. At least one property must be set before it is sent.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -98,6 +99,7 @@ impl DatabaseUsersUpdatePermissionsSpecs {
     }
 
     /// Clears the list and marks it to be sent. If no role is added afterwards, the user loses all roles.
+    #[inline]
     pub fn clear_roles(mut self) -> Self {
         self.roles.clear();
         self.clears_roles = true;
@@ -114,6 +116,7 @@ impl DatabaseUsersUpdatePermissionsSpecs {
     }
 
     /// Removes all scopes, which grants access to all resources of the project.
+    #[inline]
     pub fn clear_scopes(mut self) -> Self {
         self.scopes = Some(Vec::new());
         self
@@ -129,6 +132,7 @@ impl DatabaseUsersUpdatePermissionsSpecs {
     }
 
     /// Removes all labels: those of the user, and those added to this update earlier.
+    #[inline]
     pub fn clear_labels(mut self) -> Self {
         self.labels = Some(Vec::new());
         self
@@ -141,6 +145,7 @@ impl DatabaseUsersUpdatePermissionsSpecs {
     }
 
     /// Removes the description.
+    #[inline]
     pub fn clear_description(mut self) -> Self {
         self.description = Some(None);
         self
@@ -149,24 +154,28 @@ impl DatabaseUsersUpdatePermissionsSpecs {
     /// Makes the user temporary: Atlas deletes it after this date.
     ///
     /// The date must be in the future and within one week. It is truncated to whole seconds.
+    #[inline]
     pub fn delete_after_date(mut self, date: DateTime<Utc>) -> Self {
         self.delete_after_date = Some(Some(truncate_to_seconds(date)));
         self
     }
 
     /// Makes a temporary user permanent.
+    #[inline]
     pub fn clear_delete_after_date(mut self) -> Self {
         self.delete_after_date = Some(None);
         self
     }
 
     /// Validates the update.
+    #[inline]
     pub(crate) fn check(&self, now: DateTime<Utc>) -> Result<(), Error> {
         self.check_without_clock()?;
         self.delete_after_date.flatten().map_or(Ok(()), |expiry| check_expiry(expiry, now))
     }
 
     /// Validates the update, except for rules that need the current time.
+    #[inline]
     pub(super) fn check_without_clock(&self) -> Result<(), Error> {
         check_not_empty("database user", self)?;
         self.password.as_ref().map_or(Ok(()), check_password)?;

@@ -39,6 +39,7 @@ pub(super) use schema_of_wire;
 
 /// Removes the defaults of properties from a schema. They would all be `null`, which is not a valid value.
 #[cfg(feature = "schemars")]
+#[inline]
 pub(super) fn drop_defaults(schema: &mut schemars::Schema) {
     let properties = schema.get_mut("properties").and_then(|properties| properties.as_object_mut());
     for property in properties.into_iter().flat_map(|properties| properties.values_mut()) {

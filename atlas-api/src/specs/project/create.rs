@@ -56,6 +56,7 @@ impl ProjectSpec {
 
     /// Sets whether the project starts with Atlas's default alert configurations. Default: enabled.
     #[doc(alias = "withDefaultAlertsSettings")]
+    #[inline]
     pub fn default_alert_settings(mut self, enabled: bool) -> Self {
         self.default_alert_settings = Some(enabled);
         self
@@ -74,6 +75,7 @@ impl ProjectSpec {
     }
 
     /// Returns the request body, and the owner, which is a query parameter.
+    #[inline]
     pub(crate) fn into_parts(self) -> Result<(GroupInput, Option<UserId>), Error> {
         check_project_name(&self.name)?;
         let organization: OrganizationId = self.organization.parse()?;

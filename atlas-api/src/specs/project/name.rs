@@ -6,6 +6,7 @@ use crate::{Error, specs::check_length};
 ///
 /// The pattern in the OpenAPI document excludes spaces, but Atlas accepts them: it calls the first project of an
 /// organization `Project 0`.
+#[inline]
 pub(super) fn check_project_name(name: &str) -> Result<(), Error> {
     check_length("project name", name, 1..=64)?;
     let allowed = |character: &char| character.is_alphanumeric() || " -_.(),:&@+'".contains(*character);

@@ -36,10 +36,12 @@ macro_rules! settings {
 
 impl ProjectSettingsUpdate {
     /// Returns an empty update. At least one setting must be set before it is sent.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
+    #[inline]
     pub(crate) fn into_body(self) -> Result<GroupSettings, Error> {
         check_not_empty("project settings", &self.0)?;
         Ok(self.0)

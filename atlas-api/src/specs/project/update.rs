@@ -29,6 +29,7 @@ pub struct ProjectUpdate {
 
 impl ProjectUpdate {
     /// Returns an empty update. At least one property must be set before it is sent.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -41,6 +42,7 @@ impl ProjectUpdate {
 
     /// Sets whether the project has Atlas's default alert configurations.
     #[doc(alias = "withDefaultAlertsSettings")]
+    #[inline]
     pub fn default_alert_settings(mut self, enabled: bool) -> Self {
         self.default_alert_settings = Some(enabled);
         self
@@ -53,11 +55,13 @@ impl ProjectUpdate {
     }
 
     /// Removes all tags: those of the project, and those added to this update earlier.
+    #[inline]
     pub fn clear_tags(mut self) -> Self {
         self.tags = Some(Vec::new());
         self
     }
 
+    #[inline]
     pub(crate) fn into_body(self) -> Result<GroupUpdate, Error> {
         let mut body = GroupUpdate::new();
         if let Some(name) = self.name {

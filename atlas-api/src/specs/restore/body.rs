@@ -7,6 +7,7 @@ use crate::{Error, ProjectId};
 
 impl RestoreSpec {
     /// Returns the request body. Atlas requires the target's project: `project` unless the spec sets another one.
+    #[inline]
     pub(crate) fn into_body(self, project: ProjectId) -> Result<SnapshotRestoreJobInput, Error> {
         let mut body =
             SnapshotRestoreJobInput::new().delivery_type(SnapshotRestoreJobDeliveryType::from(self.delivery_type()));
@@ -24,6 +25,7 @@ impl RestoreSpec {
 }
 
 /// Converts a number that `check` has validated.
+#[inline]
 fn int32(value: i64) -> Result<i32, Error> {
     let rule = || format!("{value} is out of range; expected at most {MAX_INT32}");
     i32::try_from(value).map_err(|_| Error::invalid_argument("point in time", rule()))

@@ -68,6 +68,7 @@ impl<'de> Deserialize<'de> for RestoreSpec {
 }
 
 /// Returns the rule for the properties that a type of delivery requires and allows.
+#[inline]
 fn property_rule(kind: DeliveryType) -> &'static str {
     match kind {
         DeliveryType::Automated => {

@@ -95,6 +95,7 @@ impl RestoreSpec {
         Self::new(Data::Oplog { second: second.into(), ordinal: ordinal.into() }, Some(target_cluster.into()))
     }
 
+    #[inline]
     fn new(data: Data, target_cluster: Option<String>) -> Self {
         Self { data, target_cluster, target_project: None, allows_same_cluster: false }
     }
@@ -112,6 +113,7 @@ impl RestoreSpec {
     ///
     /// Without it, such a restore is not sent, even if it is confirmed. It cannot be set in a file.
     #[doc(alias = "allow_same")]
+    #[inline]
     pub fn allow_same_cluster(mut self) -> Self {
         self.allows_same_cluster = true;
         self
@@ -119,6 +121,7 @@ impl RestoreSpec {
 
     /// Returns the type of delivery.
     #[must_use]
+    #[inline]
     pub fn delivery_type(&self) -> DeliveryType {
         match self.data {
             Data::Snapshot(_) => DeliveryType::Automated,
@@ -128,11 +131,13 @@ impl RestoreSpec {
     }
 
     /// Returns the cluster with the data to overwrite, or `None` for a download.
+    #[inline]
     pub(crate) fn target_cluster(&self) -> Option<&str> {
         self.target_cluster.as_deref()
     }
 
     /// Checks that the target is a cluster, and may be overwritten with a backup of the cluster `source` in `project`.
+    #[inline]
     pub(crate) fn check_target(&self, project: ProjectId, source: &str) -> Result<(), Error> {
         let Some(target) = &self.target_cluster else {
             let rule = "\"download\" does not restore to a cluster; use `download` instead of `start`";
@@ -153,6 +158,7 @@ impl RestoreSpec {
     }
 
     /// Checks that the spec is for a download.
+    #[inline]
     pub(crate) fn check_download(&self) -> Result<(), Error> {
         if self.target_cluster.is_none() {
             return Ok(());
@@ -162,6 +168,7 @@ impl RestoreSpec {
     }
 
     /// Validates the spec, except for rules that need the current time.
+    #[inline]
     pub(crate) fn check(&self) -> Result<(), Error> {
         match &self.data {
             Data::Snapshot(id) | Data::Download(id) => id.parse::<SnapshotId>().map(drop)?,
@@ -180,6 +187,7 @@ impl RestoreSpec {
     }
 
     /// Rejects a point in time in the future.
+    #[inline]
     pub(crate) fn check_time(&self, now: DateTime<Utc>) -> Result<(), Error> {
         match self.data {
             Data::Second(second) | Data::Oplog { second, .. } if second > now.timestamp() => {
@@ -192,6 +200,7 @@ impl RestoreSpec {
     }
 }
 
+#[inline]
 fn check_number(argument: &'static str, value: i64, min: i64) -> Result<(), Error> {
     if (min..=MAX_INT32).contains(&value) {
         return Ok(());

@@ -34,6 +34,7 @@ pub(super) enum Database {
 string_enum!(Database: "admin" = Admin, "$external" = External);
 
 impl Database {
+    #[inline]
     pub(super) fn as_str(self) -> &'static str {
         match self {
             Self::Admin => "admin",

@@ -27,6 +27,7 @@ impl JsonSchema for RoleSpecs {
 }
 
 /// Returns the rules for the namespaces that a role can be granted on.
+#[inline]
 pub(super) fn role_rules() -> Value {
     let on_a_collection = names(RoleSpecs::fits_collection);
     let only_on_admin = names(|role| !role.fits_any_database());
@@ -43,6 +44,7 @@ pub(super) fn role_rules() -> Value {
 }
 
 /// Returns the authentication methods, each with its database. A user has exactly one method.
+#[inline]
 pub(super) fn methods() -> Value {
     let password = json!({ "properties": others(None), "required": ["password"] });
     json!([
@@ -55,6 +57,7 @@ pub(super) fn methods() -> Value {
     ])
 }
 
+#[inline]
 fn method(property: &str, values: &[&str], database: &str) -> Value {
     let mut properties = others(Some(property));
     properties["password"] = false.into();
@@ -63,12 +66,14 @@ fn method(property: &str, values: &[&str], database: &str) -> Value {
 }
 
 /// Returns the properties of all methods except passwords and this one, which may only be absent or `NONE`.
+#[inline]
 fn others(property: Option<&str>) -> Value {
     let names = ["x509Type", "ldapAuthType", "oidcAuthType", "awsIAMType"].into_iter();
     let others = names.filter(|name| Some(*name) != property);
     others.map(|name| (name.to_owned(), json!({ "const": "NONE" }))).collect::<serde_json::Map<_, _>>().into()
 }
 
+#[inline]
 fn with_database(mut method: Value, database: &str) -> Value {
     method["properties"]["databaseName"] = json!({ "const": database });
     method
