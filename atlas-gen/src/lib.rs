@@ -6,19 +6,19 @@
 //! # Examples
 //! ```
 //! use std::sync::Arc;
-//! use atlas_gen::{CallContext, Client, Transport, TransportFuture, types::ClusterInput};
+//! use atlas_gen::{CallContext, Client, Request, Transport, TransportFuture, types::ClusterInput};
 //!
 //! /// A transport without a network, for this example.
 //! #[derive(Debug)]
 //! struct Paused;
 //!
 //! impl Transport for Paused {
-//!     fn send<'a>(&'a self, request: reqwest::Request, context: CallContext) -> TransportFuture<'a> {
+//!     fn send<'a>(&'a self, request: Request, context: CallContext) -> TransportFuture<'a> {
 //!         assert_eq!(context.operation().id, "updateGroupCluster");
 //!         assert_eq!(request.headers()["accept"], "application/vnd.atlas.2024-10-23+json");
-//!         assert_eq!(request.body().unwrap().as_bytes().unwrap(), br#"{"paused":true}"#);
-//!         let response = http::Response::new(r#"{"name":"orders","paused":true,"mood":"sleepy"}"#);
-//!         Box::pin(async move { Ok(response.into()) })
+//!         assert_eq!(request.body().unwrap().as_ref(), br#"{"paused":true}"#);
+//!         let response = http::Response::new(r#"{"name":"orders","paused":true,"mood":"sleepy"}"#.into());
+//!         Box::pin(async move { Ok(response) })
 //!     }
 //! }
 //!
@@ -46,13 +46,13 @@
 //!   operation returns a builder: its setters have the names of the parameters, and `send` returns a [`Call`]. Search
 //!   for an operation by its `operationId`, such as `listGroupClusters`, or by its method's name, such as
 //!   `list_clusters`.
-//! * [`Call`] is a request that has been built, but not sent: [`Call::request`] returns it as a [`reqwest::Request`].
+//! * [`Call`] is a request that has been built, but not sent: [`Call::request`] returns it as a [`Request`].
 //!   Awaiting the call sends it.
 //! * [`types`] are the bodies of requests and responses. If a response has properties that only the service sets, there
 //!   are two types: `Cluster` is the response, and `ClusterInput` the request. A `ClusterInput` can be
 //!   [converted](From) from a `Cluster`.
-//! * [`Transport`] is the interface to the network, for authentication and retries. A [`reqwest::Client`] is a transport
-//!   without either.
+//! * [`Transport`] is the interface to the network, for authentication and retries. With the feature
+//!   `reqwest`, a `reqwest::Client` is a transport without either.
 //! * [`OperationBuilder`], [`Paged`], [`NonDestructive`] and [`Destructive`] are the traits of all builders, for code that
 //!   works with any operation.
 //!
@@ -73,6 +73,7 @@
 //!   types that only it uses. They have an effect only with `default-features = false`. Without its feature, the method of
 //!   the client for a tag, such as `client.cloud_backups()`, is a compile error that names the feature.
 //! * `preview`: the operations that have no stable version yet. They can change at any time.
+//! * `reqwest`: `reqwest::Client` is a [`Transport`].
 //! * `decoders`: a table that decodes a response by its operation, for tools that check recordings.
 //!
 //! [MongoDB Atlas Administration API]: https://www.mongodb.com/docs/api/doc/atlas-admin-api-v2/
@@ -100,7 +101,8 @@ pub(crate) use model::{boxed, convertible, model, open_enum};
 #[allow(unused_imports)] // Used if a tag is not enabled.
 pub(crate) use runtime::requires_feature;
 pub use runtime::{
-    ApiError, ApiVersion, Attempts, BodyProblem, BodyTooLarge, ByteStream, Call, CallContext, CallFuture, Client,
-    Destructive, Error, FieldError, Format, InvalidVersion, Location, NonDestructive, Operation, OperationBuilder,
-    PageBody, PageParts, Paged, Parameter, Refusal, ResponseValue, Transport, TransportError, TransportFuture,
+    ApiError, ApiVersion, Attempts, Body, BodyProblem, BodyTooLarge, ByteStream, Call, CallContext, CallFuture, Client,
+    Destructive, Error, FieldError, Format, HttpResponse, InvalidVersion, Location, NonDestructive, Operation,
+    OperationBuilder, PageBody, PageParts, Paged, Parameter, Refusal, Request, ResponseValue, Transport,
+    TransportError, TransportFuture,
 };

@@ -2,9 +2,8 @@
 
 use std::fmt;
 
-use atlas_gen::{CallContext, Secret, Transport, TransportError, TransportFuture};
+use atlas_gen::{CallContext, HttpResponse, Request, Secret, Transport, TransportError, TransportFuture};
 use http::{HeaderValue, Response, StatusCode, header::AUTHORIZATION};
-use reqwest::Request;
 
 use super::{CredentialError, bearer::bearer, pasted};
 use crate::Error;
@@ -53,18 +52,16 @@ impl<T: Transport> AccessTokenAuth<T> {
         Self { next, token }
     }
 
-    async fn send(&self, mut request: Request, context: CallContext) -> Result<reqwest::Response, TransportError> {
+    async fn send(&self, mut request: Request, context: CallContext) -> Result<HttpResponse, TransportError> {
         request.headers_mut().insert(AUTHORIZATION, self.token.0.clone());
-        let mut response = self.next.send(request, context).await?;
+        let response = self.next.send(request, context).await?;
         if response.status() != StatusCode::UNAUTHORIZED {
             return Ok(response);
         }
-        let mut refusal = Response::new(());
-        *refusal.status_mut() = response.status();
-        *refusal.headers_mut() = std::mem::take(response.headers_mut());
+        let (head, body) = response.into_parts();
         // The status is more useful to the caller than an error about an incomplete body.
-        let body = response.bytes().await.unwrap_or_default();
-        Err(CredentialError::expired(&refusal.map(|()| body)).into())
+        let body = body.bytes().await.unwrap_or_default();
+        Err(CredentialError::expired(&Response::from_parts(head, body)).into())
     }
 }
 

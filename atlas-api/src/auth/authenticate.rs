@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use atlas_gen::{CallContext, Transport, TransportFuture};
-use reqwest::Request;
+use atlas_gen::{CallContext, Request, Transport, TransportFuture};
 
 use super::{
     AccessToken, ApiKey, DigestAuth, TokenSource, access_token::AccessTokenAuth, service_account::ServiceAccountAuth,

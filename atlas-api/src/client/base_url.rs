@@ -1,6 +1,6 @@
 //! Validation of the base URL, to which the client sends credentials.
 
-use reqwest::Url;
+use url::Url;
 
 use crate::{Error, auth::Quoted};
 

@@ -4,7 +4,7 @@
 use std::net::IpAddr;
 
 use http::Uri;
-use reqwest::Url;
+use url::Url;
 
 use crate::Error;
 

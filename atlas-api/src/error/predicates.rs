@@ -3,7 +3,7 @@
 use http::StatusCode;
 
 use super::{Error, Failure, Kind, classes::Class, codes};
-use crate::transport::Interrupted;
+use crate::transport::{Interrupted, InvalidCompression};
 
 impl Error {
     /// Returns whether the connection was lost before the response was complete.
@@ -13,7 +13,7 @@ impl Error {
     pub fn is_incomplete(&self) -> bool {
         match &*self.0.kind {
             Kind::Transport { failure: Failure::Other, source } => {
-                source.is::<reqwest::Error>() || source.is::<Interrupted>()
+                source.is::<reqwest::Error>() || source.is::<Interrupted>() || source.is::<InvalidCompression>()
             }
             _ => false,
         }

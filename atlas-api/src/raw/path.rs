@@ -34,7 +34,7 @@ fn is_path_character(char: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use reqwest::Url;
+    use url::Url;
 
     use super::*;
 

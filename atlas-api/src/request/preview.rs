@@ -33,7 +33,7 @@ pub struct Preview {
 impl Preview {
     pub(crate) fn new<T, U>(call: &Call<T>, fallback: Option<&Call<U>>) -> Result<Self, Error> {
         let request = call.request().map_err(Error::from_call)?;
-        let body = request.body().and_then(|body| body.as_bytes()).map(Bytes::copy_from_slice);
+        let body = request.body().cloned();
         let fallback = fallback.map(|call| Self::new::<U, U>(call, None)).transpose()?.map(Box::new);
         let (method, url) = (request.method().clone(), request.url().to_string());
         Ok(Self { method, url, headers: request.headers().clone(), body, fallback })

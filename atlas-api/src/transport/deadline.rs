@@ -1,8 +1,8 @@
 //! The end of an attempt.
 
+use atlas_gen::Request;
 use std::future::Future;
 
-use reqwest::Request;
 use tokio::time::{Instant, timeout_at};
 
 use super::not_sent::{Awaited, TimeoutBeforeSending};
@@ -16,7 +16,7 @@ pub(crate) struct Deadline(Option<Instant>);
 impl Deadline {
     /// Returns the deadline of an attempt that begins now.
     pub(crate) fn of(request: &Request) -> Self {
-        Self(request.timeout().and_then(|limit| Instant::now().checked_add(*limit)))
+        Self(request.timeout().and_then(|limit| Instant::now().checked_add(limit)))
     }
 
     /// Limits an exchange to the time that is left. `before` describes the previous part of the attempt.
@@ -26,7 +26,7 @@ impl Deadline {
         if left.is_zero() {
             return Err(TimeoutBeforeSending(before));
         }
-        *request.timeout_mut() = Some(left);
+        request.set_timeout(Some(left));
         Ok(())
     }
 

@@ -2,8 +2,7 @@
 
 use std::time::Duration;
 
-use atlas_gen::{CallContext, Transport, TransportFuture};
-use reqwest::Request;
+use atlas_gen::{CallContext, Request, Transport, TransportFuture};
 
 /// A transport that sets the client's timeout on each attempt without a timeout, except for downloads.
 #[derive(Debug)]
@@ -21,7 +20,7 @@ impl<T: Transport> DefaultTimeout<T> {
 impl<T: Transport> Transport for DefaultTimeout<T> {
     fn send<'a>(&'a self, mut request: Request, context: CallContext) -> TransportFuture<'a> {
         if !context.operation().response.is_stream() && request.timeout().is_none() {
-            *request.timeout_mut() = Some(self.total);
+            request.set_timeout(Some(self.total));
         }
         self.next.send(request, context)
     }

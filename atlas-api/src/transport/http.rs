@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use atlas_gen::{CallContext, Secret, Transport, TransportError, TransportFuture};
+use atlas_gen::{CallContext, Request, Secret, Transport, TransportError, TransportFuture};
 use bytes::Bytes;
 use http::{
     Response,
@@ -117,34 +117,39 @@ impl Http {
         form.iter().filter(|(name, _)| *name == "token").for_each(|(_, token)| secrets.add(token));
         let response = self.clients.current()?.execute(request).await.map_err(reqwest::Error::without_url)?;
         let limit = BodyLimit::of(response.status(), false, MAX_TOKEN_RESPONSE);
-        let mut response = response_body::limit(response, limit)?;
+        let mut response = response_body::receive(response, limit);
         if !response.status().is_success() {
-            response = secrets.remove_from(response).await?;
+            response = secrets.remove_from(response).await;
         }
-        let mut buffered = Response::new(Bytes::new());
-        *buffered.status_mut() = response.status();
-        *buffered.headers_mut() = std::mem::take(response.headers_mut());
-        *buffered.body_mut() = match response.bytes().await {
-            Ok(body) => body,
-            Err(error) => return Err(error.without_url().into()),
-        };
-        Ok(buffered)
+        let (head, body) = response.into_parts();
+        Ok(Response::from_parts(head, body.bytes().await?))
     }
 }
 
 impl Transport for Http {
-    fn send<'a>(&'a self, mut request: reqwest::Request, context: CallContext) -> TransportFuture<'a> {
+    fn send<'a>(&'a self, mut request: Request, context: CallContext) -> TransportFuture<'a> {
         Box::pin(async move {
             let client = self.clients.current()?;
             response_body::accept_gzip(&mut request);
             let sent = SentParts::of(&request);
             // Otherwise the error would show the URL, including the values of the query.
-            let response = client.execute(request).await.map_err(reqwest::Error::without_url)?;
+            let response = client.execute(build(request)).await.map_err(reqwest::Error::without_url)?;
             let is_stream = context.operation().response.is_stream();
             let limit = BodyLimit::of(response.status(), is_stream, self.max_response);
-            let response = response_body::limit(response, limit)?;
+            let response = response_body::receive(response, limit);
             // An error shows parts of the response, which can echo the request.
-            if response.status().is_success() { Ok(response) } else { sent.secrets().remove_from(response).await }
+            if response.status().is_success() { Ok(response) } else { Ok(sent.secrets().remove_from(response).await) }
         })
     }
+}
+
+/// Returns the request as one of the HTTP client.
+fn build(request: Request) -> reqwest::Request {
+    let timeout = request.timeout();
+    let (method, url, headers, body) = request.into_parts();
+    let mut built = reqwest::Request::new(method, url);
+    *built.headers_mut() = headers;
+    *built.body_mut() = body.map(Into::into);
+    *built.timeout_mut() = timeout;
+    built
 }

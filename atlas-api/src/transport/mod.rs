@@ -35,6 +35,7 @@ pub(crate) use self::{
     rate_limit::{RateLimitTracker, TrackRateLimit},
     require_confirmation::{Rejected, RequireConfirmation, effect},
     reserved_headers::{RejectReservedHeaders, ReservedHeader},
+    response_body::InvalidCompression,
     retry::{AttemptsExhausted, Retry, jitter},
     retry_after::retry_after,
     retry_budget::RetryBudget,

@@ -7,8 +7,7 @@ use std::{
     task::{Context, Poll, ready},
 };
 
-use atlas_gen::TransportError;
-use reqwest::Request;
+use atlas_gen::{Request, TransportError};
 use tokio::{
     sync::{OwnedSemaphorePermit, Semaphore},
     task::{JoinHandle, yield_now},
@@ -114,8 +113,8 @@ mod tests {
     use std::{future::pending, pin::pin, task::Waker, time::Duration};
 
     use http::Method;
-    use reqwest::Url;
     use tokio::{sync::oneshot, time::Instant};
+    use url::Url;
 
     use super::*;
     use crate::transport::TimeoutBeforeSending;
@@ -212,7 +211,7 @@ mod tests {
         settle().await;
         let begun = Instant::now();
         let mut limited = request();
-        *limited.timeout_mut() = Some(Duration::from_secs(30));
+        limited.set_timeout(Some(Duration::from_secs(30)));
         let error = places.run(limited, succeed).await.unwrap_err();
         assert_eq!(begun.elapsed().as_secs(), 30);
         let NotSent(source) = *error.downcast::<NotSent>().unwrap();
@@ -230,8 +229,8 @@ mod tests {
         begin(first.as_mut());
         settle().await;
         let mut limited = request();
-        *limited.timeout_mut() = Some(Duration::from_secs(30));
-        let mut second = pin!(places.run(limited, |request| async move { Ok(request.timeout().copied()) }));
+        limited.set_timeout(Some(Duration::from_secs(30)));
+        let mut second = pin!(places.run(limited, |request| async move { Ok(request.timeout()) }));
         begin(second.as_mut());
         settle().await;
         tokio::time::advance(Duration::from_secs(10)).await;

@@ -5,9 +5,8 @@ use std::{
     time::SystemTime,
 };
 
-use atlas_gen::{CallContext, Transport, TransportError, TransportFuture};
+use atlas_gen::{CallContext, HttpResponse, Request, Transport, TransportError, TransportFuture};
 use http::HeaderMap;
-use reqwest::{Request, Response};
 
 use crate::clock::Clock;
 
@@ -66,7 +65,7 @@ impl<T: Transport> TrackRateLimit<T> {
         Self { next, tracker, clock }
     }
 
-    async fn send(&self, request: Request, context: CallContext) -> Result<Response, TransportError> {
+    async fn send(&self, request: Request, context: CallContext) -> Result<HttpResponse, TransportError> {
         let response = self.next.send(request, context).await?;
         if let Some(rate_limit) = RateLimit::from_headers(response.headers(), || self.clock.now().into()) {
             self.tracker.set(rate_limit);

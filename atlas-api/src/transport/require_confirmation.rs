@@ -1,8 +1,7 @@
 //! Rejection of destructive calls without a confirmation.
 
-use atlas_gen::{CallContext, Operation, Transport, TransportFuture};
+use atlas_gen::{CallContext, Operation, Request, Transport, TransportFuture};
 use http::Method;
-use reqwest::Request;
 
 use crate::{Impact, request::ConfirmedCall};
 

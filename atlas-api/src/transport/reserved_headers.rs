@@ -1,11 +1,10 @@
 //! Rejection of headers that only the client itself may set.
 
-use atlas_gen::{CallContext, Transport, TransportFuture};
+use atlas_gen::{CallContext, Request, Transport, TransportFuture};
 use http::{
     HeaderMap, HeaderName,
     header::{AUTHORIZATION, CONNECTION, CONTENT_LENGTH, HOST, TRANSFER_ENCODING, UPGRADE},
 };
-use reqwest::Request;
 
 /// A transport that rejects requests with reserved headers.
 ///

@@ -6,7 +6,7 @@
 use std::{io, pin::Pin};
 
 use async_compression::tokio::bufread::GzipDecoder;
-use atlas_gen::TransportError;
+use atlas_gen::{Body, HttpResponse, Request, TransportError};
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 use futures_util::{
@@ -17,7 +17,6 @@ use http::{
     HeaderMap, HeaderValue,
     header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE},
 };
-use reqwest::{Body, Request, Response, ResponseBuilderExt};
 use tokio::io::AsyncReadExt;
 use tokio_util::io::{ReaderStream, StreamReader};
 
@@ -31,37 +30,35 @@ pub(super) fn accept_gzip(request: &mut Request) {
     request.headers_mut().entry(ACCEPT_ENCODING).or_insert(HeaderValue::from_static("gzip"));
 }
 
-/// Decompresses and limits the body of a response.
-pub(super) fn limit(mut response: Response, limit: BodyLimit) -> Result<Response, TransportError> {
+/// Returns a response of the HTTP client with its body decompressed and limited. Errors of the body do not show the URL.
+pub(super) fn receive(mut received: reqwest::Response, limit: BodyLimit) -> HttpResponse {
+    let mut response = HttpResponse::default();
+    *response.status_mut() = received.status();
+    *response.version_mut() = received.version();
+    *response.headers_mut() = std::mem::take(received.headers_mut());
     let (is_gzip, is_file) = (is_gzip(response.headers()), is_gzip_file(response.headers()));
+    let declared = received.content_length();
+    let chunks = received.bytes_stream().map_err(|error| TransportError::from(error.without_url()));
     // The connection ends a body of a declared length there.
-    let is_short = response.content_length().is_some_and(|length| limit.allows(length));
-    if !is_gzip && (is_short || limit == BodyLimit::Unlimited) {
-        return Ok(response);
-    }
-    let mut limited = take_head(&mut response)?;
-    let declared = response.content_length();
-    let chunks = Limited::new(response.bytes_stream().map_err(TransportError::from), limit, declared);
-    let body = if is_gzip {
-        limited.headers_mut().remove(CONTENT_ENCODING);
-        limited.headers_mut().remove(CONTENT_LENGTH);
-        let body = if is_file { decompress_file(chunks) } else { decompress(chunks) };
-        Body::wrap_stream(Limited::new(body, limit, None))
+    let is_short = declared.is_some_and(|length| limit.allows(length));
+    *response.body_mut() = if is_gzip {
+        response.headers_mut().remove(CONTENT_ENCODING);
+        response.headers_mut().remove(CONTENT_LENGTH);
+        let chunks = Limited::new(chunks, limit, declared);
+        let chunks = if is_file { decompress_file(chunks) } else { decompress(chunks) };
+        Body::stream(Limited::new(chunks, limit, None), None)
+    } else if is_short || limit == BodyLimit::Unlimited {
+        Body::stream(chunks, declared)
     } else {
-        Body::wrap_stream(chunks)
+        Body::stream(Limited::new(chunks, limit, declared), None)
     };
-    Ok(limited.map(|()| body).into())
+    response
 }
 
-/// Takes everything but the body out of a response, for a response with another body.
-pub(super) fn take_head(response: &mut Response) -> Result<http::Response<()>, TransportError> {
-    let mut head = http::Response::builder().url(response.url().clone()).body(())?;
-    *head.status_mut() = response.status();
-    *head.version_mut() = response.version();
-    *head.headers_mut() = std::mem::take(response.headers_mut());
-    head.extensions_mut().extend(std::mem::take(response.extensions_mut()));
-    Ok(head)
-}
+/// The error of a body that cannot be decompressed, for example because its end is missing.
+#[derive(Debug, thiserror::Error)]
+#[error("the body of the response cannot be decompressed")]
+pub(crate) struct InvalidCompression(#[source] pub(crate) io::Error);
 
 fn is_gzip(headers: &HeaderMap) -> bool {
     let encoding = headers.get(CONTENT_ENCODING).and_then(|encoding| encoding.to_str().ok());
@@ -126,15 +123,19 @@ fn decompress(
     stream::once(decompressed).flatten().boxed()
 }
 
-/// Passes an error of the connection through the decoder.
+/// An error of the connection, which passes through the decoder.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct Passed(TransportError);
+
 fn into_io(error: TransportError) -> io::Error {
-    io::Error::other(error)
+    io::Error::other(Passed(error))
 }
 
 /// Returns the error of the connection, which comes through the decoder, or else the error of the decoder.
 fn cause(error: io::Error) -> TransportError {
-    if error.get_ref().is_none() {
-        return error.into();
+    match error.downcast::<Passed>() {
+        Ok(Passed(error)) => error,
+        Err(error) => InvalidCompression(error).into(),
     }
-    error.into_inner().unwrap_or_else(|| "the body cannot be decompressed".into())
 }

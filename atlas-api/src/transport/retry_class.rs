@@ -7,7 +7,10 @@ use bytes::Bytes;
 use chrono::{DateTime, Utc};
 use http::{Response, StatusCode};
 
-use super::{ConnectFailure, Interrupted, NotSent, TimeoutBeforeSending, backoff::Backoff, retry_after::retry_after};
+use super::{
+    ConnectFailure, Interrupted, InvalidCompression, NotSent, TimeoutBeforeSending, backoff::Backoff,
+    retry_after::retry_after,
+};
 use crate::error::classes::Class;
 
 /// A transient failure. `after` is the wait that the server requests.
@@ -58,7 +61,7 @@ impl RetryClass {
             // The next response would be as long.
             return None;
         }
-        if error.is::<Interrupted>() {
+        if error.is::<Interrupted>() || error.is::<InvalidCompression>() {
             return Some(Self::ResponseLost);
         }
         if let Some(failure) = ConnectFailure::of(&**error) {

@@ -2,13 +2,12 @@
 
 use std::fmt::Write as _;
 
-use atlas_gen::TransportError;
+use atlas_gen::{HttpResponse, Request};
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, header::AUTHORIZATION};
-use reqwest::{Request, Response};
 use serde_json::Value;
 
-use super::{response_body::take_head, trace::hidden_values};
+use super::trace::hidden_values;
 
 /// The text in place of a secret.
 const REDACTED: &str = "[REDACTED]";
@@ -57,12 +56,12 @@ impl SentSecrets {
     }
 
     /// Reads an error response and removes the secrets from its headers and its body.
-    pub(super) async fn remove_from(&self, mut response: Response) -> Result<Response, TransportError> {
-        let mut clean = take_head(&mut response)?;
-        self.remove_from_headers(clean.headers_mut());
+    pub(super) async fn remove_from(&self, response: HttpResponse) -> HttpResponse {
+        let (mut head, body) = response.into_parts();
+        self.remove_from_headers(&mut head.headers);
         // The error status is more useful to the caller than an error about an incomplete body.
-        let body = response.bytes().await.unwrap_or_default();
-        Ok(clean.map(|()| self.remove_from_body(body)).into())
+        let body = body.bytes().await.unwrap_or_default();
+        HttpResponse::from_parts(head, self.remove_from_body(body).into())
     }
 
     /// Removes the secrets from the values of headers.
@@ -129,18 +128,17 @@ fn percent_encode(text: &str) -> String {
 pub(super) struct SentParts {
     authorization: Option<HeaderValue>,
     /// A copy of the request, if it has a body. Copies share the body.
-    request: Option<Request>,
+    body: Option<Bytes>,
 }
 
 impl SentParts {
     pub(super) fn of(request: &Request) -> Self {
         let authorization = request.headers().get(AUTHORIZATION).cloned();
-        Self { authorization, request: request.body().and_then(|_| request.try_clone()) }
+        Self { authorization, body: request.body().cloned() }
     }
 
     pub(super) fn secrets(&self) -> SentSecrets {
-        let body = self.request.as_ref().and_then(|request| request.body()?.as_bytes());
-        SentSecrets::of(self.authorization.as_ref(), body)
+        SentSecrets::of(self.authorization.as_ref(), self.body.as_deref())
     }
 }
 

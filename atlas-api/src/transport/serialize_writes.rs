@@ -7,10 +7,9 @@ use std::{
     sync::{Arc, Mutex, PoisonError, Weak},
 };
 
-use atlas_gen::{CallContext, Transport, TransportError, TransportFuture};
+use atlas_gen::{CallContext, HttpResponse, Request, Transport, TransportError, TransportFuture};
 use http::Method;
 use percent_encoding::percent_decode_str;
-use reqwest::{Request, Response};
 use tokio::sync::{Mutex as AsyncMutex, OwnedMutexGuard};
 
 /// A transport that sends writes to the same access list one at a time.
@@ -44,7 +43,7 @@ impl<T: Transport> SerializeWrites<T> {
         Self { next, locks: Mutex::default() }
     }
 
-    async fn send(&self, request: Request, context: CallContext) -> Result<Response, TransportError> {
+    async fn send(&self, request: Request, context: CallContext) -> Result<HttpResponse, TransportError> {
         let _guard = self.lock(&request).await;
         self.next.send(request, context).await
     }
@@ -91,7 +90,7 @@ mod tests {
     };
 
     use atlas_gen::OPERATIONS;
-    use reqwest::Url;
+    use url::Url;
 
     use super::*;
 
@@ -128,7 +127,7 @@ mod tests {
             Box::pin(async move {
                 self.sent.lock().unwrap().push(format!("{} {}", request.method(), request.url().path()));
                 self.permits.acquire().await?.forget();
-                Ok(http::Response::new("{}").into())
+                Ok(http::Response::new("{}".into()))
             })
         }
     }

@@ -3,9 +3,8 @@
 use std::error::Error;
 
 use bytes::{Bytes, BytesMut};
-use reqwest::Response;
 
-use super::TransportError;
+use super::{Body, TransportError};
 
 /// The default limit on the body of a success: 256 MiB.
 pub(super) const DEFAULT_MAX_RESPONSE: u64 = 256 << 20;
@@ -38,33 +37,33 @@ impl BodyTooLarge {
 }
 
 /// Reads a body of at most `limit` bytes.
-pub(super) async fn read(mut response: Response, limit: u64) -> Result<Bytes, TransportError> {
+pub(super) async fn read(mut body: Body, limit: u64) -> Result<Bytes, TransportError> {
     // A declared length is exact: the connection ends the body there. The body of most transports is already in memory.
-    if response.content_length().is_some_and(|length| length <= limit) {
-        return Ok(response.bytes().await?);
+    if body.length().is_some_and(|length| length <= limit) {
+        return body.bytes().await;
     }
-    let mut body = BytesMut::new();
-    while let Some(chunk) = response.chunk().await? {
-        if (body.len() + chunk.len()) as u64 > limit {
+    let mut all = BytesMut::new();
+    while let Some(chunk) = body.chunk().await? {
+        if (all.len() + chunk.len()) as u64 > limit {
             return Err(BodyTooLarge { limit }.into());
         }
-        body.extend_from_slice(&chunk);
+        all.extend_from_slice(&chunk);
     }
-    Ok(body.freeze())
+    Ok(all.freeze())
 }
 
 /// Reads the first bytes of a body, up to an error of the connection.
-pub(super) async fn read_start(mut response: Response, limit: u64) -> Bytes {
-    if response.content_length().is_some_and(|length| length <= limit) {
-        return response.bytes().await.unwrap_or_default();
+pub(super) async fn read_start(mut body: Body, limit: u64) -> Bytes {
+    if body.length().is_some_and(|length| length <= limit) {
+        return body.bytes().await.unwrap_or_default();
     }
-    let (limit, mut body) = (usize::try_from(limit).unwrap_or(usize::MAX), BytesMut::new());
-    while body.len() < limit
-        && let Ok(Some(chunk)) = response.chunk().await
+    let (limit, mut start) = (usize::try_from(limit).unwrap_or(usize::MAX), BytesMut::new());
+    while start.len() < limit
+        && let Ok(Some(chunk)) = body.chunk().await
     {
-        body.extend_from_slice(&chunk[..chunk.len().min(limit - body.len())]);
+        start.extend_from_slice(&chunk[..chunk.len().min(limit - start.len())]);
     }
-    body.freeze()
+    start.freeze()
 }
 
 #[cfg(test)]
@@ -75,7 +74,6 @@ mod tests {
     };
 
     use futures_core::Stream;
-    use reqwest::Body;
 
     use super::*;
 
@@ -92,12 +90,12 @@ mod tests {
         }
     }
 
-    fn streamed(chunks: usize) -> Response {
-        http::Response::new(Body::wrap_stream(Chunks(chunks))).into()
+    fn streamed(chunks: usize) -> Body {
+        Body::stream(Chunks(chunks), None)
     }
 
-    fn buffered(length: usize) -> Response {
-        http::Response::new(vec![b'x'; length]).into()
+    fn buffered(length: usize) -> Body {
+        vec![b'x'; length].into()
     }
 
     /// Returns the output of a future that never waits.
@@ -110,7 +108,7 @@ mod tests {
 
     #[test]
     fn a_body_at_the_limit_is_read_and_a_longer_one_is_an_error() {
-        for (response, limit, expected) in [
+        for (body, limit, expected) in [
             (streamed(3), 12, Ok(12)),
             (streamed(3), 11, Err(BodyTooLarge { limit: 11 })),
             (streamed(usize::MAX), 1000, Err(BodyTooLarge { limit: 1000 })),
@@ -118,17 +116,17 @@ mod tests {
             (buffered(12), 12, Ok(12)),
             (buffered(12), 11, Err(BodyTooLarge { limit: 11 })),
         ] {
-            let read = now(read(response, limit)).map(|body| body.len());
+            let read = now(read(body, limit)).map(|body| body.len());
             assert_eq!(read.map_err(|error| BodyTooLarge::find(&*error).unwrap()), expected);
         }
     }
 
     #[test]
     fn the_start_of_an_error_response_is_read() {
-        for (response, limit, expected) in
+        for (body, limit, expected) in
             [(streamed(3), 12, 12), (streamed(3), 7, 7), (streamed(usize::MAX), 0, 0), (buffered(12), 5, 5)]
         {
-            assert_eq!(now(read_start(response, limit)).len(), expected);
+            assert_eq!(now(read_start(body, limit)).len(), expected);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Bodies of successful responses that the service did not send.
 
-use reqwest::header::{CONTENT_TYPE, HeaderMap};
+use http::{HeaderMap, header::CONTENT_TYPE};
 
 /// A problem with the body of a successful response: it comes from a proxy or a gateway, or it was lost there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -47,7 +47,7 @@ fn is_html(headers: &HeaderMap) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use reqwest::header::HeaderValue;
+    use http::HeaderValue;
 
     use super::*;
 

@@ -2,16 +2,15 @@
 
 use std::fmt;
 
-use reqwest::{
+use http::{
     Method,
     header::{HeaderName, HeaderValue},
 };
 use serde_json::Value;
 
 use super::{
-    BuildError, Built, ByteStream, Call, CallContext, Client, Location, Operation,
+    BuildError, Built, ByteStream, Call, CallContext, Client, Location, Operation, Request,
     parameter::{check_segment, fill, missing, not_convertible},
-    request::RequestBuilder,
 };
 use crate::model::{Field, JsonType, View};
 
@@ -125,12 +124,12 @@ impl Builder {
         };
         let method = Method::try_from(operation.method).map_err(|error| BuildError(error.to_string()))?;
         let url = fill(&client.baseurl, operation.path, &segments).map_err(missing)?;
-        let mut request = RequestBuilder::new(method, &url).query(&query).body(body);
+        let mut request = Request::build(method, &url, &query, body)?;
         for (name, value) in headers {
             let name = HeaderName::try_from(name).map_err(|error| BuildError(error.to_string()))?;
-            request = request.header(name, HeaderValue::try_from(value)?);
+            request.headers_mut().append(name, HeaderValue::try_from(value)?);
         }
-        request.build()
+        Ok(request)
     }
 }
 
@@ -223,7 +222,7 @@ mod tests {
             "http://127.0.0.1:1/a/p%2F%7By%7D/b/second:c?since=2026-01-02&tag=p+q&tag=r"
         );
         assert_eq!(request.headers()["x-deep"], "true");
-        assert_eq!(request.body().unwrap().as_bytes().unwrap(), b"true");
+        assert_eq!(request.body().unwrap().as_ref(), b"true");
     }
 
     #[test]

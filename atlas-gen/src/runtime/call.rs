@@ -8,10 +8,10 @@ use std::{
     time::Duration,
 };
 
-use reqwest::{Request, header::HeaderMap};
+use http::HeaderMap;
 
 use super::{
-    ApiVersion, BuildError, Built, ByteStream, CallContext, Client, Error, Operation, PageBody, PageParts,
+    ApiVersion, BuildError, Built, ByteStream, CallContext, Client, Error, Operation, PageBody, PageParts, Request,
     ResponseValue, response::Response,
 };
 use crate::model::JsonType;
@@ -175,7 +175,7 @@ impl UntypedCall {
         let operation = self.context.operation();
         let invalid = |source: BuildError| Error::InvalidRequest { operation, reason: source.0 };
         let request = self.request.as_ref().map_err(|error| invalid(error.clone()))?;
-        let mut request = copy(request).map_err(invalid)?;
+        let mut request = request.clone();
         self.complete(&mut request).map_err(invalid)?;
         Ok(request)
     }
@@ -185,7 +185,7 @@ impl UntypedCall {
         self.client.set_media_types(request, self.context.operation(), self.version.as_ref())?;
         request.headers_mut().extend(self.headers.clone());
         if self.timeout.is_some() {
-            *request.timeout_mut() = self.timeout;
+            request.set_timeout(self.timeout);
         }
         Ok(())
     }
@@ -204,11 +204,6 @@ impl UntypedCall {
     }
 }
 
-/// Copies a request. That does not fail for JSON, whose body is in memory.
-fn copy(request: &Request) -> Result<Request, BuildError> {
-    request.try_clone().ok_or_else(|| BuildError("the body is a stream and cannot be copied".to_owned()))
-}
-
 impl Clone for UntypedCall {
     fn clone(&self) -> Self {
         Self {
@@ -217,7 +212,7 @@ impl Clone for UntypedCall {
             version: self.version.clone(),
             headers: self.headers.clone(),
             timeout: self.timeout,
-            request: self.request.as_ref().map_err(Clone::clone).and_then(copy),
+            request: self.request.clone(),
         }
     }
 }

@@ -2,13 +2,10 @@
 
 use std::{fmt, sync::Arc};
 
-use reqwest::{
-    Request,
-    header::{ACCEPT, CONTENT_TYPE, HeaderValue},
-};
+use http::header::{ACCEPT, CONTENT_TYPE, HeaderValue};
 
 use super::{
-    ApiVersion, BuildError, CallContext, Error, Operation, Transport, body_limit::DEFAULT_MAX_RESPONSE,
+    ApiVersion, BuildError, CallContext, Error, Operation, Request, Transport, body_limit::DEFAULT_MAX_RESPONSE,
     response::Response,
 };
 

@@ -1,8 +1,6 @@
 //! Data that accompanies a request through the transports.
 
-use reqwest::Request;
-
-use super::Operation;
+use super::{Operation, Request};
 
 /// The operation that a request calls, and data for the [`Transport`](crate::Transport)s.
 ///
@@ -59,8 +57,8 @@ pub(crate) struct BuildError(pub(crate) String);
 /// The result of building a request.
 pub(crate) type Built = Result<Request, BuildError>;
 
-impl From<reqwest::header::InvalidHeaderValue> for BuildError {
-    fn from(error: reqwest::header::InvalidHeaderValue) -> Self {
+impl From<http::header::InvalidHeaderValue> for BuildError {
+    fn from(error: http::header::InvalidHeaderValue) -> Self {
         Self(error.to_string())
     }
 }

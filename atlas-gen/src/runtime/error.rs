@@ -1,10 +1,10 @@
 //! The error of a call.
 
 use bytes::Bytes;
-use reqwest::{StatusCode, header::HeaderMap};
+use http::{HeaderMap, StatusCode};
 
 use super::{
-    ApiError, Attempts, BodyProblem, Operation, TransportError,
+    ApiError, Attempts, BodyProblem, HttpResponse, Operation, TransportError,
     body_limit::{self, MAX_ERROR_RESPONSE},
 };
 
@@ -138,11 +138,11 @@ impl std::fmt::Debug for Error {
 }
 
 impl Error {
-    pub(crate) async fn from_refusal(mut response: reqwest::Response, operation: &'static Operation) -> Self {
-        let (status, attempts) = (response.status(), Attempts::of(&response));
-        let headers = std::mem::take(response.headers_mut());
+    pub(crate) async fn from_refusal(response: HttpResponse, operation: &'static Operation) -> Self {
+        let (head, body) = response.into_parts();
+        let (status, attempts, headers) = (head.status, Attempts::of(&head.extensions), head.headers);
         // The status is more useful to the caller than an error about an incomplete body.
-        let body = body_limit::read_start(response, MAX_ERROR_RESPONSE).await;
+        let body = body_limit::read_start(body, MAX_ERROR_RESPONSE).await;
         let error = ApiError::from_body(&body);
         Self::Refused { operation, refusal: Box::new(Refusal { attempts, status, headers, error, body }) }
     }

@@ -1,6 +1,7 @@
 //! The runtime of the generated operations, which is written by hand.
 
 mod api_error;
+mod body;
 mod body_limit;
 mod body_problem;
 mod builder;
@@ -17,11 +18,14 @@ mod parameter;
 mod raw;
 mod request;
 mod requires_feature;
+#[cfg(feature = "reqwest")]
+mod reqwest;
 mod response;
 mod transport;
 mod version;
 
 pub use api_error::{ApiError, FieldError};
+pub use body::Body;
 pub use body_limit::BodyTooLarge;
 pub use body_problem::BodyProblem;
 pub use call::{Call, CallFuture};
@@ -30,8 +34,9 @@ pub use context::CallContext;
 pub use error::{Error, Refusal};
 pub use operation::{Format, Location, Operation, Parameter};
 pub use operations::{Destructive, NonDestructive, OperationBuilder, PageBody, PageParts, Paged};
+pub use request::Request;
 pub use response::{Attempts, ByteStream, ResponseValue};
-pub use transport::{Transport, TransportError, TransportFuture};
+pub use transport::{HttpResponse, Transport, TransportError, TransportFuture};
 pub use version::{ApiVersion, InvalidVersion};
 
 pub(crate) use builder::Builder;

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use super::{CallContext, Client, Transport, TransportFuture};
+use super::{CallContext, Client, Request, Transport, TransportFuture};
 
 #[derive(Debug)]
 struct Offline;
 
 impl Transport for Offline {
-    fn send<'a>(&'a self, _: reqwest::Request, _: CallContext) -> TransportFuture<'a> {
+    fn send<'a>(&'a self, _: Request, _: CallContext) -> TransportFuture<'a> {
         unreachable!()
     }
 }

@@ -21,11 +21,11 @@ pub trait OperationBuilder: Sized + Clone + Send + Sync + 'static {
     /// ```
     /// use atlas_gen::OperationBuilder;
     /// # use std::sync::Arc;
-    /// # use atlas_gen::{CallContext, Client, Transport, TransportFuture};
+    /// # use atlas_gen::{CallContext, Client, Request, Transport, TransportFuture};
     /// # #[derive(Debug)]
     /// # struct Offline;
     /// # impl Transport for Offline {
-    /// #     fn send<'a>(&'a self, _: reqwest::Request, _: CallContext) -> TransportFuture<'a> { unreachable!() }
+    /// #     fn send<'a>(&'a self, _: Request, _: CallContext) -> TransportFuture<'a> { unreachable!() }
     /// # }
     /// # let client = Client::new("https://cloud.mongodb.com", Arc::new(Offline));
     /// let status: Option<&str> = None;

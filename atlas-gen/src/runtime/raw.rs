@@ -1,12 +1,11 @@
 //! Calls without a generated operation, or without its request type.
 
-use reqwest::Method;
+use http::Method;
 use serde_json::Value;
 
 use super::{
-    ApiVersion, BuildError, Call, CallContext, Client, Format, Operation, PageBody, PageParts,
+    ApiVersion, BuildError, Call, CallContext, Client, Format, Operation, PageBody, PageParts, Request,
     parameter::{check_segment, fill},
-    request::RequestBuilder,
 };
 use crate::model::JsonType;
 
@@ -50,8 +49,8 @@ impl Client {
         version: ApiVersion,
     ) -> Call<Value> {
         let query: Vec<_> = query.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        let request = RequestBuilder::new(method, &format!("{}{path}", self.baseurl));
-        let request = request.query(&query).body(body.map(|body| body.to_string().into_bytes())).build();
+        let body = body.map(|body| body.to_string().into_bytes());
+        let request = Request::build(method, &format!("{}{path}", self.baseurl), &query, body);
         // The path as it is sent: `path` can have segments such as `..` and a query.
         let sent = request.as_ref().ok().map(|request| (request.method().as_str(), request.url().path()));
         let context = CallContext::raw(&RAW, sent.and_then(|(method, path)| Operation::matching(method, path)));
@@ -70,7 +69,7 @@ impl Client {
     ) -> Call<T> {
         let request = url(&self.baseurl, operation.path, parameters).and_then(|url| {
             let method = Method::try_from(operation.method).map_err(|error| BuildError(error.to_string()))?;
-            RequestBuilder::new(method, &url).body(Some(body.to_string().into_bytes())).build()
+            Request::build(method, &url, &[], Some(body.to_string().into_bytes()))
         });
         Call::json(self.clone(), CallContext::new(operation), request)
     }

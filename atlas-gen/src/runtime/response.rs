@@ -8,16 +8,16 @@ use std::{
 
 use bytes::Bytes;
 use futures_core::Stream;
-use reqwest::{StatusCode, header::HeaderMap};
+use http::{Extensions, HeaderMap, StatusCode};
 use serde::de::Error as _;
 use serde_json::{Map, Value};
 
-use super::{BodyProblem, Error, Operation, PageBody, PageParts, Refusal, body_limit};
+use super::{Body, BodyProblem, Error, HttpResponse, Operation, PageBody, PageParts, Refusal, body_limit};
 use crate::model::{Field, JsonType, decode_body_into};
 
 /// The number of requests that a transport sent for one call.
 ///
-/// A transport with retries adds it to the [extensions](reqwest::Response::extensions_mut) of the response that it
+/// A transport with retries adds it to the [extensions](http::Response::extensions_mut) of the response that it
 /// returns. [`ResponseValue::attempts`] and [`Error::attempts`] report it. The default is one request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(clippy::exhaustive_structs)] // Transports construct it.
@@ -29,8 +29,8 @@ pub struct Attempts {
 }
 
 impl Attempts {
-    pub(super) fn of(response: &reqwest::Response) -> Self {
-        response.extensions().get().copied().unwrap_or(Self { count: 1, maybe_applied: false })
+    pub(super) fn of(extensions: &Extensions) -> Self {
+        extensions.get().copied().unwrap_or(Self { count: 1, maybe_applied: false })
     }
 }
 
@@ -44,34 +44,28 @@ pub(crate) struct Response {
     body: Body,
 }
 
-#[derive(Debug)]
-enum Body {
-    Bytes(Bytes),
-    Stream(reqwest::Response),
-}
-
 impl Response {
     pub(crate) async fn buffered(
-        mut response: reqwest::Response,
+        response: HttpResponse,
         operation: &'static Operation,
         max: u64,
     ) -> Result<Self, Error> {
-        let (status, attempts) = (response.status(), Attempts::of(&response));
-        let headers = std::mem::take(response.headers_mut());
-        let body = body_limit::read(response, max).await.map_err(|source| Error::Transport { operation, source })?;
+        let (head, body) = response.into_parts();
+        let (status, attempts, headers) = (head.status, Attempts::of(&head.extensions), head.headers);
+        let body = body_limit::read(body, max).await.map_err(|source| Error::Transport { operation, source })?;
         if let Some(problem) = BodyProblem::of_page(&headers, &body) {
             return Err(Error::UnexpectedBody { operation, attempts, status, body, problem });
         }
-        Ok(Self { operation, attempts, status, headers, body: Body::Bytes(body) })
+        Ok(Self { operation, attempts, status, headers, body: body.into() })
     }
 
-    pub(crate) fn streaming(mut response: reqwest::Response, operation: &'static Operation) -> Result<Self, Error> {
-        let (status, attempts) = (response.status(), Attempts::of(&response));
-        let headers = std::mem::take(response.headers_mut());
+    pub(crate) fn streaming(response: HttpResponse, operation: &'static Operation) -> Result<Self, Error> {
+        let (head, body) = response.into_parts();
+        let (status, attempts, headers) = (head.status, Attempts::of(&head.extensions), head.headers);
         if let Some(problem) = BodyProblem::of_stream(&headers) {
             return Err(Error::UnexpectedBody { operation, attempts, status, body: Bytes::new(), problem });
         }
-        Ok(Self { operation, attempts, status, headers, body: Body::Stream(response) })
+        Ok(Self { operation, attempts, status, headers, body })
     }
 }
 
@@ -171,7 +165,7 @@ impl Response {
     /// Decodes the body into `place`. The function is compiled once for all types.
     fn decode_into(self, place: &mut dyn Field) -> Result<Decoded, Error> {
         let Self { operation, attempts, status, headers, body } = self;
-        let raw = body.into_bytes();
+        let raw = body.as_bytes().cloned().unwrap_or_default();
         if let Some(problem) = BodyProblem::of_value(operation.method, &raw) {
             return Err(Error::UnexpectedBody { operation, attempts, status, body: raw, problem });
         }
@@ -216,23 +210,14 @@ impl<T> ResponseValue<Vec<T>> {
 impl ResponseValue<()> {
     pub(crate) fn empty(response: Response) -> Self {
         let Response { attempts, status, headers, body, .. } = response;
-        Self { value: (), attempts, status, headers, raw: Raw(body.into_bytes()) }
+        Self { value: (), attempts, status, headers, raw: Raw(body.as_bytes().cloned().unwrap_or_default()) }
     }
 }
 
 impl ResponseValue<ByteStream> {
     pub(crate) fn stream(response: Response) -> Self {
         let Response { operation, attempts, status, headers, body } = response;
-        Self { value: ByteStream::new(body, operation), attempts, status, headers, raw: Raw::default() }
-    }
-}
-
-impl Body {
-    fn into_bytes(self) -> Bytes {
-        match self {
-            Self::Bytes(bytes) => bytes,
-            Self::Stream(_) => Bytes::new(),
-        }
+        Self { value: ByteStream { operation, body }, attempts, status, headers, raw: Raw::default() }
     }
 }
 
@@ -241,28 +226,17 @@ impl Body {
 /// It is a stream of chunks. [`collect`](Self::collect) reads the complete body.
 pub struct ByteStream {
     operation: &'static Operation,
-    chunks: Pin<Box<dyn Stream<Item = reqwest::Result<Bytes>> + Send>>,
+    body: Body,
 }
 
 impl ByteStream {
-    fn new(body: Body, operation: &'static Operation) -> Self {
-        let chunks: Pin<Box<dyn Stream<Item = reqwest::Result<Bytes>> + Send>> = match body {
-            Body::Bytes(bytes) => Box::pin(Once(Some(bytes))),
-            Body::Stream(response) => Box::pin(response.bytes_stream()),
-        };
-        Self { operation, chunks }
-    }
-
     /// Reads the remaining body into memory.
     ///
     /// # Errors
     /// [`Error::Transport`] if the connection is lost before the end.
-    pub async fn collect(mut self) -> Result<Bytes, Error> {
-        let mut all = bytes::BytesMut::new();
-        while let Some(chunk) = std::future::poll_fn(|context| Pin::new(&mut self).poll_next(context)).await {
-            all.extend_from_slice(&chunk?);
-        }
-        Ok(all.freeze())
+    pub async fn collect(self) -> Result<Bytes, Error> {
+        let Self { operation, body } = self;
+        body.bytes().await.map_err(|source| Error::Transport { operation, source })
     }
 }
 
@@ -271,8 +245,8 @@ impl Stream for ByteStream {
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let operation = self.operation;
-        let chunk = std::task::ready!(self.chunks.as_mut().poll_next(context));
-        Poll::Ready(chunk.map(|chunk| chunk.map_err(|source| Error::Transport { operation, source: source.into() })))
+        let chunk = std::task::ready!(Pin::new(&mut self.body).poll_next(context));
+        Poll::Ready(chunk.map(|chunk| chunk.map_err(|source| Error::Transport { operation, source })))
     }
 }
 
@@ -282,27 +256,16 @@ impl std::fmt::Debug for ByteStream {
     }
 }
 
-/// A stream of one chunk.
-struct Once(Option<Bytes>);
-
-impl Stream for Once {
-    type Item = reqwest::Result<Bytes>;
-
-    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        Poll::Ready(self.0.take().map(Ok))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn a_response_took_one_request_unless_the_transport_reports_more() {
-        let mut response = reqwest::Response::from(http::Response::new(""));
-        assert_eq!(Attempts::of(&response), Attempts { count: 1, maybe_applied: false });
+        let mut extensions = Extensions::new();
+        assert_eq!(Attempts::of(&extensions), Attempts { count: 1, maybe_applied: false });
         let three = Attempts { count: 3, maybe_applied: true };
-        response.extensions_mut().insert(three);
-        assert_eq!(Attempts::of(&response), three);
+        extensions.insert(three);
+        assert_eq!(Attempts::of(&extensions), three);
     }
 }

@@ -57,7 +57,7 @@ impl Call {
     ///
     /// # Errors
     /// As [`send`](Self::send), except for errors of the response.
-    pub fn request(&self, client: &Client, mut arguments: Arguments) -> Result<reqwest::Request, CallError> {
+    pub fn request(&self, client: &Client, mut arguments: Arguments) -> Result<atlas_gen::Request, CallError> {
         let pending = (self.caller)(client, &mut arguments)?;
         arguments.finish()?;
         Ok(pending.request?)

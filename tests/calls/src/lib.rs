@@ -12,13 +12,13 @@
 //! ```
 //! use std::sync::Arc;
 //! use atlas_calls::{Arguments, calls};
-//! # use atlas_gen::{CallContext, Client, Transport, TransportFuture};
+//! # use atlas_gen::{CallContext, Client, Request, Transport, TransportFuture};
 //! # #[derive(Debug)]
 //! # struct Scripted;
 //! # impl Transport for Scripted {
-//! #     fn send<'a>(&'a self, request: reqwest::Request, _: CallContext) -> TransportFuture<'a> {
+//! #     fn send<'a>(&'a self, request: Request, _: CallContext) -> TransportFuture<'a> {
 //! #         assert_eq!(request.url().as_str(), "http://127.0.0.1:1/api/atlas/v2/groups/6a/clusters?pageNum=2");
-//! #         Box::pin(async { Ok(http::Response::new(r#"{"totalCount":0}"#).into()) })
+//! #         Box::pin(async { Ok(http::Response::new(r#"{"totalCount":0}"#.into())) })
 //! #     }
 //! # }
 //! # #[tokio::main(flavor = "current_thread")]

@@ -26,13 +26,13 @@ pub struct Response {
 
 /// A call that is prepared but not sent.
 pub(crate) struct Pending {
-    pub(crate) request: Result<reqwest::Request, atlas_gen::Error>,
+    pub(crate) request: Result<atlas_gen::Request, atlas_gen::Error>,
     response: Pin<Box<dyn Future<Output = Result<Response, CallError>> + Send>>,
 }
 
 impl Pending {
     fn new(
-        request: Result<reqwest::Request, atlas_gen::Error>,
+        request: Result<atlas_gen::Request, atlas_gen::Error>,
         response: impl Future<Output = Result<Response, CallError>> + Send + 'static,
     ) -> Self {
         Self { request, response: Box::pin(response) }

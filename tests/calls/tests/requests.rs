@@ -12,13 +12,13 @@ use atlas_gen::{CallContext, Client, OPERATIONS, Transport, TransportFuture};
 struct Offline;
 
 impl Transport for Offline {
-    fn send<'a>(&'a self, _: reqwest::Request, _: CallContext) -> TransportFuture<'a> {
+    fn send<'a>(&'a self, _: atlas_gen::Request, _: CallContext) -> TransportFuture<'a> {
         unreachable!("nothing is sent")
     }
 }
 
 /// Formats a request as sent.
-fn show(request: &reqwest::Request) -> String {
+fn show(request: &atlas_gen::Request) -> String {
     let mut text = format!("{} {}", request.method(), request.url().path());
     for (at, (name, value)) in request.url().query_pairs().enumerate() {
         write!(text, "\n  {} {name}={value}", if at == 0 { '?' } else { '&' }).unwrap();
@@ -28,7 +28,7 @@ fn show(request: &reqwest::Request) -> String {
     for (name, value) in headers {
         write!(text, "\n  {name}: {}", value.to_str().unwrap()).unwrap();
     }
-    if let Some(body) = request.body().and_then(|body| body.as_bytes()) {
+    if let Some(body) = request.body() {
         write!(text, "\n  {}", String::from_utf8_lossy(body)).unwrap();
     }
     text

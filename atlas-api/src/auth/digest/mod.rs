@@ -19,9 +19,8 @@ use std::{
     time::Duration,
 };
 
-use atlas_gen::{CallContext, Transport, TransportError, TransportFuture};
+use atlas_gen::{CallContext, HttpResponse, Request, Transport, TransportError, TransportFuture};
 use http::{HeaderMap, StatusCode, header::AUTHORIZATION};
-use reqwest::{Request, Response};
 
 use self::{
     challenge::Challenge,
@@ -67,7 +66,7 @@ impl<T: Transport> DigestAuth<T> {
         }
     }
 
-    async fn send(&self, mut request: Request, context: CallContext) -> Result<Response, TransportError> {
+    async fn send(&self, mut request: Request, context: CallContext) -> Result<HttpResponse, TransportError> {
         let deadline = Deadline::of(&request);
         let mut lease = self.cache().lease();
         let mut first_fetch = None;
@@ -85,8 +84,7 @@ impl<T: Transport> DigestAuth<T> {
             deadline.limit(&mut request, Awaited::Challenge).map_err(|error| NotSent(error.into()))?;
         }
         loop {
-            // A request with a streamed body cannot be cloned, so it is sent only once.
-            let retry_request = request.try_clone();
+            let retry_request = request.clone();
             if let Some(lease) = &lease {
                 self.sign(&mut request, lease)?;
             }
@@ -98,10 +96,7 @@ impl<T: Transport> DigestAuth<T> {
                 }
                 return Ok(response);
             }
-            let (Some(challenge), Some(retry_request)) = (Challenge::from_headers(response.headers()), retry_request)
-            else {
-                return Ok(response);
-            };
+            let Some(challenge) = Challenge::from_headers(response.headers()) else { return Ok(response) };
             let stale = challenge.is_stale();
             lease = match after_unauthorized(lease.as_ref(), stale) {
                 RetryDecision::GiveUp => return Ok(response),
@@ -111,7 +106,7 @@ impl<T: Transport> DigestAuth<T> {
             tracing::debug!(stale, "new digest challenge");
             first_fetch.take();
             // Reading the body to its end makes the connection reusable for the next request.
-            let _ = response.bytes().await;
+            let _ = response.into_body().bytes().await;
             request = retry_request;
             deadline.limit(&mut request, Awaited::Challenge)?;
         }
@@ -146,8 +141,8 @@ mod tests {
 
     use atlas_gen::OPERATIONS;
     use http::Method;
-    use reqwest::Url;
     use tokio::time::Instant;
+    use url::Url;
 
     use super::*;
 
@@ -159,7 +154,7 @@ mod tests {
         fn send<'a>(&'a self, _: Request, _: CallContext) -> TransportFuture<'a> {
             match self.0.swap(true, Relaxed) {
                 false => Box::pin(std::future::pending()),
-                true => Box::pin(async { Ok(http::Response::new("{}").into()) }),
+                true => Box::pin(async { Ok(http::Response::new("{}".into())) }),
             }
         }
     }

@@ -2,9 +2,8 @@
 
 use std::sync::Arc;
 
-use atlas_gen::{CallContext, Transport, TransportError, TransportFuture};
+use atlas_gen::{CallContext, HttpResponse, Request, Transport, TransportError, TransportFuture};
 use http::{StatusCode, header::AUTHORIZATION};
-use reqwest::{Request, Response};
 
 use super::TokenSource;
 use crate::{
@@ -24,15 +23,14 @@ impl<T: Transport> ServiceAccountAuth<T> {
         Self { next, source }
     }
 
-    async fn send(&self, mut request: Request, context: CallContext) -> Result<Response, TransportError> {
+    async fn send(&self, mut request: Request, context: CallContext) -> Result<HttpResponse, TransportError> {
         let deadline = Deadline::of(&request);
         let policy = context.extensions().get::<RetryOptions>().and_then(|options| options.policy);
         let lease =
             deadline.wait(Awaited::Token, self.source.lease(policy)).await.map_err(|error| NotSent(error.into()))?;
         let lease = lease.map_err(|error| NotSent(error.into()))?;
         deadline.limit(&mut request, Awaited::Token).map_err(|error| NotSent(error.into()))?;
-        // A request with a streamed body cannot be cloned, so it is sent only once.
-        let retry_request = request.try_clone();
+        let mut retry_request = request.clone();
         request.headers_mut().insert(AUTHORIZATION, lease.header.clone());
         let response = self.next.send(request, context.clone()).await?;
         if response.status() != StatusCode::UNAUTHORIZED {
@@ -40,14 +38,14 @@ impl<T: Transport> ServiceAccountAuth<T> {
             return Ok(response);
         }
         let other = deadline.wait(Awaited::Token, self.source.after_unauthorized(&lease, policy)).await??;
-        let (Some(lease), Some(mut request)) = (other, retry_request) else {
+        let Some(lease) = other else {
             return Ok(response);
         };
         // Reading the body to its end makes the connection reusable for the next request.
-        let _ = response.bytes().await;
-        deadline.limit(&mut request, Awaited::Token)?;
-        request.headers_mut().insert(AUTHORIZATION, lease.header.clone());
-        let response = self.next.send(request, context).await?;
+        let _ = response.into_body().bytes().await;
+        deadline.limit(&mut retry_request, Awaited::Token)?;
+        retry_request.headers_mut().insert(AUTHORIZATION, lease.header.clone());
+        let response = self.next.send(retry_request, context).await?;
         if response.status() != StatusCode::UNAUTHORIZED {
             self.source.accepted(&lease);
         }

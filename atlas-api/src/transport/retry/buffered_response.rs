@@ -1,15 +1,14 @@
 //! A response whose body is buffered, so that a failure while reading it can be retried.
 
-use atlas_gen::{Operation, TransportError};
+use atlas_gen::{HttpResponse, Operation, TransportError};
 use bytes::Bytes;
-use reqwest::ResponseBuilderExt;
 
 /// The response to an attempt. It has no `Debug`, which would show the body.
 pub(super) enum BufferedResponse {
     /// A response with its complete body.
     Complete(http::Response<Bytes>),
     /// A successful download, whose body is passed on as a stream.
-    Stream(reqwest::Response),
+    Stream(HttpResponse),
 }
 
 impl BufferedResponse {
@@ -17,26 +16,19 @@ impl BufferedResponse {
     ///
     /// The body is read here because an incomplete body is a transient failure, and later transports do not retry. A
     /// download is not buffered, so it is not retried once it has begun.
-    pub(super) async fn read(
-        mut response: reqwest::Response,
-        operation: &'static Operation,
-    ) -> Result<Self, TransportError> {
+    pub(super) async fn read(response: HttpResponse, operation: &'static Operation) -> Result<Self, TransportError> {
         let success = response.status().is_success();
         if success && operation.response.is_stream() {
             return Ok(Self::Stream(response));
         }
-        let mut complete = http::Response::builder().url(response.url().clone()).body(Bytes::new())?;
-        *complete.status_mut() = response.status();
-        *complete.version_mut() = response.version();
-        *complete.headers_mut() = std::mem::take(response.headers_mut());
-        complete.extensions_mut().extend(std::mem::take(response.extensions_mut()));
-        *complete.body_mut() = match response.bytes().await {
+        let (head, body) = response.into_parts();
+        let body = match body.bytes().await {
             Ok(body) => body,
             // The error status is more useful to the caller than an error about an incomplete body.
             Err(_) if !success => Bytes::new(),
-            Err(error) => return Err(error.without_url().into()),
+            Err(error) => return Err(error),
         };
-        Ok(Self::Complete(complete))
+        Ok(Self::Complete(http::Response::from_parts(head, body)))
     }
 
     /// Returns the body, if it is buffered.
@@ -49,10 +41,10 @@ impl BufferedResponse {
 }
 
 /// Converts the response for the low-level client.
-impl From<BufferedResponse> for reqwest::Response {
+impl From<BufferedResponse> for HttpResponse {
     fn from(response: BufferedResponse) -> Self {
         match response {
-            BufferedResponse::Complete(response) => response.into(),
+            BufferedResponse::Complete(response) => response.map(Into::into),
             BufferedResponse::Stream(response) => response,
         }
     }

@@ -6,9 +6,8 @@ mod tests;
 
 use std::{hash::BuildHasher, hash::RandomState, sync::Arc, time::Duration};
 
-use atlas_gen::{Attempts, CallContext, Transport, TransportError, TransportFuture};
+use atlas_gen::{Attempts, CallContext, HttpResponse, Request, Transport, TransportError, TransportFuture};
 use bytes::Bytes;
-use reqwest::{Request, Response};
 
 use self::buffered_response::BufferedResponse;
 use super::{NotSent, Places, RetryBudget, RetryPolicy, Timer, retry_class::RetryClass};
@@ -56,7 +55,7 @@ impl<T: Transport + 'static> Retry<T> {
         Self { next: Arc::new(next), places, policy, budget, timer, clock, jitter }
     }
 
-    async fn send(&self, mut request: Request, context: CallContext) -> Result<Response, TransportError> {
+    async fn send(&self, mut request: Request, context: CallContext) -> Result<HttpResponse, TransportError> {
         let options = context.extensions().get::<RetryOptions>().copied().unwrap_or_default();
         let policy = options.policy.unwrap_or(self.policy);
         let idempotent = options.idempotent || request.method().is_idempotent();
@@ -65,8 +64,7 @@ impl<T: Transport + 'static> Retry<T> {
         // The retries that the budget has paid for, and the attempts that sent nothing.
         let (mut paid, mut unsent) = (0, 0);
         loop {
-            // A request with a streamed body cannot be cloned, so it is sent only once.
-            let retry_request = if policy.has_attempts_left(attempts.count) { request.try_clone() } else { None };
+            let retry_request = policy.has_attempts_left(attempts.count).then(|| request.clone());
             let begun = self.timer.now();
             let outcome = self.attempt(request, context.clone()).await.map_err(|error| {
                 let (error, was_sent) = NotSent::unwrap(error);
@@ -112,11 +110,11 @@ impl<T: Transport + 'static> Retry<T> {
         outcome: Result<BufferedResponse, TransportError>,
         attempts: Attempts,
         paid: u32,
-    ) -> Result<Response, TransportError> {
+    ) -> Result<HttpResponse, TransportError> {
         match outcome {
             Ok(response) => {
                 let body = response.body().cloned();
-                let mut response = Response::from(response);
+                let mut response = HttpResponse::from(response);
                 if response.status().is_success() {
                     self.budget.refill(paid);
                 }

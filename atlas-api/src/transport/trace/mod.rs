@@ -3,8 +3,7 @@
 mod body;
 mod outcome;
 
-use atlas_gen::{CallContext, Operation, Transport, TransportError, TransportFuture};
-use reqwest::{Request, Response};
+use atlas_gen::{CallContext, HttpResponse, Operation, Request, Transport, TransportError, TransportFuture};
 use tracing::{Instrument, Level, Span, field::Empty};
 
 pub(crate) use self::body::Redacted;
@@ -26,9 +25,9 @@ impl<T: Transport> Tracing<T> {
         Self { next, timer }
     }
 
-    async fn send(&self, request: Request, context: CallContext, span: Span) -> Result<Response, TransportError> {
+    async fn send(&self, request: Request, context: CallContext, span: Span) -> Result<HttpResponse, TransportError> {
         if tracing::enabled!(Level::TRACE)
-            && let Some(body) = request.body().and_then(|body| body.as_bytes())
+            && let Some(body) = request.body()
         {
             tracing::trace!(body = %Redacted(body), "request");
         }
@@ -63,7 +62,7 @@ fn span(request: &Request, operation: Option<&'static Operation>) -> Span {
         otel.kind = "client",
         otel.status_code = Empty,
         http.request.method = request.method().as_str(),
-        http.request.body.size = request.body().and_then(|body| body.as_bytes()).map(<[u8]>::len),
+        http.request.body.size = request.body().map(|body| body.len()),
         http.request.resend_count = Empty,
         http.response.status_code = Empty,
         http.response.body.size = Empty,

@@ -2,11 +2,10 @@
 
 use std::borrow::Cow;
 
-use atlas_gen::{ApiError, Attempts, BodyTooLarge, TransportError};
-use reqwest::Response;
+use atlas_gen::{ApiError, Attempts, BodyTooLarge, HttpResponse, TransportError};
 use tracing::Span;
 
-use crate::transport::{AttemptsExhausted, Interrupted, TimeoutBeforeSending, retry::BufferedBody};
+use crate::transport::{AttemptsExhausted, Interrupted, InvalidCompression, TimeoutBeforeSending, retry::BufferedBody};
 
 /// The span fields that are known only when a call ends.
 #[derive(Debug, Default, PartialEq)]
@@ -21,20 +20,20 @@ pub(super) struct Outcome {
 }
 
 impl Outcome {
-    pub(super) fn from_result(result: &Result<Response, TransportError>) -> Self {
+    pub(super) fn from_result(result: &Result<HttpResponse, TransportError>) -> Self {
         match result {
             Ok(response) => Self::from_response(response),
             Err(error) => Self::from_error(error),
         }
     }
 
-    fn from_response(response: &Response) -> Self {
+    fn from_response(response: &HttpResponse) -> Self {
         let status = response.status();
         let body = response.extensions().get::<BufferedBody>();
         Self {
             attempts: response.extensions().get().map_or(1, |attempts: &Attempts| attempts.count),
             status: Some(status.as_u16()),
-            body_size: body.map(|body| body.0.len() as u64).or_else(|| response.content_length()),
+            body_size: body.map(|body| body.0.len() as u64).or_else(|| response.body().length()),
             error: (!status.is_success()).then(|| status.as_u16().to_string().into()),
             // Nothing else from the body is recorded, because it can contain secrets.
             code: body.filter(|_| !status.is_success()).and_then(|body| ApiError::from_body(&body.0).code),
@@ -51,7 +50,7 @@ impl Outcome {
             Some(error) if error.is_timeout() => "timeout",
             Some(error) if error.is_connect() => "connect",
             Some(error) if !error.is_builder() => "incomplete",
-            None if error.is::<Interrupted>() => "incomplete",
+            None if error.is::<Interrupted>() || error.is::<InvalidCompression>() => "incomplete",
             None if error.is::<TimeoutBeforeSending>() => "timeout",
             // The OpenTelemetry value for an error without a more specific name.
             Some(_) | None => "_OTHER",
@@ -80,8 +79,8 @@ mod tests {
     use super::*;
     use crate::transport::Awaited;
 
-    fn response(status: u16, body: &'static str, attempts: u32) -> Result<Response, TransportError> {
-        let mut response = Response::from(http::Response::builder().status(status).body(body).unwrap());
+    fn response(status: u16, body: &'static str, attempts: u32) -> Result<HttpResponse, TransportError> {
+        let mut response = http::Response::builder().status(status).body(body.into()).unwrap();
         response.extensions_mut().insert(Attempts { count: attempts, maybe_applied: false });
         response.extensions_mut().insert(BufferedBody(Bytes::from_static(body.as_bytes())));
         Ok(response)

@@ -26,11 +26,11 @@ impl fmt::Debug for Authenticate {
 }
 
 impl Transport for Authenticate {
-    fn send<'a>(&'a self, mut request: reqwest::Request, _: CallContext) -> TransportFuture<'a> {
+    fn send<'a>(&'a self, mut request: atlas_gen::Request, context: CallContext) -> TransportFuture<'a> {
         Box::pin(async move {
             let authorization = self.0.authorization(request.method(), request.url().as_str()).await;
             request.headers_mut().insert(AUTHORIZATION, authorization.parse()?);
-            Ok(self.0.http.execute(request).await?)
+            self.0.http.send(request, context).await
         })
     }
 }

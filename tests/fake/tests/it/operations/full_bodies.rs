@@ -114,9 +114,9 @@ impl BodyBuilder {
 struct CaptureBody(Mutex<Option<Vec<u8>>>);
 
 impl Transport for CaptureBody {
-    fn send<'a>(&'a self, request: reqwest::Request, _: CallContext) -> TransportFuture<'a> {
-        *self.0.lock().unwrap() = request.body().and_then(|body| body.as_bytes()).map(<[u8]>::to_vec);
-        Box::pin(async { Ok(http::Response::new("").into()) })
+    fn send<'a>(&'a self, request: atlas_gen::Request, _: CallContext) -> TransportFuture<'a> {
+        *self.0.lock().unwrap() = request.body().map(|body| body.to_vec());
+        Box::pin(async { Ok(http::Response::default()) })
     }
 }
 
