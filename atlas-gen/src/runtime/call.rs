@@ -24,11 +24,11 @@ use crate::model::JsonType;
 /// # Examples
 /// ```
 /// # use std::sync::Arc;
-/// # use atlas_gen::{CallContext, Client, Transport, TransportFuture};
+/// # use atlas_gen::{CallContext, Client, Request, Transport, TransportFuture};
 /// # #[derive(Debug)]
 /// # struct Offline;
 /// # impl Transport for Offline {
-/// #     fn send<'a>(&'a self, _: reqwest::Request, _: CallContext) -> TransportFuture<'a> { unreachable!() }
+/// #     fn send<'a>(&'a self, _: Request, _: CallContext) -> TransportFuture<'a> { unreachable!() }
 /// # }
 /// # let client = Client::new("https://cloud.mongodb.com", Arc::new(Offline));
 /// let call = client.clusters().get_cluster().group_id("6a799f0bc0eb9e7a177d81f1").cluster_name("orders").send();
