@@ -252,7 +252,9 @@
 //! * `keyring`: [`Atlas::from_env`] reads secrets that profiles of the Atlas CLI keep in the keyring of the operating
 //!   system.
 //! * `preview`: the operations that have no stable version yet, for `unstable-low-level`.
-//! * `schemars`: `schemars::JsonSchema` for the [specs] that can be read from [files](specs#specs-as-files).
+//! * `schemars`: `schemars::JsonSchema` for the [specs] that can be read from [files](specs#specs-as-files). Enables
+//!   `serde`.
+//! * `serde`: `serde::Deserialize` for the same specs, to read them from files.
 //! * `unstable-low-level`: typed requests for all operations. They follow the API's document, so they can change in any
 //!   release.
 //!
@@ -267,6 +269,9 @@
 //! [`Secret`] is wiped from memory when it is dropped. Only a [`TokenStore`] writes a token to disk. Connections are
 //! encrypted; plain HTTP is accepted only for this machine, unless the program
 //! [allows](AtlasBuilder::allow_plain_http) it.
+
+// On docs.rs, each item shows the feature that it requires.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod access_list;
 pub mod alerts;

@@ -9,6 +9,7 @@ mod digest;
 mod error;
 mod key_form;
 mod pasted;
+mod read_object;
 mod service_account;
 mod token_store;
 

@@ -10,14 +10,17 @@
 //!
 //! # Specs as files
 //!
-//! The specs of database users, restores and alert statuses can be deserialized with any serde format. The shape is
-//! that of the request body in Atlas's API. Every rule that does not need the current time is checked during
-//! deserialization. The error states the rule, and the format adds the line. Unknown properties are errors, so typos
-//! are reported; but not below `#[serde(flatten)]`, which hides them from serde: make the spec a property, or the value
-//! of a map. The inputs in [`model`](crate::model) accept unknown properties in files.
+//! With the cargo feature `serde`, the specs of database users, restores and alert statuses implement
+//! `serde::Deserialize`, for any serde format. The shape is that of the request body in Atlas's API. Every rule that does
+//! not need the current time is checked during deserialization. The error states the rule, and the format adds the line.
+//! Unknown properties are errors, so typos are reported; but not below `#[serde(flatten)]`, which hides them from serde:
+//! make the spec a property, or the value of a map. The inputs in [`model`](crate::model) need no feature, and accept
+//! unknown properties in files.
 //!
 //! ```
 //! # atlas_api::__example!(|atlas, fake| {
+//! # #[cfg(feature = "serde")]
+//! # {
 //! use atlas_api::specs::DatabaseUsersPermissionsSpecs;
 //!
 //! let file = r#"[
@@ -42,11 +45,12 @@
 //! let error = serde_json::from_str::<Vec<DatabaseUsersPermissionsSpecs>>(&wrong).unwrap_err();
 //! assert!(error.to_string().starts_with(r#"role: "backup" cannot be granted on the database "sales""#));
 //! assert_eq!(error.line(), 11);
+//! # }
 //! # });
 //! ```
 //!
-//! With the cargo feature `schemars` they also have a JSON Schema (`schemars::JsonSchema`). Editors and validators use
-//! it to find the same mistakes without this crate.
+//! With the cargo feature `schemars`, which enables `serde`, they also have a JSON Schema (`schemars::JsonSchema`).
+//! Editors and validators use it to find the same mistakes without this crate.
 //!
 //! Specs cannot be serialized, because they may hold secrets.
 
@@ -58,6 +62,7 @@ mod cluster_name;
 mod database_user;
 mod empty_update;
 mod expiry;
+#[cfg(feature = "serde")]
 mod file;
 mod length;
 mod project;

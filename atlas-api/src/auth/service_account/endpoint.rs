@@ -6,7 +6,6 @@ use atlas_gen::{BodyProblem, BodyTooLarge, Secret, TransportError};
 use bytes::Bytes;
 use chrono::TimeDelta;
 use http::Response;
-use serde::Deserialize;
 
 use super::ServiceAccount;
 use crate::{
@@ -14,6 +13,7 @@ use crate::{
     auth::{
         bearer::bearer,
         error::{CredentialError, Reason, Task},
+        read_object::read_object,
     },
     clock::Clock,
     transport::{Http, RetryBudget, RetryClass, Timer, jitter},
@@ -33,12 +33,13 @@ pub(crate) struct Endpoint {
 }
 
 /// The required properties of a successful token response.
-#[derive(Deserialize)]
 struct TokenResponse {
     access_token: Secret,
     /// In seconds.
     expires_in: i64,
 }
+
+read_object!(TokenResponse { access_token, expires_in, .. });
 
 /// A failed attempt, with the retry class if the failure is transient.
 struct FailedAttempt {

@@ -3,28 +3,46 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
+use serde::{Serialize, Serializer, ser::SerializeStruct};
 
 use super::{StoredToken, TokenAccount};
-use crate::Secret;
+use crate::{Secret, auth::read_object::read_object};
 
 /// The version of the file format. A file of another version is rejected.
 const VERSION: u32 = 1;
 
 /// The tokens of a file, by account.
-#[derive(Default, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
 pub(super) struct Contents {
     version: u32,
     tokens: BTreeMap<String, Entry>,
 }
 
-#[derive(Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
 struct Entry {
     access_token: Secret,
     issued_at: DateTime<Utc>,
     expires_at: DateTime<Utc>,
+}
+
+read_object!(Contents { version, tokens });
+read_object!(Entry { access_token, issued_at, expires_at });
+
+impl Serialize for Contents {
+    fn serialize<S: Serializer>(&self, json: S) -> Result<S::Ok, S::Error> {
+        let mut object = json.serialize_struct("Contents", 2)?;
+        object.serialize_field("version", &self.version)?;
+        object.serialize_field("tokens", &self.tokens)?;
+        object.end()
+    }
+}
+
+impl Serialize for Entry {
+    fn serialize<S: Serializer>(&self, json: S) -> Result<S::Ok, S::Error> {
+        let mut object = json.serialize_struct("Entry", 3)?;
+        object.serialize_field("access_token", &self.access_token)?;
+        object.serialize_field("issued_at", &self.issued_at)?;
+        object.serialize_field("expires_at", &self.expires_at)?;
+        object.end()
+    }
 }
 
 impl Contents {
@@ -62,4 +80,40 @@ impl Contents {
 /// Returns the key of an account. A base URL contains no space, so the key is unique.
 fn key(account: &TokenAccount) -> String {
     format!("{} {}", account.base_url(), account.client_id())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = r#"{
+  "version": 1,
+  "tokens": {
+    "https://cloud.mongodb.com a": {
+      "access_token": "hunter22",
+      "issued_at": "2026-01-02T03:04:05Z",
+      "expires_at": "2026-01-02T04:04:05Z"
+    }
+  }
+}"#;
+
+    #[test]
+    fn a_file_that_was_read_is_written_unchanged() {
+        let contents = Contents::read(TEXT).unwrap();
+        assert_eq!(String::from_utf8(contents.write().unwrap()).unwrap(), TEXT);
+    }
+
+    #[test]
+    fn another_missing_or_repeated_property_is_rejected() {
+        for (before, after) in [
+            (r#""version": 1,"#, r#""version": 1, "other": 1,"#),
+            (r#""version": 1,"#, r#""version": 2, "version": 1,"#),
+            (r#""version": 1,"#, ""),
+            (r#""access_token""#, r#""scope": "a", "access_token""#),
+            (r#""access_token": "hunter22","#, ""),
+        ] {
+            assert!(TEXT.contains(before));
+            assert!(Contents::read(&TEXT.replace(before, after)).is_none(), "{after}");
+        }
+    }
 }

@@ -4,6 +4,7 @@ mod authentication;
 mod body;
 mod create;
 mod details;
+#[cfg(feature = "serde")]
 mod file;
 mod limits;
 mod namespace;

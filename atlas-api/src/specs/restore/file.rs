@@ -5,8 +5,10 @@ use serde::Deserialize;
 use super::{Data, DeliveryType, RestoreSpec};
 use crate::{
     Error,
-    specs::file::{integer, non_null},
+    specs::file::{integer, non_null, string_enum},
 };
+
+string_enum!(DeliveryType: "automated" = Automated, "download" = Download, "pointInTime" = PointInTime);
 
 /// A restore of a snapshot or a point in time to a cluster, or of a snapshot as a download.
 #[derive(Deserialize)]

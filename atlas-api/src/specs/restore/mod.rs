@@ -2,12 +2,13 @@
 
 mod body;
 mod download;
+#[cfg(feature = "serde")]
 mod file;
 
 use chrono::{DateTime, Utc};
 
 pub use self::download::DownloadSpec;
-use super::{check_cluster_name, file::string_enum};
+use super::check_cluster_name;
 use crate::{Error, ProjectId, backups::SnapshotId};
 
 /// The earliest time that Atlas can restore to, the start of 2008, in seconds since the Unix epoch.
@@ -59,8 +60,6 @@ pub enum DeliveryType {
     /// `pointInTime`: the data of a point in time, restored to a cluster.
     PointInTime,
 }
-
-string_enum!(DeliveryType: "automated" = Automated, "download" = Download, "pointInTime" = PointInTime);
 
 impl RestoreSpec {
     /// Returns a restore of a snapshot to this cluster. It replaces all data of the cluster.
