@@ -298,6 +298,7 @@ mod page;
 pub mod processes;
 pub mod projects;
 mod raw;
+mod replacement;
 mod request;
 mod response;
 mod segment;

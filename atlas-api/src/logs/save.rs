@@ -2,18 +2,16 @@
 
 use std::{io, path::Path};
 
-use tempfile::{NamedTempFile, TempPath};
 use tokio::{fs::File, io::AsyncWriteExt, task::spawn_blocking};
 
 use super::LogDownload;
-use crate::Error;
+use crate::{Error, replacement::Replacement};
 
 /// Downloads the log and writes it to `path`. File operations run on the threads for blocking work.
 pub(super) async fn save(download: LogDownload, path: &Path) -> Result<u64, Error> {
     let failed = |error| Error::io(path, error);
-    // In the same directory, so that the last step is a rename within one file system.
-    let directory = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned();
-    let (file, temporary) = blocking(move || NamedTempFile::new_in(directory)).await.map_err(failed)?.into_parts();
+    let target = path.to_owned();
+    let (file, replacement) = blocking(move || Replacement::create(&target)).await.map_err(failed)?;
     let mut file = File::from_std(file);
     let mut log = download.send().await?;
     let mut size = 0;
@@ -22,16 +20,14 @@ pub(super) async fn save(download: LogDownload, path: &Path) -> Result<u64, Erro
         file.write_all(&chunk).await.map_err(failed)?;
         size += chunk.len() as u64;
     }
-    finish(file, temporary, path).await.map_err(failed)?;
+    finish(file, replacement).await.map_err(failed)?;
     Ok(size)
 }
 
-async fn finish(mut file: File, temporary: TempPath, path: &Path) -> io::Result<()> {
+async fn finish(mut file: File, replacement: Replacement) -> io::Result<()> {
     file.flush().await?;
-    file.sync_all().await?;
-    drop(file);
-    let path = path.to_owned();
-    blocking(move || temporary.persist(path).map_err(|error| error.error)).await
+    let file = file.into_std().await;
+    blocking(move || replacement.complete(file)).await
 }
 
 async fn blocking<T: Send + 'static>(work: impl FnOnce() -> io::Result<T> + Send + 'static) -> io::Result<T> {

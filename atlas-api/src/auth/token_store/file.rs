@@ -8,7 +8,10 @@ use std::{
 };
 
 use super::{StoredToken, TokenAccount, TokenStore, contents::Contents, lock::Lock};
-use crate::local_file::{read_text, shared_mode};
+use crate::{
+    local_file::{read_text, shared_mode},
+    replacement::Replacement,
+};
 
 /// A [`TokenStore`] in a file, for any number of service accounts and base URLs.
 ///
@@ -60,18 +63,12 @@ impl FileTokenStore {
 
     fn write(&self, contents: &Contents) -> io::Result<()> {
         let text = contents.write()?;
-        let directory = match self.path.parent() {
-            Some(directory) if !directory.as_os_str().is_empty() => directory,
-            _ => Path::new("."),
+        let replace = || {
+            let (mut file, replacement) = Replacement::create(&self.path)?;
+            file.write_all(&text)?;
+            replacement.complete(file)
         };
-        let failed = |error: &io::Error| self.error(error, "cannot be written");
-        // On Unix, a temporary file is created with mode 600.
-        let mut file =
-            tempfile::Builder::new().prefix(".atlas-tokens").tempfile_in(directory).map_err(|e| failed(&e))?;
-        file.write_all(&text).map_err(|error| failed(&error))?;
-        file.as_file().sync_all().map_err(|error| failed(&error))?;
-        file.persist(&self.path).map_err(|error| failed(&error.error))?;
-        Ok(())
+        replace().map_err(|error: io::Error| self.error(&error, "cannot be written"))
     }
 
     fn error(&self, error: &io::Error, problem: &str) -> io::Error {
