@@ -43,7 +43,7 @@ fn pair_from_environment(env: &impl Source, name: &Setting, secret: &Setting) ->
 }
 
 /// Returns the credentials of a profile, if it has any.
-pub(super) fn from_profile(profile: &Profile, keyring: Keyring<'_>) -> Result<Credentials, Error> {
+pub(super) fn from_profile(profile: &Profile<'_>, keyring: Keyring<'_>) -> Result<Credentials, Error> {
     let find = |setting: &Setting| find_secret(profile, keyring, setting);
     let pair = |name: &Setting, secret: &Setting| Ok((find(name)?.value, find(secret)?.value.into()));
     let is_set = |settings: &[&Setting]| settings.iter().any(|setting| profile.find(setting).is_some());
@@ -64,7 +64,7 @@ pub(super) fn from_profile(profile: &Profile, keyring: Keyring<'_>) -> Result<Cr
 }
 
 /// Finds a part of the credentials in the file, or else in the keyring. It is an error if neither contains it.
-fn find_secret(profile: &Profile, keyring: Keyring<'_>, setting: &Setting) -> Result<Found, Error> {
+fn find_secret(profile: &Profile<'_>, keyring: Keyring<'_>, setting: &Setting) -> Result<Found, Error> {
     if let Some(found) = profile.find(setting) {
         return Ok(found);
     }
