@@ -1,6 +1,6 @@
 //! Facade methods that are compiled although a program does not call them.
 
-use syn::{Attribute, FnArg, GenericParam, ImplItemFn, Type, spanned::Spanned, visit::Visit};
+use syn::{Attribute, FnArg, GenericParam, ImplItemFn, Type, visit::Visit};
 
 use super::{
     finding::{Finding, Rule},

@@ -17,6 +17,8 @@ pub(super) use self::{
 #[cfg(feature = "schemars")]
 macro_rules! schema_of_wire {
     ($($spec:ident as $wire:ty),* $(,)?) => {$(
+        // Shown by docs.rs.
+        #[cfg(feature = "schemars")]
         impl schemars::JsonSchema for $spec {
             fn schema_name() -> std::borrow::Cow<'static, str> {
                 stringify!($spec).into()

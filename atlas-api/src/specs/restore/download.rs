@@ -11,9 +11,12 @@ use crate::backups::SnapshotId;
 /// use atlas_api::backups::{DownloadSpec, RestoreSpec};
 ///
 /// let by_id = DownloadSpec::from("5f1a2b3c4d5e6f7a8b9c0d1e");
+/// # #[cfg(feature = "serde")]
+/// # {
 /// let file = r#"{ "deliveryType": "download", "snapshotId": "5f1a2b3c4d5e6f7a8b9c0d1e" }"#;
 /// let spec: RestoreSpec = serde_json::from_str(file)?;
 /// assert_eq!(DownloadSpec::from(spec), by_id);
+/// # }
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
