@@ -21,9 +21,12 @@ use crate::{
     backups::Backups,
     clusters::Clusters,
     config,
+    custom_roles::CustomRoles,
     database_users::DatabaseUsers,
+    events::{Events, OrganizationEvents},
     flex_clusters::FlexClusters,
     logs::Logs,
+    maintenance_window::MaintenanceWindow,
     processes::Processes,
     projects::{ProjectLimits, ProjectSettings, ProjectTeams, ProjectUsers, Projects},
     transport::Timer,
@@ -171,10 +174,22 @@ impl Atlas {
         Clusters { atlas: self.clone() }
     }
 
+    /// Returns a handle for the custom database roles of the project.
+    #[must_use]
+    pub fn custom_roles(&self) -> CustomRoles {
+        CustomRoles { atlas: self.clone() }
+    }
+
     /// Returns a handle for the database users of the project.
     #[must_use]
     pub fn database_users(&self) -> DatabaseUsers {
         DatabaseUsers { atlas: self.clone() }
+    }
+
+    /// Returns a handle for the events of the project.
+    #[must_use]
+    pub fn events(&self) -> Events {
+        Events { atlas: self.clone() }
     }
 
     /// Returns a handle for the flex clusters of the project.
@@ -187,6 +202,18 @@ impl Atlas {
     #[must_use]
     pub fn logs(&self) -> Logs {
         Logs { atlas: self.clone() }
+    }
+
+    /// Returns a handle for the maintenance window of the project.
+    #[must_use]
+    pub fn maintenance_window(&self) -> MaintenanceWindow {
+        MaintenanceWindow { atlas: self.clone() }
+    }
+
+    /// Returns a handle for the events of the organization.
+    #[must_use]
+    pub fn organization_events(&self) -> OrganizationEvents {
+        OrganizationEvents { atlas: self.clone() }
     }
 
     /// Returns a handle for the MongoDB processes of the project.

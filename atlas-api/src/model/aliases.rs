@@ -4,9 +4,11 @@
 pub use atlas_gen::types::{
     BackupSnapshotRetentionRetentionUnit as RetentionUnit, CloudRegionConfigProviderName as CloudProvider,
     CloudRegionConfigRegionName as RegionName, ClusterProcessArgs as AdvancedOptions,
-    ClusterProcessArgsMinimumEnabledTlsProtocol as TlsProtocol, DataFederationLimit as ProjectLimit, Group as Project,
-    GroupRegionUsageRestrictions as RegionUsageRestrictions, GroupSettings as ProjectSettings,
-    GroupUser as ProjectUser, GroupUserOrgMembershipStatus as MembershipStatus,
+    ClusterProcessArgsMinimumEnabledTlsProtocol as TlsProtocol, CustomDbRole as CustomRole,
+    DataFederationLimit as ProjectLimit, DatabasePrivilegeActionAction as CustomRoleAction,
+    EventTypeDetails as EventType, Group as Project, GroupEvent as Event, GroupEventEventTypeName as EventTypeName,
+    GroupMaintenanceWindow as MaintenanceWindow, GroupRegionUsageRestrictions as RegionUsageRestrictions,
+    GroupSettings as ProjectSettings, GroupUser as ProjectUser, GroupUserOrgMembershipStatus as MembershipStatus,
     NetworkPermissionEntryStatus as AccessListEntryStatus, NetworkPermissionEntryStatusStatus as AccessListEntryState,
-    UserScopeType as ScopeType,
+    OrgEvent as OrganizationEvent, OrgEventEventTypeName as OrganizationEventTypeName, UserScopeType as ScopeType,
 };

@@ -97,6 +97,10 @@ impl<T: Send + 'static, F: Clone + Send + Sync + 'static> List<T, F> {
         }
     }
 
+    pub(crate) fn atlas(&self) -> &Atlas {
+        &self.atlas
+    }
+
     pub(crate) fn filter_mut(&mut self) -> &mut F {
         &mut self.filter
     }

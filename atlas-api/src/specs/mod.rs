@@ -59,12 +59,14 @@ mod acknowledgement;
 mod alert_status;
 mod cluster;
 mod cluster_name;
+mod custom_role;
 mod database_user;
 mod empty_update;
 mod expiry;
 #[cfg(feature = "serde")]
 mod file;
 mod length;
+mod maintenance_window;
 mod project;
 mod restore;
 mod snapshot;
@@ -78,10 +80,12 @@ pub use self::{
     acknowledgement::AcknowledgementSpec,
     alert_status::AlertStatusSpec,
     cluster::{ClusterRegion, ClusterSpec, ClusterUpdate, FlexClusterSpec, FlexClusterUpdate},
+    custom_role::{CustomRoleSpec, RoleResource},
     database_user::{
         AwsIamType, DatabaseUsersPermissionsSpecs, DatabaseUsersUpdatePermissionsSpecs, LdapAuthType, Namespace,
         OidcAuthType, RoleSpecs, X509Type,
     },
+    maintenance_window::MaintenanceWindowUpdate,
     project::{ProjectSettingsUpdate, ProjectSpec, ProjectUpdate},
     restore::{DeliveryType, DownloadSpec, RestoreSpec},
     snapshot::SnapshotSpec,

@@ -36,11 +36,8 @@ crate::model! {
 crate::model! {
     /// `DatabasePermittedNamespaceResource` in the API document.
     pub struct DatabasePermittedNamespaceResource {
-        /// Required.
         cluster: bool = "cluster",
-        /// Required.
         collection: String = "collection",
-        /// Required.
         db: String = "db",
     }
     setters

@@ -8,7 +8,10 @@ mod alerts;
 mod backups;
 mod clusters;
 mod coverage;
+mod custom_roles;
 mod database_users;
+mod events;
+mod maintenance_window;
 mod projects;
 
 use std::{fmt::Write, time::Duration};
@@ -124,7 +127,10 @@ fn all_rows() -> Vec<Row> {
         backups::rows(),
         clusters::rows(),
         clusters::flex_rows(),
+        custom_roles::rows(),
         database_users::rows(),
+        events::rows(),
+        maintenance_window::rows(),
         projects::rows(),
     ]
     .into_iter()

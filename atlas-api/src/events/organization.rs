@@ -1,0 +1,70 @@
+//! Events of an organization.
+
+use atlas_gen::OperationBuilder;
+
+use super::{EventFilter, EventId};
+use crate::{Atlas, List, Request, model::OrganizationEvent, operation_doc};
+
+/// The events of the client's organization; returned by [`Atlas::organization_events`].
+///
+/// They concern the organization itself, such as its users, teams and invoices. Its projects have events of their own.
+#[derive(Clone, Debug)]
+pub struct OrganizationEvents {
+    pub(crate) atlas: Atlas,
+}
+
+impl OrganizationEvents {
+    /// Lists the organization's events, the newest first.
+    #[doc = operation_doc!("listOrgEvents")]
+    /// [`types`](List::types), [`since`](List::since) and [`until`](List::until) filter them. [`follow`](List::follow)
+    /// returns new events as they appear.
+    ///
+    /// # Errors
+    /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if the client has no organization, or for the filters
+    /// [`excluding`](List::excluding) and [`clusters`](List::clusters), which only projects have.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// let atlas = atlas.organization(fake.organization_id())?;
+    /// let page = atlas.organization_events().list().await?;
+    /// println!("{:?}", page.items().first().map(|event| &event.event_type_name));
+    /// # });
+    /// ```
+    #[inline]
+    pub fn list(&self) -> List<OrganizationEvent, EventFilter> {
+        List::filtered(&self.atlas, EventFilter::default(), |atlas, api, filter| {
+            filter.check()?;
+            filter.check_organization()?;
+            let list = api.events().list_org_events().org_id(atlas.organization_id()?);
+            let list = list.maybe(filter.types(), |list, types| list.event_type(types));
+            let list = list.maybe(filter.since, |list, date| list.min_date(date));
+            let list = list.maybe(filter.until, |list, date| list.max_date(date));
+            Ok(list.maybe(filter.raw(), |list, raw| list.include_raw(raw)))
+        })
+    }
+
+    /// Fetches an event.
+    #[doc = operation_doc!("getOrgEvent")]
+    /// # Errors
+    /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if `id` is not an id, or if the client has no
+    /// organization; [`is_not_found`](crate::Error::is_not_found) if the event does not exist.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// let atlas = atlas.organization(fake.organization_id())?;
+    /// let newest = atlas.organization_events().list().page_size(1).await?;
+    /// for id in newest.items().iter().filter_map(|event| event.id.as_deref()) {
+    ///     println!("{:?}", atlas.organization_events().get(id).await?.event_type_name);
+    /// }
+    /// # });
+    /// ```
+    pub fn get(&self, id: impl Into<String>) -> Request<OrganizationEvent> {
+        let id = id.into();
+        Request::new(&self.atlas, |api| {
+            let event: EventId = id.parse()?;
+            Ok(api.events().get_org_event().org_id(self.atlas.organization_id()?).event_id(event))
+        })
+    }
+}
