@@ -293,6 +293,7 @@ mod id;
 mod local_file;
 pub mod logs;
 pub mod maintenance_window;
+pub mod measurements;
 pub mod migrating_from_atlasapi;
 pub mod model;
 mod object_id;

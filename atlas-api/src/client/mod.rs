@@ -27,6 +27,7 @@ use crate::{
     flex_clusters::FlexClusters,
     logs::Logs,
     maintenance_window::MaintenanceWindow,
+    measurements::Measurements,
     processes::Processes,
     projects::{ProjectLimits, ProjectSettings, ProjectTeams, ProjectUsers, Projects},
     transport::Timer,
@@ -208,6 +209,12 @@ impl Atlas {
     #[must_use]
     pub fn maintenance_window(&self) -> MaintenanceWindow {
         MaintenanceWindow { atlas: self.clone() }
+    }
+
+    /// Returns a handle for the measurements of the project's processes, disks and databases.
+    #[must_use]
+    pub fn measurements(&self) -> Measurements {
+        Measurements { atlas: self.clone() }
     }
 
     /// Returns a handle for the events of the organization.

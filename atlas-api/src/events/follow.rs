@@ -15,7 +15,7 @@ const INTERVAL: Duration = Duration::from_secs(30);
 /// The shortest time between two requests.
 const MIN_INTERVAL: Duration = Duration::from_secs(1);
 
-/// Reads the id and the date of an event, which Atlas sets on every event.
+/// A function that reads the id and the date of an event. Atlas sets both on every event.
 type Key<T> = fn(&T) -> Option<(&str, DateTime<Utc>)>;
 
 /// The events of a project or organization in the order of their creation, as they appear; returned by

@@ -22,8 +22,8 @@ object_id! {
 
 /// The events of a project; returned by [`Atlas::events`].
 ///
-/// An event has the properties of its type: those of a change of a cluster have `cluster_name`, those of a change by a
-/// person `username`. Types are an open enumeration, because Atlas adds some every month.
+/// An event has the properties of its type: that of a change by a person has `username`, that of a process `hostname`.
+/// Types are an open enumeration, because Atlas adds some every month.
 #[derive(Clone, Debug)]
 pub struct Events {
     pub(crate) atlas: Atlas,
@@ -42,7 +42,7 @@ impl Events {
     /// let mut events = atlas.events().list().types(["CLUSTER_CREATED", "CLUSTER_DELETED"]).stream();
     /// while let Some(event) = events.next().await {
     ///     let event = event?;
-    ///     println!("{:?} {:?} {:?}", event.created, event.event_type_name, event.cluster_name);
+    ///     println!("{:?} {:?} {:?}", event.created, event.event_type_name, event.username);
     /// }
     /// # });
     /// ```

@@ -62,6 +62,8 @@ impl fmt::Display for EventPosition {
 impl FromStr for EventPosition {
     type Err = Error;
 
+    /// Reads a position from the text that [`Display`](fmt::Display) writes.
+    ///
     /// # Errors
     /// [`is_invalid_argument`](Error::is_invalid_argument) if the text is not that of a position.
     fn from_str(text: &str) -> Result<Self, Error> {

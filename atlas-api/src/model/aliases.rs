@@ -9,6 +9,9 @@ pub use atlas_gen::types::{
     EventTypeDetails as EventType, Group as Project, GroupEvent as Event, GroupEventEventTypeName as EventTypeName,
     GroupMaintenanceWindow as MaintenanceWindow, GroupRegionUsageRestrictions as RegionUsageRestrictions,
     GroupSettings as ProjectSettings, GroupUser as ProjectUser, GroupUserOrgMembershipStatus as MembershipStatus,
-    NetworkPermissionEntryStatus as AccessListEntryStatus, NetworkPermissionEntryStatusStatus as AccessListEntryState,
-    OrgEvent as OrganizationEvent, OrgEventEventTypeName as OrganizationEventTypeName, UserScopeType as ScopeType,
+    MeasurementDiskPartition as Disk, MeasurementsGeneralAtlas as MeasurementSeries,
+    MesurementsDatabase as ProcessDatabase, MetricDataPointAtlas as DataPoint, MetricsMeasurementAtlas as Measurement,
+    MetricsMeasurementAtlasUnits as MeasurementUnits, NetworkPermissionEntryStatus as AccessListEntryStatus,
+    NetworkPermissionEntryStatusStatus as AccessListEntryState, OrgEvent as OrganizationEvent,
+    OrgEventEventTypeName as OrganizationEventTypeName, UserScopeType as ScopeType,
 };

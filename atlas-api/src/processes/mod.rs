@@ -1,11 +1,15 @@
 //! MongoDB processes: the `mongod` and `mongos` processes of a project's clusters.
 
-use crate::{Atlas, Error, List, Request, model::Process, operation_doc};
+use crate::{
+    Atlas, Error, List, Request,
+    model::{Disk, Process, ProcessDatabase},
+    operation_doc,
+    segment::check_segment,
+};
 
 /// The MongoDB processes of a project, each `mongod` and `mongos` of its clusters; returned by [`Atlas::processes`].
 ///
-/// Atlas has no filter for them. `user_alias` and `replica_set_name` identify the cluster of a process, and
-/// `type_name` whether it is a primary.
+/// [`cluster_of`] returns the cluster of a process; its `type_name` says whether it is a primary.
 #[derive(Clone, Debug)]
 #[doc(alias = "hosts")]
 pub struct Processes {
@@ -60,15 +64,172 @@ impl Processes {
             Ok(api.monitoring_and_logs().get_group_process().group_id(project).process_id(id))
         })
     }
+
+    /// Lists the processes of a cluster: those whose host has the name of the cluster.
+    #[doc = operation_doc!("listGroupProcesses")]
+    /// Atlas has no such filter, so all processes of the project are requested. Select primaries by their `type_name`.
+    ///
+    /// # Errors
+    /// As [`list`](Self::list). A cluster that does not exist has no processes.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// for process in atlas.processes().of_cluster("orders").await? {
+    ///     println!("{:?} is {:?}", process.id, process.type_name);
+    /// }
+    /// # });
+    /// ```
+    #[doc(alias = "host_list_by_cluster")]
+    pub async fn of_cluster(&self, name: impl Into<String>) -> Result<Vec<Process>, Error> {
+        let name = name.into();
+        let mut processes = self.list().all().await?;
+        processes.retain(|process| cluster_of(process).is_some_and(|cluster| cluster.eq_ignore_ascii_case(&name)));
+        Ok(processes)
+    }
+
+    /// Lists the disks of a process. The one with the data is `data`.
+    #[doc = operation_doc!("listGroupProcessDisks")]
+    /// # Errors
+    /// As [`get`](Self::get).
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// # let page = atlas.processes().list().await?;
+    /// # let process = page.items()[0].id.as_deref().unwrap_or_default();
+    /// let disks = atlas.processes().list_disks(process).await?;
+    /// assert_eq!(disks.items()[0].partition_name.as_deref(), Some("data"));
+    /// # });
+    /// ```
+    #[doc(alias = "get_partitions")]
+    pub fn list_disks(&self, process: impl Into<String>) -> List<Disk> {
+        let process = process.into();
+        List::new(&self.atlas, move |atlas, api| {
+            check_process_id(&process)?;
+            let list = api.monitoring_and_logs().list_process_disks().group_id(atlas.project_id()?);
+            Ok(list.process_id(&*process))
+        })
+    }
+
+    /// Fetches a disk of a process.
+    #[doc = operation_doc!("getGroupProcessDisk")]
+    /// # Errors
+    /// As [`get`](Self::get); [`is_not_found`](Error::is_not_found) if the disk does not exist.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// # let page = atlas.processes().list().await?;
+    /// # let process = page.items()[0].id.as_deref().unwrap_or_default();
+    /// assert!(atlas.processes().get_disk(process, "data").exists().await?);
+    /// # });
+    /// ```
+    pub fn get_disk(&self, process: impl Into<String>, disk: impl Into<String>) -> Request<Disk> {
+        let (process, disk) = (process.into(), disk.into());
+        Request::in_project(&self.atlas, |api, project| {
+            check_process_id(&process)?;
+            check_segment("disk", &disk)?;
+            let get = api.monitoring_and_logs().get_process_disk().group_id(project);
+            Ok(get.process_id(process).partition_name(disk))
+        })
+    }
+
+    /// Lists the databases of a process.
+    #[doc = operation_doc!("listGroupProcessDatabases")]
+    /// # Errors
+    /// As [`get`](Self::get).
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// # let page = atlas.processes().list().await?;
+    /// # let process = page.items()[0].id.as_deref().unwrap_or_default();
+    /// for database in atlas.processes().list_databases(process).await? {
+    ///     println!("{:?}", database.database_name);
+    /// }
+    /// # });
+    /// ```
+    #[doc(alias = "get_databases")]
+    pub fn list_databases(&self, process: impl Into<String>) -> List<ProcessDatabase> {
+        let process = process.into();
+        List::new(&self.atlas, move |atlas, api| {
+            check_process_id(&process)?;
+            let list = api.monitoring_and_logs().list_databases().group_id(atlas.project_id()?);
+            Ok(list.process_id(&*process))
+        })
+    }
+
+    /// Fetches a database of a process.
+    #[doc = operation_doc!("getGroupProcessDatabase")]
+    /// # Errors
+    /// As [`get`](Self::get); [`is_not_found`](Error::is_not_found) if the database does not exist.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// # let page = atlas.processes().list().await?;
+    /// # let process = page.items()[0].id.as_deref().unwrap_or_default();
+    /// let database = atlas.processes().get_database(process, "local").await?;
+    /// assert_eq!(database.database_name.as_deref(), Some("local"));
+    /// # });
+    /// ```
+    pub fn get_database(&self, process: impl Into<String>, name: impl Into<String>) -> Request<ProcessDatabase> {
+        let (process, name) = (process.into(), name.into());
+        Request::in_project(&self.atlas, |api, project| {
+            check_process_id(&process)?;
+            check_segment("database", &name)?;
+            let get = api.monitoring_and_logs().get_database().group_id(project);
+            Ok(get.process_id(process).database_name(name))
+        })
+    }
+}
+
+/// Returns the name of the cluster that a process belongs to, from its host: `orders` of
+/// `orders-shard-00-00.abcde.mongodb.net`. In host names, letters are in lower case.
+///
+/// # Examples
+/// ```
+/// # atlas_api::__example!(|atlas, fake| {
+/// let processes = atlas.processes().list().all().await?;
+/// let clusters: Vec<_> = processes.iter().filter_map(atlas_api::processes::cluster_of).collect();
+/// assert!(clusters.contains(&"orders"));
+/// # });
+/// ```
+#[must_use]
+pub fn cluster_of(process: &Process) -> Option<&str> {
+    let host = process.user_alias.as_deref().or(process.hostname.as_deref())?;
+    let host = host.split('.').next()?;
+    ["-shard-", "-config-"].iter().find_map(|part| host.rsplit_once(part)).map(|(cluster, _)| cluster)
 }
 
 /// Rejects an id without a host or a port. Atlas decides whether the host exists.
 #[inline]
-fn check_process_id(id: &str) -> Result<(), Error> {
+pub(crate) fn check_process_id(id: &str) -> Result<(), Error> {
     let parts = id.rsplit_once(':');
     if parts.is_some_and(|(host, port)| !host.is_empty() && port.parse::<u16>().is_ok_and(|port| port > 0)) {
         return Ok(());
     }
     let rule = format!("{id:?} is not a process id; expected a host and a port, such as host.example.com:27017");
     Err(Error::invalid_argument("process id", rule))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_cluster_is_the_beginning_of_the_host() {
+        for (alias, expected) in [
+            (Some("orders-shard-00-00.abcde.mongodb.net"), Some("orders")),
+            (Some("a-shard-b-shard-00-02.abcde.mongodb.net"), Some("a-shard-b")),
+            (Some("events-config-00-01.abcde.mongodb.net"), Some("events")),
+            (Some("host.example.com"), None),
+            (None, None),
+        ] {
+            let mut process = Process::default();
+            process.user_alias = alias.map(str::to_owned);
+            assert_eq!(cluster_of(&process), expected, "{alias:?}");
+        }
+    }
 }

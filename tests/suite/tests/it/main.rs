@@ -35,6 +35,7 @@ mod listening;
 mod logs;
 mod maintenance_window;
 mod masked_secrets;
+mod measurements;
 mod observability;
 mod paging;
 mod prefetch;

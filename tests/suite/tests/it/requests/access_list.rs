@@ -1,4 +1,4 @@
-//! The requests of the access list, processes and logs.
+//! The requests of the access list and logs.
 
 use atlas_api::access_list::AccessListEntrySpec;
 
@@ -6,7 +6,7 @@ use super::{Row, check, offline, row};
 use crate::support::now;
 
 pub(super) fn rows() -> Vec<Row> {
-    let (entries, processes, logs) = (offline().access_list(), offline().processes(), offline().logs());
+    let (entries, logs) = (offline().access_list(), offline().logs());
     vec![
         row("AccessList::list", entries.list()),
         row("AccessList::get", entries.get("10.0.0.0/8")),
@@ -14,12 +14,10 @@ pub(super) fn rows() -> Vec<Row> {
         row("AccessList::remove", entries.remove("2001:db8::/32")),
         row("AccessList::status", entries.status("192.0.2.1")),
         row("Logs::download", logs.download("db.example.com", "mongodb").from(now())),
-        row("Processes::list", processes.list()),
-        row("Processes::get", processes.get("db.example.com:27017")),
     ]
 }
 
 #[test]
-fn requests_of_the_access_list_processes_and_logs() {
+fn requests_of_the_access_list_and_logs() {
     check("access_list", &rows());
 }

@@ -12,6 +12,7 @@ mod custom_roles;
 mod database_users;
 mod events;
 mod maintenance_window;
+mod processes;
 mod projects;
 
 use std::{fmt::Write, time::Duration};
@@ -131,6 +132,7 @@ fn all_rows() -> Vec<Row> {
         database_users::rows(),
         events::rows(),
         maintenance_window::rows(),
+        processes::rows(),
         projects::rows(),
     ]
     .into_iter()
