@@ -307,6 +307,7 @@ mod request;
 mod response;
 mod segment;
 pub mod specs;
+pub mod teams;
 mod transport;
 pub mod wait;
 

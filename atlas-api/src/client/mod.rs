@@ -30,6 +30,7 @@ use crate::{
     measurements::Measurements,
     processes::Processes,
     projects::{ProjectLimits, ProjectSettings, ProjectTeams, ProjectUsers, Projects},
+    teams::Teams,
     transport::Timer,
 };
 
@@ -252,6 +253,12 @@ impl Atlas {
     #[must_use]
     pub fn project_users(&self) -> ProjectUsers {
         ProjectUsers { atlas: self.clone() }
+    }
+
+    /// Returns a handle for the teams of the organization.
+    #[must_use]
+    pub fn teams(&self) -> Teams {
+        Teams { atlas: self.clone() }
     }
 
     /// Returns a handle for all projects that the credentials have access to.

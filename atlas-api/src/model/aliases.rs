@@ -13,5 +13,6 @@ pub use atlas_gen::types::{
     MesurementsDatabase as ProcessDatabase, MetricDataPointAtlas as DataPoint, MetricsMeasurementAtlas as Measurement,
     MetricsMeasurementAtlasUnits as MeasurementUnits, NetworkPermissionEntryStatus as AccessListEntryStatus,
     NetworkPermissionEntryStatusStatus as AccessListEntryState, OrgEvent as OrganizationEvent,
-    OrgEventEventTypeName as OrganizationEventTypeName, UserScopeType as ScopeType,
+    OrgEventEventTypeName as OrganizationEventTypeName, OrgUser as OrganizationUser, TeamResponse as TeamSummary,
+    UserScopeType as ScopeType,
 };

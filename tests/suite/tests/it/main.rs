@@ -55,6 +55,7 @@ mod service_accounts;
 mod settings;
 mod spec_files;
 mod support;
+mod teams;
 mod timeouts;
 mod waiting;
 mod wire;

@@ -14,6 +14,7 @@ mod events;
 mod maintenance_window;
 mod processes;
 mod projects;
+mod teams;
 
 use std::{fmt::Write, time::Duration};
 
@@ -134,6 +135,7 @@ fn all_rows() -> Vec<Row> {
         maintenance_window::rows(),
         processes::rows(),
         projects::rows(),
+        teams::rows(),
     ]
     .into_iter()
     .flatten()
