@@ -305,6 +305,7 @@ mod raw;
 mod replacement;
 mod request;
 mod response;
+pub mod search;
 mod segment;
 pub mod specs;
 pub mod teams;

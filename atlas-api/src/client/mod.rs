@@ -30,6 +30,7 @@ use crate::{
     measurements::Measurements,
     processes::Processes,
     projects::{ProjectLimits, ProjectSettings, ProjectTeams, ProjectUsers, Projects},
+    search::{SearchIndexes, SearchNodes},
     teams::Teams,
     transport::Timer,
 };
@@ -253,6 +254,18 @@ impl Atlas {
     #[must_use]
     pub fn project_users(&self) -> ProjectUsers {
         ProjectUsers { atlas: self.clone() }
+    }
+
+    /// Returns a handle for the search and vector indexes of a cluster of the project.
+    #[must_use]
+    pub fn search_indexes(&self, cluster: impl Into<String>) -> SearchIndexes {
+        SearchIndexes { cluster: self.cluster(cluster) }
+    }
+
+    /// Returns a handle for the search nodes of a cluster of the project.
+    #[must_use]
+    pub fn search_nodes(&self, cluster: impl Into<String>) -> SearchNodes {
+        SearchNodes { cluster: self.cluster(cluster) }
     }
 
     /// Returns a handle for the teams of the organization.

@@ -13,6 +13,8 @@ pub use atlas_gen::types::{
     MesurementsDatabase as ProcessDatabase, MetricDataPointAtlas as DataPoint, MetricsMeasurementAtlas as Measurement,
     MetricsMeasurementAtlasUnits as MeasurementUnits, NetworkPermissionEntryStatus as AccessListEntryStatus,
     NetworkPermissionEntryStatusStatus as AccessListEntryState, OrgEvent as OrganizationEvent,
-    OrgEventEventTypeName as OrganizationEventTypeName, OrgUser as OrganizationUser, TeamResponse as TeamSummary,
-    UserScopeType as ScopeType,
+    OrgEventEventTypeName as OrganizationEventTypeName, OrgUser as OrganizationUser,
+    SearchDeploymentResponse as SearchDeployment, SearchIndexResponse as SearchIndex,
+    SearchIndexResponseLatestDefinition as SearchIndexDefinition, SearchIndexResponseStatus as SearchIndexStatus,
+    TeamResponse as TeamSummary, UserScopeType as ScopeType,
 };

@@ -69,6 +69,7 @@ mod length;
 mod maintenance_window;
 mod project;
 mod restore;
+mod search;
 mod snapshot;
 mod tag;
 mod team_roles;
@@ -88,6 +89,7 @@ pub use self::{
     maintenance_window::MaintenanceWindowUpdate,
     project::{ProjectSettingsUpdate, ProjectSpec, ProjectUpdate},
     restore::{DeliveryType, DownloadSpec, RestoreSpec},
+    search::{IndexDefinition, Quantization, SearchDefinition, SearchIndexSpec, Similarity, VectorDefinition},
     snapshot::SnapshotSpec,
     team_roles::TeamRolesSpec,
 };

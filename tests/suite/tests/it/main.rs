@@ -50,6 +50,7 @@ mod reserved_headers;
 mod retries;
 mod retry_budget;
 mod runtimes;
+mod search;
 mod secrecy;
 mod service_accounts;
 mod settings;

@@ -14,6 +14,7 @@ mod events;
 mod maintenance_window;
 mod processes;
 mod projects;
+mod search;
 mod teams;
 
 use std::{fmt::Write, time::Duration};
@@ -135,6 +136,7 @@ fn all_rows() -> Vec<Row> {
         maintenance_window::rows(),
         processes::rows(),
         projects::rows(),
+        search::rows(),
         teams::rows(),
     ]
     .into_iter()

@@ -1,0 +1,192 @@
+//! Definition of a search index.
+
+use atlas_gen::types::{SearchIndexCreateRequestDefinition, SearchIndexUpdateRequestDefinition, SearchMappings};
+use serde_json::{Map, Value};
+
+use crate::{Error, specs::check_length};
+
+/// The definition of a full-text search index: the fields that it contains, and their analyzers.
+///
+/// ```
+/// use atlas_api::search::SearchDefinition;
+/// use serde_json::json;
+///
+/// let all_fields = SearchDefinition::dynamic();
+/// let two_fields = SearchDefinition::fixed()
+///     .field("title", json!({ "type": "string", "analyzer": "lucene.english" }))
+///     .field("price", json!({ "type": "number" }));
+/// # let _ = (all_fields, two_fields);
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+#[must_use = "a definition changes nothing by itself; pass it to a spec or to `replace`"]
+pub struct SearchDefinition {
+    dynamic: bool,
+    fields: Map<String, Value>,
+    analyzer: Option<String>,
+    search_analyzer: Option<String>,
+    stored_source: Option<Value>,
+    partitions: Option<u8>,
+}
+
+/// Builds a definition of a generated type, of which there are two with the same properties.
+macro_rules! build {
+    ($definition:expr, $body:ident) => {{
+        let definition = $definition;
+        definition.check()?;
+        let mut mappings = SearchMappings::new().dynamic(Value::from(definition.dynamic));
+        if !definition.fields.is_empty() {
+            mappings = mappings.fields(Value::Object(definition.fields));
+        }
+        let mut body = $body::new().mappings(mappings);
+        if let Some(analyzer) = definition.analyzer {
+            body = body.analyzer(&*analyzer);
+        }
+        if let Some(analyzer) = definition.search_analyzer {
+            body = body.search_analyzer(&*analyzer);
+        }
+        if let Some(source) = definition.stored_source {
+            body = body.stored_source(source);
+        }
+        if let Some(partitions) = definition.partitions {
+            body = body.num_partitions(i32::from(partitions));
+        }
+        Ok(body)
+    }};
+}
+
+impl SearchDefinition {
+    /// Returns a definition with all fields of each document, with the types that their values have.
+    #[inline]
+    pub fn dynamic() -> Self {
+        Self::new(true)
+    }
+
+    /// Returns a definition without fields. At least one [field](Self::field) must be added before it is sent.
+    #[inline]
+    #[doc(alias = "static")]
+    pub fn fixed() -> Self {
+        Self::new(false)
+    }
+
+    #[inline]
+    fn new(dynamic: bool) -> Self {
+        let (analyzer, search_analyzer) = (None, None);
+        Self { dynamic, fields: Map::new(), analyzer, search_analyzer, stored_source: None, partitions: None }
+    }
+
+    /// Adds a field, or replaces it. A mapping is a JSON object with a `type`, such as `string` or `autocomplete`, and
+    /// the properties of that type; a list of them indexes the field in several ways.
+    pub fn field(mut self, name: impl Into<String>, mapping: impl Into<Value>) -> Self {
+        self.fields.insert(name.into(), mapping.into());
+        self
+    }
+
+    /// Sets the analyzer of text. Default: `lucene.standard`.
+    pub fn analyzer(mut self, name: impl Into<String>) -> Self {
+        self.analyzer = Some(name.into());
+        self
+    }
+
+    /// Sets the analyzer of the text of queries. Default: that of the indexed text.
+    pub fn search_analyzer(mut self, name: impl Into<String>) -> Self {
+        self.search_analyzer = Some(name.into());
+        self
+    }
+
+    /// Sets the fields that the index stores for queries: `true` for all, or an object with `include` or `exclude`.
+    pub fn stored_source(mut self, source: impl Into<Value>) -> Self {
+        self.stored_source = Some(source.into());
+        self
+    }
+
+    /// Sets the number of partitions of the index: 1, 2 or 4. Default: 1.
+    #[inline]
+    pub fn partitions(mut self, number: u8) -> Self {
+        self.partitions = Some(number);
+        self
+    }
+
+    #[inline]
+    pub(super) fn into_create(self) -> Result<SearchIndexCreateRequestDefinition, Error> {
+        build!(self, SearchIndexCreateRequestDefinition)
+    }
+
+    #[inline]
+    pub(super) fn into_update(self) -> Result<SearchIndexUpdateRequestDefinition, Error> {
+        build!(self, SearchIndexUpdateRequestDefinition)
+    }
+
+    fn check(&self) -> Result<(), Error> {
+        if !self.dynamic && self.fields.is_empty() {
+            let rule = "it would contain no field; call `field`, or use `SearchDefinition::dynamic`";
+            return Err(Error::invalid_argument("search definition", rule));
+        }
+        for (name, mapping) in &self.fields {
+            check_length("field", name, 1..=usize::MAX)?;
+            let is_mapping = |mapping: &Value| mapping["type"].is_string();
+            let is_valid = match mapping {
+                Value::Array(mappings) => !mappings.is_empty() && mappings.iter().all(is_mapping),
+                mapping => is_mapping(mapping),
+            };
+            if !is_valid {
+                let rule = "the mapping has no type; use an object such as {\"type\": \"string\"}, or a list of them";
+                return Err(Error::invalid_argument(format!("field {name:?}"), rule));
+            }
+        }
+        match self.partitions {
+            None | Some(1 | 2 | 4) => Ok(()),
+            Some(number) => {
+                Err(Error::invalid_argument("partitions", format!("{number} is not possible; use 1, 2 or 4")))
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[track_caller]
+    fn check(definition: SearchDefinition, expected: &Value) {
+        let sent = |body: Value| assert_eq!(body, *expected);
+        sent(serde_json::to_value(definition.clone().into_create().unwrap()).unwrap());
+        sent(serde_json::to_value(definition.into_update().unwrap()).unwrap());
+    }
+
+    #[test]
+    fn only_the_properties_that_are_set_are_sent() {
+        check(SearchDefinition::dynamic(), &json!({ "mappings": { "dynamic": true } }));
+        let definition = SearchDefinition::fixed().field("title", json!({ "type": "string" })).partitions(2);
+        let definition = definition.analyzer("lucene.english").search_analyzer("lucene.standard").stored_source(true);
+        let expected = json!({
+            "mappings": { "dynamic": false, "fields": { "title": { "type": "string" } } },
+            "analyzer": "lucene.english",
+            "searchAnalyzer": "lucene.standard",
+            "storedSource": true,
+            "numPartitions": 2,
+        });
+        check(definition, &expected);
+    }
+
+    #[test]
+    fn an_invalid_definition_is_rejected() {
+        let mapping_rule = "the mapping has no type; use an object such as {\"type\": \"string\"}, or a list of them";
+        for (definition, expected) in [
+            (
+                SearchDefinition::fixed(),
+                "search definition: it would contain no field; call `field`, or use `SearchDefinition::dynamic`",
+            ),
+            (SearchDefinition::fixed().field("a", "string"), &*format!("field \"a\": {mapping_rule}")),
+            (SearchDefinition::fixed().field("a", json!([])), &*format!("field \"a\": {mapping_rule}")),
+            (
+                SearchDefinition::fixed().field("", json!({ "type": "string" })),
+                "field: length is 0; expected at least 1 character",
+            ),
+            (SearchDefinition::dynamic().partitions(3), "partitions: 3 is not possible; use 1, 2 or 4"),
+        ] {
+            assert_eq!(definition.into_create().unwrap_err().to_string(), expected);
+        }
+    }
+}
