@@ -27,9 +27,14 @@
 //! | [`alerts`] | [`Atlas::alerts`]: alerts and their acknowledgement |
 //! | [`backups`] | [`Atlas::backups`]: snapshots of a cluster, and restores |
 //! | [`clusters`], [`flex_clusters`] | [`Atlas::clusters`], [`Atlas::flex_clusters`] |
+//! | [`custom_roles`] | [`Atlas::custom_roles`]: custom roles of database users |
 //! | [`database_users`] | [`Atlas::database_users`]: accounts that log in to clusters |
-//! | [`processes`], [`logs`] | [`Atlas::processes`], [`Atlas::logs`]: the hosts of clusters, and their logs |
+//! | [`events`] | [`Atlas::events`], [`Atlas::organization_events`]: what happened, also as it happens |
+//! | [`maintenance_window`] | [`Atlas::maintenance_window`]: the time of regular maintenance |
+//! | [`processes`], [`logs`], [`measurements`] | [`Atlas::processes`], [`Atlas::logs`], [`Atlas::measurements`]: the hosts of clusters, their logs and metrics |
 //! | [`projects`] | [`Atlas::projects`], and for the project of the client [`Atlas::project_users`], [`Atlas::project_teams`], [`Atlas::project_settings`] and [`Atlas::project_limits`] |
+//! | [`search`] | [`Atlas::search_indexes`], [`Atlas::search_nodes`]: search and vector indexes of a cluster |
+//! | [`teams`] | [`Atlas::teams`]: teams of an organization |
 //!
 //! [`Atlas::project`] returns the same client for another project. An organization has no handle yet: its projects are
 //! in [`Atlas::projects`], and its users and teams are reached as [any operation](#any-operation), such as

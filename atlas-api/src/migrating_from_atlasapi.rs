@@ -3,15 +3,15 @@
 //! The tables follow the objects of the package. Operations without a method in this crate are named by their
 //! `operationId`. Send them with [`Atlas::request`](crate::Atlas::request), by method and path, or with the generated
 //! method in the same row. Generated methods require the cargo feature `unstable-low-level`. An example is
-//! `getGroupMaintenanceWindow`:
+//! `listGroupServerlessInstances`:
 //!
 //! ```
 //! # atlas_api::__example!(|atlas, fake| {
 //! # #[cfg(feature = "unstable-low-level")]
 //! # {
 //! let project = atlas.project_id()?;
-//! let window = atlas.call(|api| api.maintenance_windows().get_maintenance_window().group_id(project)).await?;
-//! println!("{:?}", window.hour_of_day);
+//! let instances = atlas.list(move |api| api.serverless_instances().list_serverless_instances().group_id(project));
+//! println!("{}", instances.await?.items().len());
 //! # }
 //! # });
 //! ```
@@ -102,16 +102,18 @@
 //!
 //! | Python | Rust |
 //! |---|---|
-//! | `fill_host_list`, `host_names`, `cluster_list`, `host_list_by_cluster`, `host_list_primaries`, `host_list_secondaries` | [`Processes::list`](crate::processes::Processes::list); the caller filters |
+//! | `fill_host_list`, `host_names`, `cluster_list`, `host_list_by_cluster`, `host_list_primaries`, `host_list_secondaries` | [`Processes::list`](crate::processes::Processes::list), [`Processes::of_cluster`](crate::processes::Processes::of_cluster); the `type_name` of a process says whether it is a primary |
 //! | `update_host_list` | none: the client does not keep a list of hosts |
 //! | `get_log_for_host` | [`Logs::download`](crate::logs::Logs::download), then [`send`](crate::logs::LogDownload::send) or [`save`](crate::logs::LogDownload::save) |
 //! | `get_loglines_for_host` | the same, then [`lines`](crate::logs::LogDownload::lines); each is a [`LogLine`](crate::logs::LogLine), of JSON or of text |
 //! | `get_logs_for_project`, `get_logs_for_cluster` | the same, for each of the [processes](crate::processes::Processes::list) |
-//! | `get_measurement_for_hosts`, `Host.get_measurement_for_host` | `getGroupProcessMeasurements`: `monitoring_and_logs().get_process_measurements()` |
-//! | `Host.get_partitions` | `listGroupProcessDisks`: `monitoring_and_logs().list_process_disks()` |
-//! | `Host.get_measurements_for_disk`, `Host.data_partition_stats` | `getGroupProcessDiskMeasurements`: `monitoring_and_logs().get_process_disk_measurements()` |
-//! | `Host.get_databases` | `listGroupProcessDatabases`: `monitoring_and_logs().list_databases()` |
-//! | `Host.get_measurements_for_database` | `getGroupProcessDatabaseMeasurements`: `monitoring_and_logs().get_database_measurements()` |
+//! | `get_measurement_for_hosts`, `Host.get_measurement_for_host` | [`Measurements::of_process`](crate::measurements::Measurements::of_process), with all series and their units |
+//! | `Host.get_partitions` | [`Processes::list_disks`](crate::processes::Processes::list_disks) |
+//! | `Host.get_measurements_for_disk`, `Host.data_partition_stats` | [`Measurements::of_disk`](crate::measurements::Measurements::of_disk) |
+//! | `Host.get_databases` | [`Processes::list_databases`](crate::processes::Processes::list_databases) |
+//! | `Host.get_measurements_for_database` | [`Measurements::of_database`](crate::measurements::Measurements::of_database) |
+//! | `AtlasMeasurementTypes` | [`measurements::metrics`](crate::measurements::metrics) |
+//! | `measurement_stats` | [`Statistics`](crate::measurements::Statistics), which counts zeros |
 //!
 //! # Backups
 //!
@@ -138,10 +140,10 @@
 //!
 //! | Python | Rust |
 //! |---|---|
-//! | `MaintenanceWindows.current_config` | `getGroupMaintenanceWindow`: `maintenance_windows().get_maintenance_window()` |
-//! | `MaintenanceWindows.set_config` | `updateGroupMaintenanceWindow`: `maintenance_windows().update_maintenance_window()` |
-//! | `MaintenanceWindows.defer` | `deferGroupMaintenanceWindow`: `maintenance_windows().defer_maintenance_window()` |
-//! | `Events.all`, `all_by_type`, `since`, `since_by_type`, of a project | `listGroupEvents`: `events().list_group_events()` |
+//! | `MaintenanceWindows.current_config` | [`MaintenanceWindow::get`](crate::maintenance_window::MaintenanceWindow::get) |
+//! | `MaintenanceWindows.set_config` | [`MaintenanceWindow::set`](crate::maintenance_window::MaintenanceWindow::set) |
+//! | `MaintenanceWindows.defer` | [`MaintenanceWindow::defer`](crate::maintenance_window::MaintenanceWindow::defer) |
+//! | `Events.all`, `all_by_type`, `since`, `since_by_type` | [`Events::list`](crate::events::Events::list), with filters for types and dates |
 //! | `Organizations.organizations`, `organization_by_name`, `count` | `listOrgs`: `organizations().list_orgs()` |
 //! | `Organizations.organization_by_id` | `getOrg`: `organizations().get_org()` |
 //! | `Organizations.get_all_projects_for_org` | [`Projects::list_for_organization`](crate::projects::Projects::list_for_organization) |
