@@ -218,7 +218,7 @@ impl FakeAtlas {
     ///   lines of its period, by their dates in `t` or, of audit logs, `ts`; a line without a date belongs to the one before.
     /// * Measurements of a process, database or disk: `name`, `dataPoints` with `timestamp` and `value`, and optionally
     ///   `units`. A response has the points of its period, regardless of the granularity.
-    /// * An invoice has its lines in `lineItems`.
+    /// * An invoice has its lines in `lineItems`. Amounts that the body does not have are their sums.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]

@@ -159,12 +159,24 @@ impl<'a> Rendered<'a> {
 
     /// Returns whether a resource matches the query parameters that have the names of its properties.
     fn matches(&self, body: &Map<String, Value>) -> bool {
-        self.call.request.query.iter().all(|(name, wanted)| match body.get(name) {
-            // Like the service, `name` matches a part of the name.
-            Some(Value::String(text)) if name == "name" => text.to_lowercase().contains(&wanted.to_lowercase()),
-            Some(Value::String(text)) => text == wanted,
-            _ => true,
-        })
+        self.has_status(body)
+            && self.call.request.query.iter().all(|(name, wanted)| match body.get(name) {
+                // Like the service, `name` matches the start of an organization's name, and a part of other names.
+                Some(Value::String(text)) if name == "name" => {
+                    let (text, wanted) = (text.to_lowercase(), wanted.to_lowercase());
+                    if self.kind.name == "orgs" { text.starts_with(&wanted) } else { text.contains(&wanted) }
+                }
+                Some(Value::String(text)) => text == wanted,
+                _ => true,
+            })
+    }
+
+    /// Returns whether a user has one of the statuses in the query, which has a parameter for each.
+    fn has_status(&self, user: &Map<String, Value>) -> bool {
+        let query = self.call.request.query.iter().filter(|(name, _)| name == "orgMembershipStatuses");
+        let mut wanted = query.map(|(_, value)| value.as_str()).peekable();
+        let status = user.get("orgMembershipStatus").and_then(Value::as_str);
+        wanted.peek().is_none() || status.is_none_or(|status| wanted.any(|wanted| wanted == status))
     }
 }
 

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::dates;
 use crate::error::{ApiError, codes};
-use crate::resource_kind::{Action, ResourceKind, Times};
+use crate::resource_kind::{Action, Lifecycle, ResourceKind, Times};
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
@@ -25,10 +25,7 @@ pub(super) static INVOICES: ResourceKind = ResourceKind {
     ],
     initial: |context| {
         json!({
-            "amountBilledCents": 0,
-            "amountPaidCents": 0,
             "created": context.call.timestamp(),
-            "creditsCents": 0,
             "endDate": context.call.timestamp(),
             "lineItems": [],
             "linkedInvoices": [],
@@ -38,13 +35,31 @@ pub(super) static INVOICES: ResourceKind = ResourceKind {
             "startDate": context.call.timestamp_in(TimeDelta::days(-30)),
             "startingBalanceCents": 0,
             "statusName": "PENDING",
-            "subtotalCents": 0,
             "updated": context.call.timestamp(),
         })
     },
     not_found: codes::INVOICE_NOT_FOUND,
+    lifecycle: Lifecycle { normalize: |_, invoice| add_up(invoice), ..Lifecycle::NONE },
     ..ResourceKind::PLAIN
 };
+
+/// Computes the amounts that are not given from the line items: the subtotal is the sum of charges, the credits are that of
+/// negative lines.
+fn add_up(invoice: &mut Resource) {
+    let lines = invoice.body.get("lineItems").and_then(Value::as_array).into_iter().flatten();
+    let amounts: Vec<_> = lines.filter_map(|line| line["totalPriceCents"].as_i64()).collect();
+    let sum = |is_credit: bool| amounts.iter().filter(|cents| (**cents < 0) == is_credit).sum::<i64>();
+    let (charges, credits) = (sum(false), -sum(true));
+    let mut cents = |name: &str, default: i64| {
+        let amount = invoice.body.entry(name).or_insert_with(|| default.into());
+        amount.as_i64().unwrap_or_default()
+    };
+    let (subtotal, credits) = (cents("subtotalCents", charges), cents("creditsCents", credits));
+    let due = subtotal - credits + cents("salesTaxCents", 0) - cents("startingBalanceCents", 0);
+    let billed = cents("amountBilledCents", due);
+    let paid = if invoice.text("statusName") == "PAID" { billed } else { 0 };
+    invoice.body.entry("amountPaidCents").or_insert_with(|| paid.into());
+}
 
 /// Lists the invoices with the states and dates in the query, by default the newest first.
 fn list(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {

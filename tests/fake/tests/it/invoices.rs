@@ -89,3 +89,21 @@ async fn line_items_of_an_invoice_are_searched() {
     assert_eq!(search(json!({ "filters": days })).await, [30]);
     assert_eq!(search(json!({ "filters": { "groupIds": ["111111111111111111111111"] } })).await, [0; 0]);
 }
+
+#[tokio::test]
+async fn the_amounts_of_an_invoice_are_the_sums_of_its_lines_unless_they_are_given() {
+    let api = Api::start().await;
+    let lines = json!([{ "totalPriceCents": 1000 }, { "totalPriceCents": 50 }, { "totalPriceCents": -300 }, {}]);
+    let names = ["subtotalCents", "creditsCents", "salesTaxCents", "amountBilledCents", "amountPaidCents"];
+    for (given, expected) in [
+        (json!({}), [1050, 300, 0, 750, 0]),
+        (json!({ "statusName": "PAID", "salesTaxCents": 75 }), [1050, 300, 75, 825, 825]),
+        (json!({ "subtotalCents": 7, "creditsCents": 0, "amountBilledCents": 9 }), [7, 0, 0, 9, 0]),
+    ] {
+        let mut invoice = given;
+        invoice["lineItems"] = lines.clone();
+        let inserted = api.atlas().insert(&api.org("invoices"), invoice).unwrap();
+        let invoice = api.get(&api.org(&format!("invoices/{}", inserted["id"].as_str().unwrap()))).await.1;
+        assert_eq!(names.map(|name| invoice[name].clone()), expected.map(|cents| json!(cents)));
+    }
+}

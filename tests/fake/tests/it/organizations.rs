@@ -10,6 +10,7 @@ async fn the_initial_organization_cannot_be_deleted_while_it_has_projects() {
     let id = api.atlas().organization_id().to_owned();
     assert_eq!(column(&api.get("/orgs").await.1, "id"), [id.as_str()]);
     assert_eq!(api.get("/orgs?name=FAK").await.1["totalCount"], 1);
+    assert_eq!(api.get("/orgs?name=ake").await.1["totalCount"], 0);
     assert_eq!(api.get("/orgs?name=other").await.1["totalCount"], 0);
     assert_eq!(api.patch(&format!("/orgs/{id}"), json!({ "name": "shop" })).await.1["name"], "shop");
     assert_eq!(refusal(api.delete(&format!("/orgs/{id}")).await), refused(409, "ORG_NOT_EMPTY", &[]));

@@ -38,6 +38,10 @@ async fn a_user_invited_to_a_project_belongs_to_its_organization() {
     assert_eq!(column(&api.get("users").await.1, "username"), ["owner@example.com"]);
     assert_eq!(api.get(&path).await.1["roles"]["groupRoleAssignments"], json!([]));
     assert_eq!(column(&api.get(&api.org("users?username=someone@example.com")).await.1, "id"), [id]);
+    let count = async |query: &str| api.get(&api.org(&format!("users?{query}"))).await.1["totalCount"].clone();
+    assert_eq!(count("orgMembershipStatuses=PENDING").await, 1);
+    assert_eq!(count("orgMembershipStatuses=ACTIVE&orgMembershipStatuses=PENDING").await, 2);
+    assert_eq!(count("orgMembershipStatuses=INVITATION_EXPIRED").await, 0);
 }
 
 #[tokio::test]
