@@ -23,6 +23,7 @@ macro_rules! __example {
                 let $atlas = $crate::Atlas::builder()
                     .api_key($fake.public_key(), $fake.private_key())
                     .project_id($fake.project_id())
+                    .organization_id($fake.organization_id())
                     .base_url($fake.base_url())
                     .build()?;
                 { $($body)* }

@@ -32,13 +32,14 @@
 //! | [`events`] | [`Atlas::events`], [`Atlas::organization_events`]: what happened, also as it happens |
 //! | [`maintenance_window`] | [`Atlas::maintenance_window`]: the time of regular maintenance |
 //! | [`processes`], [`logs`], [`measurements`] | [`Atlas::processes`], [`Atlas::logs`], [`Atlas::measurements`]: the hosts of clusters, their logs and metrics |
+//! | [`invoices`] | [`Atlas::invoices`]: the invoices of an organization, and the cost of a month |
+//! | [`organizations`] | [`Atlas::organizations`], and for the organization of the client [`Atlas::organization_users`] and [`Atlas::organization_settings`] |
 //! | [`projects`] | [`Atlas::projects`], and for the project of the client [`Atlas::project_users`], [`Atlas::project_teams`], [`Atlas::project_settings`] and [`Atlas::project_limits`] |
 //! | [`search`] | [`Atlas::search_indexes`], [`Atlas::search_nodes`]: search and vector indexes of a cluster |
 //! | [`teams`] | [`Atlas::teams`]: teams of an organization |
 //!
-//! [`Atlas::project`] returns the same client for another project. An organization has no handle yet: its projects are
-//! in [`Atlas::projects`], and its users and teams are reached as [any operation](#any-operation), such as
-//! `listOrgUsers`. [`specs`] describe resources to create or update, in
+//! [`Atlas::project`] returns the same client for another project, [`Atlas::organization`] for another organization.
+//! [`specs`] describe resources to create or update, in
 //! code or in [files](specs#specs-as-files). [`model`] has the types of responses. [`migrating_from_atlasapi`] lists
 //! the counterparts of the methods of Python's `atlasapi`.
 //!
@@ -295,6 +296,7 @@ mod example;
 pub mod flex_clusters;
 mod guard;
 mod id;
+pub mod invoices;
 mod local_file;
 pub mod logs;
 pub mod maintenance_window;
@@ -303,6 +305,7 @@ pub mod migrating_from_atlasapi;
 pub mod model;
 mod object_id;
 mod open_enum;
+pub mod organizations;
 mod page;
 pub mod processes;
 pub mod projects;
@@ -310,6 +313,7 @@ mod raw;
 mod replacement;
 mod request;
 mod response;
+mod save;
 pub mod search;
 mod segment;
 pub mod specs;

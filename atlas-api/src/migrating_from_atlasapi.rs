@@ -144,12 +144,14 @@
 //! | `MaintenanceWindows.set_config` | [`MaintenanceWindow::set`](crate::maintenance_window::MaintenanceWindow::set) |
 //! | `MaintenanceWindows.defer` | [`MaintenanceWindow::defer`](crate::maintenance_window::MaintenanceWindow::defer) |
 //! | `Events.all`, `all_by_type`, `since`, `since_by_type` | [`Events::list`](crate::events::Events::list), with filters for types and dates |
-//! | `Organizations.organizations`, `organization_by_name`, `count` | `listOrgs`: `organizations().list_orgs()` |
-//! | `Organizations.organization_by_id` | `getOrg`: `organizations().get_org()` |
+//! | `Organizations.organizations` | [`Organizations::list`](crate::organizations::Organizations::list) |
+//! | `Organizations.count` | [`Page::total_count`](crate::Page::total_count) of the same list |
+//! | `Organizations.organization_by_name` | [`Organizations::get_by_name`](crate::organizations::Organizations::get_by_name), which compares the complete name |
+//! | `Organizations.organization_by_id` | [`Organizations::get`](crate::organizations::Organizations::get) |
 //! | `Organizations.get_all_projects_for_org` | [`Projects::list_for_organization`](crate::projects::Projects::list_for_organization) |
-//! | `Invoices.get_all_for_org_id`, `count_for_org_id` | `listOrgInvoices`: `invoices().list_invoices()` |
-//! | `Invoices.get_pending_for_org_id` | `listOrgInvoicePending`: `invoices().list_invoice_pending()` |
-//! | `Invoices.get_single_invoice_for_org` | `getOrgInvoice`: `invoices().get_invoice()` |
+//! | `Invoices.get_all_for_org_id`, `count_for_org_id` | [`Invoices::list`](crate::invoices::Invoices::list), for the client's [organization](crate::Atlas::organization) |
+//! | `Invoices.get_pending_for_org_id` | [`Invoices::pending`](crate::invoices::Invoices::pending), a list |
+//! | `Invoices.get_single_invoice_for_org` | [`Invoices::get`](crate::invoices::Invoices::get); the [cost of a month](crate::invoices::Invoices::cost) in one call |
 //!
 //! # Errors
 //!

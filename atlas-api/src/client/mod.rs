@@ -25,9 +25,11 @@ use crate::{
     database_users::DatabaseUsers,
     events::{Events, OrganizationEvents},
     flex_clusters::FlexClusters,
+    invoices::Invoices,
     logs::Logs,
     maintenance_window::MaintenanceWindow,
     measurements::Measurements,
+    organizations::{OrganizationSettings, OrganizationUsers, Organizations},
     processes::Processes,
     projects::{ProjectLimits, ProjectSettings, ProjectTeams, ProjectUsers, Projects},
     search::{SearchIndexes, SearchNodes},
@@ -201,6 +203,13 @@ impl Atlas {
         FlexClusters { atlas: self.clone() }
     }
 
+    /// Returns a handle for the invoices of the [organization](Self::organization).
+    #[must_use]
+    #[doc(alias = "billing")]
+    pub fn invoices(&self) -> Invoices {
+        Invoices { atlas: self.clone() }
+    }
+
     /// Returns a handle for the logs of the project's processes.
     #[must_use]
     pub fn logs(&self) -> Logs {
@@ -223,6 +232,25 @@ impl Atlas {
     #[must_use]
     pub fn organization_events(&self) -> OrganizationEvents {
         OrganizationEvents { atlas: self.clone() }
+    }
+
+    /// Returns a handle for the settings of the [organization](Self::organization).
+    #[must_use]
+    pub fn organization_settings(&self) -> OrganizationSettings {
+        OrganizationSettings { atlas: self.clone() }
+    }
+
+    /// Returns a handle for the Atlas users of the [organization](Self::organization), who log in to Atlas.
+    #[must_use]
+    pub fn organization_users(&self) -> OrganizationUsers {
+        OrganizationUsers { atlas: self.clone() }
+    }
+
+    /// Returns a handle for all organizations that the credentials have access to.
+    #[must_use]
+    #[doc(alias = "orgs")]
+    pub fn organizations(&self) -> Organizations {
+        Organizations { atlas: self.clone() }
     }
 
     /// Returns a handle for the MongoDB processes of the project.

@@ -50,6 +50,14 @@ pub(super) enum Kind {
     /// A page of a list has the same items as an earlier page.
     #[error("returned the items of an earlier page again; the server or a proxy ignores the number of the page")]
     RepeatedPage,
+    /// No resource has the requested name.
+    #[error(
+        "found no {what} with the name {name:?}; check its spelling, and which ones the credentials have access to"
+    )]
+    NoneNamed { what: &'static str, name: String },
+    /// Several resources have the requested name.
+    #[error("found {} {what}s with the name {name:?}; use one of their ids: {}", .ids.len(), .ids.join(", "))]
+    Ambiguous { what: &'static str, name: String, ids: Vec<String> },
     /// The response exceeds the limit.
     #[error(
         "received a response of more than {} bytes, the limit of the client; raise it with `AtlasBuilder::max_response_size`",
@@ -155,6 +163,12 @@ impl fmt::Debug for Kind {
                 f.debug_struct("Transport").field("failure", failure).field("source", source).finish()
             }
             Self::RepeatedPage => f.write_str("RepeatedPage"),
+            Self::NoneNamed { what, name } => {
+                f.debug_struct("NoneNamed").field("what", what).field("name", name).finish()
+            }
+            Self::Ambiguous { what, name, ids } => {
+                f.debug_struct("Ambiguous").field("what", what).field("name", name).field("ids", ids).finish()
+            }
             Self::TooLarge(error) => f.debug_tuple("TooLarge").field(error).finish(),
             Self::Credential(error) => f.debug_tuple("Credential").field(error).finish(),
             Self::Refused(refusal) => f.debug_tuple("Refused").field(refusal).finish(),

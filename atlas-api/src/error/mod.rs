@@ -1,6 +1,7 @@
 //! The error type.
 
 mod absence;
+mod by_name;
 pub(crate) mod classes;
 pub mod codes;
 mod convert;
@@ -183,10 +184,11 @@ impl Error {
 
 /// Predicates.
 impl Error {
-    /// Returns whether the resource or one of its parents does not exist (`404`). See [`is_absent`](Self::is_absent).
+    /// Returns whether the resource or one of its parents does not exist (`404`), or a search by name found nothing. See
+    /// [`is_absent`](Self::is_absent).
     #[must_use]
     pub fn is_not_found(&self) -> bool {
-        self.has_status(StatusCode::NOT_FOUND)
+        self.has_status(StatusCode::NOT_FOUND) || matches!(*self.0.kind, Kind::NoneNamed { .. })
     }
 
     /// Returns whether the requested resource itself does not exist.

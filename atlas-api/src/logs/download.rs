@@ -7,10 +7,11 @@ use chrono::{DateTime, Utc};
 
 #[cfg(feature = "blocking")]
 use super::LogLine;
-use super::{LogFile, LogLines, LogName, save};
+use super::{LogFile, LogLines, LogName};
 use crate::{
     Atlas, Error, Preview, Request,
     request::{CallOptions, call_options, into_future},
+    save::save,
     segment::check_segment,
 };
 
@@ -82,7 +83,7 @@ impl LogDownload {
     /// sent if the temporary file cannot be created.
     pub async fn save(self, path: impl AsRef<Path>) -> Result<u64, Error> {
         self.request().check()?;
-        save::save(self, path.as_ref()).await
+        save(path.as_ref(), self.send()).await
     }
 
     /// Returns the lines of the log, decompressed as they arrive. The request is sent when the first line is polled.

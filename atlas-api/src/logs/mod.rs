@@ -7,7 +7,6 @@ mod line;
 mod lines;
 mod name;
 mod reader;
-mod save;
 
 pub(crate) use self::content::NotGzip;
 pub use self::{download::LogDownload, file::LogFile, line::LogLine, lines::LogLines, name::LogName};

@@ -105,7 +105,7 @@ impl<T: Send + 'static, F: Clone + Send + Sync + 'static> List<T, F> {
         &mut self.filter
     }
 
-    fn options_mut(&mut self) -> &mut CallOptions {
+    pub(crate) fn options_mut(&mut self) -> &mut CallOptions {
         &mut self.options
     }
 

@@ -26,7 +26,7 @@ pub(crate) use self::{
     options::{CallOptions, ConfirmedCall, RetryOptions, call_options},
 };
 use crate::{
-    Atlas, Error, ProjectId,
+    Atlas, Error, OrganizationId, ProjectId,
     wait::{Condition, Wait},
 };
 
@@ -77,6 +77,14 @@ impl<T> Request<T> {
         build: impl FnOnce(&Client, ProjectId) -> Result<B, Error>,
     ) -> Self {
         Self::new(atlas, |api| build(api, atlas.project_id()?))
+    }
+
+    /// Creates a request for the client's organization.
+    pub(crate) fn in_organization<B: OperationBuilder<Value = T>>(
+        atlas: &Atlas,
+        build: impl FnOnce(&Client, OrganizationId) -> Result<B, Error>,
+    ) -> Self {
+        Self::new(atlas, |api| build(api, atlas.organization_id()?))
     }
 
     /// Creates a request for a resource of the client's project, by its id.

@@ -67,6 +67,8 @@ mod expiry;
 mod file;
 mod length;
 mod maintenance_window;
+mod name;
+mod organization;
 mod project;
 mod restore;
 mod search;
@@ -87,6 +89,10 @@ pub use self::{
         OidcAuthType, RoleSpecs, X509Type,
     },
     maintenance_window::MaintenanceWindowUpdate,
+    organization::{
+        ApiKeySpec, OrganizationSettingsUpdate, OrganizationSpec, OrganizationUpdate, OrganizationUserSpec,
+        OrganizationUserUpdate,
+    },
     project::{ProjectSettingsUpdate, ProjectSpec, ProjectUpdate},
     restore::{DeliveryType, DownloadSpec, RestoreSpec},
     search::{IndexDefinition, Quantization, SearchDefinition, SearchIndexSpec, Similarity, VectorDefinition},
@@ -95,5 +101,5 @@ pub use self::{
 };
 pub(crate) use self::{
     access_list_entry::EntryValue, cluster_name::check_cluster_name, empty_update::check_not_empty,
-    length::check_length, snapshot::check_retention, team_roles::check_roles,
+    length::check_length, name::check_name, snapshot::check_retention, team_roles::check_roles,
 };

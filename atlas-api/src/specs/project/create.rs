@@ -2,8 +2,11 @@
 
 use atlas_gen::types::GroupInput;
 
-use super::name::check_project_name;
-use crate::{Error, OrganizationId, UserId, model::RegionUsageRestrictions, specs::tag::Tag};
+use crate::{
+    Error, OrganizationId, UserId,
+    model::RegionUsageRestrictions,
+    specs::{check_name, tag::Tag},
+};
 
 /// A project to [create](crate::projects::Projects::create).
 ///
@@ -77,7 +80,7 @@ impl ProjectSpec {
     /// Returns the request body, and the owner, which is a query parameter.
     #[inline]
     pub(crate) fn into_parts(self) -> Result<(GroupInput, Option<UserId>), Error> {
-        check_project_name(&self.name)?;
+        check_name("project name", &self.name)?;
         let organization: OrganizationId = self.organization.parse()?;
         let owner = self.owner.map(|owner| owner.parse()).transpose()?;
         self.tags.iter().try_for_each(Tag::check)?;

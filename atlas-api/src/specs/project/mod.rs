@@ -1,7 +1,6 @@
 //! Specs of projects and their settings.
 
 mod create;
-mod name;
 mod settings;
 mod update;
 

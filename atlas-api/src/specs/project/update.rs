@@ -2,10 +2,9 @@
 
 use atlas_gen::types::GroupUpdate;
 
-use super::name::check_project_name;
 use crate::{
     Error,
-    specs::{check_not_empty, tag::Tag},
+    specs::{check_name, check_not_empty, tag::Tag},
 };
 
 /// An [update](crate::projects::Projects::update) of a project.
@@ -65,7 +64,7 @@ impl ProjectUpdate {
     pub(crate) fn into_body(self) -> Result<GroupUpdate, Error> {
         let mut body = GroupUpdate::new();
         if let Some(name) = self.name {
-            check_project_name(&name)?;
+            check_name("project name", &name)?;
             body = body.name(name);
         }
         if let Some(enabled) = self.default_alert_settings {

@@ -6,10 +6,14 @@ use atlas_api::{
     database_users::{DatabaseUsersUpdatePermissionsSpecs, RoleSpecs},
     flex_clusters::FlexClusterUpdate,
     model::{AdvancedOptions, ClusterInput},
+    organizations::{OrganizationSettingsUpdate, OrganizationUserUpdate},
     projects::{ProjectSettingsUpdate, ProjectUpdate},
 };
 
-use crate::{requests::offline, support::PROJECT};
+use crate::{
+    requests::{ID, offline},
+    support::PROJECT,
+};
 
 #[test]
 fn an_update_that_sets_nothing_is_not_sent() {
@@ -19,6 +23,8 @@ fn an_update_that_sets_nothing_is_not_sent() {
     let emptied = update().add_role("sales", RoleSpecs::Read).unwrap().remove_role("sales", RoleSpecs::Read);
     let unset = ClusterUpdate::from(ClusterInput::new());
     let settings = atlas.project_settings().update(ProjectSettingsUpdate::new()).preview();
+    let org_settings = atlas.organization_settings().update(OrganizationSettingsUpdate::new()).preview();
+    let org_user = atlas.organization_users().update(ID, OrganizationUserUpdate::new()).preview();
     let options = clusters.set_advanced_options("orders", AdvancedOptions::new()).preview();
     for (result, operation, resource) in [
         (users.update("reports", update()).preview(), "updateGroupDatabaseUser", "database user"),
@@ -33,6 +39,8 @@ fn an_update_that_sets_nothing_is_not_sent() {
         ),
         (atlas.projects().update(PROJECT, ProjectUpdate::new()).preview(), "updateGroup", "project"),
         (settings, "updateGroupSettings", "project settings"),
+        (org_settings, "updateOrgSettings", "organization settings"),
+        (org_user, "updateOrgUser", "user"),
     ] {
         let error: Error = result.unwrap_err();
         let rule = "the update is empty; set at least one property";

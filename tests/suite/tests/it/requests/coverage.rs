@@ -9,7 +9,7 @@ use std::{
 use super::all_rows;
 
 /// The return types of methods that send requests.
-const REQUESTS: [&str; 8] = [
+const REQUESTS: [&str; 11] = [
     "Request<",
     "List<",
     "Unconfirmed<",
@@ -18,6 +18,9 @@ const REQUESTS: [&str; 8] = [
     "EnsurePaused",
     "ResizeCluster",
     "LogDownload",
+    "CsvDownload",
+    "MonthlyCostRequest",
+    "OrganizationByName",
 ];
 
 /// Reads the facade's sources.

@@ -11,7 +11,9 @@ mod coverage;
 mod custom_roles;
 mod database_users;
 mod events;
+mod invoices;
 mod maintenance_window;
+mod organizations;
 mod processes;
 mod projects;
 mod search;
@@ -22,7 +24,9 @@ use std::{fmt::Write, time::Duration};
 use atlas_api::{
     Atlas, Error, Exists, List, Preview, RawRequest, Request, Unconfirmed,
     clusters::{EnsureInstanceSize, EnsurePaused, ResizeCluster},
+    invoices::{CsvDownload, MonthlyCostRequest},
     logs::LogDownload,
+    organizations::OrganizationByName,
 };
 use serde_json::Value;
 
@@ -64,6 +68,9 @@ sendable!(
     EnsurePaused where [],
     ResizeCluster where [],
     LogDownload where [],
+    CsvDownload where [],
+    MonthlyCostRequest where [],
+    OrganizationByName where [],
 );
 
 pub(crate) fn row(method: &'static str, request: impl Sendable) -> Row {
@@ -135,6 +142,8 @@ fn all_rows() -> Vec<Row> {
         events::rows(),
         maintenance_window::rows(),
         processes::rows(),
+        invoices::rows(),
+        organizations::rows(),
         projects::rows(),
         search::rows(),
         teams::rows(),

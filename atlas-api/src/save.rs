@@ -1,21 +1,26 @@
-//! Writing of a log to a file, atomically.
+//! Writing of a stream to a file, atomically.
 
-use std::{io, path::Path};
+use std::{future::poll_fn, io, path::Path, pin::Pin};
 
+use bytes::Bytes;
+use futures_core::Stream;
 use tokio::{fs::File, io::AsyncWriteExt, task::spawn_blocking};
 
-use super::LogDownload;
 use crate::{Error, replacement::Replacement};
 
-/// Downloads the log and writes it to `path`. File operations run on the threads for blocking work.
-pub(super) async fn save(download: LogDownload, path: &Path) -> Result<u64, Error> {
+/// Writes the stream that a request returns to `path`; returns its size. The request is sent once a temporary file exists.
+/// File operations run on the threads for blocking work.
+pub(crate) async fn save<S>(path: &Path, request: impl Future<Output = Result<S, Error>>) -> Result<u64, Error>
+where
+    S: Stream<Item = Result<Bytes, Error>> + Unpin,
+{
     let failed = |error| Error::io(path, error);
     let target = path.to_owned();
     let (file, replacement) = blocking(move || Replacement::create(&target)).await.map_err(failed)?;
     let mut file = File::from_std(file);
-    let mut log = download.send().await?;
+    let mut chunks = request.await?;
     let mut size = 0;
-    while let Some(chunk) = log.next().await {
+    while let Some(chunk) = poll_fn(|context| Pin::new(&mut chunks).poll_next(context)).await {
         let chunk = chunk?;
         file.write_all(&chunk).await.map_err(failed)?;
         size += chunk.len() as u64;

@@ -1,19 +1,19 @@
-//! Project names.
+//! Names of projects and organizations.
 
 use crate::{Error, specs::check_length};
 
-/// Checks the name of a project.
+/// Checks the name of a project or an organization.
 ///
 /// The pattern in the OpenAPI document excludes spaces, but Atlas accepts them: it calls the first project of an
 /// organization `Project 0`.
 #[inline]
-pub(super) fn check_project_name(name: &str) -> Result<(), Error> {
-    check_length("project name", name, 1..=64)?;
+pub(crate) fn check_name(argument: &'static str, name: &str) -> Result<(), Error> {
+    check_length(argument, name, 1..=64)?;
     let allowed = |character: &char| character.is_alphanumeric() || " -_.(),:&@+'".contains(*character);
     let Some(other) = name.chars().find(|character| !allowed(character)) else { return Ok(()) };
     let other = other.to_string();
     let rule = format!("{name:?} contains {other:?}; use letters, digits, spaces and -_.(),:&@+'");
-    Err(Error::invalid_argument("project name", rule))
+    Err(Error::invalid_argument(argument, rule))
 }
 
 #[cfg(test)]
@@ -32,17 +32,17 @@ mod tests {
             ("a;b", false),
             ("a%2Fb", false),
         ] {
-            assert_eq!(check_project_name(name).is_ok(), accepted, "{name:?}");
+            assert_eq!(check_name("project name", name).is_ok(), accepted, "{name:?}");
         }
-        let error = check_project_name("a/b").unwrap_err().to_string();
+        let error = check_name("project name", "a/b").unwrap_err().to_string();
         assert_eq!(error, r#"project name: "a/b" contains "/"; use letters, digits, spaces and -_.(),:&@+'"#);
     }
 
     #[test]
     fn a_name_has_1_to_64_characters() {
-        assert!(check_project_name(&"é".repeat(64)).is_ok());
-        let error = check_project_name(&"é".repeat(65)).unwrap_err().to_string();
+        assert!(check_name("project name", &"é".repeat(64)).is_ok());
+        let error = check_name("project name", &"é".repeat(65)).unwrap_err().to_string();
         assert_eq!(error, "project name: length is 65; expected 1 to 64 characters");
-        assert!(check_project_name("").is_err());
+        assert!(check_name("project name", "").is_err());
     }
 }

@@ -1,0 +1,8 @@
+//! The ids of invoices.
+
+use crate::object_id::object_id;
+
+object_id! {
+    /// The id of an invoice.
+    InvoiceId, "invoice id"
+}

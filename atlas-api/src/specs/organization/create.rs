@@ -1,0 +1,170 @@
+//! Spec of a new organization, and of the API key that it starts with.
+
+use atlas_gen::types::{CreateAtlasOrganizationApiKey, CreateOrganizationRequest, OrgServiceAccountRequest};
+
+use crate::{
+    Error, UserId,
+    specs::{check_length, check_name, check_roles},
+};
+
+/// An API key to create.
+///
+/// ```
+/// use atlas_api::specs::ApiKeySpec;
+///
+/// let spec = ApiKeySpec::new("deployment", ["ORG_MEMBER", "ORG_GROUP_CREATOR"]);
+/// # let _ = spec;
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[must_use = "a spec creates nothing by itself; pass it to a method that creates the key"]
+pub struct ApiKeySpec {
+    description: String,
+    roles: Vec<String>,
+}
+
+impl ApiKeySpec {
+    /// Returns a spec of an API key with these roles. The description has 1 to 250 characters. At least one role is
+    /// required, such as `ORG_OWNER`, and none may be repeated.
+    pub fn new(description: impl Into<String>, roles: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        Self { description: description.into(), roles: roles.into_iter().map(Into::into).collect() }
+    }
+
+    #[inline]
+    pub(crate) fn into_body(self) -> Result<CreateAtlasOrganizationApiKey, Error> {
+        check_length("description of the API key", &self.description, 1..=250)?;
+        check_roles(&self.roles)?;
+        let roles: Vec<_> = self.roles.into_iter().map(Into::into).collect();
+        Ok(CreateAtlasOrganizationApiKey::new().desc(self.description).roles(roles))
+    }
+}
+
+/// An organization to [create](crate::organizations::Organizations::create).
+///
+/// Only properties that are set are sent. Atlas applies its defaults to the others.
+///
+/// ```
+/// use atlas_api::specs::{ApiKeySpec, OrganizationSpec};
+///
+/// let spec = OrganizationSpec::new("subsidiary")
+///     .owner("5f1a2b3c4d5e6f7a8b9c0d3a")
+///     .api_key(ApiKeySpec::new("deployment", ["ORG_OWNER"]));
+/// # let _ = spec;
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+#[must_use = "a spec creates nothing by itself; pass it to `create`"]
+pub struct OrganizationSpec {
+    name: String,
+    owner: Option<String>,
+    federation_settings: Option<String>,
+    default_alert_settings: Option<bool>,
+    api_key: Option<ApiKeySpec>,
+    service_account: Option<ServiceAccount>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct ServiceAccount {
+    name: String,
+    description: String,
+    roles: Vec<String>,
+    secret_hours: u16,
+}
+
+impl OrganizationSpec {
+    /// Returns a spec of an organization. The name has 1 to 64 characters: letters, digits, spaces and `-_.(),:&@+'`.
+    pub fn new(name: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            owner: None,
+            federation_settings: None,
+            default_alert_settings: None,
+            api_key: None,
+            service_account: None,
+        }
+    }
+
+    /// Sets the Atlas user who becomes the owner, by an id of 24 hexadecimal digits. An API key or a service account that
+    /// creates an organization has to set it.
+    #[doc(alias = "orgOwnerId")]
+    pub fn owner(mut self, user_id: impl Into<String>) -> Self {
+        self.owner = Some(user_id.into());
+        self
+    }
+
+    /// Connects the organization to a federation, by the id of its settings. Default: none.
+    #[doc(alias = "federationSettingsId")]
+    pub fn federation_settings(mut self, id: impl Into<String>) -> Self {
+        self.federation_settings = Some(id.into());
+        self
+    }
+
+    /// Sets whether the organization starts with Atlas's default alert configurations. Default: enabled.
+    #[doc(alias = "skipDefaultAlertsSettings")]
+    #[inline]
+    pub fn default_alert_settings(mut self, enabled: bool) -> Self {
+        self.default_alert_settings = Some(enabled);
+        self
+    }
+
+    /// Creates an API key in the organization. The response has its private key. Default: none.
+    #[inline]
+    pub fn api_key(mut self, key: ApiKeySpec) -> Self {
+        self.api_key = Some(key);
+        self
+    }
+
+    /// Creates a service account in the organization, with a secret that is valid for a number of hours. The response
+    /// has the secret. Default: none.
+    ///
+    /// The name has 1 to 64 characters, the description 1 to 250. At least one role is required, such as `ORG_OWNER`. A
+    /// secret is usually valid for 8 to 8760 hours.
+    pub fn service_account(
+        mut self,
+        name: impl Into<String>,
+        description: impl Into<String>,
+        roles: impl IntoIterator<Item = impl Into<String>>,
+        secret_hours: u16,
+    ) -> Self {
+        let roles = roles.into_iter().map(Into::into).collect();
+        self.service_account =
+            Some(ServiceAccount { name: name.into(), description: description.into(), roles, secret_hours });
+        self
+    }
+
+    #[inline]
+    pub(crate) fn into_body(self) -> Result<CreateOrganizationRequest, Error> {
+        check_name("organization name", &self.name)?;
+        let mut body = CreateOrganizationRequest::new().name(self.name);
+        if let Some(owner) = self.owner {
+            body = body.org_owner_id(owner.parse::<UserId>()?.to_string());
+        }
+        if let Some(id) = self.federation_settings {
+            check_length("federation settings id", &id, 24..=24)?;
+            body = body.federation_settings_id(id);
+        }
+        if let Some(enabled) = self.default_alert_settings {
+            body = body.skip_default_alerts_settings(!enabled);
+        }
+        if let Some(key) = self.api_key {
+            body = body.api_key(key.into_body()?);
+        }
+        if let Some(account) = self.service_account {
+            body = body.service_account(account.into_body()?);
+        }
+        Ok(body)
+    }
+}
+
+impl ServiceAccount {
+    #[inline]
+    fn into_body(self) -> Result<OrgServiceAccountRequest, Error> {
+        check_length("name of the service account", &self.name, 1..=64)?;
+        check_length("description of the service account", &self.description, 1..=250)?;
+        check_roles(&self.roles)?;
+        if self.secret_hours == 0 {
+            return Err(Error::invalid_argument("validity of the secret", "0 hours; use at least 1"));
+        }
+        let roles: Vec<_> = self.roles.into_iter().map(Into::into).collect();
+        let body = OrgServiceAccountRequest::new().name(self.name).description(self.description);
+        Ok(body.roles(roles).secret_expires_after_hours(i32::from(self.secret_hours)))
+    }
+}

@@ -1,0 +1,13 @@
+//! Specs of organizations, their users and their settings.
+
+mod create;
+mod settings;
+mod update;
+mod user;
+
+pub use self::{
+    create::{ApiKeySpec, OrganizationSpec},
+    settings::OrganizationSettingsUpdate,
+    update::OrganizationUpdate,
+    user::{OrganizationUserSpec, OrganizationUserUpdate},
+};

@@ -1,0 +1,23 @@
+//! The requests of invoices.
+
+use super::{ID, Row, case, check, offline, row};
+
+pub(super) fn rows() -> Vec<Row> {
+    let invoices = offline().invoices();
+    let day = |text: &str| text.parse().unwrap();
+    let filtered = invoices.list().status("PAID").status("FREE").starting_from(day("2025-01-01"));
+    let filtered = filtered.ending_by(day("2025-12-31")).sort_by_start().oldest_first().linked(false);
+    vec![
+        row("Invoices::list", invoices.list()),
+        case("Invoices::list", "with all filters", filtered),
+        row("Invoices::get", invoices.get(ID)),
+        row("Invoices::pending", invoices.pending()),
+        row("Invoices::csv", invoices.csv(ID)),
+        row("Invoices::cost", invoices.cost(2025, 6)),
+    ]
+}
+
+#[test]
+fn requests_of_invoices() {
+    check("invoices", &rows());
+}
