@@ -25,6 +25,7 @@
 //! |---|---|
 //! | [`access_list`] | [`Atlas::access_list`]: the IP access list of a project |
 //! | [`alerts`] | [`Atlas::alerts`]: alerts and their acknowledgement |
+//! | [`api_keys`] | [`Atlas::organization_api_keys`], [`Atlas::project_api_keys`]: API keys and their access lists |
 //! | [`backups`] | [`Atlas::backups`]: snapshots of a cluster, and restores |
 //! | [`clusters`], [`flex_clusters`] | [`Atlas::clusters`], [`Atlas::flex_clusters`] |
 //! | [`custom_roles`] | [`Atlas::custom_roles`]: custom roles of database users |
@@ -281,6 +282,7 @@
 
 pub mod access_list;
 pub mod alerts;
+pub mod api_keys;
 mod auth;
 pub mod backups;
 mod client;

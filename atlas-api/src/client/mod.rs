@@ -18,6 +18,7 @@ use crate::{
     Error, OrganizationId, ProjectId, RateLimit, RawRequest, Secret,
     access_list::AccessList,
     alerts::Alerts,
+    api_keys::{OrganizationApiKeys, ProjectApiKeys},
     backups::Backups,
     clusters::Clusters,
     config,
@@ -228,6 +229,12 @@ impl Atlas {
         Measurements { atlas: self.clone() }
     }
 
+    /// Returns a handle for the API keys of the [organization](Self::organization).
+    #[must_use]
+    pub fn organization_api_keys(&self) -> OrganizationApiKeys {
+        OrganizationApiKeys { atlas: self.clone() }
+    }
+
     /// Returns a handle for the events of the organization.
     #[must_use]
     pub fn organization_events(&self) -> OrganizationEvents {
@@ -258,6 +265,12 @@ impl Atlas {
     #[doc(alias = "hosts")]
     pub fn processes(&self) -> Processes {
         Processes { atlas: self.clone() }
+    }
+
+    /// Returns a handle for the API keys with roles in the project.
+    #[must_use]
+    pub fn project_api_keys(&self) -> ProjectApiKeys {
+        ProjectApiKeys { atlas: self.clone() }
     }
 
     /// Returns a handle for the limits of the project.

@@ -7,12 +7,12 @@ use super::{Error, Kind};
 impl Error {
     /// Creates the error for a search that found nothing.
     pub(crate) fn none_named(operation: &'static Operation, what: &'static str, name: String) -> Self {
-        Self::with(Some(operation), 0, Kind::NoneNamed { what, name })
+        Self::with(Some(operation), 1, Kind::NoneNamed { what, name })
     }
 
     /// Creates the error for a search that found several resources.
     pub(crate) fn ambiguous(operation: &'static Operation, what: &'static str, name: String, ids: Vec<String>) -> Self {
-        Self::with(Some(operation), 0, Kind::Ambiguous { what, name, ids })
+        Self::with(Some(operation), 1, Kind::Ambiguous { what, name, ids })
     }
 
     /// Returns whether several resources have the name that a method searches for, such as

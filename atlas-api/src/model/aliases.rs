@@ -2,7 +2,8 @@
 
 #[doc(inline)]
 pub use atlas_gen::types::{
-    BackupSnapshotRetentionRetentionUnit as RetentionUnit, CloudRegionConfigProviderName as CloudProvider,
+    ApiKeyUserDetails as ApiKey, BackupSnapshotRetentionRetentionUnit as RetentionUnit,
+    CloudAccessRoleAssignment as RoleAssignment, CloudRegionConfigProviderName as CloudProvider,
     CloudRegionConfigRegionName as RegionName, ClusterProcessArgs as AdvancedOptions,
     ClusterProcessArgsMinimumEnabledTlsProtocol as TlsProtocol, CreateOrganizationResponse as CreatedOrganization,
     CustomDbRole as CustomRole, DataFederationLimit as ProjectLimit, DatabasePrivilegeActionAction as CustomRoleAction,
@@ -18,5 +19,6 @@ pub use atlas_gen::types::{
     OrgUserOrgMembershipStatus as OrganizationMembershipStatus, OrgUserRolesResponse as OrganizationUserRoles,
     OrgUserRolesResponseOrgRoles as OrganizationRole, SearchDeploymentResponse as SearchDeployment,
     SearchIndexResponse as SearchIndex, SearchIndexResponseLatestDefinition as SearchIndexDefinition,
-    SearchIndexResponseStatus as SearchIndexStatus, TeamResponse as TeamSummary, UserScopeType as ScopeType,
+    SearchIndexResponseStatus as SearchIndexStatus, TeamResponse as TeamSummary,
+    UserAccessListResponse as ApiKeyAccessListEntry, UserScopeType as ScopeType,
 };

@@ -57,6 +57,7 @@
 mod access_list_entry;
 mod acknowledgement;
 mod alert_status;
+mod api_key;
 mod cluster;
 mod cluster_name;
 mod custom_role;
@@ -82,6 +83,7 @@ pub use self::{
     access_list_entry::AccessListEntrySpec,
     acknowledgement::AcknowledgementSpec,
     alert_status::AlertStatusSpec,
+    api_key::{ApiKeySpec, ApiKeyUpdate},
     cluster::{ClusterRegion, ClusterSpec, ClusterUpdate, FlexClusterSpec, FlexClusterUpdate},
     custom_role::{CustomRoleSpec, RoleResource},
     database_user::{
@@ -90,8 +92,7 @@ pub use self::{
     },
     maintenance_window::MaintenanceWindowUpdate,
     organization::{
-        ApiKeySpec, OrganizationSettingsUpdate, OrganizationSpec, OrganizationUpdate, OrganizationUserSpec,
-        OrganizationUserUpdate,
+        OrganizationSettingsUpdate, OrganizationSpec, OrganizationUpdate, OrganizationUserSpec, OrganizationUserUpdate,
     },
     project::{ProjectSettingsUpdate, ProjectSpec, ProjectUpdate},
     restore::{DeliveryType, DownloadSpec, RestoreSpec},

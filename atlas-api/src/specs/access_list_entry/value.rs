@@ -38,6 +38,18 @@ impl EntryValue {
         let rule = format!("{value:?} is not valid; expected an IP address, a CIDR block or an AWS security group id");
         Err(Error::invalid_argument("access list entry", rule))
     }
+
+    /// Returns the text if it is an address or a CIDR block, and not a security group.
+    #[inline]
+    pub(crate) fn checked_address(&self) -> Result<&str, Error> {
+        let value = self.as_str();
+        if value.contains('/') {
+            check_cidr(value)?
+        } else {
+            check_ip(value)?
+        }
+        Ok(value)
+    }
 }
 
 #[inline]

@@ -1,42 +1,11 @@
-//! Spec of a new organization, and of the API key that it starts with.
+//! Spec of a new organization.
 
-use atlas_gen::types::{CreateAtlasOrganizationApiKey, CreateOrganizationRequest, OrgServiceAccountRequest};
+use atlas_gen::types::{CreateOrganizationRequest, OrgServiceAccountRequest};
 
 use crate::{
     Error, UserId,
-    specs::{check_length, check_name, check_roles},
+    specs::{ApiKeySpec, check_length, check_name, check_roles},
 };
-
-/// An API key to create.
-///
-/// ```
-/// use atlas_api::specs::ApiKeySpec;
-///
-/// let spec = ApiKeySpec::new("deployment", ["ORG_MEMBER", "ORG_GROUP_CREATOR"]);
-/// # let _ = spec;
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[must_use = "a spec creates nothing by itself; pass it to a method that creates the key"]
-pub struct ApiKeySpec {
-    description: String,
-    roles: Vec<String>,
-}
-
-impl ApiKeySpec {
-    /// Returns a spec of an API key with these roles. The description has 1 to 250 characters. At least one role is
-    /// required, such as `ORG_OWNER`, and none may be repeated.
-    pub fn new(description: impl Into<String>, roles: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        Self { description: description.into(), roles: roles.into_iter().map(Into::into).collect() }
-    }
-
-    #[inline]
-    pub(crate) fn into_body(self) -> Result<CreateAtlasOrganizationApiKey, Error> {
-        check_length("description of the API key", &self.description, 1..=250)?;
-        check_roles(&self.roles)?;
-        let roles: Vec<_> = self.roles.into_iter().map(Into::into).collect();
-        Ok(CreateAtlasOrganizationApiKey::new().desc(self.description).roles(roles))
-    }
-}
 
 /// An organization to [create](crate::organizations::Organizations::create).
 ///

@@ -6,7 +6,7 @@ mod update;
 mod user;
 
 pub use self::{
-    create::{ApiKeySpec, OrganizationSpec},
+    create::OrganizationSpec,
     settings::OrganizationSettingsUpdate,
     update::OrganizationUpdate,
     user::{OrganizationUserSpec, OrganizationUserUpdate},

@@ -2,6 +2,7 @@
 
 use atlas_api::{
     Error,
+    api_keys::ApiKeyUpdate,
     clusters::ClusterUpdate,
     database_users::{DatabaseUsersUpdatePermissionsSpecs, RoleSpecs},
     flex_clusters::FlexClusterUpdate,
@@ -23,6 +24,8 @@ fn an_update_that_sets_nothing_is_not_sent() {
     let emptied = update().add_role("sales", RoleSpecs::Read).unwrap().remove_role("sales", RoleSpecs::Read);
     let unset = ClusterUpdate::from(ClusterInput::new());
     let settings = atlas.project_settings().update(ProjectSettingsUpdate::new()).preview();
+    let org_key = atlas.organization_api_keys().update(ID, ApiKeyUpdate::new()).preview();
+    let project_key = atlas.project_api_keys().update(ID, ApiKeyUpdate::new()).preview();
     let org_settings = atlas.organization_settings().update(OrganizationSettingsUpdate::new()).preview();
     let org_user = atlas.organization_users().update(ID, OrganizationUserUpdate::new()).preview();
     let options = clusters.set_advanced_options("orders", AdvancedOptions::new()).preview();
@@ -41,6 +44,8 @@ fn an_update_that_sets_nothing_is_not_sent() {
         (settings, "updateGroupSettings", "project settings"),
         (org_settings, "updateOrgSettings", "organization settings"),
         (org_user, "updateOrgUser", "user"),
+        (org_key, "updateOrgApiKey", "API key"),
+        (project_key, "updateGroupApiKeyRoles", "API key"),
     ] {
         let error: Error = result.unwrap_err();
         let rule = "the update is empty; set at least one property";

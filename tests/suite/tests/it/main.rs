@@ -7,6 +7,7 @@ mod access_list;
 mod access_list_entries;
 mod alerts;
 mod any_operation;
+mod api_keys;
 mod auth;
 mod auth_challenges;
 mod backups;

@@ -5,6 +5,7 @@
 
 mod access_list;
 mod alerts;
+mod api_keys;
 mod backups;
 mod clusters;
 mod coverage;
@@ -134,6 +135,7 @@ fn all_rows() -> Vec<Row> {
     [
         access_list::rows(),
         alerts::rows(),
+        api_keys::rows(),
         backups::rows(),
         clusters::rows(),
         clusters::flex_rows(),
