@@ -99,11 +99,11 @@ impl SearchIndexes {
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// let index = atlas.search_indexes("orders").by_name("sales", "orders", "default").await?;
+    /// let index = atlas.search_indexes("orders").get_by_name("sales", "orders", "default").await?;
     /// println!("{:?}", index.index_id);
     /// # });
     /// ```
-    pub fn by_name(
+    pub fn get_by_name(
         &self,
         database: impl Into<String>,
         collection: impl Into<String>,
@@ -178,7 +178,7 @@ impl SearchIndexes {
     #[doc = operation_doc!("updateGroupClusterSearchIndexByName")]
     /// # Errors
     /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if the definition is invalid; otherwise as
-    /// [`by_name`](Self::by_name).
+    /// [`get_by_name`](Self::get_by_name).
     ///
     /// # Examples
     /// ```
@@ -238,7 +238,7 @@ impl SearchIndexes {
     /// Deletes a search index of a collection by its name. Queries that use it fail.
     #[doc = operation_doc!("deleteGroupClusterSearchIndexByName")]
     /// # Errors
-    /// As [`by_name`](Self::by_name).
+    /// As [`get_by_name`](Self::get_by_name).
     ///
     /// # Examples
     /// ```

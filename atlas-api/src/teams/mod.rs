@@ -64,11 +64,11 @@ impl Teams {
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
     /// # let atlas = atlas.organization("5f1a2b3c4d5e6f7a8b9c0d1f")?;
-    /// let team = atlas.teams().by_name("reporting").await?;
+    /// let team = atlas.teams().get_by_name("reporting").await?;
     /// println!("{:?}", team.id);
     /// # });
     /// ```
-    pub fn by_name(&self, name: impl Into<String>) -> Request<TeamSummary> {
+    pub fn get_by_name(&self, name: impl Into<String>) -> Request<TeamSummary> {
         let name = name.into();
         self.request(|api, organization| {
             check_segment("team", &name)?;

@@ -26,8 +26,8 @@ async fn a_team_is_created_renamed_and_deleted_by_its_name() {
     let id = teams.create("auditors", ["ada@example.com"]).await.unwrap().id.clone().unwrap();
     assert!(teams.create("auditors", ["ada@example.com"]).await.unwrap_err().is_duplicate());
     teams.rename(&*id, "analysts").await.unwrap();
-    assert_eq!(teams.by_name("analysts").await.unwrap().id.as_deref(), Some(&*id));
-    assert!(!teams.by_name("auditors").exists().await.unwrap());
+    assert_eq!(teams.get_by_name("analysts").await.unwrap().id.as_deref(), Some(&*id));
+    assert!(!teams.get_by_name("auditors").exists().await.unwrap());
 
     let delete = teams.delete(&*id);
     assert!(delete.clone().confirm(Confirm::name("auditors")).await.unwrap_err().is_confirmation_required());

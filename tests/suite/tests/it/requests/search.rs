@@ -14,7 +14,7 @@ pub(super) fn rows() -> Vec<Row> {
         row("SearchIndexes::list", indexes.list()),
         row("SearchIndexes::list_of_collection", indexes.list_of_collection("a/b", "c d")),
         row("SearchIndexes::get", indexes.get(ID)),
-        row("SearchIndexes::by_name", indexes.by_name("sales", "orders", "a/b")),
+        row("SearchIndexes::get_by_name", indexes.get_by_name("sales", "orders", "a/b")),
         row("SearchIndexes::create", indexes.create(SearchIndexSpec::new("sales", "orders", "default", text.clone()))),
         case("SearchIndexes::create", "vectors", indexes.create(spec(vectors.filter("b")))),
         row("SearchIndexes::replace", indexes.replace(ID, text)),

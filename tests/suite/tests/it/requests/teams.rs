@@ -7,7 +7,7 @@ pub(super) fn rows() -> Vec<Row> {
     vec![
         row("Teams::list", teams.list()),
         row("Teams::get", teams.get(ID)),
-        row("Teams::by_name", teams.by_name("a/b")),
+        row("Teams::get_by_name", teams.get_by_name("a/b")),
         row("Teams::create", teams.create("auditors", ["ada@example.com", "grace@example.com"])),
         row("Teams::rename", teams.rename(ID, "analysts")),
         row("Teams::delete", teams.delete(ID)),
