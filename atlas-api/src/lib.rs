@@ -281,6 +281,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod access_list;
+pub mod alert_configs;
 pub mod alerts;
 pub mod api_keys;
 mod auth;
@@ -298,6 +299,7 @@ mod example;
 pub mod flex_clusters;
 mod guard;
 mod id;
+pub mod integrations;
 pub mod invoices;
 mod local_file;
 pub mod logs;

@@ -17,6 +17,7 @@ use self::connection::Connection;
 use crate::{
     Error, OrganizationId, ProjectId, RateLimit, RawRequest, Secret,
     access_list::AccessList,
+    alert_configs::AlertConfigs,
     alerts::Alerts,
     api_keys::{OrganizationApiKeys, ProjectApiKeys},
     backups::Backups,
@@ -26,6 +27,7 @@ use crate::{
     database_users::DatabaseUsers,
     events::{Events, OrganizationEvents},
     flex_clusters::FlexClusters,
+    integrations::Integrations,
     invoices::Invoices,
     logs::Logs,
     maintenance_window::MaintenanceWindow,
@@ -161,6 +163,13 @@ impl Atlas {
         AccessList { atlas: self.clone() }
     }
 
+    /// Returns a handle for the alert configurations of the project, which raise its alerts.
+    #[must_use]
+    #[doc(alias = "alert_configurations")]
+    pub fn alert_configs(&self) -> AlertConfigs {
+        AlertConfigs { atlas: self.clone() }
+    }
+
     /// Returns a handle for the alerts of the project.
     #[must_use]
     pub fn alerts(&self) -> Alerts {
@@ -209,6 +218,13 @@ impl Atlas {
     #[doc(alias = "billing")]
     pub fn invoices(&self) -> Invoices {
         Invoices { atlas: self.clone() }
+    }
+
+    /// Returns a handle for the integrations of the project with monitoring and messaging services.
+    #[must_use]
+    #[doc(alias = "third_party_integrations")]
+    pub fn integrations(&self) -> Integrations {
+        Integrations { atlas: self.clone() }
     }
 
     /// Returns a handle for the logs of the project's processes.

@@ -2,6 +2,11 @@
 
 #[doc(inline)]
 pub use atlas_gen::types::{
+    AlertConfigEventTypeName as AlertConfigEvent, AlertConfigMatchers as AlertMatcher,
+    AlertConfigMatchersFieldName as AlertMatcherField, AlertConfigMatchersOperator as AlertMatcherOperator,
+    AlertConfigMatchersValue as AlertMatcherValue, AlertConfigMetricThresholdMode as MetricMode,
+    AlertConfigMetricThresholdUnits as MetricUnits, AlertConfigThresholdUnits as ThresholdUnits,
+    AlertNotificationRoles as NotificationRole, AlertNotificationTypeName as NotificationType,
     ApiKeyUserDetails as ApiKey, BackupSnapshotRetentionRetentionUnit as RetentionUnit,
     CloudAccessRoleAssignment as RoleAssignment, CloudRegionConfigProviderName as CloudProvider,
     CloudRegionConfigRegionName as RegionName, ClusterProcessArgs as AdvancedOptions,
@@ -19,6 +24,8 @@ pub use atlas_gen::types::{
     OrgUserOrgMembershipStatus as OrganizationMembershipStatus, OrgUserRolesResponse as OrganizationUserRoles,
     OrgUserRolesResponseOrgRoles as OrganizationRole, SearchDeploymentResponse as SearchDeployment,
     SearchIndexResponse as SearchIndex, SearchIndexResponseLatestDefinition as SearchIndexDefinition,
-    SearchIndexResponseStatus as SearchIndexStatus, TeamResponse as TeamSummary,
-    UserAccessListResponse as ApiKeyAccessListEntry, UserScopeType as ScopeType,
+    SearchIndexResponseStatus as SearchIndexStatus, TeamResponse as TeamSummary, ThirdPartyIntegration as Integration,
+    ThirdPartyIntegrationRegion as IntegrationRegion, ThirdPartyIntegrationServiceDiscovery as ServiceDiscovery,
+    ThirdPartyIntegrationType as IntegrationType, UserAccessListResponse as ApiKeyAccessListEntry,
+    UserScopeType as ScopeType,
 };

@@ -56,6 +56,7 @@
 
 mod access_list_entry;
 mod acknowledgement;
+mod alert_config;
 mod alert_status;
 mod api_key;
 mod cluster;
@@ -66,6 +67,7 @@ mod empty_update;
 mod expiry;
 #[cfg(feature = "serde")]
 mod file;
+mod integration;
 mod length;
 mod maintenance_window;
 mod name;
@@ -82,6 +84,7 @@ use self::cluster_name::CLUSTER_NAME;
 pub use self::{
     access_list_entry::AccessListEntrySpec,
     acknowledgement::AcknowledgementSpec,
+    alert_config::{AlertConfigSpec, AlertThreshold, MetricThreshold, NotificationSpec},
     alert_status::AlertStatusSpec,
     api_key::{ApiKeySpec, ApiKeyUpdate},
     cluster::{ClusterRegion, ClusterSpec, ClusterUpdate, FlexClusterSpec, FlexClusterUpdate},
@@ -90,6 +93,7 @@ pub use self::{
         AwsIamType, DatabaseUsersPermissionsSpecs, DatabaseUsersUpdatePermissionsSpecs, LdapAuthType, Namespace,
         OidcAuthType, RoleSpecs, X509Type,
     },
+    integration::IntegrationSpec,
     maintenance_window::MaintenanceWindowUpdate,
     organization::{
         OrganizationSettingsUpdate, OrganizationSpec, OrganizationUpdate, OrganizationUserSpec, OrganizationUserUpdate,

@@ -5,6 +5,7 @@
 mod absence;
 mod access_list;
 mod access_list_entries;
+mod alert_configs;
 mod alerts;
 mod any_operation;
 mod api_keys;
@@ -30,6 +31,7 @@ mod foreign_bodies;
 mod guards;
 mod http_request;
 mod in_flight;
+mod integrations;
 mod invalid_arguments;
 mod invoices;
 mod life_cycle;

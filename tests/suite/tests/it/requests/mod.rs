@@ -4,6 +4,7 @@
 //! API is neither in the facade nor in the list of those that only generated builders reach.
 
 mod access_list;
+mod alert_configs;
 mod alerts;
 mod api_keys;
 mod backups;
@@ -12,6 +13,7 @@ mod coverage;
 mod custom_roles;
 mod database_users;
 mod events;
+mod integrations;
 mod invoices;
 mod maintenance_window;
 mod organizations;
@@ -134,6 +136,7 @@ fn show(text: &mut String, preview: &Preview, prefix: &str) {
 fn all_rows() -> Vec<Row> {
     [
         access_list::rows(),
+        alert_configs::rows(),
         alerts::rows(),
         api_keys::rows(),
         backups::rows(),
@@ -146,6 +149,7 @@ fn all_rows() -> Vec<Row> {
         processes::rows(),
         invoices::rows(),
         organizations::rows(),
+        integrations::rows(),
         projects::rows(),
         search::rows(),
         teams::rows(),
