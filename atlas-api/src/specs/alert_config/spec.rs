@@ -27,11 +27,12 @@ const MAX_NOTIFICATIONS: usize = 25;
 /// let owners = NotificationSpec::project_members().role("GROUP_OWNER").by_email().interval_minutes(60);
 /// let connections = AlertConfigSpec::new("OUTSIDE_METRIC_THRESHOLD")
 ///     .metric_threshold(MetricThreshold::above("CONNECTIONS_PERCENT", 80.0))
-///     .matcher("CLUSTER_NAME", "EQUALS", "orders")
+///     .matcher("TYPE_NAME", "EQUALS", "PRIMARY")
 ///     .notification(owners.clone())
 ///     .enabled(true);
 /// let oplog = AlertConfigSpec::new("REPLICATION_OPLOG_WINDOW_RUNNING_OUT")
 ///     .threshold(AlertThreshold::below(1).units("HOURS"))
+///     .matcher("CLUSTER_NAME", "EQUALS", "orders")
 ///     .notification(owners)
 ///     .enabled(true);
 /// # let _ = (connections, oplog);
@@ -97,8 +98,9 @@ impl AlertConfigSpec {
 
     /// Adds a condition on the monitored resources, all of which must match. Default: all resources are monitored.
     ///
-    /// [`matcher_field_names`](crate::alert_configs::AlertConfigs::matcher_field_names) lists the fields. Operators are
-    /// `EQUALS`, `NOT_EQUALS`, `CONTAINS`, `NOT_CONTAINS`, `STARTS_WITH`, `ENDS_WITH` and `REGEX`.
+    /// The fields depend on the event: events of hosts have for example `HOSTNAME` and `TYPE_NAME`, those of replica sets
+    /// `CLUSTER_NAME`. [`matcher_field_names`](crate::alert_configs::AlertConfigs::matcher_field_names) lists all. Operators
+    /// are `EQUALS`, `NOT_EQUALS`, `CONTAINS`, `NOT_CONTAINS`, `STARTS_WITH`, `ENDS_WITH` and `REGEX`.
     pub fn matcher(
         mut self,
         field: impl Into<AlertMatcherField>,

@@ -112,6 +112,7 @@ table! {
     400 DUPLICATE_CLUSTER_NAME_PREFIX
         "The cluster name {key} begins with the same 23 characters as the name of another cluster in the group."
     400 DUPLICATE_MANAGED_NAMESPACE "The managed namespace {key} already exists."
+    400 DUPLICATE_THRESHOLD_FIELD "An alert configuration has either a threshold or a metric threshold, not both."
     404 ENDPOINT_SERVICE_NOT_FOUND "No private endpoint service with ID {key} exists in group {groupId}."
     404 EVENT_NOT_FOUND "No event with ID {key} exists for group {groupId}."
     400 EXPORT_BUCKET_DELETE_FAILED
@@ -160,6 +161,7 @@ table! {
     400 MISSING_QUERY_PARAMETER "The required query parameter {parameter} was not specified."
     400 MONGODB_VERSION_INVALID "The MongoDB version {key} is not available."
     400 MULTIPLE_VALUES_SPECIFIED_FOR_ONE_NETWORK_PERMISSION_ENTRY "An entry has either an IP address or a CIDR block."
+    400 NOTIFICATION_INTERVAL_OUT_OF_RANGE "The interval of a notification is at least 5 minutes."
     409 ONLINE_ARCHIVE_MUST_BE_ACTIVE_TO_PAUSE "Online archive {key} must be active to be paused."
     404 ORG_EVENT_NOT_FOUND "No event with ID {key} exists for organization {orgId}."
     409 ORG_NOT_EMPTY "The organization cannot be deleted while it has projects."

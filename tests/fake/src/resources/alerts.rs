@@ -5,6 +5,7 @@
 use serde_json::{Map, Value, json};
 
 use super::events;
+use crate::body::Validation;
 use crate::error::{ApiError, codes};
 use crate::masking;
 use crate::resource_kind::{Action, Context, Events, Lifecycle, ResourceKind, Rules, Times};
@@ -75,8 +76,19 @@ static CONFIGURATIONS: ResourceKind = ResourceKind {
     },
     not_found: codes::ALERT_CONFIG_NOT_FOUND,
     rules: Rules {
-        create: |context, configuration| check_notifications(context, &configuration.body),
+        body: |context, body| {
+            check_thresholds(context, body)?;
+            check_intervals(context, body)
+        },
+        create: |context, configuration| {
+            // A configuration is disabled unless the request enables it.
+            let enabled = context.call.body(Validation::Full)?.get("enabled").cloned();
+            configuration.set("enabled", enabled.unwrap_or(Value::Bool(false)));
+            check_notifications(context, &configuration.body)
+        },
         update: |context, configuration, body| {
+            check_thresholds(context, body)?;
+            check_intervals(context, body)?;
             if body.contains_key("notifications") {
                 keep_secrets(&configuration.body, body);
                 complete_notifications(context, body);
@@ -116,6 +128,29 @@ fn check_notifications(context: &Context<'_>, body: &Map<String, Value>) -> Resu
     } else {
         Err(codes::MISSING_NOTIFICATIONS.error(context.call, ""))
     }
+}
+
+/// Rejects a configuration with both kinds of threshold.
+fn check_thresholds(context: &Context<'_>, body: &Map<String, Value>) -> Result<(), ApiError> {
+    let has = |name: &str| body.get(name).is_some_and(|threshold| !threshold.is_null());
+    if has("threshold") && has("metricThreshold") {
+        return Err(codes::DUPLICATE_THRESHOLD_FIELD.error(context.call, ""));
+    }
+    Ok(())
+}
+
+/// The shortest interval between notifications in minutes.
+const MIN_INTERVAL: i64 = 5;
+
+/// Rejects a notification with a shorter interval.
+fn check_intervals(context: &Context<'_>, body: &Map<String, Value>) -> Result<(), ApiError> {
+    let notifications = body.get("notifications").and_then(Value::as_array);
+    let mut intervals =
+        notifications.into_iter().flatten().filter_map(|notification| notification["intervalMin"].as_i64());
+    if intervals.any(|minutes| minutes < MIN_INTERVAL) {
+        return Err(codes::NOTIFICATION_INTERVAL_OUT_OF_RANGE.error(context.call, ""));
+    }
+    Ok(())
 }
 
 /// Gives each notification without an ID a new one, and masks secrets.

@@ -1,5 +1,6 @@
 //! Alerts and alert configurations.
 
+use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::api::{Api, column, refusal, refused};
@@ -36,10 +37,10 @@ async fn a_configuration_is_created_disabled_and_found_by_its_alerts() {
     let notifications = json!([{ "typeName": "EMAIL", "emailAddress": "a@example.com", "intervalMin": 5 }]);
     let body = json!({ "eventTypeName": "NO_PRIMARY", "notifications": notifications });
     let (status, configuration) = api.post("alertConfigs", body).await;
-    assert_eq!((status, &configuration["enabled"]), (201, &json!(true)));
+    assert_eq!((status, &configuration["enabled"]), (201, &json!(false)));
     let id = configuration["id"].as_str().unwrap();
     let path = format!("alertConfigs/{id}");
-    assert_eq!(api.patch(&path, json!({ "enabled": false })).await.1["enabled"], false);
+    assert_eq!(api.patch(&path, json!({ "enabled": true })).await.1["enabled"], true);
 
     let alert = api.atlas().insert("alerts", json!({ "alertConfigId": id, "eventTypeName": "NO_PRIMARY" })).unwrap();
     assert_eq!(column(&api.get(&format!("{path}/alerts")).await.1, "id"), [alert["id"].clone()]);
@@ -65,6 +66,36 @@ async fn a_configuration_needs_a_known_event_type_and_a_notification() {
     assert_eq!(created["notifications"][0]["notifierId"].as_str().map(str::len), Some(24));
     // Only this one is added to the eleven of a new project.
     assert_eq!(api.get("alertConfigs").await.1["totalCount"], 12);
+}
+
+#[tokio::test]
+async fn a_configuration_has_one_threshold_and_intervals_of_5_minutes() {
+    let api = Api::start().await;
+    let plain = json!({ "operator": "GREATER_THAN", "threshold": 1 });
+    let metric = json!({ "metricName": "STREAM_PROCESSOR_KAFKA_LAG", "operator": "GREATER_THAN", "threshold": 1 });
+    let notification = |minutes: i32| json!([{ "emailEnabled": true, "intervalMin": minutes, "typeName": "GROUP" }]);
+    let both = json!({
+        "eventTypeName": "OUTSIDE_STREAM_PROCESSOR_METRIC_THRESHOLD",
+        "metricThreshold": metric,
+        "notifications": notification(5),
+        "threshold": metric,
+    });
+    assert_eq!(refusal(api.post("alertConfigs", both).await), refused(400, "DUPLICATE_THRESHOLD_FIELD", &[]));
+    let body = |minutes: i32| json!({ "eventTypeName": "DAILY_BILL_OVER_THRESHOLD", "notifications": notification(minutes), "threshold": plain });
+    let (status, created) = api.post("alertConfigs", body(5)).await;
+    assert_eq!((status, &created["threshold"]), (201, &plain));
+    let expected = refused(400, "NOTIFICATION_INTERVAL_OUT_OF_RANGE", &[]);
+    assert_eq!(refusal(api.post("alertConfigs", body(4)).await), expected);
+    let path = format!("alertConfigs/{}", created["id"].as_str().unwrap());
+    assert_eq!(refusal(api.call(Method::PUT, &path, Some(body(0))).await), expected);
+}
+
+#[tokio::test]
+async fn a_matcher_of_a_host_compares_names() {
+    let api = Api::start().await;
+    let matchers = json!([{ "fieldName": "HOSTNAME", "operator": "STARTS_WITH", "value": "orders-shard-00" }]);
+    let body = json!({ "eventTypeName": "HOST_DOWN", "matchers": matchers, "notifications": [{ "emailEnabled": true, "typeName": "GROUP" }] });
+    assert_eq!(api.post("alertConfigs", body).await.1["matchers"], matchers);
 }
 
 #[tokio::test]

@@ -21,7 +21,7 @@ async fn a_threshold_is_changed_and_a_notification_added_without_sending_secrets
     let configs = client(&fake).alert_configs();
     let spec = AlertConfigSpec::new("OUTSIDE_METRIC_THRESHOLD")
         .metric_threshold(MetricThreshold::above("CONNECTIONS_PERCENT", 80.0))
-        .matcher("CLUSTER_NAME", "EQUALS", "orders")
+        .matcher("HOSTNAME", "STARTS_WITH", "orders-shard-00")
         .notification(NotificationSpec::slack("alerts", "xoxb-0123456789").interval_minutes(60))
         .notification(NotificationSpec::pager_duty("0123456789abcdef").region("EU"))
         .enabled(true);
@@ -38,7 +38,7 @@ async fn a_threshold_is_changed_and_a_notification_added_without_sending_secrets
     let expected = json!({
         "enabled": true,
         "eventTypeName": "OUTSIDE_METRIC_THRESHOLD",
-        "matchers": [{ "fieldName": "CLUSTER_NAME", "operator": "EQUALS", "value": "orders" }],
+        "matchers": [{ "fieldName": "HOSTNAME", "operator": "STARTS_WITH", "value": "orders-shard-00" }],
         "metricThreshold": { "metricName": "CONNECTIONS_PERCENT", "operator": "GREATER_THAN", "threshold": 90.0 },
         "notifications": [
             { "channelName": "alerts", "intervalMin": 60, "notifierId": notifier(0), "typeName": "SLACK" },

@@ -1,5 +1,7 @@
 //! The rules about thresholds, compared with the API's document.
 
+use std::collections::BTreeMap;
+
 use atlas_api::{
     Atlas,
     alert_configs::{AlertConfigSpec, AlertThreshold, MetricThreshold},
@@ -47,35 +49,39 @@ fn is_accepted(atlas: &Atlas, spec: AlertConfigSpec) -> bool {
     atlas.alert_configs().create(spec.notification(email())).preview().is_ok()
 }
 
-#[test]
-fn the_thresholds_of_all_events_are_those_of_the_document() {
-    let (atlas, schemas) = (offline(), Schemas::read());
-    let mut events = 0;
+/// Returns the schemas of the metric threshold and of the plain threshold of each event. Some events are in several
+/// configurations.
+fn thresholds(schemas: &Schemas) -> BTreeMap<&str, [Option<&Value>; 2]> {
+    let mut events = BTreeMap::<_, [Option<&Value>; 2]>::new();
     for config in schemas.0["GroupAlertsConfig"]["oneOf"].as_array().unwrap() {
         let properties = &schemas.resolve(config)["properties"];
         for event in schemas.values(&properties["eventTypeName"]) {
-            events += 1;
-            let metric = properties.get("metricThreshold").map(|threshold| {
-                let mapping = schemas.resolve(threshold)["discriminator"]["mapping"].as_object().unwrap();
-                mapping.keys().next().unwrap().clone()
-            });
-            let metric = metric.unwrap_or_else(|| "CONNECTIONS".to_owned());
-            let has_metric = properties.get("metricThreshold").is_some();
-            let with_metric = AlertConfigSpec::new(event).metric_threshold(MetricThreshold::above(metric, 1.0));
-            assert_eq!(is_accepted(&atlas, with_metric), has_metric, "{event}");
-
-            let has_plain = properties.get("threshold").is_some();
-            let [above, below] = [AlertThreshold::above(1), AlertThreshold::below(1)]
-                .map(|threshold| is_accepted(&atlas, AlertConfigSpec::new(event).threshold(threshold)));
-            assert_eq!(above || below, has_plain, "{event}");
-            if has_plain {
-                let operators = schemas.values(&schemas.resolve(&properties["threshold"])["properties"]["operator"]);
-                let expected = (operators.contains(&"GREATER_THAN"), operators.contains(&"LESS_THAN"));
-                assert_eq!((above, below), expected, "{event}");
+            let known = events.entry(event).or_default();
+            for (known, name) in known.iter_mut().zip(["metricThreshold", "threshold"]) {
+                *known = known.or(properties.get(name).map(|threshold| schemas.resolve(threshold)));
             }
         }
     }
-    assert!(events > 140, "{events}");
+    events
+}
+
+#[test]
+fn the_thresholds_of_all_events_are_those_of_the_document() {
+    let (atlas, schemas) = (offline(), Schemas::read());
+    let events = thresholds(&schemas);
+    assert!(events.len() > 140, "{}", events.len());
+    for (event, [metric, plain]) in events {
+        let metrics = metric.map(|schema| schema["discriminator"]["mapping"].as_object().unwrap());
+        let name = metrics.map_or("CONNECTIONS", |metrics| metrics.keys().next().unwrap());
+        let with_metric = AlertConfigSpec::new(event).metric_threshold(MetricThreshold::above(name, 1.0));
+        assert_eq!(is_accepted(&atlas, with_metric), metric.is_some(), "{event}");
+
+        let accepted = [AlertThreshold::above(1), AlertThreshold::below(1)]
+            .map(|threshold| is_accepted(&atlas, AlertConfigSpec::new(event).threshold(threshold)));
+        let operators = plain.map(|schema| schemas.values(&schema["properties"]["operator"])).unwrap_or_default();
+        let has = |names: [&str; 2]| operators.iter().any(|operator| names.contains(operator));
+        assert_eq!(accepted, [has(["GREATER_THAN", ">"]), has(["LESS_THAN", "<"])], "{event}");
+    }
 }
 
 #[test]

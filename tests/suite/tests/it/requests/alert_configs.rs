@@ -10,7 +10,7 @@ pub(super) fn rows() -> Vec<Row> {
     let email = || Notification::email("ada@example.com").interval_minutes(5);
     let metric = spec("OUTSIDE_METRIC_THRESHOLD")
         .metric_threshold(MetricThreshold::below("SYSTEM_MEMORY_AVAILABLE", 1.5).units("GIGABYTES").mode("AVERAGE"))
-        .matcher("CLUSTER_NAME", "EQUALS", "orders")
+        .matcher("HOSTNAME", "STARTS_WITH", "orders-shard-00")
         .matcher("TYPE_NAME", "NOT_EQUALS", "ARBITER")
         .severity("CRITICAL")
         .notification(email().delay_minutes(10))
