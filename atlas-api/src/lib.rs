@@ -200,10 +200,11 @@
 //! any generated operation, and `atlas_api::atlas_gen` has the operations and types.
 //!
 //! To change an object that was read and put it back, convert the response into the request type that updates it, such
-//! as `AlertConfigInput::from(&*config)`. The conversion drops read-only properties, and secrets that Atlas has masked
-//! (`****1c11`), which would replace the real ones. For a type of both directions, such as an integration,
-//! [`Model::without_masked_secrets`](model::Model::without_masked_secrets) drops the secrets. A notification with a
-//! `notifierId` keeps its secret; set that of an integration again.
+//! as `AlertConfigInput::from(&*config)`, or into its spec, such as
+//! [`AlertConfigSpec::from(&*config)`](specs::AlertConfigSpec#from-an-existing-configuration). The conversion drops
+//! read-only properties, and secrets that Atlas has masked (`****1c11`), which would replace the real ones. For a type of
+//! both directions, [`Model::without_masked_secrets`](model::Model::without_masked_secrets) drops the secrets. A
+//! notification with a `notifierId` keeps its secret; set that of an integration again.
 //!
 //! # Blocking
 //!

@@ -155,7 +155,7 @@ impl AlertConfigs {
         })
     }
 
-    /// Deletes an alert configuration. Its open alerts are canceled, and its event raises no alerts anymore.
+    /// Deletes an alert configuration. Its open alerts are canceled, and no new ones are raised.
     #[doc = operation_doc!("deleteGroupAlertConfig")]
     /// # Errors
     /// As [`get`](Self::get).
@@ -172,7 +172,7 @@ impl AlertConfigs {
     /// ```
     pub fn delete(&self, id: impl Into<String>) -> Unconfirmed<()> {
         let id = id.into();
-        let effect = "will be deleted, its open alerts canceled, and its event not be monitored anymore";
+        let effect = "will be deleted, its open alerts canceled, and no new ones raised";
         let impact = Impact::on("alert configuration", &*id, effect);
         let request = Request::by_id(&self.atlas, id, |api, project, id: AlertConfigId| {
             Ok(api.alert_configurations().delete_alert_config().group_id(project).alert_config_id(id))

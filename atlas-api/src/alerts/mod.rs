@@ -15,8 +15,8 @@ use crate::{
 
 /// The alerts of a project; returned by [`Atlas::alerts`].
 ///
-/// Atlas opens an alert while the condition of an alert configuration holds, and closes it afterward. It does not send
-/// notifications of an acknowledged alert.
+/// Atlas opens an alert while the condition of an [alert configuration](crate::alert_configs::AlertConfigs) holds, and
+/// closes it afterward. It does not send notifications of an acknowledged alert.
 #[derive(Clone, Debug)]
 pub struct Alerts {
     pub(crate) atlas: Atlas,

@@ -114,7 +114,7 @@ impl Integrations {
         update.map_call(Call::convert_page)
     }
 
-    /// Deletes the integration with a service. The service gets no metrics and notifications by it anymore.
+    /// Deletes the integration with a service, which gets no more metrics and notifications.
     #[doc = operation_doc!("deleteGroupIntegration")]
     /// # Errors
     /// As [`get`](Self::get).
@@ -129,7 +129,7 @@ impl Integrations {
     /// ```
     pub fn delete(&self, service: impl Into<IntegrationType>) -> Unconfirmed<()> {
         let service = service.into();
-        let effect = "will be deleted, so that the service gets no metrics and notifications by it anymore";
+        let effect = "will be deleted, so the service gets no more metrics and notifications";
         let impact = Impact::on("integration", service.as_str(), effect);
         let request = Request::in_project(&self.atlas, |api, project| {
             let delete = api.third_party_integrations().delete_group_integration().group_id(project);

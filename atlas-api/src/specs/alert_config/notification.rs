@@ -13,6 +13,11 @@ const MIN_INTERVAL: i32 = 5;
 /// The services that repeat notifications themselves, so that they have no interval.
 const REPEATING: [Type; 3] = [Type::OpsGenie, Type::PagerDuty, Type::VictorOps];
 
+/// The types that notify people by e-mail, by SMS, or by both.
+const PEOPLE: [Type; 4] = [Type::Group, Type::Org, Type::Team, Type::User];
+
+const CHANNEL: &str = "a choice of e-mail and SMS";
+
 /// A notification of the alerts of a configuration: its recipient or service, and its timing.
 ///
 /// A service of the project's [integrations](Self::integration) needs no secret. For a type or a property without a
@@ -84,13 +89,13 @@ impl NotificationSpec {
     /// Notifies people by e-mail.
     #[inline]
     pub fn by_email(self) -> Self {
-        self.only_for(&[Type::Group, Type::Org, Type::Team, Type::User], "e-mail", |body| body.email_enabled(true))
+        self.only_for(&PEOPLE, CHANNEL, |body| body.email_enabled(true))
     }
 
     /// Notifies people by SMS.
     #[inline]
     pub fn by_sms(self) -> Self {
-        self.only_for(&[Type::Group, Type::Org, Type::Team, Type::User], "SMS", |body| body.sms_enabled(true))
+        self.only_for(&PEOPLE, CHANNEL, |body| body.sms_enabled(true))
     }
 }
 

@@ -150,7 +150,7 @@ fn check_plain(event: &Event, rule: Rule, threshold: &AlertConfigThreshold) -> R
     check_units(event.as_str(), threshold.units.as_ref().map(|units| units.as_str()), units)
 }
 
-/// JSON has only finite numbers.
+/// Checks that there is a value, and that JSON can express it.
 #[inline]
 fn check_value(value: Option<f64>) -> Result<(), Error> {
     match value {

@@ -78,7 +78,7 @@ async fn a_deleted_integration_does_not_exist() {
     let integrations = client(&fake).integrations();
     integrations.create(IntegrationSpec::ops_genie(KEY)).await.unwrap();
     let delete = integrations.delete("OPS_GENIE");
-    let effect = "will be deleted, so that the service gets no metrics and notifications by it anymore";
+    let effect = "will be deleted, so the service gets no more metrics and notifications";
     assert_eq!(delete.impact().to_string(), format!(r#"integration "OPS_GENIE" {effect}"#));
     delete.confirm(Confirm::name("OPS_GENIE")).await.unwrap();
     assert!(!integrations.get("OPS_GENIE").exists().await.unwrap());

@@ -53,7 +53,7 @@ async fn a_threshold_is_changed_and_a_notification_added_without_sending_secrets
 }
 
 #[tokio::test]
-async fn what_atlas_returns_but_refuses_is_corrected() {
+async fn a_configuration_that_atlas_would_refuse_is_corrected() {
     let fake = FakeAtlas::start().await.unwrap();
     let threshold =
         json!({ "metricName": "CONNECTIONS", "operator": "GREATER_THAN", "threshold": 80.0, "units": "RAW" });
@@ -119,7 +119,7 @@ async fn a_configuration_is_disabled_enabled_and_deleted() {
     assert_eq!(configs.enable(&*id).await.unwrap().enabled, Some(true));
 
     let delete = configs.delete(&*id);
-    let effect = "will be deleted, its open alerts canceled, and its event not be monitored anymore";
+    let effect = "will be deleted, its open alerts canceled, and no new ones raised";
     assert_eq!(delete.impact().to_string(), format!("alert configuration {id:?} {effect}"));
     delete.confirm(Confirm::name(&*id)).await.unwrap();
     assert!(!configs.get(&*id).exists().await.unwrap());

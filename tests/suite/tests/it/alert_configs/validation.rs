@@ -135,7 +135,10 @@ fn a_notification_is_complete_and_has_only_settings_of_its_type() {
         Spec::slack("alerts", "token").region("EU"),
         "notification: SLACK does not have a region; leave it out",
     );
-    check_notification(email().by_email(), "notification: EMAIL does not have e-mail; leave it out");
+    check_notification(
+        email().by_email(),
+        "notification: EMAIL does not have a choice of e-mail and SMS; leave it out",
+    );
     check_notification(email().role("GROUP_OWNER"), "notification: EMAIL does not have roles; leave it out");
 }
 
@@ -152,5 +155,14 @@ fn an_interval_is_at_least_5_minutes_and_not_for_services_that_repeat() {
     ] {
         let expected = format!("notification: {name} does not have an interval; leave it out");
         check_notification(service.interval_minutes(5), &expected);
+    }
+}
+
+#[test]
+fn secrets_are_not_printed() {
+    let slack = NotificationSpec::slack("alerts", "xoxb-0123456789");
+    let spec = AlertConfigSpec::new("NO_PRIMARY").notification(slack.clone());
+    for text in [format!("{slack:?}"), format!("{spec:?}")] {
+        assert!(text.contains("[REDACTED]") && !text.contains("xoxb"), "{text}");
     }
 }
