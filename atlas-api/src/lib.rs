@@ -24,6 +24,7 @@
 //! | module | handles |
 //! |---|---|
 //! | [`access_list`] | [`Atlas::access_list`]: the IP access list of a project |
+//! | [`alert_configs`] | [`Atlas::alert_configs`]: the events that raise alerts, and the notifications |
 //! | [`alerts`] | [`Atlas::alerts`]: alerts and their acknowledgement |
 //! | [`api_keys`] | [`Atlas::organization_api_keys`], [`Atlas::project_api_keys`]: API keys and their access lists |
 //! | [`backups`] | [`Atlas::backups`]: snapshots of a cluster, and restores |
@@ -35,6 +36,8 @@
 //! | [`processes`], [`logs`], [`measurements`] | [`Atlas::processes`], [`Atlas::logs`], [`Atlas::measurements`]: the hosts of clusters, their logs and metrics |
 //! | [`invoices`] | [`Atlas::invoices`]: the invoices of an organization, and the cost of a month |
 //! | [`organizations`] | [`Atlas::organizations`], and for the organization of the client [`Atlas::organization_users`] and [`Atlas::organization_settings`] |
+//! | [`integrations`] | [`Atlas::integrations`]: connections of a project with other services |
+//! | [`processes`], [`logs`] | [`Atlas::processes`], [`Atlas::logs`]: the hosts of clusters, and their logs |
 //! | [`projects`] | [`Atlas::projects`], and for the project of the client [`Atlas::project_users`], [`Atlas::project_teams`], [`Atlas::project_settings`] and [`Atlas::project_limits`] |
 //! | [`search`] | [`Atlas::search_indexes`], [`Atlas::search_nodes`]: search and vector indexes of a cluster |
 //! | [`teams`] | [`Atlas::teams`]: teams of an organization |

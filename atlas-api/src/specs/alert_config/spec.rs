@@ -46,7 +46,7 @@ const MAX_NOTIFICATIONS: usize = 25;
 ///
 /// # From a file
 /// The type of the request body, [`AlertConfigInput`](crate::model::AlertConfigInput), can be read from a file and
-/// converted. The rules are checked before the spec is sent.
+/// converted. The rules are checked before the spec is sent. Unknown properties in the file are ignored.
 ///
 /// ```
 /// use atlas_api::{model::AlertConfigInput, specs::AlertConfigSpec};

@@ -10,7 +10,7 @@ use crate::{Error, model::AlertConfigEvent as Event};
 enum Rule {
     /// A metric threshold. The names of metrics with an event of their own have this prefix.
     Metric(&'static str),
-    /// A metric threshold on a metric with this prefix, or a threshold with the same properties.
+    /// A metric threshold on a metric with this prefix, or a threshold that names a metric too.
     MetricOrPlain(&'static str),
     /// A threshold with this operator and one of these units.
     Plain { is_required: bool, operator: Option<&'static str>, units: Option<&'static [&'static str]> },
@@ -84,11 +84,10 @@ pub(super) fn check_thresholds(
         (_, Some(_), Some(_)) => {
             Err(threshold_error("a threshold and a metric threshold are set; Atlas accepts only one of them"))
         }
-        (Rule::Metric(_), None, _) => {
-            Err(threshold_error(format!("{event} needs a metric threshold; set it with `metric_threshold`")))
-        }
-        (Rule::MetricOrPlain(_), None, None) | (Rule::Plain { is_required: true, .. }, _, None) => {
-            Err(threshold_error(format!("{event} needs a threshold; set it with `{}`", rule.setter())))
+        (Rule::Metric(_), None, _) => Err(metric_needed(event)),
+        (Rule::MetricOrPlain(_), None, plain) if !plain.is_some_and(has_metric) => Err(metric_needed(event)),
+        (Rule::Plain { is_required: true, .. }, _, None) => {
+            Err(threshold_error(format!("{event} needs a threshold; set it with `threshold`")))
         }
         (Rule::Plain { .. } | Rule::None, Some(_), None) => {
             Err(threshold_error(format!("{event} is not about a metric; leave the metric threshold out")))
@@ -104,11 +103,14 @@ pub(super) fn check_thresholds(
     }
 }
 
-impl Rule {
-    #[inline]
-    fn setter(self) -> &'static str {
-        if matches!(self, Self::MetricOrPlain(_)) { "metric_threshold" } else { "threshold" }
-    }
+#[inline]
+fn metric_needed(event: &Event) -> Error {
+    threshold_error(format!("{event} needs a metric threshold; set it with `metric_threshold`"))
+}
+
+#[inline]
+fn has_metric(threshold: &AlertConfigThreshold) -> bool {
+    threshold.metric_name.as_deref().is_some_and(|name| !name.is_empty())
 }
 
 /// Rejects a metric of another event.

@@ -89,6 +89,7 @@ static CONFIGURATIONS: ResourceKind = ResourceKind {
         update: |context, configuration, body| {
             check_thresholds(context, body)?;
             check_intervals(context, body)?;
+            body.entry("enabled").or_insert(Value::Bool(false));
             if body.contains_key("notifications") {
                 keep_secrets(&configuration.body, body);
                 complete_notifications(context, body);

@@ -88,6 +88,9 @@ async fn a_configuration_has_one_threshold_and_intervals_of_5_minutes() {
     assert_eq!(refusal(api.post("alertConfigs", body(4)).await), expected);
     let path = format!("alertConfigs/{}", created["id"].as_str().unwrap());
     assert_eq!(refusal(api.call(Method::PUT, &path, Some(body(0))).await), expected);
+    api.patch(&path, json!({ "enabled": true })).await;
+    let (_, replaced) = api.call(Method::PUT, &path, Some(body(10))).await;
+    assert_eq!((&replaced["enabled"], &replaced["notifications"][0]["intervalMin"]), (&json!(false), &json!(10)));
 }
 
 #[tokio::test]

@@ -78,6 +78,8 @@ fn the_thresholds_of_all_events_are_those_of_the_document() {
 
         let accepted = [AlertThreshold::above(1), AlertThreshold::below(1)]
             .map(|threshold| is_accepted(&atlas, AlertConfigSpec::new(event).threshold(threshold)));
+        // `AlertThreshold` does not name a metric.
+        let plain = plain.filter(|schema| schema["required"].is_null());
         let operators = plain.map(|schema| schemas.values(&schema["properties"]["operator"])).unwrap_or_default();
         let has = |names: [&str; 2]| operators.iter().any(|operator| names.contains(operator));
         assert_eq!(accepted, [has(["GREATER_THAN", ">"]), has(["LESS_THAN", "<"])], "{event}");

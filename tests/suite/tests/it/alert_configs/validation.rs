@@ -70,10 +70,13 @@ fn an_event_has_its_own_kind_of_threshold() {
         let expected = "threshold: OUTSIDE_METRIC_THRESHOLD needs a metric threshold; set it with `metric_threshold`";
         check(spec, expected);
     }
-    check(
-        spec("OUTSIDE_STREAM_PROCESSOR_METRIC_THRESHOLD"),
-        "threshold: OUTSIDE_STREAM_PROCESSOR_METRIC_THRESHOLD needs a threshold; set it with `metric_threshold`",
-    );
+    let streams = spec("OUTSIDE_STREAM_PROCESSOR_METRIC_THRESHOLD");
+    for spec in [streams.clone(), streams.threshold(one())] {
+        check(
+            spec,
+            "threshold: OUTSIDE_STREAM_PROCESSOR_METRIC_THRESHOLD needs a metric threshold; set it with `metric_threshold`",
+        );
+    }
     check(spec("TOO_MANY_ELECTIONS"), "threshold: TOO_MANY_ELECTIONS needs a threshold; set it with `threshold`");
     check(
         spec("TOO_MANY_ELECTIONS").metric_threshold(connections()),
