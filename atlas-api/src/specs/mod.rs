@@ -1,9 +1,9 @@
 //! Specifications of resources to create or update, validated before sending.
 //!
 //! A spec is a plain value without a connection: build it ahead of time, clone it, compare it, keep it. A type whose
-//! name ends in `Spec` creates a resource. A type whose name ends in `Update` changes one: it sends only the properties
-//! that are set, and the others keep their values. The specs of database users keep their names from Python's
-//! `atlasapi`.
+//! name ends in `Spec` creates a resource; an [`AlertConfigSpec`] or an [`IntegrationSpec`] also replaces one. A type whose
+//! name ends in `Update` changes one: it sends only the properties that are set, and the others keep their values. The
+//! specs of database users keep their names from Python's `atlasapi`.
 //!
 //! Every spec is validated locally, by a setter or at the latest before the request is sent. A violation is an
 //! [invalid argument](crate::Error::is_invalid_argument), and its message states the rule.
