@@ -62,7 +62,7 @@ mod tests {
         let metadata = metadata().unwrap();
         let names =
             |package: &str| -> Vec<String> { sets(&metadata, package).unwrap().into_iter().flatten().collect() };
-        assert_eq!(names("atlas-gen"), ["decoders", "full", "preview"]);
+        assert_eq!(names("atlas-gen"), ["decoders", "full", "preview", "reqwest"]);
         assert_eq!(names("atlas-api"), ["blocking", "keyring", "preview", "schemars", "serde", "unstable-low-level"]);
         assert_eq!(names("atlas-fake"), ["cli", "client", "page", "persistence"]);
         assert_eq!(sets(&metadata, "atlas-gen").unwrap()[0], None);
