@@ -31,13 +31,12 @@
 //! | [`clusters`], [`flex_clusters`] | [`Atlas::clusters`], [`Atlas::flex_clusters`] |
 //! | [`custom_roles`] | [`Atlas::custom_roles`]: custom roles of database users |
 //! | [`database_users`] | [`Atlas::database_users`]: accounts that log in to clusters |
-//! | [`events`] | [`Atlas::events`], [`Atlas::organization_events`]: what happened, also as it happens |
+//! | [`events`] | [`Atlas::events`], [`Atlas::organization_events`]: the activity log, also as a stream |
 //! | [`maintenance_window`] | [`Atlas::maintenance_window`]: the time of regular maintenance |
 //! | [`processes`], [`logs`], [`measurements`] | [`Atlas::processes`], [`Atlas::logs`], [`Atlas::measurements`]: the hosts of clusters, their logs and metrics |
 //! | [`invoices`] | [`Atlas::invoices`]: the invoices of an organization, and the cost of a month |
 //! | [`organizations`] | [`Atlas::organizations`], and for the organization of the client [`Atlas::organization_users`] and [`Atlas::organization_settings`] |
 //! | [`integrations`] | [`Atlas::integrations`]: connections of a project with other services |
-//! | [`processes`], [`logs`] | [`Atlas::processes`], [`Atlas::logs`]: the hosts of clusters, and their logs |
 //! | [`projects`] | [`Atlas::projects`], and for the project of the client [`Atlas::project_users`], [`Atlas::project_teams`], [`Atlas::project_settings`] and [`Atlas::project_limits`] |
 //! | [`search`] | [`Atlas::search_indexes`], [`Atlas::search_nodes`]: search and vector indexes of a cluster |
 //! | [`teams`] | [`Atlas::teams`]: teams of an organization |

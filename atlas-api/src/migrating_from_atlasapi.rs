@@ -102,7 +102,7 @@
 //!
 //! | Python | Rust |
 //! |---|---|
-//! | `fill_host_list`, `host_names`, `cluster_list`, `host_list_by_cluster`, `host_list_primaries`, `host_list_secondaries` | [`Processes::list`](crate::processes::Processes::list), [`Processes::of_cluster`](crate::processes::Processes::of_cluster); the `type_name` of a process says whether it is a primary |
+//! | `fill_host_list`, `host_names`, `cluster_list`, `host_list_by_cluster`, `host_list_primaries`, `host_list_secondaries` | [`Processes::list`](crate::processes::Processes::list), [`Processes::list_for_cluster`](crate::processes::Processes::list_for_cluster); the `type_name` of a process says whether it is a primary |
 //! | `update_host_list` | none: the client does not keep a list of hosts |
 //! | `get_log_for_host` | [`Logs::download`](crate::logs::Logs::download), then [`send`](crate::logs::LogDownload::send) or [`save`](crate::logs::LogDownload::save) |
 //! | `get_loglines_for_host` | the same, then [`lines`](crate::logs::LogDownload::lines); each is a [`LogLine`](crate::logs::LogLine), of JSON or of text |
@@ -150,7 +150,7 @@
 //! | `Organizations.organization_by_id` | [`Organizations::get`](crate::organizations::Organizations::get) |
 //! | `Organizations.get_all_projects_for_org` | [`Projects::list_for_organization`](crate::projects::Projects::list_for_organization) |
 //! | `Invoices.get_all_for_org_id`, `count_for_org_id` | [`Invoices::list`](crate::invoices::Invoices::list), for the client's [organization](crate::Atlas::organization) |
-//! | `Invoices.get_pending_for_org_id` | [`Invoices::pending`](crate::invoices::Invoices::pending), a list |
+//! | `Invoices.get_pending_for_org_id` | [`Invoices::list_pending`](crate::invoices::Invoices::list_pending), a list |
 //! | `Invoices.get_single_invoice_for_org` | [`Invoices::get`](crate::invoices::Invoices::get); the [cost of a month](crate::invoices::Invoices::cost) in one call |
 //!
 //! # Errors

@@ -103,11 +103,12 @@ impl AlertConfigs {
     ///
     /// let config = atlas.alert_configs().get("5f1a2b3c4d5e6f7a8b9c0d1f").await?;
     /// let spec = AlertConfigSpec::from(&*config).notification(NotificationSpec::email("ada@example.com"));
-    /// let config = atlas.alert_configs().update("5f1a2b3c4d5e6f7a8b9c0d1f", spec).await?;
+    /// let config = atlas.alert_configs().replace("5f1a2b3c4d5e6f7a8b9c0d1f", spec).await?;
     /// assert_eq!(config.notifications.as_ref().map(Vec::len), Some(2));
     /// # });
     /// ```
-    pub fn update(&self, id: impl Into<String>, spec: AlertConfigSpec) -> Request<AlertConfig> {
+    #[doc(alias = "update")]
+    pub fn replace(&self, id: impl Into<String>, spec: AlertConfigSpec) -> Request<AlertConfig> {
         Request::by_id(&self.atlas, id, |api, project, id: AlertConfigId| {
             let update = api.alert_configurations().update_alert_config().group_id(project);
             Ok(update.alert_config_id(id).body(spec.into_body()?))
@@ -187,12 +188,12 @@ impl AlertConfigs {
     /// # atlas_api::__example!(|atlas, fake| {
     /// use atlas_api::model::MatcherField;
     ///
-    /// let fields = atlas.alert_configs().matcher_field_names().await?;
+    /// let fields = atlas.alert_configs().list_matcher_field_names().await?;
     /// assert!(fields.contains(&MatcherField::ClusterName));
     /// # });
     /// ```
     #[inline]
-    pub fn matcher_field_names(&self) -> Request<Vec<MatcherField>> {
+    pub fn list_matcher_field_names(&self) -> Request<Vec<MatcherField>> {
         Request::new(&self.atlas, |api| Ok(api.alert_configurations().list_matcher_field_names()))
     }
 }

@@ -14,6 +14,8 @@ use crate::{
 /// An entry is identified by its value, an IP address or a CIDR block. Methods take it as text, or as a type that
 /// converts to text, such as [`IpAddr`](std::net::IpAddr). An empty list allows every address, unless the
 /// [organization](crate::organizations::OrganizationSettings) requires access lists.
+///
+/// Requests fail with [`is_invalid_argument`](crate::Error::is_invalid_argument) if the client has no organization.
 #[derive(Clone, Debug)]
 pub struct ApiKeyAccessList {
     pub(super) atlas: Atlas,

@@ -7,6 +7,8 @@ use crate::{Atlas, Impact, List, Request, Unconfirmed, model::ApiKey, operation_
 ///
 /// A key has roles in the organization, and can have roles in its projects: see [`Atlas::project_api_keys`]. Methods take
 /// the id of a key, of 24 hexadecimal digits, which is not its public key.
+///
+/// Requests fail with [`is_invalid_argument`](crate::Error::is_invalid_argument) if the client has no organization.
 #[derive(Clone, Debug)]
 pub struct OrganizationApiKeys {
     pub(crate) atlas: Atlas,

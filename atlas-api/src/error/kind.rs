@@ -51,9 +51,7 @@ pub(super) enum Kind {
     #[error("returned the items of an earlier page again; the server or a proxy ignores the number of the page")]
     RepeatedPage,
     /// No resource has the requested name.
-    #[error(
-        "found no {what} with the name {name:?}; check its spelling, and which ones the credentials have access to"
-    )]
+    #[error("found no {what} with the name {name:?}; check the spelling and the access of the credentials")]
     NoneNamed { what: &'static str, name: String },
     /// Several resources have the requested name.
     #[error("found {} {what}s with the name {name:?}; use one of their ids: {}", .ids.len(), .ids.join(", "))]

@@ -32,20 +32,6 @@ macro_rules! setters {
                 self
             }
 
-            /// Lists no events of these types. Repeated calls add types.
-            #[doc(alias = "excludedEventType")]
-            pub fn excluding<T: ToString>(mut self, types: impl IntoIterator<Item = T>) -> Self {
-                self.filter_mut().excluded.extend(types.into_iter().map(|name| name.to_string()));
-                self
-            }
-
-            /// Lists only events of these clusters. Repeated calls add clusters. Default: events of the whole project.
-            #[doc(alias = "clusterNames")]
-            pub fn clusters<T: ToString>(mut self, names: impl IntoIterator<Item = T>) -> Self {
-                self.filter_mut().clusters.extend(names.into_iter().map(|name| name.to_string()));
-                self
-            }
-
             /// Lists only events from this time on.
             #[doc(alias = "minDate")]
             #[inline]
@@ -80,6 +66,22 @@ macro_rules! setters {
     )*};
 }
 setters!(Event, OrganizationEvent);
+
+impl List<Event, EventFilter> {
+    /// Lists no events of these types. Repeated calls add types.
+    #[doc(alias = "excludedEventType")]
+    pub fn excluding<T: ToString>(mut self, types: impl IntoIterator<Item = T>) -> Self {
+        self.filter_mut().excluded.extend(types.into_iter().map(|name| name.to_string()));
+        self
+    }
+
+    /// Lists only events of these clusters. Repeated calls add clusters. Default: events of the whole project.
+    #[doc(alias = "clusterNames")]
+    pub fn clusters<T: ToString>(mut self, names: impl IntoIterator<Item = T>) -> Self {
+        self.filter_mut().clusters.extend(names.into_iter().map(|name| name.to_string()));
+        self
+    }
+}
 
 impl EventFilter {
     #[inline]
@@ -120,18 +122,6 @@ impl EventFilter {
             _ => Ok(()),
         }
     }
-
-    /// Rejects the filters that events of organizations do not have.
-    #[inline]
-    pub(super) fn check_organization(&self) -> Result<(), Error> {
-        for (argument, names) in [("excluding", &self.excluded), ("clusters", &self.clusters)] {
-            if !names.is_empty() {
-                let rule = "events of an organization do not have this filter; remove it";
-                return Err(Error::invalid_argument(argument, rule));
-            }
-        }
-        Ok(())
-    }
 }
 
 #[inline]
@@ -157,13 +147,5 @@ mod tests {
         let expected = "since: 1970-01-01 00:00:02 UTC is after the end, 1970-01-01 00:00:01 UTC; use an earlier date";
         assert_eq!(message(filter(2, 1)), expected);
         assert!(filter(1, 1).check().is_ok());
-    }
-
-    #[test]
-    fn filters_of_projects_are_rejected_for_an_organization() {
-        let filter = EventFilter { clusters: vec!["orders".to_owned()], ..EventFilter::default() };
-        let error = filter.check_organization().unwrap_err().to_string();
-        assert_eq!(error, "clusters: events of an organization do not have this filter; remove it");
-        assert!(EventFilter { types: vec!["A".to_owned()], ..EventFilter::default() }.check_organization().is_ok());
     }
 }

@@ -1,6 +1,10 @@
 //! A sequence of events that continues while new ones appear.
 
-use std::{collections::VecDeque, fmt, time::Duration};
+use std::{
+    collections::VecDeque,
+    fmt,
+    time::{Duration, Instant},
+};
 
 use chrono::{DateTime, Utc};
 use futures_core::Stream;
@@ -21,7 +25,8 @@ type Key<T> = fn(&T) -> Option<(&str, DateTime<Utc>)>;
 /// The events of a project or organization in the order of their creation, as they appear; returned by
 /// [`List::follow`].
 ///
-/// [`next`](Self::next) waits for the next event. Each event is returned once, also if it appears later than newer ones.
+/// [`next`](Self::next) waits for the next event. Each event is returned once. One that appears up to five minutes
+/// after a newer one is returned too; a later one is missed.
 /// After an error, `next` can be called again: it continues without a gap.
 ///
 /// # Examples
@@ -47,14 +52,15 @@ pub struct FollowEvents<T> {
     interval: Duration,
     /// The events that were listed and not returned yet, the oldest first.
     waiting: VecDeque<T>,
-    has_listed: bool,
+    /// The time of the last request. A caller can stop waiting for the next one and begin again.
+    listed_at: Option<Instant>,
 }
 
 impl<T: Send + 'static> FollowEvents<T> {
     pub(super) fn new(mut list: List<T, EventFilter>, key: Key<T>) -> Self {
         let (timer, now) = (list.atlas().timer(), list.atlas().now());
         let position = EventPosition::starting_at(list.filter_mut().since.unwrap_or(now));
-        Self { list, key, timer, position, interval: INTERVAL, waiting: VecDeque::new(), has_listed: false }
+        Self { list, key, timer, position, interval: INTERVAL, waiting: VecDeque::new(), listed_at: None }
     }
 
     /// Continues after a position, instead of at the date of [`List::since`].
@@ -87,10 +93,11 @@ impl<T: Send + 'static> FollowEvents<T> {
                 }
                 return Ok(event);
             }
-            if self.has_listed {
-                self.timer.sleep(self.interval).await;
+            if let Some(listed_at) = self.listed_at {
+                let elapsed = self.timer.now().saturating_duration_since(listed_at);
+                self.timer.sleep(self.interval.saturating_sub(elapsed)).await;
             }
-            self.has_listed = true;
+            self.listed_at = Some(self.timer.now());
             self.list_new().await?;
         }
     }

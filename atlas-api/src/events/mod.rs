@@ -1,4 +1,4 @@
-//! Events: the record of what happened in a project or an organization.
+//! Events: the activity log of a project or an organization.
 
 mod filter;
 mod follow;
@@ -23,7 +23,7 @@ object_id! {
 /// The events of a project; returned by [`Atlas::events`].
 ///
 /// An event has the properties of its type: that of a change by a person has `username`, that of a process `hostname`.
-/// Types are an open enumeration, because Atlas adds some every month.
+/// Types are an open enumeration, because Atlas adds new ones.
 #[derive(Clone, Debug)]
 pub struct Events {
     pub(crate) atlas: Atlas,

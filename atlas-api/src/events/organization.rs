@@ -20,8 +20,7 @@ impl OrganizationEvents {
     /// returns new events as they appear.
     ///
     /// # Errors
-    /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if the client has no organization, or for the filters
-    /// [`excluding`](List::excluding) and [`clusters`](List::clusters), which only projects have.
+    /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if the client has no organization.
     ///
     /// # Examples
     /// ```
@@ -35,7 +34,6 @@ impl OrganizationEvents {
     pub fn list(&self) -> List<OrganizationEvent, EventFilter> {
         List::filtered(&self.atlas, EventFilter::default(), |atlas, api, filter| {
             filter.check()?;
-            filter.check_organization()?;
             let list = api.events().list_org_events().org_id(atlas.organization_id()?);
             let list = list.maybe(filter.types(), |list, types| list.event_type(types));
             let list = list.maybe(filter.since, |list, date| list.min_date(date));

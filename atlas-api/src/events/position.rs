@@ -41,7 +41,7 @@ impl EventPosition {
 
     /// Returns whether an event comes after the position.
     pub(super) fn is_new(&self, id: &str, created: DateTime<Utc>) -> bool {
-        created >= self.first && !self.seen.contains_key(id)
+        created >= self.list_from() && !self.seen.contains_key(id)
     }
 
     /// Moves the position after an event.
@@ -100,6 +100,7 @@ mod tests {
         assert!(!position.is_new("b", at(400)));
         assert_eq!(position.list_from(), at(100));
         assert!(position.is_new("same second", at(400)));
+        assert!(!position.is_new("too late", at(99)));
     }
 
     #[test]

@@ -101,11 +101,12 @@ impl Integrations {
     ///
     /// let datadog = atlas.integrations().get("DATADOG").await?;
     /// let spec = IntegrationSpec::from(&*datadog).credential("0123456789abcdef0123456789abcdef");
-    /// atlas.integrations().update(spec.database_metrics(true)).await?;
+    /// atlas.integrations().replace(spec.database_metrics(true)).await?;
     /// # });
     /// ```
+    #[doc(alias = "update")]
     #[inline]
-    pub fn update(&self, spec: IntegrationSpec) -> Request<FirstPage<Integration>> {
+    pub fn replace(&self, spec: IntegrationSpec) -> Request<FirstPage<Integration>> {
         let update = Request::in_project(&self.atlas, |api, project| {
             let (service, body) = spec.into_parts()?;
             let update = api.third_party_integrations().update_group_integration().group_id(project);

@@ -56,8 +56,13 @@ impl MonthlyCostRequest {
         list.options_mut().clone_from(&self.options);
         let listed = list.all().await?;
         // Requested after the list, so that an invoice that is closed in between is fetched with the others.
-        let mut invoices = self.with_options(self.invoices.pending()).await?.into_inner();
+        let mut invoices = self.with_options(self.invoices.list_pending()).await?.into_inner();
         invoices.retain(|invoice| month.overlaps((invoice.start_date, invoice.end_date)));
+        for invoice in invoices.iter_mut().filter(|invoice| invoice.line_items.is_none()) {
+            if let Some(id) = invoice.id.clone() {
+                *invoice = self.with_options(self.invoices.get(id)).await?.into_inner();
+            }
+        }
         let of_month = listed.into_iter().filter(|invoice| month.overlaps((invoice.start_date, invoice.end_date)));
         for id in of_month.filter_map(|invoice| invoice.id) {
             if !invoices.iter().any(|known: &Invoice| known.id.as_ref() == Some(&id)) {

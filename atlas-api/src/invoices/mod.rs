@@ -24,6 +24,8 @@ use crate::{
 /// The invoices of the client's [organization](Atlas::organization); returned by [`Atlas::invoices`].
 ///
 /// Amounts are integers, in cents of a US dollar. The pending invoice of the current month grows until the month ends.
+///
+/// Requests fail with [`is_invalid_argument`](crate::Error::is_invalid_argument) if the client has no organization.
 #[derive(Clone, Debug)]
 pub struct Invoices {
     pub(crate) atlas: Atlas,
@@ -93,14 +95,14 @@ impl Invoices {
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// for invoice in atlas.invoices().pending().await?.iter() {
+    /// for invoice in atlas.invoices().list_pending().await?.iter() {
     ///     println!("{:?} cents since {:?}", invoice.subtotal_cents, invoice.start_date);
     /// }
     /// # });
     /// ```
     #[doc(alias = "get_pending_for_org_id")]
     #[inline]
-    pub fn pending(&self) -> Request<Vec<Invoice>> {
+    pub fn list_pending(&self) -> Request<Vec<Invoice>> {
         let request = Request::in_organization(&self.atlas, |api, organization| {
             Ok(api.invoices().list_invoice_pending().org_id(organization))
         });

@@ -90,7 +90,7 @@ impl MaintenanceWindow {
 
     /// Switches the automatic deferral of each maintenance: on if it is off, off if it is on.
     #[doc = operation_doc!("toggleGroupMaintenanceWindowAutoDefer")]
-    /// The request is not idempotent. [`MaintenanceWindowUpdate::auto_defer`] sets a certain value instead.
+    /// The request is not idempotent. [`MaintenanceWindowUpdate::auto_defer`] sets a given value instead.
     ///
     /// # Examples
     /// ```

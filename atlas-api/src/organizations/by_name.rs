@@ -94,8 +94,10 @@ mod tests {
             (&["Sales", "sales 2", "sales"], Ok("2")),
             (
                 &["Sales", "sales 2"],
-                Err("listOrgs found no organization with the name \"sales\"; check its spelling, and which ones the \
-                     credentials have access to"),
+                Err(
+                    "listOrgs found no organization with the name \"sales\"; check the spelling and the access of the \
+                     credentials",
+                ),
             ),
             (
                 &["sales", "sales x", "sales"],

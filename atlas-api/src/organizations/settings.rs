@@ -4,6 +4,8 @@ use super::OrganizationSettingsUpdate;
 use crate::{Atlas, Request, model, operation_doc};
 
 /// The settings of the client's [organization](Atlas::organization); returned by [`Atlas::organization_settings`].
+///
+/// Requests fail with [`is_invalid_argument`](crate::Error::is_invalid_argument) if the client has no organization.
 #[derive(Clone, Debug)]
 pub struct OrganizationSettings {
     pub(crate) atlas: Atlas,

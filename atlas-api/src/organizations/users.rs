@@ -16,6 +16,8 @@ use crate::{
 /// A user has roles in the organization, and roles in its projects, which [`Atlas::project_users`] changes for one
 /// project. A person who is invited is a user with the status `PENDING`. Methods take the id of a user, of 24
 /// hexadecimal digits.
+///
+/// Requests fail with [`is_invalid_argument`](crate::Error::is_invalid_argument) if the client has no organization.
 #[derive(Clone, Debug)]
 pub struct OrganizationUsers {
     pub(crate) atlas: Atlas,
@@ -119,7 +121,7 @@ impl OrganizationUsers {
         })
     }
 
-    /// Adds a role in the organization to those of a user, and returns the user.
+    /// Adds an organization role to a user, and returns the user.
     #[doc = operation_doc!("addOrgUserRole")]
     /// # Errors
     /// [`is_invalid_argument`](Error::is_invalid_argument) if `user_id` is not an id or if `role` is empty;
@@ -140,7 +142,7 @@ impl OrganizationUsers {
         })
     }
 
-    /// Removes a role in the organization from those of a user, and returns the user.
+    /// Removes an organization role from a user, and returns the user.
     #[doc = operation_doc!("removeOrgUserRole")]
     /// # Errors
     /// [`is_invalid_argument`](Error::is_invalid_argument) if `user_id` is not an id or if `role` is empty;

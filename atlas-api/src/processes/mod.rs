@@ -7,6 +7,9 @@ use crate::{
     segment::check_segment,
 };
 
+/// The number of characters of a cluster's name that its hosts begin with.
+const HOST_PREFIX: usize = 23;
+
 /// The MongoDB processes of a project, each `mongod` and `mongos` of its clusters; returned by [`Atlas::processes`].
 ///
 /// [`cluster_of`] returns the cluster of a process; its `type_name` says whether it is a primary.
@@ -75,16 +78,17 @@ impl Processes {
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// for process in atlas.processes().of_cluster("orders").await? {
+    /// for process in atlas.processes().list_for_cluster("orders").await? {
     ///     println!("{:?} is {:?}", process.id, process.type_name);
     /// }
     /// # });
     /// ```
     #[doc(alias = "host_list_by_cluster")]
-    pub async fn of_cluster(&self, name: impl Into<String>) -> Result<Vec<Process>, Error> {
+    pub async fn list_for_cluster(&self, name: impl Into<String>) -> Result<Vec<Process>, Error> {
         let name = name.into();
         let mut processes = self.list().all().await?;
-        processes.retain(|process| cluster_of(process).is_some_and(|cluster| cluster.eq_ignore_ascii_case(&name)));
+        let prefix = name.get(..HOST_PREFIX).unwrap_or(&name).trim_end_matches('-');
+        processes.retain(|process| cluster_of(process).is_some_and(|cluster| cluster.eq_ignore_ascii_case(prefix)));
         Ok(processes)
     }
 
@@ -185,8 +189,9 @@ impl Processes {
     }
 }
 
-/// Returns the name of the cluster that a process belongs to, from its host: `orders` of
-/// `orders-shard-00-00.abcde.mongodb.net`. In host names, letters are in lower case.
+/// Returns the name of the cluster of a process, from its host: `orders` for `orders-shard-00-00.abcde.mongodb.net`.
+///
+/// A host has only the first 23 characters of the name, in lower case.
 ///
 /// # Examples
 /// ```
@@ -198,9 +203,9 @@ impl Processes {
 /// ```
 #[must_use]
 pub fn cluster_of(process: &Process) -> Option<&str> {
-    let host = process.user_alias.as_deref().or(process.hostname.as_deref())?;
-    let host = host.split('.').next()?;
-    ["-shard-", "-config-"].iter().find_map(|part| host.rsplit_once(part)).map(|(cluster, _)| cluster)
+    let host = process.user_alias.as_deref()?.split('.').next()?;
+    let end = ["-shard-", "-config-"].iter().filter_map(|part| host.rfind(part)).max()?;
+    host.get(..end)
 }
 
 /// Rejects an id without a host or a port. Atlas decides whether the host exists.
@@ -223,6 +228,7 @@ mod tests {
         for (alias, expected) in [
             (Some("orders-shard-00-00.abcde.mongodb.net"), Some("orders")),
             (Some("a-shard-b-shard-00-02.abcde.mongodb.net"), Some("a-shard-b")),
+            (Some("a-shard-b-config-00-00.abcde.mongodb.net"), Some("a-shard-b")),
             (Some("events-config-00-01.abcde.mongodb.net"), Some("events")),
             (Some("host.example.com"), None),
             (None, None),

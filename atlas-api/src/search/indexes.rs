@@ -51,11 +51,11 @@ impl SearchIndexes {
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// let indexes = atlas.search_indexes("orders").list_of_collection("sales", "orders").await?;
+    /// let indexes = atlas.search_indexes("orders").list_for_collection("sales", "orders").await?;
     /// println!("{}", indexes.len());
     /// # });
     /// ```
-    pub fn list_of_collection(
+    pub fn list_for_collection(
         &self,
         database: impl Into<String>,
         collection: impl Into<String>,
@@ -149,7 +149,8 @@ impl SearchIndexes {
 
     /// Replaces the definition of a search index, and returns the index. Atlas builds it again in the background.
     #[doc = operation_doc!("updateGroupClusterSearchIndex")]
-    /// Nothing of the old definition remains. The name and the kind of the index cannot be changed.
+    /// Nothing of the old definition remains. The name and the kind of the index cannot be changed. A definition with
+    /// analyzers of its own or synonyms needs [any operation](crate#any-operation).
     ///
     /// # Errors
     /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if the definition is invalid; otherwise as [`get`](Self::get).

@@ -7,11 +7,18 @@ use crate::{
     model::{Integration, IntegrationRegion, IntegrationType as Type, ServiceDiscovery},
 };
 
+const ROUTING_KEY: &str = "a routing key";
+const WEBHOOK_SECRET: &str = "a webhook secret";
+const BODY_TEMPLATE: &str = "a body template";
+const HEADERS_TEMPLATE: &str = "a headers template";
+const PASSWORD: &str = "a password";
+
 /// An integration of a project with another service, to [create](crate::integrations::Integrations::create) or
-/// [update](crate::integrations::Integrations::update).
+/// [replace](crate::integrations::Integrations::replace).
 ///
 /// An integration that was read converts to a spec, without the secrets that Atlas has masked. Unlike for the
-/// notifications of alerts, Atlas does not keep them: set the [credential](Self::credential) again.
+/// notifications of alerts, Atlas does not keep them: set the [credential](Self::credential)
+/// and the other secrets again. A spec without one of them is rejected.
 ///
 /// ```
 /// use atlas_api::specs::IntegrationSpec;
@@ -21,11 +28,13 @@ use crate::{
 /// # let _ = (metrics, on_call);
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-#[must_use = "a spec changes nothing by itself; pass it to `create` or `update`"]
+#[must_use = "a spec changes nothing by itself; pass it to `create` or `replace`"]
 pub struct IntegrationSpec {
     body: ThirdPartyIntegration,
     /// A setting that the service does not have.
     misplaced: Option<&'static str>,
+    /// The secrets of an integration that was read, which Atlas has masked and does not keep.
+    dropped: Vec<&'static str>,
 }
 
 /// Services.
@@ -100,6 +109,7 @@ impl IntegrationSpec {
     /// Not for New Relic, which has several: create its spec again.
     pub fn credential(mut self, credential: impl Into<Secret>) -> Self {
         let credential = credential.into();
+        self.dropped.retain(|part| *part != PASSWORD);
         self.body = match self.body.type_.clone() {
             Some(Type::Datadog | Type::OpsGenie | Type::VictorOps) => self.body.api_key(credential),
             Some(Type::MicrosoftTeams) => self.body.microsoft_teams_webhook_url(credential),
@@ -123,12 +133,22 @@ impl IntegrationSpec {
 
     /// Sets the routing key of VictorOps. Default: the default route.
     pub fn routing_key(self, key: impl Into<Secret>) -> Self {
-        self.only_for(&[Type::VictorOps], "a routing key", |body| body.routing_key(key.into()))
+        self.only_for(&[Type::VictorOps], ROUTING_KEY, |body| body.routing_key(key.into()))
     }
 
     /// Sets the secret with which Atlas signs the requests of a webhook. Default: not signed.
     pub fn webhook_secret(self, secret: impl Into<Secret>) -> Self {
-        self.only_for(&[Type::Webhook], "a webhook secret", |body| body.secret(secret.into()))
+        self.only_for(&[Type::Webhook], WEBHOOK_SECRET, |body| body.secret(secret.into()))
+    }
+
+    /// Sets the template of the body of a webhook's requests. Default: the body of Atlas.
+    pub fn webhook_body_template(self, template: impl Into<Secret>) -> Self {
+        self.only_for(&[Type::Webhook], BODY_TEMPLATE, |body| body.body_template(template.into()))
+    }
+
+    /// Sets the template of the headers of a webhook's requests, which can contain a token. Default: none.
+    pub fn webhook_headers_template(self, template: impl Into<Secret>) -> Self {
+        self.only_for(&[Type::Webhook], HEADERS_TEMPLATE, |body| body.headers_template(template.into()))
     }
 
     /// Sets whether a Prometheus server has access.
@@ -173,7 +193,7 @@ impl IntegrationSpec {
 impl IntegrationSpec {
     #[inline]
     fn with(service: Type) -> Self {
-        Self { body: ThirdPartyIntegration::new().type_(service), misplaced: None }
+        Self { body: ThirdPartyIntegration::new().type_(service), misplaced: None, dropped: Vec::new() }
     }
 
     /// Changes the spec, or notes that the service does not have the setting.
@@ -184,6 +204,7 @@ impl IntegrationSpec {
         change: impl FnOnce(ThirdPartyIntegration) -> ThirdPartyIntegration,
     ) -> Self {
         if self.body.type_.as_ref().is_some_and(|service| services.contains(service)) {
+            self.dropped.retain(|part| *part != setting);
             self.body = change(self.body);
         } else {
             self.misplaced.get_or_insert(setting);
@@ -202,7 +223,10 @@ impl IntegrationSpec {
             return Err(error(format!("{service} does not have {setting}; leave it out")));
         }
         if let Some(missing) = self.missing(&service) {
-            return Err(error(format!("{service} needs {missing}, which Atlas does not keep in an update; set it")));
+            return Err(error(format!("{service} needs {missing}; set it")));
+        }
+        if let Some(part) = self.dropped.first() {
+            return Err(error(format!("{service} had {part}, which Atlas masks and does not keep; set it again")));
         }
         Ok((service, self.body))
     }
@@ -234,6 +258,17 @@ impl IntegrationSpec {
 /// Converts an integration that was read, or a request body. Secrets that Atlas has masked are dropped.
 impl From<&Integration> for IntegrationSpec {
     fn from(integration: &Integration) -> Self {
-        Self { body: integration.without_masked_secrets(), misplaced: None }
+        let mut body = integration.without_masked_secrets();
+        let is_dropped = |before: &Option<Secret>, after: &Option<Secret>| before.is_some() && after.is_none();
+        let optional = [
+            (ROUTING_KEY, is_dropped(&integration.routing_key, &body.routing_key)),
+            (WEBHOOK_SECRET, is_dropped(&integration.secret, &body.secret)),
+            (BODY_TEMPLATE, is_dropped(&integration.body_template, &body.body_template)),
+            (HEADERS_TEMPLATE, is_dropped(&integration.headers_template, &body.headers_template)),
+            (PASSWORD, is_dropped(&integration.password, &body.password)),
+        ];
+        let dropped = optional.into_iter().filter(|(_, is_dropped)| *is_dropped).map(|(part, _)| part).collect();
+        body.id = None;
+        Self { body, misplaced: None, dropped }
     }
 }

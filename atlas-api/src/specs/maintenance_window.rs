@@ -1,11 +1,11 @@
-//! Setting of a maintenance window.
+//! Update of a maintenance window.
 
 use atlas_gen::types::{GroupMaintenanceWindowInput, ProtectedHours};
 use chrono::Weekday;
 
 use crate::Error;
 
-/// A [setting](crate::maintenance_window::MaintenanceWindow::set) of a project's maintenance window.
+/// An [update](crate::maintenance_window::MaintenanceWindow::set) of a project's maintenance window.
 ///
 /// ```
 /// use atlas_api::maintenance_window::{MaintenanceWindowUpdate, Weekday};

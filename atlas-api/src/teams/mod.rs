@@ -78,7 +78,7 @@ impl Teams {
 
     /// Creates a team with these members, and returns it.
     #[doc = operation_doc!("createOrgTeam")]
-    /// The members are usernames (e-mail addresses) of users of the organization, at least one.
+    /// The members are usernames (email addresses) of users of the organization, at least one.
     ///
     /// # Errors
     /// [`is_invalid_argument`](Error::is_invalid_argument) if the name or the list of members is empty;
@@ -134,7 +134,7 @@ impl Teams {
         })
     }
 
-    /// Deletes a team. Its members lose the roles that they have by the team; they stay users of the organization.
+    /// Deletes a team. Its members lose the roles of the team, and remain users of the organization.
     #[doc = operation_doc!("deleteOrgTeam")]
     /// [`Confirm::name`](crate::Confirm::name) accepts the name of the team, and its id.
     ///
@@ -152,7 +152,7 @@ impl Teams {
     /// ```
     pub fn delete(&self, id: impl Into<String>) -> Unconfirmed<()> {
         let id = id.into();
-        let impact = Impact::on_id("team", &*id, "will be deleted; its members lose the roles that they have by it");
+        let impact = Impact::on_id("team", &*id, "will be deleted; its members lose its roles");
         let delete = self
             .request(|api, organization| Ok(api.teams().delete_org_team().org_id(organization).team_id(team(&id)?)));
         Unconfirmed::new(delete.deletes(), impact).named_by(self.get(id).into_json(), "name")

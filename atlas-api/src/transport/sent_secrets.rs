@@ -127,7 +127,7 @@ fn percent_encode(text: &str) -> String {
 /// The parts of a request that contain secrets.
 pub(super) struct SentParts {
     authorization: Option<HeaderValue>,
-    /// A copy of the request, if it has a body. Copies share the body.
+    /// The body of the request. Copies share its bytes.
     body: Option<Bytes>,
 }
 

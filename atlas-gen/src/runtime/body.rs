@@ -23,7 +23,8 @@ enum Inner {
 }
 
 impl Body {
-    /// Returns a body that is read from `chunks`. `length` is the number of bytes of all chunks, if it is known.
+    /// Returns a body that is read from `chunks`. `length` is the exact number of bytes of all chunks, if it is known;
+    /// limits rely on it.
     pub fn stream<E: Into<TransportError>>(
         chunks: impl Stream<Item = Result<Bytes, E>> + Send + 'static,
         length: Option<u64>,
@@ -31,7 +32,7 @@ impl Body {
         Self(Inner::Stream { chunks: Box::pin(Chunks(Box::pin(chunks))), length })
     }
 
-    /// Returns the number of bytes, if it is known.
+    /// Returns the number of bytes of the complete body, if it is known. Call it before reading.
     #[must_use]
     pub fn length(&self) -> Option<u64> {
         match &self.0 {

@@ -13,10 +13,10 @@ const MIN_INTERVAL: i32 = 5;
 /// The services that repeat notifications themselves, so that they have no interval.
 const REPEATING: [Type; 3] = [Type::OpsGenie, Type::PagerDuty, Type::VictorOps];
 
-/// The types that notify people by e-mail, by SMS, or by both.
+/// The types that notify people by email, by SMS, or by both.
 const PEOPLE: [Type; 4] = [Type::Group, Type::Org, Type::Team, Type::User];
 
-const CHANNEL: &str = "a choice of e-mail and SMS";
+const CHANNEL: &str = "a choice of email and SMS";
 
 /// A notification of the alerts of a configuration: its recipient or service, and its timing.
 ///
@@ -41,7 +41,7 @@ pub struct NotificationSpec {
 
 /// People.
 impl NotificationSpec {
-    /// Returns a notification of the members of the project, by [e-mail](Self::by_email) or [SMS](Self::by_sms). Default:
+    /// Returns a notification of the members of the project, by [email](Self::by_email) or [SMS](Self::by_sms). Default:
     /// those with any [role](Self::role).
     #[doc(alias = "GROUP")]
     #[inline]
@@ -49,7 +49,7 @@ impl NotificationSpec {
         Self::with(Type::Group)
     }
 
-    /// Returns a notification of the users of the organization, by [e-mail](Self::by_email) or [SMS](Self::by_sms).
+    /// Returns a notification of the users of the organization, by [email](Self::by_email) or [SMS](Self::by_sms).
     /// Default: those with any [role](Self::role).
     #[doc(alias = "ORG")]
     #[inline]
@@ -57,17 +57,17 @@ impl NotificationSpec {
         Self::with(Type::Org)
     }
 
-    /// Returns a notification of a team of the project, by [e-mail](Self::by_email) or [SMS](Self::by_sms).
+    /// Returns a notification of a team of the project, by [email](Self::by_email) or [SMS](Self::by_sms).
     pub fn team(id: impl Into<String>) -> Self {
         Self::with(Type::Team).change(|body| body.team_id(id.into()))
     }
 
-    /// Returns a notification of a user of the project, by [e-mail](Self::by_email) or [SMS](Self::by_sms).
+    /// Returns a notification of a user of the project, by [email](Self::by_email) or [SMS](Self::by_sms).
     pub fn user(username: impl Into<String>) -> Self {
         Self::with(Type::User).change(|body| body.username(username.into()))
     }
 
-    /// Returns a notification to an e-mail address.
+    /// Returns a notification to an email address.
     pub fn email(address: impl Into<String>) -> Self {
         Self::with(Type::Email).change(|body| body.email_address(address.into()))
     }
@@ -86,7 +86,7 @@ impl NotificationSpec {
         })
     }
 
-    /// Notifies people by e-mail.
+    /// Notifies people by email.
     #[inline]
     pub fn by_email(self) -> Self {
         self.only_for(&PEOPLE, CHANNEL, |body| body.email_enabled(true))
@@ -265,11 +265,11 @@ impl NotificationSpec {
         let secret = |secret: &Option<Secret>| !is_stored && secret.as_ref().is_none_or(|it| it.expose().is_empty());
         let has_channel = body.email_enabled == Some(true) || body.sms_enabled == Some(true);
         let (is_missing, part) = match kind {
-            Type::Email => (text(&body.email_address), "an e-mail address"),
+            Type::Email => (text(&body.email_address), "an email address"),
             Type::Sms => (text(&body.mobile_number), "a mobile number"),
             Type::Team if text(&body.team_id) => (true, "the id of a team"),
             Type::User if text(&body.username) => (true, "the name of a user"),
-            Type::Group | Type::Org | Type::Team | Type::User => (!has_channel, "e-mail or SMS"),
+            Type::Group | Type::Org | Type::Team | Type::User => (!has_channel, "email or SMS"),
             Type::Slack if !is_stored && text(&body.channel_name) => (true, "the name of a channel"),
             Type::Slack => (secret(&body.api_token), "an API token"),
             Type::PagerDuty => (secret(&body.service_key), "a service key"),

@@ -17,7 +17,7 @@ use crate::{
 const MAX_NOTIFICATIONS: usize = 25;
 
 /// An alert configuration to [create](crate::alert_configs::AlertConfigs::create), or the new content of one to
-/// [update](crate::alert_configs::AlertConfigs::update).
+/// [replace](crate::alert_configs::AlertConfigs::replace).
 ///
 /// At least one notification is required, and a threshold if the event needs one.
 ///
@@ -61,7 +61,7 @@ const MAX_NOTIFICATIONS: usize = 25;
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-#[must_use = "a spec changes nothing by itself; pass it to `create` or `update`"]
+#[must_use = "a spec changes nothing by itself; pass it to `create` or `replace`"]
 pub struct AlertConfigSpec {
     /// Everything except for the notifications.
     body: AlertConfigInput,
@@ -96,10 +96,17 @@ impl AlertConfigSpec {
         self
     }
 
+    /// Removes the threshold of either kind.
+    #[inline]
+    pub fn clear_threshold(mut self) -> Self {
+        (self.body.threshold, self.body.metric_threshold) = (None, None);
+        self
+    }
+
     /// Adds a condition on the monitored resources, all of which must match. Default: all resources are monitored.
     ///
     /// The fields depend on the event: events of hosts have for example `HOSTNAME` and `TYPE_NAME`, those of replica sets
-    /// `CLUSTER_NAME`. [`matcher_field_names`](crate::alert_configs::AlertConfigs::matcher_field_names) lists all. Operators
+    /// `CLUSTER_NAME`. [`matcher_field_names`](crate::alert_configs::AlertConfigs::list_matcher_field_names) lists all. Operators
     /// are `EQUALS`, `NOT_EQUALS`, `CONTAINS`, `NOT_CONTAINS`, `STARTS_WITH`, `ENDS_WITH` and `REGEX`.
     pub fn matcher(
         mut self,

@@ -76,6 +76,7 @@ impl OrganizationSettingsUpdate {
     #[doc(alias = "customSessionTimeouts")]
     #[inline]
     pub fn session_timeouts(self, absolute: Option<u32>, idle: Option<u32>) -> Self {
+        // A longer timeout than 68 years is sent as that.
         let seconds = |seconds: u32| i32::try_from(seconds).unwrap_or(i32::MAX);
         let mut timeouts = CustomSessionTimeouts::new();
         timeouts.absolute_session_timeout_in_seconds = absolute.map(seconds);

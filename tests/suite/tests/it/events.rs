@@ -1,10 +1,17 @@
 //! Events: filters, and events that appear while they are followed.
 
+use std::{
+    pin::pin,
+    sync::{Arc, Mutex},
+    task::{Context, Waker},
+    time::Duration,
+};
+
 use atlas_api::{Confirm, events::EventPosition};
 use atlas_fake::{FakeAtlas, SetResponse};
 use serde_json::json;
 
-use crate::support::{argument_and_rule, client};
+use crate::support::{builder, client};
 
 fn event(id: u8, created: &str) -> serde_json::Value {
     json!({ "id": format!("5f1a2b3c4d5e6f7a8b9c0d{id:02x}"), "created": created, "eventTypeName": "CLUSTER_CREATED" })
@@ -74,14 +81,38 @@ async fn following_continues_after_an_error() {
 }
 
 #[tokio::test]
-async fn filters_that_do_not_apply_are_rejected_before_anything_is_sent() {
+async fn an_end_is_rejected_before_anything_is_sent() {
     let fake = FakeAtlas::start().await.unwrap();
     let atlas = client(&fake);
     let end = "2025-06-01T00:00:00Z".parse().unwrap();
     let error = atlas.events().list().until(end).follow().next().await.unwrap_err();
     assert_eq!(error.to_string(), "until: events are followed without an end; remove the filter");
-    let error = atlas.organization_events().list().clusters(["orders"]).await.unwrap_err();
-    let rule = "clusters: events of an organization do not have this filter; remove it";
-    assert_eq!(argument_and_rule(&error), rule);
     assert_eq!(fake.request_count(), 0);
+}
+
+#[tokio::test]
+async fn a_caller_that_stops_waiting_and_begins_again_waits_only_for_the_rest_of_the_interval() {
+    let fake = FakeAtlas::start().await.unwrap();
+    let waits = Arc::new(Mutex::new(Vec::new()));
+    let recorded = Arc::clone(&waits);
+    let atlas = builder(&fake).sleep_with(move |wait| {
+        recorded.lock().unwrap().push(wait);
+        std::future::pending()
+    });
+    let mut events = atlas.build().unwrap().events().list().follow();
+    let mut stop_waiting = async || {
+        let requests = fake.request_count();
+        let mut next = pin!(events.next());
+        // The first call requests a challenge and the list; each call ends in a wait.
+        while next.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending()
+            && waits.lock().unwrap().is_empty()
+        {
+            tokio::task::yield_now().await;
+        }
+        fake.request_count() - requests
+    };
+    assert_eq!((stop_waiting().await, stop_waiting().await), (2, 0));
+    let waits = waits.lock().unwrap();
+    assert_eq!(waits.len(), 2);
+    assert!(waits[1] < waits[0] && waits[0] < Duration::from_secs(30), "{waits:?}");
 }

@@ -14,7 +14,7 @@ const KEY: &str = "0123456789abcdef0123456789abcdef";
 #[track_caller]
 fn check(spec: IntegrationSpec, message: &str) {
     let integrations = offline().integrations();
-    let errors = [integrations.create(spec.clone()).preview(), integrations.update(spec).preview()];
+    let errors = [integrations.create(spec.clone()).preview(), integrations.replace(spec).preview()];
     for error in errors.map(Result::unwrap_err) {
         assert!(error.is_invalid_argument());
         assert_eq!(argument_and_rule(&error), message);
@@ -23,9 +23,7 @@ fn check(spec: IntegrationSpec, message: &str) {
 
 #[test]
 fn an_integration_is_complete_and_has_only_settings_of_its_service() {
-    let needs = |service: &str, part: &str| {
-        format!("integration: {service} needs {part}, which Atlas does not keep in an update; set it")
-    };
+    let needs = |service: &str, part: &str| format!("integration: {service} needs {part}; set it");
     check(IntegrationSpec::datadog(""), &needs("DATADOG", "an API key"));
     check(IntegrationSpec::microsoft_teams(""), &needs("MICROSOFT_TEAMS", "a webhook URL"));
     check(IntegrationSpec::new_relic("", KEY, KEY, KEY), &needs("NEW_RELIC", "an account id"));
@@ -54,14 +52,13 @@ async fn an_integration_that_was_read_needs_its_key_again() {
     assert_eq!(created.total_count(), Some(1));
     let datadog = integrations.get("DATADOG").await.unwrap();
     let spec = IntegrationSpec::from(&*datadog).database_metrics(true);
-    let error = integrations.update(spec.clone()).await.unwrap_err();
+    let error = integrations.replace(spec.clone()).await.unwrap_err();
     assert!(error.is_invalid_argument());
 
-    integrations.update(spec.credential(KEY)).await.unwrap();
+    integrations.replace(spec.credential(KEY)).await.unwrap();
     let body: Value = fake.requests().last().unwrap().json().unwrap();
     let expected = json!({
         "apiKey": KEY,
-        "id": datadog.id,
         "region": "EU",
         "sendCollectionLatencyMetrics": false,
         "sendDatabaseMetrics": true,

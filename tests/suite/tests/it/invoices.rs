@@ -148,7 +148,7 @@ async fn invoices_are_listed_by_status_and_period() {
     assert_eq!(starts(invoices.list().status("PAID").sort_by_start().oldest_first()).await, ["05", "06"]);
     assert_eq!(starts(invoices.list().starting_from("2025-06-01".parse().unwrap())).await, ["07", "06"]);
     assert_eq!(starts(invoices.list().ending_by("2025-06-30".parse().unwrap())).await, ["05"]);
-    let pending = invoices.pending().await.unwrap();
+    let pending = invoices.list_pending().await.unwrap();
     assert_eq!((pending.len(), pending[0].line_items.as_ref().map(Vec::len)), (1, Some(1)));
 }
 

@@ -12,9 +12,9 @@ async fn every_series_of_a_response_has_its_name_unit_and_values() {
     let fake = FakeAtlas::start().await.unwrap();
     fake.insert("clusters", json!({ "name": "orders" })).unwrap();
     let atlas = client(&fake);
-    let processes = atlas.processes().of_cluster("Orders").await.unwrap();
+    let processes = atlas.processes().list_for_cluster("Orders").await.unwrap();
     assert_eq!(processes.len(), 3);
-    assert_eq!(atlas.processes().of_cluster("returns").await.unwrap(), []);
+    assert_eq!(atlas.processes().list_for_cluster("returns").await.unwrap(), []);
     let process = processes[0].id.as_deref().unwrap();
 
     let (start, end) = ("2025-01-01T00:00:00Z".parse().unwrap(), "2025-01-01T03:00:00Z".parse().unwrap());

@@ -24,7 +24,7 @@ async fn an_index_is_built_found_by_its_name_replaced_and_deleted() {
     let built = indexes.wait_until_ready(&*id).must_exist().await.unwrap();
     assert_eq!((built.queryable, built.status.as_ref().unwrap().as_str()), (Some(true), "READY"));
     assert_eq!(indexes.get_by_name("sales", "orders", "default").await.unwrap().index_id.as_deref(), Some(&*id));
-    assert_eq!(indexes.list_of_collection("sales", "returns").await.unwrap().into_inner(), []);
+    assert_eq!(indexes.list_for_collection("sales", "returns").await.unwrap().into_inner(), []);
 
     let replaced = indexes.replace(&*id, SearchDefinition::dynamic().analyzer("lucene.english")).await.unwrap();
     assert_eq!(replaced.latest_definition_version.as_ref().unwrap().version, Some(1));

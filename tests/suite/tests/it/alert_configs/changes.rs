@@ -34,7 +34,7 @@ async fn a_threshold_is_changed_and_a_notification_added_without_sending_secrets
         .metric_threshold(MetricThreshold::above("CONNECTIONS_PERCENT", 90.0))
         .notification(email());
     let id = created.id.clone().unwrap();
-    let updated = configs.update(&*id, changed).await.unwrap();
+    let updated = configs.replace(&*id, changed).await.unwrap();
     let expected = json!({
         "enabled": true,
         "eventTypeName": "OUTSIDE_METRIC_THRESHOLD",
@@ -73,7 +73,7 @@ async fn a_configuration_that_atlas_would_refuse_is_corrected() {
     .unwrap();
     let configs = client(&fake).alert_configs();
     let config = configs.get(CONFIG).await.unwrap();
-    configs.update(CONFIG, AlertConfigSpec::from(&*config)).await.unwrap();
+    configs.replace(CONFIG, AlertConfigSpec::from(&*config)).await.unwrap();
     let body = last_body(&fake);
     assert_eq!((&body["metricThreshold"], body.get("threshold")), (&threshold, None));
     let notifications = json!([
@@ -91,7 +91,7 @@ async fn every_default_configuration_can_be_put_back() {
     assert_eq!(all.len(), 11);
     for config in all {
         let id = config.id.clone().unwrap();
-        let updated = configs.update(id, AlertConfigSpec::from(&config)).await.unwrap();
+        let updated = configs.replace(id, AlertConfigSpec::from(&config)).await.unwrap();
         assert_eq!((&updated.threshold, &updated.notifications), (&config.threshold, &config.notifications));
     }
 }

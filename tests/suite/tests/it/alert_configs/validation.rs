@@ -9,7 +9,7 @@ use crate::{requests::offline, support::argument_and_rule};
 fn check(spec: AlertConfigSpec, message: &str) {
     let configs = offline().alert_configs();
     for error in
-        [configs.create(spec.clone()).preview().unwrap_err(), configs.update(CONFIG, spec).preview().unwrap_err()]
+        [configs.create(spec.clone()).preview().unwrap_err(), configs.replace(CONFIG, spec).preview().unwrap_err()]
     {
         assert!(error.is_invalid_argument());
         assert_eq!(argument_and_rule(&error), message);
@@ -30,7 +30,7 @@ fn ids_of_configurations_are_checked() {
     let configs = offline().alert_configs();
     let errors = [
         configs.get("../x").preview().unwrap_err(),
-        configs.update("../x", spec("NO_PRIMARY")).preview().unwrap_err(),
+        configs.replace("../x", spec("NO_PRIMARY")).preview().unwrap_err(),
         configs.enable("../x").preview().unwrap_err(),
         configs.disable("../x").preview().unwrap_err(),
         configs.delete("../x").preview().unwrap_err(),
@@ -125,12 +125,12 @@ fn a_metric_fits_the_event_and_its_units() {
 #[test]
 fn a_notification_is_complete_and_has_only_settings_of_its_type() {
     type Spec = NotificationSpec;
-    check_notification(Spec::email(""), "notification: EMAIL needs an e-mail address; set it");
+    check_notification(Spec::email(""), "notification: EMAIL needs an email address; set it");
     check_notification(Spec::sms(""), "notification: SMS needs a mobile number; set it");
     check_notification(Spec::user("").by_email(), "notification: USER needs the name of a user; set it");
     check_notification(Spec::team("").by_email(), "notification: TEAM needs the id of a team; set it");
     check_notification(Spec::team("x").by_email(), r#"team id: expected 24 hexadecimal digits, not "x""#);
-    check_notification(Spec::project_members(), "notification: GROUP needs e-mail or SMS; set it");
+    check_notification(Spec::project_members(), "notification: GROUP needs email or SMS; set it");
     check_notification(Spec::slack("", "token"), "notification: SLACK needs the name of a channel; set it");
     check_notification(Spec::slack("alerts", ""), "notification: SLACK needs an API token; set it");
     check_notification(Spec::webhook(""), "notification: WEBHOOK needs a URL; set it");
@@ -138,10 +138,7 @@ fn a_notification_is_complete_and_has_only_settings_of_its_type() {
         Spec::slack("alerts", "token").region("EU"),
         "notification: SLACK does not have a region; leave it out",
     );
-    check_notification(
-        email().by_email(),
-        "notification: EMAIL does not have a choice of e-mail and SMS; leave it out",
-    );
+    check_notification(email().by_email(), "notification: EMAIL does not have a choice of email and SMS; leave it out");
     check_notification(email().role("GROUP_OWNER"), "notification: EMAIL does not have roles; leave it out");
 }
 

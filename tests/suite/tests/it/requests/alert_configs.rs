@@ -45,11 +45,11 @@ pub(super) fn rows() -> Vec<Row> {
         case("AlertConfigs::create", "metric", configs.create(metric)),
         case("AlertConfigs::create", "people", configs.create(people)),
         case("AlertConfigs::create", "services", configs.create(services)),
-        row("AlertConfigs::update", configs.update(ID, plain)),
+        row("AlertConfigs::replace", configs.replace(ID, plain)),
         row("AlertConfigs::enable", configs.enable(ID)),
         row("AlertConfigs::disable", configs.disable(ID)),
         row("AlertConfigs::delete", configs.delete(ID)),
-        row("AlertConfigs::matcher_field_names", configs.matcher_field_names()),
+        row("AlertConfigs::list_matcher_field_names", configs.list_matcher_field_names()),
     ]
 }
 

@@ -21,7 +21,7 @@ pub(super) fn rows() -> Vec<Row> {
         create("Slack", Spec::slack("alerts", "secret-9")),
         create("VictorOps", Spec::victor_ops("secret-10").routing_key("secret-11")),
         create("webhook", Spec::webhook("https://example.com/secret-12").webhook_secret("secret-13")),
-        row("Integrations::update", integrations.update(Spec::ops_genie("secret-14"))),
+        row("Integrations::replace", integrations.replace(Spec::ops_genie("secret-14"))),
         row("Integrations::delete", integrations.delete("DATADOG")),
     ]
 }

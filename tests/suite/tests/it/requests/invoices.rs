@@ -11,7 +11,7 @@ pub(super) fn rows() -> Vec<Row> {
         row("Invoices::list", invoices.list()),
         case("Invoices::list", "with all filters", filtered),
         row("Invoices::get", invoices.get(ID)),
-        row("Invoices::pending", invoices.pending()),
+        row("Invoices::list_pending", invoices.list_pending()),
         row("Invoices::csv", invoices.csv(ID)),
         row("Invoices::cost", invoices.cost(2025, 6)),
     ]

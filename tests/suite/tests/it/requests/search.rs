@@ -12,7 +12,7 @@ pub(super) fn rows() -> Vec<Row> {
     let spec = |definition| SearchIndexSpec::new("sales", "orders", "default", definition);
     vec![
         row("SearchIndexes::list", indexes.list()),
-        row("SearchIndexes::list_of_collection", indexes.list_of_collection("a/b", "c d")),
+        row("SearchIndexes::list_for_collection", indexes.list_for_collection("a/b", "c d")),
         row("SearchIndexes::get", indexes.get(ID)),
         row("SearchIndexes::get_by_name", indexes.get_by_name("sales", "orders", "a/b")),
         row("SearchIndexes::create", indexes.create(SearchIndexSpec::new("sales", "orders", "default", text.clone()))),
