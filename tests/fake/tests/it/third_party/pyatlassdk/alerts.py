@@ -35,7 +35,7 @@ def run(atlas):
 
     atlas.call("field names", configurations.list_alert_config_matcher_field_names)
     atlas.call("list configurations", configurations.list_group_alert_configs, project)
-    created = atlas.call("create", configurations.create_group_alert_config, project, configuration())
+    created = atlas.call("create", configurations.create_group_alert_config, project, configuration(enabled=True))
     id = created.id
     atlas.call("create without notifications", configurations.create_group_alert_config, project, {"eventTypeName": "NO_PRIMARY"})
     atlas.call("create without recipients", configurations.create_group_alert_config, project, configuration(notifications=[]))

@@ -59,8 +59,6 @@ REQUIRED = {
 def amend(document):
     """Corrects a document in place."""
     components = document["components"]
-    # A resource of a custom role is a cluster or a collection, so neither is required.
-    del components["schemas"]["DatabasePermittedNamespaceResource"]["required"]
     # The parameters of an error are strings, not objects as documented.
     components["schemas"]["ApiError"]["properties"]["parameters"]["items"] = {"type": "string"}
     amendment = Amendment(components)
