@@ -60,9 +60,9 @@ impl OrganizationEvents {
     /// ```
     pub fn get(&self, id: impl Into<String>) -> Request<OrganizationEvent> {
         let id = id.into();
-        Request::new(&self.atlas, |api| {
+        Request::in_organization(&self.atlas, |api, organization| {
             let event: EventId = id.parse()?;
-            Ok(api.events().get_org_event().org_id(self.atlas.organization_id()?).event_id(event))
+            Ok(api.events().get_org_event().org_id(organization).event_id(event))
         })
     }
 }

@@ -3,7 +3,7 @@
 use atlas_gen::types::{AddOrRemoveUserFromTeam, TeamInput, TeamUpdate};
 
 use crate::{
-    Atlas, Error, Impact, List, OrganizationId, Request, TeamId, Unconfirmed, UserId,
+    Atlas, Error, Impact, List, Request, TeamId, Unconfirmed, UserId,
     model::{OrganizationUser, Team, TeamSummary},
     operation_doc,
     segment::check_segment,
@@ -52,7 +52,9 @@ impl Teams {
     /// ```
     pub fn get(&self, id: impl Into<String>) -> Request<TeamSummary> {
         let id = id.into();
-        self.request(|api, organization| Ok(api.teams().get_org_team().org_id(organization).team_id(team(&id)?)))
+        Request::in_organization(&self.atlas, |api, organization| {
+            Ok(api.teams().get_org_team().org_id(organization).team_id(team(&id)?))
+        })
     }
 
     /// Fetches a team by its name.
@@ -70,7 +72,7 @@ impl Teams {
     /// ```
     pub fn get_by_name(&self, name: impl Into<String>) -> Request<TeamSummary> {
         let name = name.into();
-        self.request(|api, organization| {
+        Request::in_organization(&self.atlas, |api, organization| {
             check_segment("team", &name)?;
             Ok(api.teams().get_team_by_name().org_id(organization).team_name(name))
         })
@@ -101,7 +103,7 @@ impl Teams {
     ) -> Request<Team> {
         let name = name.into();
         let usernames: Vec<String> = usernames.into_iter().map(Into::into).collect();
-        self.request(|api, organization| {
+        Request::in_organization(&self.atlas, |api, organization| {
             check_length("team", &name, 1..=usize::MAX)?;
             if usernames.is_empty() {
                 return Err(Error::invalid_argument("members", "the list is empty; pass at least one username"));
@@ -127,7 +129,7 @@ impl Teams {
     /// ```
     pub fn rename(&self, id: impl Into<String>, name: impl Into<String>) -> Request<TeamSummary> {
         let (id, name) = (id.into(), name.into());
-        self.request(|api, organization| {
+        Request::in_organization(&self.atlas, |api, organization| {
             check_length("team", &name, 1..=usize::MAX)?;
             let rename = api.teams().rename_org_team().org_id(organization).team_id(team(&id)?);
             Ok(rename.body(TeamUpdate::new().name(name)))
@@ -153,8 +155,9 @@ impl Teams {
     pub fn delete(&self, id: impl Into<String>) -> Unconfirmed<()> {
         let id = id.into();
         let impact = Impact::on_id("team", &*id, "will be deleted; its members lose its roles");
-        let delete = self
-            .request(|api, organization| Ok(api.teams().delete_org_team().org_id(organization).team_id(team(&id)?)));
+        let delete = Request::in_organization(&self.atlas, |api, organization| {
+            Ok(api.teams().delete_org_team().org_id(organization).team_id(team(&id)?))
+        });
         Unconfirmed::new(delete.deletes(), impact).named_by(self.get(id).into_json(), "name")
     }
 
@@ -199,7 +202,7 @@ impl Teams {
     /// ```
     pub fn add_member(&self, id: impl Into<String>, user_id: impl Into<String>) -> Request<OrganizationUser> {
         let (id, user) = (id.into(), user_id.into());
-        self.request(|api, organization| {
+        Request::in_organization(&self.atlas, |api, organization| {
             let add = api.mongo_db_cloud_users().add_org_team_user().org_id(organization).team_id(team(&id)?);
             Ok(add.body(member(&user)?))
         })
@@ -225,19 +228,10 @@ impl Teams {
     /// ```
     pub fn remove_member(&self, id: impl Into<String>, user_id: impl Into<String>) -> Request<OrganizationUser> {
         let (id, user) = (id.into(), user_id.into());
-        self.request(|api, organization| {
+        Request::in_organization(&self.atlas, |api, organization| {
             let remove = api.mongo_db_cloud_users().remove_org_team_user().org_id(organization).team_id(team(&id)?);
             Ok(remove.body(member(&user)?))
         })
-    }
-
-    /// Creates a request for the client's organization.
-    #[inline]
-    fn request<B: atlas_gen::OperationBuilder>(
-        &self,
-        build: impl FnOnce(&atlas_gen::Client, OrganizationId) -> Result<B, Error>,
-    ) -> Request<B::Value> {
-        Request::new(&self.atlas, |api| build(api, self.atlas.organization_id()?))
     }
 }
 
