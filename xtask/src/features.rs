@@ -63,18 +63,23 @@ mod tests {
         let names =
             |package: &str| -> Vec<String> { sets(&metadata, package).unwrap().into_iter().flatten().collect() };
         assert_eq!(names("atlas-gen"), ["decoders", "full", "preview", "reqwest"]);
-        assert_eq!(names("atlas-api"), ["blocking", "keyring", "preview", "schemars", "serde", "unstable-low-level"]);
+        assert_eq!(
+            names("atlas-api"),
+            ["blocking", "http2", "keyring", "preview", "schemars", "serde", "unstable-low-level"]
+        );
         assert_eq!(names("atlas-fake"), ["cli", "client", "page", "persistence"]);
         assert_eq!(sets(&metadata, "atlas-gen").unwrap()[0], None);
     }
 
     #[test]
-    fn the_default_features_of_atlas_api_do_not_enable_the_derive_macro_of_serde() {
+    fn the_default_features_of_atlas_api_enable_neither_the_derive_macro_of_serde_nor_http2() {
         let tree = ["tree", "--locked", "--package", "atlas-api", "--edges", "normal", "--prefix", "none"];
         let output = cargo().args(tree).output().unwrap();
         let dependencies = String::from_utf8(output.stdout).unwrap();
         let is_there = |name: &str| dependencies.lines().any(|line| line.split(' ').next() == Some(name));
         assert!(is_there("serde"), "{dependencies}");
-        assert!(!is_there("serde_derive"), "{dependencies}");
+        for absent in ["h2", "serde_derive"] {
+            assert!(!is_there(absent), "{dependencies}");
+        }
     }
 }

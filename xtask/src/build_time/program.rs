@@ -80,7 +80,7 @@ impl Program {
         let dependencies = match self {
             // The features are those of `atlas-api`.
             Self::Bare => "reqwest = { version = \"*\", default-features = false, features = \
-                           [\"form\", \"http2\", \"json\", \"query\", \"rustls-no-provider\", \"stream\", \"system-proxy\"] }\n\
+                           [\"form\", \"json\", \"query\", \"rustls-no-provider\", \"stream\", \"system-proxy\"] }\n\
                            rustls = { version = \"*\", default-features = false, features = [\"ring\", \"std\", \"tls12\"] }\n\
                            serde_json = { version = \"*\", features = [\"float_roundtrip\"] }\n"
                 .to_owned(),

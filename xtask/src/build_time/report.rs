@@ -32,7 +32,7 @@ enum Bound {
 const BOUNDS: [(&str, Bound); 4] = [
     ("debug build", Bound::Ratio(1.5)),
     ("release build", Bound::Ratio(1.6)),
-    ("release program, stripped", Bound::Ratio(1.4)),
+    ("release program, stripped", Bound::Value(5.0)),
     ("check of atlas-gen alone", Bound::Value(10.0)),
 ];
 

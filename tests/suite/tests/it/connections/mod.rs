@@ -4,6 +4,7 @@
 //! test of this module, with only the given variables.
 
 mod certificates;
+mod http2;
 mod proxies;
 mod tls_server;
 

@@ -40,8 +40,14 @@ impl Authority {
         [("SSL_CERT_FILE", self.file.to_str().unwrap())]
     }
 
-    /// Starts a server with a certificate for `host`, which is valid until the first of January of `year`.
+    /// Starts a server with such a [configuration](Self::config).
     pub(super) fn server(&self, host: &str, year: i32) -> TlsServer {
+        TlsServer::start(Arc::new(self.config(host, year)))
+    }
+
+    /// Returns the configuration of a server: a certificate for `host`, which is valid until the first of January of
+    /// `year`.
+    pub(super) fn config(&self, host: &str, year: i32) -> ServerConfig {
         let mut parameters = CertificateParams::new([host.to_owned()]).unwrap();
         parameters.not_before = date_time_ymd(2020, 1, 1);
         parameters.not_after = date_time_ymd(year, 1, 1);
@@ -50,8 +56,7 @@ impl Authority {
         let provider = Arc::new(rustls::crypto::ring::default_provider());
         let config = ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions().unwrap();
         let key = PrivateKeyDer::try_from(key.serialize_der()).unwrap();
-        let config = config.with_no_client_auth().with_single_cert(vec![certificate.der().clone()], key).unwrap();
-        TlsServer::start(Arc::new(config))
+        config.with_no_client_auth().with_single_cert(vec![certificate.der().clone()], key).unwrap()
     }
 }
 
