@@ -3,10 +3,11 @@
 use http::Method;
 use serde_json::{Map, Value};
 
-use super::{details, draft, rendered, scope_of};
+use super::{details, draft, lifecycle, rendered, scope_of};
 use crate::body::Validation;
 use crate::error::ApiError;
 use crate::render::Rendered;
+use crate::resource_kind::Times;
 use crate::response::Content;
 use crate::sample::Selection;
 use crate::schema;
@@ -84,12 +85,13 @@ pub(super) fn get(store: &Store, call: &Call<'_>, shape: &str) -> Result<Content
     Ok(rendered(call).one(&find(store, call, shape)?.body))
 }
 
-pub(super) fn create(store: &mut Store, call: &Call<'_>, shape: &str) -> Result<Content, ApiError> {
+pub(super) fn create(store: &mut Store, call: &Call<'_>, times: &Times, shape: &str) -> Result<Content, ApiError> {
     let body = if call.expects_body() { call.body(Validation::Full)? } else { Map::new() };
-    let resource = draft::item(store, call, shape, body, None);
+    let mut resource = draft::item(store, call, shape, body, None);
     if store.get(shape, &resource.scope, &resource.key).is_some() {
         return Err(details::taken(call, &resource.key));
     }
+    lifecycle::begin(call, times, shape, &mut resource);
     let mut stored = resource.clone();
     draft::hide(&mut stored);
     store.put(shape, stored);
@@ -125,7 +127,7 @@ pub(super) fn update(store: &mut Store, call: &Call<'_>, shape: &str, replace: b
         merge(&mut after.body, body);
         draft::changed(call, shape, after, Selection::Created)
     };
-    details::updated(shape, &mut resource);
+    details::updated(call, shape, &mut resource);
     draft::hide(&mut resource);
     store.put(shape, resource.clone());
     Ok(rendered(call).one(&resource.body))
@@ -143,12 +145,15 @@ pub(super) fn set(store: &mut Store, call: &Call<'_>, shape: &str) -> Result<Con
     update(store, call, shape, false)
 }
 
-pub(super) fn delete(store: &mut Store, call: &Call<'_>, shape: &str) -> Result<Content, ApiError> {
+pub(super) fn delete(store: &mut Store, call: &Call<'_>, times: &Times, shape: &str) -> Result<Content, ApiError> {
     let resource = find(store, call, shape)?.clone();
     if !is_variant(call, shape, &resource) {
         return Err(details::not_found(call, shape));
     }
-    store.remove_recursively(shape, &resource.scope, &resource.key);
+    match lifecycle::end(call, times, shape, &resource) {
+        Some(ending) => store.put(shape, ending),
+        None => store.remove_recursively(shape, &resource.scope, &resource.key),
+    }
     Ok(rendered(call).one(&Map::new()))
 }
 

@@ -9,10 +9,13 @@ use crate::store::{Resource, Store};
 
 const ARCHIVES: &str = "/groups/{}/clusters/{}/onlineArchives";
 const CERTIFICATES: &str = "/groups/{}/databaseUsers/{}/certs";
-const ENDPOINTS: &str = "/groups/{}/privateEndpoint/{}/endpointService/{}/endpoint";
+pub(super) const ENDPOINTS: &str = "/groups/{}/privateEndpoint/{}/endpointService/{}/endpoint";
 const FEDERATION: &str = "/groups/{}/dataFederation";
 const KEY_MANAGEMENT: &str = "/groups/{}/encryptionAtRest";
+pub(super) const KEY_ENDPOINTS: &str = "/groups/{}/encryptionAtRest/{}/privateEndpoints";
 const OUTAGE: &str = "/groups/{}/clusters/{}/outageSimulation";
+pub(super) const PEERS: &str = "/groups/{}/peers";
+pub(super) const ROLES: &str = "/groups/{}/cloudProviderAccess";
 const SEARCH_NODES: &str = "/groups/{}/clusters/{}/search/deployment";
 
 /// The properties with the keys of the providers.
@@ -27,6 +30,9 @@ pub(super) fn not_found(call: &Call<'_>, shape: &str) -> ApiError {
         (FEDERATION, Some(project), Some(name)) => {
             codes::DATA_FEDERATION_TENANT_NOT_FOUND_FOR_NAME.of(&[project, name])
         }
+        (ENDPOINTS, ..) => codes::PRIVATELINK_INTERFACE_ENDPOINT_NOT_FOUND
+            .error(call, call.parameter("endpointId").unwrap_or_default()),
+        (PEERS, ..) => codes::PEER_NOT_FOUND.error(call, call.parameter("peerId").unwrap_or_default()),
         _ => ApiError::resource_not_found(&call.request.path),
     }
 }
@@ -58,7 +64,19 @@ pub(super) fn complete(call: &Call<'_>, shape: &str, resource: &mut Resource) {
             resource.set("startRequestDate", text(call.now));
             resource.set("expirationDate", text(call.now + OUTAGE_TIME));
         }
-        _ => updated(shape, resource),
+        KEY_ENDPOINTS => {
+            let name = format!("pe-{}", resource.key);
+            resource.set("privateEndpointConnectionName", name);
+        }
+        PEERS if resource.text("providerName") == "AWS" => {
+            // A resource that is inserted can have a name already.
+            let name = format!("pcx-{}", &Store::id_of(&resource.key)[..17]);
+            if !resource.text("connectionId").starts_with("pcx-") {
+                resource.set("connectionId", name);
+            }
+        }
+        ROLES => complete_role(resource),
+        _ => updated(call, shape, resource),
     }
 }
 
@@ -78,8 +96,26 @@ fn complete_endpoint(call: &Call<'_>, endpoint: &mut Resource) {
     endpoint.set(name, key);
 }
 
+/// Sets the names that Atlas has at the cloud provider of a role, which is not authorized yet.
+fn complete_role(role: &mut Resource) {
+    match role.text("providerName") {
+        "AWS" => {
+            role.set("atlasAWSAccountArn", "arn:aws:iam::123456789012:root");
+            if role.text("iamAssumedRoleArn").is_empty() {
+                role.body.remove("authorizedDate");
+            }
+        }
+        "GCP" => {
+            let id = Store::id_of(&role.key);
+            let name = format!("mongodb-atlas-{}@p-{id}.iam.gserviceaccount.com", &id[..16]);
+            role.set("gcpServiceAccountForAtlas", name);
+        }
+        _ => {}
+    }
+}
+
 /// Sets the properties of a changed resource that depend on others.
-pub(super) fn updated(shape: &str, resource: &mut Resource) {
+pub(super) fn updated(call: &Call<'_>, shape: &str, resource: &mut Resource) {
     match shape {
         ARCHIVES => {
             let state = if resource.flag("paused") { "PAUSED" } else { "ACTIVE" };
@@ -92,6 +128,7 @@ pub(super) fn updated(shape: &str, resource: &mut Resource) {
                 key.insert("valid".to_owned(), is_enabled.into());
             }
         }
+        ROLES if !resource.text("iamAssumedRoleArn").is_empty() => resource.set("authorizedDate", text(call.now)),
         SEARCH_NODES => {
             let specs = resource.body.get("specs").cloned().unwrap_or_else(|| json!([]));
             resource.set("specs", specs);

@@ -5,11 +5,13 @@
 //! `PATCH` or `PUT` is a singleton. A resource that nobody created does not exist. `details` has the known rules of
 //! single families. Computed responses are samples, and `samples` names their operations.
 //!
-//! A resource has a settled state from the start, such as `AVAILABLE`.
+//! A resource has a settled state from the start, such as `AVAILABLE`. If changes take time, those in `lifecycle` have
+//! others before.
 
 mod collection;
 mod details;
 mod draft;
+mod lifecycle;
 mod parents;
 mod role;
 mod samples;
@@ -40,12 +42,12 @@ pub(crate) fn serve(store: &mut Store, call: &Call<'_>, times: &Times) -> Result
     let content = match Role::of(call.document, call.operation) {
         Role::Sample => return stateless::serve(store, call),
         Role::List(shape) => collection::list(store, call, &shape)?,
-        Role::Create(shape) => collection::create(store, call, &shape)?,
+        Role::Create(shape) => collection::create(store, call, times, &shape)?,
         Role::Get(shape) => collection::get(store, call, &shape)?,
         Role::Update(shape) => collection::update(store, call, &shape, false)?,
         Role::Replace(shape) => collection::update(store, call, &shape, true)?,
         Role::Set(shape) => collection::set(store, call, &shape)?,
-        Role::Delete(shape) => collection::delete(store, call, &shape)?,
+        Role::Delete(shape) => collection::delete(store, call, times, &shape)?,
         Role::Read(shape) => singleton::read(store, call, &shape)?,
         Role::Start(shape) => singleton::start(store, call, &shape)?,
         Role::Write(shape) => singleton::write(store, call, &shape)?,

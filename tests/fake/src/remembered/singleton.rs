@@ -78,7 +78,7 @@ pub(super) fn write(store: &mut Store, call: &Call<'_>, shape: &str) -> Result<C
     collection::merge(&mut resource.body, body);
     let selection = if is_created(call, shape) { Selection::Created } else { Selection::Settings };
     let mut resource = draft::changed(call, shape, resource, selection);
-    details::updated(shape, &mut resource);
+    details::updated(call, shape, &mut resource);
     store.put(shape, resource.clone());
     Ok(rendered(call).one(&resource.body))
 }

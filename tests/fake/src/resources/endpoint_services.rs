@@ -29,7 +29,7 @@ static SERVICES: ResourceKind = ResourceKind {
             }
             let region = service.body.remove("region").unwrap_or_else(|| "US_EAST_1".into());
             service.body.entry("regionName").or_insert(region);
-            service.set("status", "INITIATING");
+            service.body.entry("status").or_insert("AVAILABLE".into());
             for name in PROVIDERS.into_iter().flat_map(endpoint_lists) {
                 service.body.remove(*name);
             }
@@ -41,6 +41,7 @@ static SERVICES: ResourceKind = ResourceKind {
     },
     rules: Rules {
         create: |context, service| {
+            service.set("status", "INITIATING");
             let mut ready = crate::serve::object(name_of(service));
             ready.insert("status".to_owned(), "AVAILABLE".into());
             service.set_at(context.call.now + context.times.cluster, ready.into());

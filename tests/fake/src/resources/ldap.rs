@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use crate::error::codes;
 use crate::resource_kind::{Action, ResourceKind, Rules};
 
 pub(super) static KINDS: &[&ResourceKind] = &[&VERIFICATIONS];
@@ -11,6 +12,7 @@ static VERIFICATIONS: ResourceKind = ResourceKind {
     key: ("requestId", "requestId"),
     id: Some("requestId"),
     operations: &[("verifyGroupUserSecurityLdap", Action::Create), ("getGroupUserSecurityLdapVerify", Action::Get)],
+    not_found: codes::LDAP_VERIFY_CONNECTIVITY_REQUEST_NOT_FOUND,
     initial: |_| json!({ "status": "PENDING", "validations": [] }),
     rules: Rules {
         create: |context, verification| {

@@ -31,6 +31,79 @@ async fn an_endpoint_service_has_a_name_when_it_is_available() {
     assert_eq!(refusal(api.get(&path).await).0, 404);
 }
 
+/// Returns the states of a resource, now and after each minute, until it is gone.
+async fn states(api: &Api, path: &str, property: &str, minutes: usize) -> Vec<String> {
+    let mut states = Vec::new();
+    for _ in 0..=minutes {
+        let (status, resource) = api.get(path).await;
+        let gone = || status.to_string();
+        states.push(resource[property].as_str().map_or_else(gone, str::to_owned));
+        api.atlas().advance(MINUTE);
+    }
+    states
+}
+
+#[tokio::test]
+async fn connections_go_through_the_states_of_their_provider() {
+    let api = Api::of(FakeAtlas::builder().cluster_time(MINUTE)).await;
+    let service = api.post("privateEndpoint/endpointService", json!({ "providerName": "AWS", "region": "US_EAST_1" }));
+    let service = format!("privateEndpoint/AWS/endpointService/{}", service.await.1["id"].as_str().unwrap());
+    let container = "5f1a2b3c4d5e6f7a8b9c0d1e";
+    for (list, body, property, key, before, deleting) in [
+        (
+            "peers",
+            json!({
+                "accepterRegionName": "us-east-1",
+                "awsAccountId": "123456789012",
+                "containerId": container,
+                "providerName": "AWS",
+                "routeTableCidrBlock": "192.0.2.0/24",
+                "vpcId": "vpc-0123456789abcdef0",
+            }),
+            "statusName",
+            "id",
+            &["INITIATING", "PENDING_ACCEPTANCE", "FINALIZING", "AVAILABLE"][..],
+            "TERMINATING",
+        ),
+        (
+            "peers",
+            json!({
+                "containerId": container,
+                "gcpProjectId": "my-project",
+                "networkName": "default",
+                "providerName": "GCP",
+            }),
+            "status",
+            "id",
+            &["ADDING_PEER", "WAITING_FOR_USER", "AVAILABLE"][..],
+            "DELETING",
+        ),
+        (
+            &format!("{service}/endpoint"),
+            json!({ "id": "vpce-0123456789abcdef0" }),
+            "connectionStatus",
+            "interfaceEndpointId",
+            &["PENDING_ACCEPTANCE", "PENDING", "AVAILABLE"][..],
+            "DELETING",
+        ),
+        (
+            "encryptionAtRest/AZURE/privateEndpoints",
+            json!({ "regionName": "US_EAST_2" }),
+            "status",
+            "id",
+            &["INITIATING", "PENDING_ACCEPTANCE", "ACTIVE"][..],
+            "DELETING",
+        ),
+    ] {
+        let (_, created) = api.post(list, body).await;
+        assert_eq!(created[property], before[0], "{created}");
+        let path = format!("{list}/{}", created[key].as_str().unwrap());
+        assert_eq!(states(&api, &path, property, before.len() - 1).await, before);
+        assert!(api.delete(&path).await.0 < 300);
+        assert_eq!(states(&api, &path, property, 1).await, [deleting, "404"]);
+    }
+}
+
 #[tokio::test]
 async fn a_test_of_an_ldap_connection_fails_in_the_end() {
     let api = Api::of(FakeAtlas::builder().cluster_time(MINUTE)).await;
@@ -54,6 +127,8 @@ async fn a_test_of_an_ldap_connection_fails_in_the_end() {
     api.atlas().advance(MINUTE);
     let (_, ended) = api.get(&format!("userSecurity/ldap/verify/{}", started["requestId"].as_str().unwrap())).await;
     assert_eq!((&ended["status"], &ended["validations"][0]["validationType"]), (&json!("FAILED"), &json!("CONNECT")));
+    let code = refusal(api.get("userSecurity/ldap/verify/5f1a2b3c4d5e6f7a8b9c0d1e").await).1;
+    assert_eq!(code, "LDAP_VERIFY_CONNECTIVITY_REQUEST_NOT_FOUND");
 }
 
 #[tokio::test]

@@ -29,11 +29,13 @@ async fn a_resource_that_nobody_created_does_not_exist() {
     let (_, page) = api.get("peers").await;
     assert_eq!((&page["results"], &page["totalCount"]), (&json!([]), &json!(0)));
     let path = format!("peers/{NOBODY}");
-    let url = format!("/api/atlas/v2/groups/{}/{path}", api.atlas().project_id());
     for (method, body) in [(Method::GET, None), (Method::DELETE, None), (Method::PATCH, Some(peer()))] {
         let refused = refusal(api.call(method, &path, body).await);
-        assert_eq!(refused, (404, "RESOURCE_NOT_FOUND".to_owned(), json!([url])));
+        assert_eq!(refused, (404, "PEER_NOT_FOUND".to_owned(), json!([NOBODY, api.atlas().project_id()])));
     }
+    let path = format!("encryptionAtRest/AZURE/privateEndpoints/{NOBODY}");
+    let url = format!("/api/atlas/v2/groups/{}/{path}", api.atlas().project_id());
+    assert_eq!(refusal(api.get(&path).await), (404, "RESOURCE_NOT_FOUND".to_owned(), json!([url])));
     assert_eq!(api.get("dataFederation").await.1, json!([]));
 }
 
@@ -91,13 +93,18 @@ async fn roles_for_a_cloud_provider_are_listed_by_provider() {
     let (status, role) = api.post("cloudProviderAccess", json!({ "providerName": "AWS" })).await;
     assert_eq!((status, &role["providerName"]), (200, &json!("AWS")), "{role}");
     let id = role["roleId"].as_str().unwrap();
+    assert_eq!(
+        (&role["atlasAWSAccountArn"], role.get("authorizedDate")),
+        (&json!("arn:aws:iam::123456789012:root"), None)
+    );
     let (_, all) = api.get("cloudProviderAccess").await;
     assert_eq!(all["awsIamRoles"][0]["roleId"], id);
     assert_eq!((&all["azureServicePrincipals"], &all["gcpServiceAccounts"]), (&json!([]), &json!([])));
     let arn = "arn:aws:iam::123456789012:role/example";
     let body = json!({ "iamAssumedRoleArn": arn, "providerName": "AWS" });
     assert_eq!(api.patch(&format!("cloudProviderAccess/{id}"), body).await.0, 200);
-    assert_eq!(api.get(&format!("cloudProviderAccess/{id}")).await.1["iamAssumedRoleArn"], arn);
+    let (_, authorized) = api.get(&format!("cloudProviderAccess/{id}")).await;
+    assert_eq!((&authorized["iamAssumedRoleArn"], authorized["authorizedDate"].is_string()), (&json!(arn), true));
     assert_eq!(api.delete(&format!("cloudProviderAccess/AWS/{id}")).await.0, 204);
     assert_eq!(api.get("cloudProviderAccess").await.1["awsIamRoles"], json!([]));
 }
