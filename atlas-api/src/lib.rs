@@ -35,8 +35,10 @@
 //! | [`maintenance_window`] | [`Atlas::maintenance_window`]: the time of regular maintenance |
 //! | [`processes`], [`logs`], [`measurements`] | [`Atlas::processes`], [`Atlas::logs`], [`Atlas::measurements`]: the hosts of clusters, their logs and metrics |
 //! | [`invoices`] | [`Atlas::invoices`]: the invoices of an organization, and the cost of a month |
+//! | [`network_peering`] | [`Atlas::network_containers`], [`Atlas::network_peerings`]: connections with other networks |
 //! | [`organizations`] | [`Atlas::organizations`], and for the organization of the client [`Atlas::organization_users`] and [`Atlas::organization_settings`] |
 //! | [`integrations`] | [`Atlas::integrations`]: connections of a project with other services |
+//! | [`private_endpoints`] | [`Atlas::private_endpoint_services`], [`Atlas::private_endpoints`]: connections without the internet |
 //! | [`projects`] | [`Atlas::projects`], and for the project of the client [`Atlas::project_users`], [`Atlas::project_teams`], [`Atlas::project_settings`] and [`Atlas::project_limits`] |
 //! | [`search`] | [`Atlas::search_indexes`], [`Atlas::search_nodes`]: search and vector indexes of a cluster |
 //! | [`teams`] | [`Atlas::teams`]: teams of an organization |
@@ -312,10 +314,12 @@ pub mod maintenance_window;
 pub mod measurements;
 pub mod migrating_from_atlasapi;
 pub mod model;
+pub mod network_peering;
 mod object_id;
 mod open_enum;
 pub mod organizations;
 mod page;
+pub mod private_endpoints;
 pub mod processes;
 pub mod projects;
 mod raw;

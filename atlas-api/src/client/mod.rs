@@ -32,7 +32,10 @@ use crate::{
     logs::Logs,
     maintenance_window::MaintenanceWindow,
     measurements::Measurements,
+    model::CloudProvider,
+    network_peering::{NetworkContainers, NetworkPeerings},
     organizations::{OrganizationSettings, OrganizationUsers, Organizations},
+    private_endpoints::{PrivateEndpointServices, PrivateEndpoints},
     processes::Processes,
     projects::{ProjectLimits, ProjectSettings, ProjectTeams, ProjectUsers, Projects},
     search::{SearchIndexes, SearchNodes},
@@ -245,6 +248,19 @@ impl Atlas {
         Measurements { atlas: self.clone() }
     }
 
+    /// Returns a handle for the network containers of the project, in which its clusters run.
+    #[must_use]
+    pub fn network_containers(&self) -> NetworkContainers {
+        NetworkContainers { atlas: self.clone() }
+    }
+
+    /// Returns a handle for the network peerings of the project.
+    #[must_use]
+    #[doc(alias("peers", "vpc_peering"))]
+    pub fn network_peerings(&self) -> NetworkPeerings {
+        NetworkPeerings { atlas: self.clone() }
+    }
+
     /// Returns a handle for the API keys of the [organization](Self::organization).
     #[must_use]
     pub fn organization_api_keys(&self) -> OrganizationApiKeys {
@@ -274,6 +290,23 @@ impl Atlas {
     #[doc(alias = "orgs")]
     pub fn organizations(&self) -> Organizations {
         Organizations { atlas: self.clone() }
+    }
+
+    /// Returns a handle for the private endpoint services of the project.
+    #[must_use]
+    pub fn private_endpoint_services(&self) -> PrivateEndpointServices {
+        PrivateEndpointServices { atlas: self.clone() }
+    }
+
+    /// Returns a handle for the endpoints of a private endpoint service: its cloud provider, `AWS`, `AZURE` or `GCP`, and
+    /// its id.
+    #[must_use]
+    pub fn private_endpoints(
+        &self,
+        provider: impl Into<CloudProvider>,
+        service: impl Into<String>,
+    ) -> PrivateEndpoints {
+        PrivateEndpoints { atlas: self.clone(), provider: provider.into(), service: service.into() }
     }
 
     /// Returns a handle for the MongoDB processes of the project.

@@ -59,6 +59,7 @@ mod acknowledgement;
 mod alert_config;
 mod alert_status;
 mod api_key;
+mod cloud_provider;
 mod cluster;
 mod cluster_name;
 mod custom_role;
@@ -71,7 +72,9 @@ mod integration;
 mod length;
 mod maintenance_window;
 mod name;
+mod network_peering;
 mod organization;
+mod private_endpoint;
 mod project;
 mod restore;
 mod search;
@@ -95,9 +98,11 @@ pub use self::{
     },
     integration::IntegrationSpec,
     maintenance_window::MaintenanceWindowUpdate,
+    network_peering::{NetworkContainerSpec, NetworkPeeringSpec},
     organization::{
         OrganizationSettingsUpdate, OrganizationSpec, OrganizationUpdate, OrganizationUserSpec, OrganizationUserUpdate,
     },
+    private_endpoint::{PrivateEndpointServiceSpec, PrivateEndpointSpec},
     project::{ProjectSettingsUpdate, ProjectSpec, ProjectUpdate},
     restore::{DeliveryType, DownloadSpec, RestoreSpec},
     search::{IndexDefinition, Quantization, SearchDefinition, SearchIndexSpec, Similarity, VectorDefinition},
@@ -105,6 +110,13 @@ pub use self::{
     team_roles::TeamRolesSpec,
 };
 pub(crate) use self::{
-    access_list_entry::EntryValue, cluster_name::check_cluster_name, empty_update::check_not_empty,
-    length::check_length, name::check_name, snapshot::check_retention, team_roles::check_roles,
+    access_list_entry::{EntryValue, check_cidr},
+    cloud_provider::{check_aws_account, check_prefix, check_uuid, checked_provider},
+    cluster_name::check_cluster_name,
+    empty_update::check_not_empty,
+    length::check_length,
+    name::check_name,
+    private_endpoint::check_remote_regions,
+    snapshot::check_retention,
+    team_roles::check_roles,
 };

@@ -115,6 +115,11 @@ fn peering_status(peering: &Value) -> Option<&str> {
     peering["statusName"].as_str().or_else(|| status(peering))
 }
 
+/// Returns the state of a private endpoint. Its property depends on the cloud provider.
+fn endpoint_status(endpoint: &Value) -> Option<&str> {
+    endpoint["connectionStatus"].as_str().or_else(|| status(endpoint))
+}
+
 /// Returns the state of a restore job. The job has no property for it; several others imply it.
 fn restore_state(job: &Value) -> Option<&str> {
     let failed = ["cancelled", "expired", "failed"].into_iter().find(|name| job[name] == true);
@@ -161,16 +166,27 @@ pub const STREAM_PROCESSOR_STARTED: States = States::once(state, &["STARTED"]).f
 pub const STREAM_PROCESSOR_STOPPED: States = States::once(state, &["STOPPED"]).failing(&["FAILED"]);
 /// A deleted stream processor.
 pub const STREAM_PROCESSOR_DELETED: States = States::deleted(state);
-/// A private endpoint service that is available, or waits for its endpoint.
+/// A private endpoint service that is available, or waits for its endpoint. Fails for a service that is being deleted.
 pub const PRIVATE_ENDPOINT_SERVICE_AVAILABLE: States =
-    States::once(status, &["AVAILABLE", "WAITING_FOR_USER"]).failing(&["FAILED"]);
+    States::once(status, &["AVAILABLE", "WAITING_FOR_USER"]).failing(&["FAILED", "DELETING"]);
 /// A deleted private endpoint service.
 pub const PRIVATE_ENDPOINT_SERVICE_DELETED: States = States::deleted(status);
-/// A network peering that is available, or waits to be accepted by its peer.
-pub const NETWORK_PEERING_AVAILABLE: States =
-    States::once(peering_status, &["AVAILABLE", "PENDING_ACCEPTANCE"]).failing(&["FAILED"]);
+/// A private endpoint through which clients can connect. Fails for an endpoint that was rejected or is being removed.
+pub const PRIVATE_ENDPOINT_AVAILABLE: States =
+    States::once(endpoint_status, &["AVAILABLE"]).failing(&["FAILED", "REJECTED", "DELETING", "DELETED"]);
+/// A removed private endpoint.
+pub const PRIVATE_ENDPOINT_DELETED: States = States { succeeded: &["DELETED"], ..States::deleted(endpoint_status) };
+/// A network peering that waits for the owner of the other network, or is available. Fails for a peering that is being
+/// deleted.
+pub const NETWORK_PEERING_ACCEPTABLE: States =
+    States::once(peering_status, &["PENDING_ACCEPTANCE", "WAITING_FOR_USER", "AVAILABLE"]).failing(PEERING_FAILED);
+/// A network peering that is available. Someone has to accept it before, except on Azure. Fails for a peering that is
+/// being deleted.
+pub const NETWORK_PEERING_AVAILABLE: States = States::once(peering_status, &["AVAILABLE"]).failing(PEERING_FAILED);
 /// A deleted network peering.
-pub const NETWORK_PEERING_DELETED: States = States::deleted(peering_status);
+pub const NETWORK_PEERING_DELETED: States = States::deleted(peering_status).failing(&["DELETION_FAILED"]);
+/// The states of a peering that will not become available.
+const PEERING_FAILED: &[&str] = &["FAILED", "DELETION_FAILED", "DELETING", "TERMINATING"];
 /// An outage simulation in progress.
 pub const OUTAGE_SIMULATING: States = States::once(state, &["SIMULATING"]).failing(&["FAILED"]);
 /// An outage simulation that has ended.
@@ -274,13 +290,25 @@ mod tests {
         use Phase::{Failed, Succeeded};
         let done = &["AVAILABLE", "WAITING_FOR_USER"][..];
         check(ACCESS_LIST_ENTRY_ACTIVE, "STATUS", &["PENDING"], &["ACTIVE"], &["FAILED"], Failed);
-        check(PRIVATE_ENDPOINT_SERVICE_AVAILABLE, "status", &["INITIATING"], done, &["FAILED"], Failed);
+        let failed = &["FAILED", "DELETING"][..];
+        check(PRIVATE_ENDPOINT_SERVICE_AVAILABLE, "status", &["INITIATING"], done, failed, Failed);
         check(PRIVATE_ENDPOINT_SERVICE_DELETED, "status", &["DELETING", "AVAILABLE"], &[], &[], Succeeded);
-        let pending = &["INITIATING", "FINALIZING", "ADDING_PEER", "WAITING_FOR_USER"][..];
+        for property in ["connectionStatus", "status"] {
+            let pending = &["INITIATING", "PENDING_ACCEPTANCE", "PENDING", "VERIFIED"][..];
+            let failed = &["FAILED", "REJECTED", "DELETING", "DELETED"][..];
+            check(PRIVATE_ENDPOINT_AVAILABLE, property, pending, &["AVAILABLE"], failed, Failed);
+            let pending = &["AVAILABLE", "FAILED", "DELETING", "REJECTED"][..];
+            check(PRIVATE_ENDPOINT_DELETED, property, pending, &["DELETED"], &[], Succeeded);
+        }
         for property in ["status", "statusName"] {
-            let done = &["AVAILABLE", "PENDING_ACCEPTANCE"][..];
-            check(NETWORK_PEERING_AVAILABLE, property, pending, done, &["FAILED"], Failed);
-            check(NETWORK_PEERING_DELETED, property, pending, &[], &[], Succeeded);
+            let (pending, waiting) =
+                (&["INITIATING", "FINALIZING", "ADDING_PEER"][..], &["WAITING_FOR_USER", "PENDING_ACCEPTANCE"][..]);
+            let done = &["WAITING_FOR_USER", "PENDING_ACCEPTANCE", "AVAILABLE"][..];
+            check(NETWORK_PEERING_ACCEPTABLE, property, pending, done, PEERING_FAILED, Failed);
+            check(NETWORK_PEERING_AVAILABLE, property, pending, &["AVAILABLE"], PEERING_FAILED, Failed);
+            check(NETWORK_PEERING_AVAILABLE, property, waiting, &[], &[], Failed);
+            let pending = &["AVAILABLE", "DELETING", "TERMINATING"][..];
+            check(NETWORK_PEERING_DELETED, property, pending, &[], &["DELETION_FAILED"], Succeeded);
         }
         check(OUTAGE_SIMULATING, "state", &["START_REQUESTED", "STARTING"], &["SIMULATING"], &["FAILED"], Failed);
         let pending = &["RECOVERY_REQUESTED", "RECOVERING", "COMPLETE"][..];

@@ -70,7 +70,7 @@ fn unspecified(address: IpAddr) -> Error {
 }
 
 #[inline]
-pub(super) fn check_cidr(block: &str) -> Result<(), Error> {
+pub(crate) fn check_cidr(block: &str) -> Result<(), Error> {
     if is_cidr(block) {
         return Ok(());
     }

@@ -16,7 +16,9 @@ mod events;
 mod integrations;
 mod invoices;
 mod maintenance_window;
+mod network_peering;
 mod organizations;
+mod private_endpoints;
 mod processes;
 mod projects;
 mod search;
@@ -148,8 +150,10 @@ fn all_rows() -> Vec<Row> {
         maintenance_window::rows(),
         processes::rows(),
         invoices::rows(),
+        network_peering::rows(),
         organizations::rows(),
         integrations::rows(),
+        private_endpoints::rows(),
         projects::rows(),
         search::rows(),
         teams::rows(),

@@ -1,0 +1,6 @@
+//! Specs of network containers and network peerings.
+
+mod container;
+mod peering;
+
+pub use self::{container::NetworkContainerSpec, peering::NetworkPeeringSpec};
