@@ -27,13 +27,18 @@
 //! | [`alert_configs`] | [`Atlas::alert_configs`]: the events that raise alerts, and the notifications |
 //! | [`alerts`] | [`Atlas::alerts`]: alerts and their acknowledgement |
 //! | [`api_keys`] | [`Atlas::organization_api_keys`], [`Atlas::project_api_keys`]: API keys and their access lists |
+//! | [`auditing`] | [`Atlas::auditing`]: the log of actions in databases |
+//! | [`aws_custom_dns`] | [`Atlas::aws_custom_dns`]: names of hosts for clients in a VPC |
 //! | [`backups`] | [`Atlas::backups`]: snapshots of a cluster, and restores |
+//! | [`cloud_provider_access`] | [`Atlas::cloud_provider_access`]: roles of Atlas at cloud providers |
 //! | [`clusters`], [`flex_clusters`] | [`Atlas::clusters`], [`Atlas::flex_clusters`] |
 //! | [`custom_roles`] | [`Atlas::custom_roles`]: custom roles of database users |
 //! | [`database_users`] | [`Atlas::database_users`]: accounts that log in to clusters |
+//! | [`encryption_at_rest`] | [`Atlas::encryption_at_rest`], [`Atlas::encryption_private_endpoints`]: keys of cloud providers |
 //! | [`events`] | [`Atlas::events`], [`Atlas::organization_events`]: the activity log, also as a stream |
 //! | [`maintenance_window`] | [`Atlas::maintenance_window`]: the time of regular maintenance |
 //! | [`processes`], [`logs`], [`measurements`] | [`Atlas::processes`], [`Atlas::logs`], [`Atlas::measurements`]: the hosts of clusters, their logs and metrics |
+//! | [`ldap`], [`x509`] | [`Atlas::ldap`], [`Atlas::x509`]: how database users log in |
 //! | [`invoices`] | [`Atlas::invoices`]: the invoices of an organization, and the cost of a month |
 //! | [`network_peering`] | [`Atlas::network_containers`], [`Atlas::network_peerings`]: connections with other networks |
 //! | [`organizations`] | [`Atlas::organizations`], and for the organization of the client [`Atlas::organization_users`] and [`Atlas::organization_settings`] |
@@ -291,15 +296,19 @@ pub mod access_list;
 pub mod alert_configs;
 pub mod alerts;
 pub mod api_keys;
+pub mod auditing;
 mod auth;
+pub mod aws_custom_dns;
 pub mod backups;
 mod client;
 mod clock;
+pub mod cloud_provider_access;
 mod cluster_ref;
 pub mod clusters;
 pub mod config;
 pub mod custom_roles;
 pub mod database_users;
+pub mod encryption_at_rest;
 mod error;
 pub mod events;
 mod example;
@@ -308,6 +317,7 @@ mod guard;
 mod id;
 pub mod integrations;
 pub mod invoices;
+pub mod ldap;
 mod local_file;
 pub mod logs;
 pub mod maintenance_window;
@@ -333,6 +343,7 @@ pub mod specs;
 pub mod teams;
 mod transport;
 pub mod wait;
+pub mod x509;
 
 #[cfg(feature = "unstable-low-level")]
 #[doc(no_inline)]

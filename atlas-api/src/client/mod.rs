@@ -20,15 +20,20 @@ use crate::{
     alert_configs::AlertConfigs,
     alerts::Alerts,
     api_keys::{OrganizationApiKeys, ProjectApiKeys},
+    auditing::Auditing,
+    aws_custom_dns::AwsCustomDns,
     backups::Backups,
+    cloud_provider_access::CloudProviderAccess,
     clusters::Clusters,
     config,
     custom_roles::CustomRoles,
     database_users::DatabaseUsers,
+    encryption_at_rest::{EncryptionAtRest, EncryptionPrivateEndpoints},
     events::{Events, OrganizationEvents},
     flex_clusters::FlexClusters,
     integrations::Integrations,
     invoices::Invoices,
+    ldap::Ldap,
     logs::Logs,
     maintenance_window::MaintenanceWindow,
     measurements::Measurements,
@@ -41,6 +46,7 @@ use crate::{
     search::{SearchIndexes, SearchNodes},
     teams::Teams,
     transport::Timer,
+    x509::X509,
 };
 
 /// A client for Atlas.
@@ -179,11 +185,29 @@ impl Atlas {
         Alerts { atlas: self.clone() }
     }
 
+    /// Returns a handle for the auditing of the project's databases.
+    #[must_use]
+    pub fn auditing(&self) -> Auditing {
+        Auditing { atlas: self.clone() }
+    }
+
+    /// Returns a handle for the custom DNS of the project's clusters on AWS.
+    #[must_use]
+    pub fn aws_custom_dns(&self) -> AwsCustomDns {
+        AwsCustomDns { atlas: self.clone() }
+    }
+
     /// Returns a handle for the backups of a cluster of the project: its snapshots and restores.
     #[must_use]
     #[doc(alias = "cloud_backups")]
     pub fn backups(&self, cluster: impl Into<String>) -> Backups {
         Backups { cluster: self.cluster(cluster) }
+    }
+
+    /// Returns a handle for the roles of Atlas in the project's accounts at cloud providers.
+    #[must_use]
+    pub fn cloud_provider_access(&self) -> CloudProviderAccess {
+        CloudProviderAccess { atlas: self.clone() }
     }
 
     /// Returns a handle for the clusters of the project.
@@ -202,6 +226,18 @@ impl Atlas {
     #[must_use]
     pub fn database_users(&self) -> DatabaseUsers {
         DatabaseUsers { atlas: self.clone() }
+    }
+
+    /// Returns a handle for the keys with which the project's clusters are encrypted at rest.
+    #[must_use]
+    pub fn encryption_at_rest(&self) -> EncryptionAtRest {
+        EncryptionAtRest { atlas: self.clone() }
+    }
+
+    /// Returns a handle for the private endpoints to the project's key at a cloud provider, `AWS` or `AZURE`.
+    #[must_use]
+    pub fn encryption_private_endpoints(&self, provider: impl Into<CloudProvider>) -> EncryptionPrivateEndpoints {
+        EncryptionPrivateEndpoints { atlas: self.clone(), provider: provider.into() }
     }
 
     /// Returns a handle for the events of the project.
@@ -228,6 +264,12 @@ impl Atlas {
     #[doc(alias = "third_party_integrations")]
     pub fn integrations(&self) -> Integrations {
         Integrations { atlas: self.clone() }
+    }
+
+    /// Returns a handle for the LDAP configuration of the project.
+    #[must_use]
+    pub fn ldap(&self) -> Ldap {
+        Ldap { atlas: self.clone() }
     }
 
     /// Returns a handle for the logs of the project's processes.
@@ -368,6 +410,12 @@ impl Atlas {
     #[must_use]
     pub fn projects(&self) -> Projects {
         Projects { atlas: self.clone() }
+    }
+
+    /// Returns a handle for the certificates of the project's database users.
+    #[must_use]
+    pub fn x509(&self) -> X509 {
+        X509 { atlas: self.clone() }
     }
 }
 

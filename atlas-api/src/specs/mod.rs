@@ -59,16 +59,21 @@ mod acknowledgement;
 mod alert_config;
 mod alert_status;
 mod api_key;
+mod auditing;
+mod certificate;
 mod cloud_provider;
+mod cloud_provider_role;
 mod cluster;
 mod cluster_name;
 mod custom_role;
 mod database_user;
 mod empty_update;
+mod encryption_at_rest;
 mod expiry;
 #[cfg(feature = "serde")]
 mod file;
 mod integration;
+mod ldap;
 mod length;
 mod maintenance_window;
 mod name;
@@ -90,13 +95,17 @@ pub use self::{
     alert_config::{AlertConfigSpec, AlertThreshold, MetricThreshold, NotificationSpec},
     alert_status::AlertStatusSpec,
     api_key::{ApiKeySpec, ApiKeyUpdate},
+    auditing::AuditingUpdate,
+    cloud_provider_role::CloudProviderRoleSpec,
     cluster::{ClusterRegion, ClusterSpec, ClusterUpdate, FlexClusterSpec, FlexClusterUpdate},
     custom_role::{CustomRoleSpec, RoleResource},
     database_user::{
         AwsIamType, DatabaseUsersPermissionsSpecs, DatabaseUsersUpdatePermissionsSpecs, LdapAuthType, Namespace,
         OidcAuthType, RoleSpecs, X509Type,
     },
+    encryption_at_rest::{AwsKeySpec, AzureKeySpec, EncryptionAtRestUpdate, GoogleKeySpec},
     integration::IntegrationSpec,
+    ldap::{LdapConnectionSpec, LdapUpdate},
     maintenance_window::MaintenanceWindowUpdate,
     network_peering::{NetworkContainerSpec, NetworkPeeringSpec},
     organization::{
@@ -111,6 +120,7 @@ pub use self::{
 };
 pub(crate) use self::{
     access_list_entry::{EntryValue, check_cidr},
+    certificate::check_certificate,
     cloud_provider::{check_aws_account, check_prefix, check_uuid, checked_provider},
     cluster_name::check_cluster_name,
     empty_update::check_not_empty,

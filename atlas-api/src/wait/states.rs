@@ -120,6 +120,11 @@ fn endpoint_status(endpoint: &Value) -> Option<&str> {
     endpoint["connectionStatus"].as_str().or_else(|| status(endpoint))
 }
 
+/// Returns the state of a role at a cloud provider. Only those of Google Cloud have one.
+fn role_state(role: &Value) -> Option<&str> {
+    status(role).or_else(|| (role["providerName"].as_str()? != "GCP").then_some("COMPLETE"))
+}
+
 /// Returns the state of a restore job. The job has no property for it; several others imply it.
 fn restore_state(job: &Value) -> Option<&str> {
     let failed = ["cancelled", "expired", "failed"].into_iter().find(|name| job[name] == true);
@@ -187,6 +192,19 @@ pub const NETWORK_PEERING_AVAILABLE: States = States::once(peering_status, &["AV
 pub const NETWORK_PEERING_DELETED: States = States::deleted(peering_status).failing(&["DELETION_FAILED"]);
 /// The states of a peering that will not become available.
 const PEERING_FAILED: &[&str] = &["FAILED", "DELETION_FAILED", "DELETING", "TERMINATING"];
+/// A private endpoint to a key for encryption at rest that waits for the owner of the key, or is active. Fails for an
+/// endpoint that is being deleted.
+pub const ENCRYPTION_PRIVATE_ENDPOINT_ACCEPTABLE: States =
+    States::once(status, &["PENDING_ACCEPTANCE", "ACTIVE"]).failing(&["FAILED", "DELETING"]);
+/// A private endpoint to a key for encryption at rest that is active. Fails for an endpoint that is being deleted.
+pub const ENCRYPTION_PRIVATE_ENDPOINT_ACTIVE: States =
+    States::once(status, &["ACTIVE"]).failing(&["FAILED", "DELETING"]);
+/// A deleted private endpoint to a key for encryption at rest.
+pub const ENCRYPTION_PRIVATE_ENDPOINT_DELETED: States = States::deleted(status);
+/// A connection to an LDAP server that was verified.
+pub const LDAP_VERIFIED: States = States::once(status, &["SUCCESS"]).failing(&["FAIL", "FAILED"]);
+/// A role of Atlas at a cloud provider that can be used: only on Google Cloud, Atlas has to create it.
+pub const CLOUD_PROVIDER_ROLE_COMPLETE: States = States::once(role_state, &["COMPLETE"]).failing(&["FAILED"]);
 /// An outage simulation in progress.
 pub const OUTAGE_SIMULATING: States = States::once(state, &["SIMULATING"]).failing(&["FAILED"]);
 /// An outage simulation that has ended.
@@ -313,6 +331,24 @@ mod tests {
         check(OUTAGE_SIMULATING, "state", &["START_REQUESTED", "STARTING"], &["SIMULATING"], &["FAILED"], Failed);
         let pending = &["RECOVERY_REQUESTED", "RECOVERING", "COMPLETE"][..];
         check(OUTAGE_RECOVERED, "state", pending, &[], &["FAILED"], Succeeded);
+    }
+
+    #[test]
+    fn conditions_of_security_match_their_states() {
+        use Phase::{Failed, Succeeded};
+        let (pending, failed) = (&["INITIATING", "PENDING_RECREATION"][..], &["FAILED", "DELETING"][..]);
+        let done = &["PENDING_ACCEPTANCE", "ACTIVE"][..];
+        check(ENCRYPTION_PRIVATE_ENDPOINT_ACCEPTABLE, "status", pending, done, failed, Failed);
+        let pending = &["INITIATING", "PENDING_RECREATION", "PENDING_ACCEPTANCE"][..];
+        check(ENCRYPTION_PRIVATE_ENDPOINT_ACTIVE, "status", pending, &["ACTIVE"], failed, Failed);
+        let pending = &["ACTIVE", "FAILED", "DELETING"][..];
+        check(ENCRYPTION_PRIVATE_ENDPOINT_DELETED, "status", pending, &[], &[], Succeeded);
+        check(LDAP_VERIFIED, "status", &["PENDING"], &["SUCCESS"], &["FAIL", "FAILED"], Failed);
+        let pending = &["NOT_INITIATED", "IN_PROGRESS"][..];
+        check(CLOUD_PROVIDER_ROLE_COMPLETE, "status", pending, &["COMPLETE"], &["FAILED"], Failed);
+        let phase =
+            |provider| CLOUD_PROVIDER_ROLE_COMPLETE.evaluate(Some(&json!({ "providerName": provider }))).phase();
+        assert_eq!([phase("AWS"), phase("AZURE"), phase("GCP")], [Succeeded, Succeeded, Phase::Pending]);
     }
 
     #[test]

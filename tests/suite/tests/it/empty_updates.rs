@@ -3,9 +3,12 @@
 use atlas_api::{
     Error,
     api_keys::ApiKeyUpdate,
+    auditing::AuditingUpdate,
     clusters::ClusterUpdate,
     database_users::{DatabaseUsersUpdatePermissionsSpecs, RoleSpecs},
+    encryption_at_rest::EncryptionAtRestUpdate,
     flex_clusters::FlexClusterUpdate,
+    ldap::LdapUpdate,
     model::{AdvancedOptions, ClusterInput},
     organizations::{OrganizationSettingsUpdate, OrganizationUserUpdate},
     projects::{ProjectSettingsUpdate, ProjectUpdate},
@@ -28,6 +31,8 @@ fn an_update_that_sets_nothing_is_not_sent() {
     let project_key = atlas.project_api_keys().update(ID, ApiKeyUpdate::new()).preview();
     let org_settings = atlas.organization_settings().update(OrganizationSettingsUpdate::new()).preview();
     let org_user = atlas.organization_users().update(ID, OrganizationUserUpdate::new()).preview();
+    let keys = atlas.encryption_at_rest().update(EncryptionAtRestUpdate::new()).preview();
+    let ldap = atlas.ldap().update(LdapUpdate::new()).preview();
     let options = clusters.set_advanced_options("orders", AdvancedOptions::new()).preview();
     for (result, operation, resource) in [
         (users.update("reports", update()).preview(), "updateGroupDatabaseUser", "database user"),
@@ -42,6 +47,9 @@ fn an_update_that_sets_nothing_is_not_sent() {
         ),
         (atlas.projects().update(PROJECT, ProjectUpdate::new()).preview(), "updateGroup", "project"),
         (settings, "updateGroupSettings", "project settings"),
+        (atlas.auditing().update(AuditingUpdate::new()).preview(), "updateGroupAuditLog", "auditing"),
+        (keys, "updateGroupEncryptionAtRest", "encryption at rest"),
+        (ldap, "updateGroupUserSecurity", "LDAP configuration"),
         (org_settings, "updateOrgSettings", "organization settings"),
         (org_user, "updateOrgUser", "user"),
         (org_key, "updateOrgApiKey", "API key"),

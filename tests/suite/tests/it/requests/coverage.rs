@@ -9,7 +9,7 @@ use std::{
 use super::all_rows;
 
 /// The return types of methods that send requests.
-const REQUESTS: [&str; 11] = [
+const REQUESTS: [&str; 12] = [
     "Request<",
     "List<",
     "Unconfirmed<",
@@ -21,6 +21,7 @@ const REQUESTS: [&str; 11] = [
     "CsvDownload",
     "MonthlyCostRequest",
     "OrganizationByName",
+    "CertificateRequest",
 ];
 
 /// Reads the facade's sources.

@@ -12,6 +12,7 @@ mod clusters;
 mod coverage;
 mod custom_roles;
 mod database_users;
+mod encryption_at_rest;
 mod events;
 mod integrations;
 mod invoices;
@@ -22,6 +23,7 @@ mod private_endpoints;
 mod processes;
 mod projects;
 mod search;
+mod security;
 mod teams;
 
 use std::{fmt::Write, time::Duration};
@@ -32,6 +34,7 @@ use atlas_api::{
     invoices::{CsvDownload, MonthlyCostRequest},
     logs::LogDownload,
     organizations::OrganizationByName,
+    x509::CertificateRequest,
 };
 use serde_json::Value;
 
@@ -76,6 +79,7 @@ sendable!(
     CsvDownload where [],
     MonthlyCostRequest where [],
     OrganizationByName where [],
+    CertificateRequest where [],
 );
 
 pub(crate) fn row(method: &'static str, request: impl Sendable) -> Row {
@@ -146,6 +150,7 @@ fn all_rows() -> Vec<Row> {
         clusters::flex_rows(),
         custom_roles::rows(),
         database_users::rows(),
+        encryption_at_rest::rows(),
         events::rows(),
         maintenance_window::rows(),
         processes::rows(),
@@ -156,6 +161,7 @@ fn all_rows() -> Vec<Row> {
         private_endpoints::rows(),
         projects::rows(),
         search::rows(),
+        security::rows(),
         teams::rows(),
     ]
     .into_iter()
