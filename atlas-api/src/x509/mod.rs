@@ -78,8 +78,6 @@ impl X509 {
 
     /// Sets the certificate authority of the project, one or several certificates in PEM, and returns the configuration.
     #[doc = operation_doc!("updateGroupUserSecurity")]
-    /// Its users cannot be combined with certificates that Atlas issues.
-    ///
     /// # Errors
     /// [`is_invalid_argument`](Error::is_invalid_argument) if the text has no certificate, or a private key.
     ///
