@@ -6,6 +6,7 @@ mod base_url;
 mod builder;
 mod connection;
 mod proxy;
+mod security;
 
 use std::{fmt, sync::Arc};
 
@@ -20,33 +21,24 @@ use crate::{
     alert_configs::AlertConfigs,
     alerts::Alerts,
     api_keys::{OrganizationApiKeys, ProjectApiKeys},
-    auditing::Auditing,
-    aws_custom_dns::AwsCustomDns,
     backups::Backups,
-    cloud_provider_access::CloudProviderAccess,
     clusters::Clusters,
     config,
     custom_roles::CustomRoles,
     database_users::DatabaseUsers,
-    encryption_at_rest::{EncryptionAtRest, EncryptionPrivateEndpoints},
     events::{Events, OrganizationEvents},
     flex_clusters::FlexClusters,
     integrations::Integrations,
     invoices::Invoices,
-    ldap::Ldap,
     logs::Logs,
     maintenance_window::MaintenanceWindow,
     measurements::Measurements,
-    model::CloudProvider,
-    network_peering::{NetworkContainers, NetworkPeerings},
     organizations::{OrganizationSettings, OrganizationUsers, Organizations},
-    private_endpoints::{PrivateEndpointServices, PrivateEndpoints},
     processes::Processes,
     projects::{ProjectLimits, ProjectSettings, ProjectTeams, ProjectUsers, Projects},
     search::{SearchIndexes, SearchNodes},
     teams::Teams,
     transport::Timer,
-    x509::X509,
 };
 
 /// A client for Atlas.
@@ -185,29 +177,11 @@ impl Atlas {
         Alerts { atlas: self.clone() }
     }
 
-    /// Returns a handle for the auditing of the project's databases.
-    #[must_use]
-    pub fn auditing(&self) -> Auditing {
-        Auditing { atlas: self.clone() }
-    }
-
-    /// Returns a handle for the custom DNS of the project's clusters on AWS.
-    #[must_use]
-    pub fn aws_custom_dns(&self) -> AwsCustomDns {
-        AwsCustomDns { atlas: self.clone() }
-    }
-
     /// Returns a handle for the backups of a cluster of the project: its snapshots and restores.
     #[must_use]
     #[doc(alias = "cloud_backups")]
     pub fn backups(&self, cluster: impl Into<String>) -> Backups {
         Backups { cluster: self.cluster(cluster) }
-    }
-
-    /// Returns a handle for the roles of Atlas in the project's accounts at cloud providers.
-    #[must_use]
-    pub fn cloud_provider_access(&self) -> CloudProviderAccess {
-        CloudProviderAccess { atlas: self.clone() }
     }
 
     /// Returns a handle for the clusters of the project.
@@ -226,18 +200,6 @@ impl Atlas {
     #[must_use]
     pub fn database_users(&self) -> DatabaseUsers {
         DatabaseUsers { atlas: self.clone() }
-    }
-
-    /// Returns a handle for the keys with which the project's clusters are encrypted at rest.
-    #[must_use]
-    pub fn encryption_at_rest(&self) -> EncryptionAtRest {
-        EncryptionAtRest { atlas: self.clone() }
-    }
-
-    /// Returns a handle for the private endpoints to the project's key at a cloud provider, `AWS` or `AZURE`.
-    #[must_use]
-    pub fn encryption_private_endpoints(&self, provider: impl Into<CloudProvider>) -> EncryptionPrivateEndpoints {
-        EncryptionPrivateEndpoints { atlas: self.clone(), provider: provider.into() }
     }
 
     /// Returns a handle for the events of the project.
@@ -266,12 +228,6 @@ impl Atlas {
         Integrations { atlas: self.clone() }
     }
 
-    /// Returns a handle for the LDAP configuration of the project.
-    #[must_use]
-    pub fn ldap(&self) -> Ldap {
-        Ldap { atlas: self.clone() }
-    }
-
     /// Returns a handle for the logs of the project's processes.
     #[must_use]
     pub fn logs(&self) -> Logs {
@@ -288,19 +244,6 @@ impl Atlas {
     #[must_use]
     pub fn measurements(&self) -> Measurements {
         Measurements { atlas: self.clone() }
-    }
-
-    /// Returns a handle for the network containers of the project, in which its clusters run.
-    #[must_use]
-    pub fn network_containers(&self) -> NetworkContainers {
-        NetworkContainers { atlas: self.clone() }
-    }
-
-    /// Returns a handle for the network peerings of the project.
-    #[must_use]
-    #[doc(alias("peers", "vpc_peering"))]
-    pub fn network_peerings(&self) -> NetworkPeerings {
-        NetworkPeerings { atlas: self.clone() }
     }
 
     /// Returns a handle for the API keys of the [organization](Self::organization).
@@ -332,23 +275,6 @@ impl Atlas {
     #[doc(alias = "orgs")]
     pub fn organizations(&self) -> Organizations {
         Organizations { atlas: self.clone() }
-    }
-
-    /// Returns a handle for the private endpoint services of the project.
-    #[must_use]
-    pub fn private_endpoint_services(&self) -> PrivateEndpointServices {
-        PrivateEndpointServices { atlas: self.clone() }
-    }
-
-    /// Returns a handle for the endpoints of a private endpoint service: its cloud provider, `AWS`, `AZURE` or `GCP`, and
-    /// its id.
-    #[must_use]
-    pub fn private_endpoints(
-        &self,
-        provider: impl Into<CloudProvider>,
-        service: impl Into<String>,
-    ) -> PrivateEndpoints {
-        PrivateEndpoints { atlas: self.clone(), provider: provider.into(), service: service.into() }
     }
 
     /// Returns a handle for the MongoDB processes of the project.
@@ -410,12 +336,6 @@ impl Atlas {
     #[must_use]
     pub fn projects(&self) -> Projects {
         Projects { atlas: self.clone() }
-    }
-
-    /// Returns a handle for the certificates of the project's database users.
-    #[must_use]
-    pub fn x509(&self) -> X509 {
-        X509 { atlas: self.clone() }
     }
 }
 
