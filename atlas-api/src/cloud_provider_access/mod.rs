@@ -48,7 +48,7 @@ impl CloudProviderAccess {
     #[doc = operation_doc!("getGroupCloudProviderAccess")]
     /// # Errors
     /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if `id` is not an id;
-    /// [`is_not_found`](crate::Error::is_not_found) if the role does not exist.
+    /// [`is_not_found`](crate::Error::is_not_found) (`CLOUD_PROVIDER_ACCESS_ROLE_NOT_FOUND`) if the role does not exist.
     ///
     /// # Examples
     /// ```

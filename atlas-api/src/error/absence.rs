@@ -4,7 +4,7 @@ use super::{Error, codes};
 
 /// The codes that mean that a resource does not exist, by the end of its path: a collection with a name or an id, or
 /// the name of a singleton. Similar words in a code do not imply a similar meaning, so any other code means nothing.
-const CODES: [(&str, &[&str]); 38] = [
+const CODES: [(&str, &[&str]); 39] = [
     (
         "accessList/{}",
         &[
@@ -18,6 +18,7 @@ const CODES: [(&str, &[&str]); 38] = [
     ("alerts/{}", &["ALERT_NOT_FOUND"]),
     ("apiKeys/{}", &["API_KEY_NOT_FOUND"]),
     ("backupCheckpoints/{}", &["CHECKPOINT_NOT_FOUND"]),
+    ("cloudProviderAccess/{}", &["CLOUD_PROVIDER_ACCESS_ROLE_NOT_FOUND"]),
     ("clusters/{}", &["CLUSTER_NAME_NOT_FOUND", "CLUSTER_NOT_FOUND"]),
     ("connections/{}", &["STREAM_CONNECTION_NOT_FOUND_FOR_NAME"]),
     ("containers/{}", &["CLOUD_PROVIDER_CONTAINER_NOT_FOUND"]),

@@ -1,9 +1,9 @@
 //! Spec of a key on AWS.
 
-use atlas_gen::types::{AwsKmsConfigurationInput, AwsKmsConfigurationRegion};
+use atlas_gen::types::AwsKmsConfigurationInput;
 
 use super::{check_credentials, check_role};
-use crate::{Error, Secret, specs::check_length};
+use crate::{Error, Secret, model::AwsKeyRegion, specs::check_length};
 
 /// A key on AWS for [encryption at rest](super::EncryptionAtRestUpdate::aws), with the role or the access key with which
 /// Atlas uses it.
@@ -14,7 +14,7 @@ pub struct AwsKeySpec(AwsKmsConfigurationInput);
 impl AwsKeySpec {
     /// Returns a spec of a key, by its id or ARN, in a region such as `US_EAST_1`. Set a [role](Self::role) too.
     #[doc(alias = "customerMasterKeyID")]
-    pub fn new(key: impl Into<String>, region: impl Into<AwsKmsConfigurationRegion>) -> Self {
+    pub fn new(key: impl Into<String>, region: impl Into<AwsKeyRegion>) -> Self {
         let body = AwsKmsConfigurationInput::new().enabled(true).customer_master_key_id(key.into());
         Self(body.region(region.into()))
     }

@@ -1,10 +1,11 @@
 //! Spec of a key on Azure.
 
-use atlas_gen::types::{AzureKeyVaultAzureEnvironment, AzureKeyVaultInput};
+use atlas_gen::types::AzureKeyVaultInput;
 
 use super::{check_credentials, check_role};
 use crate::{
     Error, Secret,
+    model::AzureEnvironment,
     specs::{check_length, check_prefix, check_uuid},
 };
 
@@ -41,7 +42,7 @@ impl AzureKeySpec {
 
     /// Sets the cloud of Azure, such as `AZURE_US_GOVERNMENT`. Default: `AZURE`.
     #[doc(alias = "azureEnvironment")]
-    pub fn environment(self, environment: impl Into<AzureKeyVaultAzureEnvironment>) -> Self {
+    pub fn environment(self, environment: impl Into<AzureEnvironment>) -> Self {
         Self(self.0.azure_environment(environment.into()))
     }
 

@@ -1,11 +1,10 @@
 //! Spec of a network container.
 
-use atlas_gen::types::{
-    NetworkContainerInput, NetworkContainerRegion, NetworkContainerRegionName, NetworkContainerRegions,
-};
+use atlas_gen::types::NetworkContainerInput;
 
 use crate::{
     Error,
+    model::{AwsNetworkRegion, AzureNetworkRegion, GcpNetworkRegion},
     specs::{check_cidr, check_length},
 };
 
@@ -27,12 +26,12 @@ pub struct NetworkContainerSpec(NetworkContainerInput);
 
 impl NetworkContainerSpec {
     /// Returns a spec of a container in a region of AWS, such as `US_EAST_1`.
-    pub fn aws(region: impl Into<NetworkContainerRegionName>, cidr_block: impl Into<String>) -> Self {
+    pub fn aws(region: impl Into<AwsNetworkRegion>, cidr_block: impl Into<String>) -> Self {
         Self(Self::with("AWS", cidr_block).0.region_name(region.into()))
     }
 
     /// Returns a spec of a container in a region of Azure, such as `US_EAST_2`.
-    pub fn azure(region: impl Into<NetworkContainerRegion>, cidr_block: impl Into<String>) -> Self {
+    pub fn azure(region: impl Into<AzureNetworkRegion>, cidr_block: impl Into<String>) -> Self {
         Self(Self::with("AZURE", cidr_block).0.region(region.into()))
     }
 
@@ -47,8 +46,8 @@ impl NetworkContainerSpec {
 
     /// Sets the regions of a container on Google Cloud, which allows a smaller block. It cannot be changed later.
     /// Default: all.
-    pub fn regions<R: Into<NetworkContainerRegions>>(self, regions: impl IntoIterator<Item = R>) -> Self {
-        let regions: Vec<NetworkContainerRegions> = regions.into_iter().map(Into::into).collect();
+    pub fn regions<R: Into<GcpNetworkRegion>>(self, regions: impl IntoIterator<Item = R>) -> Self {
+        let regions: Vec<GcpNetworkRegion> = regions.into_iter().map(Into::into).collect();
         Self(self.0.regions(regions))
     }
 

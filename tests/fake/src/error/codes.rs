@@ -72,6 +72,7 @@ table! {
     409 CANNOT_UPDATE_PAUSED_CLUSTER "The cluster {key} cannot be updated while it is paused."
     400 CANNOT_USE_FLEX_CLUSTER_IN_CLUSTER_API "Flex cluster {key} cannot be used in the Cluster API."
     400 CANNOT_USE_NON_FLEX_CLUSTER_IN_FLEX_API "Cannot use non-flex cluster {key} in the flex API."
+    404 CLOUD_PROVIDER_ACCESS_ROLE_NOT_FOUND "No cloud provider role with ID {key} exists."
     404 CLOUD_PROVIDER_CONTAINER_NOT_FOUND "An invalid cloud provider container ID {key} was specified."
     409 CLUSTER_ALREADY_PAUSED "The cluster {key} is already paused."
     400 CLUSTER_ALREADY_REQUESTED_DELETION "The deletion of the cluster {key} has already been requested."

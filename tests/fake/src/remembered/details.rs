@@ -32,6 +32,9 @@ pub(super) fn not_found(call: &Call<'_>, shape: &str) -> ApiError {
         }
         (ENDPOINTS, ..) => codes::PRIVATELINK_INTERFACE_ENDPOINT_NOT_FOUND
             .error(call, call.parameter("endpointId").unwrap_or_default()),
+        (ROLES, ..) => {
+            codes::CLOUD_PROVIDER_ACCESS_ROLE_NOT_FOUND.error(call, call.parameter("roleId").unwrap_or_default())
+        }
         (PEERS, ..) => codes::PEER_NOT_FOUND.error(call, call.parameter("peerId").unwrap_or_default()),
         _ => ApiError::resource_not_found(&call.request.path),
     }

@@ -73,7 +73,8 @@ async fn a_wait_for_an_absent_verification_or_role_ends() {
     let fake = slow().await;
     let error = client(&fake).ldap().wait_until_verified(ID).await.unwrap_err();
     assert_eq!((error.is_absent(), error.code()), (true, Some("LDAP_VERIFY_CONNECTIVITY_REQUEST_NOT_FOUND")));
-    assert!(client(&fake).cloud_provider_access().wait_until_complete(ID).await.unwrap_err().is_absent());
+    let error = client(&fake).cloud_provider_access().wait_until_complete(ID).await.unwrap_err();
+    assert_eq!((error.is_absent(), error.code()), (true, Some("CLOUD_PROVIDER_ACCESS_ROLE_NOT_FOUND")));
 }
 
 #[tokio::test]

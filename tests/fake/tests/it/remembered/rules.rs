@@ -61,7 +61,8 @@ async fn a_role_has_the_key_of_its_provider() {
         let other = if provider == "AWS" { "GCP" } else { "AWS" };
         assert_eq!(api.delete(&format!("cloudProviderAccess/{other}/{id}")).await.0, 404);
         assert_eq!(api.delete(&format!("cloudProviderAccess/{provider}/{id}")).await.0, 204);
-        assert_eq!(api.get(&format!("cloudProviderAccess/{id}")).await.0, 404);
+        let absent = refusal(api.get(&format!("cloudProviderAccess/{id}")).await);
+        assert_eq!(absent, refused(404, "CLOUD_PROVIDER_ACCESS_ROLE_NOT_FOUND", &[id]));
     }
 }
 
