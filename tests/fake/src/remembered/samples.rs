@@ -59,7 +59,6 @@ pub(crate) const SAMPLES: &[&str] = &[
     "createGroupClusterIndexRollingIndex",
     "cutoverGroupLiveMigration",
     "deleteFederationSetting",
-    "downloadGroupFlexClusterBackup",
     "rejectGroupStreamVpcPeeringConnection",
     "resetGroupAiModelApiRateLimits",
     "revokeFederationSettingIdentityProviderJwks",

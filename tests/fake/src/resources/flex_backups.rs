@@ -17,6 +17,9 @@ const NO_SUCH_SNAPSHOT: ErrorSpec =
 const INTERVAL: TimeDelta = TimeDelta::days(1);
 const RETENTION: TimeDelta = TimeDelta::days(8);
 
+/// How long a download is available.
+const DOWNLOAD_LIFETIME: TimeDelta = TimeDelta::hours(4);
+
 /// The time up to which a flex cluster's snapshots were taken. No schema has this property, so no response shows it.
 const UNTIL: &str = "#snapshotsUntil";
 
@@ -51,6 +54,7 @@ static RESTORE_JOBS: ResourceKind = ResourceKind {
         ("listGroupFlexClusterBackupRestoreJobs", Action::List),
         ("getGroupFlexClusterBackupRestoreJob", Action::Get),
         ("createGroupFlexClusterBackupRestoreJob", Action::Create),
+        ("downloadGroupFlexClusterBackup", Action::Create),
     ],
     initial: |context| {
         json!({
@@ -72,6 +76,13 @@ static RESTORE_JOBS: ResourceKind = ResourceKind {
             job.set("status", "PENDING");
             let step = context.times.backup;
             let finished = context.call.timestamp_in(step * 2);
+            if *context.call.operation.id == *"downloadGroupFlexClusterBackup" {
+                let url = format!("https://restore.example.com/{}.tgz", job.key);
+                job.set("deliveryType", "DOWNLOAD");
+                job.set("expirationDate", context.call.timestamp_in(step * 2 + DOWNLOAD_LIFETIME));
+                job.set_at(context.call.now + step * 2, json!({ "snapshotUrl": url, "status": "COMPLETED" }));
+                return Ok(());
+            }
             job.event_at(context.call.now + step * 2, "TENANT_RESTORE_COMPLETED_AUDIT");
             job.set_at(context.call.now + step, json!({ "status": "RUNNING" }));
             job.set_at(context.call.now + step * 2, json!({ "restoreFinishedDate": finished, "status": "COMPLETED" }));

@@ -109,6 +109,59 @@ async fn a_flex_cluster_is_restored_from_a_snapshot() {
 }
 
 #[tokio::test]
+async fn a_download_of_a_flex_cluster_is_a_job_with_a_url() {
+    let api = with_cluster().await;
+    api.atlas().insert("flexClusters", json!({ "name": "small" })).unwrap();
+    let snapshot = api.atlas().insert("flexClusters/small/backup/snapshots", json!({})).unwrap();
+    let body = json!({ "snapshotId": snapshot["id"] });
+    let (_, job) = api.post("flexClusters/small/backup/download", body).await;
+    assert_eq!((&job["deliveryType"], &job["status"]), (&json!("DOWNLOAD"), &json!("PENDING")));
+    api.atlas().advance(2 * MINUTE);
+    let path = format!("flexClusters/small/backup/restoreJobs/{}", job["id"].as_str().unwrap());
+    let (_, ready) = api.get(&path).await;
+    assert_eq!(ready["status"], "COMPLETED");
+    assert!(ready["snapshotUrl"].is_string());
+    let unknown = "111111111111111111111111";
+    let (status, code) = (404, "SNAPSHOT_NOT_FOUND");
+    let refused = refusal(api.post("flexClusters/small/backup/download", json!({ "snapshotId": unknown })).await);
+    assert_eq!((refused.0, &*refused.1), (status, code));
+}
+
+#[tokio::test]
+async fn a_restore_of_collections_passes_through_its_states() {
+    let api = with_cluster().await;
+    let snapshot = api.atlas().insert("clusters/orders/backup/snapshots", json!({})).unwrap();
+    let jobs = "clusters/orders/collectionRestoreJobs";
+    let body = |snapshot: &Value| {
+        json!({
+            "collectionSuffix": "_may",
+            "collections": [{ "sourceNamespace": "sales.orders" }],
+            "indexStrategy": "ALL",
+            "snapshotId": snapshot,
+            "targetClusterName": "orders",
+            "targetGroupId": api.atlas().project_id(),
+            "writeStrategy": "CREATE_NEW",
+        })
+    };
+    assert_eq!(api.get(jobs).await.1["totalCount"], 0);
+    let unknown = api.post(jobs, body(&json!("111111111111111111111111"))).await;
+    assert_eq!(refusal(unknown).1, "SNAPSHOT_NOT_FOUND");
+    let (_, job) = api.post(jobs, body(&snapshot["id"])).await;
+    let path = format!("{jobs}/{}", job["id"].as_str().unwrap());
+    let mut states = Vec::new();
+    for _ in 0..3 {
+        let collection = api.get(&format!("{path}/collections/sales.orders")).await.1;
+        assert_eq!(collection["targetNamespace"], "sales.orders_may");
+        states.push((api.get(&path).await.1["state"].clone(), collection["state"].clone()));
+        api.atlas().advance(MINUTE);
+    }
+    let expected = [("INITIALIZING", "NOT_STARTED"), ("IN_PROGRESS", "IN_PROGRESS"), ("SUCCESSFUL", "SUCCESSFUL")];
+    assert_eq!(states, expected.map(|(job, collection)| (json!(job), json!(collection))));
+    assert_eq!(column(&api.get(&format!("{path}/collections?state=FAILED")).await.1, "state"), [""; 0]);
+    assert_eq!(api.get(&format!("{path}/collections/sales.none")).await.0, 404);
+}
+
+#[tokio::test]
 async fn an_unfinished_snapshot_cannot_be_changed_deleted_or_restored() {
     let api = with_cluster().await;
     let snapshots = "clusters/orders/backup/snapshots";

@@ -42,8 +42,22 @@ async fn an_export_to_a_bucket_passes_through_its_states() {
 }
 
 #[tokio::test]
+async fn a_private_endpoint_becomes_active() {
+    let api = Api::of(FakeAtlas::builder().cluster_time(MINUTE)).await;
+    let endpoints = "backup/AWS/privateEndpoints";
+    let (_, endpoint) = api.post(endpoints, json!({ "cloudProvider": "AWS", "regionName": "US_WEST_2" })).await;
+    assert_eq!((&endpoint["status"], &endpoint["regionName"]), (&json!("INITIATING"), &json!("US_WEST_2")));
+    api.atlas().advance(MINUTE);
+    assert_eq!(column(&api.get(endpoints).await.1, "status"), ["ACTIVE"]);
+    let path = format!("{endpoints}/{}", endpoint["id"].as_str().unwrap());
+    assert_eq!(api.delete(&path).await.0, 204);
+    assert_eq!(api.get(&path).await.0, 404);
+}
+
+#[tokio::test]
 async fn a_compliance_policy_protects_backups_until_it_is_disabled() {
     let (api, snapshot) = with_snapshot().await;
+    assert_eq!(api.get("backupCompliancePolicy").await, (200, json!({})));
     let policy = json!({
         "authorizedEmail": "someone@example.com",
         "authorizedUserFirstName": "Ada",

@@ -85,15 +85,17 @@ fn start(context: &Context<'_>, job: &mut Resource) -> Result<(), ApiError> {
 }
 
 /// Rejects a point in time that the cluster has no oplog for.
-fn check_time(context: &Context<'_>, job: &Resource) -> Result<(), ApiError> {
+pub(super) fn check_time(context: &Context<'_>, job: &Resource) -> Result<(), ApiError> {
     let continuous = CLUSTERS.find(context.store, context.call)?.flag("pitEnabled");
-    let seconds = ["pointInTimeUTCSeconds", "oplogTs"].iter().find_map(|name| job.body.get(*name)?.as_i64());
+    let seconds = ["pointInTimeUTCSeconds", "pointInTimeUtcSeconds", "oplogTs"]
+        .iter()
+        .find_map(|name| job.body.get(*name)?.as_i64());
     let is_past = seconds.is_some_and(|seconds| (1..=context.call.now.timestamp()).contains(&seconds));
     if continuous && is_past { Ok(()) } else { Err(codes::INVALID_PIT_RESTORE_TIME.error(context.call, "")) }
 }
 
 /// Rejects a target cluster that does not exist or is not ready. A job without a target is accepted.
-fn check_target(context: &Context<'_>, job: &Resource) -> Result<(), ApiError> {
+pub(super) fn check_target(context: &Context<'_>, job: &Resource) -> Result<(), ApiError> {
     let (project, name) = (job.text("targetGroupId"), job.text("targetClusterName"));
     if name.is_empty() {
         return Ok(());
