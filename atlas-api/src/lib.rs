@@ -29,8 +29,8 @@
 //! | [`api_keys`] | [`Atlas::organization_api_keys`], [`Atlas::project_api_keys`]: API keys and their access lists |
 //! | [`auditing`] | [`Atlas::auditing`]: the log of actions in databases |
 //! | [`aws_custom_dns`] | [`Atlas::aws_custom_dns`]: names of hosts for clients in a VPC |
-//! | [`backups`] | [`Atlas::backups`]: snapshots of a cluster, and restores |
 //! | [`cloud_provider_access`] | [`Atlas::cloud_provider_access`]: roles of Atlas at cloud providers |
+//! | [`backups`] | [`Atlas::backups`]: schedule, snapshots, restores and exports of a cluster; [`Atlas::flex_backups`], [`Atlas::backup_export_buckets`], [`Atlas::backup_private_endpoints`], [`Atlas::backup_compliance_policy`] |
 //! | [`clusters`], [`flex_clusters`] | [`Atlas::clusters`], [`Atlas::flex_clusters`] |
 //! | [`custom_roles`] | [`Atlas::custom_roles`]: custom roles of database users |
 //! | [`database_users`] | [`Atlas::database_users`]: accounts that log in to clusters |

@@ -1,26 +1,50 @@
-//! Backups of clusters: snapshots, restores and downloads.
+//! Backups of clusters: schedules, snapshots, restores, downloads and exports.
 
+mod collection_restores;
+mod compliance;
+mod contents;
+mod download;
+mod export_buckets;
+mod exports;
+mod flex;
 mod id;
+mod modify_schedule;
+mod private_endpoints;
 mod restores;
+mod schedule;
 mod snapshots;
 
 use std::str::FromStr;
 
 use atlas_gen::{Client, OperationBuilder};
+pub use chrono::Weekday;
 
 pub use self::{
-    id::{RestoreId, SnapshotId},
+    collection_restores::{CollectionRestores, RestoredCollectionFilter},
+    compliance::CompliancePolicy,
+    download::{SnapshotDownload, SnapshotFile},
+    export_buckets::ExportBuckets,
+    exports::Exports,
+    flex::{FlexBackups, FlexRestores, FlexSnapshots},
+    id::{BackupPrivateEndpointId, CollectionRestoreId, ExportBucketId, ExportId, RestoreId, SnapshotId},
+    modify_schedule::ModifySchedule,
+    private_endpoints::BackupPrivateEndpoints,
     restores::Restores,
+    schedule::Schedule,
     snapshots::{ShardedSnapshots, Snapshots},
 };
 #[doc(inline)]
-pub use crate::specs::{DeliveryType, DownloadSpec, RestoreSpec, SnapshotSpec};
+pub use crate::specs::{
+    BackupCopySpec, BackupScheduleChange, BackupScheduleUpdate, CollectionRestoreSpec, CompliancePolicySpec,
+    DeliveryType, DownloadSpec, ExportBucketSpec, ExportSpec, RestoreSpec, Retention, RetentionPolicy, SnapshotSpec,
+};
 use crate::{Error, ProjectId, Request, cluster_ref::ClusterRef};
 
 /// The backups of a cluster; returned by [`Atlas::backups`](crate::Atlas::backups).
 ///
-/// They are the cloud backups of a dedicated cluster. A request for a flex cluster fails with the code
-/// `CANNOT_USE_FLEX_CLUSTER_IN_CLUSTER_API`, and a request with an invalid cluster name is not sent.
+/// They are the cloud backups of a dedicated cluster. A request for a flex cluster, which has
+/// [backups of its own](FlexBackups), fails with the code `CANNOT_USE_FLEX_CLUSTER_IN_CLUSTER_API`. A request with an
+/// invalid cluster name is not sent.
 #[derive(Clone, Debug)]
 #[doc(alias = "CloudBackups")]
 pub struct Backups {
@@ -28,6 +52,13 @@ pub struct Backups {
 }
 
 impl Backups {
+    /// Returns a handle for the backup schedule of the cluster.
+    #[must_use]
+    #[inline]
+    pub fn schedule(&self) -> Schedule {
+        Schedule { cluster: self.cluster.clone() }
+    }
+
     /// Returns a handle for the snapshots of the cluster. For a sharded cluster, read and delete them with
     /// [`sharded_snapshots`](Self::sharded_snapshots).
     #[must_use]
@@ -48,6 +79,20 @@ impl Backups {
     #[inline]
     pub fn restores(&self) -> Restores {
         Restores { cluster: self.cluster.clone() }
+    }
+
+    /// Returns a handle for the restores of single databases and collections of the cluster's backups.
+    #[must_use]
+    #[inline]
+    pub fn collection_restores(&self) -> CollectionRestores {
+        CollectionRestores { cluster: self.cluster.clone() }
+    }
+
+    /// Returns a handle for the exports of the cluster's snapshots to buckets.
+    #[must_use]
+    #[inline]
+    pub fn exports(&self) -> Exports {
+        Exports { cluster: self.cluster.clone() }
     }
 }
 

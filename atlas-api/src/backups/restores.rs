@@ -2,8 +2,11 @@
 
 use super::{DownloadSpec, RestoreId, RestoreSpec, request_by_id};
 use crate::{
-    Error, Impact, List, ProjectId, Request, Unconfirmed, cluster_ref::ClusterRef, model::SnapshotRestoreJob,
+    Error, Impact, List, ProjectId, Request, Response, Unconfirmed,
+    cluster_ref::ClusterRef,
+    model::SnapshotRestoreJob,
     operation_doc,
+    wait::{Wait, states},
 };
 
 /// The restores and downloads of a cluster's backups; returned by [`Backups::restores`](super::Backups::restores).
@@ -62,6 +65,16 @@ impl Restores {
         })
     }
 
+    /// Waits until a restore has finished or a download is ready, and returns it.
+    ///
+    /// # Errors
+    /// As [`Request::wait_until`]; [`is_failed_state`](Error::is_failed_state) if it fails, is canceled or expires.
+    pub fn wait_until_finished(&self, id: impl Into<String>) -> Wait<SnapshotRestoreJob, Response<SnapshotRestoreJob>> {
+        let id = id.into();
+        let what = format!("the restore {id:?} of the cluster {:?}", self.cluster.name);
+        self.get(id).wait_for(what, states::RESTORE_FINISHED).must_exist()
+    }
+
     /// Starts a restore to a cluster, which replaces all data of that cluster.
     #[doc = operation_doc!("createGroupClusterBackupRestoreJob")]
     /// [`Confirm::name`](crate::Confirm::name) takes the name of the target. A restore to the cluster of the backup
@@ -97,7 +110,7 @@ impl Restores {
     /// Starts a download of a snapshot. It changes no cluster, so it needs no confirmation.
     #[doc = operation_doc!("createGroupClusterBackupRestoreJob")]
     /// `snapshot` is the id of a snapshot, or a [`RestoreSpec::download`], such as one from a file. Atlas responds
-    /// before the files are ready.
+    /// before the files are ready: [wait](Self::wait_until_finished), and then download each [file](Self::file).
     ///
     /// # Errors
     /// [`is_invalid_argument`](Error::is_invalid_argument) if the id is not an id, or the spec is for a

@@ -38,6 +38,16 @@ pub(super) fn is_local(base_url: &str) -> bool {
     Url::parse(base_url).is_ok_and(|url| url.host_str().is_some_and(is_loopback))
 }
 
+/// Validates the URL of a download from another server. The message does not show the URL, which can be a secret.
+pub(super) fn check_download(text: &str) -> Result<Url, Error> {
+    let url = Url::parse(text).ok().filter(|url| match (url.scheme(), url.host_str()) {
+        ("https", Some(_)) => true,
+        ("http", Some(host)) => is_loopback(host),
+        _ => false,
+    });
+    url.ok_or_else(|| Error::invalid_argument("download URL", "not an https URL; use the one in the response of Atlas"))
+}
+
 /// Returns whether a host is this machine. The only accepted name is `localhost`, because a resolver may map other names
 /// to other machines.
 fn is_loopback(host: &str) -> bool {

@@ -18,6 +18,8 @@ use crate::{
 #[derive(Debug)]
 pub(crate) struct Connection {
     low: atlas_gen::Client,
+    /// A client of downloads from other servers, which does not authenticate its requests.
+    downloads: atlas_gen::Client,
     base_url: String,
     /// The public key of the API key, or the client id of the service account.
     principal: Option<String>,
@@ -50,6 +52,8 @@ impl Connection {
     ///   call waits for them within its attempt. All exchanges and waits of an attempt share its timeout.
     /// * `TrackRateLimit` sees every response, including those that other transports consume.
     /// * `Http` sends the request with the client of the current runtime.
+    ///
+    /// Downloads from other servers have only `Retry` and `Http`, so that they never have credentials.
     pub(super) fn new(
         base_url: String,
         credential: Credential,
@@ -61,6 +65,8 @@ impl Connection {
     ) -> Self {
         let (rate_limit, total_timeout) = (RateLimitTracker::default(), http.total_timeout());
         let max_response = http.max_response();
+        let downloads = Retry::new(http.clone(), places.clone(), (retry, budget.clone()), timer.clone(), clock.clone());
+        let downloads = atlas_gen::Client::new("", Arc::new(downloads));
         let mut tokens = None;
         let tracked = TrackRateLimit::new(http.clone(), rate_limit.clone(), clock.clone());
         let (principal, authenticated) = match credential {
@@ -84,6 +90,7 @@ impl Connection {
         let low = low.with_max_response_size(max_response);
         Self {
             low,
+            downloads,
             base_url,
             principal,
             tokens,
@@ -97,6 +104,10 @@ impl Connection {
 
     pub(crate) fn low(&self) -> &atlas_gen::Client {
         &self.low
+    }
+
+    pub(super) fn downloads(&self) -> &atlas_gen::Client {
+        &self.downloads
     }
 
     pub(crate) fn now(&self) -> DateTime<Utc> {

@@ -5,6 +5,7 @@ mod any_operation;
 mod base_url;
 mod builder;
 mod connection;
+mod download;
 mod proxy;
 mod security;
 
@@ -21,7 +22,7 @@ use crate::{
     alert_configs::AlertConfigs,
     alerts::Alerts,
     api_keys::{OrganizationApiKeys, ProjectApiKeys},
-    backups::Backups,
+    backups::{BackupPrivateEndpoints, Backups, CompliancePolicy, ExportBuckets, FlexBackups},
     clusters::Clusters,
     config,
     custom_roles::CustomRoles,
@@ -177,7 +178,25 @@ impl Atlas {
         Alerts { atlas: self.clone() }
     }
 
-    /// Returns a handle for the backups of a cluster of the project: its snapshots and restores.
+    /// Returns a handle for the backup compliance policy of the project.
+    #[must_use]
+    pub fn backup_compliance_policy(&self) -> CompliancePolicy {
+        CompliancePolicy { atlas: self.clone() }
+    }
+
+    /// Returns a handle for the buckets of the project for exports of snapshots.
+    #[must_use]
+    pub fn backup_export_buckets(&self) -> ExportBuckets {
+        ExportBuckets { atlas: self.clone() }
+    }
+
+    /// Returns a handle for the private endpoints of the project for exports of snapshots.
+    #[must_use]
+    pub fn backup_private_endpoints(&self) -> BackupPrivateEndpoints {
+        BackupPrivateEndpoints { atlas: self.clone() }
+    }
+
+    /// Returns a handle for the backups of a cluster of the project: its schedule, snapshots, restores and exports.
     #[must_use]
     #[doc(alias = "cloud_backups")]
     pub fn backups(&self, cluster: impl Into<String>) -> Backups {
@@ -206,6 +225,12 @@ impl Atlas {
     #[must_use]
     pub fn events(&self) -> Events {
         Events { atlas: self.clone() }
+    }
+
+    /// Returns a handle for the backups of a flex cluster of the project: its snapshots and restores.
+    #[must_use]
+    pub fn flex_backups(&self, cluster: impl Into<String>) -> FlexBackups {
+        FlexBackups { cluster: self.cluster(cluster) }
     }
 
     /// Returns a handle for the flex clusters of the project.

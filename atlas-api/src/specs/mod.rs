@@ -1,9 +1,10 @@
 //! Specifications of resources to create or update, validated before sending.
 //!
 //! A spec is a plain value without a connection: build it ahead of time, clone it, compare it, keep it. A type whose
-//! name ends in `Spec` creates a resource; an [`AlertConfigSpec`] or an [`IntegrationSpec`] also replaces one. A type whose
-//! name ends in `Update` changes one: it sends only the properties that are set, and the others keep their values. The
-//! specs of database users keep their names from Python's `atlasapi`.
+//! name ends in `Spec` creates a resource; an [`AlertConfigSpec`], a [`CompliancePolicySpec`] or an [`IntegrationSpec`] also
+//! replaces one. A type whose name ends in `Update` changes one: it sends only the properties that are set, and the others
+//! keep their values. A [`BackupScheduleChange`] sends the properties that differ from those that it has read. The specs of
+//! database users keep their names from Python's `atlasapi`.
 //!
 //! Every spec is validated locally, by a setter or at the latest before the request is sent. A violation is an
 //! [invalid argument](crate::Error::is_invalid_argument), and its message states the rule.
@@ -60,16 +61,20 @@ mod alert_config;
 mod alert_status;
 mod api_key;
 mod auditing;
+mod backup_schedule;
 mod certificate;
 mod cloud_provider;
 mod cloud_provider_role;
 mod cluster;
 mod cluster_name;
+mod collection_restore;
+mod compliance_policy;
 mod custom_role;
 mod database_user;
 mod empty_update;
 mod encryption_at_rest;
 mod expiry;
+mod export_bucket;
 #[cfg(feature = "serde")]
 mod file;
 mod integration;
@@ -96,14 +101,18 @@ pub use self::{
     alert_status::AlertStatusSpec,
     api_key::{ApiKeySpec, ApiKeyUpdate},
     auditing::AuditingUpdate,
+    backup_schedule::{BackupCopySpec, BackupScheduleChange, BackupScheduleUpdate, Retention, RetentionPolicy},
     cloud_provider_role::CloudProviderRoleSpec,
     cluster::{ClusterRegion, ClusterSpec, ClusterUpdate, FlexClusterSpec, FlexClusterUpdate},
+    collection_restore::CollectionRestoreSpec,
+    compliance_policy::CompliancePolicySpec,
     custom_role::{CustomRoleSpec, RoleResource},
     database_user::{
         AwsIamType, DatabaseUsersPermissionsSpecs, DatabaseUsersUpdatePermissionsSpecs, LdapAuthType, Namespace,
         OidcAuthType, RoleSpecs, X509Type,
     },
     encryption_at_rest::{AwsKeySpec, AzureKeySpec, EncryptionAtRestUpdate, GoogleKeySpec},
+    export_bucket::{ExportBucketSpec, ExportSpec},
     integration::IntegrationSpec,
     ldap::{LdapConnectionSpec, LdapUpdate},
     maintenance_window::MaintenanceWindowUpdate,

@@ -134,6 +134,10 @@ fn restore_state(job: &Value) -> Option<&str> {
 
 /// An entry of an IP access list from which clients can connect.
 pub const ACCESS_LIST_ENTRY_ACTIVE: States = States::once(access_status, &["ACTIVE"]).failing(&["FAILED"]);
+/// A backup compliance policy in state `ACTIVE`.
+pub const BACKUP_COMPLIANCE_POLICY_ACTIVE: States = States::recurring(state, &["ACTIVE"]).failing(&["DISABLING"]);
+/// An active private endpoint for exports of snapshots.
+pub const BACKUP_PRIVATE_ENDPOINT_ACTIVE: States = States::once(status, &["ACTIVE"]).failing(&["FAILED", "DELETING"]);
 /// A cluster in state `IDLE`, with no change in progress. Fails for a cluster that is being deleted. A paused cluster is
 /// `IDLE` too.
 pub const CLUSTER_IDLE: States = States::recurring(state_name, &["IDLE"]).failing(&["DELETING", "DELETED"]);
@@ -143,6 +147,10 @@ pub const CLUSTER_DELETED: States = States::deleted(state_name);
 pub const FLEX_CLUSTER_IDLE: States = States::recurring(state_name, &["IDLE"]).failing(&["DELETING", "DELETED"]);
 /// A deleted flex cluster.
 pub const FLEX_CLUSTER_DELETED: States = States::deleted(state_name);
+/// A successful restore of collections.
+pub const COLLECTION_RESTORE_SUCCESSFUL: States = States::once(state, &["SUCCESSFUL"]).failing(&["FAILED", "CANCELED"]);
+/// A completed restore of a flex cluster, or a download that is ready.
+pub const FLEX_RESTORE_COMPLETED: States = States::once(status, &["COMPLETED"]).failing(&["FAILED"]);
 /// Search nodes in state `IDLE`.
 pub const SEARCH_DEPLOYMENT_IDLE: States = States::recurring(state_name, &["IDLE"]);
 /// Deleted search nodes.
@@ -264,8 +272,15 @@ mod tests {
     fn conditions_of_backups_match_their_states() {
         use Phase::Failed;
         check(SNAPSHOT_COMPLETED, "status", &["queued", "inProgress"], &["completed"], &["failed"], Failed);
+        check(FLEX_RESTORE_COMPLETED, "status", &["PENDING", "RUNNING"], &["COMPLETED"], &["FAILED"], Failed);
         let (done, failed) = (&["Successful", "SUCCESSFUL"][..], &["Failed", "cancelled"][..]);
         check(EXPORT_SUCCESSFUL, "state", &["Queued", "InProgress"], done, failed, Failed);
+        let pending = &["INITIATING", "PENDING_ACCEPTANCE"][..];
+        check(BACKUP_PRIVATE_ENDPOINT_ACTIVE, "status", pending, &["ACTIVE"], &["FAILED", "DELETING"], Failed);
+        let pending = &["INITIALIZING", "IN_PROGRESS", "FINALIZING"][..];
+        check(COLLECTION_RESTORE_SUCCESSFUL, "state", pending, &["SUCCESSFUL"], &["FAILED", "CANCELED"], Failed);
+        let pending = &["ENABLING", "UPDATING"][..];
+        check(BACKUP_COMPLIANCE_POLICY_ACTIVE, "state", pending, &["ACTIVE"], &["DISABLING"], Failed);
     }
 
     #[test]

@@ -1,18 +1,25 @@
 //! Calls without a generated operation, or without its request type.
 
-use http::Method;
+use http::{HeaderMap, HeaderValue, Method, header::ACCEPT};
 use serde_json::Value;
 
 use super::{
-    ApiVersion, BuildError, Call, CallContext, Client, Format, Operation, PageBody, PageParts, Request,
+    ApiVersion, BuildError, ByteStream, Call, CallContext, Client, Format, Operation, PageBody, PageParts, Request,
     parameter::{check_segment, fill},
 };
 use crate::model::JsonType;
 
 /// The metadata of a raw call, whose method and path are only in the request.
-static RAW: Operation = Operation {
-    name: "raw",
-    id: "raw",
+static RAW: Operation = Operation { name: "raw", id: "raw", ..NONE };
+
+/// The metadata of a download from another server.
+static DOWNLOAD: Operation =
+    Operation { name: "download", id: "download", request: None, response: Format::Gzip, ..NONE };
+
+/// The metadata of a call that is not an operation.
+const NONE: Operation = Operation {
+    name: "",
+    id: "",
     method: "",
     path: "",
     tag: "",
@@ -55,6 +62,15 @@ impl Client {
         let sent = request.as_ref().ok().map(|request| (request.method().as_str(), request.url().path()));
         let context = CallContext::raw(&RAW, sent.and_then(|(method, path)| Operation::matching(method, path)));
         Call::json(self.clone(), context, request).version(version)
+    }
+
+    /// Builds a call that downloads a file from any URL, for example one that a response of the service contains.
+    ///
+    /// The transport of the client must not add credentials to it.
+    pub fn download(&self, url: &str) -> Call<ByteStream> {
+        let request = Request::build(Method::GET, url, &[], None);
+        let any = HeaderMap::from_iter([(ACCEPT, HeaderValue::from_static("*/*"))]);
+        Call::stream(self.clone(), CallContext::new(&DOWNLOAD), request).headers(any)
     }
 
     /// Builds a call of `operation` with a JSON body, for bodies with properties that the generated types do not have.

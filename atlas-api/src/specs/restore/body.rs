@@ -1,6 +1,6 @@
 //! Conversion of restore specs to request bodies.
 
-use atlas_gen::types::{SnapshotRestoreJobDeliveryType, SnapshotRestoreJobInput};
+use atlas_gen::types::{FlexBackupRestoreJobCreate, SnapshotRestoreJobDeliveryType, SnapshotRestoreJobInput};
 
 use super::{Data, DeliveryType, MAX_INT32, RestoreSpec};
 use crate::{Error, ProjectId};
@@ -19,6 +19,20 @@ impl RestoreSpec {
         if let Some(cluster) = self.target_cluster {
             let project = self.target_project.map_or(Ok(project), |target| target.parse())?;
             body = body.target_cluster_name(cluster).target_group_id(project.to_string());
+        }
+        Ok(body)
+    }
+
+    /// Returns the request body for a flex cluster, which has only snapshots.
+    #[inline]
+    pub(crate) fn into_flex_body(self) -> Result<FlexBackupRestoreJobCreate, Error> {
+        let (Data::Snapshot(snapshot), Some(target)) = (self.data, self.target_cluster) else {
+            let rule = "a flex cluster restores only snapshots; use `RestoreSpec::automated`";
+            return Err(Error::invalid_argument("delivery type", rule));
+        };
+        let mut body = FlexBackupRestoreJobCreate::new().snapshot_id(snapshot).target_deployment_item_name(target);
+        if let Some(project) = self.target_project {
+            body = body.target_project_id(project);
         }
         Ok(body)
     }

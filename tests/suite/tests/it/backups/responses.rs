@@ -9,19 +9,14 @@ use atlas_api::{
 use serde_json::{Value, json};
 use wiremock::{Mock, MockServer, ResponseTemplate, matchers::any};
 
-use super::{RESTORE, SNAPSHOT};
-use crate::support::{client_of, client_without_waits, received, server_with};
+use super::{RESTORE, SNAPSHOT, server_with_bodies};
+use crate::support::{client_of, client_without_waits, received};
 
 /// Starts a server that returns this status and body.
 async fn server(status: u16, body: Value) -> MockServer {
     let server = MockServer::start().await;
     Mock::given(any()).respond_with(ResponseTemplate::new(status).set_body_json(body)).mount(&server).await;
     server
-}
-
-/// Starts a server that returns these bodies in turn.
-async fn server_with_bodies(bodies: &[Value]) -> MockServer {
-    server_with(bodies.iter().map(|body| ResponseTemplate::new(200).set_body_json(body)).collect()).await
 }
 
 fn error_body(status: u16, code: &str) -> Value {

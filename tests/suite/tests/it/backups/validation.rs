@@ -1,21 +1,14 @@
 //! Arguments that are rejected before anything is sent.
 
 use atlas_api::{
-    Confirm, Error,
+    Confirm,
     backups::{RestoreSpec, SnapshotSpec},
     model::RetentionUnit,
 };
 use atlas_fake::FakeAtlas;
 
-use super::{RESTORE, SNAPSHOT};
-use crate::support::{argument_and_rule, client};
-
-#[track_caller]
-fn check<T: std::fmt::Debug>(result: Result<T, Error>, message: &str) {
-    let error = result.unwrap_err();
-    assert!(error.is_invalid_argument());
-    assert_eq!(argument_and_rule(&error), message);
-}
+use super::{RESTORE, SNAPSHOT, check};
+use crate::support::client;
 
 #[tokio::test]
 async fn requests_with_invalid_arguments_are_not_sent() {

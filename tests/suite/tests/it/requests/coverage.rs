@@ -17,6 +17,7 @@ const REQUESTS: [&str; 12] = [
     "EnsureInstanceSize",
     "EnsurePaused",
     "ResizeCluster",
+    "ModifySchedule",
     "LogDownload",
     "CsvDownload",
     "MonthlyCostRequest",

@@ -7,6 +7,8 @@ mod access_list;
 mod alert_configs;
 mod alerts;
 mod api_keys;
+mod backup_exports;
+mod backup_policies;
 mod backups;
 mod clusters;
 mod coverage;
@@ -30,6 +32,7 @@ use std::{fmt::Write, time::Duration};
 
 use atlas_api::{
     Atlas, Error, Exists, List, Preview, RawRequest, Request, Unconfirmed,
+    backups::ModifySchedule,
     clusters::{EnsureInstanceSize, EnsurePaused, ResizeCluster},
     invoices::{CsvDownload, MonthlyCostRequest},
     logs::LogDownload,
@@ -75,6 +78,7 @@ sendable!(
     EnsureInstanceSize where [],
     EnsurePaused where [],
     ResizeCluster where [],
+    ModifySchedule where [],
     LogDownload where [],
     CsvDownload where [],
     MonthlyCostRequest where [],
@@ -145,7 +149,11 @@ fn all_rows() -> Vec<Row> {
         alert_configs::rows(),
         alerts::rows(),
         api_keys::rows(),
+        backup_exports::rows(),
+        backup_policies::rows(),
         backups::rows(),
+        backups::collection_rows(),
+        backups::flex_rows(),
         clusters::rows(),
         clusters::flex_rows(),
         custom_roles::rows(),

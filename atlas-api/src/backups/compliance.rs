@@ -1,0 +1,107 @@
+//! The backup compliance policy of a project.
+
+use atlas_gen::OperationBuilder;
+
+use super::CompliancePolicySpec;
+use crate::{
+    Atlas, Impact, Request, Response, Unconfirmed,
+    model::BackupCompliancePolicy,
+    operation_doc,
+    wait::{Wait, states},
+};
+
+/// The backup compliance policy of a project; returned by
+/// [`Atlas::backup_compliance_policy`](crate::Atlas::backup_compliance_policy).
+///
+/// It protects the backups of all clusters of the project: nobody can delete snapshots, shorten retentions below it, or
+/// disable backups. Only MongoDB support can disable an active policy.
+#[derive(Clone, Debug)]
+pub struct CompliancePolicy {
+    pub(crate) atlas: Atlas,
+}
+
+impl CompliancePolicy {
+    /// Fetches the policy. All properties are `None` if the project has none.
+    #[doc = operation_doc!("getGroupBackupCompliancePolicy")]
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// let policy = atlas.backup_compliance_policy().get().await?;
+    /// assert_eq!(policy.state, None);
+    /// # });
+    /// ```
+    #[inline]
+    pub fn get(&self) -> Request<BackupCompliancePolicy> {
+        Request::in_project(&self.atlas, |api, project| {
+            Ok(api.cloud_backups().get_compliance_policy().group_id(project))
+        })
+    }
+
+    /// Enables the policy, or replaces it as a whole; returns it.
+    #[doc = operation_doc!("updateGroupBackupCompliancePolicy")]
+    /// An enabled policy can be made stricter, but its requirements cannot be reduced, and only MongoDB support can
+    /// disable it. Properties that are not set get the defaults of Atlas. Atlas adapts backup schedules that do not
+    /// meet the policy, [unless the spec says otherwise](CompliancePolicySpec::overwrite_schedules).
+    ///
+    /// # Errors
+    /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if the spec is invalid.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// use atlas_api::backups::{CompliancePolicySpec, Retention, RetentionPolicy};
+    ///
+    /// let spec = CompliancePolicySpec::new("ada@example.com", "Ada", "Example")
+    ///     .policy(RetentionPolicy::daily(Retention::days(7)));
+    /// atlas.backup_compliance_policy().replace(spec).await?;
+    /// atlas.backup_compliance_policy().wait_until_active().await?;
+    /// # });
+    /// ```
+    #[doc(alias = "update")]
+    #[inline]
+    pub fn replace(&self, spec: CompliancePolicySpec) -> Request<BackupCompliancePolicy> {
+        Request::in_project(&self.atlas, |api, project| {
+            let (body, overwrites) = spec.into_parts()?;
+            let update = api.cloud_backups().update_compliance_policy().group_id(project).body(body);
+            Ok(update.maybe(overwrites, |update, overwrites| update.overwrite_backup_policies(overwrites)))
+        })
+    }
+
+    /// Waits until the policy is `ACTIVE`, and returns it. A project without a policy is waited for, too.
+    ///
+    /// # Errors
+    /// As [`Request::wait_until`].
+    #[inline]
+    pub fn wait_until_active(&self) -> Wait<BackupCompliancePolicy, Response<BackupCompliancePolicy>> {
+        let what = "the backup compliance policy of the project".to_owned();
+        self.get().wait_for(what, states::BACKUP_COMPLIANCE_POLICY_ACTIVE).must_exist()
+    }
+
+    /// Disables the policy, so that backups can be deleted.
+    #[doc = operation_doc!("disableGroupBackupCompliancePolicy")]
+    /// Atlas accepts it only after MongoDB support has agreed with the authorized person.
+    ///
+    /// # Errors
+    /// An error of Atlas if the policy cannot be disabled.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// use atlas_api::Confirm;
+    ///
+    /// let disable = atlas.backup_compliance_policy().disable();
+    /// println!("{}", disable.impact());
+    /// disable.confirm(Confirm::yes()).await?;
+    /// # });
+    /// ```
+    #[inline]
+    pub fn disable(&self) -> Unconfirmed<()> {
+        let disable = Request::in_project(&self.atlas, |api, project| {
+            Ok(api.cloud_backups().disable_compliance_policy().group_id(project))
+        });
+        let project = self.atlas.project_id().map(|project| project.to_string()).unwrap_or_default();
+        let name = self.atlas.projects().get(&*project).into_json();
+        let impact = Impact::on_id("project", project, "will lose the protection of its backups");
+        Unconfirmed::new(disable.deletes(), impact).named_by(name, "name")
+    }
+}

@@ -1,0 +1,250 @@
+//! Changes of single policies and copies of a backup schedule.
+
+use serde_json::{Map, Value, json};
+
+use super::{BackupCopySpec, BackupScheduleUpdate, RetentionPolicy};
+use crate::{Error, model::BackupFrequency};
+
+/// A change of single policies and copies, to [apply](crate::backups::Schedule::modify) to a cluster's current backup
+/// schedule.
+///
+/// Changes are applied in their order. Policies are found by their frequency: no id is needed.
+///
+/// ```
+/// use atlas_api::backups::{BackupScheduleChange, BackupScheduleUpdate, Retention, RetentionPolicy};
+///
+/// let change = BackupScheduleChange::new()
+///     .set_policy(RetentionPolicy::hourly(4, Retention::days(2)))
+///     .remove_policies("yearly")
+///     .and(BackupScheduleUpdate::new().restore_window_days(3));
+/// # let _ = change;
+/// ```
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "a change has no effect by itself; pass it to `modify`"]
+pub struct BackupScheduleChange {
+    steps: Vec<Step>,
+    update: Option<BackupScheduleUpdate>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Step {
+    SetPolicy(RetentionPolicy),
+    RemovePolicies(BackupFrequency),
+    SetCopy(BackupCopySpec),
+    RemoveCopies(String),
+}
+
+impl BackupScheduleChange {
+    /// Returns a change without effect.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a policy, or changes the one that the schedule has: the hourly or daily policy, the weekly or monthly policy
+    /// with the same day, or the yearly policy with the same month. A changed policy keeps its id.
+    #[inline]
+    pub fn set_policy(mut self, policy: RetentionPolicy) -> Self {
+        self.steps.push(Step::SetPolicy(policy));
+        self
+    }
+
+    /// Removes all policies with a frequency. Their snapshots are kept until their retention ends.
+    pub fn remove_policies(mut self, frequency: impl Into<BackupFrequency>) -> Self {
+        self.steps.push(Step::RemovePolicies(frequency.into()));
+        self
+    }
+
+    /// Adds copies in a region for a zone, or changes those that the schedule has. Properties that are not set keep
+    /// their values.
+    #[inline]
+    pub fn set_copy(mut self, copy: BackupCopySpec) -> Self {
+        self.steps.push(Step::SetCopy(copy));
+        self
+    }
+
+    /// Ends the copies in a region, for all zones. Existing copies are kept until their retention ends.
+    pub fn remove_copies(mut self, region: impl Into<String>) -> Self {
+        self.steps.push(Step::RemoveCopies(region.into()));
+        self
+    }
+
+    /// Changes other properties of the schedule, in the same request. The update cannot have policies or copies, which
+    /// would replace those of the schedule.
+    #[inline]
+    pub fn and(mut self, update: BackupScheduleUpdate) -> Self {
+        self.update = Some(update);
+        self
+    }
+
+    /// Returns whether the change deletes snapshots or copies.
+    #[inline]
+    pub(crate) fn deletes_snapshots(&self) -> bool {
+        self.update.as_ref().is_some_and(BackupScheduleUpdate::deletes_snapshots)
+    }
+
+    /// Validates the change.
+    #[inline]
+    pub(crate) fn check(&self) -> Result<(), Error> {
+        self.clone().body_for(&json!({})).map(drop)
+    }
+
+    /// Returns the properties of a schedule that the change gives other values: the body of the update, or an empty
+    /// object. Lists have everything of the response, so that ids and unknown properties are kept.
+    #[inline]
+    pub(crate) fn body_for(self, schedule: &Value) -> Result<Value, Error> {
+        let mut policies = schedule["policies"].as_array().cloned().unwrap_or_default();
+        if policies.is_empty() {
+            policies.push(json!({ "policyItems": [] }));
+        }
+        let mut items = policies[0]["policyItems"].as_array().cloned().unwrap_or_default();
+        let mut copies = schedule["copySettings"].as_array().cloned().unwrap_or_default();
+        for step in self.steps {
+            match step {
+                Step::SetPolicy(policy) => {
+                    let is_single = policy.is_single();
+                    let equal: &[_] =
+                        if is_single { &["frequencyType"] } else { &["frequencyType", "frequencyInterval"] };
+                    set(&mut items, json_of(policy.into_item()?), equal);
+                }
+                Step::RemovePolicies(frequency) => items.retain(|item| item["frequencyType"] != frequency.as_str()),
+                Step::SetCopy(copy) => set(&mut copies, json_of(copy.into_body()?), &["zoneId", "regionName"]),
+                Step::RemoveCopies(region) => copies.retain(|copy| copy["regionName"] != *region),
+            }
+        }
+        policies[0]["policyItems"] = items.into();
+        let mut body = Map::from_iter([("policies".into(), policies.into()), ("copySettings".into(), copies.into())]);
+        body.retain(|name, value| *value != *schedule.get(name).unwrap_or(&empty(name)));
+        if let Some(update) = self.update {
+            if update.replaces_lists() {
+                let rule = "would replace all policies or copies; use `set_policy` and `set_copy`, or `update`";
+                return Err(Error::invalid_argument("backup schedule", rule));
+            }
+            let settings = json_of(update.into_body()?).as_object().cloned().unwrap_or_default();
+            body.extend(settings.into_iter().filter(|(name, value)| schedule.get(name) != Some(value)));
+        }
+        Ok(body.into())
+    }
+}
+
+/// Returns the value of a list that a schedule does not have.
+#[inline]
+fn empty(list: &str) -> Value {
+    if list == "policies" { json!([{ "policyItems": [] }]) } else { json!([]) }
+}
+
+/// Sets the properties of the element of a list with equal properties `equal`, or adds one.
+#[inline]
+fn set(list: &mut Vec<Value>, element: Value, equal: &[&str]) {
+    let known = list.iter_mut().find(|known| equal.iter().all(|name| known[name] == element[name]));
+    match (known.and_then(Value::as_object_mut), element) {
+        (Some(known), Value::Object(element)) => known.extend(element),
+        (_, element) => list.push(element),
+    }
+}
+
+/// Returns a part of a request body as JSON. It has only values that JSON can represent.
+#[inline]
+fn json_of(part: impl serde::Serialize) -> Value {
+    serde_json::to_value(part).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::specs::Retention;
+
+    fn schedule() -> Value {
+        json!({
+            "copySettings": [{ "zoneId": "5f1a2b3c4d5e6f7a8b9c0d1e", "regionName": "EU_WEST_1", "frequencies": ["DAILY"] }],
+            "policies": [{
+                "id": "p",
+                "policyItems": [
+                    item("h", "hourly", 6, "days", 7),
+                    item("w", "weekly", 6, "weeks", 4),
+                    item("m", "monthly", 40, "months", 12),
+                ],
+            }],
+            "restoreWindowDays": 7,
+        })
+    }
+
+    fn item(id: &str, frequency: &str, interval: u32, unit: &str, value: u32) -> Value {
+        let mut item = json!({
+            "id": id,
+            "frequencyType": frequency,
+            "frequencyInterval": interval,
+            "retentionUnit": unit,
+            "retentionValue": value,
+        });
+        if id.is_empty() {
+            item.as_object_mut().unwrap().remove("id");
+        }
+        item
+    }
+
+    #[track_caller]
+    fn check(change: BackupScheduleChange, expected: &Value) {
+        assert_eq!(change.body_for(&schedule()).unwrap(), *expected);
+    }
+
+    #[test]
+    fn policies_are_added_changed_and_removed_without_ids() {
+        let change = BackupScheduleChange::new()
+            .set_policy(RetentionPolicy::hourly(4, Retention::days(2)))
+            .set_policy(RetentionPolicy::weekly(chrono::Weekday::Sat, Retention::weeks(8)))
+            .set_policy(RetentionPolicy::weekly(chrono::Weekday::Sun, Retention::weeks(1)))
+            .remove_policies("monthly");
+        let items =
+            [item("h", "hourly", 4, "days", 2), item("w", "weekly", 6, "weeks", 8), item("", "weekly", 7, "weeks", 1)];
+        check(change, &json!({ "policies": [{ "id": "p", "policyItems": items }] }));
+    }
+
+    #[test]
+    fn only_differences_are_sent() {
+        let same = RetentionPolicy::monthly_last_day(Retention::months(12));
+        let settings = |days| BackupScheduleUpdate::new().restore_window_days(days);
+        check(BackupScheduleChange::new(), &json!({}));
+        check(BackupScheduleChange::new().set_policy(same).remove_policies("yearly").and(settings(7)), &json!({}));
+        check(BackupScheduleChange::new().and(settings(8)), &json!({ "restoreWindowDays": 8 }));
+    }
+
+    #[test]
+    fn copies_keep_the_properties_that_are_not_set() {
+        let copy = |region: &str| BackupCopySpec::new("AWS", region, "5f1a2b3c4d5e6f7a8b9c0d1e").oplogs(true);
+        let expected = |region: &str| {
+            json!({
+                "cloudProvider": "AWS",
+                "zoneId": "5f1a2b3c4d5e6f7a8b9c0d1e",
+                "regionName": region,
+                "shouldCopyOplogs": true,
+            })
+        };
+        let mut changed = expected("EU_WEST_1");
+        changed["frequencies"] = json!(["DAILY"]);
+        let change = BackupScheduleChange::new().set_copy(copy("EU_WEST_1")).set_copy(copy("EU_WEST_2"));
+        check(change, &json!({ "copySettings": [changed, expected("EU_WEST_2")] }));
+        check(BackupScheduleChange::new().remove_copies("EU_WEST_1"), &json!({ "copySettings": [] }));
+    }
+
+    #[test]
+    fn an_invalid_change_is_rejected() {
+        let policy = RetentionPolicy::daily(Retention::days(1));
+        for (change, expected) in [
+            (
+                BackupScheduleChange::new().and(BackupScheduleUpdate::new().policy(policy)),
+                "backup schedule: would replace all policies or copies; use `set_policy` and `set_copy`, or `update`",
+            ),
+            (
+                BackupScheduleChange::new().set_policy(RetentionPolicy::yearly(13, Retention::days(1))),
+                "yearly policy: 13 is not a month; use 1 to 12",
+            ),
+            (
+                BackupScheduleChange::new().set_copy(BackupCopySpec::new("AWS", "EU_WEST_1", "zone")),
+                r#"copy zone id: expected 24 hexadecimal digits, not "zone""#,
+            ),
+        ] {
+            assert_eq!(change.check().unwrap_err().to_string(), expected);
+        }
+    }
+}
