@@ -9,7 +9,7 @@ use std::{
 use super::all_rows;
 
 /// The return types of methods that send requests.
-const REQUESTS: [&str; 12] = [
+const REQUESTS: [&str; 13] = [
     "Request<",
     "List<",
     "Unconfirmed<",
