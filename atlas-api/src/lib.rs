@@ -36,6 +36,7 @@
 //! | [`database_users`] | [`Atlas::database_users`]: accounts that log in to clusters |
 //! | [`encryption_at_rest`] | [`Atlas::encryption_at_rest`], [`Atlas::encryption_private_endpoints`]: keys of cloud providers |
 //! | [`events`] | [`Atlas::events`], [`Atlas::organization_events`]: the activity log, also as a stream |
+//! | [`federation`] | [`Atlas::federation`]: identity providers, their organizations, and role mappings |
 //! | [`maintenance_window`] | [`Atlas::maintenance_window`]: the time of regular maintenance |
 //! | [`processes`], [`logs`], [`measurements`] | [`Atlas::processes`], [`Atlas::logs`], [`Atlas::measurements`]: the hosts of clusters, their logs and metrics |
 //! | [`ldap`], [`x509`] | [`Atlas::ldap`], [`Atlas::x509`]: how database users log in |
@@ -45,7 +46,11 @@
 //! | [`integrations`] | [`Atlas::integrations`]: connections of a project with other services |
 //! | [`private_endpoints`] | [`Atlas::private_endpoint_services`], [`Atlas::private_endpoints`]: connections without the internet |
 //! | [`projects`] | [`Atlas::projects`], and for the project of the client [`Atlas::project_users`], [`Atlas::project_teams`], [`Atlas::project_settings`] and [`Atlas::project_limits`] |
+//! | [`resource_policies`] | [`Atlas::resource_policies`]: rules for the resources in an organization |
+//! | [`rate_limits`] | [`Atlas::rate_limits`]: the rate limits of sets of endpoints |
 //! | [`search`] | [`Atlas::search_indexes`], [`Atlas::search_nodes`]: search and vector indexes of a cluster |
+//! | [`service_accounts`] | [`Atlas::organization_service_accounts`], [`Atlas::project_service_accounts`]: service accounts, their access lists and secrets |
+//! | [`system`] | [`Atlas::system`]: the status and the IP addresses of Atlas itself |
 //! | [`teams`] | [`Atlas::teams`]: teams of an organization |
 //!
 //! [`Atlas::project`] returns the same client for another project, [`Atlas::organization`] for another organization.
@@ -312,6 +317,7 @@ pub mod encryption_at_rest;
 mod error;
 pub mod events;
 mod example;
+pub mod federation;
 pub mod flex_clusters;
 mod guard;
 mod id;
@@ -332,14 +338,18 @@ mod page;
 pub mod private_endpoints;
 pub mod processes;
 pub mod projects;
+pub mod rate_limits;
 mod raw;
 mod replacement;
 mod request;
+pub mod resource_policies;
 mod response;
 mod save;
 pub mod search;
 mod segment;
+pub mod service_accounts;
 pub mod specs;
+pub mod system;
 pub mod teams;
 mod transport;
 pub mod wait;

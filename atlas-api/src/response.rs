@@ -2,9 +2,11 @@
 
 use std::{fmt, ops::Deref};
 
-use atlas_gen::ResponseValue;
+use atlas_gen::{Operation, ResponseValue};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
+
+use crate::Error;
 
 /// A response of Atlas: the decoded value, with the status, the headers and the body.
 ///
@@ -31,6 +33,11 @@ pub struct Response<T> {
 impl<T> Response<T> {
     pub(crate) fn new(response: ResponseValue<T>) -> Self {
         Self { response, earlier_attempts: 0 }
+    }
+
+    /// Creates the error for a response without a value that the method requires.
+    pub(crate) fn incomplete(&self, operation: &'static Operation, reason: &'static str) -> Error {
+        Error::unreadable(&self.response, operation, reason)
     }
 
     /// Adds to the number of attempts.

@@ -4,8 +4,10 @@ use atlas_gen::{Call, types::UserAccessListRequest};
 
 use super::ApiKeyId;
 use crate::{
-    Atlas, Error, FirstPage, Impact, List, Request, Unconfirmed, model::ApiKeyAccessListEntry, operation_doc,
-    specs::EntryValue,
+    Atlas, Error, FirstPage, Impact, List, Request, Unconfirmed,
+    model::ApiKeyAccessListEntry,
+    operation_doc,
+    specs::{EntryValue, check_entries},
 };
 
 /// The access list of an API key: the addresses that requests with the key may come from; returned by
@@ -86,11 +88,7 @@ impl ApiKeyAccessList {
     pub fn add(&self, entries: impl IntoIterator<Item = impl ToString>) -> Request<FirstPage<ApiKeyAccessListEntry>> {
         let entries: Vec<_> = entries.into_iter().map(EntryValue::new).collect();
         let add = Request::in_organization(&self.atlas, |api, organization| {
-            if entries.is_empty() {
-                let rule = "the list is empty; pass at least one entry";
-                return Err(Error::invalid_argument("access list entries", rule));
-            }
-            let body = entries.iter().map(entry_body).collect::<Result<Vec<_>, _>>()?;
+            let body = check_entries(&entries)?.iter().map(entry_body).collect::<Result<Vec<_>, _>>()?;
             let add = api.programmatic_api_keys().create_org_access_entry().org_id(organization);
             Ok(add.api_user_id(self.key.parse::<ApiKeyId>()?).body(body))
         });

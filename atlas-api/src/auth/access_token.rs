@@ -48,6 +48,11 @@ pub(crate) struct AccessTokenAuth<T> {
 }
 
 impl<T: Transport> AccessTokenAuth<T> {
+    /// Returns the transport that sends requests without this authentication.
+    pub(in crate::auth) fn next(&self) -> &T {
+        &self.next
+    }
+
     pub(crate) fn new(next: T, token: AccessToken) -> Self {
         Self { next, token }
     }

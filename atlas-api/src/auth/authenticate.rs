@@ -30,9 +30,16 @@ impl<T: Transport> Authenticate<T> {
     }
 }
 
+/// The part of a path that all operations have for which Atlas requires no credentials.
+const UNAUTHENTICATED: &str = "/api/atlas/v2/unauth/";
+
 impl<T: Transport> Transport for Authenticate<T> {
     fn send<'a>(&'a self, request: Request, context: CallContext) -> TransportFuture<'a> {
+        let is_unauthenticated = request.url().path().contains(UNAUTHENTICATED);
         match self {
+            Self::Digest(auth) if is_unauthenticated => auth.next().send(request, context),
+            Self::ServiceAccount(auth) if is_unauthenticated => auth.next().send(request, context),
+            Self::AccessToken(auth) if is_unauthenticated => auth.next().send(request, context),
             Self::Digest(auth) => Transport::send(auth, request, context),
             Self::ServiceAccount(auth) => Transport::send(auth, request, context),
             Self::AccessToken(auth) => Transport::send(auth, request, context),

@@ -1,5 +1,6 @@
 //! The client.
 
+mod accounts;
 #[cfg(feature = "unstable-low-level")]
 mod any_operation;
 mod base_url;

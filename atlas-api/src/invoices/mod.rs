@@ -3,6 +3,7 @@
 mod cost;
 mod csv;
 mod id;
+mod line_items;
 mod month;
 mod totals;
 
@@ -13,6 +14,7 @@ pub use self::{
     cost::MonthlyCostRequest,
     csv::{CsvDownload, CsvFile},
     id::InvoiceId,
+    line_items::LineItemFilter,
     totals::{Cost, InvoiceCost, MonthlyCost, ProjectCost},
 };
 use crate::{

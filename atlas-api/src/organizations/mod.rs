@@ -13,8 +13,8 @@ pub use self::{
 };
 #[doc(inline)]
 pub use crate::specs::{
-    ApiKeySpec, OrganizationSettingsUpdate, OrganizationSpec, OrganizationUpdate, OrganizationUserSpec,
-    OrganizationUserUpdate,
+    ApiKeySpec, DelegationSettingsUpdate, OrganizationSettingsUpdate, OrganizationSpec, OrganizationUpdate,
+    OrganizationUserSpec, OrganizationUserUpdate, ServiceAccountSpec,
 };
 use crate::{
     Atlas, Impact, List, OrganizationId, Request, Unconfirmed,

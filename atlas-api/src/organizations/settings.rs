@@ -1,6 +1,6 @@
 //! The settings of an organization.
 
-use super::OrganizationSettingsUpdate;
+use super::{DelegationSettingsUpdate, OrganizationSettingsUpdate};
 use crate::{Atlas, Request, model, operation_doc};
 
 /// The settings of the client's [organization](Atlas::organization); returned by [`Atlas::organization_settings`].
@@ -47,6 +47,45 @@ impl OrganizationSettings {
     pub fn update(&self, spec: OrganizationSettingsUpdate) -> Request<model::OrganizationSettings> {
         Request::in_organization(&self.atlas, |api, organization| {
             Ok(api.organizations().update_org_settings().org_id(organization).body(spec.into_body()?))
+        })
+    }
+
+    /// Fetches the settings of the access that users can delegate to programs, such as clients of the Model Context
+    /// Protocol.
+    #[doc = operation_doc!("getOrgDelegationSettings")]
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// let settings = atlas.organization_settings().delegation().await?;
+    /// println!("{:?}", settings.delegated_mcp_access);
+    /// # });
+    /// ```
+    #[inline]
+    pub fn delegation(&self) -> Request<model::DelegationSettings> {
+        Request::in_organization(&self.atlas, |api, organization| {
+            Ok(api.organizations().get_org_delegation_settings().org_id(organization))
+        })
+    }
+
+    /// Updates settings of delegated access, and returns all of them.
+    #[doc = operation_doc!("updateOrgDelegationSettings")]
+    /// # Errors
+    /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if the spec is invalid or empty.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// use atlas_api::organizations::DelegationSettingsUpdate;
+    ///
+    /// let spec = DelegationSettingsUpdate::new().mcp_access("READ_ONLY");
+    /// let settings = atlas.organization_settings().update_delegation(spec).await?;
+    /// assert_eq!(settings.delegated_mcp_access.as_ref().map(|access| access.as_str()), Some("READ_ONLY"));
+    /// # });
+    /// ```
+    #[inline]
+    pub fn update_delegation(&self, spec: DelegationSettingsUpdate) -> Request<model::DelegationSettings> {
+        Request::in_organization(&self.atlas, |api, organization| {
+            Ok(api.organizations().update_org_delegation_settings().org_id(organization).body(spec.into_body()?))
         })
     }
 }

@@ -14,9 +14,11 @@ pub use self::{
     users::{ProjectUserFilter, ProjectUsers},
 };
 #[doc(inline)]
-pub use crate::specs::{ProjectSettingsUpdate, ProjectSpec, ProjectUpdate, TeamRolesSpec};
+pub use crate::specs::{ProjectMigrationSpec, ProjectSettingsUpdate, ProjectSpec, ProjectUpdate, TeamRolesSpec};
 use crate::{
-    Atlas, Error, Impact, List, OrganizationId, ProjectId, Request, Unconfirmed, model::Project, operation_doc,
+    Atlas, Error, Impact, List, OrganizationId, ProjectId, Request, Unconfirmed,
+    model::{AvailableVersion, Project, ProjectIpAddresses},
+    operation_doc,
     specs::check_length,
 };
 
@@ -214,6 +216,108 @@ impl Projects {
         let request =
             Request::new(&self.atlas, |api| Ok(api.projects().delete_group().group_id(id.parse::<ProjectId>()?)));
         Unconfirmed::new(request.deletes(), impact).named_by(name, "name")
+    }
+
+    /// Moves a project with its clusters to another organization, which pays for it from then on, and returns it.
+    #[doc = operation_doc!("migrateGroup")]
+    /// The project keeps its id. It can be moved back in the same way, so the request needs no confirmation.
+    ///
+    /// # Errors
+    /// [`is_invalid_argument`](Error::is_invalid_argument) if an id is not an id, or if the spec is invalid;
+    /// [`is_not_found`](Error::is_not_found) (`ORG_NOT_FOUND`) if the organization does not exist.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// use atlas_api::projects::ProjectMigrationSpec;
+    ///
+    /// let spec = ProjectMigrationSpec::new("5f1a2b3c4d5e6f7a8b9c0d1f").api_key("abcdefgh", "a private key");
+    /// let project = atlas.projects().migrate("5f1a2b3c4d5e6f7a8b9c0d2c", spec).await?;
+    /// assert_eq!(project.org_id.as_deref(), Some("5f1a2b3c4d5e6f7a8b9c0d1f"));
+    /// # });
+    /// ```
+    pub fn migrate(&self, id: impl Into<String>, spec: ProjectMigrationSpec) -> Request<Project> {
+        let id = id.into();
+        Request::new(&self.atlas, |api| {
+            Ok(api.projects().migrate_group().group_id(id.parse::<ProjectId>()?).body(spec.into_body()?))
+        })
+    }
+
+    /// Fetches the IP addresses of a project's clusters, for the rules of a firewall.
+    #[doc = operation_doc!("getGroupIpAddresses")]
+    /// # Errors
+    /// [`is_invalid_argument`](Error::is_invalid_argument) if `id` is not an id; [`is_not_found`](Error::is_not_found)
+    /// (`GROUP_NOT_FOUND`) if the project does not exist.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// let addresses = atlas.projects().ip_addresses(atlas.project_id()?).await?;
+    /// for cluster in addresses.services.iter().flat_map(|services| services.clusters.iter().flatten()) {
+    ///     println!("{:?}: {:?}", cluster.cluster_name, cluster.outbound);
+    /// }
+    /// # });
+    /// ```
+    pub fn ip_addresses(&self, id: impl Into<String>) -> Request<ProjectIpAddresses> {
+        let id = id.into();
+        Request::new(&self.atlas, |api| Ok(api.projects().get_group_ip_addresses().group_id(id.parse::<ProjectId>()?)))
+    }
+
+    /// Lists the MongoDB versions that new clusters of a project can have, by provider and instance size.
+    #[doc = operation_doc!("getGroupMongoDbVersions")]
+    /// # Errors
+    /// [`is_invalid_argument`](Error::is_invalid_argument) if `id` is not an id; [`is_not_found`](Error::is_not_found)
+    /// (`GROUP_NOT_FOUND`) if the project does not exist.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// let versions = atlas.projects().list_mongodb_versions(atlas.project_id()?);
+    /// for version in versions.cloud_provider("AWS").instance_size("M10").all().await? {
+    ///     println!("{:?} {:?}", version.version, version.default_status);
+    /// }
+    /// # });
+    /// ```
+    pub fn list_mongodb_versions(&self, id: impl Into<String>) -> List<AvailableVersion, AvailableVersionFilter> {
+        let (id, filter) = (id.into(), AvailableVersionFilter::default());
+        List::filtered(&self.atlas, filter, move |_, api, filter: &AvailableVersionFilter| {
+            let list = api.projects().get_mongo_db_versions().group_id(id.parse::<ProjectId>()?);
+            let list = list.maybe(filter.cloud_provider.as_deref(), |list, provider| list.cloud_provider(provider));
+            let list = list.maybe(filter.instance_size.as_deref(), |list, size| list.instance_size(size));
+            Ok(if filter.default_only { list.default_status("DEFAULT") } else { list })
+        })
+    }
+}
+
+/// The filter of [`Projects::list_mongodb_versions`]. Its setters are [`List::cloud_provider`], [`List::instance_size`]
+/// and [`List::default_only`].
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct AvailableVersionFilter {
+    cloud_provider: Option<String>,
+    instance_size: Option<String>,
+    default_only: bool,
+}
+
+impl List<AvailableVersion, AvailableVersionFilter> {
+    /// Lists only versions for clusters of this provider, such as `AWS`.
+    pub fn cloud_provider(mut self, provider: impl Into<String>) -> Self {
+        self.filter_mut().cloud_provider = Some(provider.into());
+        self
+    }
+
+    /// Lists only versions for clusters of this size, such as `M10`.
+    pub fn instance_size(mut self, size: impl Into<String>) -> Self {
+        self.filter_mut().instance_size = Some(size.into());
+        self
+    }
+
+    /// Lists only versions that a new cluster has by default.
+    #[doc(alias = "defaultStatus")]
+    #[inline]
+    pub fn default_only(mut self) -> Self {
+        self.filter_mut().default_only = true;
+        self
     }
 }
 

@@ -15,6 +15,7 @@ pub(crate) fn check_length(argument: &'static str, text: &str, limits: RangeIncl
         (1, usize::MAX) => "at least 1 character".to_owned(),
         (min, usize::MAX) => format!("at least {min} characters"),
         (0, max) => format!("at most {max} characters"),
+        (min, max) if min == max => format!("{min} characters"),
         (min, max) => format!("{min} to {max} characters"),
     };
     Err(Error::invalid_argument(argument, format!("length is {length}; expected {expected}")))

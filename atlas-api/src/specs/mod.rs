@@ -75,6 +75,7 @@ mod empty_update;
 mod encryption_at_rest;
 mod expiry;
 mod export_bucket;
+mod federation;
 #[cfg(feature = "serde")]
 mod file;
 mod integration;
@@ -86,8 +87,10 @@ mod network_peering;
 mod organization;
 mod private_endpoint;
 mod project;
+mod resource_policy;
 mod restore;
 mod search;
+mod service_account;
 mod snapshot;
 mod tag;
 mod team_roles;
@@ -113,22 +116,26 @@ pub use self::{
     },
     encryption_at_rest::{AwsKeySpec, AzureKeySpec, EncryptionAtRestUpdate, GoogleKeySpec},
     export_bucket::{ExportBucketSpec, ExportSpec},
+    federation::{ConnectedOrganizationUpdate, IdentityProviderSpec, IdentityProviderUpdate, RoleMappingSpec},
     integration::IntegrationSpec,
     ldap::{LdapConnectionSpec, LdapUpdate},
     maintenance_window::MaintenanceWindowUpdate,
     network_peering::{NetworkContainerSpec, NetworkPeeringSpec},
     organization::{
-        OrganizationSettingsUpdate, OrganizationSpec, OrganizationUpdate, OrganizationUserSpec, OrganizationUserUpdate,
+        DelegationSettingsUpdate, OrganizationSettingsUpdate, OrganizationSpec, OrganizationUpdate,
+        OrganizationUserSpec, OrganizationUserUpdate,
     },
     private_endpoint::{PrivateEndpointServiceSpec, PrivateEndpointSpec},
-    project::{ProjectSettingsUpdate, ProjectSpec, ProjectUpdate},
+    project::{ProjectMigrationSpec, ProjectSettingsUpdate, ProjectSpec, ProjectUpdate},
+    resource_policy::{ResourcePolicySpec, ResourcePolicyUpdate},
     restore::{DeliveryType, DownloadSpec, RestoreSpec},
     search::{IndexDefinition, Quantization, SearchDefinition, SearchIndexSpec, Similarity, VectorDefinition},
+    service_account::{ServiceAccountSpec, ServiceAccountUpdate},
     snapshot::SnapshotSpec,
     team_roles::TeamRolesSpec,
 };
 pub(crate) use self::{
-    access_list_entry::{EntryValue, check_cidr},
+    access_list_entry::{EntryValue, check_cidr, check_entries},
     certificate::check_certificate,
     cloud_provider::{check_aws_account, check_prefix, check_uuid, checked_provider},
     cluster_name::check_cluster_name,
@@ -136,6 +143,7 @@ pub(crate) use self::{
     length::check_length,
     name::check_name,
     private_endpoint::check_remote_regions,
+    service_account::check_secret_hours,
     snapshot::check_retention,
     team_roles::check_roles,
 };

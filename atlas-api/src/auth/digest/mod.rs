@@ -56,6 +56,11 @@ pub(crate) struct DigestAuth<T> {
 }
 
 impl<T: Transport> DigestAuth<T> {
+    /// Returns the transport that sends requests without this authentication.
+    pub(in crate::auth) fn next(&self) -> &T {
+        &self.next
+    }
+
     pub(crate) fn new(next: T, key: ApiKey) -> Self {
         Self {
             next,

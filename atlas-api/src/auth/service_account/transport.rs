@@ -19,6 +19,11 @@ pub(crate) struct ServiceAccountAuth<T> {
 }
 
 impl<T: Transport> ServiceAccountAuth<T> {
+    /// Returns the transport that sends requests without this authentication.
+    pub(in crate::auth) fn next(&self) -> &T {
+        &self.next
+    }
+
     pub(crate) fn new(next: T, source: Arc<TokenSource>) -> Self {
         Self { next, source }
     }

@@ -52,6 +52,16 @@ impl EntryValue {
     }
 }
 
+/// Returns the entries to add to an access list if there are any.
+#[inline]
+pub(crate) fn check_entries(entries: &[EntryValue]) -> Result<&[EntryValue], Error> {
+    if entries.is_empty() {
+        let rule = "the list is empty; pass at least one entry";
+        return Err(Error::invalid_argument("access list entries", rule));
+    }
+    Ok(entries)
+}
+
 #[inline]
 pub(super) fn check_ip(address: &str) -> Result<(), Error> {
     if let Ok(address) = address.parse::<IpAddr>() {

@@ -1,10 +1,11 @@
 //! Spec of a new organization.
 
-use atlas_gen::types::{CreateOrganizationRequest, OrgServiceAccountRequest};
+use atlas_gen::types::CreateOrganizationRequest;
 
 use crate::{
     Error, UserId,
-    specs::{ApiKeySpec, check_length, check_name, check_roles},
+    federation::FederationSettingsId,
+    specs::{ApiKeySpec, ServiceAccountSpec, check_name},
 };
 
 /// An organization to [create](crate::organizations::Organizations::create).
@@ -27,15 +28,7 @@ pub struct OrganizationSpec {
     federation_settings: Option<String>,
     default_alert_settings: Option<bool>,
     api_key: Option<ApiKeySpec>,
-    service_account: Option<ServiceAccount>,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-struct ServiceAccount {
-    name: String,
-    description: String,
-    roles: Vec<String>,
-    secret_hours: u16,
+    service_account: Option<ServiceAccountSpec>,
 }
 
 impl OrganizationSpec {
@@ -81,21 +74,9 @@ impl OrganizationSpec {
         self
     }
 
-    /// Creates a service account in the organization, with a secret that is valid for a number of hours. The response
-    /// has the secret. Default: none.
-    ///
-    /// The name has 1 to 64 characters, the description 1 to 250. At least one role is required, such as `ORG_OWNER`. A
-    /// secret is usually valid for 8 to 8760 hours.
-    pub fn service_account(
-        mut self,
-        name: impl Into<String>,
-        description: impl Into<String>,
-        roles: impl IntoIterator<Item = impl Into<String>>,
-        secret_hours: u16,
-    ) -> Self {
-        let roles = roles.into_iter().map(Into::into).collect();
-        self.service_account =
-            Some(ServiceAccount { name: name.into(), description: description.into(), roles, secret_hours });
+    /// Creates a service account in the organization. The response has its secret. Default: none.
+    pub fn service_account(mut self, account: ServiceAccountSpec) -> Self {
+        self.service_account = Some(account);
         self
     }
 
@@ -107,8 +88,7 @@ impl OrganizationSpec {
             body = body.org_owner_id(owner.parse::<UserId>()?.to_string());
         }
         if let Some(id) = self.federation_settings {
-            check_length("federation settings id", &id, 24..=24)?;
-            body = body.federation_settings_id(id);
+            body = body.federation_settings_id(id.parse::<FederationSettingsId>()?.to_string());
         }
         if let Some(enabled) = self.default_alert_settings {
             body = body.skip_default_alerts_settings(!enabled);
@@ -120,20 +100,5 @@ impl OrganizationSpec {
             body = body.service_account(account.into_body()?);
         }
         Ok(body)
-    }
-}
-
-impl ServiceAccount {
-    #[inline]
-    fn into_body(self) -> Result<OrgServiceAccountRequest, Error> {
-        check_length("name of the service account", &self.name, 1..=64)?;
-        check_length("description of the service account", &self.description, 1..=250)?;
-        check_roles(&self.roles)?;
-        if self.secret_hours == 0 {
-            return Err(Error::invalid_argument("validity of the secret", "0 hours; use at least 1"));
-        }
-        let roles: Vec<_> = self.roles.into_iter().map(Into::into).collect();
-        let body = OrgServiceAccountRequest::new().name(self.name).description(self.description);
-        Ok(body.roles(roles).secret_expires_after_hours(i32::from(self.secret_hours)))
     }
 }

@@ -5,7 +5,7 @@ use http::Method;
 use super::{Role, collection};
 use crate::error::{ApiError, codes};
 use crate::resource_kind::{Action, Times};
-use crate::resources::{self, processes};
+use crate::resources::{self, federation, processes};
 use crate::state::Call;
 use crate::store::Store;
 
@@ -15,6 +15,7 @@ const USERS: &str = "/groups/{}/databaseUsers/{}";
 /// Rejects a request if a parent of the resource does not exist.
 pub(super) fn check(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<(), ApiError> {
     processes::check_path(store, call)?;
+    federation::check(store, call)?;
     let shape = &*call.operation.shape;
     let ends = shape.match_indices("{}").map(|(at, text)| at + text.len()).filter(|end| *end < shape.len());
     let role = Role::of(call.document, call.operation);

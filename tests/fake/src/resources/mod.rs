@@ -33,6 +33,7 @@ pub(crate) mod database_users;
 pub(crate) mod defaults;
 mod endpoint_services;
 pub(crate) mod events;
+pub(crate) mod federation;
 mod flex_backups;
 mod flex_clusters;
 mod global_writes;
@@ -81,6 +82,7 @@ static KINDS: &[&[&ResourceKind]] = &[
     database_users::KINDS,
     endpoint_services::KINDS,
     events::KINDS,
+    federation::KINDS,
     flex_backups::KINDS,
     flex_clusters::KINDS,
     global_writes::KINDS,

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::error::{ApiError, codes};
-use crate::resource_kind::{Action, Context, ResourceKind, Rules, Times};
+use crate::resource_kind::{Action, Context, Events, ResourceKind, Rules, Times};
 use crate::state::Call;
 use crate::store::Store;
 
@@ -35,6 +35,12 @@ static POLICIES: ResourceKind = ResourceKind {
             Ok(())
         },
         ..Rules::NONE
+    },
+    events: Events {
+        create: "RESOURCE_POLICY_CREATED",
+        update: "RESOURCE_POLICY_MODIFIED",
+        delete: "RESOURCE_POLICY_DELETED",
+        ..Events::NONE
     },
     ..ResourceKind::PLAIN
 };

@@ -179,7 +179,8 @@ fn get(store: &Store, call: &Call<'_>) -> Result<Value, ApiError> {
 fn projects(store: &Store, call: &Call<'_>) -> Result<Value, ApiError> {
     let account = &OF_ORGANIZATIONS.find(store, call)?.key;
     let assigned = store.all(IN_PROJECTS.name).filter(|assigned| assigned.key == *account);
-    Ok(assigned.map(|assigned| json!({ "groupId": assigned.scope })).collect())
+    let project = |assigned: &Resource| json!({ "groupId": assigned.scope, "roles": assigned.body.get("roles") });
+    Ok(assigned.map(project).collect())
 }
 
 fn assign(store: &mut Store, project: &str, client: &str, roles: Value) {

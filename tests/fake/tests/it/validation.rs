@@ -115,6 +115,8 @@ async fn a_property_of_one_branch_of_a_union_is_checked() {
     let client = Client::start().await;
     let path = "/federationSettings/0123456789abcdef01234567/identityProviders/0123456789abcdef0123";
     let list = "/federationSettings/0123456789abcdef01234567/identityProviders";
+    let settings = format!("/orgs/{}/federationSettings", client.atlas.organization_id());
+    client.atlas.insert(&settings, json!({ "id": "0123456789abcdef01234567" })).unwrap();
     client.atlas.insert(list, json!({ "id": "0123456789abcdef0123", "protocol": "OIDC" })).unwrap();
     let body = |date| json!({ "pemFileInfo": { "certificates": [{ "notAfter": date }] }, "protocol": "OIDC" });
     let (status, response) = send(&client, Method::PATCH, path, "2023-11-15", body("2030-01-01T00:00:00Z")).await;

@@ -10,8 +10,10 @@ use atlas_api::{
     flex_clusters::FlexClusterUpdate,
     ldap::LdapUpdate,
     model::{AdvancedOptions, ClusterInput},
-    organizations::{OrganizationSettingsUpdate, OrganizationUserUpdate},
+    organizations::{DelegationSettingsUpdate, OrganizationSettingsUpdate, OrganizationUserUpdate},
     projects::{ProjectSettingsUpdate, ProjectUpdate},
+    resource_policies::ResourcePolicyUpdate,
+    service_accounts::ServiceAccountUpdate,
 };
 
 use crate::{
@@ -29,6 +31,11 @@ fn an_update_that_sets_nothing_is_not_sent() {
     let settings = atlas.project_settings().update(ProjectSettingsUpdate::new()).preview();
     let org_key = atlas.organization_api_keys().update(ID, ApiKeyUpdate::new()).preview();
     let project_key = atlas.project_api_keys().update(ID, ApiKeyUpdate::new()).preview();
+    let account = "mdb_sa_id_5f1a2b3c4d5e6f7a8b9c0d6a";
+    let org_account = atlas.organization_service_accounts().update(account, ServiceAccountUpdate::new()).preview();
+    let project_account = atlas.project_service_accounts().update(account, ServiceAccountUpdate::new()).preview();
+    let policy = atlas.resource_policies().update(ID, ResourcePolicyUpdate::new()).preview();
+    let delegation = atlas.organization_settings().update_delegation(DelegationSettingsUpdate::new()).preview();
     let org_settings = atlas.organization_settings().update(OrganizationSettingsUpdate::new()).preview();
     let org_user = atlas.organization_users().update(ID, OrganizationUserUpdate::new()).preview();
     let keys = atlas.encryption_at_rest().update(EncryptionAtRestUpdate::new()).preview();
@@ -54,6 +61,10 @@ fn an_update_that_sets_nothing_is_not_sent() {
         (org_user, "updateOrgUser", "user"),
         (org_key, "updateOrgApiKey", "API key"),
         (project_key, "updateGroupApiKeyRoles", "API key"),
+        (org_account, "updateOrgServiceAccount", "service account"),
+        (delegation, "updateOrgDelegationSettings", "delegation settings"),
+        (policy, "updateOrgResourcePolicy", "resource policy"),
+        (project_account, "updateGroupServiceAccount", "service account"),
     ] {
         let error: Error = result.unwrap_err();
         let rule = "the update is empty; set at least one property";

@@ -6,6 +6,7 @@ use atlas_api::{
         ApiKeySpec, OrganizationSettingsUpdate, OrganizationSpec, OrganizationUpdate, OrganizationUserSpec,
         OrganizationUserUpdate,
     },
+    service_accounts::ServiceAccountSpec,
 };
 use atlas_fake::FakeAtlas;
 use serde_json::json;
@@ -52,7 +53,7 @@ async fn the_secrets_of_a_new_organization_are_in_its_response_and_are_not_print
     let fake = FakeAtlas::start().await.unwrap();
     let organizations = client(&fake).organizations();
     let spec = OrganizationSpec::new("sales").api_key(ApiKeySpec::new("deployment", ["ORG_OWNER"]));
-    let spec = spec.service_account("reports", "monthly reports", ["ORG_READ_ONLY"], 720);
+    let spec = spec.service_account(ServiceAccountSpec::new("reports", "monthly reports", ["ORG_READ_ONLY"], 720));
     let created = organizations.create(spec).await.unwrap();
     let private_key = created.api_key.as_ref().unwrap().private_key.as_ref().unwrap();
     let secret = created.service_account.as_ref().unwrap().secrets.as_ref().unwrap()[0].secret.as_ref().unwrap();
@@ -150,14 +151,14 @@ async fn invalid_arguments_are_not_sent() {
     check(organizations.create(OrganizationSpec::new("a/b")).await, name);
     check(organizations.update(ORGANIZATION, OrganizationUpdate::new("a/b")).await, name);
     check(organizations.create(spec().owner("../x")).await, &id("user id"));
-    let settings_id = "federation settings id: length is 4; expected 24 to 24 characters";
+    let settings_id = r#"federation settings id: expected 24 hexadecimal digits, not "../x""#;
     check(organizations.create(spec().federation_settings("../x")).await, settings_id);
     let key = spec().api_key(ApiKeySpec::new("", ["ORG_OWNER"]));
     let rule = "description of the API key: length is 0; expected 1 to 250 characters";
     check(organizations.create(key).await, rule);
     let no_roles = "roles: the list is empty; pass at least one role";
     check(organizations.create(spec().api_key(ApiKeySpec::new("a", [""; 0]))).await, no_roles);
-    let account = spec().service_account("a", "b", ["ORG_OWNER"], 0);
+    let account = spec().service_account(ServiceAccountSpec::new("a", "b", ["ORG_OWNER"], 0));
     check(organizations.create(account).await, "validity of the secret: 0 hours; use at least 1");
 
     let invited = |username: &str| OrganizationUserSpec::new(username, ["ORG_MEMBER"]);

@@ -50,6 +50,10 @@ impl Fixture {
             let path = self.path();
             let list = path[..path.find('{').unwrap()].trim_start_matches("/api/atlas/v2").trim_end_matches('/');
             let value = self.parameter(name);
+            if name == "federationSettingsId" {
+                let settings = format!("/orgs/{}/federationSettings", self.atlas.organization_id());
+                self.atlas.insert(&settings, json!({ "id": value })).unwrap();
+            }
             // The insertion fails for collections that the fake does not store.
             let mut resource = json!({
                 name: value,
@@ -116,6 +120,9 @@ fn seed(atlas: &FakeAtlas, operation: &Operation) {
     match operation.id {
         "updateOrgInvites" => {
             atlas.insert(&format!("/orgs/{}/invites", atlas.organization_id()), invitation).unwrap();
+        }
+        "getOrgFederationSettings" => {
+            atlas.insert(&format!("/orgs/{}/federationSettings", atlas.organization_id()), json!({})).unwrap();
         }
         "updateGroupInvites" => drop(atlas.insert("invites", invitation).unwrap()),
         "deferGroupMaintenanceWindow" => drop(atlas.insert("maintenanceWindow", json!({ "dayOfWeek": 2 })).unwrap()),

@@ -2,6 +2,7 @@
 
 mod guards;
 mod members;
+mod migration;
 mod responses;
 mod validation;
 mod wire;

@@ -9,7 +9,7 @@ use std::{
 use super::all_rows;
 
 /// The return types of methods that send requests.
-const REQUESTS: [&str; 13] = [
+const REQUESTS: [&str; 15] = [
     "Request<",
     "List<",
     "Unconfirmed<",
@@ -18,8 +18,10 @@ const REQUESTS: [&str; 13] = [
     "EnsurePaused",
     "ResizeCluster",
     "ModifySchedule",
+    "RotateSecret",
     "LogDownload",
     "CsvDownload",
+    "MetadataRequest",
     "MonthlyCostRequest",
     "OrganizationByName",
     "CertificateRequest",

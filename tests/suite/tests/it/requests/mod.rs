@@ -16,6 +16,7 @@ mod custom_roles;
 mod database_users;
 mod encryption_at_rest;
 mod events;
+mod federation;
 mod integrations;
 mod invoices;
 mod maintenance_window;
@@ -24,8 +25,12 @@ mod organizations;
 mod private_endpoints;
 mod processes;
 mod projects;
+mod rate_limits;
+mod resource_policies;
 mod search;
 mod security;
+mod service_accounts;
+mod system;
 mod teams;
 
 use std::{fmt::Write, time::Duration};
@@ -34,9 +39,11 @@ use atlas_api::{
     Atlas, Error, Exists, List, Preview, RawRequest, Request, Unconfirmed,
     backups::ModifySchedule,
     clusters::{EnsureInstanceSize, EnsurePaused, ResizeCluster},
+    federation::MetadataRequest,
     invoices::{CsvDownload, MonthlyCostRequest},
     logs::LogDownload,
     organizations::OrganizationByName,
+    service_accounts::RotateSecret,
     x509::CertificateRequest,
 };
 use serde_json::Value;
@@ -75,8 +82,10 @@ sendable!(
     Unconfirmed<T> where [T],
     Exists where [],
     RawRequest where [],
+    RotateSecret where [],
     EnsureInstanceSize where [],
     EnsurePaused where [],
+    MetadataRequest where [],
     ResizeCluster where [],
     ModifySchedule where [],
     LogDownload where [],
@@ -160,6 +169,7 @@ fn all_rows() -> Vec<Row> {
         database_users::rows(),
         encryption_at_rest::rows(),
         events::rows(),
+        federation::rows(),
         maintenance_window::rows(),
         processes::rows(),
         invoices::rows(),
@@ -168,8 +178,12 @@ fn all_rows() -> Vec<Row> {
         integrations::rows(),
         private_endpoints::rows(),
         projects::rows(),
+        rate_limits::rows(),
+        resource_policies::rows(),
         search::rows(),
         security::rows(),
+        service_accounts::rows(),
+        system::rows(),
         teams::rows(),
     ]
     .into_iter()

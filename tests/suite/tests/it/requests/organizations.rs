@@ -1,9 +1,12 @@
 //! The requests of organizations, their users and their settings.
 
+use std::time::Duration;
+
 use atlas_api::organizations::{
-    ApiKeySpec, OrganizationSettingsUpdate, OrganizationSpec, OrganizationUpdate, OrganizationUserSpec,
-    OrganizationUserUpdate,
+    ApiKeySpec, DelegationSettingsUpdate, OrganizationSettingsUpdate, OrganizationSpec, OrganizationUpdate,
+    OrganizationUserSpec, OrganizationUserUpdate,
 };
+use atlas_api::service_accounts::ServiceAccountSpec;
 
 use super::{ID, Row, case, check, offline, row};
 use crate::support::PROJECT;
@@ -13,7 +16,8 @@ pub(super) fn rows() -> Vec<Row> {
     let (users, settings) = (atlas.organization_users(), atlas.organization_settings());
     let complete = OrganizationSpec::new("sales").owner(ID).federation_settings(ID).default_alert_settings(false);
     let complete = complete.api_key(ApiKeySpec::new("deployment", ["ORG_OWNER"]));
-    let complete = complete.service_account("reports", "monthly reports", ["ORG_READ_ONLY"], 720);
+    let complete =
+        complete.service_account(ServiceAccountSpec::new("reports", "monthly reports", ["ORG_READ_ONLY"], 720));
     let invited = OrganizationUserSpec::new("ada@example.com", ["ORG_MEMBER"]);
     let roles = OrganizationUserUpdate::new().roles(["ORG_OWNER"]);
     let all_settings = OrganizationSettingsUpdate::new()
@@ -26,6 +30,11 @@ pub(super) fn rows() -> Vec<Row> {
         .security_contact("security@example.com")
         .service_account_secret_hours(720)
         .session_timeouts(Some(43200), None);
+    let delegation = DelegationSettingsUpdate::new()
+        .mcp_access("READ_ONLY")
+        .partner_access("DISALLOWED")
+        .idle_refresh_token_lifetime(Duration::from_secs(3600))
+        .maximum_refresh_token_lifetime(Duration::from_secs(86400));
     vec![
         row("Organizations::list", organizations.list()),
         case("Organizations::list", "by the start of the name", organizations.list().name("sales & more")),
@@ -63,6 +72,8 @@ pub(super) fn rows() -> Vec<Row> {
         row("OrganizationUsers::add_role", users.add_role(ID, "ORG_OWNER")),
         row("OrganizationUsers::remove_role", users.remove_role(ID, "ORG_OWNER")),
         row("OrganizationUsers::remove", users.remove(ID)),
+        row("OrganizationSettings::delegation", settings.delegation()),
+        row("OrganizationSettings::update_delegation", settings.update_delegation(delegation)),
         row("OrganizationSettings::get", settings.get()),
         row("OrganizationSettings::update", settings.update(OrganizationSettingsUpdate::new().multi_factor_auth(true))),
         case("OrganizationSettings::update", "all settings", settings.update(all_settings)),

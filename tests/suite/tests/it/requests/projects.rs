@@ -1,8 +1,9 @@
 //! The requests of projects, their users, teams, settings and limits.
 
-use atlas_api::projects::{ProjectSettingsUpdate, ProjectSpec, ProjectUpdate, TeamRolesSpec};
+use atlas_api::projects::{ProjectMigrationSpec, ProjectSettingsUpdate, ProjectSpec, ProjectUpdate, TeamRolesSpec};
 
-use super::{ID, ORGANIZATION, Row, check, offline, row};
+use super::{ID, ORGANIZATION, Row, case, check, offline, row};
+use crate::support::PROJECT;
 
 const LIMIT: &str = "atlas.project.security.databaseAccess.users";
 
@@ -11,7 +12,16 @@ pub(super) fn rows() -> Vec<Row> {
     let (users, teams, settings, limits) =
         (atlas.project_users(), atlas.project_teams(), atlas.project_settings(), atlas.project_limits());
     let team = || TeamRolesSpec::new(ID, ["GROUP_READ_ONLY"]);
+    let migration = ProjectMigrationSpec::new(ORGANIZATION);
+    let versions = projects.list_mongodb_versions(PROJECT);
     vec![
+        row("Projects::migrate", projects.migrate(PROJECT, migration.clone())),
+        case("Projects::migrate", "API key", projects.migrate(PROJECT, migration.api_key("abcdefgh", "private"))),
+        row("Projects::ip_addresses", projects.ip_addresses(PROJECT)),
+        row("Projects::list_mongodb_versions", versions.clone()),
+        case("Projects::list_mongodb_versions", "filter", {
+            versions.cloud_provider("AWS").instance_size("M10").default_only()
+        }),
         row("Projects::list", projects.list()),
         row("Projects::list_in_organization", projects.list_in_organization()),
         row("Projects::list_for_organization", projects.list_for_organization(ID)),

@@ -1,0 +1,50 @@
+//! The handles for service accounts, for the rules and the logins of organizations, and for Atlas as a whole.
+
+use super::Atlas;
+use crate::{
+    federation::Federation,
+    rate_limits::RateLimits,
+    resource_policies::ResourcePolicies,
+    service_accounts::{OrganizationServiceAccounts, ProjectServiceAccounts},
+    system::System,
+};
+
+/// Handles for accounts, policies and the system.
+impl Atlas {
+    /// Returns a handle for federated authentication.
+    #[must_use]
+    #[doc(alias = "federated_authentication")]
+    pub fn federation(&self) -> Federation {
+        Federation { atlas: self.clone() }
+    }
+
+    /// Returns a handle for the service accounts of the [organization](Self::organization).
+    #[must_use]
+    pub fn organization_service_accounts(&self) -> OrganizationServiceAccounts {
+        OrganizationServiceAccounts { atlas: self.clone() }
+    }
+
+    /// Returns a handle for the service accounts with roles in the project.
+    #[must_use]
+    pub fn project_service_accounts(&self) -> ProjectServiceAccounts {
+        ProjectServiceAccounts { atlas: self.clone() }
+    }
+
+    /// Returns a handle for the rate limits of sets of endpoints.
+    #[must_use]
+    pub fn rate_limits(&self) -> RateLimits {
+        RateLimits { atlas: self.clone() }
+    }
+
+    /// Returns a handle for the resource policies of the [organization](Self::organization).
+    #[must_use]
+    pub fn resource_policies(&self) -> ResourcePolicies {
+        ResourcePolicies { atlas: self.clone() }
+    }
+
+    /// Returns a handle for Atlas as a whole: its status and its IP addresses.
+    #[must_use]
+    pub fn system(&self) -> System {
+        System { atlas: self.clone() }
+    }
+}

@@ -1,0 +1,121 @@
+//! The organizations that are connected to a federation.
+
+use super::{ConnectedOrganizationUpdate, FederationSettingsId};
+use crate::{Atlas, Impact, List, OrganizationId, Request, Unconfirmed, model::ConnectedOrganization, operation_doc};
+
+/// The organizations that are connected to a federation; returned by
+/// [`Federation::connected_organizations`](super::Federation::connected_organizations).
+///
+/// Methods take the id of an organization. Requests fail with
+/// [`is_invalid_argument`](crate::Error::is_invalid_argument) if the id of the federation is not an id.
+#[derive(Clone, Debug)]
+#[doc(alias = "connectedOrgConfigs")]
+pub struct ConnectedOrganizations {
+    pub(super) atlas: Atlas,
+    pub(super) settings: String,
+}
+
+impl ConnectedOrganizations {
+    /// Lists the connected organizations, each with its identity providers and role mappings.
+    #[doc = operation_doc!("listFederationSettingConnectedOrgConfigs")]
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// let organizations = atlas.federation().connected_organizations("5f1a2b3c4d5e6f7a8b9c0d8a");
+    /// for organization in organizations.list().all().await? {
+    ///     println!("{:?}: {:?}", organization.org_id, organization.domain_allow_list);
+    /// }
+    /// # });
+    /// ```
+    #[inline]
+    pub fn list(&self) -> List<ConnectedOrganization> {
+        let settings = self.settings.clone();
+        List::new(&self.atlas, move |_, api| {
+            let list = api.federated_authentication().list_connected_org_configs();
+            Ok(list.federation_settings_id(settings.parse::<FederationSettingsId>()?))
+        })
+    }
+
+    /// Fetches a connected organization by its id.
+    #[doc = operation_doc!("getFederationSettingConnectedOrgConfig")]
+    /// # Errors
+    /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if `organization_id` is not an id;
+    /// [`is_not_found`](crate::Error::is_not_found) if the organization is not connected to the federation.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// let organizations = atlas.federation().connected_organizations("5f1a2b3c4d5e6f7a8b9c0d8a");
+    /// let organization = organizations.get("5f1a2b3c4d5e6f7a8b9c0d1f").await?;
+    /// println!("{:?}", organization.identity_provider_id);
+    /// # });
+    /// ```
+    pub fn get(&self, organization_id: impl Into<String>) -> Request<ConnectedOrganization> {
+        let id = organization_id.into();
+        Request::new(&self.atlas, |api| {
+            let get = api.federated_authentication().get_connected_org_config();
+            let get = get.federation_settings_id(self.settings.parse::<FederationSettingsId>()?);
+            Ok(get.org_id(id.parse::<OrganizationId>()?))
+        })
+    }
+
+    /// Updates how an organization uses the federation, and returns it.
+    #[doc = operation_doc!("updateFederationSettingConnectedOrgConfig")]
+    /// Each list in the spec replaces the old list. Properties that are not in the spec keep their values.
+    ///
+    /// # Errors
+    /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if `organization_id` is not an id, or if the spec is
+    /// invalid; [`is_not_found`](crate::Error::is_not_found) if the organization is not connected to the federation.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// use atlas_api::federation::ConnectedOrganizationUpdate;
+    ///
+    /// let organizations = atlas.federation().connected_organizations("5f1a2b3c4d5e6f7a8b9c0d8a");
+    /// let spec = ConnectedOrganizationUpdate::new(true).allowed_domains(["example.com"]);
+    /// let organization = organizations.update("5f1a2b3c4d5e6f7a8b9c0d1f", spec).await?;
+    /// assert_eq!(organization.domain_restriction_enabled, Some(true));
+    /// # });
+    /// ```
+    pub fn update(
+        &self,
+        organization_id: impl Into<String>,
+        spec: ConnectedOrganizationUpdate,
+    ) -> Request<ConnectedOrganization> {
+        let id = organization_id.into();
+        Request::new(&self.atlas, |api| {
+            let update = api.federated_authentication().update_connected_org_config();
+            let update = update.federation_settings_id(self.settings.parse::<FederationSettingsId>()?);
+            Ok(update.org_id(id.parse::<OrganizationId>()?).body(spec.into_body()?))
+        })
+    }
+
+    /// Disconnects an organization from the federation. Its people can no longer log in through an identity provider.
+    #[doc = operation_doc!("removeFederationSettingConnectedOrgConfig")]
+    /// # Errors
+    /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if `organization_id` is not an id;
+    /// [`is_not_found`](crate::Error::is_not_found) if the organization is not connected to the federation.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// use atlas_api::Confirm;
+    ///
+    /// let organizations = atlas.federation().connected_organizations("5f1a2b3c4d5e6f7a8b9c0d8a");
+    /// organizations.remove("5f1a2b3c4d5e6f7a8b9c0d1f").confirm(Confirm::yes()).await?;
+    /// # });
+    /// ```
+    pub fn remove(&self, organization_id: impl Into<String>) -> Unconfirmed<()> {
+        let id = organization_id.into();
+        let effect =
+            "will be disconnected from the federation, and nobody can log in there through an identity provider";
+        let impact = Impact::on("organization", &*id, effect);
+        let request = Request::new(&self.atlas, |api| {
+            let remove = api.federated_authentication().remove_connected_org_config();
+            let remove = remove.federation_settings_id(self.settings.parse::<FederationSettingsId>()?);
+            Ok(remove.org_id(id.parse::<OrganizationId>()?))
+        });
+        Unconfirmed::new(request.deletes(), impact)
+    }
+}

@@ -1,0 +1,153 @@
+//! Federated authentication: providers, organizations, role mappings, and validation.
+
+use atlas_api::{
+    Atlas, Confirm, Error,
+    federation::{ConnectedOrganizationUpdate, IdentityProviderSpec, IdentityProviderUpdate, RoleMappingSpec},
+};
+use atlas_fake::FakeAtlas;
+use serde_json::json;
+
+use crate::{
+    requests::{ID, ORGANIZATION},
+    support::{argument_and_rule, client},
+};
+
+/// Returns a client whose organization is connected to the federation [`ID`].
+async fn connected() -> (FakeAtlas, Atlas) {
+    let fake = FakeAtlas::start().await.unwrap();
+    let organization = fake.organization_id().to_owned();
+    fake.insert(&format!("/orgs/{organization}/federationSettings"), json!({ "id": ID })).unwrap();
+    let config = json!({ "orgId": organization, "domainRestrictionEnabled": false });
+    fake.insert(&format!("/federationSettings/{ID}/connectedOrgConfigs"), config).unwrap();
+    let atlas = client(&fake);
+    (fake, atlas)
+}
+
+#[tokio::test]
+async fn a_federation_exists_until_it_is_deleted() {
+    let (_fake, atlas) = connected().await;
+    let federation = atlas.federation();
+    let settings = federation.get().await.unwrap();
+    assert_eq!(settings.id.as_deref(), Some(ID));
+    assert_eq!(federation.identity_providers(ID).list().all().await.unwrap(), []);
+    let unknown = federation.identity_providers(ORGANIZATION).list().await.unwrap_err();
+    assert_eq!((unknown.is_not_found(), unknown.is_absent()), (true, false));
+    let delete = federation.delete(ID);
+    let effect = "will be deleted, with its identity providers, through which nobody can log in then";
+    assert_eq!(delete.impact().to_string(), format!("federation {ID:?} {effect}"));
+    delete.confirm(Confirm::name(ID)).await.unwrap();
+    assert!(federation.get().await.unwrap_err().is_not_found());
+    assert!(federation.connected_organizations(ID).list().await.unwrap_err().is_not_found());
+}
+
+#[tokio::test]
+async fn a_provider_is_created_changed_and_deleted() {
+    let (fake, atlas) = connected().await;
+    let providers = atlas.federation().identity_providers(ID);
+    let spec = IdentityProviderSpec::workforce("employees", "https://login.example.com", "atlas", "5f1a");
+    let created = providers.create(spec.authorization("GROUP").groups_claim("groups")).await.unwrap();
+    assert_eq!(created.protocol.as_ref().unwrap().as_str(), "OIDC");
+    let id = created.id.clone().unwrap();
+    let update = IdentityProviderUpdate::workforce().display_name("staff").user_claim("email");
+    assert_eq!(providers.update(&*id, update).await.unwrap().user_claim.as_deref(), Some("email"));
+    let fetched = providers.get(&*id).await.unwrap();
+    assert_eq!((fetched.display_name.as_deref(), fetched.groups_claim.as_deref()), (Some("staff"), Some("groups")));
+    providers.revoke_keys(&*id).confirm(Confirm::name("staff")).await.unwrap();
+
+    let delete = providers.delete(&*id);
+    assert!(delete.clone().confirm(Confirm::name("employees")).await.unwrap_err().is_confirmation_required());
+    delete.confirm(Confirm::name("staff")).await.unwrap();
+    assert!(!providers.get(&*id).exists().await.unwrap());
+    assert!(providers.revoke_keys(&*id).confirm(Confirm::yes()).await.unwrap_err().is_not_found());
+    assert!(fake.requests().iter().all(|request| !request.path().contains("metadata")));
+}
+
+#[tokio::test]
+async fn metadata_is_text() {
+    let (fake, atlas) = connected().await;
+    let saml = json!({ "id": "0123456789abcdef0123", "protocol": "SAML" });
+    fake.insert(&format!("/federationSettings/{ID}/identityProviders"), saml).unwrap();
+    let providers = atlas.federation().identity_providers(ID);
+    let path = format!("/federationSettings/{ID}/identityProviders/0123456789abcdef0123/metadata.xml");
+    let text = providers.metadata("0123456789abcdef0123").await.unwrap();
+    let sent = fake.requests().last().unwrap().path().to_owned();
+    assert_eq!((text.is_empty(), sent.ends_with(&path)), (false, true));
+    assert!(providers.metadata("0123456789abcdef0124").await.unwrap_err().is_not_found());
+}
+
+#[tokio::test]
+async fn an_organization_is_updated_and_disconnected() {
+    let (fake, atlas) = connected().await;
+    let (organizations, id) = (atlas.federation().connected_organizations(ID), fake.organization_id());
+    let update = ConnectedOrganizationUpdate::new(true).allowed_domains(["example.com"]).default_roles(["ORG_MEMBER"]);
+    organizations.update(id, update).await.unwrap();
+    let connected = organizations.get(id).await.unwrap();
+    let domains = connected.domain_allow_list.as_ref().map(|domains| domains.join(" "));
+    assert_eq!((domains.as_deref(), connected.domain_restriction_enabled), (Some("example.com"), Some(true)));
+    assert_eq!(organizations.list().all().await.unwrap().len(), 1);
+    organizations.remove(id).confirm(Confirm::name(id)).await.unwrap();
+    assert!(organizations.get(id).await.unwrap_err().is_not_found());
+}
+
+#[tokio::test]
+async fn a_role_mapping_is_created_replaced_and_deleted() {
+    let (fake, atlas) = connected().await;
+    let mappings = atlas.federation().role_mappings(ID);
+    assert_eq!(*mappings.list().await.unwrap(), []);
+    let spec = RoleMappingSpec::new("analysts").organization_role(fake.organization_id(), "ORG_MEMBER");
+    let created = mappings.create(spec.clone().project_role(fake.project_id(), "GROUP_READ_ONLY")).await.unwrap();
+    let id = created.id.clone().unwrap();
+    let roles = created.role_assignments.as_ref().unwrap();
+    assert_eq!(
+        (roles[1].role.as_deref(), roles[1].group_id.as_deref()),
+        (Some("GROUP_READ_ONLY"), Some(fake.project_id()))
+    );
+    mappings.replace(&*id, spec).await.unwrap();
+    let listed = mappings.list().await.unwrap();
+    assert_eq!((listed.len(), listed[0].role_assignments.as_ref().unwrap().len()), (1, 1));
+    mappings.delete(&*id).confirm(Confirm::name("analysts")).await.unwrap();
+    assert!(!mappings.get(&*id).exists().await.unwrap());
+}
+
+#[tokio::test]
+async fn invalid_arguments_are_not_sent() {
+    #[track_caller]
+    fn check<T: std::fmt::Debug>(result: Result<T, Error>, message: &str) {
+        let error = result.unwrap_err();
+        assert!(error.is_invalid_argument());
+        assert_eq!(argument_and_rule(&error), message);
+    }
+    let (fake, atlas) = connected().await;
+    let federation = atlas.federation();
+    let (providers, mappings) = (federation.identity_providers(ID), federation.role_mappings(ID));
+    let settings = r#"federation settings id: expected 24 hexadecimal digits, not "main""#;
+    check(federation.identity_providers("main").list().await, settings);
+    check(federation.connected_organizations("main").get(ORGANIZATION).await, settings);
+    check(federation.role_mappings("main").list().await, settings);
+    check(federation.delete("main").confirm(Confirm::yes()).await, settings);
+    let id = r#"identity provider id: expected 20 or 24 hexadecimal digits, not "employees""#;
+    check(providers.get("employees").await, id);
+    check(providers.metadata("employees").await, id);
+    let update = ConnectedOrganizationUpdate::new(true);
+    check(federation.connected_organizations(ID).update(ORGANIZATION, update.identity_provider("employees")).await, id);
+
+    let empty = "identity provider: the update is empty; set at least one property";
+    check(providers.update(ID, IdentityProviderUpdate::saml()).await, empty);
+    let saml = IdentityProviderUpdate::saml().audience("atlas");
+    check(providers.update(ID, saml).await, "audience: not a property of a SAML provider; leave it out");
+    let slug = IdentityProviderUpdate::workforce().slug("employees");
+    check(providers.update(ID, slug).await, "slug: not a property of an OIDC provider for a workforce; leave it out");
+    let workload = IdentityProviderSpec::workload("builds", "https://token.example.com", "atlas");
+    let rule = "associated domains: not a property of an OIDC provider for workloads; leave it out";
+    check(providers.create(workload.associated_domains(["example.com"])).await, rule);
+    let name = "display name: length is 51; expected 1 to 50 characters";
+    check(providers.create(IdentityProviderSpec::workload("x".repeat(51), "https://a", "atlas")).await, name);
+    let audience = "audience: length is 0; expected at least 1 character";
+    check(providers.create(IdentityProviderSpec::workload("builds", "https://a", "")).await, audience);
+
+    check(mappings.create(RoleMappingSpec::new("analysts")).await, "roles: the list is empty; pass at least one role");
+    let spec = RoleMappingSpec::new("analysts").organization_role("main", "ORG_OWNER");
+    check(mappings.replace(ID, spec).await, r#"organization id: expected 24 hexadecimal digits, not "main""#);
+    check(mappings.get("main").await, r#"role mapping id: expected 24 hexadecimal digits, not "main""#);
+    assert_eq!(fake.request_count(), 0);
+}
