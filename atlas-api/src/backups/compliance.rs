@@ -21,7 +21,7 @@ pub struct CompliancePolicy {
 }
 
 impl CompliancePolicy {
-    /// Fetches the policy. All properties are `None` if the project has none.
+    /// Fetches the policy. Its `state` is `None` if the project has none.
     #[doc = operation_doc!("getGroupBackupCompliancePolicy")]
     /// # Examples
     /// ```

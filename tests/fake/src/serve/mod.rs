@@ -80,8 +80,6 @@ pub(crate) fn serve(
         Action::Special(special) => match special(store, call, times)? {
             Value::Array(items) if items.iter().any(Value::is_string) => Content::One(Value::Array(items)),
             Value::Array(items) => rendered.values(&items)?,
-            // The absence of a singleton, without the properties that the schema requires.
-            Value::Object(body) if body.is_empty() => Content::One(Value::Object(body)),
             Value::Object(body) => rendered.one(&body),
             _ => Content::Nothing,
         },

@@ -2,12 +2,15 @@
 
 use serde_json::{Value, json};
 
-use super::restores::{check_target, check_time};
+use super::restores::check_time;
 use crate::error::{ApiError, codes};
 use crate::resource_kind::{Action, ResourceKind, Rules};
 use crate::resources::clusters::CLUSTERS;
 use crate::state::Call;
 use crate::store::{Resource, Store};
+
+/// The properties with a point in time.
+const TIMES: [&str; 2] = ["oplogTs", "pointInTimeUtcSeconds"];
 
 pub(super) static COLLECTION_RESTORES: ResourceKind = ResourceKind {
     name: "collectionRestoreJobs",
@@ -39,10 +42,9 @@ pub(super) static COLLECTION_RESTORES: ResourceKind = ResourceKind {
                 Some(id) if context.store.get("snapshots", context.scope, id).is_none() => {
                     return Err(codes::SNAPSHOT_NOT_FOUND.error(context.call, id));
                 }
-                Some(_) => {}
-                None => check_time(context, job)?,
+                None if TIMES.iter().any(|name| job.body.contains_key(*name)) => check_time(context, job)?,
+                Some(_) | None => {}
             }
-            check_target(context, job)?;
             job.set("state", "INITIALIZING");
             let step = context.times.backup;
             let finished = context.call.timestamp_in(step * 2);

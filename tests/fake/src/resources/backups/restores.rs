@@ -95,7 +95,7 @@ pub(super) fn check_time(context: &Context<'_>, job: &Resource) -> Result<(), Ap
 }
 
 /// Rejects a target cluster that does not exist or is not ready. A job without a target is accepted.
-pub(super) fn check_target(context: &Context<'_>, job: &Resource) -> Result<(), ApiError> {
+fn check_target(context: &Context<'_>, job: &Resource) -> Result<(), ApiError> {
     let (project, name) = (job.text("targetGroupId"), job.text("targetClusterName"));
     if name.is_empty() {
         return Ok(());

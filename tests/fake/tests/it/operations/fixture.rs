@@ -67,6 +67,9 @@ impl Fixture {
             if name == "restoreJobId" && list.contains("/clusters/") {
                 resource["deliveryType"] = "download".into();
             }
+            if name == "jobId" {
+                resource["collections"] = json!([{ "sourceNamespace": "example" }]);
+            }
             if value.len() >= 20 {
                 resource["id"] = value.as_str().into();
                 resource["_id"] = value.as_str().into();
@@ -135,7 +138,7 @@ fn seed(atlas: &FakeAtlas, operation: &Operation) {
             atlas.insert("clusters/example/backup/snapshots", json!({ "id": request::ID })).unwrap();
             atlas.insert("backup/exportBuckets", json!({ "_id": request::ID })).unwrap();
         }
-        "createGroupFlexClusterBackupRestoreJob" => {
+        "createGroupFlexClusterBackupRestoreJob" | "downloadGroupFlexClusterBackup" => {
             atlas.insert("flexClusters", json!({ "name": "example" })).unwrap();
             atlas.insert("flexClusters/example/backup/snapshots", json!({ "id": request::ID })).unwrap();
         }
