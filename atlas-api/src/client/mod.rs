@@ -3,6 +3,7 @@
 mod accounts;
 #[cfg(feature = "unstable-low-level")]
 mod any_operation;
+mod backups;
 mod base_url;
 mod builder;
 mod connection;
@@ -23,7 +24,6 @@ use crate::{
     alert_configs::AlertConfigs,
     alerts::Alerts,
     api_keys::{OrganizationApiKeys, ProjectApiKeys},
-    backups::{BackupPrivateEndpoints, Backups, CompliancePolicy, ExportBuckets, FlexBackups},
     clusters::Clusters,
     config,
     custom_roles::CustomRoles,
@@ -179,31 +179,6 @@ impl Atlas {
         Alerts { atlas: self.clone() }
     }
 
-    /// Returns a handle for the backup compliance policy of the project.
-    #[must_use]
-    pub fn backup_compliance_policy(&self) -> CompliancePolicy {
-        CompliancePolicy { atlas: self.clone() }
-    }
-
-    /// Returns a handle for the buckets of the project for exports of snapshots.
-    #[must_use]
-    pub fn backup_export_buckets(&self) -> ExportBuckets {
-        ExportBuckets { atlas: self.clone() }
-    }
-
-    /// Returns a handle for the private endpoints of the project for exports of snapshots.
-    #[must_use]
-    pub fn backup_private_endpoints(&self) -> BackupPrivateEndpoints {
-        BackupPrivateEndpoints { atlas: self.clone() }
-    }
-
-    /// Returns a handle for the backups of a cluster of the project: its schedule, snapshots, restores and exports.
-    #[must_use]
-    #[doc(alias = "cloud_backups")]
-    pub fn backups(&self, cluster: impl Into<String>) -> Backups {
-        Backups { cluster: self.cluster(cluster) }
-    }
-
     /// Returns a handle for the clusters of the project.
     #[must_use]
     pub fn clusters(&self) -> Clusters {
@@ -226,12 +201,6 @@ impl Atlas {
     #[must_use]
     pub fn events(&self) -> Events {
         Events { atlas: self.clone() }
-    }
-
-    /// Returns a handle for the backups of a flex cluster of the project: its snapshots and restores.
-    #[must_use]
-    pub fn flex_backups(&self, cluster: impl Into<String>) -> FlexBackups {
-        FlexBackups { cluster: self.cluster(cluster) }
     }
 
     /// Returns a handle for the flex clusters of the project.
