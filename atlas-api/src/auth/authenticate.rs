@@ -14,6 +14,8 @@ pub(crate) enum Authenticate<T> {
     Digest(DigestAuth<T>),
     ServiceAccount(ServiceAccountAuth<T>),
     AccessToken(AccessTokenAuth<T>),
+    /// Requests to other servers have no credentials.
+    Anonymous(T),
 }
 
 impl<T: Transport> Authenticate<T> {
@@ -28,6 +30,10 @@ impl<T: Transport> Authenticate<T> {
     pub(crate) fn with_token(next: T, token: AccessToken) -> Self {
         Self::AccessToken(AccessTokenAuth::new(next, token))
     }
+
+    pub(crate) fn anonymous(next: T) -> Self {
+        Self::Anonymous(next)
+    }
 }
 
 /// The part of a path that all operations have for which Atlas requires no credentials.
@@ -40,6 +46,7 @@ impl<T: Transport> Transport for Authenticate<T> {
             Self::Digest(auth) if is_unauthenticated => auth.next().send(request, context),
             Self::ServiceAccount(auth) if is_unauthenticated => auth.next().send(request, context),
             Self::AccessToken(auth) if is_unauthenticated => auth.next().send(request, context),
+            Self::Anonymous(next) => next.send(request, context),
             Self::Digest(auth) => Transport::send(auth, request, context),
             Self::ServiceAccount(auth) => Transport::send(auth, request, context),
             Self::AccessToken(auth) => Transport::send(auth, request, context),

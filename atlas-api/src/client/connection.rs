@@ -53,7 +53,8 @@ impl Connection {
     /// * `TrackRateLimit` sees every response, including those that other transports consume.
     /// * `Http` sends the request with the client of the current runtime.
     ///
-    /// Downloads from other servers have only `Retry` and `Http`, so that they never have credentials.
+    /// Downloads from other servers have only `Retry` and `Http`, between transports that change nothing, so that they never
+    /// have credentials.
     pub(super) fn new(
         base_url: String,
         credential: Credential,
@@ -65,7 +66,10 @@ impl Connection {
     ) -> Self {
         let (rate_limit, total_timeout) = (RateLimitTracker::default(), http.total_timeout());
         let max_response = http.max_response();
-        let downloads = Retry::new(http.clone(), places.clone(), (retry, budget.clone()), timer.clone(), clock.clone());
+        // The type is that of the other client's transport, so that it is compiled once.
+        let downloads = TrackRateLimit::new(http.clone(), RateLimitTracker::default(), clock.clone());
+        let downloads = Authenticate::anonymous(downloads);
+        let downloads = Retry::new(downloads, places.clone(), (retry, budget.clone()), timer.clone(), clock.clone());
         let downloads = atlas_gen::Client::new("", Arc::new(downloads));
         let mut tokens = None;
         let tracked = TrackRateLimit::new(http.clone(), rate_limit.clone(), clock.clone());
