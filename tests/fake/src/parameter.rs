@@ -68,6 +68,15 @@ pub(crate) fn can_exist(parameters: &[Parameter], path: &PathParameters) -> bool
     })
 }
 
+/// Returns whether each path parameter with an enumeration, other than `key`, has one of its values.
+pub(crate) fn is_documented(parameters: &[Parameter], path: &PathParameters, key: &str) -> bool {
+    path.iter().filter(|(name, _)| *name != key).all(|(name, value)| {
+        let parameter = parameters.iter().find(|parameter| parameter.name == *name);
+        let values = parameter.filter(|parameter| matches!(parameter.kind, ParameterType::Enum(_)));
+        values.is_none_or(|parameter| parameter.kind.accepts(value))
+    })
+}
+
 impl Parameter {
     /// Reads a parameter of the document.
     pub(crate) fn read(schemas: &Map<String, Value>, source: &Value) -> Self {

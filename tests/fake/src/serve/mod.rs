@@ -10,6 +10,7 @@ use serde_json::{Map, Value, json};
 
 use crate::body::Validation;
 use crate::error::ApiError;
+use crate::parameter;
 use crate::render::Rendered;
 use crate::resource_kind::{Action, ResourceKind, Times};
 use crate::resources;
@@ -31,6 +32,10 @@ pub(crate) fn serve(
     kind: &'static ResourceKind,
     action: Action,
 ) -> Result<Output, ApiError> {
+    // An unknown key has the code of its kind. An unknown value of an enumeration before it makes the path itself unknown.
+    if !parameter::is_documented(&call.operation.path, call.parameters, kind.key.0) {
+        return Err(ApiError::resource_not_found(&call.request.path));
+    }
     resources::check_parents(store, call, kind)?;
     let rendered = Rendered::of(call, kind);
     let content = match action {

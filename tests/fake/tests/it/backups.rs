@@ -245,3 +245,13 @@ async fn a_snapshot_of_a_sharded_cluster_covers_all_replica_sets() {
     assert_eq!(page["results"][0]["snapshotIds"].as_array().unwrap().len(), 2);
     assert_eq!(api.get("clusters/users/backup/snapshots").await.1["totalCount"], 0);
 }
+
+#[tokio::test]
+async fn a_path_with_an_unknown_cloud_provider_does_not_exist() {
+    let api = with_cluster().await;
+    let path = "backup/AAA/privateEndpoints";
+    for (status, body) in [api.get(path).await, api.post(path, json!({ "regionName": "US_EAST_1" })).await] {
+        assert_eq!((status, &body["errorCode"]), (404, &json!("RESOURCE_NOT_FOUND")));
+    }
+    assert_eq!(api.get("backup/AWS/privateEndpoints").await.1["totalCount"], 0);
+}
