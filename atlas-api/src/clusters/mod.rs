@@ -2,23 +2,30 @@
 
 mod advanced_options;
 mod any_cluster;
+mod employee_access;
 mod ensure;
+mod feature_compatibility;
 mod layout;
+mod outage_simulation;
 mod read_and_change;
+mod regions;
 mod resize;
+mod sample_data;
 
 use atlas_gen::{Call, OperationBuilder};
 
 pub use self::{
     any_cluster::AnyCluster,
     ensure::{EnsureInstanceSize, EnsurePaused, Ensured},
+    regions::RegionFilter,
     resize::ResizeCluster,
+    sample_data::SampleDataLoadId,
 };
 #[doc(inline)]
 pub use crate::specs::{ClusterRegion, ClusterSpec, ClusterUpdate};
 use crate::{
     Atlas, Error, Exists, Impact, List, Request, Response, Unconfirmed, codes,
-    model::{Cluster, OrgGroup},
+    model::{ChangeStatus, Cluster, OrgGroup},
     operation_doc,
     wait::{Wait, states},
 };
@@ -320,6 +327,27 @@ impl Clusters {
         });
         let impact = Impact::on("cluster", cluster.name, "will be deleted, with all of its data except its snapshots");
         Unconfirmed::new(delete.deletes(), impact)
+    }
+
+    /// Fetches whether all changes of users, roles and similar settings of the project are applied to a cluster.
+    #[doc = operation_doc!("getGroupClusterStatus")]
+    /// Read it after a change of a database user, to know when the user can log in to this cluster. For changes of the cluster
+    /// itself, use [`wait_until_idle`](Self::wait_until_idle).
+    ///
+    /// # Errors
+    /// [`is_not_found`](Error::is_not_found) (`CLUSTER_NOT_FOUND`) if the cluster does not exist.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// println!("{:?}", atlas.clusters().change_status("orders").await?.change_status);
+    /// # });
+    /// ```
+    #[inline]
+    pub fn change_status(&self, name: impl Into<String>) -> Request<ChangeStatus> {
+        self.atlas
+            .cluster(name)
+            .request(|api, project, name| Ok(api.clusters().get_cluster_status().group_id(project).cluster_name(name)))
     }
 
     /// Starts a test failover: the primaries of a cluster step down, so that applications can be tested.

@@ -72,7 +72,10 @@ impl Error {
         let (Some(error), Some(path)) = (self.api_error(), self.template()) else { return false };
         let in_parameters = error.parameters.iter().any(|parameter| parameter == resource);
         let in_detail = error.detail.as_deref().is_some_and(|detail| mentions(detail, resource));
-        let is_named = !resource.is_empty() && (in_parameters || in_detail);
+        let parameters = error.parameters.iter().filter_map(|parameter| parameter.as_str());
+        let is_path_in = |text: &str| ends_in_singleton(text, path);
+        let is_singleton = parameters.chain(error.detail.as_deref()).any(is_path_in);
+        let is_named = (!resource.is_empty() && (in_parameters || in_detail)) || is_singleton;
         error.code.as_deref().is_some_and(|code| is_about_resource(code, path, is_named))
     }
 
@@ -101,6 +104,13 @@ fn is_about_resource(code: &str, path: &str, mentions: bool) -> bool {
     let (name, is_item) = end_of(path);
     let is_own = |end: &str| end.strip_suffix("/{}").map_or((end, false), |name| (name, true)) == (name, is_item);
     CODES.iter().any(|(end, codes)| is_own(end) && codes.contains(&code))
+}
+
+/// Returns whether a text ends with a path to the resource of a template that ends with a name, such as `.../deployment`.
+fn ends_in_singleton(text: &str, template: &str) -> bool {
+    let (name, is_item) = end_of(template);
+    let path = text.trim_end_matches(['.', '"', '\'']).strip_suffix(name);
+    !is_item && !name.is_empty() && path.is_some_and(|path| path.ends_with('/'))
 }
 
 /// Returns the last name in a path that is not a parameter, and whether a parameter follows it.
@@ -264,6 +274,20 @@ mod tests {
         for code in ["RESOURCE_NOT_FOUND", "RESOURCE_NOT_FOUND_FOR_JOB"] {
             assert!(is_about_resource(code, SNAPSHOT, true), "{code}");
             assert!(!is_about_resource(code, SNAPSHOT, false), "{code}");
+        }
+    }
+
+    #[test]
+    fn the_path_of_a_singleton_names_it() {
+        let template = "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/outageSimulation";
+        for (text, template, expected) in [
+            ("Cannot find resource /groups/1/clusters/orders/outageSimulation.", template, true),
+            ("/groups/1/clusters/orders/outageSimulation", template, true),
+            ("Cannot find resource /groups/1/clusters/orders.", template, false),
+            ("No outageSimulation", template, false),
+            ("/groups/1/clusters/orders", "/groups/{groupId}/clusters/{clusterName}", false),
+        ] {
+            assert_eq!(ends_in_singleton(text, template), expected, "{text} {template}");
         }
     }
 }

@@ -213,8 +213,11 @@ pub const ENCRYPTION_PRIVATE_ENDPOINT_DELETED: States = States::deleted(status);
 pub const LDAP_VERIFIED: States = States::once(status, &["SUCCESS"]).failing(&["FAIL", "FAILED"]);
 /// A role of Atlas at a cloud provider that can be used: only on Google Cloud, Atlas has to create it.
 pub const CLOUD_PROVIDER_ROLE_COMPLETE: States = States::once(role_state, &["COMPLETE"]).failing(&["FAILED"]);
+/// Loaded sample data.
+pub const SAMPLE_DATA_LOADED: States = States::once(state, &["COMPLETED"]).failing(&["FAILED"]);
 /// An outage simulation in progress.
-pub const OUTAGE_SIMULATING: States = States::once(state, &["SIMULATING"]).failing(&["FAILED"]);
+pub const OUTAGE_SIMULATING: States =
+    States::once(state, &["SIMULATING"]).failing(&["FAILED", "RECOVERY_REQUESTED", "RECOVERING", "COMPLETE"]);
 /// An outage simulation that has ended.
 pub const OUTAGE_RECOVERED: States = States::deleted(state).failing(&["FAILED"]);
 
@@ -343,7 +346,9 @@ mod tests {
             let pending = &["AVAILABLE", "DELETING", "TERMINATING"][..];
             check(NETWORK_PEERING_DELETED, property, pending, &[], &["DELETION_FAILED"], Succeeded);
         }
-        check(OUTAGE_SIMULATING, "state", &["START_REQUESTED", "STARTING"], &["SIMULATING"], &["FAILED"], Failed);
+        check(SAMPLE_DATA_LOADED, "state", &["WORKING"], &["COMPLETED"], &["FAILED"], Failed);
+        let ending = &["FAILED", "RECOVERY_REQUESTED", "RECOVERING", "COMPLETE"][..];
+        check(OUTAGE_SIMULATING, "state", &["START_REQUESTED", "STARTING"], &["SIMULATING"], ending, Failed);
         let pending = &["RECOVERY_REQUESTED", "RECOVERING", "COMPLETE"][..];
         check(OUTAGE_RECOVERED, "state", pending, &[], &["FAILED"], Succeeded);
     }

@@ -3,7 +3,7 @@
 //! Some resources wait for their user, who accepts a connection at the cloud provider. The fake has no cloud provider, so
 //! they wait for the time of one change.
 
-use super::details::{ENDPOINTS, KEY_ENDPOINTS, PEERS, ROLES};
+use super::details::{ENDPOINTS, KEY_ENDPOINTS, OUTAGE, PEERS, ROLES};
 use crate::resource_kind::Times;
 use crate::state::Call;
 use crate::store::{Resource, Scheduled};
@@ -19,6 +19,9 @@ struct States {
 
 fn states(call: &Call<'_>, shape: &str, resource: &Resource) -> Option<States> {
     let of = |property, before, deleting| Some(States { property, before, deleting });
+    if shape == OUTAGE {
+        return of("state", &["START_REQUESTED", "STARTING"], Some("RECOVERING"));
+    }
     let own =
         ["cloudProvider", "providerName"].into_iter().map(|name| resource.text(name)).find(|name| !name.is_empty());
     match (shape, own.or(call.parameter("cloudProvider"))?) {

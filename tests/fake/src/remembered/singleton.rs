@@ -4,9 +4,10 @@ use chrono::NaiveDate;
 use http::Method;
 use serde_json::{Map, Value, json};
 
-use super::{collection, details, draft, rendered, scope_of, state_names};
+use super::{collection, details, draft, lifecycle, rendered, scope_of, state_names};
 use crate::body::Validation;
 use crate::error::ApiError;
+use crate::resource_kind::Times;
 use crate::response::Content;
 use crate::sample::Selection;
 use crate::schema;
@@ -57,13 +58,14 @@ pub(super) fn read(store: &Store, call: &Call<'_>, shape: &str) -> Result<Conten
     }
 }
 
-pub(super) fn start(store: &mut Store, call: &Call<'_>, shape: &str) -> Result<Content, ApiError> {
+pub(super) fn start(store: &mut Store, call: &Call<'_>, times: &Times, shape: &str) -> Result<Content, ApiError> {
     let can_be_read = call.document.of_shape(shape).any(|operation| operation.method == Method::GET);
     if can_be_read && store.get(shape, &scope_of(call, shape), "").is_some() {
         return Err(details::taken(call, shape.rsplit('/').next().unwrap_or_default()));
     }
     let body = if call.expects_body() { call.body(Validation::Full)? } else { Map::new() };
-    let resource = draft::singleton(call, shape, body, Selection::Created);
+    let mut resource = draft::singleton(call, shape, body, Selection::Created);
+    lifecycle::begin(call, times, shape, &mut resource);
     let mut stored = resource.clone();
     draft::hide(&mut stored);
     store.put(shape, stored);
@@ -83,7 +85,12 @@ pub(super) fn write(store: &mut Store, call: &Call<'_>, shape: &str) -> Result<C
     Ok(rendered(call).one(&resource.body))
 }
 
-pub(super) fn end(store: &mut Store, call: &Call<'_>, shape: &str) -> Result<Content, ApiError> {
+pub(super) fn end(store: &mut Store, call: &Call<'_>, times: &Times, shape: &str) -> Result<Content, ApiError> {
+    let ending = store.get(shape, &scope_of(call, shape), "").and_then(|it| lifecycle::end(call, times, shape, it));
+    if let Some(ending) = ending {
+        store.put(shape, ending.clone());
+        return Ok(rendered(call).one(&ending.body));
+    }
     let removed = store.remove(shape, &scope_of(call, shape), "");
     let mut resource = match removed {
         Some(removed) => removed,

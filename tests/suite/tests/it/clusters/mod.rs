@@ -4,4 +4,5 @@ mod ensure;
 mod flex;
 mod refused;
 mod resize;
+mod states;
 mod wire;

@@ -80,3 +80,20 @@ async fn a_deletion_with_another_name_as_its_confirmation_is_rejected() {
         async |atlas: Atlas| atlas.flex_clusters().delete("Flex0").confirm(Confirm::name("Flex1")).send().await;
     check(delete, message).await;
 }
+
+#[tokio::test]
+async fn dates_and_regions_are_validated() {
+    let past = chrono::DateTime::UNIX_EPOCH;
+    let far = chrono::DateTime::<chrono::Utc>::MAX_UTC;
+    for until in [past, far] {
+        let pin = async |atlas: Atlas| atlas.clusters().pin_feature_compatibility_version("orders", until).send().await;
+        check(pin, &format!("until: must be in the next 28 days, not {until}")).await;
+    }
+    let grant = async |atlas: Atlas| {
+        atlas.clusters().grant_employee_access("orders", "CLUSTER_DATABASE_LOGS", past).send().await
+    };
+    check(grant, &format!("until: must be in the future, not {past}")).await;
+    let none: [(&str, &str); 0] = [];
+    let start = async |atlas: Atlas| atlas.clusters().start_outage_simulation("orders", none).send().await;
+    check(start, "regions: must not be empty; name a region of the cluster").await;
+}

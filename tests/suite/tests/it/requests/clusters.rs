@@ -6,12 +6,15 @@ use atlas_api::{
     model::{AdvancedOptions, TlsProtocol},
 };
 
-use super::{Row, case, check, offline, row};
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::{Row, case, check, now, offline, row};
 
 pub(super) fn rows() -> Vec<Row> {
     let clusters = offline().clusters();
     let region = || ClusterRegion::new("AWS", "US_EAST_1", "M10");
     let update = ClusterUpdate::new().termination_protection(true);
+    let in_two_weeks = DateTime::<Utc>::from(now()) + TimeDelta::days(14);
     vec![
         row("Clusters::exists", clusters.exists("orders")),
         row("Clusters::list", clusters.list()),
@@ -33,6 +36,27 @@ pub(super) fn rows() -> Vec<Row> {
             clusters.set_advanced_options("orders", AdvancedOptions::new().javascript_enabled(false)),
         ),
         row("Clusters::set_minimum_tls", clusters.set_minimum_tls("orders", TlsProtocol::Tls12)),
+        row("Clusters::list_regions", clusters.list_regions()),
+        case("Clusters::list_regions", "filtered", clusters.list_regions().cloud_provider("AWS").instance_size("M30")),
+        row("Clusters::change_status", clusters.change_status("orders")),
+        row("Clusters::load_sample_data", clusters.load_sample_data("orders")),
+        row("Clusters::sample_data_load", clusters.sample_data_load("5f1a2b3c4d5e6f7a8b9c0d1f")),
+        row(
+            "Clusters::pin_feature_compatibility_version",
+            clusters.pin_feature_compatibility_version("orders", in_two_weeks),
+        ),
+        row("Clusters::unpin_feature_compatibility_version", clusters.unpin_feature_compatibility_version("orders")),
+        row(
+            "Clusters::grant_employee_access",
+            clusters.grant_employee_access("orders", "CLUSTER_DATABASE_LOGS", in_two_weeks),
+        ),
+        row("Clusters::revoke_employee_access", clusters.revoke_employee_access("orders")),
+        row(
+            "Clusters::start_outage_simulation",
+            clusters.start_outage_simulation("orders", [("AWS", "US_EAST_1"), ("GCP", "EASTERN_US")]),
+        ),
+        row("Clusters::outage_simulation", clusters.outage_simulation("orders")),
+        row("Clusters::end_outage_simulation", clusters.end_outage_simulation("orders")),
         row("Clusters::test_failover", clusters.test_failover("orders")),
         row("Clusters::delete", clusters.delete("orders")),
         row("Clusters::delete_retaining_backups", clusters.delete_retaining_backups("orders")),
