@@ -67,10 +67,11 @@ impl CompliancePolicy {
         })
     }
 
-    /// Waits until the policy is `ACTIVE`, and returns it. A project without a policy is waited for, too.
+    /// Waits until the policy is `ACTIVE`, and returns it.
     ///
     /// # Errors
-    /// As [`Request::wait_until`].
+    /// [`is_failed_state`](Error::is_failed_state) if the project has no policy, or it is being disabled; otherwise as
+    /// [`Request::wait_until`].
     #[inline]
     pub fn wait_until_active(&self) -> Wait<BackupCompliancePolicy, Response<BackupCompliancePolicy>> {
         let what = "the backup compliance policy of the project".to_owned();

@@ -16,7 +16,7 @@ use futures_core::Stream;
 use http::header::CONTENT_LENGTH;
 
 use super::{FlexRestores, Restores};
-use crate::{Error, Request, Response, request::into_future, save::save};
+use crate::{Error, Request, Response, Secret, request::into_future, save::save};
 
 /// Calls with the number of bytes so far, and the size of the file if the server states it.
 type OnProgress = Arc<dyn Fn(u64, Option<u64>) + Send + Sync>;
@@ -39,13 +39,13 @@ impl Restores {
     /// let restores = atlas.backups("orders").restores();
     /// let ready = restores.wait_until_finished("5f1a2b3c4d5e6f7a8b9c0d1f").await?;
     /// for (part, url) in ready.delivery_url.iter().flatten().enumerate() {
-    ///     let download = restores.file(url).on_progress(|bytes, size| println!("{bytes} of {size:?}"));
+    ///     let download = restores.file(url.clone()).on_progress(|bytes, size| println!("{bytes} of {size:?}"));
     ///     download.save(format!("orders-{part}.tgz")).await?;
     /// }
     /// # });
     /// ```
-    pub fn file(&self, url: impl AsRef<str>) -> SnapshotDownload {
-        SnapshotDownload::new(self.cluster.atlas.download(url.as_ref()))
+    pub fn file(&self, url: impl Into<Secret>) -> SnapshotDownload {
+        SnapshotDownload::new(self.cluster.atlas.download(url.into().expose()))
     }
 }
 
@@ -62,12 +62,12 @@ impl FlexRestores {
     /// let restores = atlas.flex_backups("small").restores();
     /// let ready = restores.wait_until_completed("5f1a2b3c4d5e6f7a8b9c0d6d").await?;
     /// if let Some(url) = &ready.snapshot_url {
-    ///     restores.file(url).save("small.tgz").await?;
+    ///     restores.file(url.clone()).save("small.tgz").await?;
     /// }
     /// # });
     /// ```
-    pub fn file(&self, url: impl AsRef<str>) -> SnapshotDownload {
-        SnapshotDownload::new(self.cluster.atlas.download(url.as_ref()))
+    pub fn file(&self, url: impl Into<Secret>) -> SnapshotDownload {
+        SnapshotDownload::new(self.cluster.atlas.download(url.into().expose()))
     }
 }
 

@@ -4,7 +4,7 @@ use super::{BackupScheduleChange, BackupScheduleUpdate, ModifySchedule};
 use crate::{Error, Impact, Request, Unconfirmed, cluster_ref::ClusterRef, model::BackupSchedule, operation_doc};
 
 /// The advice for an update that deletes snapshots.
-pub(super) const DELETING: &str = "pass the update to `update_deleting_snapshots` and confirm it";
+pub(super) const DELETING: &str = "pass an update to `update_deleting_snapshots` and confirm it";
 
 /// The backup schedule of a cluster; returned by [`Backups::schedule`](super::Backups::schedule).
 ///
@@ -158,5 +158,6 @@ impl Schedule {
     }
 }
 
-/// The effect of an update that deletes snapshots.
-const LOSS: &str = "will lose the snapshots and copies that the update of its backup schedule deletes";
+/// The effect of an update that deletes snapshots, or ends their retention.
+const LOSS: &str =
+    "will lose the snapshots and copies that the update of its backup schedule deletes, or whose retention it ends";

@@ -4,7 +4,7 @@ use crate::object_id::object_id;
 #[doc(inline)]
 pub use crate::specs::CloudProviderRoleSpec;
 use crate::{
-    Atlas, Impact, Request, Unconfirmed,
+    Atlas, Impact, Request, Response, Unconfirmed,
     model::{CloudProvider, CloudProviderRole, CloudProviderRoles},
     operation_doc,
     specs::checked_provider,
@@ -139,9 +139,9 @@ impl CloudProviderAccess {
     ///
     /// # Errors
     /// As [`Request::wait_until`]; [`is_failed_state`](crate::Error::is_failed_state) if Atlas could not create it.
-    pub fn wait_until_complete(&self, id: impl Into<String>) -> Wait<CloudProviderRole> {
+    pub fn wait_until_complete(&self, id: impl Into<String>) -> Wait<CloudProviderRole, Response<CloudProviderRole>> {
         let id = id.into();
-        let what = format!("cloud provider role {id}");
-        self.get(id).wait_for(what, states::CLOUD_PROVIDER_ROLE_COMPLETE)
+        let what = format!("cloud provider role {id:?}");
+        self.get(id).wait_for(what, states::CLOUD_PROVIDER_ROLE_COMPLETE).must_exist()
     }
 }

@@ -46,8 +46,8 @@ impl EncryptionAtRest {
     /// Atlas loses access to the data of a cluster whose key it cannot use anymore, and shuts the cluster down.
     ///
     /// # Errors
-    /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if the spec is invalid or empty; the code
-    /// `CLOUD_PROVIDER_ACCESS_ROLE_NOT_AUTHORIZED` or `CANNOT_ASSUME_ROLE` if Atlas cannot use the role yet.
+    /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if the spec is invalid or empty. Atlas
+    /// refuses a role that it cannot use yet.
     ///
     /// # Examples
     /// ```

@@ -4,7 +4,7 @@ use atlas_gen::types::EarPrivateEndpointInput;
 
 use super::EncryptionPrivateEndpointId;
 use crate::{
-    Atlas, Impact, List, Request, Unconfirmed,
+    Atlas, Impact, List, Request, Response, Unconfirmed,
     model::{CloudProvider, EncryptionPrivateEndpoint, EncryptionPrivateEndpointRegion},
     operation_doc,
     specs::{check_length, checked_provider},
@@ -74,7 +74,7 @@ impl EncryptionPrivateEndpoints {
     /// # atlas_api::__example!(|atlas, fake| {
     /// let endpoints = atlas.encryption_private_endpoints("AZURE");
     /// let id = endpoints.create("US_EAST_2").await?.id.clone().unwrap_or_default();
-    /// let endpoint = endpoints.wait_until_acceptable(id).must_exist().await?;
+    /// let endpoint = endpoints.wait_until_acceptable(id).await?;
     /// println!("accept {:?}", endpoint.private_endpoint_connection_name);
     /// # });
     /// ```
@@ -120,20 +120,26 @@ impl EncryptionPrivateEndpoints {
     /// # Errors
     /// As [`Request::wait_until`]; [`is_failed_state`](crate::Error::is_failed_state) if the endpoint failed or is being
     /// deleted.
-    pub fn wait_until_acceptable(&self, id: impl Into<String>) -> Wait<EncryptionPrivateEndpoint> {
+    pub fn wait_until_acceptable(
+        &self,
+        id: impl Into<String>,
+    ) -> Wait<EncryptionPrivateEndpoint, Response<EncryptionPrivateEndpoint>> {
         let id = id.into();
-        let what = format!("private endpoint {id}");
-        self.get(id).wait_for(what, states::ENCRYPTION_PRIVATE_ENDPOINT_ACCEPTABLE)
+        let what = format!("private endpoint {id:?} for encryption at rest");
+        self.get(id).wait_for(what, states::ENCRYPTION_PRIVATE_ENDPOINT_ACCEPTABLE).must_exist()
     }
 
     /// Waits until Atlas can use the key through a private endpoint, which someone has to accept on Azure.
     ///
     /// # Errors
     /// As [`wait_until_acceptable`](Self::wait_until_acceptable).
-    pub fn wait_until_active(&self, id: impl Into<String>) -> Wait<EncryptionPrivateEndpoint> {
+    pub fn wait_until_active(
+        &self,
+        id: impl Into<String>,
+    ) -> Wait<EncryptionPrivateEndpoint, Response<EncryptionPrivateEndpoint>> {
         let id = id.into();
-        let what = format!("private endpoint {id}");
-        self.get(id).wait_for(what, states::ENCRYPTION_PRIVATE_ENDPOINT_ACTIVE)
+        let what = format!("private endpoint {id:?} for encryption at rest");
+        self.get(id).wait_for(what, states::ENCRYPTION_PRIVATE_ENDPOINT_ACTIVE).must_exist()
     }
 
     /// Waits until a private endpoint is deleted.
@@ -142,7 +148,7 @@ impl EncryptionPrivateEndpoints {
     /// As [`Request::wait_until`].
     pub fn wait_until_deleted(&self, id: impl Into<String>) -> Wait<EncryptionPrivateEndpoint, ()> {
         let id = id.into();
-        let what = format!("private endpoint {id}");
+        let what = format!("private endpoint {id:?} for encryption at rest");
         self.get(id).wait_for(what, states::ENCRYPTION_PRIVATE_ENDPOINT_DELETED).finishing(|_| Ok(()))
     }
 }

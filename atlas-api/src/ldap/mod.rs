@@ -4,7 +4,7 @@ use crate::object_id::object_id;
 #[doc(inline)]
 pub use crate::specs::{LdapConnectionSpec, LdapUpdate};
 use crate::{
-    Atlas, Impact, Request, Unconfirmed,
+    Atlas, Impact, Request, Response, Unconfirmed,
     model::{LdapVerification, UserSecurity},
     operation_doc,
     wait::{Wait, states},
@@ -140,9 +140,9 @@ impl Ldap {
     /// # Errors
     /// As [`Request::wait_until`]; [`is_failed_state`](crate::Error::is_failed_state) if it failed. The
     /// [verification](Self::verification) then has the step that failed.
-    pub fn wait_until_verified(&self, id: impl Into<String>) -> Wait<LdapVerification> {
+    pub fn wait_until_verified(&self, id: impl Into<String>) -> Wait<LdapVerification, Response<LdapVerification>> {
         let id = id.into();
-        let what = format!("LDAP verification {id}");
-        self.verification(id).wait_for(what, states::LDAP_VERIFIED)
+        let what = format!("LDAP verification {id:?}");
+        self.verification(id).wait_for(what, states::LDAP_VERIFIED).must_exist()
     }
 }

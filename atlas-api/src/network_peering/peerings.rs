@@ -4,7 +4,7 @@ use atlas_gen::Call;
 
 use super::{NetworkPeeringId, NetworkPeeringSpec};
 use crate::{
-    Atlas, Impact, List, Request, Unconfirmed,
+    Atlas, Impact, List, Request, Response, Unconfirmed,
     model::{CloudProvider, NetworkPeering},
     operation_doc,
     specs::checked_provider,
@@ -62,8 +62,8 @@ impl NetworkPeerings {
     /// Starts creating a peering; returns its initial state.
     #[doc = operation_doc!("createGroupPeer")]
     /// # Errors
-    /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if the spec is invalid; [`is_conflict`](crate::Error::is_conflict) if
-    /// the networks have a peering (`PEER_ALREADY_EXISTS`) or addresses in common (`OVERLAPPING_ATLAS_CIDR_BLOCK`).
+    /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if the spec is invalid; Atlas refuses
+    /// networks that have a peering, or addresses in common.
     ///
     /// # Examples
     /// ```
@@ -75,7 +75,7 @@ impl NetworkPeerings {
     /// let spec = NetworkPeeringSpec::aws(container, vpc.0, vpc.1, vpc.2, "10.15.0.0/16");
     /// let created = atlas.network_peerings().create(spec).await?;
     /// let id = created.id.clone().unwrap_or_default();
-    /// let peering = atlas.network_peerings().wait_until_acceptable(id).must_exist().await?;
+    /// let peering = atlas.network_peerings().wait_until_acceptable(id).await?;
     /// println!("accept {:?}", peering.connection_id);
     /// # });
     /// ```
@@ -89,8 +89,8 @@ impl NetworkPeerings {
     /// Replaces the properties of a peering, and returns its new state. The cloud provider cannot change.
     #[doc = operation_doc!("updateGroupPeer")]
     /// # Errors
-    /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if the spec is invalid; [`is_conflict`](crate::Error::is_conflict)
-    /// (`PEER_INVALID_STATE`) if the peering cannot be changed in its state; otherwise as [`get`](Self::get).
+    /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if the spec is invalid; otherwise
+    /// as [`get`](Self::get).
     ///
     /// # Examples
     /// ```
@@ -114,8 +114,7 @@ impl NetworkPeerings {
     /// Starts deleting a peering. Clients in the other network cannot connect through it anymore.
     #[doc = operation_doc!("deleteGroupPeer")]
     /// # Errors
-    /// [`is_conflict`](crate::Error::is_conflict) (`PEER_ALREADY_REQUESTED_DELETION`) if the deletion has begun; otherwise as
-    /// [`get`](Self::get).
+    /// As [`get`](Self::get).
     ///
     /// # Examples
     /// ```
@@ -141,20 +140,20 @@ impl NetworkPeerings {
     ///
     /// # Errors
     /// As [`Request::wait_until`]; [`is_failed_state`](crate::Error::is_failed_state) if the peering failed or is being deleted.
-    pub fn wait_until_acceptable(&self, id: impl Into<String>) -> Wait<NetworkPeering> {
+    pub fn wait_until_acceptable(&self, id: impl Into<String>) -> Wait<NetworkPeering, Response<NetworkPeering>> {
         let id = id.into();
-        let what = format!("network peering {id}");
-        self.get(id).wait_for(what, states::NETWORK_PEERING_ACCEPTABLE)
+        let what = format!("network peering {id:?}");
+        self.get(id).wait_for(what, states::NETWORK_PEERING_ACCEPTABLE).must_exist()
     }
 
     /// Waits until clients can connect through a peering, which someone has to accept.
     ///
     /// # Errors
     /// As [`wait_until_acceptable`](Self::wait_until_acceptable).
-    pub fn wait_until_available(&self, id: impl Into<String>) -> Wait<NetworkPeering> {
+    pub fn wait_until_available(&self, id: impl Into<String>) -> Wait<NetworkPeering, Response<NetworkPeering>> {
         let id = id.into();
-        let what = format!("network peering {id}");
-        self.get(id).wait_for(what, states::NETWORK_PEERING_AVAILABLE)
+        let what = format!("network peering {id:?}");
+        self.get(id).wait_for(what, states::NETWORK_PEERING_AVAILABLE).must_exist()
     }
 
     /// Waits until a peering is deleted.
@@ -163,7 +162,7 @@ impl NetworkPeerings {
     /// As [`Request::wait_until`]; [`is_failed_state`](crate::Error::is_failed_state) if Atlas could not delete it.
     pub fn wait_until_deleted(&self, id: impl Into<String>) -> Wait<NetworkPeering, ()> {
         let id = id.into();
-        let what = format!("network peering {id}");
+        let what = format!("network peering {id:?}");
         self.get(id).wait_for(what, states::NETWORK_PEERING_DELETED).finishing(|_| Ok(()))
     }
 }

@@ -4,7 +4,7 @@ use atlas_gen::{Client, OperationBuilder};
 
 use super::{PrivateEndpointServiceId, PrivateEndpointSpec};
 use crate::{
-    Atlas, Error, Impact, ProjectId, Request, Unconfirmed,
+    Atlas, Error, Impact, ProjectId, Request, Response, Unconfirmed,
     model::{CloudProvider, PrivateEndpoint},
     operation_doc,
     segment::check_segment,
@@ -108,10 +108,13 @@ impl PrivateEndpoints {
     /// # Errors
     /// As [`Request::wait_until`]; [`is_failed_state`](Error::is_failed_state) if the endpoint failed, was rejected or is
     /// being removed.
-    pub fn wait_until_available(&self, endpoint: impl Into<String>) -> Wait<PrivateEndpoint> {
+    pub fn wait_until_available(
+        &self,
+        endpoint: impl Into<String>,
+    ) -> Wait<PrivateEndpoint, Response<PrivateEndpoint>> {
         let endpoint = endpoint.into();
         let what = format!("private endpoint {endpoint:?}");
-        self.get(endpoint).wait_for(what, states::PRIVATE_ENDPOINT_AVAILABLE)
+        self.get(endpoint).wait_for(what, states::PRIVATE_ENDPOINT_AVAILABLE).must_exist()
     }
 
     /// Waits until an endpoint is removed.

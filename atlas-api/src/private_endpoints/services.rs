@@ -4,7 +4,7 @@ use atlas_gen::{Client, OperationBuilder, types::ModifyEndpointServiceRequest};
 
 use super::{PrivateEndpointServiceId, PrivateEndpointServiceSpec};
 use crate::{
-    Atlas, Error, Impact, ProjectId, Request, Unconfirmed,
+    Atlas, Error, Impact, ProjectId, Request, Response, Unconfirmed,
     model::{CloudProvider, PrivateEndpointService, RegionalMode},
     operation_doc,
     specs::{check_remote_regions, checked_provider},
@@ -74,7 +74,7 @@ impl PrivateEndpointServices {
     /// let services = atlas.private_endpoint_services();
     /// let created = services.create(PrivateEndpointServiceSpec::aws("EU_WEST_1")).await?;
     /// let id = created.id.clone().unwrap_or_default();
-    /// let service = services.wait_until_available("AWS", id).must_exist().await?;
+    /// let service = services.wait_until_available("AWS", id).await?;
     /// println!("{:?}", service.endpoint_service_name);
     /// # });
     /// ```
@@ -148,10 +148,10 @@ impl PrivateEndpointServices {
         &self,
         provider: impl Into<CloudProvider>,
         id: impl Into<String>,
-    ) -> Wait<PrivateEndpointService> {
+    ) -> Wait<PrivateEndpointService, Response<PrivateEndpointService>> {
         let id = id.into();
-        let what = format!("private endpoint service {id}");
-        self.get(provider, id).wait_for(what, states::PRIVATE_ENDPOINT_SERVICE_AVAILABLE)
+        let what = format!("private endpoint service {id:?}");
+        self.get(provider, id).wait_for(what, states::PRIVATE_ENDPOINT_SERVICE_AVAILABLE).must_exist()
     }
 
     /// Waits until a service is deleted.
@@ -164,7 +164,7 @@ impl PrivateEndpointServices {
         id: impl Into<String>,
     ) -> Wait<PrivateEndpointService, ()> {
         let id = id.into();
-        let what = format!("private endpoint service {id}");
+        let what = format!("private endpoint service {id:?}");
         self.get(provider, id).wait_for(what, states::PRIVATE_ENDPOINT_SERVICE_DELETED).finishing(|_| Ok(()))
     }
 

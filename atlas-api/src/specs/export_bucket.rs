@@ -26,31 +26,33 @@ use crate::{
 #[must_use = "a spec creates nothing by itself; pass it to `create`"]
 pub struct ExportBucketSpec {
     body: DiskBackupSnapshotExportBucketRequest,
+    /// The name of a container at Azure.
+    name: Option<String>,
 }
 
 impl ExportBucketSpec {
     /// Returns a bucket at AWS, with the id of an IAM role. The name has 3 to 63 characters.
     pub fn aws(bucket: impl Into<String>, role_id: impl Into<String>) -> Self {
         let body = DiskBackupSnapshotExportBucketRequest::new().cloud_provider("AWS");
-        Self { body: body.bucket_name(bucket.into()).iam_role_id(role_id.into()) }
+        Self { body: body.bucket_name(bucket.into()).iam_role_id(role_id.into()), name: None }
     }
 
     /// Returns a container at Azure, by its URL of 33 to 2048 characters, with the id of a role.
     pub fn azure(url: impl Into<String>, role_id: impl Into<String>) -> Self {
         let body = DiskBackupSnapshotExportBucketRequest::new().cloud_provider("AZURE");
-        Self { body: body.service_url(url.into()).role_id(role_id.into()) }
+        Self { body: body.service_url(url.into()).role_id(role_id.into()), name: None }
     }
 
     /// Returns a bucket at Google Cloud, with the id of a role. The name has 3 to 63 characters.
     pub fn gcp(bucket: impl Into<String>, role_id: impl Into<String>) -> Self {
         let body = DiskBackupSnapshotExportBucketRequest::new().cloud_provider("GCP");
-        Self { body: body.bucket_name(bucket.into()).role_id(role_id.into()) }
+        Self { body: body.bucket_name(bucket.into()).role_id(role_id.into()), name: None }
     }
 
     /// Sets a name for a container at Azure, of 3 to 63 characters.
     #[doc(alias = "bucketName")]
     pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.body = self.body.bucket_name(name.into());
+        self.name = Some(name.into());
         self
     }
 
@@ -64,7 +66,14 @@ impl ExportBucketSpec {
 
     #[inline]
     pub(crate) fn into_body(self) -> Result<DiskBackupSnapshotExportBucketRequest, Error> {
-        let body = self.body;
+        let mut body = self.body;
+        if let Some(name) = self.name {
+            if body.service_url.is_none() {
+                let rule = "only a container at Azure has a name besides its URL; leave it out";
+                return Err(Error::invalid_argument("bucket name", rule));
+            }
+            body = body.bucket_name(name);
+        }
         let role = body.iam_role_id.as_deref().or(body.role_id.as_deref());
         object_id::parse("role id", role.unwrap_or_default())?;
         if let Some(name) = &body.bucket_name {

@@ -135,7 +135,8 @@ fn restore_state(job: &Value) -> Option<&str> {
 /// An entry of an IP access list from which clients can connect.
 pub const ACCESS_LIST_ENTRY_ACTIVE: States = States::once(access_status, &["ACTIVE"]).failing(&["FAILED"]);
 /// A backup compliance policy in state `ACTIVE`.
-pub const BACKUP_COMPLIANCE_POLICY_ACTIVE: States = States::recurring(state, &["ACTIVE"]).failing(&["DISABLING"]);
+pub const BACKUP_COMPLIANCE_POLICY_ACTIVE: States =
+    States::recurring(state, &["ACTIVE"]).failing(&["DISABLING"]).empty_when_absent();
 /// An active private endpoint for exports of snapshots.
 pub const BACKUP_PRIVATE_ENDPOINT_ACTIVE: States = States::once(status, &["ACTIVE"]).failing(&["FAILED", "DELETING"]);
 /// A cluster in state `IDLE`, with no change in progress. Fails for a cluster that is being deleted. A paused cluster is
@@ -181,7 +182,7 @@ pub const STREAM_PROCESSOR_STOPPED: States = States::once(state, &["STOPPED"]).f
 pub const STREAM_PROCESSOR_DELETED: States = States::deleted(state);
 /// A private endpoint service that is available, or waits for its endpoint. Fails for a service that is being deleted.
 pub const PRIVATE_ENDPOINT_SERVICE_AVAILABLE: States =
-    States::once(status, &["AVAILABLE", "WAITING_FOR_USER"]).failing(&["FAILED", "DELETING"]);
+    States::recurring(status, &["AVAILABLE", "WAITING_FOR_USER"]).failing(&["FAILED", "DELETING"]);
 /// A deleted private endpoint service.
 pub const PRIVATE_ENDPOINT_SERVICE_DELETED: States = States::deleted(status);
 /// A private endpoint through which clients can connect. Fails for an endpoint that was rejected or is being removed.
@@ -192,10 +193,10 @@ pub const PRIVATE_ENDPOINT_DELETED: States = States { succeeded: &["DELETED"], .
 /// A network peering that waits for the owner of the other network, or is available. Fails for a peering that is being
 /// deleted.
 pub const NETWORK_PEERING_ACCEPTABLE: States =
-    States::once(peering_status, &["PENDING_ACCEPTANCE", "WAITING_FOR_USER", "AVAILABLE"]).failing(PEERING_FAILED);
+    States::recurring(peering_status, &["PENDING_ACCEPTANCE", "WAITING_FOR_USER", "AVAILABLE"]).failing(PEERING_FAILED);
 /// A network peering that is available. Someone has to accept it before, except on Azure. Fails for a peering that is
 /// being deleted.
-pub const NETWORK_PEERING_AVAILABLE: States = States::once(peering_status, &["AVAILABLE"]).failing(PEERING_FAILED);
+pub const NETWORK_PEERING_AVAILABLE: States = States::recurring(peering_status, &["AVAILABLE"]).failing(PEERING_FAILED);
 /// A deleted network peering.
 pub const NETWORK_PEERING_DELETED: States = States::deleted(peering_status).failing(&["DELETION_FAILED"]);
 /// The states of a peering that will not become available.
@@ -373,9 +374,16 @@ mod tests {
 
     #[test]
     fn recurring_states_can_be_stale() {
-        for condition in
-            [CLUSTER_IDLE, FLEX_CLUSTER_IDLE, SEARCH_DEPLOYMENT_IDLE, SEARCH_INDEX_READY, ONLINE_ARCHIVE_ACTIVE]
-        {
+        for condition in [
+            CLUSTER_IDLE,
+            FLEX_CLUSTER_IDLE,
+            SEARCH_DEPLOYMENT_IDLE,
+            SEARCH_INDEX_READY,
+            ONLINE_ARCHIVE_ACTIVE,
+            PRIVATE_ENDPOINT_SERVICE_AVAILABLE,
+            NETWORK_PEERING_ACCEPTABLE,
+            NETWORK_PEERING_AVAILABLE,
+        ] {
             assert!(condition.can_be_stale());
         }
         for condition in [CLUSTER_DELETED, SNAPSHOT_COMPLETED, RESTORE_FINISHED, STREAM_PROCESSOR_STARTED] {

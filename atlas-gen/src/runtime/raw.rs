@@ -1,6 +1,9 @@
 //! Calls without a generated operation, or without its request type.
 
-use http::{HeaderMap, HeaderValue, Method, header::ACCEPT};
+use http::{
+    HeaderMap, HeaderValue, Method,
+    header::{ACCEPT, ACCEPT_ENCODING},
+};
 use serde_json::Value;
 
 use super::{
@@ -69,8 +72,10 @@ impl Client {
     /// The transport of the client must not add credentials to it.
     pub fn download(&self, url: &str) -> Call<ByteStream> {
         let request = Request::build(Method::GET, url, &[], None);
-        let any = HeaderMap::from_iter([(ACCEPT, HeaderValue::from_static("*/*"))]);
-        Call::stream(self.clone(), CallContext::new(&DOWNLOAD), request).headers(any)
+        // With an encoding, the length would not be that of the file.
+        let headers = [(ACCEPT, "*/*"), (ACCEPT_ENCODING, "identity")];
+        let headers = HeaderMap::from_iter(headers.map(|(name, value)| (name, HeaderValue::from_static(value))));
+        Call::stream(self.clone(), CallContext::new(&DOWNLOAD), request).headers(headers)
     }
 
     /// Builds a call of `operation` with a JSON body, for bodies with properties that the generated types do not have.

@@ -55,8 +55,8 @@ impl BackupScheduleChange {
         self
     }
 
-    /// Adds copies in a region for a zone, or changes those that the schedule has. Properties that are not set keep
-    /// their values.
+    /// Adds copies in a region for a zone, or changes those that the schedule has. Properties that are not set, and copy
+    /// policies with other frequencies, keep their values.
     #[inline]
     pub fn set_copy(mut self, copy: BackupCopySpec) -> Self {
         self.steps.push(Step::SetCopy(copy));
@@ -70,7 +70,7 @@ impl BackupScheduleChange {
     }
 
     /// Changes other properties of the schedule, in the same request. The update cannot have policies or copies, which
-    /// would replace those of the schedule.
+    /// would replace those of the schedule. A second update replaces the first one.
     #[inline]
     pub fn and(mut self, update: BackupScheduleUpdate) -> Self {
         self.update = Some(update);
@@ -107,9 +107,11 @@ impl BackupScheduleChange {
                         if is_single { &["frequencyType"] } else { &["frequencyType", "frequencyInterval"] };
                     set(&mut items, json_of(policy.into_item()?), equal);
                 }
-                Step::RemovePolicies(frequency) => items.retain(|item| item["frequencyType"] != frequency.as_str()),
-                Step::SetCopy(copy) => set(&mut copies, json_of(copy.into_body()?), &["zoneId", "regionName"]),
-                Step::RemoveCopies(region) => copies.retain(|copy| copy["regionName"] != *region),
+                Step::RemovePolicies(frequency) => {
+                    items.retain(|item| !is_text(&item["frequencyType"], frequency.as_str()));
+                }
+                Step::SetCopy(copy) => set_copy(&mut copies, json_of(copy.into_body()?)),
+                Step::RemoveCopies(region) => copies.retain(|copy| !is_text(&copy["regionName"], &region)),
             }
         }
         policies[0]["policyItems"] = items.into();
@@ -123,8 +125,35 @@ impl BackupScheduleChange {
             let settings = json_of(update.into_body()?).as_object().cloned().unwrap_or_default();
             body.extend(settings.into_iter().filter(|(name, value)| schedule.get(name) != Some(value)));
         }
+        if body.keys().all(|name| MODIFIERS.contains(&&**name)) {
+            body.clear();
+        }
         Ok(body.into())
     }
+}
+
+/// The properties that only say what another change of the same request does to existing snapshots.
+const MODIFIERS: [&str; 2] = ["updateSnapshots", "updateCopySnapshots"];
+
+/// Returns whether a value is this text. The service writes the same name in upper and lower case.
+#[inline]
+fn is_text(value: &Value, text: &str) -> bool {
+    value.as_str().is_some_and(|value| value.eq_ignore_ascii_case(text))
+}
+
+/// Sets the properties of the copies in a region for a zone. A policy of a copy is found by its frequency.
+#[inline]
+fn set_copy(copies: &mut Vec<Value>, mut copy: Value) {
+    let policies = copy.as_object_mut().and_then(|copy| copy.remove("copyPolicyItems"));
+    let is_same = |known: &&mut Value| ["zoneId", "regionName"].iter().all(|name| known[name] == copy[name]);
+    if let (Some(Value::Array(policies)), Some(known)) = (&policies, copies.iter_mut().find(is_same)) {
+        let mut items = known["copyPolicyItems"].as_array().cloned().unwrap_or_default();
+        policies.iter().for_each(|policy| set(&mut items, policy.clone(), &["frequencyType"]));
+        known["copyPolicyItems"] = items.into();
+    } else if let Some(policies) = policies {
+        copy["copyPolicyItems"] = policies;
+    }
+    set(copies, copy, &["zoneId", "regionName"]);
 }
 
 /// Returns the value of a list that a schedule does not have.
@@ -225,6 +254,42 @@ mod tests {
         let change = BackupScheduleChange::new().set_copy(copy("EU_WEST_1")).set_copy(copy("EU_WEST_2"));
         check(change, &json!({ "copySettings": [changed, expected("EU_WEST_2")] }));
         check(BackupScheduleChange::new().remove_copies("EU_WEST_1"), &json!({ "copySettings": [] }));
+    }
+
+    #[test]
+    fn a_copy_policy_keeps_its_id_and_an_equal_one_is_not_sent() {
+        let policy = |id: Option<&str>, frequency: &str, value: u32| {
+            let mut policy = json!({ "frequencyType": frequency, "retentionUnit": "days", "retentionValue": value });
+            if let Some(id) = id {
+                policy["id"] = id.into();
+            }
+            policy
+        };
+        let zone = "5f1a2b3c4d5e6f7a8b9c0d1e";
+        let copies = |items: &[Value]| json!([{ "cloudProvider": "AWS", "zoneId": zone, "regionName": "EU_WEST_1", "copyPolicyItems": items }]);
+        let known = [policy(Some("d"), "daily", 7), policy(Some("w"), "weekly", 28)];
+        let schedule = json!({ "copySettings": copies(&known) });
+        let change = |days| {
+            let copy = BackupCopySpec::new("AWS", "EU_WEST_1", zone).policy("daily", Retention::days(days));
+            BackupScheduleChange::new().set_copy(copy).body_for(&schedule).unwrap()
+        };
+        assert_eq!(change(7), json!({}));
+        let changed = [policy(Some("d"), "daily", 3), policy(Some("w"), "weekly", 28)];
+        assert_eq!(change(3), json!({ "copySettings": copies(&changed) }));
+    }
+
+    #[test]
+    fn the_case_of_a_frequency_does_not_matter() {
+        let lower = BackupScheduleChange::new().remove_policies("monthly").body_for(&schedule()).unwrap();
+        assert_eq!(BackupScheduleChange::new().remove_policies("MONTHLY").body_for(&schedule()).unwrap(), lower);
+    }
+
+    #[test]
+    fn snapshots_are_not_updated_without_another_change() {
+        let update = || BackupScheduleUpdate::new().update_snapshots().update_copy_snapshots();
+        check(BackupScheduleChange::new().and(update()), &json!({}));
+        let expected = json!({ "restoreWindowDays": 8, "updateSnapshots": true, "updateCopySnapshots": true });
+        check(BackupScheduleChange::new().and(update().restore_window_days(8)), &expected);
     }
 
     #[test]

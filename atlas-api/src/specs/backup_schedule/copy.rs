@@ -70,8 +70,7 @@ impl BackupCopySpec {
     #[inline]
     pub(crate) fn into_body(self) -> Result<DiskBackupCopySettingInput, Error> {
         let mut body = self.body;
-        check_length("copy region", body.region_name.as_deref().unwrap_or_default(), 1..=usize::MAX)?;
-        object_id::parse("copy zone id", body.zone_id.as_deref().unwrap_or_default())?;
+        check_copy_place(body.region_name.as_deref(), body.zone_id.as_deref())?;
         if !self.policies.is_empty() {
             let item = |(frequency, retention): (BackupFrequency, Option<Retention>)| {
                 let mut item = DiskBackupCopyPolicyItemInput::new().frequency_type(frequency.as_str());
@@ -91,4 +90,11 @@ impl BackupCopySpec {
         }
         Ok(body)
     }
+}
+
+/// Checks the region and the zone of copies.
+#[inline]
+pub(super) fn check_copy_place(region: Option<&str>, zone_id: Option<&str>) -> Result<(), Error> {
+    check_length("copy region", region.unwrap_or_default(), 1..=usize::MAX)?;
+    object_id::parse("copy zone id", zone_id.unwrap_or_default()).map(drop)
 }

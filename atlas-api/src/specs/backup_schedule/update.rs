@@ -140,14 +140,16 @@ impl BackupScheduleUpdate {
         self
     }
 
-    /// Applies changed retentions to existing snapshots too. A shorter retention can end that of a snapshot at once.
+    /// Applies changed retentions to existing snapshots too. A shorter retention can end that of a snapshot at once. It requires
+    /// [`update_deleting_snapshots`](crate::backups::Schedule::update_deleting_snapshots).
     #[inline]
     pub fn update_snapshots(mut self) -> Self {
         self.body = self.body.update_snapshots(true);
         self
     }
 
-    /// Applies changed retentions to existing copies too. A shorter retention can end that of a copy at once.
+    /// Applies changed retentions to existing copies too. A shorter retention can end that of a copy at once. It requires
+    /// [`update_deleting_snapshots`](crate::backups::Schedule::update_deleting_snapshots).
     #[inline]
     pub fn update_copy_snapshots(mut self) -> Self {
         self.body = self.body.update_copy_snapshots(true);
@@ -184,10 +186,12 @@ impl BackupScheduleUpdate {
         self
     }
 
-    /// Returns whether the update deletes snapshots or copies.
+    /// Returns whether the update deletes snapshots or copies, or can end their retention.
     #[inline]
     pub(crate) fn deletes_snapshots(&self) -> bool {
-        self.body.delete_snapshots == Some(true)
+        self.body.update_snapshots == Some(true)
+            || self.body.update_copy_snapshots == Some(true)
+            || self.body.delete_snapshots == Some(true)
             || self.body.delete_copy_snapshots == Some(true)
             || self.body.delete_copied_backups.is_some()
     }
@@ -210,6 +214,9 @@ impl BackupScheduleUpdate {
         }
         if let Some(days) = self.restore_window_days {
             body = body.restore_window_days(check_retention("restore window", days)?);
+        }
+        for deleted in body.delete_copied_backups.iter().flatten() {
+            super::copy::check_copy_place(deleted.region_name.as_deref(), deleted.zone_id.as_deref())?;
         }
         if let Some(policies) = self.policies {
             let items = policies.into_iter().map(RetentionPolicy::into_item).collect::<Result<Vec<_>, _>>()?;

@@ -30,7 +30,7 @@ crate::convertible!(AdvancedDiskBackupSnapshotSchedulePolicy => AdvancedDiskBack
 crate::model! {
     /// `ApiPrivateDownloadDeliveryUrl` in the API document.
     pub struct ApiPrivateDownloadDeliveryUrl {
-        delivery_url: String = "deliveryUrl",
+        delivery_url: crate::Secret = "deliveryUrl",
         /// Pattern: `^vpce-[0-9a-f]{17}$`.
         endpoint_id: String = "endpointId",
     }
@@ -1407,7 +1407,7 @@ crate::model! {
         /// Required.
         delivery_type: ServerlessBackupRestoreJobDeliveryType = "deliveryType",
         /// Read-only.
-        delivery_url: Vec<String> = "deliveryUrl",
+        delivery_url: Vec<crate::Secret> = "deliveryUrl",
         /// Read-only.
         desired_timestamp: BsonTimestamp = "desiredTimestamp",
         /// Read-only.
@@ -1540,7 +1540,7 @@ crate::model! {
         delivery_type: SnapshotRestoreJobDeliveryType = "deliveryType",
         /// URLs for the download of the snapshot; present once the download is ready.
         /// Read-only.
-        delivery_url: Vec<String> = "deliveryUrl",
+        delivery_url: Vec<crate::Secret> = "deliveryUrl",
         /// Requested oplog position of the restore.
         /// Read-only.
         desired_timestamp: BsonTimestamp = "desiredTimestamp",

@@ -1103,7 +1103,7 @@ crate::model! {
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         snapshot_id: String = "snapshotId",
         /// Read-only.
-        snapshot_url: String = "snapshotUrl",
+        snapshot_url: crate::Secret = "snapshotUrl",
         /// Read-only.
         status: FlexBackupRestoreJobStatus = "status",
         /// Read-only. Pattern: `^[\p{L}\p{N}\-_.(),:&@+']{1,64}$`.

@@ -40,9 +40,9 @@ async fn a_private_endpoint_is_created_accepted_and_deleted() {
     let created = endpoints.create("US_EAST_2").await.unwrap();
     assert_eq!(created.status.as_ref().unwrap().as_str(), "INITIATING");
     let id = created.id.clone().unwrap();
-    let pending = endpoints.wait_until_acceptable(&*id).must_exist().await.unwrap();
+    let pending = endpoints.wait_until_acceptable(&*id).await.unwrap();
     assert_eq!(pending.status.as_ref().unwrap().as_str(), "PENDING_ACCEPTANCE");
-    let active = endpoints.wait_until_active(&*id).must_exist().await.unwrap();
+    let active = endpoints.wait_until_active(&*id).await.unwrap();
     assert_eq!(active.status.as_ref().unwrap().as_str(), "ACTIVE");
     assert_eq!(endpoints.list().all().await.unwrap(), [active.into_inner()]);
     endpoints.delete(&*id).confirm(Confirm::name(&*id)).await.unwrap();
@@ -62,7 +62,9 @@ async fn a_wait_for_a_failed_or_an_absent_private_endpoint_ends() {
         let error = wait.await.unwrap_err();
         assert!(error.is_failed_state());
         assert!(
-            error.to_string().starts_with(&format!("private endpoint {ID} failed: state FAILED after ")),
+            error
+                .to_string()
+                .starts_with(&format!("private endpoint {ID:?} for encryption at rest failed: state FAILED after ")),
             "{error}"
         );
     }

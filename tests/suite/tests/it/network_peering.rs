@@ -28,10 +28,10 @@ async fn a_peering_is_created_accepted_replaced_and_deleted() {
     let created = peerings.create(spec("10.15.0.0/16")).await.unwrap();
     assert_eq!(created.status_name.as_ref().unwrap().as_str(), "INITIATING");
     let id = created.id.clone().unwrap();
-    let pending = peerings.wait_until_acceptable(&*id).must_exist().await.unwrap();
+    let pending = peerings.wait_until_acceptable(&*id).await.unwrap();
     assert_eq!(pending.status_name.as_ref().unwrap().as_str(), "PENDING_ACCEPTANCE");
     assert!(pending.connection_id.as_ref().unwrap().starts_with("pcx-"));
-    let available = peerings.wait_until_available(&*id).must_exist().await.unwrap();
+    let available = peerings.wait_until_available(&*id).await.unwrap();
     assert_eq!(available.status_name.as_ref().unwrap().as_str(), "AVAILABLE");
 
     let replaced = peerings.replace(&*id, spec("10.16.0.0/16")).await.unwrap();
@@ -53,7 +53,10 @@ async fn a_wait_for_a_failed_or_an_absent_peering_ends() {
     for wait in [peerings.wait_until_acceptable(ID), peerings.wait_until_available(ID)] {
         let error = wait.await.unwrap_err();
         assert!(error.is_failed_state());
-        assert!(error.to_string().starts_with(&format!("network peering {ID} failed: state FAILED after ")), "{error}");
+        assert!(
+            error.to_string().starts_with(&format!("network peering {ID:?} failed: state FAILED after ")),
+            "{error}"
+        );
     }
 }
 

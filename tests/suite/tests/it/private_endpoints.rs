@@ -29,12 +29,12 @@ async fn a_service_and_its_endpoint_are_created_waited_for_and_deleted() {
     let created = services.create(ServiceSpec::aws("EU_WEST_1")).await.unwrap();
     assert_eq!(created.status.as_ref().unwrap().as_str(), "INITIATING");
     let id = created.id.clone().unwrap();
-    let service = services.wait_until_available("AWS", &*id).must_exist().await.unwrap();
+    let service = services.wait_until_available("AWS", &*id).await.unwrap();
     assert!(service.endpoint_service_name.as_ref().unwrap().starts_with("com.amazonaws.vpce.eu-west-1."));
 
     let endpoints = atlas.private_endpoints("AWS", &*id);
     endpoints.create(PrivateEndpointSpec::aws(ENDPOINT)).await.unwrap();
-    let endpoint = endpoints.wait_until_available(ENDPOINT).must_exist().await.unwrap();
+    let endpoint = endpoints.wait_until_available(ENDPOINT).await.unwrap();
     assert_eq!(endpoint.connection_status.as_ref().unwrap().as_str(), "AVAILABLE");
     assert_eq!(services.list("AWS").await.unwrap()[0].interface_endpoints, Some(vec![ENDPOINT.to_owned()]));
 
@@ -58,7 +58,7 @@ async fn a_wait_for_a_failed_a_deleted_or_an_absent_service_ends() {
     let error = services.wait_until_available("AZURE", ID).await.unwrap_err();
     assert!(error.is_failed_state());
     assert!(
-        error.to_string().starts_with(&format!("private endpoint service {ID} failed: state FAILED after ")),
+        error.to_string().starts_with(&format!("private endpoint service {ID:?} failed: state FAILED after ")),
         "{error}"
     );
     services.delete("AZURE", ID).confirm(Confirm::yes()).await.unwrap();

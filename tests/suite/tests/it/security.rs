@@ -64,7 +64,7 @@ async fn a_verification_of_an_ldap_connection_is_waited_for() {
     let body = json!({ "requestId": id, "status": "SUCCESS", "validations": [] });
     let succeeded = atlas_fake::SetResponse::json(200, &body);
     fake.respond("getGroupUserSecurityLdapVerify", succeeded);
-    let verified = ldap.wait_until_verified(&*id).must_exist().await.unwrap();
+    let verified = ldap.wait_until_verified(&*id).await.unwrap();
     assert_eq!(verified.status.as_ref().unwrap().as_str(), "SUCCESS");
 }
 
@@ -112,12 +112,12 @@ async fn a_role_is_created_authorized_waited_for_and_removed() {
     assert_eq!((aws.authorized_date, aws.atlas_assumed_role_external_id.is_some()), (None, true));
     let arn = "arn:aws:iam::123456789012:role/atlas";
     access.authorize(&*id, CloudProviderRoleSpec::aws().iam_role(arn)).await.unwrap();
-    let authorized = access.wait_until_complete(&*id).must_exist().await.unwrap();
+    let authorized = access.wait_until_complete(&*id).await.unwrap();
     assert_eq!((authorized.iam_assumed_role_arn.as_deref(), authorized.authorized_date.is_some()), (Some(arn), true));
 
     let gcp = access.create(CloudProviderRoleSpec::gcp()).await.unwrap();
     assert_eq!(gcp.status.as_ref().unwrap().as_str(), "IN_PROGRESS");
-    let account = access.wait_until_complete(gcp.role_id.clone().unwrap()).must_exist().await.unwrap();
+    let account = access.wait_until_complete(gcp.role_id.clone().unwrap()).await.unwrap();
     assert_eq!(account.status.as_ref().unwrap().as_str(), "COMPLETE");
 
     access.remove("AWS", &*id).confirm(Confirm::name(&*id)).await.unwrap();

@@ -31,7 +31,7 @@ async fn a_file_is_saved_without_credentials_and_with_its_progress() {
     let seen = Arc::new(Mutex::new(Vec::new()));
     let record = Arc::clone(&seen);
     let url = format!("{}/orders.tgz?signature=hunter22", server.uri());
-    let download = restores.file(&url).on_progress(move |bytes, size| record.lock().unwrap().push((bytes, size)));
+    let download = restores.file(&*url).on_progress(move |bytes, size| record.lock().unwrap().push((bytes, size)));
     let size = CONTENT.len() as u64;
     assert_eq!(download.clone().save(&path).await.unwrap(), size);
     assert_eq!(fs::read(&path).unwrap(), CONTENT);
@@ -53,7 +53,10 @@ async fn a_file_is_saved_without_credentials_and_with_its_progress() {
 
 #[tokio::test]
 async fn an_expired_url_is_an_error_with_its_status() {
-    let (server, restores) = server(ResponseTemplate::new(403).set_body_string("<Error>Expired</Error>")).await;
+    let (server, restores) = server(
+        ResponseTemplate::new(403).set_body_string("<Error><SignatureProvided>hunter22</SignatureProvided></Error>"),
+    )
+    .await;
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("orders.tgz");
     let error = restores.file(format!("{}/x?signature=hunter22", server.uri())).save(&path).await.unwrap_err();
@@ -82,7 +85,7 @@ async fn a_download_is_waited_for() {
     let download = restores.download(SNAPSHOT).await.unwrap();
     assert_eq!(download.delivery_url.as_deref(), Some(&[][..]));
     let ready = restores.wait_until_finished(download.id.as_deref().unwrap()).await.unwrap();
-    assert!(ready.delivery_url.as_ref().unwrap()[0].starts_with("https://"));
+    assert!(ready.delivery_url.as_ref().unwrap()[0].expose().starts_with("https://"));
     assert!(restores.wait_until_finished(RESTORE).await.unwrap_err().is_absent());
 
     let server = server_with_bodies(&[json!({ "id": RESTORE, "expired": true })]).await;

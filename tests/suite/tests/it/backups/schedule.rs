@@ -62,14 +62,13 @@ async fn modify_changes_single_policies_without_their_ids() {
 async fn modify_sends_only_the_properties_that_differ() {
     let (fake, schedule) = with_schedule().await;
     let copy = BackupCopySpec::new("AWS", "US_WEST_2", SNAPSHOT).oplogs(true);
-    let settings = BackupScheduleUpdate::new().restore_window_days(7).time(4, 16).update_snapshots();
+    let settings = BackupScheduleUpdate::new().restore_window_days(7).time(4, 16);
     schedule.modify(BackupScheduleChange::new().set_copy(copy.clone()).and(settings)).await.unwrap();
     let expected = json!({
         "copySettings": [
             { "cloudProvider": "AWS", "regionName": "US_WEST_2", "shouldCopyOplogs": true, "zoneId": SNAPSHOT }
         ],
         "referenceHourOfDay": 4,
-        "updateSnapshots": true,
     });
     assert_eq!(last_body(&fake), expected);
     assert!(!schedule.modify(BackupScheduleChange::new().set_copy(copy)).await.unwrap().changed());
@@ -103,13 +102,18 @@ async fn an_update_that_deletes_snapshots_is_sent_only_if_it_is_confirmed() {
     let (fake, schedule) = with_schedule().await;
     let update = || BackupScheduleUpdate::new().policy(RetentionPolicy::daily(Retention::days(7))).delete_snapshots();
     let settings = BackupScheduleUpdate::new().delete_copied_backups("AWS", "US_WEST_2", SNAPSHOT);
-    let loss = "cluster \"Cluster0\" will lose the snapshots and copies that the update of its backup schedule deletes";
-    let advice = "pass the update to `update_deleting_snapshots` and confirm it";
+    let loss = "cluster \"Cluster0\" will lose the snapshots and copies that the update of its backup schedule deletes, \
+                or whose retention it ends";
+    let advice = "pass an update to `update_deleting_snapshots` and confirm it";
     let modified = schedule.modify(BackupScheduleChange::new().and(settings)).await.map(drop);
     for error in [schedule.update(update()).await.map(drop), modified].map(Result::unwrap_err) {
         assert!(error.is_confirmation_required());
         let expected = format!("updateGroupClusterBackupSchedule not sent: {advice} (effect: {loss})");
         assert_eq!(error.to_string(), expected);
+    }
+    for update in [BackupScheduleUpdate::new().update_snapshots(), BackupScheduleUpdate::new().update_copy_snapshots()]
+    {
+        assert!(schedule.update(update).await.unwrap_err().is_confirmation_required());
     }
     let guarded = schedule.update_deleting_snapshots(update());
     assert_eq!(guarded.impact().to_string(), loss);

@@ -25,10 +25,10 @@ pub(super) fn rows() -> Vec<Row> {
         .auto_copy(false)
         .extra_retention("DAILY", 2)
         .auto_export(ID, "monthly")
-        .names_in_export_paths(true)
-        .update_snapshots()
-        .update_copy_snapshots();
+        .names_in_export_paths(true);
     let deletes = BackupScheduleUpdate::new()
+        .update_snapshots()
+        .update_copy_snapshots()
         .clear_copies()
         .clear_extra_retention()
         .stop_auto_export()
