@@ -4,7 +4,7 @@ use atlas_gen::OperationBuilder;
 
 use super::CompliancePolicySpec;
 use crate::{
-    Atlas, Impact, Request, Response, Unconfirmed,
+    Atlas, Request, Response, Unconfirmed,
     model::BackupCompliancePolicy,
     operation_doc,
     wait::{Wait, states},
@@ -100,9 +100,6 @@ impl CompliancePolicy {
         let disable = Request::in_project(&self.atlas, |api, project| {
             Ok(api.cloud_backups().disable_compliance_policy().group_id(project))
         });
-        let project = self.atlas.project_id().map(|project| project.to_string()).unwrap_or_default();
-        let name = self.atlas.projects().get(&*project).into_json();
-        let impact = Impact::on_id("project", project, "will lose the protection of its backups");
-        Unconfirmed::new(disable.deletes(), impact).named_by(name, "name")
+        self.atlas.guard_project(disable.deletes(), "will lose the protection of its backups")
     }
 }

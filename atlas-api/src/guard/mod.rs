@@ -1,6 +1,7 @@
 //! Confirmation of destructive requests.
 
 mod confirm;
+mod of_project;
 mod unconfirmed;
 
 pub use self::{

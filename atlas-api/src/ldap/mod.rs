@@ -4,7 +4,7 @@ use crate::object_id::object_id;
 #[doc(inline)]
 pub use crate::specs::{LdapConnectionSpec, LdapUpdate};
 use crate::{
-    Atlas, Impact, Request, Response, Unconfirmed,
+    Atlas, Request, Response, Unconfirmed,
     model::{LdapVerification, UserSecurity},
     operation_doc,
     wait::{Wait, states},
@@ -79,14 +79,12 @@ impl Ldap {
     #[doc(alias = "userToDNMapping")]
     #[inline]
     pub fn clear_user_mappings(&self) -> Unconfirmed<UserSecurity> {
-        let project = self.atlas.project_id().map(String::from).unwrap_or_default();
-        let effect = "will lose its mappings, and users who log in with another name than their distinguished name lose \
-                      their access";
-        let impact = Impact::on("LDAP configuration of project", project, effect);
+        let effect = "will lose its mappings of LDAP users: those who log in with another name than their distinguished \
+                      name lose their access";
         let clear = Request::in_project(&self.atlas, |api, project| {
             Ok(api.ldap_configuration().delete_ldap_user_mapping().group_id(project))
         });
-        Unconfirmed::new(clear, impact)
+        self.atlas.guard_project(clear, effect)
     }
 
     /// Starts verifying that Atlas can connect to an LDAP server and log in; returns the verification with its id.

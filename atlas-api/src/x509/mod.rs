@@ -6,7 +6,7 @@ use atlas_gen::types::{DbUserTlsX509SettingsInput, UserCertInput, UserSecurityIn
 
 pub use self::certificate::CertificateRequest;
 use crate::{
-    Atlas, Error, Impact, List, Request, Unconfirmed,
+    Atlas, Error, List, Request, Unconfirmed,
     model::{UserCertificate, UserSecurity},
     operation_doc,
     segment::check_segment,
@@ -111,12 +111,10 @@ impl X509 {
     #[doc(alias = "disable_customer_x509")]
     #[inline]
     pub fn remove_certificate_authority(&self) -> Unconfirmed<UserSecurity> {
-        let project = self.atlas.project_id().map(String::from).unwrap_or_default();
-        let effect = "will be removed, and users with its certificates lose their access";
-        let impact = Impact::on("certificate authority of project", project, effect);
+        let effect = "will lose its certificate authority: database users with certificates of it lose their access";
         let remove = Request::in_project(&self.atlas, |api, project| {
             Ok(api.x_509_authentication().disable_security_customer_x509().group_id(project))
         });
-        Unconfirmed::new(remove, impact)
+        self.atlas.guard_project(remove, effect)
     }
 }

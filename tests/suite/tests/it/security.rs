@@ -43,7 +43,8 @@ async fn ldap_is_configured_and_its_mappings_are_removed() {
     let updated = ldap.update(bind.authentication(true).map_user("(.+)@a", "CN={0}")).await.unwrap();
     let settings = updated.ldap.as_ref().unwrap();
     assert_eq!((settings.port, settings.bind_password.as_ref()), (Some(10636), None));
-    ldap.clear_user_mappings().confirm(Confirm::name(fake.project_id())).await.unwrap();
+    let project = client(&fake).projects().get(fake.project_id()).await.unwrap();
+    ldap.clear_user_mappings().confirm(Confirm::name(&*project.name.clone().unwrap())).await.unwrap();
     let security = ldap.get().await.unwrap();
     let settings = security.ldap.as_ref().unwrap();
     assert_eq!((settings.authentication_enabled, &settings.user_to_dn_mapping), (Some(true), &None));
