@@ -85,7 +85,9 @@ async fn a_download_is_waited_for() {
     let download = restores.download(SNAPSHOT).await.unwrap();
     assert_eq!(download.delivery_url.as_deref(), Some(&[][..]));
     let ready = restores.wait_until_finished(download.id.as_deref().unwrap()).await.unwrap();
-    assert!(ready.delivery_url.as_ref().unwrap()[0].expose().starts_with("https://"));
+    let url = ready.delivery_url.as_ref().unwrap()[0].expose();
+    assert!(url.starts_with("https://"));
+    assert!(!format!("{ready:?}").contains(url), "anyone with the URL can download the data");
     assert!(restores.wait_until_finished(RESTORE).await.unwrap_err().is_absent());
 
     let server = server_with_bodies(&[json!({ "id": RESTORE, "expired": true })]).await;

@@ -155,7 +155,9 @@ async fn a_download_of_a_flex_cluster_has_a_url_when_it_is_ready() {
     let download = restores.download(&*snapshot).await.unwrap();
     assert_eq!((download.delivery_type.as_ref().unwrap().as_str(), &download.snapshot_url), ("DOWNLOAD", &None));
     let ready = restores.wait_until_completed(download.id.as_deref().unwrap()).await.unwrap();
-    assert!(ready.snapshot_url.as_ref().is_some_and(|url| url.expose().starts_with("https://")));
+    let url = ready.snapshot_url.as_ref().unwrap().expose();
+    assert!(url.starts_with("https://"));
+    assert!(!format!("{ready:?}").contains(url), "anyone with the URL can download the data");
     assert_eq!(restores.download(RESTORE).await.unwrap_err().code(), Some("SNAPSHOT_NOT_FOUND"));
     assert!(restores.wait_until_completed(RESTORE).await.unwrap_err().is_absent());
     let server = server_with_bodies(&[json!({ "id": RESTORE, "status": "FAILED" })]).await;
