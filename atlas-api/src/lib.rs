@@ -29,25 +29,25 @@
 //! | [`api_keys`] | [`Atlas::organization_api_keys`], [`Atlas::project_api_keys`]: API keys and their access lists |
 //! | [`auditing`] | [`Atlas::auditing`]: the log of actions in databases |
 //! | [`aws_custom_dns`] | [`Atlas::aws_custom_dns`]: names of hosts for clients in a VPC |
-//! | [`cloud_provider_access`] | [`Atlas::cloud_provider_access`]: roles of Atlas at cloud providers |
 //! | [`backups`] | [`Atlas::backups`]: schedule, snapshots, restores and exports of a cluster; [`Atlas::flex_backups`], [`Atlas::backup_export_buckets`], [`Atlas::backup_private_endpoints`], [`Atlas::backup_compliance_policy`] |
+//! | [`cloud_provider_access`] | [`Atlas::cloud_provider_access`]: roles of Atlas at cloud providers |
 //! | [`clusters`], [`flex_clusters`] | [`Atlas::clusters`], [`Atlas::flex_clusters`] |
 //! | [`custom_roles`] | [`Atlas::custom_roles`]: custom roles of database users |
 //! | [`database_users`] | [`Atlas::database_users`]: accounts that log in to clusters |
 //! | [`encryption_at_rest`] | [`Atlas::encryption_at_rest`], [`Atlas::encryption_private_endpoints`]: keys of cloud providers |
 //! | [`events`] | [`Atlas::events`], [`Atlas::organization_events`]: the activity log, also as a stream |
 //! | [`federation`] | [`Atlas::federation`]: identity providers, their organizations, and role mappings |
-//! | [`maintenance_window`] | [`Atlas::maintenance_window`]: the time of regular maintenance |
-//! | [`processes`], [`logs`], [`measurements`] | [`Atlas::processes`], [`Atlas::logs`], [`Atlas::measurements`]: the hosts of clusters, their logs and metrics |
-//! | [`ldap`], [`x509`] | [`Atlas::ldap`], [`Atlas::x509`]: how database users log in |
-//! | [`invoices`] | [`Atlas::invoices`]: the invoices of an organization, and the cost of a month |
-//! | [`network_peering`] | [`Atlas::network_containers`], [`Atlas::network_peerings`]: connections with other networks |
-//! | [`organizations`] | [`Atlas::organizations`], and for the organization of the client [`Atlas::organization_users`] and [`Atlas::organization_settings`] |
 //! | [`integrations`] | [`Atlas::integrations`]: connections of a project with other services |
+//! | [`invoices`] | [`Atlas::invoices`]: the invoices of an organization and their line items, and the cost of a month |
+//! | [`ldap`], [`x509`] | [`Atlas::ldap`], [`Atlas::x509`]: how database users log in |
+//! | [`maintenance_window`] | [`Atlas::maintenance_window`]: the time of regular maintenance |
+//! | [`network_peering`] | [`Atlas::network_containers`], [`Atlas::network_peerings`]: connections with other networks |
+//! | [`organizations`] | [`Atlas::organizations`], and for the organization of the client [`Atlas::organization_users`] and [`Atlas::organization_settings`], with delegated access |
 //! | [`private_endpoints`] | [`Atlas::private_endpoint_services`], [`Atlas::private_endpoints`]: connections without the internet |
-//! | [`projects`] | [`Atlas::projects`], and for the project of the client [`Atlas::project_users`], [`Atlas::project_teams`], [`Atlas::project_settings`] and [`Atlas::project_limits`] |
-//! | [`resource_policies`] | [`Atlas::resource_policies`]: rules for the resources in an organization |
+//! | [`processes`], [`logs`], [`measurements`] | [`Atlas::processes`], [`Atlas::logs`], [`Atlas::measurements`]: the hosts of clusters, their logs and metrics |
+//! | [`projects`] | [`Atlas::projects`], with moves, IP addresses and versions of MongoDB, and for the project of the client [`Atlas::project_users`], [`Atlas::project_teams`], [`Atlas::project_settings`] and [`Atlas::project_limits`] |
 //! | [`rate_limits`] | [`Atlas::rate_limits`]: the rate limits of sets of endpoints |
+//! | [`resource_policies`] | [`Atlas::resource_policies`]: rules for the resources in an organization |
 //! | [`search`] | [`Atlas::search_indexes`], [`Atlas::search_nodes`]: search and vector indexes of a cluster |
 //! | [`service_accounts`] | [`Atlas::organization_service_accounts`], [`Atlas::project_service_accounts`]: service accounts, their access lists and secrets |
 //! | [`system`] | [`Atlas::system`]: the status and the IP addresses of Atlas itself |

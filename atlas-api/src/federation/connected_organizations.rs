@@ -1,7 +1,9 @@
 //! The organizations that are connected to a federation.
 
 use super::{ConnectedOrganizationUpdate, FederationSettingsId};
-use crate::{Atlas, Impact, List, OrganizationId, Request, Unconfirmed, model::ConnectedOrganization, operation_doc};
+use crate::{
+    Atlas, Error, Impact, List, OrganizationId, Request, Unconfirmed, model::ConnectedOrganization, operation_doc,
+};
 
 /// The organizations that are connected to a federation; returned by
 /// [`Federation::connected_organizations`](super::Federation::connected_organizations).
@@ -61,11 +63,13 @@ impl ConnectedOrganizations {
 
     /// Updates how an organization uses the federation, and returns it.
     #[doc = operation_doc!("updateFederationSettingConnectedOrgConfig")]
-    /// Each list in the spec replaces the old list. Properties that are not in the spec keep their values.
+    /// Each list in the spec replaces the old list. Atlas disconnects identity providers that a request does not name, so a
+    /// spec that does not say who logs in is refused. Other properties that are not in the spec keep their values.
     ///
     /// # Errors
     /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if `organization_id` is not an id, or if the spec is
-    /// invalid; [`is_not_found`](crate::Error::is_not_found) if the organization is not connected to the federation.
+    /// invalid; [`is_confirmation_required`](crate::Error::is_confirmation_required) if it disconnects the identity provider;
+    /// [`is_not_found`](crate::Error::is_not_found) if the organization is not connected to the federation.
     ///
     /// # Examples
     /// ```
@@ -73,7 +77,8 @@ impl ConnectedOrganizations {
     /// use atlas_api::federation::ConnectedOrganizationUpdate;
     ///
     /// let organizations = atlas.federation().connected_organizations("5f1a2b3c4d5e6f7a8b9c0d8a");
-    /// let spec = ConnectedOrganizationUpdate::new(true).allowed_domains(["example.com"]);
+    /// let current = organizations.get("5f1a2b3c4d5e6f7a8b9c0d1f").await?;
+    /// let spec = ConnectedOrganizationUpdate::keeping(&current).domain_restriction(true).allowed_domains(["example.com"]);
     /// let organization = organizations.update("5f1a2b3c4d5e6f7a8b9c0d1f", spec).await?;
     /// assert_eq!(organization.domain_restriction_enabled, Some(true));
     /// # });
@@ -83,8 +88,48 @@ impl ConnectedOrganizations {
         organization_id: impl Into<String>,
         spec: ConnectedOrganizationUpdate,
     ) -> Request<ConnectedOrganization> {
+        let may_disconnect = !spec.disconnects();
+        self.patch(organization_id.into(), spec, may_disconnect)
+    }
+
+    /// Updates how an organization uses the federation, and disconnects its identity provider.
+    #[doc = operation_doc!("updateFederationSettingConnectedOrgConfig")]
+    /// [`Confirm::name`](crate::Confirm::name) takes the id of the organization. Otherwise as [`update`](Self::update).
+    ///
+    /// # Errors
+    /// As [`update`](Self::update).
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// use atlas_api::{Confirm, federation::ConnectedOrganizationUpdate};
+    ///
+    /// let organizations = atlas.federation().connected_organizations("5f1a2b3c4d5e6f7a8b9c0d8a");
+    /// let spec = ConnectedOrganizationUpdate::new(false).without_identity_provider();
+    /// let spec = spec.data_access_identity_providers([""; 0]);
+    /// organizations.update_disconnecting("5f1a2b3c4d5e6f7a8b9c0d1f", spec).confirm(Confirm::yes()).await?;
+    /// # });
+    /// ```
+    pub fn update_disconnecting(
+        &self,
+        organization_id: impl Into<String>,
+        spec: ConnectedOrganizationUpdate,
+    ) -> Unconfirmed<ConnectedOrganization> {
         let id = organization_id.into();
+        Unconfirmed::new(self.patch(id.clone(), spec, true), Impact::on("organization", id, DISCONNECTED))
+    }
+
+    fn patch(
+        &self,
+        id: String,
+        spec: ConnectedOrganizationUpdate,
+        may_disconnect: bool,
+    ) -> Request<ConnectedOrganization> {
         Request::new(&self.atlas, |api| {
+            if !may_disconnect {
+                let advice = "pass the update to `update_disconnecting` and confirm it";
+                return Err(Error::unconfirmed(format!("organization {id:?} {DISCONNECTED}"), advice));
+            }
             let update = api.federated_authentication().update_connected_org_config();
             let update = update.federation_settings_id(self.settings.parse::<FederationSettingsId>()?);
             Ok(update.org_id(id.parse::<OrganizationId>()?).body(spec.into_body()?))
@@ -119,3 +164,6 @@ impl ConnectedOrganizations {
         Unconfirmed::new(request.deletes(), impact)
     }
 }
+
+/// The effect of an update without an identity provider.
+const DISCONNECTED: &str = "will be disconnected from its identity provider, and nobody can log in through it";

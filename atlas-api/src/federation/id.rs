@@ -13,12 +13,23 @@ object_id! {
     RoleMappingId, "role mapping id"
 }
 
-/// Returns the id of an identity provider if it is valid. Newer ids have 24 digits, those from before 2023 have 20.
+/// Returns the id of an identity provider if it is valid.
 #[inline]
 pub(crate) fn check_provider_id(id: &str) -> Result<&str, Error> {
-    if matches!(id.len(), 20 | 24) && id.bytes().all(|digit| digit.is_ascii_hexdigit()) {
+    check_digits(id, 24, "the `id` of the provider")
+}
+
+/// Returns the old id of a SAML provider if it is valid. The service keeps it for a few operations.
+#[inline]
+pub(crate) fn check_legacy_provider_id(id: &str) -> Result<&str, Error> {
+    check_digits(id, 20, "the `okta_idp_id` of the provider")
+}
+
+#[inline]
+fn check_digits<'a>(id: &'a str, digits: usize, which: &str) -> Result<&'a str, Error> {
+    if id.len() == digits && id.bytes().all(|digit| digit.is_ascii_hexdigit()) {
         return Ok(id);
     }
-    let rule = format!("expected 20 or 24 hexadecimal digits, not {}", Quoted(id));
+    let rule = format!("expected {digits} hexadecimal digits, {which}, not {}", Quoted(id));
     Err(Error::invalid_argument("identity provider id", rule))
 }

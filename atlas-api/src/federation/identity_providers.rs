@@ -2,7 +2,10 @@
 
 use atlas_gen::OperationBuilder;
 
-use super::{FederationSettingsId, IdentityProviderSpec, IdentityProviderUpdate, MetadataRequest, check_provider_id};
+use super::{
+    FederationSettingsId, IdentityProviderSpec, IdentityProviderUpdate, MetadataRequest, check_legacy_provider_id,
+    check_provider_id,
+};
 use crate::{
     Atlas, Impact, List, Request, Unconfirmed,
     model::{IdentityProvider, OidcIdentityProvider},
@@ -12,7 +15,7 @@ use crate::{
 /// The identity providers of a federation; returned by [`Federation::identity_providers`](super::Federation::identity_providers).
 ///
 /// A workforce provider logs people in, by SAML or OIDC. A workload provider logs programs in, by OIDC. Methods take the
-/// id of a provider, of 24 or 20 hexadecimal digits.
+/// `id` of a provider, of 24 hexadecimal digits. Only [`metadata`](Self::metadata) takes the old id, `okta_idp_id`.
 ///
 /// Requests fail with [`is_invalid_argument`](crate::Error::is_invalid_argument) if the id of the federation is not an id.
 #[derive(Clone, Debug)]
@@ -22,8 +25,10 @@ pub struct IdentityProviders {
 }
 
 impl IdentityProviders {
-    /// Lists the providers. Without a filter, Atlas decides which kinds it lists.
+    /// Lists the providers. Without a filter, only SAML providers of type `WORKFORCE`.
     #[doc = operation_doc!("listFederationSettingIdentityProviders")]
+    /// Add each protocol (`SAML`, `OIDC`) and each type (`WORKFORCE`, `WORKLOAD`) to list all.
+    ///
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
@@ -152,7 +157,7 @@ impl IdentityProviders {
     /// Fetches the metadata of a SAML provider, an XML document that configures the provider itself for Atlas.
     #[doc = operation_doc!("getFederationSettingIdentityProviderMetadata")]
     /// # Errors
-    /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if `id` is not an id;
+    /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if `id` is not an `okta_idp_id`, of 20 hexadecimal digits;
     /// [`is_not_found`](crate::Error::is_not_found) if the provider does not exist.
     ///
     /// # Examples
@@ -167,7 +172,7 @@ impl IdentityProviders {
         MetadataRequest::new(Request::new(&self.atlas, |api| {
             let get = api.federated_authentication().get_identity_provider_metadata();
             let get = get.federation_settings_id(self.settings.parse::<FederationSettingsId>()?);
-            Ok(get.identity_provider_id(check_provider_id(&id)?))
+            Ok(get.identity_provider_id(check_legacy_provider_id(&id)?))
         }))
     }
 

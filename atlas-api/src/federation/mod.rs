@@ -6,7 +6,7 @@ mod identity_providers;
 mod metadata;
 mod role_mappings;
 
-pub(crate) use self::id::check_provider_id;
+pub(crate) use self::id::{check_legacy_provider_id, check_provider_id};
 pub use self::{
     connected_organizations::ConnectedOrganizations,
     id::{FederationSettingsId, RoleMappingId},
@@ -66,7 +66,8 @@ impl Federation {
     /// ```
     pub fn delete(&self, settings_id: impl Into<String>) -> Unconfirmed<()> {
         let id = settings_id.into();
-        let effect = "will be deleted, with its identity providers, through which nobody can log in then";
+        let effect = "will be deleted, with its identity providers: all organizations are disconnected from it, and nobody can log in \
+                      through it";
         let impact = Impact::on("federation", &*id, effect);
         let request = Request::new(&self.atlas, |api| {
             let delete = api.federated_authentication().delete_federation_setting();

@@ -7,7 +7,7 @@ use super::{InvoiceId, Invoices};
 use crate::{Error, List, ProjectId, model::UsageLineItem, object_id, operation_doc};
 
 impl Invoices {
-    /// Lists the line items of an invoice, the oldest usage first. Filters select some of them.
+    /// Lists the line items of an invoice, the latest bill first. Filters select some of them.
     #[doc = operation_doc!("searchOrgInvoiceLineItems")]
     /// # Errors
     /// [`is_invalid_argument`](Error::is_invalid_argument) if an id is not an id; [`is_not_found`](Error::is_not_found) if
@@ -58,6 +58,12 @@ impl LineItemFilter {
         if !self.services.is_empty() {
             let services: Vec<_> = self.services.iter().map(|service| service.as_str().into()).collect();
             filters = filters.sku_services(services);
+        }
+        for (argument, period) in [("usage period", self.used), ("billing period", self.billed)] {
+            if let Some((first, last)) = period.filter(|(first, last)| first > last) {
+                let rule = format!("the first day, {first}, is after the last, {last}; swap them");
+                return Err(Error::invalid_argument(argument, rule));
+            }
         }
         if let Some((first, last)) = self.used {
             filters = filters.usage_start_date(first).usage_end_date(last);
@@ -120,7 +126,7 @@ impl List<UsageLineItem, LineItemFilter> {
         self
     }
 
-    /// Lists the most expensive line items first, instead of the oldest.
+    /// Lists the most expensive line items first, instead of the latest bill.
     #[doc(alias = "sortField")]
     #[inline]
     pub fn by_price(mut self) -> Self {

@@ -220,7 +220,8 @@ impl Projects {
 
     /// Moves a project with its clusters to another organization, which pays for it from then on, and returns it.
     #[doc = operation_doc!("migrateGroup")]
-    /// The project keeps its id. It can be moved back in the same way, so the request needs no confirmation.
+    /// The project keeps its id, its clusters and its users. Its teams belong to the old organization, and have no roles in it
+    /// anymore. [`Confirm::name`](crate::Confirm::name) takes the name of the project.
     ///
     /// # Errors
     /// [`is_invalid_argument`](Error::is_invalid_argument) if an id is not an id, or if the spec is invalid;
@@ -229,18 +230,23 @@ impl Projects {
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// use atlas_api::projects::ProjectMigrationSpec;
+    /// use atlas_api::{Confirm, projects::ProjectMigrationSpec};
     ///
     /// let spec = ProjectMigrationSpec::new("5f1a2b3c4d5e6f7a8b9c0d1f").api_key("abcdefgh", "a private key");
-    /// let project = atlas.projects().migrate("5f1a2b3c4d5e6f7a8b9c0d2c", spec).await?;
+    /// let migrate = atlas.projects().migrate("5f1a2b3c4d5e6f7a8b9c0d2c", spec);
+    /// let project = migrate.confirm(Confirm::name("archive")).await?;
     /// assert_eq!(project.org_id.as_deref(), Some("5f1a2b3c4d5e6f7a8b9c0d1f"));
     /// # });
     /// ```
-    pub fn migrate(&self, id: impl Into<String>, spec: ProjectMigrationSpec) -> Request<Project> {
+    pub fn migrate(&self, id: impl Into<String>, spec: ProjectMigrationSpec) -> Unconfirmed<Project> {
         let id = id.into();
-        Request::new(&self.atlas, |api| {
+        let name = self.get(&*id).into_json();
+        let effect = "will be moved to another organization, which pays for it, without its teams";
+        let impact = Impact::on_id("project", &*id, effect);
+        let migrate = Request::new(&self.atlas, |api| {
             Ok(api.projects().migrate_group().group_id(id.parse::<ProjectId>()?).body(spec.into_body()?))
-        })
+        });
+        Unconfirmed::new(migrate, impact).named_by(name, "name")
     }
 
     /// Fetches the IP addresses of a project's clusters, for the rules of a firewall.

@@ -122,10 +122,13 @@ impl List<EndpointSetRateLimit, RateLimitFilter> {
         self
     }
 
-    /// Lists limits with the values of an organization, a project, a user or an IP address. Can be called for several.
+    /// Lists limits with the values of an organization, a project, a user or an IP address. Can be called for one of each
+    /// kind; a second one replaces the first one.
     #[inline]
     pub fn scope(mut self, scope: RateLimitScope) -> Self {
-        self.filter_mut().scopes.push(scope);
+        let scopes = &mut self.filter_mut().scopes;
+        scopes.retain(|other| std::mem::discriminant(other) != std::mem::discriminant(&scope));
+        scopes.push(scope);
         self
     }
 }

@@ -26,7 +26,9 @@ impl RateLimitScope {
             Self::Organization(id) => id.parse::<OrganizationId>()?.to_string(),
             Self::Project(id) => id.parse::<ProjectId>()?.to_string(),
             Self::User(id) => id.parse::<UserId>()?.to_string(),
-            Self::IpAddress(address) => address.to_string(),
+            Self::IpAddress(IpAddr::V4(address)) => address.to_string(),
+            // The document accepts no shortened form.
+            Self::IpAddress(IpAddr::V6(address)) => address.segments().map(|part| format!("{part:x}")).join(":"),
         })
     }
 }

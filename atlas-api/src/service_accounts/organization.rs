@@ -137,8 +137,11 @@ impl OrganizationServiceAccounts {
     pub fn delete(&self, client_id: impl Into<String>) -> Unconfirmed<()> {
         let id = client_id.into();
         let name = self.get(&*id).into_json();
-        let impact =
-            Impact::on_id("service account", &*id, "will be deleted, and programs that use it will be rejected");
+        let impact = Impact::on_id(
+            "service account",
+            &*id,
+            "will be deleted, also in all its projects, and programs that use it will be rejected",
+        );
         let request = Request::in_organization(&self.atlas, |api, organization| {
             let delete = api.service_accounts().delete_org_service_account().org_id(organization);
             Ok(delete.client_id(check_client_id(&id)?))

@@ -158,7 +158,11 @@ impl ProjectServiceAccounts {
     pub fn remove(&self, client_id: impl Into<String>) -> Unconfirmed<()> {
         let id = client_id.into();
         let name = self.get(&*id).into_json();
-        let impact = Impact::on_id("service account", &*id, "will be removed from the project");
+        let impact = Impact::on_id(
+            "service account",
+            &*id,
+            "will be removed from the project, and programs that use it lose their access to it",
+        );
         let request = Request::in_project(&self.atlas, |api, project| {
             let remove = api.service_accounts().delete_group_service_account().group_id(project);
             Ok(remove.client_id(check_client_id(&id)?))

@@ -75,6 +75,10 @@ fn only_secret(account: &serde_json::Value) -> Result<String, String> {
     let secrets = account["secrets"].as_array().map(Vec::as_slice).unwrap_or_default();
     let ids: Vec<_> = secrets.iter().map(|secret| secret["id"].as_str().unwrap_or_default()).collect();
     match *ids {
+        [""] => {
+            Err("the response has no id of the old secret; create and delete secrets by `create` and `delete`"
+                .to_owned())
+        }
         [id] => Ok(id.to_owned()),
         [] => Err("none to replace; use `create`".to_owned()),
         _ => {

@@ -1,8 +1,8 @@
 //! Specifications of resources to create or update, validated before sending.
 //!
 //! A spec is a plain value without a connection: build it ahead of time, clone it, compare it, keep it. A type whose
-//! name ends in `Spec` creates a resource; an [`AlertConfigSpec`], a [`CompliancePolicySpec`] or an [`IntegrationSpec`] also
-//! replaces one. A type whose name ends in `Update` changes one: it sends only the properties that are set, and the others
+//! name ends in `Spec` creates a resource; an [`AlertConfigSpec`], a [`CompliancePolicySpec`], an [`IntegrationSpec`] or a
+//! [`RoleMappingSpec`] also replaces one, and a [`ProjectMigrationSpec`] moves one. A type whose name ends in `Update` changes one: it sends only the properties that are set, and the others
 //! keep their values. A [`BackupScheduleChange`] sends the properties that differ from those that it has read. The specs of
 //! database users keep their names from Python's `atlasapi`.
 //!

@@ -162,7 +162,7 @@ mod tests {
         );
         check_rejected(
             AccessListEntrySpec::ip("0.0.0.0"),
-            r#"IP address: "0.0.0.0" is not the address of a host; to allow any address, pass "0.0.0.0/0" to `cidr`"#,
+            r#"IP address: "0.0.0.0" is not the address of a host; to allow any address, pass the CIDR block "0.0.0.0/0""#,
         );
         assert!(AccessListEntrySpec::cidr("0.0.0.0/0").into_body(DateTime::UNIX_EPOCH).is_ok());
     }

@@ -74,8 +74,9 @@ pub(super) fn check_ip(address: &str) -> Result<(), Error> {
 /// Returns the error for `0.0.0.0` or `::`. Atlas would open the project to any address.
 #[inline]
 fn unspecified(address: IpAddr) -> Error {
-    let rule =
-        format!("\"{address}\" is not the address of a host; to allow any address, pass \"{address}/0\" to `cidr`");
+    let rule = format!(
+        "\"{address}\" is not the address of a host; to allow any address, pass the CIDR block \"{address}/0\""
+    );
     Error::invalid_argument("IP address", rule)
 }
 

@@ -2,75 +2,143 @@
 
 use atlas_gen::types::ConnectedOrgConfigInput;
 
-use crate::{Error, model::DefaultRole as Role};
+use crate::{
+    Error,
+    federation::{check_legacy_provider_id, check_provider_id},
+    model::{ConnectedOrganization, DefaultRole as Role},
+};
 
 /// An [update](crate::federation::ConnectedOrganizations::update) of how an organization uses a federation.
 ///
-/// Apart from the restriction to domains, which Atlas requires, only properties that are set are sent.
+/// Atlas disconnects the identity providers that an update does not name. So a spec says both: who logs people in to Atlas, by
+/// [`identity_provider`](Self::identity_provider) or [`without_identity_provider`](Self::without_identity_provider), and who
+/// logs in to databases, by [`data_access_identity_providers`](Self::data_access_identity_providers).
+/// [`keeping`](Self::keeping) takes them from the current state. Other properties that are not set keep their values.
 ///
 /// ```
 /// use atlas_api::specs::ConnectedOrganizationUpdate;
 ///
-/// let spec = ConnectedOrganizationUpdate::new(true).allowed_domains(["example.com"]).default_roles(["ORG_MEMBER"]);
+/// let spec = ConnectedOrganizationUpdate::new(true)
+///     .identity_provider("0123456789abcdef0123")
+///     .data_access_identity_providers([""; 0])
+///     .allowed_domains(["example.com"])
+///     .default_roles(["ORG_MEMBER"]);
 /// # let _ = spec;
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 #[must_use = "an update changes nothing by itself; pass it to `update`"]
-pub struct ConnectedOrganizationUpdate(ConnectedOrgConfigInput);
+pub struct ConnectedOrganizationUpdate {
+    body: ConnectedOrgConfigInput,
+    login: Option<Login>,
+}
+
+/// The login of people to Atlas.
+#[derive(Clone, Debug, PartialEq)]
+enum Login {
+    Provider(String),
+    /// No provider, as before the update.
+    None,
+    Disconnect,
+}
 
 impl ConnectedOrganizationUpdate {
     /// Returns an update that sets whether people can join the organization only with addresses of the
-    /// [allowed domains](Self::allowed_domains).
+    /// [allowed domains](Self::allowed_domains). Atlas requires this property.
     #[doc(alias = "domainRestrictionEnabled")]
     #[inline]
     pub fn new(domain_restriction: bool) -> Self {
-        Self(ConnectedOrgConfigInput::new().domain_restriction_enabled(domain_restriction))
+        let body = ConnectedOrgConfigInput::new().domain_restriction_enabled(domain_restriction);
+        Self { body, login: None }
+    }
+
+    /// Returns an update that keeps the identity providers and the domain restriction of an organization that was read.
+    pub fn keeping(organization: &ConnectedOrganization) -> Self {
+        let spec = Self::new(organization.domain_restriction_enabled.unwrap_or_default());
+        let data_access = organization.data_access_identity_provider_ids.iter().flatten().map(String::as_str);
+        let spec = spec.data_access_identity_providers(data_access);
+        match &organization.identity_provider_id {
+            Some(id) => spec.identity_provider(id.as_str()),
+            None => Self { login: Some(Login::None), ..spec },
+        }
+    }
+
+    /// Sets whether people can join the organization only with addresses of the [allowed domains](Self::allowed_domains).
+    #[inline]
+    pub fn domain_restriction(mut self, enabled: bool) -> Self {
+        self.body = self.body.domain_restriction_enabled(enabled);
+        self
     }
 
     /// Replaces the domains whose addresses are allowed, such as `example.com`.
     #[doc(alias = "domainAllowList")]
-    pub fn allowed_domains(self, domains: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        Self(self.0.domain_allow_list(domains.into_iter().map(Into::into).collect::<Vec<String>>()))
+    pub fn allowed_domains(mut self, domains: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.body = self.body.domain_allow_list(domains.into_iter().map(Into::into).collect::<Vec<String>>());
+        self
     }
 
     /// Sets the identity provider that logs people in to Atlas, by its id of 20 hexadecimal digits (`okta_idp_id`).
-    pub fn identity_provider(self, id: impl Into<String>) -> Self {
-        Self(self.0.identity_provider_id(id.into()))
+    pub fn identity_provider(mut self, id: impl Into<String>) -> Self {
+        self.login = Some(Login::Provider(id.into()));
+        self
     }
 
-    /// Disconnects the identity provider that logs people in to Atlas.
+    /// Disconnects the identity provider that logs people in to Atlas. It requires
+    /// [`update_disconnecting`](crate::federation::ConnectedOrganizations::update_disconnecting).
     #[inline]
-    pub fn clear_identity_provider(self) -> Self {
-        Self(self.0.identity_provider_id(None))
+    pub fn without_identity_provider(mut self) -> Self {
+        self.login = Some(Login::Disconnect);
+        self
     }
 
     /// Replaces the identity providers that log in to the databases of the organization's clusters, by their ids of 24
     /// hexadecimal digits.
     #[doc(alias = "dataAccessIdentityProviderIds")]
-    pub fn data_access_identity_providers(self, ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        Self(self.0.data_access_identity_provider_ids(ids.into_iter().map(Into::into).collect::<Vec<String>>()))
+    pub fn data_access_identity_providers(mut self, ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        let ids: Vec<String> = ids.into_iter().map(Into::into).collect();
+        self.body = self.body.data_access_identity_provider_ids(ids);
+        self
     }
 
     /// Replaces the roles in the organization that everyone receives with a login, such as `ORG_MEMBER`.
     #[doc(alias = "postAuthRoleGrants")]
-    pub fn default_roles(self, roles: impl IntoIterator<Item = impl Into<Role>>) -> Self {
-        Self(self.0.post_auth_role_grants(roles.into_iter().map(Into::into).collect::<Vec<Role>>()))
+    pub fn default_roles(mut self, roles: impl IntoIterator<Item = impl Into<Role>>) -> Self {
+        self.body = self.body.post_auth_role_grants(roles.into_iter().map(Into::into).collect::<Vec<Role>>());
+        self
     }
 
     /// Sets whether people become members of the organization with their first login.
     #[doc(alias = "instantUserProvisioningDisabled")]
     #[inline]
-    pub fn instant_user_provisioning(self, enabled: bool) -> Self {
-        Self(self.0.instant_user_provisioning_disabled(!enabled))
+    pub fn instant_user_provisioning(mut self, enabled: bool) -> Self {
+        self.body = self.body.instant_user_provisioning_disabled(!enabled);
+        self
     }
 
-    /// Returns the request body. Ids of identity providers are the only values that can be invalid.
+    /// Returns whether the update disconnects the identity provider.
+    #[inline]
+    pub(crate) fn disconnects(&self) -> bool {
+        self.login == Some(Login::Disconnect)
+    }
+
+    /// Returns the request body.
     #[inline]
     pub(crate) fn into_body(self) -> Result<ConnectedOrgConfigInput, Error> {
-        let own = self.0.identity_provider_id.iter();
-        for id in own.chain(self.0.data_access_identity_provider_ids.iter().flatten()) {
-            crate::federation::check_provider_id(id)?;
-        }
-        Ok(self.0)
+        let Some(login) = self.login else {
+            let rule =
+                "not set, and Atlas would disconnect the current one; set it, or take the current one with `keeping`";
+            return Err(Error::invalid_argument("identity provider", rule));
+        };
+        let Some(data_access) = &self.body.data_access_identity_provider_ids else {
+            let rule = "not set, and Atlas would disconnect the current ones; set them, or take them with `keeping`";
+            return Err(Error::invalid_argument("data access identity providers", rule));
+        };
+        data_access.iter().try_for_each(|id| check_provider_id(id).map(drop))?;
+        Ok(match login {
+            Login::Provider(id) => {
+                check_legacy_provider_id(&id)?;
+                self.body.identity_provider_id(id)
+            }
+            Login::None | Login::Disconnect => self.body.identity_provider_id(None),
+        })
     }
 }

@@ -28,12 +28,12 @@ pub struct IdentityProviderSpec(IdentityProviderUpdate);
 
 /// An [update](crate::federation::IdentityProviders::update) of an identity provider.
 ///
-/// Apart from the kind of the provider, only properties that are set are sent, and the others keep their values.
+/// Apart from the kind of the provider, and a property that Atlas requires of a SAML provider, only properties that are set are sent, and the others keep their values.
 ///
 /// ```
 /// use atlas_api::specs::IdentityProviderUpdate;
 ///
-/// let spec = IdentityProviderUpdate::saml().active(true).request_binding("HTTP-POST");
+/// let spec = IdentityProviderUpdate::saml(false).active(true).request_binding("HTTP-POST");
 /// # let _ = spec;
 /// ```
 #[derive(Clone, Debug, PartialEq)]
@@ -124,10 +124,12 @@ impl IdentityProviderSpec {
 }
 
 impl IdentityProviderUpdate {
-    /// Returns an update of a SAML provider.
+    /// Returns an update of a SAML provider, which sets whether its login page can be tested at a URL of its own. Atlas
+    /// requires this property.
+    #[doc(alias = "ssoDebugEnabled")]
     #[inline]
-    pub fn saml() -> Self {
-        Self { kind: Kind::Saml, body: Body::new() }
+    pub fn saml(sso_debug: bool) -> Self {
+        Self { kind: Kind::Saml, body: Body::new().sso_debug_enabled(sso_debug) }
     }
 
     /// Returns an update of an OIDC provider that logs people in.
@@ -254,13 +256,6 @@ impl IdentityProviderUpdate {
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
         self.body = self.body.status(if active { "ACTIVE" } else { "INACTIVE" });
-        self
-    }
-
-    /// Sets whether the provider's login page can be tested at a URL of its own. SAML only.
-    #[inline]
-    pub fn sso_debug(mut self, enabled: bool) -> Self {
-        self.body = self.body.sso_debug_enabled(enabled);
         self
     }
 

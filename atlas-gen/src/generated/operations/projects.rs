@@ -1083,7 +1083,7 @@ impl OperationBuilder for MigrateGroup {
     }
 }
 
-impl NonDestructive for MigrateGroup {}
+impl Destructive for MigrateGroup {}
 
 /// Builder of [`set_group_limit`](Projects::set_group_limit).
 #[derive(Clone, Debug)]

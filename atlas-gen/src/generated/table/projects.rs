@@ -354,7 +354,7 @@ pub(crate) static MIGRATE_GROUP: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/migrateGroup",
     deprecated: false,
-    effect: None,
+    effect: Some("will be moved to another organization, which pays for it, without its teams"),
 };
 
 pub(crate) static SET_GROUP_LIMIT: Operation = Operation {

@@ -420,7 +420,7 @@ fn migrate_group_builder(
 
 fn migrate_group_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
     let builder = migrate_group_builder(client, arguments)?;
-    Ok(Lifted::request(atlas.call(|_| builder)))
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
 }
 
 fn migrate_group(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {

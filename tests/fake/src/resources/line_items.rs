@@ -32,12 +32,12 @@ fn search(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiErr
     let mut lines: Vec<_> = lines.filter(|line| passes(line, filters, clusters.as_deref())).collect();
     let by = match body.get("sortField").and_then(Value::as_str) {
         Some("TOTAL_PRICE_CENTS") => "totalPriceCents",
-        Some("BILL_DATES") => "created",
-        _ => "startDate",
+        Some("USAGE_DATES") => "startDate",
+        _ => "created",
     };
     let instant = |line: &Value| line[by].as_str().and_then(dates::instant);
     lines.sort_by_key(|line| (line[by].as_i64().unwrap_or_default(), instant(line)));
-    if body.get("sortOrder").is_some_and(|order| order == "DESCENDING") {
+    if body.get("sortOrder").is_none_or(|order| order != "ASCENDING") {
         lines.reverse();
     }
     Ok(lines.into_iter().map(render).collect())

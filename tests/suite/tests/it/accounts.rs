@@ -39,7 +39,9 @@ async fn a_new_account_works_and_its_secret_is_shown_once() {
     assert_eq!(own.get(&*id).await.unwrap().secrets.as_ref().unwrap()[0].secret, None);
 
     let delete = accounts.delete(&*id);
-    let expected = format!("service account {id:?} will be deleted, and programs that use it will be rejected");
+    let expected = format!(
+        "service account {id:?} will be deleted, also in all its projects, and programs that use it will be rejected"
+    );
     assert_eq!(delete.impact().to_string(), expected);
     assert!(delete.clone().confirm(Confirm::name("Reports")).await.unwrap_err().is_confirmation_required());
     delete.confirm(Confirm::name("reports")).await.unwrap();

@@ -33,7 +33,7 @@ async fn a_federation_exists_until_it_is_deleted() {
     let unknown = federation.identity_providers(ORGANIZATION).list().await.unwrap_err();
     assert_eq!((unknown.is_not_found(), unknown.is_absent()), (true, false));
     let delete = federation.delete(ID);
-    let effect = "will be deleted, with its identity providers, through which nobody can log in then";
+    let effect = "will be deleted, with its identity providers: all organizations are disconnected from it, and nobody can log in through it";
     assert_eq!(delete.impact().to_string(), format!("federation {ID:?} {effect}"));
     delete.confirm(Confirm::name(ID)).await.unwrap();
     assert!(federation.get().await.unwrap_err().is_not_found());
@@ -79,8 +79,21 @@ async fn metadata_is_text() {
 async fn an_organization_is_updated_and_disconnected() {
     let (fake, atlas) = connected().await;
     let (organizations, id) = (atlas.federation().connected_organizations(ID), fake.organization_id());
-    let update = ConnectedOrganizationUpdate::new(true).allowed_domains(["example.com"]).default_roles(["ORG_MEMBER"]);
+    let provider = ConnectedOrganizationUpdate::new(false).identity_provider("0123456789abcdef0123");
+    organizations.update(id, provider.data_access_identity_providers([ID])).await.unwrap();
+    let current = organizations.get(id).await.unwrap();
+    let update = ConnectedOrganizationUpdate::keeping(&current).domain_restriction(true);
+    let update = update.allowed_domains(["example.com"]).default_roles(["ORG_MEMBER"]);
     organizations.update(id, update).await.unwrap();
+    let connected = organizations.get(id).await.unwrap();
+    assert_eq!(connected.identity_provider_id.as_deref(), Some("0123456789abcdef0123"));
+    assert_eq!(connected.data_access_identity_provider_ids.as_deref(), Some(&[ID.to_owned()][..]));
+
+    let disconnect = ConnectedOrganizationUpdate::new(true).without_identity_provider();
+    let disconnect = disconnect.data_access_identity_providers([""; 0]);
+    assert!(organizations.update(id, disconnect.clone()).await.unwrap_err().is_confirmation_required());
+    organizations.update_disconnecting(id, disconnect).confirm(Confirm::name(id)).await.unwrap();
+    assert_eq!(organizations.get(id).await.unwrap().identity_provider_id, None);
     let connected = organizations.get(id).await.unwrap();
     let domains = connected.domain_allow_list.as_ref().map(|domains| domains.join(" "));
     assert_eq!((domains.as_deref(), connected.domain_restriction_enabled), (Some("example.com"), Some(true)));
@@ -125,15 +138,26 @@ async fn invalid_arguments_are_not_sent() {
     check(federation.connected_organizations("main").get(ORGANIZATION).await, settings);
     check(federation.role_mappings("main").list().await, settings);
     check(federation.delete("main").confirm(Confirm::yes()).await, settings);
-    let id = r#"identity provider id: expected 20 or 24 hexadecimal digits, not "employees""#;
+    let id = r#"identity provider id: expected 24 hexadecimal digits, the `id` of the provider, not "employees""#;
     check(providers.get("employees").await, id);
-    check(providers.metadata("employees").await, id);
-    let update = ConnectedOrganizationUpdate::new(true);
-    check(federation.connected_organizations(ID).update(ORGANIZATION, update.identity_provider("employees")).await, id);
+    let old_id = |id: &str| {
+        format!("identity provider id: expected 20 hexadecimal digits, the `okta_idp_id` of the provider, not {id:?}")
+    };
+    check(providers.metadata(ID).await, &old_id(ID));
+    let organizations = federation.connected_organizations(ID);
+    let update = || ConnectedOrganizationUpdate::new(true).data_access_identity_providers([""; 0]);
+    check(organizations.update(ORGANIZATION, update().identity_provider("employees")).await, &old_id("employees"));
+    let undecided = "identity provider: not set, and Atlas would disconnect the current one; set it, or take the current \
+                     one with `keeping`";
+    check(organizations.update(ORGANIZATION, update()).await, undecided);
+    let undecided = "data access identity providers: not set, and Atlas would disconnect the current ones; set them, or \
+                     take them with `keeping`";
+    let login = ConnectedOrganizationUpdate::new(true).identity_provider("0123456789abcdef0123");
+    check(organizations.update(ORGANIZATION, login).await, undecided);
 
     let empty = "identity provider: the update is empty; set at least one property";
-    check(providers.update(ID, IdentityProviderUpdate::saml()).await, empty);
-    let saml = IdentityProviderUpdate::saml().audience("atlas");
+    check(providers.update(ID, IdentityProviderUpdate::workforce()).await, empty);
+    let saml = IdentityProviderUpdate::saml(false).audience("atlas");
     check(providers.update(ID, saml).await, "audience: not a property of a SAML provider; leave it out");
     let slug = IdentityProviderUpdate::workforce().slug("employees");
     check(providers.update(ID, slug).await, "slug: not a property of an OIDC provider for a workforce; leave it out");

@@ -55,7 +55,11 @@ async fn invalid_arguments_are_not_sent() {
     let id = |what: &str| format!(r#"{what}: expected 24 hexadecimal digits, not "orders""#);
     check(atlas.invoices().list_line_items("orders").await, &id("invoice id"));
     check(search.clone().project("orders").await, &id("project id"));
-    check(search.cluster("orders").await, &id("cluster id"));
+    check(search.clone().cluster("orders").await, &id("cluster id"));
+    let (first, last) = ("2025-06-30".parse().unwrap(), "2025-06-03".parse().unwrap());
+    let rule = "the first day, 2025-06-30, is after the last, 2025-06-03; swap them";
+    check(search.clone().used_between(first, last).await, &format!("usage period: {rule}"));
+    check(search.billed_between(first, last).await, &format!("billing period: {rule}"));
     let update = DelegationSettingsUpdate::new().maximum_refresh_token_lifetime(Duration::ZERO);
     let rule = "lifetime of refresh tokens: 0 s; use 1 second to 365 days";
     check(atlas.organization_settings().update_delegation(update).await, rule);

@@ -1,6 +1,6 @@
 //! The move of a project to another organization, and facts about its clusters.
 
-use atlas_api::{Error, projects::ProjectMigrationSpec};
+use atlas_api::{Confirm, Error, projects::ProjectMigrationSpec};
 use atlas_fake::FakeAtlas;
 use serde_json::json;
 
@@ -13,12 +13,13 @@ use crate::{
 async fn a_project_moves_to_another_organization() {
     let fake = FakeAtlas::start().await.unwrap();
     let projects = client(&fake).projects();
-    let error = projects.migrate(fake.project_id(), ProjectMigrationSpec::new(ID)).await.unwrap_err();
+    let error =
+        projects.migrate(fake.project_id(), ProjectMigrationSpec::new(ID)).confirm(Confirm::yes()).await.unwrap_err();
     assert_eq!(error.code(), Some("ORG_NOT_FOUND"));
     fake.insert("/orgs", json!({ "id": ID, "name": "subsidiary" })).unwrap();
     let spec = ProjectMigrationSpec::new(ID).api_key("abcdefgh", "the private key");
     assert!(!format!("{spec:?}").contains("the private key"));
-    let project = projects.migrate(fake.project_id(), spec).await.unwrap();
+    let project = projects.migrate(fake.project_id(), spec).confirm(Confirm::name(fake.project_id())).await.unwrap();
     assert_eq!((project.id.as_deref(), project.org_id.as_deref()), (Some(fake.project_id()), Some(ID)));
     assert_eq!(projects.list_for_organization(ID).all().await.unwrap().len(), 1);
 }
@@ -55,9 +56,12 @@ async fn invalid_arguments_are_not_sent() {
     let fake = FakeAtlas::start().await.unwrap();
     let projects = client(&fake).projects();
     let id = r#"organization id: expected 24 hexadecimal digits, not "subsidiary""#;
-    check(projects.migrate(ID, ProjectMigrationSpec::new("subsidiary")).await, id);
+    check(projects.migrate(ID, ProjectMigrationSpec::new("subsidiary")).confirm(Confirm::yes()).await, id);
     let key = "public key of the new organization: length is 3; expected 8 characters";
-    check(projects.migrate(ID, ProjectMigrationSpec::new(ID).api_key("abc", "private")).await, key);
+    check(
+        projects.migrate(ID, ProjectMigrationSpec::new(ID).api_key("abc", "private")).confirm(Confirm::yes()).await,
+        key,
+    );
     let id = r#"project id: expected 24 hexadecimal digits, not "sales""#;
     check(projects.ip_addresses("sales").await, id);
     check(projects.list_mongodb_versions("sales").await, id);

@@ -18,13 +18,12 @@ pub(super) fn rows() -> Vec<Row> {
         .user_claim("email")
         .requested_scopes(["openid"])
         .associated_domains(["example.com"]);
-    let saml = IdentityProviderUpdate::saml()
+    let saml = IdentityProviderUpdate::saml(false)
         .active(true)
         .certificate("login.pem", "-----BEGIN CERTIFICATE-----")
         .request_binding("HTTP-POST")
         .response_signature_algorithm("SHA-256")
         .slug("employees")
-        .sso_debug(false)
         .sso_url("https://login.example.com/sso");
     let connected = ConnectedOrganizationUpdate::new(true)
         .allowed_domains(["example.com"])
@@ -57,8 +56,9 @@ pub(super) fn rows() -> Vec<Row> {
         row("ConnectedOrganizations::list", organizations.list()),
         row("ConnectedOrganizations::get", organizations.get(ORGANIZATION)),
         row("ConnectedOrganizations::update", organizations.update(ORGANIZATION, connected)),
-        case("ConnectedOrganizations::update", "no identity provider", {
-            organizations.update(ORGANIZATION, ConnectedOrganizationUpdate::new(false).clear_identity_provider())
+        row("ConnectedOrganizations::update_disconnecting", {
+            let spec = ConnectedOrganizationUpdate::new(false).without_identity_provider();
+            organizations.update_disconnecting(ORGANIZATION, spec.data_access_identity_providers([ID]))
         }),
         row("ConnectedOrganizations::remove", organizations.remove(ORGANIZATION)),
         row("RoleMappings::list", mappings.list()),

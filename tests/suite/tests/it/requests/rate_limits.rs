@@ -12,7 +12,8 @@ pub(super) fn rows() -> Vec<Row> {
         .name("Clusters")
         .endpoint_path("/api/atlas/v2/groups/{groupId}/clusters")
         .scope(RateLimitScope::Project(PROJECT.to_owned()))
-        .scope(RateLimitScope::IpAddress([192, 0, 2, 17].into()));
+        .scope(RateLimitScope::IpAddress("192.0.2.17".parse().unwrap()))
+        .scope(RateLimitScope::IpAddress("2001:db8::1".parse().unwrap()));
     vec![
         row("RateLimits::list", limits.list()),
         case("RateLimits::list", "filter", filtered),
