@@ -81,10 +81,11 @@ async fn line_items_of_an_invoice_are_searched() {
         assert_eq!(status, 200, "{page}");
         column(&page, "totalPriceCents")
     };
-    assert_eq!(search(json!({})).await, [0, 30, 20]);
+    assert_eq!(search(json!({})).await, [20, 30, 0]);
+    assert_eq!(search(json!({ "sortField": "USAGE_DATES", "sortOrder": "ASCENDING" })).await, [0, 30, 20]);
     assert_eq!(search(json!({ "sortField": "TOTAL_PRICE_CENTS", "sortOrder": "DESCENDING" })).await, [30, 20, 0]);
-    assert_eq!(search(json!({ "filters": { "clusterIds": [cluster["id"]] } })).await, [0, 20]);
-    assert_eq!(search(json!({ "filters": { "includeZeroCentLineItems": false } })).await, [30, 20]);
+    assert_eq!(search(json!({ "filters": { "clusterIds": [cluster["id"]] } })).await, [20, 0]);
+    assert_eq!(search(json!({ "filters": { "includeZeroCentLineItems": false } })).await, [20, 30]);
     let days = json!({ "usageStartDate": "2025-06-02", "usageEndDate": "2025-06-02" });
     assert_eq!(search(json!({ "filters": days })).await, [30]);
     assert_eq!(search(json!({ "filters": { "groupIds": ["111111111111111111111111"] } })).await, [0; 0]);
