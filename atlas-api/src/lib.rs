@@ -272,7 +272,7 @@
 //!
 //! * `blocking`: methods for threads without an async runtime.
 //! * `http2`: HTTP/2 with servers that support it. Calls at the same time share one connection. Without it, each uses one
-//!   of its own, which later calls use again. It adds 0.8 MB to a release program.
+//!   of its own, which later calls use again. It adds 0.7 MB to a release program.
 //! * `keyring`: [`Atlas::from_env`] reads secrets that profiles of the Atlas CLI keep in the keyring of the operating
 //!   system.
 //! * `preview`: the operations that have no stable version yet, for `unstable-low-level`.
