@@ -70,7 +70,7 @@ impl CompliancePolicy {
     /// Waits until the policy is `ACTIVE`, and returns it.
     ///
     /// # Errors
-    /// [`is_failed_state`](Error::is_failed_state) if the project has no policy, or it is being disabled; otherwise as
+    /// [`is_failed_state`](crate::Error::is_failed_state) if the project has no policy, or it is being disabled; otherwise as
     /// [`Request::wait_until`].
     #[inline]
     pub fn wait_until_active(&self) -> Wait<BackupCompliancePolicy, Response<BackupCompliancePolicy>> {
