@@ -1,9 +1,6 @@
 //! The metadata of an identity provider as text.
 
-use std::{future::poll_fn, pin::Pin};
-
 use atlas_gen::ByteStream;
-use futures_core::Stream;
 
 use crate::{
     Error, Preview, Request,
@@ -46,10 +43,7 @@ impl MetadataRequest {
     pub async fn send(self) -> Result<String, Error> {
         let response = self.request.await?;
         let attempts = response.attempts();
-        let (mut chunks, mut text) = (response.into_inner(), Vec::new());
-        while let Some(chunk) = poll_fn(|context| Pin::new(&mut chunks).poll_next(context)).await {
-            text.extend_from_slice(&chunk.map_err(|error| Error::of_stream(error, attempts))?);
-        }
+        let text = response.into_inner().collect().await.map_err(|error| Error::of_stream(error, attempts))?;
         Ok(String::from_utf8_lossy(&text).into_owned())
     }
 }
