@@ -3,7 +3,7 @@
 use std::net::Ipv6Addr;
 
 use atlas_api::{
-    Confirm, Error,
+    Confirm,
     access_list::{AccessList, AccessListEntrySpec},
     model::AccessListEntryState,
 };
@@ -12,7 +12,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 use wiremock::{Mock, MockServer, ResponseTemplate, matchers::any};
 
-use crate::support::{argument_and_rule, builder, client_of, now, sent_at};
+use crate::support::{builder, check_invalid, client_of, now, sent_at};
 
 async fn sent<F>(call: impl FnOnce(AccessList) -> F) -> Value
 where
@@ -84,35 +84,31 @@ async fn add_sends_all_entries() {
 
 #[tokio::test]
 async fn requests_with_invalid_arguments_are_not_sent() {
-    #[track_caller]
-    fn check<T: std::fmt::Debug>(result: Result<T, Error>, message: &str) {
-        let error = result.unwrap_err();
-        assert!(error.is_invalid_argument());
-        assert_eq!(argument_and_rule(&error), message);
-    }
-
     let fake = FakeAtlas::builder().clock(now).start().await.unwrap();
     let list = builder(&fake).clock(now).build().unwrap().access_list();
     let good = || AccessListEntrySpec::ip("192.0.2.1");
     let rule =
         r#"access list entry: "../x" is not valid; expected an IP address, a CIDR block or an AWS security group id"#;
-    check(list.get("../x").await, rule);
-    check(list.status("../x").await, rule);
-    check(list.remove("../x").check(&Confirm::yes()), rule);
-    check(list.remove("../x").confirm(Confirm::yes()).await, rule);
-    check(list.list().page_size(501).await, "page size: 501 is out of bounds; expected 1 to 500");
-    check(list.add([]).await, "access list entries: the list is empty; pass at least one entry");
-    check(
+    check_invalid(list.get("../x").await, rule);
+    check_invalid(list.status("../x").await, rule);
+    check_invalid(list.remove("../x").check(&Confirm::yes()), rule);
+    check_invalid(list.remove("../x").confirm(Confirm::yes()).await, rule);
+    check_invalid(list.list().page_size(501).await, "page size: 501 is out of bounds; expected 1 to 500");
+    check_invalid(list.add([]).await, "access list entries: the list is empty; pass at least one entry");
+    check_invalid(
         list.add([good(), AccessListEntrySpec::cidr("192.0.2.0/33")]).await,
         r#"CIDR block: "192.0.2.0/33" is not a CIDR block; expected for example 192.0.2.0/24 or 2001:db8::/32"#,
     );
-    check(list.add([good().comment("x".repeat(81))]).await, "comment: length is 81; expected at most 80 characters");
-    check(
+    check_invalid(
+        list.add([good().comment("x".repeat(81))]).await,
+        "comment: length is 81; expected at most 80 characters",
+    );
+    check_invalid(
         list.add([good().delete_after_date(in_a_day() + TimeDelta::days(7))]).await,
         "delete after date: \"2025-06-23 15:06:40 UTC\" is not within the next week; \
          use a date after 2025-06-15 15:06:40 UTC and no later than 2025-06-22 15:06:40 UTC",
     );
-    check(
+    check_invalid(
         list.add([AccessListEntrySpec::aws_security_group("sg-1").delete_after_date(in_a_day())]).await,
         r#"delete after date: not supported for the AWS security group "sg-1"; leave the date out"#,
     );

@@ -3,12 +3,12 @@
 use std::net::{IpAddr, Ipv4Addr};
 
 use atlas_api::{
-    Confirm, Error,
+    Confirm,
     api_keys::{ApiKeySpec, ApiKeyUpdate},
 };
 use atlas_fake::FakeAtlas;
 
-use crate::support::{argument_and_rule, builder, client, client_without_organization};
+use crate::support::{builder, check_invalid, client, client_without_organization};
 
 const ID: &str = "6a1b2c3d4e5f6a7b8c9d0e1f";
 
@@ -81,33 +81,27 @@ async fn entries_of_an_access_list_are_addresses_and_blocks() {
 
 #[tokio::test]
 async fn invalid_arguments_are_not_sent() {
-    #[track_caller]
-    fn check<T: std::fmt::Debug>(result: Result<T, Error>, message: &str) {
-        let error = result.unwrap_err();
-        assert!(error.is_invalid_argument());
-        assert_eq!(argument_and_rule(&error), message);
-    }
     let fake = FakeAtlas::start().await.unwrap();
     let (keys, of_project) = (client(&fake).organization_api_keys(), client(&fake).project_api_keys());
     let id = r#"API key id: expected 24 hexadecimal digits, not "reporter""#;
     let description = "description of the API key: length is 0; expected 1 to 250 characters";
     let no_roles = "roles: the list is empty; pass at least one role";
-    check(keys.get("reporter").await, id);
-    check(keys.access_list("reporter").list().await, id);
-    check(keys.access_list("reporter").remove("192.0.2.1").confirm(Confirm::yes()).await, id);
-    check(keys.create(ApiKeySpec::new("", ["ORG_OWNER"])).await, description);
-    check(keys.update(ID, ApiKeyUpdate::new().description("")).await, description);
-    check(keys.update(ID, ApiKeyUpdate::new().roles([""; 0])).await, no_roles);
-    check(of_project.create(ApiKeySpec::new("a", [""; 0])).await, no_roles);
-    check(of_project.add("reporter", ["GROUP_OWNER"]).await, id);
-    check(of_project.add(ID, [""; 0]).await, no_roles);
-    check(of_project.update(ID, ApiKeyUpdate::new().roles([""; 0])).await, no_roles);
-    check(of_project.remove("reporter").confirm(Confirm::yes()).await, id);
+    check_invalid(keys.get("reporter").await, id);
+    check_invalid(keys.access_list("reporter").list().await, id);
+    check_invalid(keys.access_list("reporter").remove("192.0.2.1").confirm(Confirm::yes()).await, id);
+    check_invalid(keys.create(ApiKeySpec::new("", ["ORG_OWNER"])).await, description);
+    check_invalid(keys.update(ID, ApiKeyUpdate::new().description("")).await, description);
+    check_invalid(keys.update(ID, ApiKeyUpdate::new().roles([""; 0])).await, no_roles);
+    check_invalid(of_project.create(ApiKeySpec::new("a", [""; 0])).await, no_roles);
+    check_invalid(of_project.add("reporter", ["GROUP_OWNER"]).await, id);
+    check_invalid(of_project.add(ID, [""; 0]).await, no_roles);
+    check_invalid(of_project.update(ID, ApiKeyUpdate::new().roles([""; 0])).await, no_roles);
+    check_invalid(of_project.remove("reporter").confirm(Confirm::yes()).await, id);
     let list = keys.access_list(ID);
-    check(list.add([""; 0]).await, "access list entries: the list is empty; pass at least one entry");
+    check_invalid(list.add([""; 0]).await, "access list entries: the list is empty; pass at least one entry");
     let address = "is not an IPv4 or IPv6 address; expected for example 192.0.2.1";
-    check(list.add(["192.0.2.1", "sg-0123"]).await, &format!(r#"IP address: "sg-0123" {address}"#));
+    check_invalid(list.add(["192.0.2.1", "sg-0123"]).await, &format!(r#"IP address: "sg-0123" {address}"#));
     let block = r#"CIDR block: "192.0.2.0/33" is not a CIDR block; expected for example 192.0.2.0/24 or 2001:db8::/32"#;
-    check(list.get("192.0.2.0/33").await, block);
+    check_invalid(list.get("192.0.2.0/33").await, block);
     assert_eq!(fake.request_count(), 0);
 }

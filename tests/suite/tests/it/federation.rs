@@ -1,7 +1,7 @@
 //! Federated authentication: providers, organizations, role mappings, and validation.
 
 use atlas_api::{
-    Atlas, Confirm, Error,
+    Atlas, Confirm,
     federation::{ConnectedOrganizationUpdate, IdentityProviderSpec, IdentityProviderUpdate, RoleMappingSpec},
 };
 use atlas_fake::FakeAtlas;
@@ -9,7 +9,7 @@ use serde_json::json;
 
 use crate::{
     requests::{ID, ORGANIZATION},
-    support::{argument_and_rule, client},
+    support::{check_invalid, client},
 };
 
 /// Returns a client whose organization is connected to the federation [`ID`].
@@ -124,54 +124,57 @@ async fn a_role_mapping_is_created_replaced_and_deleted() {
 
 #[tokio::test]
 async fn invalid_arguments_are_not_sent() {
-    #[track_caller]
-    fn check<T: std::fmt::Debug>(result: Result<T, Error>, message: &str) {
-        let error = result.unwrap_err();
-        assert!(error.is_invalid_argument());
-        assert_eq!(argument_and_rule(&error), message);
-    }
     let (fake, atlas) = connected().await;
     let federation = atlas.federation();
     let (providers, mappings) = (federation.identity_providers(ID), federation.role_mappings(ID));
     let settings = r#"federation settings id: expected 24 hexadecimal digits, not "main""#;
-    check(federation.identity_providers("main").list().await, settings);
-    check(federation.connected_organizations("main").get(ORGANIZATION).await, settings);
-    check(federation.role_mappings("main").list().await, settings);
-    check(federation.delete("main").confirm(Confirm::yes()).await, settings);
+    check_invalid(federation.identity_providers("main").list().await, settings);
+    check_invalid(federation.connected_organizations("main").get(ORGANIZATION).await, settings);
+    check_invalid(federation.role_mappings("main").list().await, settings);
+    check_invalid(federation.delete("main").confirm(Confirm::yes()).await, settings);
     let id = r#"identity provider id: expected 24 hexadecimal digits, the `id` of the provider, not "employees""#;
-    check(providers.get("employees").await, id);
+    check_invalid(providers.get("employees").await, id);
     let old_id = |id: &str| {
         format!("identity provider id: expected 20 hexadecimal digits, the `okta_idp_id` of the provider, not {id:?}")
     };
-    check(providers.metadata(ID).await, &old_id(ID));
+    check_invalid(providers.metadata(ID).await, &old_id(ID));
     let organizations = federation.connected_organizations(ID);
     let update = || ConnectedOrganizationUpdate::new(true).data_access_identity_providers([""; 0]);
-    check(organizations.update(ORGANIZATION, update().identity_provider("employees")).await, &old_id("employees"));
+    check_invalid(
+        organizations.update(ORGANIZATION, update().identity_provider("employees")).await,
+        &old_id("employees"),
+    );
     let undecided = "identity provider: not set, and Atlas would disconnect the current one; set it, or take the current \
                      one with `keeping`";
-    check(organizations.update(ORGANIZATION, update()).await, undecided);
+    check_invalid(organizations.update(ORGANIZATION, update()).await, undecided);
     let undecided = "data access identity providers: not set, and Atlas would disconnect the current ones; set them, or \
                      take them with `keeping`";
     let login = ConnectedOrganizationUpdate::new(true).identity_provider("0123456789abcdef0123");
-    check(organizations.update(ORGANIZATION, login).await, undecided);
+    check_invalid(organizations.update(ORGANIZATION, login).await, undecided);
 
     let empty = "identity provider: the update is empty; set at least one property";
-    check(providers.update(ID, IdentityProviderUpdate::workforce()).await, empty);
+    check_invalid(providers.update(ID, IdentityProviderUpdate::workforce()).await, empty);
     let saml = IdentityProviderUpdate::saml(false).audience("atlas");
-    check(providers.update(ID, saml).await, "audience: not a property of a SAML provider; leave it out");
+    check_invalid(providers.update(ID, saml).await, "audience: not a property of a SAML provider; leave it out");
     let slug = IdentityProviderUpdate::workforce().slug("employees");
-    check(providers.update(ID, slug).await, "slug: not a property of an OIDC provider for a workforce; leave it out");
+    check_invalid(
+        providers.update(ID, slug).await,
+        "slug: not a property of an OIDC provider for a workforce; leave it out",
+    );
     let workload = IdentityProviderSpec::workload("builds", "https://token.example.com", "atlas");
     let rule = "associated domains: not a property of an OIDC provider for workloads; leave it out";
-    check(providers.create(workload.associated_domains(["example.com"])).await, rule);
+    check_invalid(providers.create(workload.associated_domains(["example.com"])).await, rule);
     let name = "display name: length is 51; expected 1 to 50 characters";
-    check(providers.create(IdentityProviderSpec::workload("x".repeat(51), "https://a", "atlas")).await, name);
+    check_invalid(providers.create(IdentityProviderSpec::workload("x".repeat(51), "https://a", "atlas")).await, name);
     let audience = "audience: length is 0; expected at least 1 character";
-    check(providers.create(IdentityProviderSpec::workload("builds", "https://a", "")).await, audience);
+    check_invalid(providers.create(IdentityProviderSpec::workload("builds", "https://a", "")).await, audience);
 
-    check(mappings.create(RoleMappingSpec::new("analysts")).await, "roles: the list is empty; pass at least one role");
+    check_invalid(
+        mappings.create(RoleMappingSpec::new("analysts")).await,
+        "roles: the list is empty; pass at least one role",
+    );
     let spec = RoleMappingSpec::new("analysts").organization_role("main", "ORG_OWNER");
-    check(mappings.replace(ID, spec).await, r#"organization id: expected 24 hexadecimal digits, not "main""#);
-    check(mappings.get("main").await, r#"role mapping id: expected 24 hexadecimal digits, not "main""#);
+    check_invalid(mappings.replace(ID, spec).await, r#"organization id: expected 24 hexadecimal digits, not "main""#);
+    check_invalid(mappings.get("main").await, r#"role mapping id: expected 24 hexadecimal digits, not "main""#);
     assert_eq!(fake.request_count(), 0);
 }

@@ -2,13 +2,13 @@
 
 use std::time::Duration;
 
-use atlas_api::{Error, organizations::DelegationSettingsUpdate};
+use atlas_api::organizations::DelegationSettingsUpdate;
 use atlas_fake::FakeAtlas;
 use serde_json::json;
 
 use crate::{
     requests::ID,
-    support::{argument_and_rule, client},
+    support::{check_invalid, client},
 };
 
 #[tokio::test]
@@ -43,25 +43,19 @@ async fn settings_of_delegated_access_are_remembered() {
 
 #[tokio::test]
 async fn invalid_arguments_are_not_sent() {
-    #[track_caller]
-    fn check<T: std::fmt::Debug>(result: Result<T, Error>, message: &str) {
-        let error = result.unwrap_err();
-        assert!(error.is_invalid_argument());
-        assert_eq!(argument_and_rule(&error), message);
-    }
     let fake = FakeAtlas::start().await.unwrap();
     let atlas = client(&fake);
     let search = atlas.invoices().list_line_items(ID);
     let id = |what: &str| format!(r#"{what}: expected 24 hexadecimal digits, not "orders""#);
-    check(atlas.invoices().list_line_items("orders").await, &id("invoice id"));
-    check(search.clone().project("orders").await, &id("project id"));
-    check(search.clone().cluster("orders").await, &id("cluster id"));
+    check_invalid(atlas.invoices().list_line_items("orders").await, &id("invoice id"));
+    check_invalid(search.clone().project("orders").await, &id("project id"));
+    check_invalid(search.clone().cluster("orders").await, &id("cluster id"));
     let (first, last) = ("2025-06-30".parse().unwrap(), "2025-06-03".parse().unwrap());
     let rule = "the first day, 2025-06-30, is after the last, 2025-06-03; swap them";
-    check(search.clone().used_between(first, last).await, &format!("usage period: {rule}"));
-    check(search.billed_between(first, last).await, &format!("billing period: {rule}"));
+    check_invalid(search.clone().used_between(first, last).await, &format!("usage period: {rule}"));
+    check_invalid(search.billed_between(first, last).await, &format!("billing period: {rule}"));
     let update = DelegationSettingsUpdate::new().maximum_refresh_token_lifetime(Duration::ZERO);
     let rule = "lifetime of refresh tokens: 0 s; use 1 second to 365 days";
-    check(atlas.organization_settings().update_delegation(update).await, rule);
+    check_invalid(atlas.organization_settings().update_delegation(update).await, rule);
     assert_eq!(fake.request_count(), 0);
 }

@@ -2,12 +2,12 @@
 
 use std::fs;
 
-use atlas_api::{Atlas, Error, invoices::MonthlyCost};
+use atlas_api::{Atlas, invoices::MonthlyCost};
 use atlas_fake::{FakeAtlas, SetResponse};
 use serde_json::{Value, json};
 use wiremock::ResponseTemplate;
 
-use crate::support::{argument_and_rule, builder_of, client, received, server_with};
+use crate::support::{builder_of, check_invalid, client, received, server_with};
 
 const CSV: &str = "application/vnd.atlas.2023-01-01+csv";
 const ID: &str = "6a1b2c3d4e5f6a7b8c9d0e1f";
@@ -118,21 +118,15 @@ async fn the_options_of_a_cost_request_apply_to_each_of_its_requests() {
 
 #[tokio::test]
 async fn invalid_arguments_are_not_sent() {
-    #[track_caller]
-    fn check<T: std::fmt::Debug>(result: Result<T, Error>, message: &str) {
-        let error = result.unwrap_err();
-        assert!(error.is_invalid_argument());
-        assert_eq!(argument_and_rule(&error), message);
-    }
     let fake = FakeAtlas::start().await.unwrap();
     let invoices = client(&fake).invoices();
     let id = r#"invoice id: expected 24 hexadecimal digits, not "../x""#;
-    check(invoices.get("../x").await, id);
-    check(invoices.csv("../x").save("unused.csv").await, id);
-    check(invoices.list().status("").await, "status: the name is empty; use for example PAID");
+    check_invalid(invoices.get("../x").await, id);
+    check_invalid(invoices.csv("../x").save("unused.csv").await, id);
+    check_invalid(invoices.list().status("").await, "status: the name is empty; use for example PAID");
     let month = "month: 2025-13 is not a month; use a year such as 2025, and a month from 1 to 12";
-    check(invoices.cost(2025, 13).await, month);
-    check(invoices.cost(2025, 13).preview(), month);
+    check_invalid(invoices.cost(2025, 13).await, month);
+    check_invalid(invoices.cost(2025, 13).preview(), month);
     assert_eq!(fake.request_count(), 0);
 }
 

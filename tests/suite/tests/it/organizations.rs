@@ -1,7 +1,7 @@
 //! Organizations, their users and their settings: names, secrets, confirmation, validation.
 
 use atlas_api::{
-    Confirm, Error,
+    Confirm,
     organizations::{
         ApiKeySpec, OrganizationSettingsUpdate, OrganizationSpec, OrganizationUpdate, OrganizationUserSpec,
         OrganizationUserUpdate,
@@ -11,20 +11,13 @@ use atlas_api::{
 use atlas_fake::FakeAtlas;
 use serde_json::json;
 
-use crate::support::{argument_and_rule, client, client_without_organization};
+use crate::support::{check_invalid, client, client_without_organization};
 
 const ORGANIZATION: &str = "5f1a2b3c4d5e6f7a8b9c0d2f";
 const USER: &str = "5f1a2b3c4d5e6f7a8b9c0d3a";
 
 fn deletions(fake: &FakeAtlas) -> usize {
     fake.requests().iter().filter(|request| request.method() == "DELETE").count()
-}
-
-#[track_caller]
-fn check<T: std::fmt::Debug>(result: Result<T, Error>, message: &str) {
-    let error = result.unwrap_err();
-    assert!(error.is_invalid_argument());
-    assert_eq!(argument_and_rule(&error), message);
 }
 
 #[tokio::test]
@@ -145,43 +138,43 @@ async fn invalid_arguments_are_not_sent() {
     let id = |what: &str| format!(r#"{what}: expected 24 hexadecimal digits, not "../x""#);
     let name = r#"organization name: "a/b" contains "/"; use letters, digits, spaces and -_.(),:&@+'"#;
     let spec = || OrganizationSpec::new("sales");
-    check(organizations.get("../x").await, &id("organization id"));
-    check(organizations.delete("../x").confirm(Confirm::yes()).await, &id("organization id"));
-    check(organizations.get_by_name("").await, "organization name: length is 0; expected at least 1 character");
-    check(organizations.create(OrganizationSpec::new("a/b")).await, name);
-    check(organizations.update(ORGANIZATION, OrganizationUpdate::new("a/b")).await, name);
-    check(organizations.create(spec().owner("../x")).await, &id("user id"));
+    check_invalid(organizations.get("../x").await, &id("organization id"));
+    check_invalid(organizations.delete("../x").confirm(Confirm::yes()).await, &id("organization id"));
+    check_invalid(organizations.get_by_name("").await, "organization name: length is 0; expected at least 1 character");
+    check_invalid(organizations.create(OrganizationSpec::new("a/b")).await, name);
+    check_invalid(organizations.update(ORGANIZATION, OrganizationUpdate::new("a/b")).await, name);
+    check_invalid(organizations.create(spec().owner("../x")).await, &id("user id"));
     let settings_id = r#"federation settings id: expected 24 hexadecimal digits, not "../x""#;
-    check(organizations.create(spec().federation_settings("../x")).await, settings_id);
+    check_invalid(organizations.create(spec().federation_settings("../x")).await, settings_id);
     let key = spec().api_key(ApiKeySpec::new("", ["ORG_OWNER"]));
     let rule = "description of the API key: length is 0; expected 1 to 250 characters";
-    check(organizations.create(key).await, rule);
+    check_invalid(organizations.create(key).await, rule);
     let no_roles = "roles: the list is empty; pass at least one role";
-    check(organizations.create(spec().api_key(ApiKeySpec::new("a", [""; 0]))).await, no_roles);
+    check_invalid(organizations.create(spec().api_key(ApiKeySpec::new("a", [""; 0]))).await, no_roles);
     let account = spec().service_account(ServiceAccountSpec::new("a", "b", ["ORG_OWNER"], 0));
-    check(organizations.create(account).await, "validity of the secret: 0 hours; use at least 1");
+    check_invalid(organizations.create(account).await, "validity of the secret: 0 hours; use at least 1");
 
     let invited = |username: &str| OrganizationUserSpec::new(username, ["ORG_MEMBER"]);
-    check(users.get("../x").await, &id("user id"));
-    check(users.remove("../x").confirm(Confirm::yes()).await, &id("user id"));
-    check(users.add_role(USER, "").await, "role: length is 0; expected at least 1 character");
-    check(users.invite(invited("")).await, "username: length is 0; expected at least 1 character");
-    check(users.invite(invited("a").team("../x")).await, &id("team id"));
-    check(users.invite(invited("a").project_roles("../x", ["GROUP_OWNER"])).await, &id("project id"));
-    check(users.invite(OrganizationUserSpec::new("a", [""; 0])).await, no_roles);
+    check_invalid(users.get("../x").await, &id("user id"));
+    check_invalid(users.remove("../x").confirm(Confirm::yes()).await, &id("user id"));
+    check_invalid(users.add_role(USER, "").await, "role: length is 0; expected at least 1 character");
+    check_invalid(users.invite(invited("")).await, "username: length is 0; expected at least 1 character");
+    check_invalid(users.invite(invited("a").team("../x")).await, &id("team id"));
+    check_invalid(users.invite(invited("a").project_roles("../x", ["GROUP_OWNER"])).await, &id("project id"));
+    check_invalid(users.invite(OrganizationUserSpec::new("a", [""; 0])).await, no_roles);
     let only_projects = OrganizationUserUpdate::new().clear_project_roles();
     let rule = "roles: not set next to roles in projects; set the roles in the organization too, which Atlas requires";
-    check(users.update(USER, only_projects).await, rule);
+    check_invalid(users.update(USER, only_projects).await, rule);
     let hours = OrganizationSettingsUpdate::new().service_account_secret_hours(7);
     let rule = "validity of service account secrets: 7 hours; use 8 to 8760";
-    check(atlas.organization_settings().update(hours).await, rule);
+    check_invalid(atlas.organization_settings().update(hours).await, rule);
 
     let missing = "organization id: not set; set `organization_id` on the builder, MONGODB_ATLAS_ORG_ID or `org_id` in the \
                    profile, or use `Atlas::organization`";
     let without = client_without_organization(&fake);
-    check(without.organization_users().list().await, missing);
-    check(without.organization_settings().get().await, missing);
-    check(without.invoices().list().await, missing);
-    check(without.invoices().cost(2025, 6).await, missing);
+    check_invalid(without.organization_users().list().await, missing);
+    check_invalid(without.organization_settings().get().await, missing);
+    check_invalid(without.invoices().list().await, missing);
+    check_invalid(without.invoices().cost(2025, 6).await, missing);
     assert_eq!(fake.request_count(), 0);
 }

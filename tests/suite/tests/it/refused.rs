@@ -3,21 +3,14 @@
 use std::time::{Duration, SystemTime};
 
 use atlas_api::{
-    Atlas, Confirm, Error,
+    Atlas, Confirm,
     database_users::{
         DatabaseUsersPermissionsSpecs as Specs, DatabaseUsersUpdatePermissionsSpecs as UpdateSpecs, UserName,
     },
 };
 use atlas_fake::FakeAtlas;
 
-use crate::support::{argument_and_rule, builder, client};
-
-#[track_caller]
-fn check<T: std::fmt::Debug>(result: Result<T, Error>, message: &str) {
-    let error = result.unwrap_err();
-    assert!(error.is_invalid_argument());
-    assert_eq!(argument_and_rule(&error), message);
-}
+use crate::support::{builder, check_invalid, client};
 
 #[tokio::test]
 async fn an_invalid_argument_is_rejected_before_anything_is_sent() {
@@ -25,18 +18,18 @@ async fn an_invalid_argument_is_rejected_before_anything_is_sent() {
     let users = client(&fake).database_users();
 
     let size = "page size: 501 is out of bounds; expected 1 to 500";
-    check(users.list().page_size(501).await, size);
-    check(users.list().page_size(501).stream().next().await.unwrap(), size);
-    check(users.list().page(0).await, "page: 0 is not a page; pages are numbered from 1");
+    check_invalid(users.list().page_size(501).await, size);
+    check_invalid(users.list().page_size(501).stream().next().await.unwrap(), size);
+    check_invalid(users.list().page(0).await, "page: 0 is not a page; pages are numbered from 1");
     for name in ["", ".", ".."] {
         let message = format!("username: {name:?} cannot be a segment of a path; expected a name");
-        check(users.get(name).await, &message);
-        check(users.update(name, UpdateSpecs::new()).await, &message);
-        check(users.delete(name).confirm(Confirm::yes()).await, &message);
+        check_invalid(users.get(name).await, &message);
+        check_invalid(users.update(name, UpdateSpecs::new()).await, &message);
+        check_invalid(users.delete(name).confirm(Confirm::yes()).await, &message);
     }
     let password = "password: length is 5; expected at least 8 characters";
-    check(users.create(Specs::new("reports", "short")).await, password);
-    check(users.update("reports", UpdateSpecs::new().password("short")).await, password);
+    check_invalid(users.create(Specs::new("reports", "short")).await, password);
+    check_invalid(users.update("reports", UpdateSpecs::new().password("short")).await, password);
 
     assert_eq!(fake.request_count(), 0);
 }
@@ -76,15 +69,15 @@ async fn a_request_for_a_project_requires_a_project() {
     let message = "project id: not set; set `project_id` on the builder, MONGODB_ATLAS_PROJECT_ID or `project_id` in the \
                    profile, or use `Atlas::project`";
     assert_eq!(atlas.project_id().unwrap_err().to_string(), message);
-    check(users.list().await, message);
-    check(users.list().stream().next().await.unwrap(), message);
-    check(users.get("reports").await, message);
-    check(users.get("reports").preview(), message);
-    check(users.get("reports").exists().await, message);
-    check(users.get("reports").wait_until_deleted().await, message);
-    check(users.create(Specs::new("reports", "a long password")).await, message);
-    check(users.delete("reports").check(&Confirm::yes()), message);
-    check(users.delete("reports").confirm(Confirm::yes()).await, message);
+    check_invalid(users.list().await, message);
+    check_invalid(users.list().stream().next().await.unwrap(), message);
+    check_invalid(users.get("reports").await, message);
+    check_invalid(users.get("reports").preview(), message);
+    check_invalid(users.get("reports").exists().await, message);
+    check_invalid(users.get("reports").wait_until_deleted().await, message);
+    check_invalid(users.create(Specs::new("reports", "a long password")).await, message);
+    check_invalid(users.delete("reports").check(&Confirm::yes()), message);
+    check_invalid(users.delete("reports").confirm(Confirm::yes()).await, message);
     assert_eq!(fake.request_count(), 0);
 
     let atlas = atlas.project(fake.project_id()).unwrap();
@@ -97,6 +90,6 @@ async fn a_wait_requires_a_get() {
     let fake = FakeAtlas::start().await.unwrap();
     let create = client(&fake).database_users().create(Specs::new("reports", "a long password"));
     let message = "wait: only a GET request can be repeated; wait for the resource's GET";
-    check(create.wait_until_deleted().await, message);
+    check_invalid(create.wait_until_deleted().await, message);
     assert_eq!(fake.request_count(), 0);
 }

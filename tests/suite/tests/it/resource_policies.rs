@@ -1,7 +1,7 @@
 //! Resource policies: the life of one, and validation.
 
 use atlas_api::{
-    Confirm, Error,
+    Confirm,
     resource_policies::{ResourcePolicySpec, ResourcePolicyUpdate},
 };
 use atlas_fake::FakeAtlas;
@@ -9,7 +9,7 @@ use serde_json::json;
 
 use crate::{
     requests::ID,
-    support::{argument_and_rule, client},
+    support::{check_invalid, client},
 };
 
 const TEXT: &str = "forbid (principal, action, resource);";
@@ -63,22 +63,16 @@ async fn resources_that_violate_a_policy_are_listed_with_it() {
 
 #[tokio::test]
 async fn invalid_arguments_are_not_sent() {
-    #[track_caller]
-    fn check<T: std::fmt::Debug>(result: Result<T, Error>, message: &str) {
-        let error = result.unwrap_err();
-        assert!(error.is_invalid_argument());
-        assert_eq!(argument_and_rule(&error), message);
-    }
     let fake = FakeAtlas::start().await.unwrap();
     let policies = client(&fake).resource_policies();
     let name = "name of the resource policy: length is 0; expected at least 1 character";
     let text = "text of the resource policy: length is 0; expected at least 1 character";
-    check(policies.create(ResourcePolicySpec::new("", TEXT)).await, name);
-    check(policies.validate(ResourcePolicySpec::new("regions", TEXT).policy("")).await, text);
-    check(policies.update(ID, ResourcePolicyUpdate::new().name("")).await, name);
-    check(policies.update(ID, ResourcePolicyUpdate::new().policy("")).await, text);
+    check_invalid(policies.create(ResourcePolicySpec::new("", TEXT)).await, name);
+    check_invalid(policies.validate(ResourcePolicySpec::new("regions", TEXT).policy("")).await, text);
+    check_invalid(policies.update(ID, ResourcePolicyUpdate::new().name("")).await, name);
+    check_invalid(policies.update(ID, ResourcePolicyUpdate::new().policy("")).await, text);
     let id = r#"resource policy id: expected 24 hexadecimal digits, not "regions""#;
-    check(policies.get("regions").await, id);
-    check(policies.delete("regions").confirm(Confirm::yes()).await, id);
+    check_invalid(policies.get("regions").await, id);
+    check_invalid(policies.delete("regions").confirm(Confirm::yes()).await, id);
     assert_eq!(fake.request_count(), 0);
 }

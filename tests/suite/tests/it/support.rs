@@ -74,6 +74,14 @@ pub(crate) async fn server_with(responses: Vec<ResponseTemplate>) -> MockServer 
     server
 }
 
+/// Checks that a call fails because an argument violates a rule, without the operation in the message.
+#[track_caller]
+pub(crate) fn check_invalid<T: std::fmt::Debug>(result: Result<T, Error>, message: &str) {
+    let error = result.unwrap_err();
+    assert!(error.is_invalid_argument());
+    assert_eq!(argument_and_rule(&error), message);
+}
+
 /// Returns the argument and the rule in the message of an error that has an operation. `invalid_arguments` tests the
 /// complete messages.
 #[track_caller]

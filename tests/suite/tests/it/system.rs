@@ -1,9 +1,9 @@
 //! Requests about Atlas as a whole: its addresses without credentials, its status, and rate limits.
 
-use atlas_api::{Atlas, Error, rate_limits::RateLimitScope};
+use atlas_api::{Atlas, rate_limits::RateLimitScope};
 use atlas_fake::FakeAtlas;
 
-use crate::support::{argument_and_rule, builder, client};
+use crate::support::{builder, check_invalid, client};
 
 #[tokio::test]
 async fn addresses_of_atlas_are_requested_without_credentials() {
@@ -34,17 +34,11 @@ async fn a_rate_limit_is_fetched_for_a_scope() {
 
 #[tokio::test]
 async fn an_invalid_scope_is_not_sent() {
-    #[track_caller]
-    fn check<T: std::fmt::Debug>(result: Result<T, Error>, message: &str) {
-        let error = result.unwrap_err();
-        assert!(error.is_invalid_argument());
-        assert_eq!(argument_and_rule(&error), message);
-    }
     let fake = FakeAtlas::start().await.unwrap();
     let limits = client(&fake).rate_limits();
     let id = r#"organization id: expected 24 hexadecimal digits, not "sales""#;
-    check(limits.list().scope(RateLimitScope::Organization("sales".to_owned())).await, id);
-    check(limits.get_for("clusters", RateLimitScope::Organization("sales".to_owned())).await, id);
-    check(limits.get("").await, "endpoint set id: length is 0; expected at least 1 character");
+    check_invalid(limits.list().scope(RateLimitScope::Organization("sales".to_owned())).await, id);
+    check_invalid(limits.get_for("clusters", RateLimitScope::Organization("sales".to_owned())).await, id);
+    check_invalid(limits.get("").await, "endpoint set id: length is 0; expected at least 1 character");
     assert_eq!(fake.request_count(), 0);
 }

@@ -2,21 +2,11 @@
 
 use std::time::Duration;
 
-use atlas_api::{
-    Error,
-    alerts::{AcknowledgementSpec, AlertStatusSpec},
-};
+use atlas_api::alerts::{AcknowledgementSpec, AlertStatusSpec};
 use atlas_fake::FakeAtlas;
 
 use super::ALERT;
-use crate::support::{argument_and_rule, builder, now};
-
-#[track_caller]
-fn check<T: std::fmt::Debug>(result: Result<T, Error>, message: &str) {
-    let error = result.unwrap_err();
-    assert!(error.is_invalid_argument());
-    assert_eq!(argument_and_rule(&error), message);
-}
+use crate::support::{builder, check_invalid, now};
 
 #[tokio::test]
 async fn requests_with_invalid_arguments_are_not_sent() {
@@ -24,20 +14,20 @@ async fn requests_with_invalid_arguments_are_not_sent() {
     let alerts = builder(&fake).clock(now).build().unwrap().alerts();
     let not_an_id = |what: &str| format!(r#"{what}: expected 24 hexadecimal digits, not "../x""#);
 
-    check(alerts.get("../x").await, &not_an_id("alert id"));
-    check(alerts.configs("../x").await, &not_an_id("alert id"));
-    check(alerts.acknowledge("../x", AcknowledgementSpec::forever()).await, &not_an_id("alert id"));
-    check(alerts.unacknowledge("../x").await, &not_an_id("alert id"));
-    check(alerts.list_for_config("../x").await, &not_an_id("alert configuration id"));
-    check(alerts.list().status(AlertStatusSpec::from("")).await, "status: name is empty; use for example OPEN");
-    check(alerts.list().page_size(501).await, "page size: 501 is out of bounds; expected 1 to 500");
-    check(
+    check_invalid(alerts.get("../x").await, &not_an_id("alert id"));
+    check_invalid(alerts.configs("../x").await, &not_an_id("alert id"));
+    check_invalid(alerts.acknowledge("../x", AcknowledgementSpec::forever()).await, &not_an_id("alert id"));
+    check_invalid(alerts.unacknowledge("../x").await, &not_an_id("alert id"));
+    check_invalid(alerts.list_for_config("../x").await, &not_an_id("alert configuration id"));
+    check_invalid(alerts.list().status(AlertStatusSpec::from("")).await, "status: name is empty; use for example OPEN");
+    check_invalid(alerts.list().page_size(501).await, "page size: 501 is out of bounds; expected 1 to 500");
+    check_invalid(
         alerts.acknowledge(ALERT, AcknowledgementSpec::until(now().into())).await,
         "acknowledged until: \"2025-06-15 15:06:40 UTC\" is not in the future; \
          use a date after 2025-06-15 15:06:40 UTC",
     );
     let next_second = AcknowledgementSpec::until((now() + Duration::from_secs(1)).into());
-    check(
+    check_invalid(
         alerts.acknowledge(ALERT, next_second.comment("x".repeat(201))).await,
         "comment: length is 201; expected at most 200 characters",
     );

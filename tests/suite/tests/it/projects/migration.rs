@@ -1,12 +1,12 @@
 //! The move of a project to another organization, and facts about its clusters.
 
-use atlas_api::{Confirm, Error, projects::ProjectMigrationSpec};
+use atlas_api::{Confirm, projects::ProjectMigrationSpec};
 use atlas_fake::FakeAtlas;
 use serde_json::json;
 
 use crate::{
     requests::ID,
-    support::{argument_and_rule, client},
+    support::{check_invalid, client},
 };
 
 #[tokio::test]
@@ -47,23 +47,17 @@ async fn versions_are_filtered_by_provider_size_and_default() {
 
 #[tokio::test]
 async fn invalid_arguments_are_not_sent() {
-    #[track_caller]
-    fn check<T: std::fmt::Debug>(result: Result<T, Error>, message: &str) {
-        let error = result.unwrap_err();
-        assert!(error.is_invalid_argument());
-        assert_eq!(argument_and_rule(&error), message);
-    }
     let fake = FakeAtlas::start().await.unwrap();
     let projects = client(&fake).projects();
     let id = r#"organization id: expected 24 hexadecimal digits, not "subsidiary""#;
-    check(projects.migrate(ID, ProjectMigrationSpec::new("subsidiary")).confirm(Confirm::yes()).await, id);
+    check_invalid(projects.migrate(ID, ProjectMigrationSpec::new("subsidiary")).confirm(Confirm::yes()).await, id);
     let key = "public key of the new organization: length is 3; expected 8 characters";
-    check(
+    check_invalid(
         projects.migrate(ID, ProjectMigrationSpec::new(ID).api_key("abc", "private")).confirm(Confirm::yes()).await,
         key,
     );
     let id = r#"project id: expected 24 hexadecimal digits, not "sales""#;
-    check(projects.ip_addresses("sales").await, id);
-    check(projects.list_mongodb_versions("sales").await, id);
+    check_invalid(projects.ip_addresses("sales").await, id);
+    check_invalid(projects.list_mongodb_versions("sales").await, id);
     assert_eq!(fake.request_count(), 0);
 }
