@@ -19,6 +19,12 @@ object_id! {
 }
 
 object_id! {
+    /// The id of the settings of a federation, which organizations are connected to.
+    #[doc(alias = "federationSettingsId")]
+    FederationSettingsId, "federation settings id"
+}
+
+object_id! {
     /// The id of an organization. Each project belongs to one.
     ///
     /// ```

@@ -268,9 +268,11 @@
 //!
 //! # Cargo features
 //!
-//! None is enabled by default.
+//! None is enabled by default. A method whose feature is not enabled does not compile; the error names the feature.
 //!
 //! * `blocking`: methods for threads without an async runtime.
+//! * `federation`: federated authentication, with the module `federation`.
+//! * `full`: all families of resources that have a feature of their own.
 //! * `http2`: HTTP/2 with servers that support it. Calls at the same time share one connection. Without it, each uses one
 //!   of its own, which later calls use again. It adds 0.7 MB to a release program.
 //! * `keyring`: [`Atlas::from_env`] reads secrets that profiles of the Atlas CLI keep in the keyring of the operating
@@ -317,6 +319,7 @@ pub mod encryption_at_rest;
 mod error;
 pub mod events;
 mod example;
+#[cfg(feature = "federation")]
 pub mod federation;
 pub mod flex_clusters;
 mod guard;
@@ -366,7 +369,7 @@ pub use error::{Error, codes};
 pub use guard::{Confirm, Confirmed, Impact, Unconfirmed};
 #[doc(no_inline)]
 pub use http::Method;
-pub use id::{OrganizationId, ProjectId, TeamId, UserId};
+pub use id::{FederationSettingsId, OrganizationId, ProjectId, TeamId, UserId};
 #[cfg(feature = "blocking")]
 pub use page::BlockingItems;
 pub use page::{FirstPage, Items, List, Page};

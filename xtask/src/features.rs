@@ -46,11 +46,14 @@ fn sets(metadata: &Value, package: &str) -> anyhow::Result<Vec<Option<String>>> 
     let packages = metadata["packages"].as_array().into_iter().flatten();
     let found = packages.filter(|found| found["name"] == package).find_map(|found| found["features"].as_object());
     let features = found.with_context(|| format!("package `{package}`: not in the workspace"))?;
-    // The tags of `full` alone need no run: lowering checks that no item of a tag refers to an item of another one.
-    let tags: Vec<&str> =
+    let part_of_full: Vec<&str> =
         features.get("full").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect();
-    let names = features.keys().filter(|name| *name != "default" && !tags.contains(&name.as_str()));
-    Ok(std::iter::once(None).chain(names.cloned().map(Some)).collect())
+    // The tags of `atlas-gen` need no run: lowering checks that no item of a tag refers to an item of another one. They
+    // enable no other feature.
+    let is_tag =
+        |name: &str, enables: &Value| part_of_full.contains(&name) && enables.as_array().is_some_and(Vec::is_empty);
+    let names = features.iter().filter(|(name, enables)| *name != "default" && !is_tag(name, enables));
+    Ok(std::iter::once(None).chain(names.map(|(name, _)| Some(name.clone()))).collect())
 }
 
 #[cfg(test)]
@@ -65,7 +68,17 @@ mod tests {
         assert_eq!(names("atlas-gen"), ["decoders", "full", "preview", "reqwest"]);
         assert_eq!(
             names("atlas-api"),
-            ["blocking", "http2", "keyring", "preview", "schemars", "serde", "unstable-low-level"]
+            [
+                "blocking",
+                "federation",
+                "full",
+                "http2",
+                "keyring",
+                "preview",
+                "schemars",
+                "serde",
+                "unstable-low-level"
+            ]
         );
         assert_eq!(names("atlas-fake"), ["cli", "client", "page", "persistence"]);
         assert_eq!(sets(&metadata, "atlas-gen").unwrap()[0], None);

@@ -2,7 +2,6 @@
 
 use super::Atlas;
 use crate::{
-    federation::Federation,
     rate_limits::RateLimits,
     resource_policies::ResourcePolicies,
     service_accounts::{OrganizationServiceAccounts, ProjectServiceAccounts},
@@ -11,13 +10,6 @@ use crate::{
 
 /// Handles for accounts, policies and the system.
 impl Atlas {
-    /// Returns a handle for federated authentication.
-    #[must_use]
-    #[doc(alias = "federated_authentication")]
-    pub fn federation(&self) -> Federation {
-        Federation { atlas: self.clone() }
-    }
-
     /// Returns a handle for the service accounts of the [organization](Self::organization).
     #[must_use]
     pub fn organization_service_accounts(&self) -> OrganizationServiceAccounts {

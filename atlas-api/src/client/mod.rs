@@ -7,7 +7,9 @@ mod backups;
 mod base_url;
 mod builder;
 mod connection;
+mod disabled;
 mod download;
+mod families;
 mod proxy;
 mod security;
 

@@ -1,12 +1,6 @@
-//! The ids of federations, identity providers and role mappings.
+//! The ids of identity providers and role mappings.
 
 use crate::{Error, auth::Quoted, object_id::object_id};
-
-object_id! {
-    /// The id of the settings of a federation.
-    #[doc(alias = "federationSettingsId")]
-    FederationSettingsId, "federation settings id"
-}
 
 object_id! {
     /// The id of a role mapping.

@@ -9,14 +9,14 @@ mod role_mappings;
 pub(crate) use self::id::{check_legacy_provider_id, check_provider_id};
 pub use self::{
     connected_organizations::ConnectedOrganizations,
-    id::{FederationSettingsId, RoleMappingId},
+    id::RoleMappingId,
     identity_providers::{IdentityProviderFilter, IdentityProviders},
     metadata::MetadataRequest,
     role_mappings::RoleMappings,
 };
 #[doc(inline)]
 pub use crate::specs::{ConnectedOrganizationUpdate, IdentityProviderSpec, IdentityProviderUpdate, RoleMappingSpec};
-use crate::{Atlas, Impact, Request, Unconfirmed, model::FederationSettings, operation_doc};
+use crate::{Atlas, FederationSettingsId, Impact, Request, Unconfirmed, model::FederationSettings, operation_doc};
 
 /// Federations, in which identity providers log people and programs in; returned by [`Atlas::federation`].
 ///

@@ -75,6 +75,7 @@ mod empty_update;
 mod encryption_at_rest;
 mod expiry;
 mod export_bucket;
+#[cfg(feature = "federation")]
 mod federation;
 #[cfg(feature = "serde")]
 mod file;
@@ -97,6 +98,10 @@ mod team_roles;
 
 #[cfg(feature = "schemars")]
 use self::cluster_name::CLUSTER_NAME;
+#[cfg(feature = "federation")]
+pub use self::federation::{
+    ConnectedOrganizationUpdate, IdentityProviderSpec, IdentityProviderUpdate, RoleMappingSpec,
+};
 pub use self::{
     access_list_entry::AccessListEntrySpec,
     acknowledgement::AcknowledgementSpec,
@@ -116,7 +121,6 @@ pub use self::{
     },
     encryption_at_rest::{AwsKeySpec, AzureKeySpec, EncryptionAtRestUpdate, GoogleKeySpec},
     export_bucket::{ExportBucketSpec, ExportSpec},
-    federation::{ConnectedOrganizationUpdate, IdentityProviderSpec, IdentityProviderUpdate, RoleMappingSpec},
     integration::IntegrationSpec,
     ldap::{LdapConnectionSpec, LdapUpdate},
     maintenance_window::MaintenanceWindowUpdate,

@@ -3,8 +3,7 @@
 use atlas_gen::types::CreateOrganizationRequest;
 
 use crate::{
-    Error, UserId,
-    federation::FederationSettingsId,
+    Error, FederationSettingsId, UserId,
     specs::{ApiKeySpec, ServiceAccountSpec, check_name},
 };
 
