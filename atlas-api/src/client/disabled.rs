@@ -1,4 +1,4 @@
-//! Methods of [`Atlas`](crate::Atlas) whose feature is not enabled. The compiler's error for a call names the feature.
+//! Methods whose feature is not enabled. The compiler's error for a call of one names the feature.
 //!
 //! Without them, the error would be that the method does not exist: the compiler knows the features of modules and types,
 //! but not those of methods. Each method requires a trait that nothing implements, so no call compiles. The lifetime
@@ -6,27 +6,36 @@
 
 #![allow(unreachable_pub, reason = "the bound of a public method cannot be a private trait")]
 
-/// Declares methods without their feature.
+/// Declares the trait that is required instead of a feature, and the handles of `Atlas` that the feature would add.
 macro_rules! disabled {
-    ($feature:literal, $trait:ident, $message:literal, $note:literal, [$($method:ident),+ $(,)?]) => {
+    ($feature:literal, $trait:ident, $message:literal, $note:literal $(, [$($handle:ident),+ $(,)?])?) => {
         #[cfg(not(feature = $feature))]
         #[diagnostic::on_unimplemented(message = $message, label = "the feature is not enabled", note = $note)]
         pub trait $trait {}
 
-        #[cfg(not(feature = $feature))]
-        impl crate::Atlas {
-            $(
-                #[doc(hidden)]
-                pub fn $method<'a>(&'a self) -> std::convert::Infallible
-                where
-                    std::marker::PhantomData<&'a ()>: $trait,
-                {
-                    unreachable!()
-                }
-            )+
-        }
+        $(
+            #[cfg(not(feature = $feature))]
+            impl crate::Atlas {
+                $(
+                    #[doc(hidden)]
+                    pub fn $handle<'a>(&'a self) -> std::convert::Infallible
+                    where
+                        std::marker::PhantomData<&'a ()>: $trait,
+                    {
+                        unreachable!()
+                    }
+                )+
+            }
+        )?
     };
 }
+
+disabled!(
+    "blocking",
+    BlockingIsEnabled,
+    "methods that block the thread require the feature `blocking` of `atlas-api`",
+    "run `cargo add atlas-api --features blocking`"
+);
 
 disabled!(
     "federation",
@@ -35,3 +44,37 @@ disabled!(
     "run `cargo add atlas-api --features federation`",
     [federation]
 );
+
+disabled!(
+    "unstable-low-level",
+    LowLevelIsEnabled,
+    "requests of generated operations require the feature `unstable-low-level` of `atlas-api`",
+    "run `cargo add atlas-api --features unstable-low-level`"
+);
+
+#[cfg(not(feature = "unstable-low-level"))]
+impl crate::Atlas {
+    #[doc(hidden)]
+    pub fn call<'a, B>(&'a self, _: impl FnOnce(&atlas_gen::Client) -> B) -> std::convert::Infallible
+    where
+        std::marker::PhantomData<&'a ()>: LowLevelIsEnabled,
+    {
+        unreachable!()
+    }
+
+    #[doc(hidden)]
+    pub fn guarded<'a, B>(&'a self, _: impl FnOnce(&atlas_gen::Client) -> B) -> std::convert::Infallible
+    where
+        std::marker::PhantomData<&'a ()>: LowLevelIsEnabled,
+    {
+        unreachable!()
+    }
+
+    #[doc(hidden)]
+    pub fn list<'a, B>(&'a self, _: impl Fn(&atlas_gen::Client) -> B) -> std::convert::Infallible
+    where
+        std::marker::PhantomData<&'a ()>: LowLevelIsEnabled,
+    {
+        unreachable!()
+    }
+}

@@ -20,6 +20,8 @@ use http::Method;
 
 pub use self::builder::AtlasBuilder;
 use self::connection::Connection;
+#[cfg(not(feature = "blocking"))]
+pub(crate) use self::disabled::BlockingIsEnabled;
 use crate::{
     Error, OrganizationId, ProjectId, RateLimit, RawRequest, Secret,
     access_list::AccessList,

@@ -36,6 +36,17 @@ macro_rules! send_blocking {
                 $crate::request::block_on(&atlas, self.into_future())
             }
         }
+
+        #[cfg(not(feature = "blocking"))]
+        impl $(<$($parameter),+>)? $request $(<$($parameter),+>)? $(where $($bounds)+)? {
+            #[doc(hidden)]
+            pub fn send_blocking<'a>(self) -> Result<$output, $crate::Error>
+            where
+                std::marker::PhantomData<&'a ()>: $crate::client::BlockingIsEnabled,
+            {
+                unreachable!()
+            }
+        }
     };
 }
 pub(crate) use send_blocking;

@@ -194,6 +194,17 @@ impl<T: Send + 'static, O: Send + 'static> Wait<T, O> {
     }
 }
 
+#[cfg(not(feature = "blocking"))]
+impl<T: Send + 'static, O: Send + 'static> Wait<T, O> {
+    #[doc(hidden)]
+    pub fn wait_blocking<'a>(self) -> Result<O, Error>
+    where
+        std::marker::PhantomData<&'a ()>: crate::client::BlockingIsEnabled,
+    {
+        unreachable!()
+    }
+}
+
 impl<T, O> fmt::Debug for Wait<T, O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Wait").field("for", &self.what).field("settings", &self.settings).finish_non_exhaustive()

@@ -1,6 +1,9 @@
-//! `cargo xtask features`: lints the crates with features without any, and with each of them alone.
+//! `cargo xtask features`: lints the crates with features without any, and with each of them alone, and checks what the
+//! compiler says about a method without its feature.
 //!
 //! Most checks enable all features. Code that compiles only with another feature would be missed.
+
+mod messages;
 
 use std::{ffi::OsString, io::Write, process::ExitCode};
 
@@ -31,6 +34,8 @@ pub(crate) fn run(args: Vec<OsString>) -> anyhow::Result<ExitCode> {
             }
         }
     }
+    writeln!(std::io::stdout(), "atlas-api, errors of methods without their feature")?;
+    messages::check()?;
     Ok(ExitCode::SUCCESS)
 }
 

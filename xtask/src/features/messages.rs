@@ -1,0 +1,95 @@
+//! The compiler's errors for methods of `atlas-api` whose feature is not enabled.
+
+use std::{fs, path::Path, process::Command};
+
+use anyhow::{Context, Result, ensure};
+
+use crate::cargo::cargo;
+
+/// Calls of methods that require a feature, and what the error says about it.
+const CALLS: [(&str, &str); 5] = [
+    ("atlas.federation()", "this method of `Atlas` requires the feature `federation` of `atlas-api`"),
+    (
+        "atlas.call(|api| api.projects().get_group_settings())",
+        "requests of generated operations require the feature `unstable-low-level` of `atlas-api`",
+    ),
+    (
+        "atlas.database_users().get(\"user-1\").send_blocking()",
+        "methods that block the thread require the feature `blocking` of `atlas-api`",
+    ),
+    (
+        "atlas.database_users().list().send_blocking()",
+        "methods that block the thread require the feature `blocking` of `atlas-api`",
+    ),
+    (
+        "atlas.clusters().wait_until_idle(\"cluster-1\").wait_blocking()",
+        "methods that block the thread require the feature `blocking` of `atlas-api`",
+    ),
+];
+
+/// Checks a program with the calls, and compares the errors.
+pub(super) fn check() -> Result<()> {
+    let checkout = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("no workspace")?;
+    let package = tempfile::tempdir()?;
+    fs::create_dir(package.path().join("src"))?;
+    fs::write(package.path().join("Cargo.toml"), manifest(checkout))?;
+    fs::write(package.path().join("src/main.rs"), source())?;
+    fs::copy(checkout.join("Cargo.lock"), package.path().join("Cargo.lock"))?;
+    let target = checkout.join("target/features");
+    let output = Command::new(cargo().get_program())
+        .args(["check", "--quiet", "--message-format", "short"])
+        .current_dir(package.path())
+        .env("CARGO_TARGET_DIR", target)
+        .output()
+        .context("cannot run cargo check")?;
+    compare(&String::from_utf8_lossy(&output.stderr))
+}
+
+fn manifest(checkout: &Path) -> String {
+    format!(
+        "[package]\nname = \"without-features\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n\
+         [dependencies]\natlas-api = {{ path = {:?} }}\n",
+        checkout.join("atlas-api")
+    )
+}
+
+/// Returns a program with a call on each line from the second on.
+fn source() -> String {
+    let calls: String = CALLS.iter().map(|(call, _)| format!("let _ = {call};\n")).collect();
+    format!("fn calls(atlas: &atlas_api::Atlas) {{\n{calls}}}\nfn main() {{}}\n")
+}
+
+/// Finds the error of each line.
+fn compare(errors: &str) -> Result<()> {
+    for (line, (call, message)) in (2..).zip(CALLS) {
+        let is_expected = |error: &str| error.starts_with(&format!("src/main.rs:{line}:")) && error.contains(message);
+        ensure!(
+            errors.lines().any(is_expected),
+            "`{call}`: expected the error `{message}`; the compiler printed:\n{errors}"
+        );
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn errors(skip: usize) -> String {
+        let lines = CALLS
+            .iter()
+            .enumerate()
+            .map(|(at, (_, message))| format!("src/main.rs:{}:9: error[E0277]: {message}: not satisfied\n", at + 2));
+        lines.skip(skip).collect()
+    }
+
+    #[test]
+    fn each_call_needs_its_error() {
+        assert_eq!(compare(&errors(0)).map_err(|error| error.to_string()), Ok(()));
+        let error = compare(&errors(1)).unwrap_err().to_string();
+        assert!(
+            error.starts_with("`atlas.federation()`: expected the error `this method of `Atlas` requires"),
+            "{error}"
+        );
+    }
+}
