@@ -37,7 +37,7 @@ impl CompliancePolicy {
         })
     }
 
-    /// Enables the policy, or replaces it as a whole; returns it.
+    /// Enables the policy, or replaces it as a whole; returns it. It requires a confirmation.
     #[doc = operation_doc!("updateGroupBackupCompliancePolicy")]
     /// An enabled policy can be made stricter, but its requirements cannot be reduced, and only MongoDB support can
     /// disable it. Properties that are not set get the defaults of Atlas. Atlas adapts backup schedules that do not
@@ -49,22 +49,28 @@ impl CompliancePolicy {
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// use atlas_api::backups::{CompliancePolicySpec, Retention, RetentionPolicy};
+    /// use atlas_api::{
+    ///     Confirm,
+    ///     backups::{CompliancePolicySpec, Retention, RetentionPolicy},
+    /// };
     ///
     /// let spec = CompliancePolicySpec::new("ada@example.com", "Ada", "Example")
     ///     .policy(RetentionPolicy::daily(Retention::days(7)));
-    /// atlas.backup_compliance_policy().replace(spec).await?;
+    /// let replace = atlas.backup_compliance_policy().replace(spec);
+    /// println!("{}", replace.impact());
+    /// replace.confirm(Confirm::yes()).await?;
     /// atlas.backup_compliance_policy().wait_until_active().await?;
     /// # });
     /// ```
     #[doc(alias = "update")]
     #[inline]
-    pub fn replace(&self, spec: CompliancePolicySpec) -> Request<BackupCompliancePolicy> {
-        Request::in_project(&self.atlas, |api, project| {
+    pub fn replace(&self, spec: CompliancePolicySpec) -> Unconfirmed<BackupCompliancePolicy> {
+        let replace = Request::in_project(&self.atlas, |api, project| {
             let (body, overwrites) = spec.into_parts()?;
             let update = api.cloud_backups().update_compliance_policy().group_id(project).body(body);
             Ok(update.maybe(overwrites, |update, overwrites| update.overwrite_backup_policies(overwrites)))
-        })
+        });
+        self.atlas.guard_project(replace, "will have a backup compliance policy that only MongoDB support can disable")
     }
 
     /// Waits until the policy is `ACTIVE`, and returns it.

@@ -97,6 +97,16 @@ impl BackupPrivateEndpoints {
         self.get(id).wait_for(what, states::BACKUP_PRIVATE_ENDPOINT_ACTIVE).must_exist()
     }
 
+    /// Waits until a private endpoint is deleted.
+    ///
+    /// # Errors
+    /// As [`Request::wait_until`].
+    pub fn wait_until_deleted(&self, id: impl Into<String>) -> Wait<BackupPrivateEndpoint, ()> {
+        let id = id.into();
+        let what = format!("the private endpoint {id:?} for backups");
+        self.get(id).wait_for(what, states::BACKUP_PRIVATE_ENDPOINT_DELETED).finishing(|_| Ok(()))
+    }
+
     /// Starts deleting a private endpoint. Exports to buckets that require one stop working.
     #[doc = operation_doc!("deleteGroupBackupPrivateEndpoint")]
     /// # Errors
@@ -107,8 +117,9 @@ impl BackupPrivateEndpoints {
     /// # atlas_api::__example!(|atlas, fake| {
     /// use atlas_api::Confirm;
     ///
-    /// let delete = atlas.backup_private_endpoints().delete("5f1a2b3c4d5e6f7a8b9c0d6f");
-    /// delete.confirm(Confirm::yes()).await?;
+    /// let endpoints = atlas.backup_private_endpoints();
+    /// endpoints.delete("5f1a2b3c4d5e6f7a8b9c0d6f").confirm(Confirm::yes()).await?;
+    /// endpoints.wait_until_deleted("5f1a2b3c4d5e6f7a8b9c0d6f").await?;
     /// # });
     /// ```
     pub fn delete(&self, id: impl Into<String>) -> Unconfirmed<()> {

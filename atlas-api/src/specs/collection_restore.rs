@@ -152,8 +152,10 @@ impl CollectionRestoreSpec {
                 let rule = format!("{} are too many; use at most {MAX_NAMESPACES}", namespaces.len());
                 return Err(Error::invalid_argument(argument, rule));
             }
-            for namespace in namespaces {
-                check_length(argument, namespace.source_namespace.as_deref().unwrap_or_default(), 1..=usize::MAX)?;
+            let names =
+                |namespace: &RestoreNamespace| [namespace.source_namespace.clone(), namespace.target_namespace.clone()];
+            for name in namespaces.iter().flat_map(names).flatten() {
+                check_length(argument, &name, 1..=usize::MAX)?;
             }
         }
         for collection in &self.collections {

@@ -139,6 +139,8 @@ pub const BACKUP_COMPLIANCE_POLICY_ACTIVE: States =
     States::recurring(state, &["ACTIVE"]).failing(&["DISABLING"]).empty_when_absent();
 /// An active private endpoint for exports of snapshots.
 pub const BACKUP_PRIVATE_ENDPOINT_ACTIVE: States = States::once(status, &["ACTIVE"]).failing(&["FAILED", "DELETING"]);
+/// A deleted private endpoint for exports of snapshots.
+pub const BACKUP_PRIVATE_ENDPOINT_DELETED: States = States::deleted(status);
 /// A cluster in state `IDLE`, with no change in progress. Fails for a cluster that is being deleted. A paused cluster is
 /// `IDLE` too.
 pub const CLUSTER_IDLE: States = States::recurring(state_name, &["IDLE"]).failing(&["DELETING", "DELETED"]);
@@ -274,13 +276,14 @@ mod tests {
 
     #[test]
     fn conditions_of_backups_match_their_states() {
-        use Phase::Failed;
+        use Phase::{Failed, Succeeded};
         check(SNAPSHOT_COMPLETED, "status", &["queued", "inProgress"], &["completed"], &["failed"], Failed);
         check(FLEX_RESTORE_COMPLETED, "status", &["PENDING", "RUNNING"], &["COMPLETED"], &["FAILED"], Failed);
         let (done, failed) = (&["Successful", "SUCCESSFUL"][..], &["Failed", "cancelled"][..]);
         check(EXPORT_SUCCESSFUL, "state", &["Queued", "InProgress"], done, failed, Failed);
         let pending = &["INITIATING", "PENDING_ACCEPTANCE"][..];
         check(BACKUP_PRIVATE_ENDPOINT_ACTIVE, "status", pending, &["ACTIVE"], &["FAILED", "DELETING"], Failed);
+        check(BACKUP_PRIVATE_ENDPOINT_DELETED, "status", &["ACTIVE", "FAILED", "DELETING"], &[], &[], Succeeded);
         let pending = &["INITIALIZING", "IN_PROGRESS", "FINALIZING"][..];
         check(COLLECTION_RESTORE_SUCCESSFUL, "state", pending, &["SUCCESSFUL"], &["FAILED", "CANCELED"], Failed);
         let pending = &["ENABLING", "UPDATING"][..];

@@ -3297,4 +3297,4 @@ impl OperationBuilder for UpdateCompliancePolicy {
     }
 }
 
-impl NonDestructive for UpdateCompliancePolicy {}
+impl Destructive for UpdateCompliancePolicy {}

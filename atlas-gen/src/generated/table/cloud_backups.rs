@@ -983,5 +983,5 @@ pub(crate) static UPDATE_COMPLIANCE_POLICY: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/updateGroupBackupCompliancePolicy",
     deprecated: false,
-    effect: None,
+    effect: Some("will have a backup compliance policy that only MongoDB support can disable"),
 };

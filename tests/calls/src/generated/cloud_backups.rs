@@ -1296,7 +1296,7 @@ fn update_compliance_policy_builder(
 
 fn update_compliance_policy_lifted(atlas: &Atlas, client: &Client, arguments: &mut Arguments) -> Result<Lifted, CallError> {
     let builder = update_compliance_policy_builder(client, arguments)?;
-    Ok(Lifted::request(atlas.call(|_| builder)))
+    Ok(Lifted::guarded(atlas.guarded(|_| builder)))
 }
 
 fn update_compliance_policy(client: &Client, arguments: &mut Arguments) -> Result<Pending, CallError> {

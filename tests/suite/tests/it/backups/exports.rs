@@ -95,6 +95,7 @@ async fn a_private_endpoint_is_created_and_deleted() {
     assert_eq!(active.region_name.as_ref().unwrap().as_str(), "US_WEST_2");
     assert_eq!(endpoints.list().all().await.unwrap().len(), 1);
     endpoints.delete(id).confirm(Confirm::name(id)).await.unwrap();
+    endpoints.wait_until_deleted(id).await.unwrap();
     assert!(!endpoints.get(id).exists().await.unwrap());
     assert!(endpoints.wait_until_active(id).await.unwrap_err().is_absent());
 

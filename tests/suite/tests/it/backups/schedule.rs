@@ -169,12 +169,18 @@ async fn a_compliance_policy_is_enabled_replaced_and_disabled() {
     assert_eq!(policy.get().await.unwrap().state, None);
     let spec = || CompliancePolicySpec::new("ada@example.com", "Ada", "Example");
     let daily = spec().policy(RetentionPolicy::daily(Retention::days(7))).on_demand(Retention::days(3));
-    assert_eq!(policy.replace(daily).await.unwrap().state.as_ref().unwrap().as_str(), "ENABLING");
+    assert_eq!(
+        policy.replace(daily).confirm(Confirm::yes()).await.unwrap().state.as_ref().unwrap().as_str(),
+        "ENABLING"
+    );
     let active = policy.wait_until_active().await.unwrap();
     assert_eq!(active.scheduled_policy_items.as_ref().map(Vec::len), Some(1));
     assert_eq!(active.on_demand_policy_item.as_ref().unwrap().retention_value, Some(3));
 
-    policy.replace(spec().point_in_time(true).overwrite_schedules(false)).await.unwrap();
+    let replace = policy.replace(spec().point_in_time(true).overwrite_schedules(false));
+    let effect = "will have a backup compliance policy that only MongoDB support can disable";
+    assert_eq!(replace.impact().to_string(), format!("project {:?} {effect}", fake.project_id()));
+    replace.confirm(Confirm::yes()).await.unwrap();
     assert_eq!(fake.requests().last().unwrap().query_value("overwriteBackupPolicies"), Some("false"));
     let active = policy.wait_until_active().await.unwrap();
     assert_eq!(active.scheduled_policy_items.as_deref(), Some(&[][..]));
@@ -187,7 +193,7 @@ async fn a_compliance_policy_is_enabled_replaced_and_disabled() {
     disable.confirm(Confirm::name(fake.project_id())).await.unwrap();
     assert_eq!(policy.get().await.unwrap().state, None);
     check(
-        policy.replace(CompliancePolicySpec::new("", "", "")).await,
+        policy.replace(CompliancePolicySpec::new("", "", "")).confirm(Confirm::yes()).await,
         "email: length is 0; expected at least 1 character",
     );
 }
