@@ -277,6 +277,8 @@
 //!   of its own, which later calls use again. It adds 0.7 MB to a release program.
 //! * `keyring`: [`Atlas::from_env`] reads secrets that profiles of the Atlas CLI keep in the keyring of the operating
 //!   system.
+//! * `network-security`: private endpoints, peering, custom DNS, encryption at rest, auditing, LDAP, X.509 certificates, and
+//!   the roles of Atlas at cloud providers.
 //! * `preview`: the operations that have no stable version yet, for `unstable-low-level`.
 //! * `schemars`: `schemars::JsonSchema` for the [specs] that can be read from [files](specs#specs-as-files). Enables
 //!   `serde`.
@@ -303,18 +305,22 @@ pub mod access_list;
 pub mod alert_configs;
 pub mod alerts;
 pub mod api_keys;
+#[cfg(feature = "network-security")]
 pub mod auditing;
 mod auth;
+#[cfg(feature = "network-security")]
 pub mod aws_custom_dns;
 pub mod backups;
 mod client;
 mod clock;
+#[cfg(feature = "network-security")]
 pub mod cloud_provider_access;
 mod cluster_ref;
 pub mod clusters;
 pub mod config;
 pub mod custom_roles;
 pub mod database_users;
+#[cfg(feature = "network-security")]
 pub mod encryption_at_rest;
 mod error;
 pub mod events;
@@ -326,6 +332,7 @@ mod guard;
 mod id;
 pub mod integrations;
 pub mod invoices;
+#[cfg(feature = "network-security")]
 pub mod ldap;
 mod local_file;
 pub mod logs;
@@ -333,11 +340,13 @@ pub mod maintenance_window;
 pub mod measurements;
 pub mod migrating_from_atlasapi;
 pub mod model;
+#[cfg(feature = "network-security")]
 pub mod network_peering;
 mod object_id;
 mod open_enum;
 pub mod organizations;
 mod page;
+#[cfg(feature = "network-security")]
 pub mod private_endpoints;
 pub mod processes;
 pub mod projects;
@@ -356,6 +365,7 @@ pub mod system;
 pub mod teams;
 mod transport;
 pub mod wait;
+#[cfg(feature = "network-security")]
 pub mod x509;
 
 #[cfg(feature = "unstable-low-level")]

@@ -8,7 +8,7 @@
 
 /// Declares the trait that is required instead of a feature, and the handles of `Atlas` that the feature would add.
 macro_rules! disabled {
-    ($feature:literal, $trait:ident, $message:literal, $note:literal $(, [$($handle:ident),+ $(,)?])?) => {
+    ($feature:literal, $trait:ident, $message:literal, $note:literal $(, [$($handle:ident $(($($argument:ty),+))?),+ $(,)?])?) => {
         #[cfg(not(feature = $feature))]
         #[diagnostic::on_unimplemented(message = $message, label = "the feature is not enabled", note = $note)]
         pub trait $trait {}
@@ -18,7 +18,7 @@ macro_rules! disabled {
             impl crate::Atlas {
                 $(
                     #[doc(hidden)]
-                    pub fn $handle<'a>(&'a self) -> std::convert::Infallible
+                    pub fn $handle<'a>(&'a self $($(, _: $argument)+)?) -> std::convert::Infallible
                     where
                         std::marker::PhantomData<&'a ()>: $trait,
                     {
@@ -43,6 +43,26 @@ disabled!(
     "this method of `Atlas` requires the feature `federation` of `atlas-api`",
     "run `cargo add atlas-api --features federation`",
     [federation]
+);
+
+disabled!(
+    "network-security",
+    NetworkSecurityIsEnabled,
+    "this method of `Atlas` requires the feature `network-security` of `atlas-api`",
+    "run `cargo add atlas-api --features network-security`",
+    [
+        auditing,
+        aws_custom_dns,
+        cloud_provider_access,
+        encryption_at_rest,
+        encryption_private_endpoints(impl Sized),
+        ldap,
+        network_containers,
+        network_peerings,
+        private_endpoint_services,
+        private_endpoints(impl Sized, impl Sized),
+        x509,
+    ]
 );
 
 disabled!(

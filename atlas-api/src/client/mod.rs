@@ -11,6 +11,7 @@ mod disabled;
 mod download;
 mod families;
 mod proxy;
+#[cfg(feature = "network-security")]
 mod security;
 
 use std::{fmt, sync::Arc};

@@ -13,7 +13,7 @@ use crate::{
     x509::X509,
 };
 
-/// Handles of networks and of security.
+/// Handles of networks and of security, with the cargo feature `network-security`.
 impl Atlas {
     /// Returns a handle for the auditing of the project's databases.
     #[must_use]

@@ -60,10 +60,14 @@ mod acknowledgement;
 mod alert_config;
 mod alert_status;
 mod api_key;
+#[cfg(feature = "network-security")]
 mod auditing;
 mod backup_schedule;
+#[cfg(feature = "network-security")]
 mod certificate;
+#[cfg(feature = "network-security")]
 mod cloud_provider;
+#[cfg(feature = "network-security")]
 mod cloud_provider_role;
 mod cluster;
 mod cluster_name;
@@ -72,6 +76,7 @@ mod compliance_policy;
 mod custom_role;
 mod database_user;
 mod empty_update;
+#[cfg(feature = "network-security")]
 mod encryption_at_rest;
 mod expiry;
 mod export_bucket;
@@ -80,12 +85,15 @@ mod federation;
 #[cfg(feature = "serde")]
 mod file;
 mod integration;
+#[cfg(feature = "network-security")]
 mod ldap;
 mod length;
 mod maintenance_window;
 mod name;
+#[cfg(feature = "network-security")]
 mod network_peering;
 mod organization;
+#[cfg(feature = "network-security")]
 mod private_endpoint;
 mod project;
 mod resource_policy;
@@ -108,9 +116,7 @@ pub use self::{
     alert_config::{AlertConfigSpec, AlertThreshold, MetricThreshold, NotificationSpec},
     alert_status::AlertStatusSpec,
     api_key::{ApiKeySpec, ApiKeyUpdate},
-    auditing::AuditingUpdate,
     backup_schedule::{BackupCopySpec, BackupScheduleChange, BackupScheduleUpdate, Retention, RetentionPolicy},
-    cloud_provider_role::CloudProviderRoleSpec,
     cluster::{ClusterRegion, ClusterSpec, ClusterUpdate, FlexClusterSpec, FlexClusterUpdate},
     collection_restore::CollectionRestoreSpec,
     compliance_policy::CompliancePolicySpec,
@@ -119,17 +125,13 @@ pub use self::{
         AwsIamType, DatabaseUsersPermissionsSpecs, DatabaseUsersUpdatePermissionsSpecs, LdapAuthType, Namespace,
         OidcAuthType, RoleSpecs, X509Type,
     },
-    encryption_at_rest::{AwsKeySpec, AzureKeySpec, EncryptionAtRestUpdate, GoogleKeySpec},
     export_bucket::{ExportBucketSpec, ExportSpec},
     integration::IntegrationSpec,
-    ldap::{LdapConnectionSpec, LdapUpdate},
     maintenance_window::MaintenanceWindowUpdate,
-    network_peering::{NetworkContainerSpec, NetworkPeeringSpec},
     organization::{
         DelegationSettingsUpdate, OrganizationSettingsUpdate, OrganizationSpec, OrganizationUpdate,
         OrganizationUserSpec, OrganizationUserUpdate,
     },
-    private_endpoint::{PrivateEndpointServiceSpec, PrivateEndpointSpec},
     project::{ProjectMigrationSpec, ProjectSettingsUpdate, ProjectSpec, ProjectUpdate},
     resource_policy::{ResourcePolicySpec, ResourcePolicyUpdate},
     restore::{DeliveryType, DownloadSpec, RestoreSpec},
@@ -138,16 +140,29 @@ pub use self::{
     snapshot::SnapshotSpec,
     team_roles::TeamRolesSpec,
 };
+#[cfg(feature = "network-security")]
 pub(crate) use self::{
-    access_list_entry::{EntryValue, check_cidr, check_entries},
+    access_list_entry::check_cidr,
     certificate::check_certificate,
     cloud_provider::{check_aws_account, check_prefix, check_uuid, checked_provider},
+    private_endpoint::check_remote_regions,
+};
+pub(crate) use self::{
+    access_list_entry::{EntryValue, check_entries},
     cluster_name::check_cluster_name,
     empty_update::check_not_empty,
     length::check_length,
     name::check_name,
-    private_endpoint::check_remote_regions,
     service_account::check_secret_hours,
     snapshot::check_retention,
     team_roles::check_roles,
+};
+#[cfg(feature = "network-security")]
+pub use self::{
+    auditing::AuditingUpdate,
+    cloud_provider_role::CloudProviderRoleSpec,
+    encryption_at_rest::{AwsKeySpec, AzureKeySpec, EncryptionAtRestUpdate, GoogleKeySpec},
+    ldap::{LdapConnectionSpec, LdapUpdate},
+    network_peering::{NetworkContainerSpec, NetworkPeeringSpec},
+    private_endpoint::{PrivateEndpointServiceSpec, PrivateEndpointSpec},
 };

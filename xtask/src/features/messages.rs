@@ -7,8 +7,13 @@ use anyhow::{Context, Result, ensure};
 use crate::cargo::cargo;
 
 /// Calls of methods that require a feature, and what the error says about it.
-const CALLS: [(&str, &str); 5] = [
+const CALLS: [(&str, &str); 7] = [
     ("atlas.federation()", "this method of `Atlas` requires the feature `federation` of `atlas-api`"),
+    ("atlas.auditing()", "this method of `Atlas` requires the feature `network-security` of `atlas-api`"),
+    (
+        "atlas.private_endpoints(\"AWS\", \"5f1a2b3c4d5e6f7a8b9c0d7e\")",
+        "this method of `Atlas` requires the feature `network-security` of `atlas-api`",
+    ),
     (
         "atlas.call(|api| api.projects().get_group_settings())",
         "requests of generated operations require the feature `unstable-low-level` of `atlas-api`",

@@ -79,6 +79,7 @@ mod tests {
                 "full",
                 "http2",
                 "keyring",
+                "network-security",
                 "preview",
                 "schemars",
                 "serde",

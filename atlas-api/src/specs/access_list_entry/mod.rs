@@ -5,7 +5,9 @@ mod value;
 use atlas_gen::types::AccessListEntryInput;
 use chrono::{DateTime, Utc};
 
-pub(crate) use self::value::{EntryValue, check_cidr, check_entries};
+#[cfg(feature = "network-security")]
+pub(crate) use self::value::check_cidr;
+pub(crate) use self::value::{EntryValue, check_entries};
 use super::{
     expiry::{check_expiry, truncate_to_seconds},
     length::check_length,
