@@ -291,6 +291,12 @@
 //! Dates are types of `chrono` 0.4, JSON values of `serde_json` 1, and methods, statuses and headers of `http` 1. Depend on
 //! these crates to create or name them; [`Method`] is re-exported.
 //!
+//! # TLS
+//!
+//! Connections use `rustls` with the cryptography of `ring`, and trust the certificates of the operating system. The first
+//! client installs `ring` as the default provider of the process; if the program has installed another one, the client
+//! uses that.
+//!
 //! # Secrets
 //!
 //! Private keys, client secrets, access tokens and passwords appear in no `Debug` output, error or log of this crate. A
