@@ -270,6 +270,7 @@
 //!
 //! None is enabled by default. A method whose feature is not enabled does not compile; the error names the feature.
 //!
+//! * `ai-models`: keys for AI models and their rate limits, with the module `ai_models`.
 //! * `blocking`: methods for threads without an async runtime.
 //! * `federation`: federated authentication, with the module `federation`.
 //! * `full`: all families of resources that have a feature of their own.
@@ -279,6 +280,8 @@
 //!   system.
 //! * `network-security`: private endpoints, peering, custom DNS, encryption at rest, auditing, LDAP, X.509 certificates, and
 //!   the roles of Atlas at cloud providers.
+//! * `live-migration`: migrations of clusters from outside of Atlas, with the module `live_migration`.
+//! * `mcp`: remote MCP configurations and their secrets, with the module `mcp`.
 //! * `preview`: the operations that have no stable version yet, for `unstable-low-level`.
 //! * `schemars`: `schemars::JsonSchema` for the [specs] that can be read from [files](specs#specs-as-files). Enables
 //!   `serde`.
@@ -308,6 +311,8 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod access_list;
+#[cfg(feature = "ai-models")]
+pub mod ai_models;
 pub mod alert_configs;
 pub mod alerts;
 pub mod api_keys;
@@ -340,9 +345,13 @@ pub mod integrations;
 pub mod invoices;
 #[cfg(feature = "network-security")]
 pub mod ldap;
+#[cfg(feature = "live-migration")]
+pub mod live_migration;
 mod local_file;
 pub mod logs;
 pub mod maintenance_window;
+#[cfg(feature = "mcp")]
+pub mod mcp;
 pub mod measurements;
 pub mod migrating_from_atlasapi;
 pub mod model;

@@ -31,6 +31,19 @@ macro_rules! disabled {
 }
 
 disabled!(
+    "ai-models",
+    AiModelsIsEnabled,
+    "this method of `Atlas` requires the feature `ai-models` of `atlas-api`",
+    "run `cargo add atlas-api --features ai-models`",
+    [
+        organization_ai_model_keys,
+        organization_ai_model_rate_limits,
+        project_ai_model_keys,
+        project_ai_model_rate_limits,
+    ]
+);
+
+disabled!(
     "blocking",
     BlockingIsEnabled,
     "methods that block the thread require the feature `blocking` of `atlas-api`",
@@ -63,6 +76,22 @@ disabled!(
         private_endpoints(impl Sized, impl Sized),
         x509,
     ]
+);
+
+disabled!(
+    "live-migration",
+    LiveMigrationIsEnabled,
+    "this method of `Atlas` requires the feature `live-migration` of `atlas-api`",
+    "run `cargo add atlas-api --features live-migration`",
+    [live_migration_links, live_migrations]
+);
+
+disabled!(
+    "mcp",
+    McpIsEnabled,
+    "this method of `Atlas` requires the feature `mcp` of `atlas-api`",
+    "run `cargo add atlas-api --features mcp`",
+    [organization_mcp_configs, project_mcp_configs]
 );
 
 disabled!(

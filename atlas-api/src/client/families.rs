@@ -1,7 +1,45 @@
 //! Handles of the families that have a cargo feature.
 
+#[cfg(any(feature = "ai-models", feature = "federation", feature = "live-migration", feature = "mcp"))]
+use crate::Atlas;
+#[cfg(feature = "ai-models")]
+use crate::ai_models::{
+    OrganizationAiModelKeys, OrganizationAiModelRateLimits, ProjectAiModelKeys, ProjectAiModelRateLimits,
+};
 #[cfg(feature = "federation")]
-use crate::{Atlas, federation::Federation};
+use crate::federation::Federation;
+#[cfg(feature = "live-migration")]
+use crate::live_migration::{LiveMigrationLinks, LiveMigrations};
+#[cfg(feature = "mcp")]
+use crate::mcp::{OrganizationMcpConfigs, ProjectMcpConfigs};
+
+/// Handles of families with the cargo feature `ai-models`.
+#[cfg(feature = "ai-models")]
+impl Atlas {
+    /// Returns a handle for the keys for AI models in all projects of the [organization](Self::organization).
+    #[must_use]
+    pub fn organization_ai_model_keys(&self) -> OrganizationAiModelKeys {
+        OrganizationAiModelKeys { atlas: self.clone() }
+    }
+
+    /// Returns a handle for the rate limits of AI models in the [organization](Self::organization).
+    #[must_use]
+    pub fn organization_ai_model_rate_limits(&self) -> OrganizationAiModelRateLimits {
+        OrganizationAiModelRateLimits { atlas: self.clone() }
+    }
+
+    /// Returns a handle for the keys for AI models in the project.
+    #[must_use]
+    pub fn project_ai_model_keys(&self) -> ProjectAiModelKeys {
+        ProjectAiModelKeys { atlas: self.clone() }
+    }
+
+    /// Returns a handle for the rate limits of AI models in the project.
+    #[must_use]
+    pub fn project_ai_model_rate_limits(&self) -> ProjectAiModelRateLimits {
+        ProjectAiModelRateLimits { atlas: self.clone() }
+    }
+}
 
 /// Handles of families with the cargo feature `federation`.
 #[cfg(feature = "federation")]
@@ -11,5 +49,39 @@ impl Atlas {
     #[doc(alias = "federated_authentication")]
     pub fn federation(&self) -> Federation {
         Federation { atlas: self.clone() }
+    }
+}
+
+/// Handles of families with the cargo feature `live-migration`.
+#[cfg(feature = "live-migration")]
+impl Atlas {
+    /// Returns a handle for the link to an organization of Cloud Manager or Ops Manager, from which clusters are migrated.
+    #[must_use]
+    #[doc(alias = "cloud_migration_service")]
+    pub fn live_migration_links(&self) -> LiveMigrationLinks {
+        LiveMigrationLinks { atlas: self.clone() }
+    }
+
+    /// Returns a handle for the live migrations to clusters of the project.
+    #[must_use]
+    #[doc(alias = "cloud_migration_service")]
+    pub fn live_migrations(&self) -> LiveMigrations {
+        LiveMigrations { atlas: self.clone() }
+    }
+}
+
+/// Handles of families with the cargo feature `mcp`.
+#[cfg(feature = "mcp")]
+impl Atlas {
+    /// Returns a handle for the remote MCP configurations of the [organization](Self::organization).
+    #[must_use]
+    pub fn organization_mcp_configs(&self) -> OrganizationMcpConfigs {
+        OrganizationMcpConfigs { atlas: self.clone() }
+    }
+
+    /// Returns a handle for the remote MCP configurations of the project.
+    #[must_use]
+    pub fn project_mcp_configs(&self) -> ProjectMcpConfigs {
+        ProjectMcpConfigs { atlas: self.clone() }
     }
 }

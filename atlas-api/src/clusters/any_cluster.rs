@@ -1,5 +1,6 @@
 //! A cluster of any kind.
 
+use super::ClusterExt;
 use crate::model::{Cluster, FlexCluster};
 
 /// A cluster of any kind. Flex clusters have a model of their own, which shares little with that of other clusters.
@@ -43,8 +44,8 @@ impl AnyCluster {
     #[inline]
     pub fn state(&self) -> Option<&str> {
         match self {
-            Self::Cluster(cluster) => cluster.state_name.as_ref().map(|state| state.as_str()),
-            Self::Flex(cluster) => cluster.state_name.as_ref().map(|state| state.as_str()),
+            Self::Cluster(cluster) => cluster.state(),
+            Self::Flex(cluster) => cluster.state(),
         }
     }
 
@@ -53,8 +54,8 @@ impl AnyCluster {
     #[inline]
     pub fn connection_string(&self) -> Option<&str> {
         match self {
-            Self::Cluster(cluster) => cluster.connection_strings.as_ref()?.standard_srv.as_deref(),
-            Self::Flex(cluster) => cluster.connection_strings.as_ref()?.standard_srv.as_deref(),
+            Self::Cluster(cluster) => cluster.connection_string(),
+            Self::Flex(cluster) => cluster.connection_string(),
         }
     }
 
@@ -62,22 +63,20 @@ impl AnyCluster {
     #[must_use]
     #[inline]
     pub fn tag(&self, key: &str) -> Option<&str> {
-        let tags = match self {
-            Self::Cluster(cluster) => cluster.tags.as_deref(),
-            Self::Flex(cluster) => cluster.tags.as_deref(),
-        };
-        tags?.iter().find(|tag| tag.key.as_deref() == Some(key))?.value.as_deref()
+        match self {
+            Self::Cluster(cluster) => cluster.tag(key),
+            Self::Flex(cluster) => cluster.tag(key),
+        }
     }
 
     /// Returns whether the cluster cannot be deleted until its termination protection is disabled.
     #[must_use]
     #[inline]
     pub fn is_protected(&self) -> bool {
-        let protected = match self {
-            Self::Cluster(cluster) => cluster.termination_protection_enabled,
-            Self::Flex(cluster) => cluster.termination_protection_enabled,
-        };
-        protected == Some(true)
+        match self {
+            Self::Cluster(cluster) => cluster.is_protected(),
+            Self::Flex(cluster) => cluster.is_protected(),
+        }
     }
 
     /// Returns the cluster unless it is a flex cluster.

@@ -2,6 +2,7 @@
 
 mod advanced_options;
 mod any_cluster;
+mod cluster_ext;
 mod employee_access;
 mod ensure;
 mod feature_compatibility;
@@ -10,19 +11,23 @@ mod outage_simulation;
 mod read_and_change;
 mod regions;
 mod resize;
+mod rolling_index;
 mod sample_data;
+mod upgrade;
+mod validate;
 
 use atlas_gen::{Call, OperationBuilder};
 
 pub use self::{
     any_cluster::AnyCluster,
+    cluster_ext::ClusterExt,
     ensure::{EnsureInstanceSize, EnsurePaused, Ensured},
     regions::RegionFilter,
     resize::ResizeCluster,
     sample_data::SampleDataLoadId,
 };
 #[doc(inline)]
-pub use crate::specs::{ClusterRegion, ClusterSpec, ClusterUpdate};
+pub use crate::specs::{ClusterRegion, ClusterSpec, ClusterUpdate, RollingIndexSpec};
 use crate::{
     Atlas, Error, Exists, Impact, List, Request, Response, Unconfirmed, codes,
     model::{ChangeStatus, Cluster, OrgGroup},
@@ -162,11 +167,11 @@ impl Clusters {
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// use atlas_api::clusters::{ClusterRegion, ClusterSpec};
+    /// use atlas_api::clusters::{ClusterExt, ClusterRegion, ClusterSpec};
     ///
     /// let spec = ClusterSpec::replica_set("sales", ClusterRegion::new("AWS", "US_EAST_1", "M10")).tag("team", "finance");
     /// let cluster = atlas.clusters().create(spec).await?;
-    /// assert_eq!(cluster.state_name.as_ref().map(|state| state.as_str()), Some("CREATING"));
+    /// assert_eq!(cluster.state(), Some("CREATING"));
     /// # });
     /// ```
     #[doc(alias = "create_basic_rs")]

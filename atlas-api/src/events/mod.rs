@@ -8,9 +8,11 @@ mod position;
 use atlas_gen::OperationBuilder;
 
 pub use self::{filter::EventFilter, follow::FollowEvents, organization::OrganizationEvents, position::EventPosition};
+#[doc(inline)]
+pub use crate::specs::ActivityFeedSpec;
 use crate::{
     Atlas, List, Request,
-    model::{Event, EventType},
+    model::{ActivityFeed, Event, EventType},
     object_id::object_id,
     operation_doc,
 };
@@ -80,6 +82,33 @@ impl Events {
     pub fn get(&self, id: impl Into<String>) -> Request<Event> {
         Request::by_id(&self.atlas, id, |api, project, event: EventId| {
             Ok(api.events().get_group_event().group_id(project).event_id(event))
+        })
+    }
+
+    /// Returns a link to the page of the Atlas UI with the project's events that the spec selects.
+    #[doc = operation_doc!("getGroupActivityFeed")]
+    /// # Errors
+    /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if the spec is invalid.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// use atlas_api::events::ActivityFeedSpec;
+    ///
+    /// let feed = atlas.events().activity_feed(ActivityFeedSpec::new().clusters(["orders"])).await?;
+    /// println!("{:?}", feed.link);
+    /// # });
+    /// ```
+    #[inline]
+    pub fn activity_feed(&self, spec: ActivityFeedSpec) -> Request<ActivityFeed> {
+        Request::in_project(&self.atlas, |api, project| {
+            spec.check()?;
+            let get = api.activity_feed().get_group_activity_feed().group_id(project);
+            let get = get.maybe((!spec.types.is_empty()).then_some(spec.types), |get, types| get.event_type(types));
+            let clusters = (!spec.clusters.is_empty()).then_some(spec.clusters);
+            let get = get.maybe(clusters, |get, names| get.cluster_name(names));
+            let get = get.maybe(spec.since, |get, date| get.min_date(date));
+            Ok(get.maybe(spec.until, |get, date| get.max_date(date)))
         })
     }
 

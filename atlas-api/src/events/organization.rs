@@ -2,8 +2,12 @@
 
 use atlas_gen::OperationBuilder;
 
-use super::{EventFilter, EventId};
-use crate::{Atlas, List, Request, model::OrganizationEvent, operation_doc};
+use super::{ActivityFeedSpec, EventFilter, EventId};
+use crate::{
+    Atlas, Error, List, Request,
+    model::{ActivityFeed, OrganizationEvent},
+    operation_doc,
+};
 
 /// The events of the client's organization; returned by [`Atlas::organization_events`].
 ///
@@ -63,6 +67,35 @@ impl OrganizationEvents {
         Request::in_organization(&self.atlas, |api, organization| {
             let event: EventId = id.parse()?;
             Ok(api.events().get_org_event().org_id(organization).event_id(event))
+        })
+    }
+
+    /// Returns a link to the page of the Atlas UI with the organization's events that the spec selects.
+    #[doc = operation_doc!("getOrgActivityFeed")]
+    /// # Errors
+    /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if the spec is invalid or selects clusters, or if the
+    /// client has no organization.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// use atlas_api::events::ActivityFeedSpec;
+    ///
+    /// let feed = atlas.organization_events().activity_feed(ActivityFeedSpec::new()).await?;
+    /// println!("{:?}", feed.link);
+    /// # });
+    /// ```
+    #[inline]
+    pub fn activity_feed(&self, spec: ActivityFeedSpec) -> Request<ActivityFeed> {
+        Request::in_organization(&self.atlas, |api, organization| {
+            spec.check()?;
+            if !spec.clusters.is_empty() {
+                return Err(Error::invalid_argument("clusters", "not supported for an organization; leave them out"));
+            }
+            let get = api.activity_feed().get_org_activity_feed().org_id(organization);
+            let get = get.maybe((!spec.types.is_empty()).then_some(spec.types), |get, types| get.event_type(types));
+            let get = get.maybe(spec.since, |get, date| get.min_date(date));
+            Ok(get.maybe(spec.until, |get, date| get.max_date(date)))
         })
     }
 }

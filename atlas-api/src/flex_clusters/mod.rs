@@ -1,7 +1,7 @@
 //! Flex clusters: small clusters on shared infrastructure that scale with their load.
 
 #[doc(inline)]
-pub use crate::specs::{FlexClusterSpec, FlexClusterUpdate};
+pub use crate::specs::{ClusterSpec, FlexClusterSpec, FlexClusterUpdate};
 use crate::{Atlas, Impact, List, Request, Unconfirmed, model::FlexCluster, operation_doc};
 
 /// The flex clusters of a project; returned by [`Atlas::flex_clusters`].
@@ -91,6 +91,32 @@ impl FlexClusters {
         self.atlas.cluster(name).request(|api, project, name| {
             let update = api.flex_clusters().update_flex_cluster().group_id(project).name(name);
             Ok(update.body(spec.into_body()?))
+        })
+    }
+
+    /// Starts upgrading a flex cluster to a dedicated one, which keeps its name, its id and its data.
+    #[doc = operation_doc!("tenantGroupFlexClusterUpgrade")]
+    /// The spec has the name of the flex cluster. The response is the flex cluster before the upgrade.
+    /// [`Clusters::wait_until_idle`](crate::clusters::Clusters::wait_until_idle) waits for the dedicated one. It cannot be
+    /// undone, and Atlas charges for the new size.
+    ///
+    /// # Errors
+    /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if the spec is invalid; otherwise as
+    /// [`get`](Self::get).
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// use atlas_api::clusters::{ClusterRegion, ClusterSpec};
+    ///
+    /// let spec = ClusterSpec::replica_set("small", ClusterRegion::new("AWS", "US_EAST_1", "M10"));
+    /// atlas.flex_clusters().upgrade_to_dedicated(spec).await?;
+    /// # });
+    /// ```
+    #[doc(alias = "tenantUpgrade")]
+    pub fn upgrade_to_dedicated(&self, spec: impl Into<ClusterSpec>) -> Request<FlexCluster> {
+        Request::in_project(&self.atlas, |api, project| {
+            Ok(api.flex_clusters().tenant_upgrade().group_id(project).body(spec.into().into_upgrade()?))
         })
     }
 

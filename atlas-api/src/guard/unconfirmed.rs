@@ -1,6 +1,11 @@
 //! Destructive requests, before and after their confirmation.
 
-use std::fmt;
+use std::{
+    fmt,
+    marker::PhantomData,
+    pin::Pin,
+    task::{Context, Poll},
+};
 
 use serde_json::Value;
 
@@ -97,6 +102,29 @@ impl<T> Unconfirmed<T> {
 }
 
 call_options!(Unconfirmed<T>);
+
+/// A requirement that nothing meets. The compiler's error for an awaited [`Unconfirmed`] names the missing confirmation.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "a destructive request cannot be sent before it is confirmed",
+    label = "not confirmed",
+    note = "call `.confirm(Confirm::yes())`, or `.confirm(Confirm::name(\"…\"))` with the name of the resource, before `.await`"
+)]
+pub trait IsConfirmed {}
+
+/// Never applies: without it, the compiler would only say that the type is not a future. It must be an implementation of
+/// `Future`, and the requirement one on another type, because the error is about `IntoFuture` otherwise.
+#[doc(hidden)]
+impl<T> Future for Unconfirmed<T>
+where
+    PhantomData<T>: IsConfirmed,
+{
+    type Output = Result<Response<T>, Error>;
+
+    fn poll(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Self::Output> {
+        Poll::Pending
+    }
+}
 
 /// A destructive request that has been confirmed. Await it to send it.
 #[must_use = "a request is not sent until it is awaited"]

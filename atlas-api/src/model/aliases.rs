@@ -2,19 +2,21 @@
 
 #[doc(inline)]
 pub use atlas_gen::types::{
-    AdvancedDiskBackupSnapshotSchedulePolicy as BackupPolicy, AlertConfigEventTypeName as AlertConfigEvent,
-    AlertConfigMatchers as AlertMatcher, AlertConfigMatchersFieldName as AlertMatcherField,
-    AlertConfigMatchersOperator as AlertMatcherOperator, AlertConfigMatchersValue as AlertMatcherValue,
-    AlertConfigMetricThresholdMode as MetricMode, AlertConfigMetricThresholdUnits as MetricUnits,
-    AlertConfigThresholdUnits as ThresholdUnits, AlertNotificationRoles as NotificationRole,
-    AlertNotificationTypeName as NotificationType, ApiKey as CurrentApiKey, ApiKeyUserDetails as ApiKey,
-    AtlasClusterOutageSimulationOutageFilter as SimulatedRegion, AutoExportPolicyFrequencyType as AutoExportFrequency,
-    BackupSnapshotRetentionRetentionUnit as RetentionUnit, CloudAccessRoleAssignment as RoleAssignment,
-    CloudProviderRegions as ProviderRegions, CloudRegionConfigProviderName as CloudProvider,
-    CloudRegionConfigRegionName as RegionName, ClusterOutageSimulation as OutageSimulation,
-    ClusterOutageSimulationState as OutageSimulationState, ClusterProcessArgs as AdvancedOptions,
-    ClusterProcessArgsMinimumEnabledTlsProtocol as TlsProtocol, ClusterStatus as ChangeStatus,
-    ClusterStatusChangeStatus as ChangeStatusState, CollectionRestoreCollectionStateResponse as RestoredCollection,
+    ActivityFeedLinkResponse as ActivityFeed, AdvancedDiskBackupSnapshotSchedulePolicy as BackupPolicy,
+    AlertConfigEventTypeName as AlertConfigEvent, AlertConfigMatchers as AlertMatcher,
+    AlertConfigMatchersFieldName as AlertMatcherField, AlertConfigMatchersOperator as AlertMatcherOperator,
+    AlertConfigMatchersValue as AlertMatcherValue, AlertConfigMetricThresholdMode as MetricMode,
+    AlertConfigMetricThresholdUnits as MetricUnits, AlertConfigThresholdUnits as ThresholdUnits,
+    AlertNotificationRoles as NotificationRole, AlertNotificationTypeName as NotificationType, ApiKey as CurrentApiKey,
+    ApiKeyUserDetails as ApiKey, AtlasClusterOutageSimulationOutageFilter as SimulatedRegion,
+    AutoExportPolicyFrequencyType as AutoExportFrequency, BackupSnapshotRetentionRetentionUnit as RetentionUnit,
+    CloudAccessRoleAssignment as RoleAssignment, CloudProviderRegions as ProviderRegions,
+    CloudRegionConfigProviderName as CloudProvider, CloudRegionConfigRegionName as RegionName,
+    ClusterConfigurationValidationError as ClusterProblem, ClusterConfigurationValidationResult as ClusterValidation,
+    ClusterOutageSimulation as OutageSimulation, ClusterOutageSimulationState as OutageSimulationState,
+    ClusterProcessArgs as AdvancedOptions, ClusterProcessArgsMinimumEnabledTlsProtocol as TlsProtocol,
+    ClusterStatus as ChangeStatus, ClusterStatusChangeStatus as ChangeStatusState,
+    CollectionRestoreCollectionStateResponse as RestoredCollection,
     CollectionRestoreCollectionStateResponseState as RestoredCollectionState,
     CollectionRestoreJobRequestIndexStrategy as RestoreIndexStrategy,
     CollectionRestoreJobRequestWriteStrategy as RestoreWriteStrategy,
@@ -35,10 +37,12 @@ pub use atlas_gen::types::{
     GroupEvent as Event, GroupEventEventTypeName as EventTypeName, GroupIpAddresses as ProjectIpAddresses,
     GroupMaintenanceWindow as MaintenanceWindow, GroupRegionUsageRestrictions as RegionUsageRestrictions,
     GroupServiceAccount as ProjectServiceAccount, GroupSettings as ProjectSettings, GroupUser as ProjectUser,
-    GroupUserOrgMembershipStatus as MembershipStatus, InvoiceLineItemCloudProvider as InvoiceCloudProvider,
-    InvoiceMetadataStatusName as InvoiceStatus, MdbAvailableVersion as AvailableVersion,
-    MeasurementDiskPartition as Disk, MeasurementsGeneralAtlas as MeasurementSeries,
-    MesurementsDatabase as ProcessDatabase, MetricDataPointAtlas as DataPoint, MetricsMeasurementAtlas as Measurement,
+    GroupUserOrgMembershipStatus as MembershipStatus, IndexOptions as RollingIndexOptions,
+    InvoiceLineItemCloudProvider as InvoiceCloudProvider, InvoiceMetadataStatusName as InvoiceStatus,
+    LegacyAtlasCluster as UpgradedCluster, LegacyAtlasClusterStateName as UpgradedClusterState,
+    MdbAvailableVersion as AvailableVersion, MeasurementDiskPartition as Disk,
+    MeasurementsGeneralAtlas as MeasurementSeries, MesurementsDatabase as ProcessDatabase,
+    MetricDataPointAtlas as DataPoint, MetricsMeasurementAtlas as Measurement,
     MetricsMeasurementAtlasUnits as MeasurementUnits, NetworkPermissionEntryStatus as AccessListEntryStatus,
     NetworkPermissionEntryStatusStatus as AccessListEntryState,
     ObjectStoragePrivateEndpointRequestRegionName as BackupPrivateEndpointRegion,
@@ -59,6 +63,10 @@ pub use atlas_gen::types::{
     UserAccessListResponse as ApiKeyAccessListEntry, UserScopeType as ScopeType,
 };
 
+#[cfg(feature = "ai-models")]
+#[doc(inline)]
+pub use atlas_gen::types::{AiModelApiKeyResponse as AiModelKey, AiModelRateLimitResponse as AiModelRateLimit};
+
 #[cfg(feature = "federation")]
 #[doc(inline)]
 pub use atlas_gen::types::{
@@ -70,6 +78,23 @@ pub use atlas_gen::types::{
     FederationIdentityProviderUpdateRequestBinding as SamlRequestBinding,
     FederationIdentityProviderUpdateResponseSignatureAlgorithm as SamlSignatureAlgorithm,
     FederationOidcIdentityProvider as OidcIdentityProvider, OrgFederationSettings as FederationSettings,
+};
+
+#[cfg(feature = "live-migration")]
+#[doc(inline)]
+pub use atlas_gen::types::{
+    AvailableClustersDeployment as MigrationDeployment, LiveImportAvailableProject as MigrationProject,
+    LiveImportValidation as LiveMigrationValidation, LiveImportValidationStatus as LiveMigrationValidationStatus,
+    LiveMigrationResponse as LiveMigration, LiveMigrationResponseStatus as LiveMigrationStatus,
+    ShardEntry as MigrationShardedCollection, ShardKeys as MigrationShardKeys, ShardingRequest as MigrationSharding,
+    TargetOrg as LinkToken,
+};
+
+#[cfg(feature = "mcp")]
+#[doc(inline)]
+pub use atlas_gen::types::{
+    GroupMcpConfigResponse as ProjectMcpConfig, OrgMcpConfigResponse as OrganizationMcpConfig,
+    OrgMcpConfigResponseRoles as OrganizationMcpConfigRole,
 };
 
 #[cfg(feature = "network-security")]

@@ -57,6 +57,7 @@
 
 mod access_list_entry;
 mod acknowledgement;
+mod activity_feed;
 mod alert_config;
 mod alert_status;
 mod api_key;
@@ -88,7 +89,11 @@ mod integration;
 #[cfg(feature = "network-security")]
 mod ldap;
 mod length;
+#[cfg(feature = "live-migration")]
+mod live_migration;
 mod maintenance_window;
+#[cfg(feature = "mcp")]
+mod mcp_config;
 mod name;
 #[cfg(feature = "network-security")]
 mod network_peering;
@@ -110,14 +115,21 @@ use self::cluster_name::CLUSTER_NAME;
 pub use self::federation::{
     ConnectedOrganizationUpdate, IdentityProviderSpec, IdentityProviderUpdate, RoleMappingSpec,
 };
+#[cfg(feature = "live-migration")]
+pub use self::live_migration::LiveMigrationSpec;
+#[cfg(feature = "mcp")]
+pub use self::mcp_config::{McpConfigSpec, McpConfigUpdate};
+#[cfg(feature = "mcp")]
+pub(crate) use self::service_account::check_account_text;
 pub use self::{
     access_list_entry::AccessListEntrySpec,
     acknowledgement::AcknowledgementSpec,
+    activity_feed::ActivityFeedSpec,
     alert_config::{AlertConfigSpec, AlertThreshold, MetricThreshold, NotificationSpec},
     alert_status::AlertStatusSpec,
     api_key::{ApiKeySpec, ApiKeyUpdate},
     backup_schedule::{BackupCopySpec, BackupScheduleChange, BackupScheduleUpdate, Retention, RetentionPolicy},
-    cluster::{ClusterRegion, ClusterSpec, ClusterUpdate, FlexClusterSpec, FlexClusterUpdate},
+    cluster::{ClusterRegion, ClusterSpec, ClusterUpdate, FlexClusterSpec, FlexClusterUpdate, RollingIndexSpec},
     collection_restore::CollectionRestoreSpec,
     compliance_policy::CompliancePolicySpec,
     custom_role::{CustomRoleSpec, RoleResource},

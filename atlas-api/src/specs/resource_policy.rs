@@ -65,6 +65,7 @@ impl ResourcePolicySpec {
 pub struct ResourcePolicyUpdate {
     name: Option<String>,
     description: Option<String>,
+    clears_description: bool,
     policies: Option<Vec<String>>,
 }
 
@@ -83,7 +84,14 @@ impl ResourcePolicyUpdate {
 
     /// Sets the description.
     pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
+        (self.description, self.clears_description) = (Some(description.into()), false);
+        self
+    }
+
+    /// Removes the description.
+    #[inline]
+    pub fn clear_description(mut self) -> Self {
+        (self.description, self.clears_description) = (None, true);
         self
     }
 
@@ -100,7 +108,7 @@ impl ResourcePolicyUpdate {
         let mut body = ResourcePolicyEdit::new();
         (body.name, body.description) = (self.name, self.description);
         body.policies = self.policies.map(policies_body).transpose()?;
-        Ok(body)
+        Ok(if self.clears_description { body.description(None) } else { body })
     }
 }
 

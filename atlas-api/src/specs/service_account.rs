@@ -29,7 +29,7 @@ pub struct ServiceAccountSpec {
 impl ServiceAccountSpec {
     /// Returns a spec of a service account with these roles, and with a secret that is valid for a number of hours.
     ///
-    /// The name has 1 to 64 characters, the description 1 to 250. At least one role is required, such as `ORG_OWNER` in
+    /// The name has 1 to 64 characters, the description 1 to 250: letters, digits, spaces and `-_.,'`. At least one role is required, such as `ORG_OWNER` in
     /// an organization or `GROUP_OWNER` in a project, and none may be repeated. A secret is usually valid for 8 to 8760
     /// hours; the settings of the organization can lower the maximum.
     #[doc(alias = "secretExpiresAfterHours")]
@@ -139,12 +139,25 @@ impl ServiceAccountUpdate {
 
 #[inline]
 fn check_account_name(name: &str) -> Result<(), Error> {
-    check_length("name of the service account", name, 1..=64)
+    check_account_text("name of the service account", name, 64)
 }
 
 #[inline]
 fn check_description(description: &str) -> Result<(), Error> {
-    check_length("description of the service account", description, 1..=250)
+    check_account_text("description of the service account", description, 250)
+}
+
+/// Checks the length and the characters of a name or a description.
+#[inline]
+pub(crate) fn check_account_text(argument: &'static str, text: &str, max: usize) -> Result<(), Error> {
+    check_length(argument, text, 1..=max)?;
+    let allowed = |character: &char| character.is_alphanumeric() || "-_.,' ".contains(*character);
+    let Some(other) = text.chars().find(|character| !allowed(character)) else { return Ok(()) };
+    let other = other.to_string();
+    Err(Error::invalid_argument(
+        argument,
+        format!("{text:?} contains {other:?}; use letters, digits, spaces and -_.,'"),
+    ))
 }
 
 /// Returns the validity of a secret as it is sent, unless it is 0.

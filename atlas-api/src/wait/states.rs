@@ -120,6 +120,14 @@ fn endpoint_status(endpoint: &Value) -> Option<&str> {
     endpoint["connectionStatus"].as_str().or_else(|| status(endpoint))
 }
 
+/// Returns the state of a live migration, which has a property of its own for the state before the cutover.
+fn migration_state(migration: &Value) -> Option<&str> {
+    if migration["readyForCutover"] == true && status(migration) == Some("WORKING") {
+        return Some("READY");
+    }
+    status(migration)
+}
+
 /// Returns the state of a role at a cloud provider. Only those of Google Cloud have one.
 fn role_state(role: &Value) -> Option<&str> {
     status(role).or_else(|| (role["providerName"].as_str()? != "GCP").then_some("COMPLETE"))
@@ -216,6 +224,13 @@ pub const ENCRYPTION_PRIVATE_ENDPOINT_DELETED: States = States::deleted(status);
 pub const LDAP_VERIFIED: States = States::once(status, &["SUCCESS"]).failing(&["FAIL", "FAILED"]);
 /// A role of Atlas at a cloud provider that can be used: only on Google Cloud, Atlas has to create it.
 pub const CLOUD_PROVIDER_ROLE_COMPLETE: States = States::once(role_state, &["COMPLETE"]).failing(&["FAILED"]);
+/// A valid live migration.
+pub const LIVE_MIGRATION_VALIDATED: States = States::once(status, &["SUCCESS"]).failing(&["FAILED"]);
+/// A live migration that can be cut over. Fails for one that has ended.
+pub const LIVE_MIGRATION_READY: States =
+    States::once(migration_state, &["READY"]).failing(&["FAILED", "EXPIRED", "COMPLETE"]);
+/// A complete live migration.
+pub const LIVE_MIGRATION_COMPLETE: States = States::once(status, &["COMPLETE"]).failing(&["FAILED", "EXPIRED"]);
 /// Loaded sample data.
 pub const SAMPLE_DATA_LOADED: States = States::once(state, &["COMPLETED"]).failing(&["FAILED"]);
 /// An outage simulation in progress.
@@ -368,6 +383,13 @@ mod tests {
         let pending = &["ACTIVE", "FAILED", "DELETING"][..];
         check(ENCRYPTION_PRIVATE_ENDPOINT_DELETED, "status", pending, &[], &[], Succeeded);
         check(LDAP_VERIFIED, "status", &["PENDING"], &["SUCCESS"], &["FAIL", "FAILED"], Failed);
+        check(LIVE_MIGRATION_VALIDATED, "status", &["PENDING"], &["SUCCESS"], &["FAILED"], Failed);
+        let failed = &["FAILED", "EXPIRED"][..];
+        check(LIVE_MIGRATION_COMPLETE, "status", &["NEW", "WORKING"], &["COMPLETE"], failed, Failed);
+        let failed = &["FAILED", "EXPIRED", "COMPLETE"][..];
+        check(LIVE_MIGRATION_READY, "status", &["NEW", "WORKING"], &[], failed, Failed);
+        let ready = json!({ "status": "WORKING", "readyForCutover": true });
+        assert_eq!(LIVE_MIGRATION_READY.evaluate(Some(&ready)).phase(), Succeeded);
         let pending = &["NOT_INITIATED", "IN_PROGRESS"][..];
         check(CLOUD_PROVIDER_ROLE_COMPLETE, "status", pending, &["COMPLETE"], &["FAILED"], Failed);
         let phase =

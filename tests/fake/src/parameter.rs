@@ -64,7 +64,8 @@ pub(crate) fn check(parameters: &[Parameter], request: &Request) -> Result<(), A
 pub(crate) fn can_exist(parameters: &[Parameter], path: &PathParameters) -> bool {
     path.iter().all(|(name, value)| {
         let parameter = parameters.iter().find(|parameter| parameter.name == *name);
-        parameter.is_none_or(|parameter| parameter.kind.accepts(value))
+        // The document has UUIDs as ids of MCP configurations, but another pattern in the paths of their secrets.
+        *name == "mcpConfigId" || parameter.is_none_or(|parameter| parameter.kind.accepts(value))
     })
 }
 

@@ -1,4 +1,4 @@
-//! The compiler's errors for methods of `atlas-api` whose feature is not enabled.
+//! The compiler's errors for methods of `atlas-api` whose feature is not enabled, and for a missing confirmation.
 
 use std::{fs, path::Path, process::Command};
 
@@ -7,12 +7,19 @@ use anyhow::{Context, Result, ensure};
 use crate::cargo::cargo;
 
 /// Calls of methods that require a feature, and what the error says about it.
-const CALLS: [(&str, &str); 7] = [
+const CALLS: &[(&str, &str)] = &[
+    ("atlas.project_ai_model_keys()", "this method of `Atlas` requires the feature `ai-models` of `atlas-api`"),
     ("atlas.federation()", "this method of `Atlas` requires the feature `federation` of `atlas-api`"),
+    ("atlas.live_migrations()", "this method of `Atlas` requires the feature `live-migration` of `atlas-api`"),
+    ("atlas.project_mcp_configs()", "this method of `Atlas` requires the feature `mcp` of `atlas-api`"),
     ("atlas.auditing()", "this method of `Atlas` requires the feature `network-security` of `atlas-api`"),
     (
         "atlas.private_endpoints(\"AWS\", \"5f1a2b3c4d5e6f7a8b9c0d7e\")",
         "this method of `Atlas` requires the feature `network-security` of `atlas-api`",
+    ),
+    (
+        "async { atlas.database_users().delete(\"user-1\").await }",
+        "a destructive request cannot be sent before it is confirmed",
     ),
     (
         "atlas.call(|api| api.projects().get_group_settings())",
@@ -67,7 +74,7 @@ fn source() -> String {
 /// Finds the error of each line.
 fn compare(errors: &str) -> Result<()> {
     for (line, (call, message)) in (2..).zip(CALLS) {
-        let is_expected = |error: &str| error.starts_with(&format!("src/main.rs:{line}:")) && error.contains(message);
+        let is_expected = |error: &str| error.starts_with(&format!("src/main.rs:{line}:")) && error.contains(*message);
         ensure!(
             errors.lines().any(is_expected),
             "`{call}`: expected the error `{message}`; the compiler printed:\n{errors}"
@@ -93,7 +100,7 @@ mod tests {
         assert_eq!(compare(&errors(0)).map_err(|error| error.to_string()), Ok(()));
         let error = compare(&errors(1)).unwrap_err().to_string();
         assert!(
-            error.starts_with("`atlas.federation()`: expected the error `this method of `Atlas` requires"),
+            error.starts_with("`atlas.project_ai_model_keys()`: expected the error `this method of `Atlas` requires"),
             "{error}"
         );
     }

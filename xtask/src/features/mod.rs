@@ -74,11 +74,14 @@ mod tests {
         assert_eq!(
             names("atlas-api"),
             [
+                "ai-models",
                 "blocking",
                 "federation",
                 "full",
                 "http2",
                 "keyring",
+                "live-migration",
+                "mcp",
                 "network-security",
                 "preview",
                 "schemars",

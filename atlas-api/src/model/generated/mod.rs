@@ -40,6 +40,15 @@ pub use atlas_gen::types::{
     AtlasClusterOutageSimulationOutageFilterCloudProvider,
     AtlasClusterOutageSimulationOutageFilterType,
     AtlasSearchAnalyzer,
+    AtlasTenantClusterUpgradeRequest,
+    AtlasTenantClusterUpgradeRequestAdaptiveCapacity,
+    AtlasTenantClusterUpgradeRequestClusterType,
+    AtlasTenantClusterUpgradeRequestConfigServerManagementMode,
+    AtlasTenantClusterUpgradeRequestDiskWarmingMode,
+    AtlasTenantClusterUpgradeRequestEncryptionAtRestProvider,
+    AtlasTenantClusterUpgradeRequestReplicaSetScalingStrategy,
+    AtlasTenantClusterUpgradeRequestRootCertType,
+    AtlasTenantClusterUpgradeRequestVersionReleaseSystem,
     AutoExportPolicy,
     AvailableCloudProviderRegion,
     BackupComplianceOnDemandPolicyItem,
@@ -79,9 +88,12 @@ pub use atlas_gen::types::{
     ClusterAdvancedConfigurationCustomOpensslCipherConfigTls13,
     ClusterAdvancedConfigurationMinimumEnabledTlsProtocol,
     ClusterAdvancedConfigurationTlsCipherConfigMode,
+    ClusterAutoScalingSettings,
     ClusterCloudProviderInstanceSize,
+    ClusterComputeAutoScaling,
     ClusterConfigServerManagementMode,
     ClusterConfigServerType,
+    ClusterConfigurationValidation,
     ClusterConnectionStrings,
     ClusterDiskWarmingMode,
     ClusterEncryptionAtRestProvider,
@@ -96,11 +108,28 @@ pub use atlas_gen::types::{
     ClusterProcessArgsCustomOpensslCipherConfigTls12,
     ClusterProcessArgsCustomOpensslCipherConfigTls13,
     ClusterProcessArgsTlsCipherConfigMode,
+    ClusterProviderSettings,
+    ClusterProviderSettingsAutoScaling,
+    ClusterProviderSettingsAutoScalingCompute,
+    ClusterProviderSettingsAutoScalingComputeMaxInstanceSize,
+    ClusterProviderSettingsAutoScalingComputeMinInstanceSize,
+    ClusterProviderSettingsBackingProviderName,
+    ClusterProviderSettingsDiskTypeName,
+    ClusterProviderSettingsEffectiveInstanceSizeName,
+    ClusterProviderSettingsInput,
+    ClusterProviderSettingsInstanceSizeName,
+    ClusterProviderSettingsRegionName,
+    ClusterProviderSettingsVolumeType,
     ClusterReplicaSetScalingStrategy,
     ClusterRootCertType,
     ClusterStateName,
     ClusterType,
     ClusterVersionReleaseSystem,
+    Collation,
+    CollationAlternate,
+    CollationCaseFirst,
+    CollationLocale,
+    CollationMaxVariable,
     CollectionRestoreIndexStatus,
     CollectionRestoreIndexStatusState,
     CollectionRestoreJobIndexStatus,
@@ -120,6 +149,7 @@ pub use atlas_gen::types::{
     DatabaseInheritedRole,
     DatabasePermittedNamespaceResource,
     DatabasePrivilegeAction,
+    DatabaseRollingIndexRequest,
     DatabaseUser,
     DatabaseUserAwsIamType,
     DatabaseUserDatabaseName,
@@ -198,6 +228,23 @@ pub use atlas_gen::types::{
     InvoiceLineItem,
     InvoiceMetadata,
     InvoiceStatusName,
+    LegacyAtlasClusterClusterType,
+    LegacyAtlasClusterConfigServerManagementMode,
+    LegacyAtlasClusterConfigServerType,
+    LegacyAtlasClusterDiskWarmingMode,
+    LegacyAtlasClusterEncryptionAtRestProvider,
+    LegacyAtlasClusterReplicaSetScalingStrategy,
+    LegacyAtlasClusterRootCertType,
+    LegacyAtlasClusterVersionReleaseSystem,
+    LegacyAtlasTenantClusterUpgradeRequest,
+    LegacyAtlasTenantClusterUpgradeRequestClusterType,
+    LegacyAtlasTenantClusterUpgradeRequestConfigServerManagementMode,
+    LegacyAtlasTenantClusterUpgradeRequestDiskWarmingMode,
+    LegacyAtlasTenantClusterUpgradeRequestEncryptionAtRestProvider,
+    LegacyAtlasTenantClusterUpgradeRequestReplicaSetScalingStrategy,
+    LegacyAtlasTenantClusterUpgradeRequestRootCertType,
+    LegacyAtlasTenantClusterUpgradeRequestVersionReleaseSystem,
+    LegacyReplicationSpec,
     Link,
     LinkAtlas,
     MatcherField,
@@ -290,6 +337,7 @@ pub use atlas_gen::types::{
     RateLimitEndpointSetResponseScope,
     Raw,
     RawSeverity,
+    RegionSpec,
     ReplicationSpec,
     ReplicationSpecInput,
     ResourcePolicy,
@@ -360,6 +408,18 @@ pub use atlas_gen::types::{
     UserScope,
 };
 
+#[cfg(feature = "ai-models")]
+#[doc(inline)]
+pub use atlas_gen::types::{
+    AiModelApiKeyCreateRequest,
+    AiModelApiKeyCreateRequestCloud,
+    AiModelApiKeyCreateRequestGeography,
+    AiModelApiKeyUpdateRequest,
+    AiModelsRateLimitUpdateRequest,
+    PaginatedAtlasAiModelApiKeysResponse,
+    PaginatedAtlasAiModelRateLimitsResponse,
+};
+
 #[cfg(feature = "federation")]
 #[doc(inline)]
 pub use atlas_gen::types::{
@@ -390,6 +450,30 @@ pub use atlas_gen::types::{
     PemFileInfoUpdate,
     X509Certificate,
     X509CertificateUpdate,
+};
+
+#[cfg(feature = "live-migration")]
+#[doc(inline)]
+pub use atlas_gen::types::{
+    Destination,
+    DestinationHostnameSchemaType,
+    LiveMigrationRequest,
+    Source,
+    TargetOrgRequest,
+};
+
+#[cfg(feature = "mcp")]
+#[doc(inline)]
+pub use atlas_gen::types::{
+    CreateGroupMcpConfigRequest,
+    CreateOrgMcpConfigRequest,
+    CreateOrgMcpConfigRequestRoles,
+    GroupMcpConfigUpdateRequest,
+    OrgMcpConfigUpdateRequest,
+    OrgMcpConfigUpdateRequestRoles,
+    PaginatedGroupMcpConfig,
+    PaginatedMcpConfigSecret,
+    PaginatedOrgMcpConfig,
 };
 
 #[cfg(feature = "network-security")]

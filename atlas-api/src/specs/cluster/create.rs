@@ -1,6 +1,8 @@
 //! Spec of a new cluster.
 
-use atlas_gen::types::{CloudRegionConfigInput, ClusterInput, HardwareSpecInput, ReplicationSpecInput};
+use atlas_gen::types::{
+    AtlasTenantClusterUpgradeRequest, CloudRegionConfigInput, ClusterInput, HardwareSpecInput, ReplicationSpecInput,
+};
 
 use super::region::ClusterRegion;
 use crate::{
@@ -151,6 +153,13 @@ impl ClusterSpec {
             Layout::Regions { shards } => vec![shard(regions, disk_size_gb); shards.unwrap_or(1) as usize],
         };
         Ok(body.replication_specs(shard))
+    }
+
+    /// Returns the body of an upgrade of a flex cluster, which has the same properties under another type.
+    #[inline]
+    pub(crate) fn into_upgrade(self) -> Result<AtlasTenantClusterUpgradeRequest, Error> {
+        let body = serde_json::to_value(self.into_body()?).and_then(serde_json::from_value);
+        body.map_err(|error| Error::invalid_argument("cluster", format!("not supported in an upgrade: {error}")))
     }
 
     #[inline]

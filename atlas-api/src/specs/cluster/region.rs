@@ -1,8 +1,8 @@
 //! Nodes of a cluster in one region.
 
 use atlas_gen::types::{
-    AdvancedAutoScalingSettings, AdvancedComputeAutoScaling, CloudRegionConfigInput, DedicatedHardwareSpecInput,
-    DiskGbAutoScaling, HardwareSpecInput,
+    AdvancedAutoScalingSettings, AdvancedComputeAutoScaling, CloudRegionConfigInput, ClusterProviderSettingsInput,
+    DedicatedHardwareSpecInput, DiskGbAutoScaling, HardwareSpecInput,
 };
 
 use crate::{
@@ -111,6 +111,22 @@ impl ClusterRegion {
             return Err(Error::invalid_argument("region", rule));
         }
         Ok(())
+    }
+
+    /// Returns the settings of an upgrade of a free cluster, which has a single region and its default nodes.
+    #[inline]
+    pub(crate) fn into_upgrade(self) -> Result<ClusterProviderSettingsInput, Error> {
+        self.check()?;
+        let plain = Self::new(self.provider.clone(), self.region.clone(), self.size.clone());
+        if self != plain {
+            let rule =
+                "an upgrade sets neither nodes nor auto-scaling; leave them out, and update the cluster afterwards";
+            return Err(Error::invalid_argument("region", rule));
+        }
+        Ok(ClusterProviderSettingsInput::new()
+            .provider_name(self.provider.as_str())
+            .region_name(self.region.as_str())
+            .instance_size_name(self.size.as_str()))
     }
 
     /// Returns the region as a part of the request body. The primary is elected in the region of the highest priority

@@ -138,7 +138,8 @@ impl ConnectedOrganizationUpdate {
                 check_legacy_provider_id(&id)?;
                 self.body.identity_provider_id(id)
             }
-            Login::None | Login::Disconnect => self.body.identity_provider_id(None),
+            Login::None => self.body,
+            Login::Disconnect => self.body.identity_provider_id(None),
         })
     }
 }

@@ -144,6 +144,13 @@ impl IdentityProviderUpdate {
         Self { kind: Kind::OidcWorkload, body: Body::new() }
     }
 
+    /// Removes the description.
+    #[inline]
+    pub fn clear_description(mut self) -> Self {
+        self.body = self.body.description(None);
+        self
+    }
+
     /// Validates the update and returns the request body.
     #[inline]
     pub(crate) fn into_body(self) -> Result<Body, Error> {

@@ -7,20 +7,17 @@
 pub(crate) const SAMPLES: &[&str] = &[
     // Catalogs.
     "getDefaultGroupLimit",
-    "getRateLimit",
     "getSku",
     "getSystemStatus",
     "listControlPlaneIpAddresses",
     "listDefaultGroupLimits",
     "listEventTypes",
-    "listRateLimits",
     "listSkus",
     // Reports and measurements.
     "generateGroupSandboxClusterDescription",
     "generateOrgInvoiceAndDownloadReport",
     "getFederationSettingIdentityProviderMetadata",
     "getGroupActivityFeed",
-    "getGroupAiModelApiRateLimits",
     "getGroupClusterCollStatNamespaces",
     "getGroupClusterQueryShapeInsightDetails",
     "getGroupDbAccessHistoryCluster",
@@ -29,8 +26,6 @@ pub(crate) const SAMPLES: &[&str] = &[
     "getGroupProcessCollStatNamespaces",
     "getGroupStreamAccountDetails",
     "getOrgActivityFeed",
-    "getOrgAiModelApiCloudGeographyModelGroupNameRateLimits",
-    "getOrgAiModelApiRateLimits",
     "getOrgAssociatedInvoices",
     "inspectGroupStandbyLinkFailoverReadiness",
     "listGroupClusterCollStatMeasurements",
@@ -56,12 +51,9 @@ pub(crate) const SAMPLES: &[&str] = &[
     "acceptGroupStreamVpcPeeringConnection",
     "addGroupAccessUser",
     "createGroupClusterIndexRollingIndex",
-    "cutoverGroupLiveMigration",
     "rejectGroupStreamVpcPeeringConnection",
-    "resetGroupAiModelApiRateLimits",
     "revokeFederationSettingIdentityProviderJwks",
     "upgradeGroupClusterTenantUpgradeToServerless",
-    "validateGroupClusterConfigurations",
 ];
 
 /// Returns whether the response to an operation is a sample.

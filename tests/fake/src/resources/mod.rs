@@ -22,6 +22,7 @@
 
 mod access_lists;
 mod accounts;
+mod ai_model_limits;
 mod alerts;
 mod api_keys;
 mod backups;
@@ -43,6 +44,7 @@ mod invoices;
 mod ldap;
 pub(crate) mod limits;
 mod line_items;
+mod live_migrations;
 mod maintenance;
 pub(crate) mod measurements;
 mod organizations;
@@ -50,6 +52,7 @@ mod pending;
 mod pinned_namespaces;
 pub(crate) mod processes;
 pub(crate) mod projects;
+mod rate_limits;
 mod regions;
 mod resource_policies;
 mod sample_datasets;
@@ -72,6 +75,7 @@ use crate::store::Store;
 static KINDS: &[&[&ResourceKind]] = &[
     access_lists::KINDS,
     accounts::KINDS,
+    ai_model_limits::KINDS,
     alerts::KINDS,
     api_keys::KINDS,
     backups::KINDS,
@@ -92,12 +96,14 @@ static KINDS: &[&[&ResourceKind]] = &[
     ldap::KINDS,
     limits::KINDS,
     line_items::KINDS,
+    live_migrations::KINDS,
     maintenance::KINDS,
     measurements::KINDS,
     organizations::KINDS,
     pinned_namespaces::KINDS,
     processes::KINDS,
     projects::KINDS,
+    rate_limits::KINDS,
     regions::KINDS,
     resource_policies::KINDS,
     sample_datasets::KINDS,

@@ -191,6 +191,8 @@ async fn invalid_arguments_are_not_sent() {
     check_invalid(accounts.update(ACCOUNT, update.clone().roles([""; 0])).await, no_roles);
     let name = "name of the service account: length is 65; expected 1 to 64 characters";
     check_invalid(accounts.update(ACCOUNT, update.clone().name("é".repeat(65))).await, name);
+    let name = r#"name of the service account: "a/b" contains "/"; use letters, digits, spaces and -_.,'"#;
+    check_invalid(accounts.update(ACCOUNT, update.clone().name("a/b")).await, name);
     let description = "description of the service account: length is 0; expected 1 to 250 characters";
     check_invalid(of_project.update(ACCOUNT, update.description("")).await, description);
     let entries = "access list entries: the list is empty; pass at least one entry";

@@ -52,6 +52,11 @@ async fn a_provider_is_created_changed_and_deleted() {
     assert_eq!(providers.update(&*id, update).await.unwrap().user_claim.as_deref(), Some("email"));
     let fetched = providers.get(&*id).await.unwrap();
     assert_eq!((fetched.display_name.as_deref(), fetched.groups_claim.as_deref()), (Some("staff"), Some("groups")));
+    providers.update(&*id, IdentityProviderUpdate::workforce().description("x").clear_description()).await.unwrap();
+    assert_eq!(
+        fake.requests().last().unwrap().json(),
+        Some(json!({ "description": null, "idpType": "WORKFORCE", "protocol": "OIDC" }))
+    );
     providers.revoke_keys(&*id).confirm(Confirm::name("staff")).await.unwrap();
 
     let delete = providers.delete(&*id);

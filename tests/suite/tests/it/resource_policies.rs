@@ -36,6 +36,9 @@ async fn a_policy_is_validated_created_changed_and_deleted() {
     policies.update(&*id, ResourcePolicyUpdate::new().policy("a").policy("b")).await.unwrap();
     assert_eq!(texts().await, ["a", "b"]);
 
+    policies.update(&*id, ResourcePolicyUpdate::new().description("x").clear_description()).await.unwrap();
+    assert_eq!(fake.requests().last().unwrap().json(), Some(json!({ "description": null })));
+
     let delete = policies.delete(&*id);
     assert!(delete.clone().confirm(Confirm::name("regions")).await.unwrap_err().is_confirmation_required());
     delete.confirm(Confirm::name("countries")).await.unwrap();

@@ -30,6 +30,8 @@ async fn a_rate_limit_is_fetched_for_a_scope() {
     limits.get_for(id, project()).await.unwrap();
     let query = [("groupId".to_owned(), fake.project_id().to_owned())];
     assert_eq!(fake.requests().last().unwrap().query(), query);
+    assert_eq!(limits.list().name("Clusters").all().await.unwrap().len(), 1);
+    assert!(limits.get("unknown").await.unwrap_err().is_not_found());
 }
 
 #[tokio::test]

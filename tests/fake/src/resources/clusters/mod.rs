@@ -9,6 +9,7 @@ mod lifecycle;
 mod rules;
 mod temporary;
 mod upgrade;
+mod validate;
 mod versions;
 mod views;
 
@@ -47,6 +48,7 @@ pub(crate) static CLUSTERS: ResourceKind = ResourceKind {
         ("restartGroupClusterPrimaries", Action::Special(lifecycle::restart_primaries)),
         ("upgradeGroupClusterTenantUpgrade", Action::Special(upgrade::tenant)),
         ("tenantGroupFlexClusterUpgrade", Action::Special(upgrade::flex)),
+        ("validateGroupClusterConfigurations", Action::Special(validate::configuration)),
         ("autoGroupClusterScalingConfiguration", Action::Special(details::scaling)),
         ("getGroupClusterStatus", Action::Special(details::status)),
         ("listClusterDetails", Action::Special(details::of_all_projects)),

@@ -70,6 +70,9 @@ impl Fixture {
             if name == "jobId" {
                 resource["collections"] = json!([{ "sourceNamespace": "example" }]);
             }
+            if name == "liveMigrationId" {
+                resource["readyForCutover"] = true.into();
+            }
             if value.len() >= 20 {
                 resource["id"] = value.as_str().into();
                 resource["_id"] = value.as_str().into();
@@ -87,6 +90,8 @@ impl Fixture {
         match name {
             "groupId" => atlas.project_id().to_owned(),
             "groupName" => "fake".to_owned(),
+            "modelGroupName" => "voyage-4".to_owned(),
+            "endpointSetId" => "clusters".to_owned(),
             "orgId" if operation.id == "deleteOrg" => request::ID.to_owned(),
             "orgId" => atlas.organization_id().to_owned(),
             "databaseName" if operation.path.ends_with("{username}") => "admin".to_owned(),

@@ -5,4 +5,5 @@ mod flex;
 mod refused;
 mod resize;
 mod states;
+mod upgrade;
 mod wire;

@@ -1,7 +1,7 @@
 //! The requests of clusters and flex clusters.
 
 use atlas_api::{
-    clusters::{ClusterRegion, ClusterSpec, ClusterUpdate},
+    clusters::{ClusterRegion, ClusterSpec, ClusterUpdate, RollingIndexSpec},
     flex_clusters::{FlexClusterSpec, FlexClusterUpdate},
     model::{AdvancedOptions, TlsProtocol},
 };
@@ -57,6 +57,17 @@ pub(super) fn rows() -> Vec<Row> {
         ),
         row("Clusters::outage_simulation", clusters.outage_simulation("orders")),
         row("Clusters::end_outage_simulation", clusters.end_outage_simulation("orders")),
+        row("Clusters::upgrade_to_dedicated", clusters.upgrade_to_dedicated("orders", region())),
+        row("Clusters::upgrade_to_flex", clusters.upgrade_to_flex("orders", "AWS", "US_EAST_1")),
+        row("Clusters::validate", clusters.validate(ClusterSpec::replica_set("orders", region()))),
+        row("Clusters::validate_update", clusters.validate_update("orders", ClusterUpdate::new().backup(true))),
+        row(
+            "Clusters::create_rolling_index",
+            clusters.create_rolling_index(
+                "orders",
+                RollingIndexSpec::new("shop", "orders").ascending("customer").key("place", "2dsphere").sparse(true),
+            ),
+        ),
         row("Clusters::test_failover", clusters.test_failover("orders")),
         row("Clusters::delete", clusters.delete("orders")),
         row("Clusters::delete_retaining_backups", clusters.delete_retaining_backups("orders")),
@@ -70,6 +81,13 @@ pub(super) fn flex_rows() -> Vec<Row> {
         row("FlexClusters::get", clusters.get("orders")),
         row("FlexClusters::create", clusters.create(FlexClusterSpec::new("orders", "AWS", "US_EAST_1"))),
         row("FlexClusters::update", clusters.update("orders", FlexClusterUpdate::new().termination_protection(true))),
+        row(
+            "FlexClusters::upgrade_to_dedicated",
+            clusters.upgrade_to_dedicated(ClusterSpec::replica_set(
+                "orders",
+                ClusterRegion::new("AWS", "US_EAST_1", "M10"),
+            )),
+        ),
         row("FlexClusters::delete", clusters.delete("orders")),
     ]
 }

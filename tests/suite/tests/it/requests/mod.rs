@@ -4,6 +4,7 @@
 //! API is neither in the facade nor in the list of those that only generated builders reach.
 
 mod access_list;
+mod ai_models;
 mod alert_configs;
 mod alerts;
 mod api_keys;
@@ -19,7 +20,9 @@ mod events;
 mod federation;
 mod integrations;
 mod invoices;
+mod live_migration;
 mod maintenance_window;
+mod mcp;
 mod network_peering;
 mod organizations;
 mod private_endpoints;
@@ -155,6 +158,7 @@ fn show(text: &mut String, preview: &Preview, prefix: &str) {
 fn all_rows() -> Vec<Row> {
     [
         access_list::rows(),
+        ai_models::rows(),
         alert_configs::rows(),
         alerts::rows(),
         api_keys::rows(),
@@ -170,7 +174,9 @@ fn all_rows() -> Vec<Row> {
         encryption_at_rest::rows(),
         events::rows(),
         federation::rows(),
+        live_migration::rows(),
         maintenance_window::rows(),
+        mcp::rows(),
         processes::rows(),
         invoices::rows(),
         network_peering::rows(),
