@@ -80,6 +80,24 @@
 //! the client and its clones send them one at a time. At most 100 requests are in flight; others wait for their turn
 //! ([`AtlasBuilder::max_requests_in_flight`]).
 //!
+//! # Clusters
+//!
+//! A [`ClusterSpec`](clusters::ClusterSpec) creates a cluster, and a [`ClusterChange`](clusters::ClusterChange) changes
+//! single parts of one, such as the nodes in a region. [`ReadLayout`](clusters::ReadLayout) has the values that
+//! programs read most often.
+//!
+//! ```
+//! # atlas_api::__example!(|atlas, fake| {
+//! use atlas_api::clusters::{ClusterChange, ClusterSpec, ReadLayout};
+//!
+//! atlas.clusters().create(ClusterSpec::new("sales", "AWS", "US_EAST_1", "M10")).await?;
+//!
+//! let change = ClusterChange::new().instance_size("M30").set_tag("team", "finance");
+//! let cluster = atlas.clusters().modify("orders", change).await?;
+//! assert_eq!((cluster.changed(), cluster.instance_size()), (true, Some("M30")));
+//! # });
+//! ```
+//!
 //! # Lists
 //!
 //! A list comes in pages. A [`List`] is awaited for one [`Page`]; [`List::stream`] returns [`Items`], a stream over all

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::{BackupScheduleChange, Schedule};
 use crate::{
-    Error, Preview, Request,
+    Confirm, Error, Impact, Preview, Request,
     clusters::Ensured,
     model::BackupSchedule,
     request::{CallOptions, call_options, into_future, send_blocking},
@@ -21,13 +21,14 @@ use crate::{
 pub struct ModifySchedule {
     schedule: Schedule,
     change: BackupScheduleChange,
+    confirm: Option<Confirm>,
     options: CallOptions,
 }
 
 impl ModifySchedule {
     #[inline]
     pub(super) fn new(schedule: Schedule, change: BackupScheduleChange) -> Self {
-        Self { schedule, change, options: CallOptions::default() }
+        Self { schedule, change, confirm: None, options: CallOptions::default() }
     }
 
     #[inline]
@@ -35,11 +36,44 @@ impl ModifySchedule {
         &mut self.options
     }
 
+    /// Confirms that the change deletes snapshots and copies. [`Confirm::name`] takes the name of the cluster.
+    ///
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// use atlas_api::{
+    ///     Confirm,
+    ///     backups::{BackupScheduleChange, BackupScheduleUpdate},
+    /// };
+    ///
+    /// let change = BackupScheduleChange::new().remove_policies("yearly").and(BackupScheduleUpdate::new().delete_snapshots());
+    /// let modify = atlas.backups("orders").schedule().modify(change);
+    /// assert!(modify.confirm(Confirm::name("orders")).await?.changed());
+    /// # });
+    /// ```
+    #[inline]
+    pub fn confirm(mut self, confirm: Confirm) -> Self {
+        self.confirm = Some(confirm);
+        self
+    }
+
+    /// Returns the effect of the change if it deletes snapshots or copies, and has to be [confirmed](Self::confirm).
+    #[must_use]
+    #[inline]
+    pub fn impact(&self) -> Option<Impact> {
+        self.change.deletes_snapshots().then(|| self.schedule.impact())
+    }
+
     #[inline]
     fn get(&self) -> Result<Request<BackupSchedule>, Error> {
         let check = || {
             self.change.check()?;
-            self.schedule.check_allowed(!self.change.deletes_snapshots())
+            match &self.confirm {
+                Some(confirm) => self.schedule.impact().require(confirm),
+                None if self.change.deletes_snapshots() => {
+                    Err(Error::not_confirmed(self.schedule.impact().to_string()))
+                }
+                None => Ok(()),
+            }
         };
         check().map_err(|error| error.of_operation(UpdateBackupSchedule::OPERATION))?;
         Ok(self.with_options(self.schedule.get()))
@@ -54,7 +88,8 @@ impl ModifySchedule {
     /// Returns the first request as it would be sent, the `GET`. The second one depends on its response.
     ///
     /// # Errors
-    /// [`is_invalid_argument`](Error::is_invalid_argument) if the change is invalid.
+    /// [`is_invalid_argument`](Error::is_invalid_argument) if the change is invalid;
+    /// [`is_confirmation_required`](Error::is_confirmation_required) if it deletes snapshots and is not confirmed.
     #[inline]
     pub fn preview(&self) -> Result<Preview, Error> {
         self.get()?.preview()

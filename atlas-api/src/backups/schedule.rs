@@ -4,7 +4,7 @@ use super::{BackupScheduleChange, BackupScheduleUpdate, ModifySchedule};
 use crate::{Error, Impact, Request, Unconfirmed, cluster_ref::ClusterRef, model::BackupSchedule, operation_doc};
 
 /// The advice for an update that deletes snapshots.
-pub(super) const DELETING: &str = "pass an update to `update_deleting_snapshots` and confirm it";
+const DELETING: &str = "pass an update to `update_deleting_snapshots` and confirm it";
 
 /// The backup schedule of a cluster; returned by [`Backups::schedule`](super::Backups::schedule).
 ///
@@ -84,7 +84,7 @@ impl Schedule {
     /// ```
     #[inline]
     pub fn update_deleting_snapshots(&self, spec: BackupScheduleUpdate) -> Unconfirmed<BackupSchedule> {
-        Unconfirmed::new(self.patch(spec, true), Impact::on("cluster", self.cluster.name.clone(), LOSS))
+        Unconfirmed::new(self.patch(spec, true), self.impact())
     }
 
     #[inline]
@@ -96,11 +96,16 @@ impl Schedule {
         })
     }
 
+    /// Returns the impact of an update that deletes snapshots.
+    #[inline]
+    pub(super) fn impact(&self) -> Impact {
+        Impact::on("cluster", self.cluster.name.clone(), LOSS)
+    }
+
     /// Rejects an update that deletes snapshots, unless it is allowed.
     #[inline]
-    pub(super) fn check_allowed(&self, may_delete: bool) -> Result<(), Error> {
-        let impact = || format!("cluster {:?} {LOSS}", self.cluster.name);
-        if may_delete { Ok(()) } else { Err(Error::unconfirmed(impact(), DELETING)) }
+    fn check_allowed(&self, may_delete: bool) -> Result<(), Error> {
+        if may_delete { Ok(()) } else { Err(Error::unconfirmed(self.impact().to_string(), DELETING)) }
     }
 
     /// Changes single policies and copies of the backup schedule. Returns the schedule, and whether it was changed.
@@ -111,7 +116,8 @@ impl Schedule {
     ///
     /// # Errors
     /// [`is_invalid_argument`](Error::is_invalid_argument) if the change is invalid, before anything is sent;
-    /// [`is_confirmation_required`](Error::is_confirmation_required) if it deletes snapshots;
+    /// [`is_confirmation_required`](Error::is_confirmation_required) if it deletes snapshots and is not
+    /// [confirmed](ModifySchedule::confirm);
     /// [`is_not_found`](Error::is_not_found) (`CLUSTER_NOT_FOUND`) if the cluster does not exist.
     ///
     /// # Examples

@@ -1,6 +1,6 @@
 //! A cluster of any kind.
 
-use super::ClusterExt;
+use super::{ReadCluster, ReadLayout};
 use crate::model::{Cluster, FlexCluster};
 
 /// A cluster of any kind. Flex clusters have a model of their own, which shares little with that of other clusters.
@@ -67,6 +67,13 @@ impl AnyCluster {
             Self::Cluster(cluster) => cluster.tag(key),
             Self::Flex(cluster) => cluster.tag(key),
         }
+    }
+
+    /// Returns the instance size of the electable nodes, such as `M10`; `None` for a flex cluster, which has none.
+    #[must_use]
+    #[inline]
+    pub fn instance_size(&self) -> Option<&str> {
+        self.as_cluster()?.instance_size()
     }
 
     /// Returns whether the cluster cannot be deleted until its termination protection is disabled.

@@ -5,6 +5,8 @@
 
 use serde_json::{Map, Value};
 
+use crate::specs::hardware::{self, rank, remove};
+
 /// Read-only properties of a replication spec, its regions and their hardware. Atlas does not accept them in a request.
 const READ_ONLY: [&str; 7] = [
     "id",
@@ -15,12 +17,6 @@ const READ_ONLY: [&str; 7] = [
     "effectiveInstanceSize",
     "diskThroughput",
 ];
-
-/// Properties of the hardware that depend on the instance size. Those of the old size can be invalid for the new one.
-const OF_SIZE: [&str; 2] = ["diskIOPS", "ebsVolumeType"];
-
-/// The ending of instance sizes with local disks, whose size depends on the instance size.
-const LOCAL_DISK: &str = "_NVME";
 
 /// The nodes of a region: their property, and that of their auto-scaling. Electable and read-only nodes share one.
 const NODES: [(&str, &str); 3] =
@@ -81,15 +77,8 @@ impl Resize {
     /// Sets the size of nodes. Returns whether there are nodes of another size.
     #[inline]
     fn set_size(&self, hardware: &mut Map<String, Value>) -> bool {
-        let before = hardware.insert("instanceSize".to_owned(), self.size.as_str().into());
-        let before = before.as_ref().and_then(Value::as_str);
-        if before == Some(&self.size) {
+        if !hardware::set_size(hardware, &self.size) {
             return false;
-        }
-        let has_local_disk = [before.unwrap_or_default(), &self.size].iter().any(|size| size.ends_with(LOCAL_DISK));
-        remove(hardware, &OF_SIZE);
-        if has_local_disk {
-            remove(hardware, &["diskSizeGB"]);
         }
         hardware.get("nodeCount").and_then(Value::as_u64) != Some(0)
     }
@@ -119,19 +108,6 @@ impl Resize {
         }
         None
     }
-}
-
-#[inline]
-fn remove(object: &mut Map<String, Value>, names: &[&str]) {
-    object.retain(|name, _| !names.contains(&name.as_str()));
-}
-
-/// Returns the number in the name of an instance size, such as 40 for `M40` or `R40_NVME`, by which sizes are ordered.
-#[inline]
-fn rank(size: &str) -> Option<u32> {
-    let digits = size.trim_start_matches(|char: char| !char.is_ascii_digit());
-    let end = digits.find(|char: char| !char.is_ascii_digit()).unwrap_or(digits.len());
-    digits[..end].parse().ok()
 }
 
 #[cfg(test)]

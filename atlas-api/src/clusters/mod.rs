@@ -2,13 +2,14 @@
 
 mod advanced_options;
 mod any_cluster;
-mod cluster_ext;
 mod employee_access;
 mod ensure;
 mod feature_compatibility;
 mod layout;
+mod modify;
 mod outage_simulation;
 mod read_and_change;
+mod reading;
 mod regions;
 mod resize;
 mod rolling_index;
@@ -20,14 +21,17 @@ use atlas_gen::{Call, OperationBuilder};
 
 pub use self::{
     any_cluster::AnyCluster,
-    cluster_ext::ClusterExt,
     ensure::{EnsureInstanceSize, EnsurePaused, Ensured},
+    modify::ModifyCluster,
+    reading::{ReadCluster, ReadLayout, ReadRegion},
     regions::RegionFilter,
     resize::ResizeCluster,
     sample_data::SampleDataLoadId,
 };
 #[doc(inline)]
-pub use crate::specs::{ClusterRegion, ClusterSpec, ClusterUpdate, RollingIndexSpec};
+pub use crate::specs::{
+    ClusterChange, ClusterRegion, ClusterShard, ClusterSpec, ClusterUpdate, NodesChange, RollingIndexSpec,
+};
 use crate::{
     Atlas, Error, Exists, Impact, List, Request, Response, Unconfirmed, codes,
     model::{ChangeStatus, Cluster, OrgGroup},
@@ -167,9 +171,9 @@ impl Clusters {
     /// # Examples
     /// ```
     /// # atlas_api::__example!(|atlas, fake| {
-    /// use atlas_api::clusters::{ClusterExt, ClusterRegion, ClusterSpec};
+    /// use atlas_api::clusters::{ClusterSpec, ReadCluster};
     ///
-    /// let spec = ClusterSpec::replica_set("sales", ClusterRegion::new("AWS", "US_EAST_1", "M10")).tag("team", "finance");
+    /// let spec = ClusterSpec::new("sales", "AWS", "US_EAST_1", "M10").auto_scale("M10", "M40").tag("team", "finance");
     /// let cluster = atlas.clusters().create(spec).await?;
     /// assert_eq!(cluster.state(), Some("CREATING"));
     /// # });
@@ -185,7 +189,7 @@ impl Clusters {
     /// Starts changing a cluster; returns its new configuration.
     #[doc = operation_doc!("updateGroupCluster")]
     /// Each property in the spec, such as the tags, replaces the old value as a whole. Other properties keep their
-    /// values.
+    /// values. [`modify`](Self::modify) changes single nodes, regions and tags.
     ///
     /// # Errors
     /// [`is_invalid_argument`](Error::is_invalid_argument) if the spec is empty or invalid;

@@ -4,10 +4,12 @@ use atlas_gen::{OperationBuilder, operations::clusters::UpdateCluster};
 use serde_json::{Value, json};
 
 use super::{
-    ClusterUpdate, Clusters, is_flex,
+    ClusterChange, ClusterUpdate, Clusters, is_flex,
     layout::{Resize, Resized},
 };
-use crate::{Error, Preview, Request, Response, model::Cluster, request::CallOptions};
+use crate::{
+    Confirm, Error, Impact, Preview, Request, Response, model::Cluster, request::CallOptions, specs::ClusterPatch,
+};
 
 /// A cluster to read and to change. The options apply to both requests.
 #[derive(Clone, Debug)]
@@ -84,6 +86,42 @@ impl ReadAndChange {
             }
         }
         Ok((self.change(self.replace(&json!({ "replicationSpecs": specs })), &cluster).await?, true))
+    }
+
+    /// Changes parts of the cluster. Returns the cluster, and whether it was changed.
+    pub(super) async fn modify(
+        &self,
+        change: ClusterChange,
+        is_confirmed: bool,
+    ) -> Result<(Response<Cluster>, bool), Error> {
+        let of_operation = |error: Error| error.of_operation(UpdateCluster::OPERATION);
+        let cluster = match self.get().await {
+            Err(error) if is_flex(&error) => {
+                let rule = format!("{:?} is a flex cluster; use `update` of `flex_clusters`", self.name);
+                return Err(of_operation(Error::invalid_argument("cluster", rule)));
+            }
+            outcome => outcome?,
+        };
+        let read: Value = serde_json::from_slice(cluster.raw()).unwrap_or_default();
+        let ClusterPatch { body, removed } = change.patch_for(&read).map_err(of_operation)?;
+        if !removed.is_empty() && !is_confirmed {
+            let effect = format!("will lose its nodes in {}", removed.join(" and "));
+            let impact = Impact::on("cluster", &*self.name, effect);
+            return Err(of_operation(Error::not_confirmed(impact.to_string())));
+        }
+        if body.as_object().is_none_or(serde_json::Map::is_empty) {
+            return Ok((cluster, false));
+        }
+        Ok((self.change(self.replace(&body), &cluster).await?, true))
+    }
+
+    /// Checks a confirmation of a change, if there is one.
+    #[inline]
+    pub(super) fn check_confirmation(&self, confirm: Option<&Confirm>) -> Result<(), Error> {
+        let impact = Impact::on("cluster", &*self.name, "will lose the nodes that the change removes");
+        confirm
+            .map_or(Ok(()), |confirm| impact.require(confirm))
+            .map_err(|error| error.of_operation(UpdateCluster::OPERATION))
     }
 
     /// Returns a request that sends properties of the response, which the typed body would not contain completely.

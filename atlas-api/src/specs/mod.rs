@@ -3,7 +3,7 @@
 //! A spec is a plain value without a connection: build it ahead of time, clone it, compare it, keep it. A type whose
 //! name ends in `Spec` creates a resource; an [`AlertConfigSpec`], a [`CompliancePolicySpec`], an [`IntegrationSpec`] or a
 //! [`RoleMappingSpec`] also replaces one, and a [`ProjectMigrationSpec`] moves one. A type whose name ends in `Update` changes one: it sends only the properties that are set, and the others
-//! keep their values. A [`BackupScheduleChange`] sends the properties that differ from those that it has read. The specs of
+//! keep their values. A [`BackupScheduleChange`] sends the properties that differ from those that it has read, and so does a [`ClusterChange`]. The specs of
 //! database users keep their names from Python's `atlasapi`.
 //!
 //! Every spec is validated locally, by a setter or at the latest before the request is sent. A violation is an
@@ -129,7 +129,10 @@ pub use self::{
     alert_status::AlertStatusSpec,
     api_key::{ApiKeySpec, ApiKeyUpdate},
     backup_schedule::{BackupCopySpec, BackupScheduleChange, BackupScheduleUpdate, Retention, RetentionPolicy},
-    cluster::{ClusterRegion, ClusterSpec, ClusterUpdate, FlexClusterSpec, FlexClusterUpdate, RollingIndexSpec},
+    cluster::{
+        ClusterChange, ClusterRegion, ClusterShard, ClusterSpec, ClusterUpdate, FlexClusterSpec, FlexClusterUpdate,
+        NodesChange, RollingIndexSpec,
+    },
     collection_restore::CollectionRestoreSpec,
     compliance_policy::CompliancePolicySpec,
     custom_role::{CustomRoleSpec, RoleResource},
@@ -161,6 +164,7 @@ pub(crate) use self::{
 };
 pub(crate) use self::{
     access_list_entry::{EntryValue, check_entries},
+    cluster::{ClusterPatch, hardware},
     cluster_name::check_cluster_name,
     empty_update::check_not_empty,
     length::check_length,

@@ -19,13 +19,13 @@ impl FakeAtlas {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// use std::time::Duration;
     ///
-    /// use atlas_api::clusters::{ClusterRegion, ClusterSpec};
+    /// use atlas_api::clusters::ClusterSpec;
     /// use atlas_fake::FakeAtlas;
     ///
     /// let fake = FakeAtlas::builder().cluster_time(Duration::from_secs(600)).start().await?;
     /// let atlas = fake.client()?;
     /// let begun = fake.now();
-    /// let spec = ClusterSpec::replica_set("orders", ClusterRegion::new("AWS", "US_EAST_1", "M10"));
+    /// let spec = ClusterSpec::new("orders", "AWS", "US_EAST_1", "M10");
     /// atlas.clusters().create(spec).await?;
     /// atlas.clusters().wait_until_idle("orders").await?;
     /// assert!(fake.now().duration_since(begun)? >= Duration::from_secs(600));

@@ -218,7 +218,6 @@ pub use atlas_gen::types::{
     GroupUpdate,
     GroupUserRequest,
     HardwareSpec,
-    HardwareSpecEbsVolumeType,
     HardwareSpecEffectiveInstanceSize,
     HardwareSpecInput,
     HardwareSpecInstanceSize,

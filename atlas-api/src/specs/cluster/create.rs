@@ -4,10 +4,14 @@ use atlas_gen::types::{
     AtlasTenantClusterUpgradeRequest, CloudRegionConfigInput, ClusterInput, HardwareSpecInput, ReplicationSpecInput,
 };
 
-use super::region::ClusterRegion;
+use super::{
+    hardware::check_disk,
+    region::ClusterRegion,
+    shard::{ClusterShard, MAX_PRIORITY},
+};
 use crate::{
     Error,
-    model::{CloudProvider, ClusterType, RegionName},
+    model::{CloudProvider, ClusterType, ClusterVersionReleaseSystem, RegionName},
     specs::{check_cluster_name, tag::Tag},
 };
 
@@ -21,7 +25,7 @@ use crate::{
 /// use atlas_api::specs::{ClusterRegion, ClusterSpec};
 ///
 /// // Three nodes in one region.
-/// let small = ClusterSpec::replica_set("Cluster0", ClusterRegion::new("AWS", "US_EAST_1", "M10"));
+/// let small = ClusterSpec::new("Cluster0", "AWS", "US_EAST_1", "M10").auto_scale("M10", "M40");
 ///
 /// // Two shards, each with nodes in two regions.
 /// let large = ClusterSpec::sharded("Cluster1", 2, ClusterRegion::new("AWS", "US_EAST_1", "M30"))
@@ -37,6 +41,8 @@ pub struct ClusterSpec {
     layout: Layout,
     regions: Vec<ClusterRegion>,
     disk_size_gb: Option<f64>,
+    /// The bounds of auto-scaling in regions without their own.
+    scaling: Option<(String, String)>,
     tags: Vec<Tag>,
     /// The other properties, which need no validation.
     body: ClusterInput,
@@ -46,6 +52,8 @@ pub struct ClusterSpec {
 enum Layout {
     /// Identical shards, each with nodes in every region, or a replica set for `None`.
     Regions { shards: Option<u32> },
+    /// Shards that differ, each with its own regions.
+    Shards(Vec<ClusterShard>),
     /// A free cluster, whose nodes are not configurable.
     Free { backing: CloudProvider, region: RegionName },
     /// The layout of the request body that the spec was converted from.
@@ -54,6 +62,20 @@ enum Layout {
 
 /// Kind and layout.
 impl ClusterSpec {
+    /// Returns a spec of the most common cluster: a replica set with three nodes of an instance size, such as `M10`, in
+    /// one region of a cloud provider.
+    ///
+    /// Providers are `AWS`, `AZURE` and `GCP`. Regions have Atlas's names, such as `US_EAST_1`. The name consists of ASCII
+    /// letters, digits and hyphens, without a leading hyphen.
+    pub fn new(
+        name: impl Into<String>,
+        provider: impl Into<CloudProvider>,
+        region: impl Into<RegionName>,
+        instance_size: impl Into<String>,
+    ) -> Self {
+        Self::replica_set(name, ClusterRegion::new(provider, region, instance_size))
+    }
+
     /// Returns a spec of a replica set with nodes in this region. Further regions are [added](Self::region).
     ///
     /// The name consists of ASCII letters, digits and hyphens, without a leading hyphen.
@@ -69,6 +91,22 @@ impl ClusterSpec {
         Self::with(name, ClusterType::Sharded, Layout::Regions { shards: Some(shards) }).region(region)
     }
 
+    /// Returns a spec of a sharded cluster whose shards differ, in their instance sizes or regions.
+    ///
+    /// The name consists of ASCII letters, digits and hyphens, without a leading hyphen.
+    pub fn shards(name: impl Into<String>, shards: impl IntoIterator<Item = ClusterShard>) -> Self {
+        Self::with(name, ClusterType::Sharded, Layout::Shards(shards.into_iter().collect()))
+    }
+
+    /// Returns a spec of a global cluster: each shard belongs to a [zone](ClusterShard::zone), which keeps the data of
+    /// its users close to them.
+    ///
+    /// The name consists of ASCII letters, digits and hyphens, without a leading hyphen.
+    #[doc(alias = "GEOSHARDED")]
+    pub fn global(name: impl Into<String>, shards: impl IntoIterator<Item = ClusterShard>) -> Self {
+        Self::with(name, ClusterType::Geosharded, Layout::Shards(shards.into_iter().collect()))
+    }
+
     /// Returns a spec of a free cluster (`M0`) in this region of this cloud provider. A project can have one.
     ///
     /// The name consists of ASCII letters, digits and hyphens, without a leading hyphen.
@@ -79,12 +117,18 @@ impl ClusterSpec {
 
     fn with(name: impl Into<String>, kind: ClusterType, layout: Layout) -> Self {
         let body = ClusterInput::new().name(name.into()).cluster_type(kind);
-        Self { layout, regions: Vec::new(), disk_size_gb: None, tags: Vec::new(), body }
+        Self::of_layout(layout, body)
+    }
+
+    #[inline]
+    fn of_layout(layout: Layout, body: ClusterInput) -> Self {
+        Self { layout, regions: Vec::new(), disk_size_gb: None, scaling: None, tags: Vec::new(), body }
     }
 
     /// Adds nodes in another region to each shard. The primary is elected in the first region that can have it.
     ///
-    /// Not allowed for a free cluster or a spec converted from a `ClusterInput`: validation fails before sending.
+    /// Not allowed for a free cluster, for [shards that differ](Self::shards) or a spec converted from a `ClusterInput`:
+    /// validation fails before sending.
     #[inline]
     pub fn region(mut self, region: ClusterRegion) -> Self {
         self.regions.push(region);
@@ -92,11 +136,22 @@ impl ClusterSpec {
     }
 }
 
-/// Storage, version, backup and tags.
+/// Auto-scaling, storage, version, backup and tags.
 impl ClusterSpec {
-    /// Sets the disk size of each node in gigabytes, at least 10. Default: the default of the instance size.
+    /// Enables auto-scaling of compute between two instance sizes, and of the disk. It applies to all regions that do not
+    /// set their own. Default: only the disk is enlarged.
     ///
     /// Not allowed for a free cluster or a spec converted from a `ClusterInput`: validation fails before sending.
+    pub fn auto_scale(mut self, smallest: impl Into<String>, largest: impl Into<String>) -> Self {
+        self.scaling = Some((smallest.into(), largest.into()));
+        self
+    }
+
+    /// Sets the disk size of each node in gigabytes, at least 10, or 8 on Azure. Default: the default of the instance
+    /// size.
+    ///
+    /// Not allowed for instance sizes with local disks (`_NVME`), for a free cluster or a spec converted from a
+    /// `ClusterInput`: validation fails before sending.
     #[inline]
     pub fn disk_size_gb(mut self, size: f64) -> Self {
         self.disk_size_gb = Some(size);
@@ -107,6 +162,14 @@ impl ClusterSpec {
     #[doc(alias = "mongoDBMajorVersion")]
     pub fn mongodb_version(mut self, version: impl Into<String>) -> Self {
         self.body = self.body.mongo_db_major_version(version.into());
+        self
+    }
+
+    /// Sets whether the cluster stays on its major version (`LTS`, the default) or follows every release (`CONTINUOUS`),
+    /// which excludes a [version](Self::mongodb_version).
+    pub fn version_release_system(mut self, system: impl Into<ClusterVersionReleaseSystem>) -> Self {
+        let system: ClusterVersionReleaseSystem = system.into();
+        self.body = self.body.version_release_system(system);
         self
     }
 
@@ -143,16 +206,39 @@ impl ClusterSpec {
     #[inline]
     pub(crate) fn into_body(self) -> Result<ClusterInput, Error> {
         self.check()?;
-        let Self { layout, regions, disk_size_gb, tags, mut body } = self;
+        let shards = self.resolved_shards();
+        let Self { layout, disk_size_gb, tags, mut body, .. } = self;
         if !tags.is_empty() {
             body = body.tags(tags.into_iter().map(Tag::into_body).collect::<Vec<_>>());
         }
-        let shard = match layout {
+        let specs = match layout {
             Layout::FromBody => return Ok(body),
             Layout::Free { backing, region } => vec![free(backing, region)],
-            Layout::Regions { shards } => vec![shard(regions, disk_size_gb); shards.unwrap_or(1) as usize],
+            Layout::Regions { shards: count } => {
+                let shard = shards.into_iter().next().map(|shard| shard.into_body(disk_size_gb));
+                vec![shard.unwrap_or_default(); count.unwrap_or(1) as usize]
+            }
+            Layout::Shards(_) => shards.into_iter().map(|shard| shard.into_body(disk_size_gb)).collect(),
         };
-        Ok(body.replication_specs(shard))
+        Ok(body.replication_specs(specs))
+    }
+
+    /// Returns the shards with the auto-scaling of the cluster. Identical shards are returned once.
+    #[inline]
+    fn resolved_shards(&self) -> Vec<ClusterShard> {
+        let mut shards = match &self.layout {
+            Layout::Regions { .. } => vec![ClusterShard::of_regions(self.regions.clone())],
+            Layout::Shards(shards) => shards.clone(),
+            Layout::Free { .. } | Layout::FromBody => Vec::new(),
+        };
+        if let Some((smallest, largest)) = &self.scaling {
+            for region in shards.iter_mut().flat_map(|shard| &mut shard.regions) {
+                if region.has_default_scaling() {
+                    *region = region.clone().auto_scale(smallest.as_str(), largest.as_str());
+                }
+            }
+        }
+        shards
     }
 
     /// Returns the body of an upgrade of a flex cluster, which has the same properties under another type.
@@ -166,24 +252,60 @@ impl ClusterSpec {
     fn check(&self) -> Result<(), Error> {
         check_cluster_name("cluster", self.body.name.as_deref().unwrap_or_default())?;
         self.tags.iter().try_for_each(Tag::check)?;
-        if let Some(size) = self.disk_size_gb.filter(|size| !(size.is_finite() && *size >= 10.0)) {
-            let rule = format!("{size} GB is out of range; expected at least 10 GB");
-            return Err(Error::invalid_argument("disk size", rule));
-        }
         match &self.layout {
-            Layout::Regions { shards: Some(0) } => {
-                Err(Error::invalid_argument("shards", "0 is out of range; expected at least 1"))
+            Layout::Regions { shards: Some(count) } => check_count(*count as usize)?,
+            Layout::Regions { shards: None } => {}
+            Layout::Shards(shards) => {
+                check_count(shards.len())?;
+                if !self.regions.is_empty() {
+                    let rule = "not allowed with shards that differ; add it to each shard";
+                    return Err(Error::invalid_argument("region", rule));
+                }
             }
-            Layout::Regions { .. } => check_regions(&self.regions),
-            Layout::Free { .. } => self.check_nothing_added("not configurable for a free cluster; leave it out"),
-            Layout::FromBody => self.check_nothing_added("not allowed with a ClusterInput; set it in the ClusterInput"),
+            Layout::Free { .. } => {
+                return self.check_nothing_added("not configurable for a free cluster; leave it out");
+            }
+            Layout::FromBody => {
+                return self.check_nothing_added("not allowed with a ClusterInput; set it in the ClusterInput");
+            }
         }
+        self.check_settings()?;
+        let shards = self.resolved_shards();
+        let regions = || shards.iter().flat_map(|shard| &shard.regions);
+        if let Some(size) = self.disk_size_gb {
+            check_disk(size, regions().any(ClusterRegion::is_on_azure))?;
+            if regions().any(ClusterRegion::has_local_disk) {
+                let rule = "not configurable for an instance size with local disks (`_NVME`); leave it out";
+                return Err(Error::invalid_argument("disk size", rule));
+            }
+        }
+        shards.iter().try_for_each(ClusterShard::check)
+    }
+
+    /// Rejects properties that exclude each other.
+    #[inline]
+    fn check_settings(&self) -> Result<(), Error> {
+        let body = &self.body;
+        let is_continuous = body.version_release_system == Some(ClusterVersionReleaseSystem::Continuous);
+        if is_continuous && body.mongo_db_major_version.is_some() {
+            let rule = "not allowed with the release system CONTINUOUS, which follows every release; leave it out";
+            return Err(Error::invalid_argument("version", rule));
+        }
+        if body.pit_enabled == Some(true) && body.backup_enabled == Some(false) {
+            let rule = "requires backups; enable them with `backup`";
+            return Err(Error::invalid_argument("point-in-time restore", rule));
+        }
+        Ok(())
     }
 
     /// Rejects settings that the layout does not support, instead of ignoring them.
     #[inline]
     fn check_nothing_added(&self, rule: &str) -> Result<(), Error> {
-        let settings = [("region", !self.regions.is_empty()), ("disk size", self.disk_size_gb.is_some())];
+        let settings = [
+            ("region", !self.regions.is_empty()),
+            ("disk size", self.disk_size_gb.is_some()),
+            ("auto-scaling", self.scaling.is_some()),
+        ];
         let added = settings.into_iter().find(|(_, is_set)| *is_set);
         added.map_or(Ok(()), |(argument, _)| Err(Error::invalid_argument(argument, rule)))
     }
@@ -192,33 +314,20 @@ impl ClusterSpec {
 /// Converts the request body, which is sent unchanged apart from tags and settings that are added afterwards.
 impl From<ClusterInput> for ClusterSpec {
     fn from(body: ClusterInput) -> Self {
-        Self { layout: Layout::FromBody, regions: Vec::new(), disk_size_gb: None, tags: Vec::new(), body }
+        Self::of_layout(Layout::FromBody, body)
     }
 }
 
+/// The largest number of shards that Atlas accepts.
+const MAX_SHARDS: usize = 70;
+
 #[inline]
-fn check_regions(regions: &[ClusterRegion]) -> Result<(), Error> {
-    regions.iter().try_for_each(ClusterRegion::check)?;
-    let nodes: u32 = regions.iter().map(ClusterRegion::electable).sum();
-    if ![3, 5, 7].contains(&nodes) {
-        let rule = format!("{nodes} in all regions together; expected 3, 5 or 7");
-        return Err(Error::invalid_argument("electable nodes", rule));
+fn check_count(shards: usize) -> Result<(), Error> {
+    if (1..=MAX_SHARDS).contains(&shards) {
+        return Ok(());
     }
-    Ok(())
-}
-
-/// The highest priority of a region. The lowest priority of a region with electable nodes is 1.
-const MAX_PRIORITY: i32 = 7;
-
-/// Returns one shard. Atlas requires descending priorities, and priority 0 for a region without electable nodes.
-#[inline]
-fn shard(regions: Vec<ClusterRegion>, disk_size_gb: Option<f64>) -> ReplicationSpecInput {
-    let mut priorities = (1..=MAX_PRIORITY).rev();
-    let regions = regions.into_iter().map(|region| {
-        let priority = if region.electable() > 0 { priorities.next().unwrap_or(0) } else { 0 };
-        region.into_body(priority, disk_size_gb)
-    });
-    ReplicationSpecInput::new().region_configs(regions.collect::<Vec<_>>())
+    let rule = format!("{shards} is out of range; expected 1 to {MAX_SHARDS}");
+    Err(Error::invalid_argument("shards", rule))
 }
 
 #[inline]
@@ -230,75 +339,4 @@ fn free(backing: CloudProvider, region: RegionName) -> ReplicationSpecInput {
         .priority(MAX_PRIORITY)
         .electable_specs(HardwareSpecInput::new().instance_size("M0"));
     ReplicationSpecInput::new().region_configs(vec![region])
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn region(nodes: u8) -> ClusterRegion {
-        ClusterRegion::new("AWS", "US_EAST_1", "M10").electable_nodes(nodes)
-    }
-
-    #[track_caller]
-    fn check_rejected(spec: ClusterSpec, message: &str) {
-        let error = spec.into_body().unwrap_err();
-        assert!(error.is_invalid_argument());
-        assert_eq!(error.to_string(), message);
-    }
-
-    #[test]
-    fn every_rule_is_enforced() {
-        let spec = || ClusterSpec::replica_set("Cluster0", region(3));
-        assert!(spec().into_body().is_ok());
-        check_rejected(
-            ClusterSpec::replica_set("a b", region(3)),
-            r#"cluster: "a b" is not a valid name; use ASCII letters, digits and hyphens, without a leading hyphen"#,
-        );
-        check_rejected(spec().region(region(1)), "electable nodes: 4 in all regions together; expected 3, 5 or 7");
-        check_rejected(
-            spec().region(region(0)),
-            r#"region: "US_EAST_1" has no nodes; add a node or leave the region out"#,
-        );
-        check_rejected(
-            ClusterSpec::replica_set("Cluster0", ClusterRegion::new("AWS", "US_EAST_1", "")),
-            "instance size: empty; expected for example M10",
-        );
-        check_rejected(
-            ClusterSpec::sharded("Cluster0", 0, region(3)),
-            "shards: 0 is out of range; expected at least 1",
-        );
-        check_rejected(spec().disk_size_gb(9.0), "disk size: 9 GB is out of range; expected at least 10 GB");
-        check_rejected(spec().disk_size_gb(f64::NAN), "disk size: NaN GB is out of range; expected at least 10 GB");
-        check_rejected(spec().tag("", "x"), "tag key: length is 0; expected 1 to 255 characters");
-    }
-
-    #[test]
-    fn unsupported_settings_are_rejected() {
-        let free = || ClusterSpec::free("Cluster0", "AWS", "US_EAST_1");
-        let from_body = || ClusterSpec::from(ClusterInput::new().name("Cluster0"));
-        let (free_rule, from_body_rule) = (
-            "not configurable for a free cluster; leave it out",
-            "not allowed with a ClusterInput; set it in the ClusterInput",
-        );
-        check_rejected(free().region(region(3)), &format!("region: {free_rule}"));
-        check_rejected(free().disk_size_gb(20.0), &format!("disk size: {free_rule}"));
-        check_rejected(from_body().region(region(3)), &format!("region: {from_body_rule}"));
-        check_rejected(from_body().disk_size_gb(20.0), &format!("disk size: {from_body_rule}"));
-        assert_eq!(from_body().into_body().unwrap(), ClusterInput::new().name("Cluster0"));
-    }
-
-    #[test]
-    fn priorities_descend_over_the_regions_with_electable_nodes() {
-        let spec = ClusterSpec::sharded("Cluster0", 2, region(2))
-            .region(region(0).read_only_nodes(1))
-            .region(region(2))
-            .region(region(1));
-        let body = spec.into_body().unwrap();
-        let shards = body.replication_specs.unwrap();
-        assert_eq!(shards.len(), 2);
-        let regions = shards[1].region_configs.clone().unwrap();
-        let priorities: Vec<_> = regions.iter().map(|region| region.priority).collect();
-        assert_eq!(priorities, [Some(7), Some(0), Some(6), Some(5)]);
-    }
 }

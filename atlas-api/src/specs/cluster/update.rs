@@ -4,6 +4,7 @@ use atlas_gen::types::ClusterInput;
 
 use crate::{
     Error,
+    model::ClusterVersionReleaseSystem,
     specs::{check_not_empty, tag::Tag},
 };
 
@@ -12,7 +13,7 @@ use crate::{
 /// Only properties that are set are sent, and the others keep their values. Setting tags replaces the whole list of
 /// tags.
 ///
-/// For a property without a setter here, such as the nodes, convert from the type of the request body,
+/// A [`ClusterChange`](super::ClusterChange) changes single nodes, regions and tags. For a property without a setter here, convert from the type of the request body,
 /// [`ClusterInput`](crate::model::ClusterInput), which is sent unchanged. To resize the existing nodes, use
 /// [`Clusters::set_instance_size`](crate::clusters::Clusters::set_instance_size).
 ///
@@ -52,6 +53,13 @@ impl ClusterUpdate {
         self
     }
 
+    /// Sets whether the cluster stays on its major version (`LTS`) or follows every release (`CONTINUOUS`).
+    pub fn version_release_system(mut self, system: impl Into<ClusterVersionReleaseSystem>) -> Self {
+        let system: ClusterVersionReleaseSystem = system.into();
+        self.body = self.body.version_release_system(system);
+        self
+    }
+
     /// Sets whether Atlas takes backup snapshots.
     #[doc(alias = "backupEnabled")]
     #[inline]
@@ -87,6 +95,12 @@ impl ClusterUpdate {
     pub fn clear_tags(mut self) -> Self {
         self.tags = Some(Vec::new());
         self
+    }
+
+    /// Returns whether the update replaces the tags or the nodes as a whole.
+    #[inline]
+    pub(super) fn replaces_lists(&self) -> bool {
+        self.tags.is_some() || self.body.tags.is_some() || self.body.replication_specs.is_some()
     }
 
     #[inline]

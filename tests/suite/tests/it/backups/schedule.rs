@@ -105,8 +105,12 @@ async fn an_update_that_deletes_snapshots_is_sent_only_if_it_is_confirmed() {
     let loss = "cluster \"Cluster0\" will lose the snapshots and copies that the update of its backup schedule deletes, \
                 or whose retention it ends";
     let advice = "pass an update to `update_deleting_snapshots` and confirm it";
-    let modified = schedule.modify(BackupScheduleChange::new().and(settings)).await.map(drop);
-    for error in [schedule.update(update()).await.map(drop), modified].map(Result::unwrap_err) {
+    let modify = schedule.modify(BackupScheduleChange::new().and(settings));
+    assert_eq!(modify.impact().map(|impact| impact.to_string()).as_deref(), Some(loss));
+    let confirm = "call `.confirm(Confirm::yes())` to proceed";
+    let updated = schedule.update(update()).await.map(drop);
+    for (outcome, advice) in [(updated, advice), (modify.await.map(drop), confirm)] {
+        let error = outcome.unwrap_err();
         assert!(error.is_confirmation_required());
         let expected = format!("updateGroupClusterBackupSchedule not sent: {advice} (effect: {loss})");
         assert_eq!(error.to_string(), expected);
@@ -122,6 +126,19 @@ async fn an_update_that_deletes_snapshots_is_sent_only_if_it_is_confirmed() {
     assert_eq!(fake.request_count(), 0);
     guarded.confirm(Confirm::name("Cluster0")).await.unwrap();
     assert_eq!(last_body(&fake)["deleteSnapshots"], true);
+}
+
+#[tokio::test]
+async fn a_change_that_deletes_snapshots_is_confirmed_in_one_step() {
+    let (fake, schedule) = with_schedule().await;
+    let change = || BackupScheduleChange::new().remove_policies("yearly");
+    let modify = || schedule.modify(change().and(BackupScheduleUpdate::new().delete_snapshots()));
+    let error = modify().confirm(Confirm::name("other")).await.unwrap_err();
+    assert!(error.is_confirmation_required());
+    assert_eq!(fake.request_count(), 0);
+    assert!(modify().confirm(Confirm::name("Cluster0")).await.unwrap().changed());
+    assert_eq!(last_body(&fake)["deleteSnapshots"], true);
+    assert_eq!(schedule.modify(change()).impact(), None);
 }
 
 #[tokio::test]

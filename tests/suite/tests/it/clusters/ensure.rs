@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::support::client;
 
 /// Starts a fake with a cluster that is ready, and forgets the requests for that.
-async fn fake_with(region: ClusterRegion) -> FakeAtlas {
+pub(super) async fn fake_with(region: ClusterRegion) -> FakeAtlas {
     let fake = FakeAtlas::builder().cluster_time(Duration::from_secs(600)).start().await.unwrap();
     client(&fake).clusters().create(ClusterSpec::replica_set("orders", region)).await.unwrap();
     settle(&fake);
@@ -17,7 +17,7 @@ async fn fake_with(region: ClusterRegion) -> FakeAtlas {
 }
 
 /// Completes the changes of clusters.
-fn settle(fake: &FakeAtlas) {
+pub(super) fn settle(fake: &FakeAtlas) {
     fake.advance(Duration::from_secs(2 * 3600));
     fake.clear_journal();
 }
@@ -27,7 +27,7 @@ fn region() -> ClusterRegion {
 }
 
 /// Returns the methods of the requests since the last call, and the body of the last one.
-fn sent(fake: &FakeAtlas) -> (Vec<String>, Option<Value>) {
+pub(super) fn sent(fake: &FakeAtlas) -> (Vec<String>, Option<Value>) {
     let requests = fake.requests();
     let authenticated = requests.iter().filter(|request| request.status() != 401);
     let sent = authenticated.map(|request| request.method().to_string()).collect();

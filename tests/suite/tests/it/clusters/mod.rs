@@ -2,6 +2,7 @@
 
 mod ensure;
 mod flex;
+mod modify;
 mod refused;
 mod resize;
 mod states;

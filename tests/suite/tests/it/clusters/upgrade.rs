@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use atlas_api::{
     Atlas,
-    clusters::{AnyCluster, ClusterExt, ClusterRegion, ClusterSpec, ClusterUpdate, RollingIndexSpec},
+    clusters::{AnyCluster, ClusterRegion, ClusterSpec, ClusterUpdate, ReadCluster, RollingIndexSpec},
     model::ClusterValidation,
 };
 use atlas_fake::{FakeAtlas, SetResponse};

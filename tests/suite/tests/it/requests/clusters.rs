@@ -1,7 +1,7 @@
 //! The requests of clusters and flex clusters.
 
 use atlas_api::{
-    clusters::{ClusterRegion, ClusterSpec, ClusterUpdate, RollingIndexSpec},
+    clusters::{ClusterChange, ClusterRegion, ClusterShard, ClusterSpec, ClusterUpdate, RollingIndexSpec},
     flex_clusters::{FlexClusterSpec, FlexClusterUpdate},
     model::{AdvancedOptions, TlsProtocol},
 };
@@ -23,7 +23,10 @@ pub(super) fn rows() -> Vec<Row> {
         row("Clusters::get", clusters.get("orders")),
         row("Clusters::create", clusters.create(ClusterSpec::replica_set("orders", region()))),
         case("Clusters::create", "sharded", clusters.create(ClusterSpec::sharded("orders", 2, region()))),
+        case("Clusters::create", "one line", clusters.create(ClusterSpec::new("orders", "AWS", "US_EAST_1", "M10"))),
+        case("Clusters::create", "shards that differ", clusters.create(differing_shards())),
         row("Clusters::update", clusters.update("orders", update)),
+        row("Clusters::modify", clusters.modify("orders", ClusterChange::new().instance_size("M20"))),
         row("Clusters::pause", clusters.pause("orders")),
         row("Clusters::resume", clusters.resume("orders")),
         row("Clusters::set_instance_size", clusters.set_instance_size("orders", "M20")),
@@ -72,6 +75,18 @@ pub(super) fn rows() -> Vec<Row> {
         row("Clusters::delete", clusters.delete("orders")),
         row("Clusters::delete_retaining_backups", clusters.delete_retaining_backups("orders")),
     ]
+}
+
+/// Returns the spec of a global cluster with every option of nodes.
+fn differing_shards() -> ClusterSpec {
+    let region = ClusterRegion::new("AWS", "US_EAST_1", "M30").volume_type("PROVISIONED").disk_iops(4000);
+    let analytics = region.analytics_nodes(1).analytics_size("M40").scale_analytics("M40", "M60");
+    let america = ClusterShard::new(analytics).zone("America");
+    let azure = ClusterRegion::new("AZURE", "EUROPE_NORTH", "M50").electable_nodes(1).read_only_nodes(1);
+    let europe = ClusterShard::new(ClusterRegion::new("AWS", "EU_WEST_1", "M50").electable_nodes(2)).region(azure);
+    ClusterSpec::global("orders", [america, europe.zone("Europe")])
+        .auto_scale("M30", "M80")
+        .version_release_system("CONTINUOUS")
 }
 
 pub(super) fn flex_rows() -> Vec<Row> {

@@ -9,7 +9,7 @@ use std::{
 use super::all_rows;
 
 /// The return types of methods that send requests.
-const REQUESTS: [&str; 15] = [
+const REQUESTS: [&str; 16] = [
     "Request<",
     "List<",
     "Unconfirmed<",
@@ -17,6 +17,7 @@ const REQUESTS: [&str; 15] = [
     "EnsureInstanceSize",
     "EnsurePaused",
     "ResizeCluster",
+    "ModifyCluster",
     "ModifySchedule",
     "RotateSecret",
     "LogDownload",

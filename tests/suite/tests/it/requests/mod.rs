@@ -41,7 +41,7 @@ use std::{fmt::Write, time::Duration};
 use atlas_api::{
     Atlas, Error, Exists, List, Preview, RawRequest, Request, Unconfirmed,
     backups::ModifySchedule,
-    clusters::{EnsureInstanceSize, EnsurePaused, ResizeCluster},
+    clusters::{EnsureInstanceSize, EnsurePaused, ModifyCluster, ResizeCluster},
     federation::MetadataRequest,
     invoices::{CsvDownload, MonthlyCostRequest},
     logs::LogDownload,
@@ -90,6 +90,7 @@ sendable!(
     EnsurePaused where [],
     MetadataRequest where [],
     ResizeCluster where [],
+    ModifyCluster where [],
     ModifySchedule where [],
     LogDownload where [],
     CsvDownload where [],
