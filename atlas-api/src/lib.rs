@@ -50,6 +50,7 @@
 //! | [`resource_policies`] | [`Atlas::resource_policies`]: rules for the resources in an organization |
 //! | [`search`] | [`Atlas::search_indexes`], [`Atlas::search_nodes`]: search and vector indexes of a cluster |
 //! | [`service_accounts`] | [`Atlas::organization_service_accounts`], [`Atlas::project_service_accounts`]: service accounts, their access lists and secrets |
+//! | [`streams`] | [`Atlas::streams`]: stream processing, with its connections, processors and networks |
 //! | [`system`] | [`Atlas::system`]: the status and the IP addresses of Atlas itself |
 //! | [`teams`] | [`Atlas::teams`]: teams of an organization |
 //!
@@ -304,6 +305,7 @@
 //! * `schemars`: `schemars::JsonSchema` for the [specs] that can be read from [files](specs#specs-as-files). Enables
 //!   `serde`.
 //! * `serde`: `serde::Deserialize` for the same specs, to read them from files.
+//! * `streams`: stream processing, with the module `streams`.
 //! * `unstable-low-level`: typed requests for all operations. They follow the API's document, so they can change in any
 //!   release.
 //!
@@ -349,6 +351,7 @@ pub mod clusters;
 pub mod config;
 pub mod custom_roles;
 pub mod database_users;
+mod download;
 #[cfg(feature = "network-security")]
 pub mod encryption_at_rest;
 mod error;
@@ -394,6 +397,8 @@ pub mod search;
 mod segment;
 pub mod service_accounts;
 pub mod specs;
+#[cfg(feature = "streams")]
+pub mod streams;
 pub mod system;
 pub mod teams;
 mod transport;
@@ -408,6 +413,7 @@ pub(crate) use atlas_gen::operation_doc;
 pub use atlas_gen::{ApiError, ApiVersion, FieldError, Secret};
 pub use auth::{FileTokenStore, StoredToken, TokenAccount, TokenStore};
 pub use client::{Atlas, AtlasBuilder};
+pub use download::{Download, FileStream};
 pub use error::{Error, codes};
 pub use guard::{Confirm, Confirmed, Impact, Unconfirmed};
 #[doc(no_inline)]

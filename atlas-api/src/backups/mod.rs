@@ -22,7 +22,6 @@ pub use chrono::Weekday;
 pub use self::{
     collection_restores::{CollectionRestores, RestoredCollectionFilter},
     compliance::CompliancePolicy,
-    download::{SnapshotDownload, SnapshotFile},
     export_buckets::ExportBuckets,
     exports::Exports,
     flex::{FlexBackups, FlexRestores, FlexSnapshots},

@@ -95,6 +95,14 @@ disabled!(
 );
 
 disabled!(
+    "streams",
+    StreamsIsEnabled,
+    "this method of `Atlas` requires the feature `streams` of `atlas-api`",
+    "run `cargo add atlas-api --features streams`",
+    [streams]
+);
+
+disabled!(
     "unstable-low-level",
     LowLevelIsEnabled,
     "requests of generated operations require the feature `unstable-low-level` of `atlas-api`",

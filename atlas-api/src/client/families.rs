@@ -1,7 +1,5 @@
 //! Handles of the families that have a cargo feature.
 
-#[cfg(any(feature = "ai-models", feature = "federation", feature = "live-migration", feature = "mcp"))]
-use crate::Atlas;
 #[cfg(feature = "ai-models")]
 use crate::ai_models::{
     OrganizationAiModelKeys, OrganizationAiModelRateLimits, ProjectAiModelKeys, ProjectAiModelRateLimits,
@@ -12,10 +10,12 @@ use crate::federation::Federation;
 use crate::live_migration::{LiveMigrationLinks, LiveMigrations};
 #[cfg(feature = "mcp")]
 use crate::mcp::{OrganizationMcpConfigs, ProjectMcpConfigs};
+#[cfg(feature = "streams")]
+use crate::streams::Streams;
 
 /// Handles of families with the cargo feature `ai-models`.
 #[cfg(feature = "ai-models")]
-impl Atlas {
+impl crate::Atlas {
     /// Returns a handle for the keys for AI models in all projects of the [organization](Self::organization).
     #[must_use]
     pub fn organization_ai_model_keys(&self) -> OrganizationAiModelKeys {
@@ -43,7 +43,7 @@ impl Atlas {
 
 /// Handles of families with the cargo feature `federation`.
 #[cfg(feature = "federation")]
-impl Atlas {
+impl crate::Atlas {
     /// Returns a handle for federated authentication.
     #[must_use]
     #[doc(alias = "federated_authentication")]
@@ -54,7 +54,7 @@ impl Atlas {
 
 /// Handles of families with the cargo feature `live-migration`.
 #[cfg(feature = "live-migration")]
-impl Atlas {
+impl crate::Atlas {
     /// Returns a handle for the link to an organization of Cloud Manager or Ops Manager, from which clusters are migrated.
     #[must_use]
     #[doc(alias = "cloud_migration_service")]
@@ -72,7 +72,7 @@ impl Atlas {
 
 /// Handles of families with the cargo feature `mcp`.
 #[cfg(feature = "mcp")]
-impl Atlas {
+impl crate::Atlas {
     /// Returns a handle for the remote MCP configurations of the [organization](Self::organization).
     #[must_use]
     pub fn organization_mcp_configs(&self) -> OrganizationMcpConfigs {
@@ -83,5 +83,16 @@ impl Atlas {
     #[must_use]
     pub fn project_mcp_configs(&self) -> ProjectMcpConfigs {
         ProjectMcpConfigs { atlas: self.clone() }
+    }
+}
+
+/// Handles of families with the cargo feature `streams`.
+#[cfg(feature = "streams")]
+impl crate::Atlas {
+    /// Returns a handle for stream processing.
+    #[must_use]
+    #[doc(alias = "stream_processing")]
+    pub fn streams(&self) -> Streams {
+        Streams { atlas: self.clone() }
     }
 }

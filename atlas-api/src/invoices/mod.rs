@@ -1,7 +1,6 @@
 //! Invoices, and the cost of a month.
 
 mod cost;
-mod csv;
 mod id;
 mod line_items;
 mod month;
@@ -12,13 +11,12 @@ use chrono::NaiveDate;
 
 pub use self::{
     cost::MonthlyCostRequest,
-    csv::{CsvDownload, CsvFile},
     id::InvoiceId,
     line_items::LineItemFilter,
     totals::{Cost, InvoiceCost, MonthlyCost, ProjectCost},
 };
 use crate::{
-    Atlas, Error, List, Request,
+    Atlas, Download, Error, List, Request,
     model::{Invoice, InvoiceMetadata, InvoiceStatus},
     operation_doc,
 };
@@ -111,8 +109,8 @@ impl Invoices {
         request.map_call(Call::into_items)
     }
 
-    /// Downloads an invoice as CSV, a row for each line item: as a [stream](CsvDownload::send) of chunks, or [to a
-    /// file](CsvDownload::save).
+    /// Downloads an invoice as CSV, a row for each line item: as a [stream](Download::send) of chunks, or [to a
+    /// file](Download::save).
     #[doc = operation_doc!("getOrgInvoiceCsv")]
     /// # Errors
     /// [`is_invalid_argument`](Error::is_invalid_argument) if `id` is not an id; [`is_not_found`](Error::is_not_found)
@@ -128,9 +126,9 @@ impl Invoices {
     /// # std::fs::remove_dir_all(&directory)?;
     /// # });
     /// ```
-    pub fn csv(&self, id: impl Into<String>) -> CsvDownload {
+    pub fn csv(&self, id: impl Into<String>) -> Download {
         let id = id.into();
-        CsvDownload::new(Request::in_organization(&self.atlas, |api, organization| {
+        Download::new(Request::in_organization(&self.atlas, |api, organization| {
             Ok(api.invoices().get_invoice_csv().org_id(organization).invoice_id(id.parse::<InvoiceId>()?))
         }))
     }

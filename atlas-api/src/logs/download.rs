@@ -7,16 +7,13 @@ use chrono::{DateTime, Utc};
 
 #[cfg(feature = "blocking")]
 use super::LogLine;
-use super::{LogFile, LogLines, LogName};
+use super::{LogFile, LogLines, LogName, check_period};
 use crate::{
     Atlas, Error, Preview, Request,
     request::{CallOptions, call_options, into_future},
     save::save,
     segment::check_segment,
 };
-
-/// The first second that Atlas accepts: the beginning of 2008, UTC.
-const EARLIEST: i64 = 1_199_145_600;
 
 /// A request for a log; returned by [`Logs::download`](super::Logs::download).
 ///
@@ -108,18 +105,7 @@ impl LogDownload {
     fn check(&self) -> Result<(), Error> {
         check_host(&self.host)?;
         check_segment("log", self.log.as_str())?;
-        for (argument, date) in [("from", self.from), ("until", self.until)] {
-            if let Some(date) = date.filter(|date| date.timestamp() < EARLIEST) {
-                let rule = format!("{date} is too early; use a date from 2008-01-01 on");
-                return Err(Error::invalid_argument(argument, rule));
-            }
-        }
-        match (self.from, self.until) {
-            (Some(from), Some(until)) if from > until => {
-                Err(Error::invalid_argument("from", format!("{from} is after the end, {until}; use an earlier date")))
-            }
-            _ => Ok(()),
-        }
+        check_period(self.from, self.until)
     }
 }
 

@@ -6,9 +6,11 @@ mod file;
 mod line;
 mod lines;
 mod name;
+mod period;
 mod reader;
 
 pub(crate) use self::content::NotGzip;
+pub(crate) use self::period::check_period;
 pub use self::{download::LogDownload, file::LogFile, line::LogLine, lines::LogLines, name::LogName};
 use crate::{Atlas, operation_doc};
 

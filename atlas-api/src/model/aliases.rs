@@ -122,3 +122,16 @@ pub use atlas_gen::types::{
     PrivateLinkEndpointStatus as PrivateEndpointStatus, ProjectSettingItem as RegionalMode,
     UserCert as UserCertificate,
 };
+
+#[cfg(feature = "streams")]
+#[doc(inline)]
+pub use atlas_gen::types::{
+    AccountDetails as StreamAccount, BaseStreamsRegion as StreamRegion, StreamConfigTier as StreamTier,
+    StreamsConnection as StreamConnection, StreamsConnectionState as StreamConnectionState,
+    StreamsConnectionType as StreamConnectionType, StreamsFailoverConnection as StreamFailoverConnection,
+    StreamsPrivateLinkConnection as StreamPrivateLink,
+    StreamsPrivateLinkConnectionAuthenticationScheme as StreamPrivateLinkAuthentication,
+    StreamsProcessor as CreatedStreamProcessor, StreamsProcessorWithStats as StreamProcessor,
+    StreamsStartProcessorFailoverMode as StreamFailoverMode, StreamsTenant as StreamWorkspace,
+    VpcPeeringConnection as StreamVpcPeering, VpcPeeringConnectionLocalStatus as StreamVpcPeeringStatus,
+};

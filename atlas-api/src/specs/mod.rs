@@ -64,9 +64,9 @@ mod api_key;
 #[cfg(feature = "network-security")]
 mod auditing;
 mod backup_schedule;
-#[cfg(feature = "network-security")]
+#[cfg(any(feature = "network-security", feature = "streams"))]
 mod certificate;
-#[cfg(feature = "network-security")]
+#[cfg(any(feature = "network-security", feature = "streams"))]
 mod cloud_provider;
 #[cfg(feature = "network-security")]
 mod cloud_provider_role;
@@ -106,6 +106,8 @@ mod restore;
 mod search;
 mod service_account;
 mod snapshot;
+#[cfg(feature = "streams")]
+mod stream;
 mod tag;
 mod team_roles;
 
@@ -121,6 +123,11 @@ pub use self::live_migration::LiveMigrationSpec;
 pub use self::mcp_config::{McpConfigSpec, McpConfigUpdate};
 #[cfg(feature = "mcp")]
 pub(crate) use self::service_account::check_account_text;
+#[cfg(feature = "streams")]
+pub use self::stream::{
+    KafkaAuthentication, StreamConnectionSpec, StreamLogPeriod, StreamPrivateLinkSpec, StreamProcessorSpec,
+    StreamProcessorStart, StreamProcessorUpdate, StreamWorkspaceSpec, StreamWorkspaceUpdate,
+};
 pub use self::{
     access_list_entry::AccessListEntrySpec,
     acknowledgement::AcknowledgementSpec,
@@ -156,12 +163,7 @@ pub use self::{
     team_roles::TeamRolesSpec,
 };
 #[cfg(feature = "network-security")]
-pub(crate) use self::{
-    access_list_entry::check_cidr,
-    certificate::check_certificate,
-    cloud_provider::{check_aws_account, check_prefix, check_uuid, checked_provider},
-    private_endpoint::check_remote_regions,
-};
+pub(crate) use self::{access_list_entry::check_cidr, private_endpoint::check_remote_regions};
 pub(crate) use self::{
     access_list_entry::{EntryValue, check_entries},
     cluster::{ClusterPatch, hardware},
@@ -181,4 +183,9 @@ pub use self::{
     ldap::{LdapConnectionSpec, LdapUpdate},
     network_peering::{NetworkContainerSpec, NetworkPeeringSpec},
     private_endpoint::{PrivateEndpointServiceSpec, PrivateEndpointSpec},
+};
+#[cfg(any(feature = "network-security", feature = "streams"))]
+pub(crate) use self::{
+    certificate::check_certificate,
+    cloud_provider::{check_aws_account, check_prefix, check_uuid, checked_provider},
 };

@@ -190,6 +190,16 @@ pub const STREAM_PROCESSOR_STARTED: States = States::once(state, &["STARTED"]).f
 pub const STREAM_PROCESSOR_STOPPED: States = States::once(state, &["STOPPED"]).failing(&["FAILED"]);
 /// A deleted stream processor.
 pub const STREAM_PROCESSOR_DELETED: States = States::deleted(state);
+/// A connection, or a failover connection, that stream processors can use.
+pub const STREAM_CONNECTION_READY: States = States::once(state, &["READY"]).failing(&["FAILED", "DELETING"]);
+/// A deleted connection of stream processors.
+pub const STREAM_CONNECTION_DELETED: States = States::deleted(state);
+/// A private link that stream processing can use.
+pub const STREAM_PRIVATE_LINK_AVAILABLE: States =
+    States::once(state, &["DONE"]).failing(&["FAILED", "DELETE_REQUESTED", "DELETING", "DELETED"]);
+/// A deleted private link of stream processing.
+pub const STREAM_PRIVATE_LINK_DELETED: States =
+    States { succeeded: &["DELETED"], ..States::deleted(state) }.failing(&["FAILED"]);
 /// A private endpoint service that is available, or waits for its endpoint. Fails for a service that is being deleted.
 pub const PRIVATE_ENDPOINT_SERVICE_AVAILABLE: States =
     States::recurring(status, &["AVAILABLE", "WAITING_FOR_USER"]).failing(&["FAILED", "DELETING"]);
@@ -338,6 +348,12 @@ mod tests {
         check(STREAM_PROCESSOR_STARTED, "state", &["CREATED", "STOPPED"], &["STARTED"], &["FAILED"], Failed);
         check(STREAM_PROCESSOR_STOPPED, "state", &["STARTED"], &["STOPPED"], &["FAILED"], Failed);
         check(STREAM_PROCESSOR_DELETED, "state", &["STARTED", "STOPPED"], &[], &[], Succeeded);
+        check(STREAM_CONNECTION_READY, "state", &["PENDING"], &["READY"], &["FAILED", "DELETING"], Failed);
+        check(STREAM_CONNECTION_DELETED, "state", &["READY", "DELETING"], &[], &[], Succeeded);
+        let failed = &["FAILED", "DELETE_REQUESTED", "DELETING", "DELETED"][..];
+        check(STREAM_PRIVATE_LINK_AVAILABLE, "state", &["IDLE", "WORKING"], &["DONE"], failed, Failed);
+        let pending = &["DONE", "DELETE_REQUESTED", "DELETING"][..];
+        check(STREAM_PRIVATE_LINK_DELETED, "state", pending, &["DELETED"], &["FAILED"], Succeeded);
     }
 
     #[test]

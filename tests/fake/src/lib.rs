@@ -17,7 +17,7 @@
 //! * clusters and flex clusters, with their process arguments, processes, measurements, containers, global writes,
 //!   snapshots, restore jobs, exports, backup schedules, sample datasets, search indexes and upgrades
 //! * the backup compliance policy, the maintenance window and audit settings
-//! * stream workspaces with their connections, processors and private links
+//! * stream workspaces with their connections and processors, private links and VPC peerings
 //! * alerts, alert configurations, integrations and invoices
 //! * private endpoint services, tests of LDAP connections and resource policies
 //!

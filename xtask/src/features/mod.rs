@@ -86,6 +86,7 @@ mod tests {
                 "preview",
                 "schemars",
                 "serde",
+                "streams",
                 "unstable-low-level"
             ]
         );

@@ -48,10 +48,8 @@ pub(crate) const SAMPLES: &[&str] = &[
     "downloadGroupStreamAuditLogs",
     "downloadGroupStreamOperationalLogs",
     // Commands.
-    "acceptGroupStreamVpcPeeringConnection",
     "addGroupAccessUser",
     "createGroupClusterIndexRollingIndex",
-    "rejectGroupStreamVpcPeeringConnection",
     "revokeFederationSettingIdentityProviderJwks",
     "upgradeGroupClusterTenantUpgradeToServerless",
 ];

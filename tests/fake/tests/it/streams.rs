@@ -1,4 +1,4 @@
-//! Stream processing: workspaces, connections, processors and private links.
+//! Stream processing: workspaces, connections, processors, private links and VPC peerings.
 
 use std::time::Duration;
 
@@ -176,4 +176,32 @@ async fn a_private_link_passes_through_its_states() {
     assert_eq!(state().await, "DELETING");
     api.atlas().advance(2 * MINUTE);
     assert_eq!(api.get("streams/privateLinkConnections").await.1["results"], json!([]));
+}
+
+#[tokio::test]
+async fn a_vpc_peering_is_accepted_by_its_account_and_listed_while_active() {
+    let api = Api::of(FakeAtlas::builder().cluster_time(MINUTE)).await;
+    let (account, vpc) = ("123456789012", "vpc-0123456789abcdef0");
+    let peering = json!({ "requesterAccountId": account, "requesterVpcId": vpc });
+    let inserted = api.atlas().insert("streams/vpcPeeringConnections", peering.clone()).unwrap();
+    let path = format!("streams/vpcPeeringConnections/{}", inserted["_id"].as_str().unwrap());
+    let list = format!("streams/vpcPeeringConnections?requesterAccountId={account}");
+    let statuses = async |list: &str| column(&api.get(list).await.1, "localStatus");
+    assert_eq!(statuses(&list).await, ["NONE"]);
+    assert!(statuses("streams/vpcPeeringConnections?requesterAccountId=210987654321").await.is_empty());
+
+    let other = json!({ "requesterAccountId": account, "requesterVpcId": "vpc-1" });
+    let refused_vpc = refused(400, "INVALID_ATTRIBUTE", &["requesterVpcId"]);
+    assert_eq!(refusal(api.post(&format!("{path}:accept"), other).await), refused_vpc);
+    assert_eq!(api.post(&format!("{path}:accept"), peering).await.0, 202);
+    assert!(statuses("streams/activeVpcPeeringConnections").await.is_empty());
+    api.atlas().advance(MINUTE);
+    assert_eq!(statuses("streams/activeVpcPeeringConnections").await, ["ACTIVE"]);
+
+    assert_eq!(api.post(&format!("{path}:reject"), Value::Null).await.0, 202);
+    assert_eq!(statuses(&list).await, ["REJECT_REQUESTED"]);
+    assert_eq!(api.delete(&path).await.0, 202);
+    api.atlas().advance(MINUTE);
+    assert!(statuses(&list).await.is_empty());
+    assert_eq!(api.post(&format!("{path}:reject"), Value::Null).await.0, 404);
 }

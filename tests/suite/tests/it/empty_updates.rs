@@ -14,6 +14,7 @@ use atlas_api::{
     projects::{ProjectSettingsUpdate, ProjectUpdate},
     resource_policies::ResourcePolicyUpdate,
     service_accounts::ServiceAccountUpdate,
+    streams::{StreamProcessorUpdate, StreamWorkspaceUpdate},
 };
 
 use crate::{
@@ -40,6 +41,8 @@ fn an_update_that_sets_nothing_is_not_sent() {
     let org_user = atlas.organization_users().update(ID, OrganizationUserUpdate::new()).preview();
     let keys = atlas.encryption_at_rest().update(EncryptionAtRestUpdate::new()).preview();
     let ldap = atlas.ldap().update(LdapUpdate::new()).preview();
+    let workspace = atlas.streams().update("sensors", StreamWorkspaceUpdate::new()).preview();
+    let processor = atlas.streams().processors("sensors").update("averages", StreamProcessorUpdate::new()).preview();
     let options = clusters.set_advanced_options("orders", AdvancedOptions::new()).preview();
     for (result, operation, resource) in [
         (users.update("reports", update()).preview(), "updateGroupDatabaseUser", "database user"),
@@ -65,6 +68,8 @@ fn an_update_that_sets_nothing_is_not_sent() {
         (delegation, "updateOrgDelegationSettings", "delegation settings"),
         (policy, "updateOrgResourcePolicy", "resource policy"),
         (project_account, "updateGroupServiceAccount", "service account"),
+        (workspace, "updateGroupStreamWorkspace", "stream workspace"),
+        (processor, "updateGroupStreamProcessor", "stream processor"),
     ] {
         let error: Error = result.unwrap_err();
         let rule = "the update is empty; set at least one property";

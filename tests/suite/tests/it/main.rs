@@ -71,6 +71,7 @@ mod security;
 mod service_accounts;
 mod settings;
 mod spec_files;
+mod streams;
 mod support;
 mod system;
 mod teams;

@@ -21,7 +21,7 @@ const REQUESTS: [&str; 16] = [
     "ModifySchedule",
     "RotateSecret",
     "LogDownload",
-    "CsvDownload",
+    "Download",
     "MetadataRequest",
     "MonthlyCostRequest",
     "OrganizationByName",

@@ -33,17 +33,18 @@ mod resource_policies;
 mod search;
 mod security;
 mod service_accounts;
+pub(crate) mod streams;
 mod system;
 mod teams;
 
 use std::{fmt::Write, time::Duration};
 
 use atlas_api::{
-    Atlas, Error, Exists, List, Preview, RawRequest, Request, Unconfirmed,
+    Atlas, Download, Error, Exists, List, Preview, RawRequest, Request, Unconfirmed,
     backups::ModifySchedule,
     clusters::{EnsureInstanceSize, EnsurePaused, ModifyCluster, ResizeCluster},
     federation::MetadataRequest,
-    invoices::{CsvDownload, MonthlyCostRequest},
+    invoices::MonthlyCostRequest,
     logs::LogDownload,
     organizations::OrganizationByName,
     service_accounts::RotateSecret,
@@ -93,7 +94,7 @@ sendable!(
     ModifyCluster where [],
     ModifySchedule where [],
     LogDownload where [],
-    CsvDownload where [],
+    Download where [],
     MonthlyCostRequest where [],
     OrganizationByName where [],
     CertificateRequest where [],
@@ -190,6 +191,7 @@ fn all_rows() -> Vec<Row> {
         search::rows(),
         security::rows(),
         service_accounts::rows(),
+        streams::rows(),
         system::rows(),
         teams::rows(),
     ]

@@ -1,17 +1,18 @@
-//! An invoice as CSV.
+//! Downloads of files.
 
 use std::{
     fmt,
     future::poll_fn,
     path::Path,
     pin::Pin,
+    sync::Arc,
     task::{Context, Poll, ready},
 };
 
 use atlas_gen::ByteStream;
 use bytes::Bytes;
 use futures_core::Stream;
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, header::CONTENT_LENGTH};
 
 use crate::{
     Error, Preview, Request, Response,
@@ -19,20 +20,25 @@ use crate::{
     save::save,
 };
 
-/// A request for an invoice as CSV; returned by [`Invoices::csv`](super::Invoices::csv).
+/// Calls with the number of bytes so far, and the size of the file if the server states it.
+type OnProgress = Arc<dyn Fn(u64, Option<u64>) + Send + Sync>;
+
+/// A request for a file, such as an [invoice](crate::invoices::Invoices::csv) or a
+/// [snapshot](crate::backups::Restores::file).
 ///
 /// Await it for the file as a stream, or [`save`](Self::save) it. It has no time limit as a whole, unless a
-/// [`timeout`](Self::timeout) is set.
-#[derive(Clone, Debug)]
-#[must_use = "an invoice is not requested until it is awaited or saved"]
-pub struct CsvDownload {
+/// [`timeout`](Self::timeout) is set. A download that is interrupted is not resumed.
+#[derive(Clone)]
+#[must_use = "a file is not requested until it is awaited or saved"]
+pub struct Download {
     request: Request<ByteStream>,
+    on_progress: Option<OnProgress>,
 }
 
-impl CsvDownload {
+impl Download {
     #[inline]
-    pub(super) fn new(request: Request<ByteStream>) -> Self {
-        Self { request }
+    pub(crate) fn new(request: Request<ByteStream>) -> Self {
+        Self { request, on_progress: None }
     }
 
     #[inline]
@@ -40,7 +46,14 @@ impl CsvDownload {
         self.request.options_mut()
     }
 
-    /// Returns the request as it would be sent.
+    /// Calls `function` for each chunk with the number of bytes so far, and with the size of the file if the server
+    /// states it.
+    pub fn on_progress(mut self, function: impl Fn(u64, Option<u64>) + Send + Sync + 'static) -> Self {
+        self.on_progress = Some(Arc::new(function));
+        self
+    }
+
+    /// Returns the request as it would be sent. The URL of a file of a snapshot is a secret.
     ///
     /// # Errors
     /// [`is_invalid_argument`](Error::is_invalid_argument) if an argument is invalid.
@@ -52,10 +65,11 @@ impl CsvDownload {
     /// Sends the request, and returns the file as a stream when it begins to arrive. Awaiting the download does the same.
     ///
     /// # Errors
-    /// As [`Invoices::csv`](super::Invoices::csv).
+    /// As the method that returned the download.
     #[inline]
-    pub async fn send(self) -> Result<CsvFile, Error> {
-        self.request.await.map(CsvFile::new)
+    pub async fn send(self) -> Result<FileStream, Error> {
+        let Self { request, on_progress } = self;
+        Ok(FileStream::new(request.await?, on_progress))
     }
 
     /// Sends the request and writes the file to `path`; returns its size in bytes.
@@ -63,8 +77,8 @@ impl CsvDownload {
     /// The file appears only when it is complete. Only its owner can read it, where the operating system supports that.
     ///
     /// # Errors
-    /// As [`Invoices::csv`](super::Invoices::csv); [`is_io`](Error::is_io) if the file cannot be written. Nothing is sent
-    /// if a temporary file next to `path` cannot be created.
+    /// As the method that returned the download; [`is_io`](Error::is_io) if the file cannot be written. Nothing is sent if
+    /// a temporary file next to `path` cannot be created.
     pub async fn save(self, path: impl AsRef<Path>) -> Result<u64, Error> {
         self.request.check()?;
         save(path.as_ref(), self.send()).await
@@ -81,25 +95,36 @@ impl CsvDownload {
     }
 }
 
-call_options!(CsvDownload);
-into_future!(CsvDownload, CsvFile);
+call_options!(Download);
+into_future!(Download, FileStream);
 
-/// An invoice as CSV that is being downloaded: a [`Stream`] of its chunks, in order. Dropping it cancels the rest of the
-/// download.
-#[must_use = "the file is downloaded only while it is read"]
-pub struct CsvFile {
-    status: StatusCode,
-    headers: HeaderMap,
-    attempts: u32,
-    chunks: ByteStream,
-    has_ended: bool,
+/// Does not show the URL, which can be a secret.
+impl fmt::Debug for Download {
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Download").finish_non_exhaustive()
+    }
 }
 
-impl CsvFile {
+/// A file that is being downloaded: a [`Stream`] of its chunks, in order. Dropping it cancels the rest of the download.
+#[must_use = "the file is downloaded only while it is read"]
+pub struct FileStream {
+    headers: HeaderMap,
+    attempts: u32,
+    size: Option<u64>,
+    received: u64,
+    chunks: ByteStream,
+    has_ended: bool,
+    on_progress: Option<OnProgress>,
+}
+
+impl FileStream {
     #[inline]
-    fn new(response: Response<ByteStream>) -> Self {
-        let (status, headers, attempts) = (response.status(), response.headers().clone(), response.attempts());
-        Self { status, headers, attempts, chunks: response.into_inner(), has_ended: false }
+    fn new(response: Response<ByteStream>, on_progress: Option<OnProgress>) -> Self {
+        let (headers, attempts) = (response.headers().clone(), response.attempts());
+        let size = headers.get(CONTENT_LENGTH).and_then(|size| size.to_str().ok()?.parse().ok());
+        let chunks = response.into_inner();
+        Self { headers, attempts, size, received: 0, chunks, has_ended: false, on_progress }
     }
 
     /// Returns the next chunk; `None` after the last one and after an error.
@@ -109,6 +134,13 @@ impl CsvFile {
     #[inline]
     pub async fn next(&mut self) -> Option<Result<Bytes, Error>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
+    }
+
+    /// Returns the size of the file in bytes, if the server states it.
+    #[must_use]
+    #[inline]
+    pub fn size(&self) -> Option<u64> {
+        self.size
     }
 
     /// Returns the headers of the response.
@@ -126,7 +158,7 @@ impl CsvFile {
     }
 }
 
-impl Stream for CsvFile {
+impl Stream for FileStream {
     type Item = Result<Bytes, Error>;
 
     #[inline]
@@ -137,14 +169,22 @@ impl Stream for CsvFile {
         let attempts = self.attempts;
         let chunk = ready!(Pin::new(&mut self.chunks).poll_next(context));
         let chunk = chunk.map(|chunk| chunk.map_err(|error| Error::of_stream(error, attempts)));
-        self.has_ended = !matches!(chunk, Some(Ok(_)));
+        match &chunk {
+            Some(Ok(bytes)) => {
+                self.received += bytes.len() as u64;
+                if let Some(on_progress) = &self.on_progress {
+                    on_progress(self.received, self.size);
+                }
+            }
+            Some(Err(_)) | None => self.has_ended = true,
+        }
         Poll::Ready(chunk)
     }
 }
 
-impl fmt::Debug for CsvFile {
+impl fmt::Debug for FileStream {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("CsvFile").field("status", &self.status).finish_non_exhaustive()
+        f.debug_struct("FileStream").field("size", &self.size).finish_non_exhaustive()
     }
 }
