@@ -291,16 +291,19 @@
 //!
 //! * `ai-models`: keys for AI models and their rate limits, with the module `ai_models`.
 //! * `blocking`: methods for threads without an async runtime.
+//! * `data-federation`: federated database instances, with the module `data_federation`.
 //! * `federation`: federated authentication, with the module `federation`.
 //! * `full`: all families of resources that have a feature of their own.
+//! * `global-clusters`: the managed namespaces and zones of global clusters, with the module `global_clusters`.
 //! * `http2`: HTTP/2 with servers that support it. Calls at the same time share one connection. Without it, each uses one
 //!   of its own, which later calls use again. It adds 0.7 MB to a release program.
 //! * `keyring`: [`Atlas::from_env`] reads secrets that profiles of the Atlas CLI keep in the keyring of the operating
 //!   system.
-//! * `network-security`: private endpoints, peering, custom DNS, encryption at rest, auditing, LDAP, X.509 certificates, and
-//!   the roles of Atlas at cloud providers.
 //! * `live-migration`: migrations of clusters from outside of Atlas, with the module `live_migration`.
 //! * `mcp`: remote MCP configurations and their secrets, with the module `mcp`.
+//! * `network-security`: private endpoints, peering, custom DNS, encryption at rest, auditing, LDAP, X.509 certificates, and
+//!   the roles of Atlas at cloud providers.
+//! * `online-archives`: online archives of clusters, with the module `online_archives`.
 //! * `preview`: the operations that have no stable version yet, for `unstable-low-level`.
 //! * `schemars`: `schemars::JsonSchema` for the [specs] that can be read from [files](specs#specs-as-files). Enables
 //!   `serde`.
@@ -350,6 +353,8 @@ mod cluster_ref;
 pub mod clusters;
 pub mod config;
 pub mod custom_roles;
+#[cfg(feature = "data-federation")]
+pub mod data_federation;
 pub mod database_users;
 mod download;
 #[cfg(feature = "network-security")]
@@ -360,6 +365,8 @@ mod example;
 #[cfg(feature = "federation")]
 pub mod federation;
 pub mod flex_clusters;
+#[cfg(feature = "global-clusters")]
+pub mod global_clusters;
 mod guard;
 mod id;
 pub mod integrations;
@@ -369,16 +376,20 @@ pub mod ldap;
 #[cfg(feature = "live-migration")]
 pub mod live_migration;
 mod local_file;
+pub mod log_integrations;
 pub mod logs;
 pub mod maintenance_window;
 #[cfg(feature = "mcp")]
 pub mod mcp;
 pub mod measurements;
+pub mod metric_integrations;
 pub mod migrating_from_atlasapi;
 pub mod model;
 #[cfg(feature = "network-security")]
 pub mod network_peering;
 mod object_id;
+#[cfg(feature = "online-archives")]
+pub mod online_archives;
 mod open_enum;
 pub mod organizations;
 mod page;

@@ -51,11 +51,43 @@ disabled!(
 );
 
 disabled!(
+    "data-federation",
+    DataFederationIsEnabled,
+    "this method of `Atlas` requires the feature `data-federation` of `atlas-api`",
+    "run `cargo add atlas-api --features data-federation`",
+    [data_federation]
+);
+
+disabled!(
     "federation",
     FederationIsEnabled,
     "this method of `Atlas` requires the feature `federation` of `atlas-api`",
     "run `cargo add atlas-api --features federation`",
     [federation]
+);
+
+disabled!(
+    "global-clusters",
+    GlobalClustersIsEnabled,
+    "this method of `Atlas` requires the feature `global-clusters` of `atlas-api`",
+    "run `cargo add atlas-api --features global-clusters`",
+    [global_cluster(impl Sized)]
+);
+
+disabled!(
+    "live-migration",
+    LiveMigrationIsEnabled,
+    "this method of `Atlas` requires the feature `live-migration` of `atlas-api`",
+    "run `cargo add atlas-api --features live-migration`",
+    [live_migration_links, live_migrations]
+);
+
+disabled!(
+    "mcp",
+    McpIsEnabled,
+    "this method of `Atlas` requires the feature `mcp` of `atlas-api`",
+    "run `cargo add atlas-api --features mcp`",
+    [organization_mcp_configs, project_mcp_configs]
 );
 
 disabled!(
@@ -79,19 +111,11 @@ disabled!(
 );
 
 disabled!(
-    "live-migration",
-    LiveMigrationIsEnabled,
-    "this method of `Atlas` requires the feature `live-migration` of `atlas-api`",
-    "run `cargo add atlas-api --features live-migration`",
-    [live_migration_links, live_migrations]
-);
-
-disabled!(
-    "mcp",
-    McpIsEnabled,
-    "this method of `Atlas` requires the feature `mcp` of `atlas-api`",
-    "run `cargo add atlas-api --features mcp`",
-    [organization_mcp_configs, project_mcp_configs]
+    "online-archives",
+    OnlineArchivesIsEnabled,
+    "this method of `Atlas` requires the feature `online-archives` of `atlas-api`",
+    "run `cargo add atlas-api --features online-archives`",
+    [online_archives(impl Sized)]
 );
 
 disabled!(

@@ -4,12 +4,18 @@
 use crate::ai_models::{
     OrganizationAiModelKeys, OrganizationAiModelRateLimits, ProjectAiModelKeys, ProjectAiModelRateLimits,
 };
+#[cfg(feature = "data-federation")]
+use crate::data_federation::DataFederation;
 #[cfg(feature = "federation")]
 use crate::federation::Federation;
+#[cfg(feature = "global-clusters")]
+use crate::global_clusters::GlobalCluster;
 #[cfg(feature = "live-migration")]
 use crate::live_migration::{LiveMigrationLinks, LiveMigrations};
 #[cfg(feature = "mcp")]
 use crate::mcp::{OrganizationMcpConfigs, ProjectMcpConfigs};
+#[cfg(feature = "online-archives")]
+use crate::online_archives::OnlineArchives;
 #[cfg(feature = "streams")]
 use crate::streams::Streams;
 
@@ -41,6 +47,17 @@ impl crate::Atlas {
     }
 }
 
+/// Handles of families with the cargo feature `data-federation`.
+#[cfg(feature = "data-federation")]
+impl crate::Atlas {
+    /// Returns a handle for the federated database instances of the project.
+    #[must_use]
+    #[doc(alias = "data_lake")]
+    pub fn data_federation(&self) -> DataFederation {
+        DataFederation { atlas: self.clone() }
+    }
+}
+
 /// Handles of families with the cargo feature `federation`.
 #[cfg(feature = "federation")]
 impl crate::Atlas {
@@ -49,6 +66,17 @@ impl crate::Atlas {
     #[doc(alias = "federated_authentication")]
     pub fn federation(&self) -> Federation {
         Federation { atlas: self.clone() }
+    }
+}
+
+/// Handles of families with the cargo feature `global-clusters`.
+#[cfg(feature = "global-clusters")]
+impl crate::Atlas {
+    /// Returns a handle for the global writes of a geo-sharded cluster of the project.
+    #[must_use]
+    #[doc(alias = "global_writes")]
+    pub fn global_cluster(&self, cluster: impl Into<String>) -> GlobalCluster {
+        GlobalCluster { cluster: self.cluster(cluster) }
     }
 }
 
@@ -83,6 +111,16 @@ impl crate::Atlas {
     #[must_use]
     pub fn project_mcp_configs(&self) -> ProjectMcpConfigs {
         ProjectMcpConfigs { atlas: self.clone() }
+    }
+}
+
+/// Handles of families with the cargo feature `online-archives`.
+#[cfg(feature = "online-archives")]
+impl crate::Atlas {
+    /// Returns a handle for the online archives of a cluster of the project.
+    #[must_use]
+    pub fn online_archives(&self, cluster: impl Into<String>) -> OnlineArchives {
+        OnlineArchives { cluster: self.cluster(cluster) }
     }
 }
 

@@ -37,9 +37,11 @@ use crate::{
     flex_clusters::FlexClusters,
     integrations::Integrations,
     invoices::Invoices,
+    log_integrations::LogIntegrations,
     logs::Logs,
     maintenance_window::MaintenanceWindow,
     measurements::Measurements,
+    metric_integrations::MetricIntegrations,
     organizations::{OrganizationSettings, OrganizationUsers, Organizations},
     processes::Processes,
     projects::{ProjectLimits, ProjectSettings, ProjectTeams, ProjectUsers, Projects},
@@ -228,6 +230,13 @@ impl Atlas {
         Integrations { atlas: self.clone() }
     }
 
+    /// Returns a handle for the log integrations of the project, which export logs.
+    #[must_use]
+    #[doc(alias = "push_based_log_export")]
+    pub fn log_integrations(&self) -> LogIntegrations {
+        LogIntegrations { atlas: self.clone() }
+    }
+
     /// Returns a handle for the logs of the project's processes.
     #[must_use]
     pub fn logs(&self) -> Logs {
@@ -244,6 +253,12 @@ impl Atlas {
     #[must_use]
     pub fn measurements(&self) -> Measurements {
         Measurements { atlas: self.clone() }
+    }
+
+    /// Returns a handle for the metric integrations of the project, which export metrics.
+    #[must_use]
+    pub fn metric_integrations(&self) -> MetricIntegrations {
+        MetricIntegrations { atlas: self.clone() }
     }
 
     /// Returns a handle for the API keys of the [organization](Self::organization).

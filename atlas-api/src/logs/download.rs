@@ -1,38 +1,53 @@
 //! The download of a log.
 
-use std::path::Path;
+use std::{fmt, path::Path, sync::Arc};
 
-use atlas_gen::{ByteStream, OperationBuilder};
+use atlas_gen::{ByteStream, Client, OperationBuilder};
 use chrono::{DateTime, Utc};
 
 #[cfg(feature = "blocking")]
 use super::LogLine;
-use super::{LogFile, LogLines, LogName, check_period};
+use super::{LogFile, LogLines, check_period};
 use crate::{
-    Atlas, Error, Preview, Request,
+    Atlas, Error, Preview, ProjectId, Request,
     request::{CallOptions, call_options, into_future},
     save::save,
-    segment::check_segment,
 };
 
-/// A request for a log; returned by [`Logs::download`](super::Logs::download).
+/// A request for a log; returned by [`Logs::download`](super::Logs::download) and other methods for logs of queries.
 ///
 /// Await it for the gzip file as a stream, [`save`](Self::save) the file, or read its [`lines`](Self::lines). Unlike
 /// other requests, a download has no time limit as a whole, unless a [`timeout`](Self::timeout) is set.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[must_use = "a log is not requested until it is awaited or saved, or its lines are polled"]
 pub struct LogDownload {
     atlas: Atlas,
-    host: String,
-    log: LogName,
+    build: Arc<Build>,
     from: Option<DateTime<Utc>>,
     until: Option<DateTime<Utc>>,
     options: CallOptions,
 }
 
+/// A function that returns the request for a period, or one that fails because the period is invalid.
+type Build = dyn Fn(&Atlas, Result<Period, Error>) -> Request<ByteStream> + Send + Sync;
+
+/// The period of a log, in seconds since 1970.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Period {
+    pub(crate) from: Option<i64>,
+    pub(crate) until: Option<i64>,
+}
+
 impl LogDownload {
-    pub(super) fn new(atlas: Atlas, host: String, log: LogName) -> Self {
-        Self { atlas, host, log, from: None, until: None, options: CallOptions::default() }
+    /// Creates a download from the builder that `build` returns for a period.
+    pub(crate) fn new<B: OperationBuilder<Value = ByteStream>>(
+        atlas: &Atlas,
+        build: impl Fn(&Client, ProjectId, Period) -> Result<B, Error> + Send + Sync + 'static,
+    ) -> Self {
+        let build = move |atlas: &Atlas, period: Result<Period, Error>| {
+            Request::in_project(atlas, |api, project| build(api, project, period?))
+        };
+        Self { atlas: atlas.clone(), build: Arc::new(build), from: None, until: None, options: CallOptions::default() }
     }
 
     fn options_mut(&mut self) -> &mut CallOptions {
@@ -91,21 +106,22 @@ impl LogDownload {
     }
 
     fn request(&self) -> Request<ByteStream> {
-        let mut request = Request::in_project(&self.atlas, |api, project| {
-            self.check()?;
-            let download = api.monitoring_and_logs().download_cluster_log().group_id(project);
-            let download = download.host_name(self.host.as_str()).log_name(self.log.as_str());
-            let download = download.maybe(self.from, |download, from| download.start_date(from.timestamp()));
-            Ok(download.maybe(self.until, |download, until| download.end_date(until.timestamp())))
-        });
+        let mut request = (self.build)(&self.atlas, self.period());
         *request.options_mut() = self.options.clone();
         request
     }
 
-    fn check(&self) -> Result<(), Error> {
-        check_host(&self.host)?;
-        check_segment("log", self.log.as_str())?;
-        check_period(self.from, self.until)
+    fn period(&self) -> Result<Period, Error> {
+        check_period(self.from, self.until)?;
+        let seconds = |date: DateTime<Utc>| date.timestamp();
+        Ok(Period { from: self.from.map(seconds), until: self.until.map(seconds) })
+    }
+}
+
+/// Shows neither parameters nor the period.
+impl fmt::Debug for LogDownload {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("LogDownload").field("request", &self.request()).finish_non_exhaustive()
     }
 }
 
@@ -129,16 +145,4 @@ impl LogDownload {
     pub fn lines_blocking(self) -> crate::BlockingItems<LogLine> {
         crate::BlockingItems::new(self.atlas.clone(), self.lines())
     }
-}
-
-/// Rejects a name that cannot be in a path, and the id of a process, which has a port.
-fn check_host(host: &str) -> Result<(), Error> {
-    check_segment("host", host)?;
-    // An IPv6 address has more than one colon.
-    if let Some((name, port)) = host.split_once(':')
-        && port.bytes().all(|byte| byte.is_ascii_digit())
-    {
-        return Err(Error::invalid_argument("host", format!("{host:?} has a port; use the host name alone, {name:?}")));
-    }
-    Ok(())
 }

@@ -1,10 +1,11 @@
 //! Specifications of resources to create or update, validated before sending.
 //!
 //! A spec is a plain value without a connection: build it ahead of time, clone it, compare it, keep it. A type whose
-//! name ends in `Spec` creates a resource; an [`AlertConfigSpec`], a [`CompliancePolicySpec`], an [`IntegrationSpec`] or a
-//! [`RoleMappingSpec`] also replaces one, and a [`ProjectMigrationSpec`] moves one. A type whose name ends in `Update` changes one: it sends only the properties that are set, and the others
-//! keep their values. A [`BackupScheduleChange`] sends the properties that differ from those that it has read, and so does a [`ClusterChange`]. The specs of
-//! database users keep their names from Python's `atlasapi`.
+//! name ends in `Spec` creates a resource; an [`AlertConfigSpec`], a [`CompliancePolicySpec`], an [`IntegrationSpec`], a
+//! [`LogIntegrationSpec`], a [`MetricIntegrationSpec`] or a [`RoleMappingSpec`] also replaces one, and a
+//! [`ProjectMigrationSpec`] moves one. A type whose name ends in `Update` changes one: it sends only the properties that
+//! are set, and the others keep their values. A [`BackupScheduleChange`] sends the properties that differ from those that
+//! it has read, and so does a [`ClusterChange`]. The specs of database users keep their names from Python's `atlasapi`.
 //!
 //! Every spec is validated locally, by a setter or at the latest before the request is sent. A violation is an
 //! [invalid argument](crate::Error::is_invalid_argument), and its message states the rule.
@@ -75,6 +76,8 @@ mod cluster_name;
 mod collection_restore;
 mod compliance_policy;
 mod custom_role;
+#[cfg(feature = "data-federation")]
+mod data_federation;
 mod database_user;
 mod empty_update;
 #[cfg(feature = "network-security")]
@@ -91,12 +94,18 @@ mod ldap;
 mod length;
 #[cfg(feature = "live-migration")]
 mod live_migration;
+mod log_integration;
 mod maintenance_window;
+#[cfg(feature = "global-clusters")]
+mod managed_namespace;
 #[cfg(feature = "mcp")]
 mod mcp_config;
+mod metric_integration;
 mod name;
 #[cfg(feature = "network-security")]
 mod network_peering;
+#[cfg(feature = "online-archives")]
+mod online_archive;
 mod organization;
 #[cfg(feature = "network-security")]
 mod private_endpoint;
@@ -113,6 +122,11 @@ mod team_roles;
 
 #[cfg(feature = "schemars")]
 use self::cluster_name::CLUSTER_NAME;
+#[cfg(feature = "data-federation")]
+pub use self::data_federation::{
+    DataFederationEndpointSpec, DataSource, FederatedDatabaseSpec, FederatedDatabaseUpdate, FederatedStore,
+    QueryLimitSpec,
+};
 #[cfg(feature = "federation")]
 pub use self::federation::{
     ConnectedOrganizationUpdate, IdentityProviderSpec, IdentityProviderUpdate, RoleMappingSpec,
@@ -128,6 +142,10 @@ pub use self::stream::{
     KafkaAuthentication, StreamConnectionSpec, StreamLogPeriod, StreamPrivateLinkSpec, StreamProcessorSpec,
     StreamProcessorStart, StreamProcessorUpdate, StreamWorkspaceSpec, StreamWorkspaceUpdate,
 };
+#[cfg(feature = "global-clusters")]
+pub use self::managed_namespace::ManagedNamespaceSpec;
+#[cfg(feature = "online-archives")]
+pub use self::online_archive::{ArchiveCriteria, ArchiveSchedule, OnlineArchiveSpec, OnlineArchiveUpdate};
 pub use self::{
     access_list_entry::AccessListEntrySpec,
     acknowledgement::AcknowledgementSpec,
@@ -149,7 +167,9 @@ pub use self::{
     },
     export_bucket::{ExportBucketSpec, ExportSpec},
     integration::IntegrationSpec,
+    log_integration::LogIntegrationSpec,
     maintenance_window::MaintenanceWindowUpdate,
+    metric_integration::MetricIntegrationSpec,
     organization::{
         DelegationSettingsUpdate, OrganizationSettingsUpdate, OrganizationSpec, OrganizationUpdate,
         OrganizationUserSpec, OrganizationUserUpdate,

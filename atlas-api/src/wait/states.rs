@@ -182,6 +182,8 @@ pub const ONLINE_ARCHIVE_ACTIVE: States =
     States::recurring(state, &["IDLE", "ACTIVE"]).failing(&["ORPHANED", "DELETED"]);
 /// A paused online archive.
 pub const ONLINE_ARCHIVE_PAUSED: States = States::once(state, &["PAUSED"]).failing(&["ORPHANED", "DELETED"]);
+/// A deleted online archive.
+pub const ONLINE_ARCHIVE_DELETED: States = States { succeeded: &["DELETED"], ..States::deleted(state) };
 /// A stream processor in state `CREATED`.
 pub const STREAM_PROCESSOR_CREATED: States = States::once(state, &["CREATED"]).failing(&["FAILED"]);
 /// A running stream processor.
@@ -200,6 +202,10 @@ pub const STREAM_PRIVATE_LINK_AVAILABLE: States =
 /// A deleted private link of stream processing.
 pub const STREAM_PRIVATE_LINK_DELETED: States =
     States { succeeded: &["DELETED"], ..States::deleted(state) }.failing(&["FAILED"]);
+/// A private endpoint of data federation through which clients can connect.
+pub const DATA_FEDERATION_ENDPOINT_OK: States = States::once(status, &["OK"]).failing(&["FAILED", "DELETING"]);
+/// A deleted private endpoint of data federation.
+pub const DATA_FEDERATION_ENDPOINT_DELETED: States = States::deleted(status).failing(&["FAILED"]);
 /// A private endpoint service that is available, or waits for its endpoint. Fails for a service that is being deleted.
 pub const PRIVATE_ENDPOINT_SERVICE_AVAILABLE: States =
     States::recurring(status, &["AVAILABLE", "WAITING_FOR_USER"]).failing(&["FAILED", "DELETING"]);
@@ -411,6 +417,15 @@ mod tests {
         let phase =
             |provider| CLOUD_PROVIDER_ROLE_COMPLETE.evaluate(Some(&json!({ "providerName": provider }))).phase();
         assert_eq!([phase("AWS"), phase("AZURE"), phase("GCP")], [Succeeded, Succeeded, Phase::Pending]);
+    }
+
+    #[test]
+    fn conditions_of_archives_and_data_federation_match_their_states() {
+        use Phase::{Failed, Succeeded};
+        let pending = &["PENDING", "ACTIVE", "PAUSED", "ORPHANED"][..];
+        check(ONLINE_ARCHIVE_DELETED, "state", pending, &["DELETED"], &[], Succeeded);
+        check(DATA_FEDERATION_ENDPOINT_OK, "status", &["PENDING"], &["OK"], &["FAILED", "DELETING"], Failed);
+        check(DATA_FEDERATION_ENDPOINT_DELETED, "status", &["OK", "DELETING"], &[], &["FAILED"], Succeeded);
     }
 
     #[test]

@@ -164,6 +164,7 @@ table! {
     400 MONGODB_VERSION_INVALID "The MongoDB version {key} is not available."
     400 MULTIPLE_VALUES_SPECIFIED_FOR_ONE_NETWORK_PERMISSION_ENTRY "An entry has either an IP address or a CIDR block."
     400 NOTIFICATION_INTERVAL_OUT_OF_RANGE "The interval of a notification is at least 5 minutes."
+    400 ONLINE_ARCHIVE_CANNOT_MODIFY_FIELD "The request contained modifications to immutable fields."
     409 ONLINE_ARCHIVE_MUST_BE_ACTIVE_TO_PAUSE "Online archive {key} must be active to be paused."
     404 ORG_EVENT_NOT_FOUND "No event with ID {key} exists for organization {orgId}."
     409 ORG_NOT_EMPTY "The organization cannot be deleted while it has projects."

@@ -25,7 +25,7 @@ pub(super) fn list(store: &Store, call: &Call<'_>, shape: &str) -> Result<Conten
 /// Returns the resources of a collection in the scope of the path.
 fn all<'s>(store: &'s Store, call: &Call<'_>, shape: &str) -> Vec<&'s Resource> {
     let own = store.list(shape, &scope_of(call, shape));
-    own.chain(of_projects(store, call, shape)).collect()
+    own.chain(of_projects(store, call, shape)).filter(|_| details::is_listed(call, shape)).collect()
 }
 
 /// Returns the resources of the projects in the organization of the path, if projects have this collection.
@@ -111,10 +111,17 @@ pub(super) fn insert(store: &mut Store, call: &Call<'_>, shape: &str, body: Map<
 }
 
 /// Changes the properties of the body, or replaces all properties except those that the service sets.
-pub(super) fn update(store: &mut Store, call: &Call<'_>, shape: &str, replace: bool) -> Result<Content, ApiError> {
+pub(super) fn update(
+    store: &mut Store,
+    call: &Call<'_>,
+    times: &Times,
+    shape: &str,
+    replace: bool,
+) -> Result<Content, ApiError> {
     let before = find(store, call, shape)?.clone();
     let body = call.body(if replace { Validation::Full } else { call.operation.validation() })?;
     details::check_update(call, shape, &before, &body)?;
+    let state = before.text("state").to_owned();
     let mut resource = if replace {
         let mut after = draft::item(store, call, shape, body, Some(&before.key));
         let kept = before.body.iter().filter(|(name, _)| name.starts_with("created") || name.starts_with('#'));
@@ -128,13 +135,14 @@ pub(super) fn update(store: &mut Store, call: &Call<'_>, shape: &str, replace: b
         draft::changed(call, shape, after, Selection::Created)
     };
     details::updated(call, shape, &mut resource);
+    lifecycle::change(call, times, shape, &state, &mut resource);
     draft::hide(&mut resource);
     store.put(shape, resource.clone());
     Ok(rendered(call).one(&resource.body))
 }
 
 /// Changes a resource, or creates it.
-pub(super) fn set(store: &mut Store, call: &Call<'_>, shape: &str) -> Result<Content, ApiError> {
+pub(super) fn set(store: &mut Store, call: &Call<'_>, times: &Times, shape: &str) -> Result<Content, ApiError> {
     let (scope, key) = (scope_of(call, shape), key_of(call));
     if store.get(shape, &scope, key).is_none() {
         let body = call.body(Validation::Full)?;
@@ -142,7 +150,7 @@ pub(super) fn set(store: &mut Store, call: &Call<'_>, shape: &str) -> Result<Con
         store.put(shape, resource.clone());
         return Ok(rendered(call).one(&resource.body));
     }
-    update(store, call, shape, false)
+    update(store, call, times, shape, false)
 }
 
 pub(super) fn delete(store: &mut Store, call: &Call<'_>, times: &Times, shape: &str) -> Result<Content, ApiError> {

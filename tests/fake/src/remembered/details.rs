@@ -7,8 +7,9 @@ use crate::error::{ApiError, codes};
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
-const ARCHIVES: &str = "/groups/{}/clusters/{}/onlineArchives";
+pub(super) const ARCHIVES: &str = "/groups/{}/clusters/{}/onlineArchives";
 const CERTIFICATES: &str = "/groups/{}/databaseUsers/{}/certs";
+pub(super) const DATA_ENDPOINTS: &str = "/groups/{}/privateNetworkSettings/endpointIds";
 pub(super) const ENDPOINTS: &str = "/groups/{}/privateEndpoint/{}/endpointService/{}/endpoint";
 const FEDERATION: &str = "/groups/{}/dataFederation";
 const KEY_MANAGEMENT: &str = "/groups/{}/encryptionAtRest";
@@ -38,6 +39,11 @@ pub(super) fn not_found(call: &Call<'_>, shape: &str) -> ApiError {
         (PEERS, ..) => codes::PEER_NOT_FOUND.error(call, call.parameter("peerId").unwrap_or_default()),
         _ => ApiError::resource_not_found(&call.request.path),
     }
+}
+
+/// Returns whether a list has resources. Nothing creates the instances of online archives, which a filter selects.
+pub(super) fn is_listed(call: &Call<'_>, shape: &str) -> bool {
+    shape != FEDERATION || call.request.query_value("type") != Some("ONLINE_ARCHIVE")
 }
 
 /// Returns the error for a key that is in use.
@@ -121,7 +127,11 @@ fn complete_role(role: &mut Resource) {
 pub(super) fn updated(call: &Call<'_>, shape: &str, resource: &mut Resource) {
     match shape {
         ARCHIVES => {
-            let state = if resource.flag("paused") { "PAUSED" } else { "ACTIVE" };
+            let state = match (resource.flag("paused"), resource.text("state")) {
+                (true, _) => "PAUSED",
+                (false, "" | "PAUSED" | "PAUSING") => "ACTIVE",
+                (false, _) => return,
+            };
             resource.set("state", state);
         }
         KEY_MANAGEMENT => {
@@ -148,6 +158,16 @@ pub(super) fn check_update(
     before: &Resource,
     body: &Map<String, Value>,
 ) -> Result<(), ApiError> {
+    let criteria = body.get("criteria").filter(|_| shape == ARCHIVES);
+    let known = before.body.get("criteria").unwrap_or(&Value::Null);
+    let is_changed = |name: &str| {
+        criteria
+            .and_then(|criteria| criteria.get(name))
+            .is_some_and(|value| known.get(name).is_some_and(|known| known != value))
+    };
+    if ["type", "dateField", "dateFormat"].into_iter().any(is_changed) {
+        return Err(codes::ONLINE_ARCHIVE_CANNOT_MODIFY_FIELD.of(&[]));
+    }
     let pauses = body.get("paused") == Some(&Value::Bool(true));
     if shape == ARCHIVES && pauses && before.text("state") != "ACTIVE" {
         let id = call.parameter("archiveId").unwrap_or_default();

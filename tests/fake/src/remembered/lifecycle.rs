@@ -3,7 +3,7 @@
 //! Some resources wait for their user, who accepts a connection at the cloud provider. The fake has no cloud provider, so
 //! they wait for the time of one change.
 
-use super::details::{ENDPOINTS, KEY_ENDPOINTS, OUTAGE, PEERS, ROLES};
+use super::details::{ARCHIVES, DATA_ENDPOINTS, ENDPOINTS, KEY_ENDPOINTS, OUTAGE, PEERS, ROLES};
 use crate::resource_kind::Times;
 use crate::state::Call;
 use crate::store::{Resource, Scheduled};
@@ -19,8 +19,11 @@ struct States {
 
 fn states(call: &Call<'_>, shape: &str, resource: &Resource) -> Option<States> {
     let of = |property, before, deleting| Some(States { property, before, deleting });
-    if shape == OUTAGE {
-        return of("state", &["START_REQUESTED", "STARTING"], Some("RECOVERING"));
+    match shape {
+        ARCHIVES => return of("state", &["PENDING"], None),
+        DATA_ENDPOINTS => return of("status", &["PENDING"], Some("DELETING")),
+        OUTAGE => return of("state", &["START_REQUESTED", "STARTING"], Some("RECOVERING")),
+        _ => {}
     }
     let own =
         ["cloudProvider", "providerName"].into_iter().map(|name| resource.text(name)).find(|name| !name.is_empty());
@@ -50,6 +53,18 @@ pub(super) fn begin(call: &Call<'_>, times: &Times, shape: &str, resource: &mut 
         resource.set_at(time, serde_json::json!({ property: state }));
     }
     resource.set(property, *before.first().unwrap_or(&&*ready));
+}
+
+/// Sets the state of a changed resource until its change takes effect.
+pub(super) fn change(call: &Call<'_>, times: &Times, shape: &str, before: &str, resource: &mut Resource) {
+    if shape != ARCHIVES || times.cluster.is_zero() || resource.text("state") == before {
+        return;
+    }
+    resource.scheduled.clear();
+    if resource.text("state") == "PAUSED" {
+        resource.set("state", "PAUSING");
+        resource.set_at(call.now + times.cluster, serde_json::json!({ "state": "PAUSED" }));
+    }
 }
 
 /// Returns the resource while it is being deleted; `None` if its deletion takes no time.

@@ -1,5 +1,8 @@
 //! Rules that hold for all families: variants, parents, keys and the properties of an update.
 
+use std::time::Duration;
+
+use atlas_fake::FakeAtlas;
 use reqwest::Method;
 use serde_json::json;
 
@@ -143,4 +146,30 @@ async fn the_service_sets_dependent_properties() {
     let filters = json!({ "outageFilters": [{ "cloudProvider": "AWS", "regionName": "US_EAST_1", "type": "REGION" }] });
     let (_, outage) = api.post("clusters/orders/outageSimulation", filters).await;
     assert!(outage["expirationDate"].as_str() > outage["startRequestDate"].as_str(), "{outage}");
+}
+
+#[tokio::test]
+async fn an_online_archive_can_be_paused_once_it_is_active() {
+    let api = Api::of(FakeAtlas::builder().cluster_time(Duration::from_secs(600))).await;
+    api.atlas().insert("clusters", json!({ "name": "orders" })).unwrap();
+    let criteria = json!({ "type": "DATE", "dateField": "created", "expireAfterDays": 30 });
+    let archive = json!({ "collName": "events", "criteria": criteria, "dbName": "sales" });
+    let (_, created) = api.post("clusters/orders/onlineArchives", archive).await;
+    let path = format!("clusters/orders/onlineArchives/{}", created["_id"].as_str().unwrap());
+    let pause = json!({ "paused": true });
+    assert_eq!(created["state"], "PENDING");
+    assert_eq!(refusal(api.patch(&path, pause.clone()).await).1, "ONLINE_ARCHIVE_MUST_BE_ACTIVE_TO_PAUSE");
+    api.atlas().advance(Duration::from_secs(600));
+    assert_eq!(api.get(&path).await.1["state"], "ACTIVE");
+    assert_eq!(api.patch(&path, pause).await.1["state"], "PAUSING");
+    api.atlas().advance(Duration::from_secs(600));
+    assert_eq!(api.get(&path).await.1["state"], "PAUSED");
+    assert_eq!(api.patch(&path, json!({ "paused": false })).await.1["state"], "ACTIVE");
+
+    let field = json!({ "criteria": { "type": "DATE", "dateField": "changed" } });
+    let immutable = refusal(api.patch(&path, field).await);
+    assert_eq!(immutable, refused(400, "ONLINE_ARCHIVE_CANNOT_MODIFY_FIELD", &[]));
+    let orphaned = json!({ "_id": NOBODY, "state": "ORPHANED" });
+    api.atlas().insert("clusters/orders/onlineArchives", orphaned).unwrap();
+    assert_eq!(api.get(&format!("clusters/orders/onlineArchives/{NOBODY}")).await.1["state"], "ORPHANED");
 }

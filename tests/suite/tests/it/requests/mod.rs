@@ -14,16 +14,20 @@ mod backups;
 mod clusters;
 mod coverage;
 mod custom_roles;
+mod data_federation;
 mod database_users;
 mod encryption_at_rest;
 mod events;
+mod exports;
 mod federation;
+mod global_clusters;
 mod integrations;
 mod invoices;
 mod live_migration;
 mod maintenance_window;
 mod mcp;
 mod network_peering;
+mod online_archives;
 mod organizations;
 mod private_endpoints;
 mod processes;
@@ -172,16 +176,20 @@ fn all_rows() -> Vec<Row> {
         clusters::rows(),
         clusters::flex_rows(),
         custom_roles::rows(),
+        data_federation::rows(),
         database_users::rows(),
         encryption_at_rest::rows(),
         events::rows(),
+        exports::rows(),
         federation::rows(),
+        global_clusters::rows(),
         live_migration::rows(),
         maintenance_window::rows(),
         mcp::rows(),
         processes::rows(),
         invoices::rows(),
         network_peering::rows(),
+        online_archives::rows(),
         organizations::rows(),
         integrations::rows(),
         private_endpoints::rows(),
