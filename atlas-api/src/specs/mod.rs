@@ -133,8 +133,12 @@ pub use self::federation::{
 };
 #[cfg(feature = "live-migration")]
 pub use self::live_migration::LiveMigrationSpec;
+#[cfg(feature = "global-clusters")]
+pub use self::managed_namespace::ManagedNamespaceSpec;
 #[cfg(feature = "mcp")]
 pub use self::mcp_config::{McpConfigSpec, McpConfigUpdate};
+#[cfg(feature = "online-archives")]
+pub use self::online_archive::{ArchiveCriteria, ArchiveSchedule, OnlineArchiveSpec, OnlineArchiveUpdate};
 #[cfg(feature = "mcp")]
 pub(crate) use self::service_account::check_account_text;
 #[cfg(feature = "streams")]
@@ -142,10 +146,6 @@ pub use self::stream::{
     KafkaAuthentication, StreamConnectionSpec, StreamLogPeriod, StreamPrivateLinkSpec, StreamProcessorSpec,
     StreamProcessorStart, StreamProcessorUpdate, StreamWorkspaceSpec, StreamWorkspaceUpdate,
 };
-#[cfg(feature = "global-clusters")]
-pub use self::managed_namespace::ManagedNamespaceSpec;
-#[cfg(feature = "online-archives")]
-pub use self::online_archive::{ArchiveCriteria, ArchiveSchedule, OnlineArchiveSpec, OnlineArchiveUpdate};
 pub use self::{
     access_list_entry::AccessListEntrySpec,
     acknowledgement::AcknowledgementSpec,

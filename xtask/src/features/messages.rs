@@ -19,8 +19,14 @@ const CALLS: &[(&str, &str)] = &[
     ),
     ("atlas.streams()", "this method of `Atlas` requires the feature `streams` of `atlas-api`"),
     ("atlas.data_federation()", "this method of `Atlas` requires the feature `data-federation` of `atlas-api`"),
-    ("atlas.global_cluster(\"orders\")", "this method of `Atlas` requires the feature `global-clusters` of `atlas-api`"),
-    ("atlas.online_archives(\"orders\")", "this method of `Atlas` requires the feature `online-archives` of `atlas-api`"),
+    (
+        "atlas.global_cluster(\"orders\")",
+        "this method of `Atlas` requires the feature `global-clusters` of `atlas-api`",
+    ),
+    (
+        "atlas.online_archives(\"orders\")",
+        "this method of `Atlas` requires the feature `online-archives` of `atlas-api`",
+    ),
     (
         "async { atlas.database_users().delete(\"user-1\").await }",
         "a destructive request cannot be sent before it is confirmed",

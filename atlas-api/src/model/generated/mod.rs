@@ -221,6 +221,7 @@ pub use atlas_gen::types::{
     HardwareSpecEffectiveInstanceSize,
     HardwareSpecInput,
     HardwareSpecInstanceSize,
+    Header,
     InboundControlPlaneCloudProviderIpAddresses,
     InstanceSize,
     Invoice,
@@ -246,10 +247,28 @@ pub use atlas_gen::types::{
     LegacyReplicationSpec,
     Link,
     LinkAtlas,
+    LogIntegrationRequest,
+    LogIntegrationRequestType,
+    LogIntegrationResponseLogTypes,
+    LogIntegrationResponseRegion,
     MatcherField,
     MdbAvailableVersionCloudProvider,
     MdbAvailableVersionDefaultStatus,
     MeasurementsGeneralAtlasGranularity,
+    MetricIntegrationRequest,
+    MetricIntegrationRequestAuthType,
+    MetricIntegrationRequestIntegrationType,
+    MetricIntegrationResponseAggregationTemporality,
+    MetricIntegrationResponseAuthType,
+    MetricIntegrationResponseIntegrationType,
+    MetricIntegrationResponseMetricSelection,
+    MetricIntegrationResponseProviderType,
+    MetricIntegrationUpdateRequest,
+    MetricIntegrationUpdateRequestAggregationTemporality,
+    MetricIntegrationUpdateRequestAuthType,
+    MetricIntegrationUpdateRequestIntegrationType,
+    MetricIntegrationUpdateRequestMetricSelection,
+    MetricIntegrationUpdateRequestProviderType,
     NonCompliantResource,
     NonCompliantResourceResourceType,
     ObjectStoragePrivateEndpointRequest,
@@ -305,6 +324,8 @@ pub use atlas_gen::types::{
     PaginatedIntegration,
     PaginatedInvoice,
     PaginatedInvoiceMetadata,
+    PaginatedLogIntegrationResponse,
+    PaginatedMetricIntegrationResponse,
     PaginatedObjectStoragePrivateEndpointResponse,
     PaginatedOrgGroup,
     PaginatedOrgServiceAccounts,
@@ -336,6 +357,7 @@ pub use atlas_gen::types::{
     RateLimitEndpointSetResponseScope,
     Raw,
     RawSeverity,
+    RedactedHeader,
     RegionSpec,
     ReplicationSpec,
     ReplicationSpecInput,
@@ -419,6 +441,40 @@ pub use atlas_gen::types::{
     PaginatedAtlasAiModelRateLimitsResponse,
 };
 
+#[cfg(feature = "data-federation")]
+#[doc(inline)]
+pub use atlas_gen::types::{
+    DataFederationAzureCloudProviderConfig,
+    DataFederationAzureCloudProviderConfigInput,
+    DataFederationGcpCloudProviderConfig,
+    DataFederationGcpCloudProviderConfigInput,
+    DataFederationTenantQueryLimitInput,
+    DataLakeApiBase,
+    DataLakeAtlasStoreReadConcern,
+    DataLakeAtlasStoreReadConcernLevel,
+    DataLakeAtlasStoreReadPreference,
+    DataLakeAtlasStoreReadPreferenceMode,
+    DataLakeAtlasStoreReadPreferenceTag,
+    DataLakeAwsCloudProviderConfig,
+    DataLakeAwsCloudProviderConfigInput,
+    DataLakeCloudProviderConfig,
+    DataLakeCloudProviderConfigInput,
+    DataLakeDataProcessRegion,
+    DataLakeDatabaseCollection,
+    DataLakeDatabaseDataSourceSettings,
+    DataLakeDatabaseInstance,
+    DataLakeStorage,
+    DataLakeStorageInput,
+    DataLakeStoreSettings,
+    DataLakeStoreSettingsAdditionalStorageClasses,
+    DataLakeStoreSettingsInput,
+    DataLakeTenantInput,
+    PaginatedPrivateNetworkEndpointIdEntry,
+    PrivateEndpointHostname,
+    PrivateNetworkEndpointIdEntryProvider,
+    PrivateNetworkEndpointIdEntryType,
+};
+
 #[cfg(feature = "federation")]
 #[doc(inline)]
 pub use atlas_gen::types::{
@@ -449,6 +505,13 @@ pub use atlas_gen::types::{
     PemFileInfoUpdate,
     X509Certificate,
     X509CertificateUpdate,
+};
+
+#[cfg(feature = "global-clusters")]
+#[doc(inline)]
+pub use atlas_gen::types::{
+    CustomZoneMappings,
+    ZoneMapping,
 };
 
 #[cfg(feature = "live-migration")]
@@ -527,6 +590,25 @@ pub use atlas_gen::types::{
     UserSecurity,
     UserSecurityInput,
     UserToDnMapping,
+};
+
+#[cfg(feature = "online-archives")]
+#[doc(inline)]
+pub use atlas_gen::types::{
+    BackupOnlineArchiveCollectionType,
+    BackupOnlineArchiveCreate,
+    BackupOnlineArchiveInput,
+    CreateDataProcessRegion,
+    DataExpirationRule,
+    DataProcessRegion,
+    DataProcessRegionCloudProvider,
+    DataProcessRegionRegion,
+    OnlineArchiveSchedule,
+    OnlineArchiveScheduleType,
+    PaginatedOnlineArchive,
+    PartitionField,
+    PartitionFieldFieldType,
+    PartitionFieldInput,
 };
 
 #[cfg(feature = "streams")]
